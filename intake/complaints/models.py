@@ -1,0 +1,30 @@
+"""What was said: unfinished, then frozen."""
+
+import uuid
+
+from django.db import models
+
+
+class Draft(models.Model):
+    """An unfinished complaint. Its id becomes the complaint's, so it can be sent only once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # {"answers": …, "earlier": …, "lane": …}, sealed under the draft's key.
+    answers = models.BinaryField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"draft {self.id}"
+
+
+class Complaint(models.Model):
+    """What the filer said, as it stood at submission. Written once."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    edition = models.CharField(max_length=20)
+    submitted_on = models.DateField()
+    answers = models.BinaryField()
+    transcript = models.BinaryField()
+
+    def __str__(self):
+        return f"complaint {self.id}"

@@ -1,0 +1,21 @@
+"""All models of the app, each kept in its room."""
+
+from intake.cases.models import Case, Event, Note
+from intake.complaints.models import Complaint, Draft
+from intake.people.models import Invitation, Role, Volunteer
+from intake.vault.models import Member, Membership, Team, Wrap
+
+__all__ = [
+    "Case",
+    "Complaint",
+    "Draft",
+    "Event",
+    "Invitation",
+    "Member",
+    "Membership",
+    "Note",
+    "Role",
+    "Team",
+    "Volunteer",
+    "Wrap",
+]

@@ -1,0 +1,52 @@
+"""Who works in the office, as what."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    VOLUNTEER = "volunteer", _("Volunteer")
+    TRANSLATOR = "translator", _("Translator")
+    COORDINATOR = "coordinator", _("Coordinator")
+    AUDITOR = "auditor", _("Auditor")
+    OPERATOR = "operator", _("Operator")
+
+
+class VolunteerManager(BaseUserManager):
+    def create_user(self, username, password=None, **fields):
+        """Return a new, saved volunteer. Without a password nobody can log in as them."""
+        volunteer = self.model(username=self.model.normalize_username(username), **fields)
+        volunteer.set_password(password)
+        volunteer.save(using=self._db)
+        return volunteer
+
+
+class Volunteer(AbstractBaseUser):
+    """An account in the office. A chosen name and a first name; no address, no phone."""
+
+    username = models.CharField(_("user name"), max_length=60, unique=True)
+    first_name = models.CharField(_("first name, as filers see it"), max_length=60)
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.VOLUNTEER)
+    is_active = models.BooleanField(_("may log in"), default=True)
+
+    objects = VolunteerManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["first_name"]
+
+    def __str__(self):
+        return self.first_name or self.username
+
+
+class Invitation(models.Model):
+    """A one-use link by which a volunteer sets a password. Only its HMAC is kept."""
+
+    volunteer = models.OneToOneField(
+        Volunteer, on_delete=models.CASCADE, related_name="invitation"
+    )
+    index = models.BinaryField(max_length=32, unique=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"invitation of {self.volunteer_id}"

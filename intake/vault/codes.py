@@ -1,0 +1,83 @@
+"""Codes that people read aloud, copy by hand and type: Crockford base32, one check character."""
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 20
+GROUP = 5
+REFERENCE_LENGTH = 6
+
+_SAME = str.maketrans("OIL", "011", " -–—\u00a0\t\r\n.")  # noqa: RUF001
+
+
+class BadCode(ValueError):
+    """What was typed cannot be a code: wrong length, wrong letters, or a slip of the pen."""
+
+
+def _random(length):
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def _check(body):
+    """Return the check character: a sum in GF(32), so one wrong or two swapped letters show."""
+    total = 0
+    for letter in body:
+        doubled = total << 1
+        total = (doubled ^ 0b100101 if doubled & 32 else doubled) ^ ALPHABET.index(letter)
+    return ALPHABET[total << 1 ^ 0b100101 if total & 16 else total << 1]
+
+
+def grouped(code, size=GROUP):
+    """Return the code in groups, as shown: ABCDE-FGHJK-…"""
+    return "-".join(code[start : start + size] for start in range(0, len(code), size))
+
+
+def new_code():
+    """Return a new code of 20 characters, 19 of them random (about 95 bits), without dashes."""
+    body = _random(CODE_LENGTH - 1)
+    return body + _check(body)
+
+
+def read_code(typed):
+    """Return the code in `typed`, written in any case, with any separators; O is 0, I and L are 1.
+
+    Raises BadCode.
+    """
+    code = typed.upper().translate(_SAME)
+    if len(code) != CODE_LENGTH or set(code) - set(ALPHABET) or _check(code[:-1]) != code[-1]:
+        raise BadCode
+    return code
+
+
+def new_reference():
+    """Return a new case reference such as K7M-42Q. It is no secret and no count of cases."""
+    return grouped(_random(REFERENCE_LENGTH), 3)
+
+
+def key_to_words(key):
+    """Return a 32-byte key as 13 groups of letters for paper, with a check in each group's end."""
+    number = int.from_bytes(key, "big")
+    letters = ""
+    while len(letters) < 52:
+        number, place = divmod(number, 32)
+        letters += ALPHABET[place]
+    parts = [letters[start : start + 4] for start in range(0, 52, 4)]
+    return "-".join(part + _check(part) for part in parts)
+
+
+def words_to_key(typed):
+    """Return the 32-byte key that `key_to_words` wrote. Raise BadCode, naming the wrong group."""
+    letters = typed.upper().translate(_SAME)
+    if len(letters) != 65 or set(letters) - set(ALPHABET):
+        raise BadCode("A key has 13 groups of 5 letters and digits.")
+    number = 0
+    for place in range(13):
+        part, check = letters[place * 5 : place * 5 + 4], letters[place * 5 + 4]
+        if _check(part) != check:
+            raise BadCode(f"Group {place + 1} is not right.")
+        for offset, letter in enumerate(part):
+            number |= ALPHABET.index(letter) << 5 * (place * 4 + offset)
+    try:
+        return number.to_bytes(32, "big")
+    except OverflowError:
+        raise BadCode("The last group is not right.") from None

@@ -1,0 +1,83 @@
+"""Keys at rest: every private key here is sealed, and every case key is wrapped."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TeamQuerySet(models.QuerySet):
+    def ready(self):
+        """Teams that can read what is sent to them: at least one member holds the key."""
+        return self.filter(accepts=True, memberships__isnull=False).distinct()
+
+
+class Team(models.Model):
+    """Volunteers who read the same cases. A wall: another team's cases do not open."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    public_key = models.BinaryField(max_length=32)
+    accepts = models.BooleanField(_("takes new cases"), default=True)
+
+    objects = TeamQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+
+class Member(models.Model):
+    """The key pair of one volunteer. The private half is sealed under the login password."""
+
+    volunteer = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member"
+    )
+    public_key = models.BinaryField(max_length=32)
+    salt = models.BinaryField(max_length=16)
+    by_password = models.BinaryField()
+    by_recovery_code = models.BinaryField()
+
+    def __str__(self):
+        return f"keys of volunteer {self.volunteer_id}"
+
+
+class Membership(models.Model):
+    """The team's private key, wrapped to one member."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "member"], name="one_wrap_per_team_and_member")
+        ]
+
+    def __str__(self):
+        return f"member {self.member_id} of team {self.team_id}"
+
+
+class Wrap(models.Model):
+    """One way to open the key of a draft or case: which id it opens is `owner`."""
+
+    class Kind(models.TextChoices):
+        BROWSER = "browser", _("this browser")
+        CODE = "code", _("the filer's code")
+        TEAM = "team", _("the team's key")
+        RECOVERY = "recovery", _("the offline recovery key")
+
+    owner = models.UUIDField(default=uuid.uuid4)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
+    # HMAC of the code or of the browser's cookie, to find this row; empty for public-key wraps.
+    index = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
+    wrapped = models.BinaryField()
+    # The filer's code, sealed under the browser's key, so that the page can be shown again there.
+    code = models.BinaryField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "kind"], name="wrap_by_owner")]
+
+    def __str__(self):
+        return f"{self.kind} wrap of {self.owner}"

@@ -1,0 +1,38 @@
+"""A volunteer's opened team keys between requests: half in the session row, half in a cookie.
+
+Neither half opens anything alone.
+"""
+
+import base64
+import json
+import os
+
+from . import crypto
+
+SLOT = "vault"
+
+
+def _where(volunteer_id):
+    return crypto.context("session", volunteer_id)
+
+
+def store(session, volunteer_id, team_keys):
+    """Seal {team id: private key} into the session. Return the cookie's half, as text."""
+    half = os.urandom(crypto.KEY_BYTES)
+    value = {str(team): base64.b64encode(key).decode() for team, key in team_keys.items()}
+    box = crypto.seal(half, json.dumps(value).encode(), _where(volunteer_id))
+    session[SLOT] = base64.b64encode(box).decode()
+    return base64.urlsafe_b64encode(half).decode()
+
+
+def load(session, volunteer_id, cookie):
+    """Return {team id: private key}. Raise crypto.CannotOpen unless row and cookie belong."""
+    try:
+        half = base64.urlsafe_b64decode(cookie)
+        box = base64.b64decode(session[SLOT])
+    except (KeyError, ValueError, TypeError):
+        raise crypto.CannotOpen from None
+    if len(half) != crypto.KEY_BYTES:
+        raise crypto.CannotOpen
+    value = json.loads(crypto.unseal(half, box, _where(volunteer_id)))
+    return {int(team): base64.b64decode(key) for team, key in value.items()}
