@@ -1,6 +1,6 @@
 """All models of the app, each kept in its room."""
 
-from intake.cases.models import Case, Event, Note
+from intake.cases.models import Case, Event, Note, Supplement
 from intake.complaints.models import Complaint, Draft
 from intake.people.models import Invitation, Role, Volunteer
 from intake.vault.models import Member, Membership, Team, Wrap
@@ -15,6 +15,7 @@ __all__ = [
     "Membership",
     "Note",
     "Role",
+    "Supplement",
     "Team",
     "Volunteer",
     "Wrap",

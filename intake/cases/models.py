@@ -98,6 +98,7 @@ class Event(models.Model):
 
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", _("Complaint received")
+        ADDED = "added", _("The filer added pages")
         TAKEN = "taken", _("Taken")
         NOTED = "noted", _("Note written")
         MOVED = "moved", _("Status changed")
@@ -121,6 +122,19 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.kind} at {self.at:%Y-%m-%d}"
+
+
+class Supplement(models.Model):
+    """What the filer added after submission. It stands beside the complaint and changes nothing."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
+    edition = models.CharField(max_length=20)
+    added_on = models.DateField()
+    answers = models.BinaryField()
+    transcript = models.BinaryField()
+
+    def __str__(self):
+        return f"supplement {self.pk}"
 
 
 class Note(models.Model):

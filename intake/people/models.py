@@ -42,9 +42,7 @@ class Volunteer(AbstractBaseUser):
 class Invitation(models.Model):
     """A one-use link by which a volunteer sets a password. Only its HMAC is kept."""
 
-    volunteer = models.OneToOneField(
-        Volunteer, on_delete=models.CASCADE, related_name="invitation"
-    )
+    volunteer = models.OneToOneField(Volunteer, on_delete=models.CASCADE, related_name="invitation")
     index = models.BinaryField(max_length=32, unique=True)
     expires_at = models.DateTimeField()
 

@@ -1,0 +1,30 @@
+"""What we promise the person, in words and days."""
+
+from django.utils.translation import gettext_lazy as _
+
+from . import urgency
+from .days import add_working_days
+from .models import Case
+
+SENTENCES = {
+    Case.Status.NEW: _("We have your complaint. A volunteer will read it."),
+    Case.Status.READING: _("A volunteer is reading it now."),
+    Case.Status.ASKING: _("We need to know more before we can go on."),
+    Case.Status.READY: _("Your papers are ready. They wait for a last check and for your yes."),
+    Case.Status.SENT: _("Your papers were sent. Now we wait for an answer."),
+    Case.Status.ANSWERED: _("An office wrote back. A volunteer reads the answer."),
+    Case.Status.CLOSED: _("Our work on this is done."),
+}
+
+
+def read_by(case):
+    """Return the date by which a volunteer reads a new case: one working day if it is urgent."""
+    days = 1 if urgency.tier(case, case.opened_on) == urgency.TODAY else 2
+    return add_working_days(case.opened_on, days)
+
+
+def next_look(case):
+    """Return the date of the next look at a case, or None if none is set."""
+    if case.status == Case.Status.CLOSED:
+        return None
+    return case.follow_up_on or (read_by(case) if case.status == Case.Status.NEW else None)

@@ -1,0 +1,142 @@
+"""Drafts: each page is sealed as it is sent. The key stays with the browser and the code."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+
+from intake.vault import codes, crypto, sealing
+from intake.vault.models import Wrap
+
+from .models import Complaint, Draft
+
+LIFE_WITHOUT_CODE = timedelta(hours=24)
+LIFE_WITH_CODE = timedelta(days=14)
+LIFE_AS_PAPERS = timedelta(hours=1)
+LIFE_OF_A_VISIT = timedelta(minutes=30)
+
+
+class Gone(Exception):
+    """The draft was sent, erased, or is past its day."""
+
+
+def _where(owner):
+    return crypto.context("draft", "answers", owner)
+
+
+def expires_at(stored, now):
+    """Return when a draft is erased, if nobody touches it again."""
+    if stored.get("papers"):
+        return now + LIFE_AS_PAPERS
+    return now + (LIFE_WITH_CODE if stored.get("coded") else LIFE_WITHOUT_CODE)
+
+
+@transaction.atomic
+def start(stored, *, now):
+    """Keep the first page of a new draft. Return the secret for this browser's cookie."""
+    owner, key, secret = uuid.uuid4(), crypto.new_key(), sealing.new_browser_secret()
+    box = crypto.seal_json(key, stored, _where(owner))
+    Draft.objects.create(id=owner, answers=box, expires_at=expires_at(stored, now))
+    sealing.browser_wrap(owner, key, secret).save(force_insert=True)
+    return secret
+
+
+def reopen(opened, stored, *, now):
+    """Open a draft beside a complaint that is frozen already. Opening twice changes nothing."""
+    box = crypto.seal_json(opened.key, stored, _where(opened.owner))
+    fields = {"answers": box, "expires_at": expires_at(stored, now)}
+    Draft.objects.get_or_create(id=opened.owner, defaults=fields)
+
+
+def read(opened, *, now):
+    """Return what the draft holds: {"answers", "earlier", "lane", "coded"}, or None if gone."""
+    draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).first()
+    return draft and crypto.unseal_json(opened.key, draft.answers, _where(opened.owner))
+
+
+@transaction.atomic
+def change(opened, edit, *, now):
+    """Apply `edit` (stored to stored) under the draft's lock, and keep it. Return the new value.
+
+    Two tabs and two phones take turns here. Raises Gone.
+    """
+    draft = locked(opened.owner)
+    if draft is None or draft.expires_at <= now:
+        raise Gone
+    stored = edit(crypto.unseal_json(opened.key, draft.answers, _where(opened.owner)))
+    draft.answers = crypto.seal_json(opened.key, stored, _where(opened.owner))
+    draft.expires_at = expires_at(stored, now)
+    draft.save(update_fields=["answers", "expires_at"])
+    return stored
+
+
+def locked(owner):
+    """Return the draft with its row locked until the transaction ends, or None."""
+    return Draft.objects.select_for_update().filter(pk=owner).first()
+
+
+def unsealed(draft, opened):
+    return crypto.unseal_json(opened.key, draft.answers, _where(opened.owner))
+
+
+@transaction.atomic
+def make_code(opened, secret, *, now):
+    """Return the filer's code, made on the first call. Raises Gone."""
+    change(opened, lambda stored: stored | {"coded": True}, now=now)
+    return code_for(opened, secret)
+
+
+def code_for(opened, secret):
+    """Return the code this browser may show; make one if the case has none yet.
+
+    Must run inside a transaction that holds the draft's lock. Returns "" where a code exists
+    that only another browser may show.
+    """
+    wrap = Wrap.objects.get(pk=opened.wrap.pk)
+    kept = sealing.kept_code(wrap, secret)
+    if kept or Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.CODE).exists():
+        return kept
+    code = codes.new_code()
+    sealing.code_wrap(opened.owner, opened.key, code).save(force_insert=True)
+    sealing.keep_code(wrap, secret, code)
+    wrap.save(update_fields=["code"])
+    return code
+
+
+def resume(opened, typed, *, now):
+    """Let a new browser in, by a code that has opened. Return the secret for its cookie.
+
+    A draft stays open in that browser as long as the draft lives; a case for 30 minutes.
+    """
+    secret = sealing.new_browser_secret()
+    is_draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).exists()
+    sealing.browser_wrap(
+        opened.owner,
+        opened.key,
+        secret,
+        code=codes.read_code(typed),
+        expires_at=None if is_draft else now + LIFE_OF_A_VISIT,
+    ).save(force_insert=True)
+    return secret
+
+
+def leave(opened):
+    """Close this browser's way in. The code, if there is one, still opens the draft or case."""
+    opened.wrap.delete()
+
+
+@transaction.atomic
+def erase(owner):
+    """Erase a draft. Its keys go with it, unless they are a submitted case's keys too."""
+    Draft.objects.filter(pk=owner).delete()
+    if not Complaint.objects.filter(pk=owner).exists():
+        sealing.forget(owner)
+
+
+def erase_expired(*, now):
+    """Erase all drafts past their day and all wraps past theirs. Return how many drafts went."""
+    owners = list(Draft.objects.filter(expires_at__lte=now).values_list("pk", flat=True))
+    for owner in owners:
+        erase(owner)
+    Wrap.objects.filter(expires_at__lte=now).delete()
+    return len(owners)
