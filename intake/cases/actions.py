@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from intake.complaints import actions as drafts
@@ -124,7 +125,7 @@ def _sealed(opened, table, column, value):
 
 def _open_case(opened, secret, answers, now):
     team = sealing.receiving_team()
-    today = now.date()
+    today = localdate(now)
     complaint = Complaint.objects.create(
         id=opened.owner,
         edition=EDITION,
@@ -166,13 +167,13 @@ def _add_supplement(case, opened, answers, now):
     Supplement.objects.create(
         case=case,
         edition=EDITION,
-        added_on=now.date(),
+        added_on=localdate(now),
         answers=_sealed(opened, "supplement", "answers", answers),
         transcript=_sealed(opened, "supplement", "transcript", added),
     )
     for column, value in facets(facts(answers)).items():
         setattr(case, column, value)
-    case.changed_on = now.date()
+    case.changed_on = localdate(now)
     case.save(update_fields=[*FACETS, "changed_on"])
     Event.objects.create(case=case, kind=Event.Kind.ADDED, at=now)
 
@@ -250,7 +251,7 @@ def take(case, *, by, at):
         raise NotAllowed(_("%(name)s has this case already.") % {"name": case.assigned_to})
     if case.status == Status.CLOSED:
         raise NotAllowed(_("This case is closed."))
-    case.assigned_to, case.changed_on = by, at.date()
+    case.assigned_to, case.changed_on = by, localdate(at)
     case.save(update_fields=["assigned_to", "changed_on"])
     _record(case, Event.Kind.TAKEN, by=by, at=at)
     return case
@@ -295,7 +296,7 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes=""):
             % {"before": before.label, "after": to.label}
         )
     _guard(case, before, to, by=by, reason=reason, outcome=outcome, said_yes=said_yes)
-    case.status, case.changed_on = to, at.date()
+    case.status, case.changed_on = to, localdate(at)
     case.outcome = outcome if to == Status.CLOSED else ""
     case.save(update_fields=["status", "outcome", "changed_on"])
     words = "\n".join(filter(None, (reason, said_yes)))
@@ -322,7 +323,7 @@ def ask_erase(case, *, by, at):
     case = _lock(case)
     _refuse_erased(case)
     if case.erase_asked_on is None:
-        case.erase_asked_on = at.date()
+        case.erase_asked_on = localdate(at)
         case.save(update_fields=["erase_asked_on"])
         _record(case, Event.Kind.ERASE_ASKED, by=by, at=at)
     return case
@@ -346,7 +347,7 @@ def erase(case, *, by, at):
     for column in FACETS:
         setattr(case, column, Case._meta.get_field(column).get_default())
     case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
-    case.erased_on = case.changed_on = at.date()
+    case.erased_on = case.changed_on = localdate(at)
     case.next_last_on = case.follow_up_on = case.waiting_since = case.erase_asked_on = None
     case.save()
     sealing.forget(case.owner)

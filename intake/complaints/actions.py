@@ -120,9 +120,11 @@ def resume(opened, typed, *, now):
     return secret
 
 
-def leave(opened):
-    """Close this browser's way in. The code, if there is one, still opens the draft or case."""
+def leave(opened, *, coded):
+    """Close this browser's way in. Without a code nothing else opens the draft: it is erased."""
     opened.wrap.delete()
+    if not coded:
+        erase(opened.owner)
 
 
 @transaction.atomic

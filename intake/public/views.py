@@ -1,0 +1,436 @@
+"""The filer's door. A view fetches what this browser may open, makes one call, and answers."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from intake.cases import actions as cases
+from intake.cases import promise
+from intake.cases.models import Case
+from intake.complaints import actions as drafts
+from intake.flow import sections as words
+from intake.flow.complaint import COMPLAINT, URGENT, catalogue_rows
+from intake.flow.facts import facts, warnings
+from intake.flow.steps import PACKET, drop, set_answer, set_entry, value_for, voice_of
+from intake.manners import errors, limits
+from intake.vault import codes, crypto, sealing
+
+from .forms import CodeForm, StatementForm
+from .visit import clear, draft_required, nothing_here, set_cookie, visit_of
+
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+FIRST = COMPLAINT.steps[0].key
+
+
+@require_safe
+def home(request):
+    return render(request, "public/home.html")
+
+
+@require_safe
+def before(request):
+    return render(request, "public/before.html")
+
+
+@require_safe
+def urgent(request):
+    return render(request, "public/urgent.html")
+
+
+@require_safe
+def catalogue(request):
+    return render(request, "public/catalogue.html", {"rows": catalogue_rows(COMPLAINT, URGENT)})
+
+
+def _stored(request, visit):
+    """Return what the draft holds, or a new, empty one in the lane that was asked for."""
+    if visit:
+        return visit.stored
+    lane = request.POST.get("lane") or request.GET.get("lane")
+    return {"answers": {}, "lane": "urgent" if lane == "urgent" else "full"}
+
+
+def _url(step):
+    return reverse("public:step", args=[step.key]) if step else reverse("public:check")
+
+
+def _opened_step(request, key):
+    """Return (visit, stored, step), or a response where this step cannot be asked now."""
+    visit = visit_of(request)
+    if visit is None and key != FIRST:
+        return nothing_here(request)
+    if visit is None:
+        sealing.receiving_team()
+    elif visit.stored is None:
+        return redirect("public:status")
+    stored = _stored(request, visit)
+    flow = cases.flow_of(stored)
+    if key not in {step.key for step in COMPLAINT.steps}:
+        raise Http404
+    if key not in {step.key for step in flow.open(stored["answers"])}:
+        return HttpResponseRedirect(_url(flow.next(stored["answers"])))
+    return visit, stored, flow.step(key)
+
+
+@ensure_csrf_cookie
+@read_and_write
+def step(request, key):
+    """Ask one page; for a page that repeats, list its entries once there are any."""
+    return _ask(request, key, None)
+
+
+@read_and_write
+def new_entry(request, key):
+    return _ask(request, key, "new")
+
+
+@read_and_write
+def entry(request, key, entry):
+    return _ask(request, key, entry)
+
+
+def _ask(request, key, entry):
+    try:
+        found = _opened_step(request, key)
+        if not isinstance(found, tuple):
+            return found
+        visit, stored, here = found
+        entries = stored["answers"].get(key) or [] if here.many else []
+        if entry is not None and (not here.many or (entry != "new" and entry >= len(entries))):
+            raise Http404
+        if request.method == "POST":
+            return _answer(request, visit, stored, here, entry)
+        return _page(request, stored, here, entry, _form(stored, here, entry))
+    except sealing.FormClosed:
+        return errors.form_closed()
+    except drafts.Gone:
+        return nothing_here(request)
+
+
+def _is_list(stored, here, entry):
+    return here.many and entry is None and bool(stored["answers"].get(here.key))
+
+
+def _form(stored, here, entry, data=None):
+    """Return the bound or filled-in form of a step, or None for a page to read or a list."""
+    if here.form is None or (data is None and _is_list(stored, here, entry)):
+        return None
+    value = value_for(stored, here.key)
+    if here.many:
+        value = value[entry] if isinstance(entry, int) and value else None
+    flow = cases.flow_of(stored)
+    counted = flow.counted_before(stored["answers"], here.key)
+    return here.form(data, answers=counted, voice=voice_of(counted), value=value)
+
+
+def _answer(request, visit, stored, here, entry):
+    """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
+    flow = cases.flow_of(stored)
+    value = None
+    if here.form is None or ("skip" in request.POST and here.skip):
+        value = [] if here.many else {}
+    elif here.many and "done" in request.POST:
+        value = stored["answers"].get(here.key) or []
+    if value is not None:
+        return _keep(request, visit, stored, lambda old: set_answer(flow, old, here.key, value))
+    form = _form(stored, here, entry, data=request.POST)
+    if not form.is_valid():
+        return _page(request, stored, here, entry, form, status=422)
+    answer = form.answer()
+    if not here.many:
+        return _keep(request, visit, stored, lambda old: set_answer(flow, old, here.key, answer))
+    index = entry if isinstance(entry, int) else None
+    return _keep(
+        request,
+        visit,
+        stored,
+        lambda old: set_entry(old, here.key, index, answer),
+        then=_url(here),
+    )
+
+
+def _keep(request, visit, stored, edit, then=None):
+    """Apply an edit to the draft, or start one with it, and go to the next page."""
+    now = timezone.now()
+
+    def kept(old):
+        return {name: value for name, value in edit(old).items() if name != "papers"}
+
+    if visit:
+        secret, stored = visit.secret, drafts.change(visit.opened, kept, now=now)
+    else:
+        if not limits.allow(request, "start"):
+            return errors.too_many()
+        stored = kept(stored)
+        secret = drafts.start(stored, now=now)
+    flow = cases.flow_of(stored)
+    target = then or _url(flow.next(stored["answers"]))
+    if "save" in request.POST:
+        opened = visit.opened if visit else sealing.opened_by_browser(secret, now)
+        drafts.make_code(opened, secret, now=now)
+        target = reverse("public:code")
+    response = HttpResponseRedirect(target)
+    return response if visit else set_cookie(response, secret)
+
+
+def _page(request, stored, here, entry, form, status=200):
+    answers = stored["answers"]
+    flow = cases.flow_of(stored)
+    voice = voice_of(answers)
+    number, total = flow.progress(answers, here.key)
+    earlier = flow.before(answers, here.key)
+    is_list = form is None and here.form is not None
+    back = _url(here) if entry is not None and answers.get(here.key) else earlier and _url(earlier)
+    context = {
+        "step": here,
+        "form": form,
+        "voice": voice,
+        "title": here.title.to(voice),
+        "why": here.why.to(voice) if here.why else "",
+        "warn": here.warn.to(voice) if here.warn else "",
+        "audience": here.sees,
+        "part": here.part.title,
+        "number": number,
+        "total": total,
+        "back_url": back or reverse("public:before"),
+        "skip": here.skip and not is_list,
+        "lane": stored.get("lane", ""),
+        "post_url": request.path,
+        "is_list": is_list,
+        "entries": _entries(flow, answers, here) if is_list else [],
+        "add_url": reverse("public:new-entry", args=[here.key]) if here.many else "",
+        "has_code": stored.get("coded", False),
+        "read_template": here.template,
+    }
+    return render(request, "public/step.html", context, status=status)
+
+
+def _entries(flow, answers, here):
+    [section] = [part for part in words.sections(flow, answers) if part.key == here.key]
+    return [
+        {
+            "lines": lines,
+            "change_url": reverse("public:entry", args=[here.key, place]),
+            "drop_url": reverse("public:drop-entry", args=[here.key, place]),
+        }
+        for place, lines in enumerate(section.entries)
+    ]
+
+
+@require_POST
+@draft_required
+def drop_entry(request, visit, key, entry):
+    """Take one entry off a page that repeats."""
+    drafts.change(visit.opened, lambda old: drop(old, key, entry), now=timezone.now())
+    return redirect("public:step", key)
+
+
+@read_and_write
+@draft_required
+def check(request, visit):
+    """Show everything that was said, and send it, or make papers of it."""
+    stored = visit.stored
+    flow = cases.flow_of(stored)
+    missing = flow.next(stored["answers"])
+    if missing:
+        return HttpResponseRedirect(_url(missing))
+    form = StatementForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and "save" in request.POST:
+        drafts.make_code(visit.opened, visit.secret, now=timezone.now())
+        return redirect("public:code")
+    if request.method == "POST" and form.is_valid():
+        return _send(request, visit, form.cleaned_data["name"])
+    return _check_page(request, stored, flow, form)
+
+
+def _send(request, visit, name):
+    now = timezone.now()
+    if not limits.allow(request, "submit"):
+        return errors.too_many()
+    said = {"name": name, "said_on": timezone.localdate(now).isoformat()}
+    try:
+        cases.submit(visit.opened, visit.secret, statement=said, now=now)
+    except cases.PapersOnly:
+        drafts.change(visit.opened, lambda old: old | {"papers": True}, now=now)
+        return redirect("public:papers")
+    except cases.Unfinished as error:
+        return redirect("public:step", error.step)
+    return redirect("public:done")
+
+
+def _check_page(request, stored, flow, form):
+    answers = flow.prune(stored["answers"])
+    known = facts(answers, today=timezone.localdate())
+    parts = {}
+    for section in words.sections(flow, answers):
+        parts.setdefault(section.part, []).append(
+            {"section": section, "change_url": reverse("public:step", args=[section.key])}
+        )
+    context = {
+        "parts": list(parts.items()),
+        "warnings": [
+            (sentence, reverse("public:step", args=[key])) for key, sentence in warnings(known)
+        ],
+        "form": form,
+        "papers_only": known.keep == "papers_only",
+        "today": timezone.localdate(),
+        "back_url": _url(flow.applicable(answers)[-1]),
+    }
+    return render(request, "public/check.html", context, status=422 if form.errors else 200)
+
+
+def _case_of(visit):
+    """Return the case this browser has open, or None."""
+    if visit is None:
+        return None
+    return Case.objects.filter(owner=visit.opened.owner, erased_on=None).first()
+
+
+def _case_context(visit, case):
+    answers = cases.latest_answers(case, visit.opened.key)
+    known = facts(answers, today=timezone.localdate())
+    open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
+    code = sealing.kept_code(visit.opened.wrap, visit.secret)
+    return {
+        "reference": case.reference,
+        "status_word": case.get_status_display(),
+        "sentence": promise.SENTENCES[case.status],
+        "next_look": promise.next_look(case),
+        "received_on": case.opened_on,
+        "by_day": promise.read_by(case),
+        "code": codes.grouped(code),
+        "ways": known.may_message,
+        "send": known.send,
+        "more_count": len(open_pages),
+        "draft_open": visit.stored is not None,
+    }
+
+
+@require_safe
+def done(request):
+    """Confirm what was sent. It may be read again for an hour in this browser."""
+    visit = visit_of(request)
+    case = _case_of(visit)
+    if case is None:
+        return nothing_here(request)
+    return render(request, "public/done.html", _case_context(visit, case))
+
+
+@require_safe
+def status(request):
+    """Say where the case stands."""
+    visit = visit_of(request)
+    case = _case_of(visit)
+    if case is None:
+        return nothing_here(request)
+    return render(request, "public/status.html", _case_context(visit, case))
+
+
+@require_POST
+def more(request):
+    """Ask the pages that the short lane left out; they are added beside the complaint."""
+    visit = visit_of(request)
+    if _case_of(visit) is None:
+        return nothing_here(request)
+    now = timezone.now()
+    cases.add_more(visit.opened, now=now)
+    answers = drafts.read(visit.opened, now=now)["answers"]
+    return HttpResponseRedirect(_url(COMPLAINT.next(answers)))
+
+
+@require_safe
+@draft_required
+def papers(request, visit):
+    """Show the answers as papers to print, for the hour that they are kept."""
+    if not visit.stored.get("papers"):
+        return redirect("public:check")
+    flow = cases.flow_of(visit.stored)
+    context = {
+        "sections": words.sections(flow, flow.prune(visit.stored["answers"]), sees=(PACKET,)),
+        "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
+    }
+    return render(request, "public/papers.html", context)
+
+
+@require_safe
+@draft_required
+def code(request, visit):
+    """Show the code of a saved draft, as long as this browser stays open."""
+    context = {
+        "code": codes.grouped(sealing.kept_code(visit.opened.wrap, visit.secret)),
+        "days": drafts.LIFE_WITH_CODE.days,
+        "go_on_url": _url(cases.flow_of(visit.stored).next(visit.stored["answers"])),
+    }
+    return render(request, "public/code.html", context)
+
+
+@ensure_csrf_cookie
+@read_and_write
+def come_back(request):
+    """Open a draft or a case with its code. Wrong and erased get the same answer."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if not limits.allow(request, "code"):
+            return errors.too_many()
+        response = _open_with_code(form.cleaned_data["code"])
+        if response:
+            return response
+        form.add_error("code", _("This code opens nothing. Look at each letter and try again."))
+    status = 422 if form.errors else 200
+    return render(request, "public/return.html", {"form": form}, status=status)
+
+
+def _open_with_code(typed):
+    now = timezone.now()
+    try:
+        opened = sealing.opened_by_code(typed, now)
+    except crypto.CannotOpen:
+        return None
+    if opened is None:
+        return None
+    secret = drafts.resume(opened, typed, now=now)
+    stored = drafts.read(opened, now=now)
+    sent = Case.objects.filter(owner=opened.owner).exists()
+    if sent:
+        target = reverse("public:status")
+    elif stored is None:
+        return None
+    else:
+        target = _url(cases.flow_of(stored).next(stored["answers"]))
+    return set_cookie(HttpResponseRedirect(target), secret)
+
+
+@read_and_write
+def erase(request):
+    """Erase the draft, or the case, that this browser has open: first say what, then do it."""
+    visit = visit_of(request)
+    case = _case_of(visit)
+    if visit is None or (case is None and visit.stored is None):
+        return nothing_here(request)
+    if request.method == "POST":
+        if case:
+            cases.erase(case, by=None, at=timezone.now())
+        else:
+            drafts.erase(visit.opened.owner)
+        return clear(render(request, "public/erased.html"))
+    sent = bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED)
+    kind = "case" if case else "draft"
+    return render(request, "public/erase.html", {"kind": kind, "sent": sent})
+
+
+@require_safe
+def leave(request):
+    """Leave fast: close what is open in this browser and go to a page about nothing.
+
+    A draft without a code could never be opened again, so it is erased at once.
+    """
+    visit = visit_of(request)
+    if visit:
+        drafts.leave(visit.opened, coded=visit.stored is None or visit.stored.get("coded"))
+    return clear(HttpResponseRedirect(settings.LEAVE_URL))

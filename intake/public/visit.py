@@ -1,0 +1,75 @@
+"""What this browser has open: a draft or a case, by the key in its session-only cookie."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+
+from intake.complaints import actions as drafts
+from intake.manners import errors
+from intake.vault import crypto, sealing
+
+
+@dataclass
+class Visit:
+    """An opened draft or case, and what the draft holds (None once it was sent)."""
+
+    opened: sealing.Opened
+    secret: str
+    stored: dict | None
+
+
+def visit_of(request):
+    """Return the Visit of this browser, or None. Two queries at most."""
+    secret = request.COOKIES.get(settings.VISIT_COOKIE, "")
+    now = timezone.now()
+    try:
+        opened = sealing.opened_by_browser(secret, now)
+        return opened and Visit(opened, secret, drafts.read(opened, now=now))
+    except (crypto.CannotOpen, UnicodeEncodeError):
+        return None
+
+
+def set_cookie(response, secret):
+    """Let this browser in until it is closed."""
+    response.set_cookie(
+        settings.VISIT_COOKIE,
+        secret,
+        secure=settings.SECURE_COOKIES,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def clear(response):
+    """Forget the visit in this browser: cookies, cached pages, everything kept for this site."""
+    response.delete_cookie(settings.VISIT_COOKIE, samesite="Strict")
+    response.cookies[settings.VISIT_COOKIE]["secure"] = settings.SECURE_COOKIES
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def nothing_here(request):
+    """Say that this browser has nothing open, and how to go on."""
+    return render(request, "public/nothing.html", status=404)
+
+
+def draft_required(view):
+    """Give the view a Visit with an unfinished draft, or say that nothing is open here."""
+
+    @wraps(view)
+    def with_draft(request, *args, **kwargs):
+        visit = visit_of(request)
+        if visit is None or visit.stored is None:
+            return nothing_here(request)
+        try:
+            return view(request, visit, *args, **kwargs)
+        except drafts.Gone:
+            return nothing_here(request)
+        except sealing.FormClosed:
+            return errors.form_closed()
+
+    return with_draft
