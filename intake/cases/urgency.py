@@ -66,7 +66,7 @@ def _days_ahead(days):
 
 
 RULES = (
-    _flag(TODAY, "about_to_move", _("About to be moved or removed"), about_to_move=True),
+    _flag(TODAY, "about_to_move", _("About to be moved or removed"), held=True, about_to_move=True),
     _flag(TODAY, "past_release", _("In jail past the day to go free"), held=True,
           held_past_release=True),
     _flag(TODAY, "hold", _("In jail with a hold"), held=True, hold="yes"),

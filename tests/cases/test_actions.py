@@ -1,0 +1,169 @@
+"""What volunteers do to a case: allowed moves only, and an Event for each."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from intake.cases import actions
+from intake.cases.models import Case, Event
+from intake.models import Complaint, Note, Volunteer, Wrap
+
+Status = Case.Status
+
+CHANGES = [(before, after) for before in Status for after in Status]
+
+
+@pytest.fixture
+def people(db):
+    return [
+        Volunteer.objects.create_user(username=name, first_name=name.title())
+        for name in ("ana", "ben")
+    ]
+
+
+def put(case, status):
+    case.status = status
+    case.outcome = "not_ours" if status == Status.CLOSED else ""
+    case.save()
+
+
+def words(after):
+    return {"outcome": "no_answer", "reason": "a reason", "said_yes": "by phone today"} | (
+        {} if after == Status.CLOSED else {"outcome": ""}
+    )
+
+
+@pytest.mark.parametrize(("before", "after"), CHANGES)
+def test_status_moves_along_the_table_and_nowhere_else(filed, people, before, after):
+    case, key = filed
+    put(case, before)
+    move = {"key": key, "by": people[0], "at": timezone.now(), "seen": before} | words(after)
+    if after in actions.NEXT[before]:
+        assert actions.move(case, after, **move).status == after
+        event = case.events.get(kind=Event.Kind.MOVED)
+        assert (event.by, event.before, event.after) == (people[0], before, after)
+    else:
+        with pytest.raises(actions.NotAllowed):
+            actions.move(case, after, **move)
+        case.refresh_from_db()
+        assert case.status == before
+        assert not case.events.filter(kind=Event.Kind.MOVED).exists()
+
+
+def test_reason_of_a_move_is_sealed_and_reads_back(filed, people):
+    case, key = filed
+    put(case, Status.CLOSED)
+    actions.move(
+        case, Status.READING, key=key, by=people[0], at=timezone.now(), reason="She wrote again."
+    )
+    event = case.events.get(kind=Event.Kind.MOVED)
+    assert b"She wrote" not in bytes(event.detail)
+    assert actions.event_detail(event, case, key) == "She wrote again."
+
+
+@pytest.mark.parametrize("missing", ["outcome", "reason", "said_yes"])
+def test_closing_reopening_and_sending_need_their_words(filed, people, missing):
+    case, key = filed
+    before, after = {
+        "outcome": (Status.READING, Status.CLOSED),
+        "reason": (Status.CLOSED, Status.READING),
+        "said_yes": (Status.READY, Status.SENT),
+    }[missing]
+    put(case, before)
+    with pytest.raises(actions.NotAllowed):
+        actions.move(
+            case, after, key=key, by=people[0], at=timezone.now(), **words(after) | {missing: ""}
+        )
+
+
+def test_one_volunteer_makes_ready_and_another_sends(filed, people):
+    case, key = filed
+    ana, ben = people
+    put(case, Status.READING)
+    now = timezone.now()
+    actions.move(case, Status.READY, key=key, by=ana, at=now)
+    with pytest.raises(actions.NotAllowed):
+        actions.move(case, Status.SENT, key=key, by=ana, at=now, said_yes="by phone")
+    assert actions.move(case, Status.SENT, key=key, by=ben, at=now, said_yes="by phone").status == (
+        Status.SENT
+    )
+
+
+def test_a_move_on_an_old_page_changes_nothing_and_says_so(filed, people):
+    case, key = filed
+    put(case, Status.READING)
+    with pytest.raises(actions.NotAllowed, match="Being read"):
+        actions.move(
+            case, Status.CLOSED, key=key, by=people[0], at=timezone.now(),
+            seen=Status.NEW, outcome="not_ours",
+        )  # fmt: skip
+
+
+def test_take_is_mine_once_and_not_a_colleagues(filed, people):
+    case, _ = filed
+    ana, ben = people
+    actions.take(case, by=ana, at=timezone.now())
+    actions.take(case, by=ana, at=timezone.now())
+    with pytest.raises(actions.NotAllowed, match="Ana has this case"):
+        actions.take(case, by=ben, at=timezone.now())
+    case.refresh_from_db()
+    assert case.assigned_to == ana
+    assert case.events.filter(kind=Event.Kind.TAKEN).count() == 1
+
+
+def test_note_is_sealed_and_reads_back_exactly(filed, people):
+    case, key = filed
+    text = "  Call the jail before 5.\n\n“Ask for the paper” ሰላም\n"
+    note = actions.write_note(case, text, key=key, by=people[0], at=timezone.now())
+    assert b"jail" not in bytes(note.text)
+    assert actions.note_text(Note.objects.get(), case, key) == text
+    assert case.events.filter(kind=Event.Kind.NOTED, by=people[0]).count() == 1
+
+
+def test_erase_leaves_a_bare_line_and_no_key(filed, people):
+    case, key = filed
+    actions.write_note(case, "a note", key=key, by=people[0], at=timezone.now())
+    erased = actions.erase(case, by=None, at=timezone.now())
+    erased.refresh_from_db()
+    assert not Complaint.objects.exists()
+    assert not Note.objects.exists()
+    assert not Wrap.objects.filter(owner=case.owner).exists()
+    assert (erased.status, erased.outcome) == (Status.CLOSED, "person_stopped")
+    assert erased.erased_on and not erased.held and erased.state == "" and erased.codes == []
+    with pytest.raises(actions.NotAllowed):
+        actions.write_note(erased, "late", key=key, by=people[0], at=timezone.now())
+
+
+def test_erasing_twice_is_one_event(filed):
+    case, _ = filed
+    actions.erase(case, by=None, at=timezone.now())
+    actions.erase(case, by=None, at=timezone.now())
+    assert case.events.filter(kind=Event.Kind.ERASED).count() == 1
+
+
+def test_supplement_stands_beside_the_complaint(filed_urgently):
+    case, opened, stored = filed_urgently
+    before = actions.complaint_of(case, opened.key)
+    now = timezone.now()
+    actions.add_more(opened, now=now)
+    from intake.flow.complaint import COMPLAINT
+    from intake.flow.sample import sample
+    from intake.flow.steps import set_answer
+
+    from intake.complaints import actions as drafts
+
+    full = sample(COMPLAINT, filing_for="family", held=True)
+    old = drafts.read(opened, now=now)
+    while step := COMPLAINT.next(old["answers"]):
+        value = full.get(step.key, [] if step.many else {})
+        old = drafts.change(
+            opened, lambda kept, s=step, v=value: set_answer(COMPLAINT, kept, s.key, v), now=now
+        )
+    statement = {"name": "Sam Helper", "said_on": date(2026, 11, 23).isoformat()}
+    again = actions.submit(opened, None, statement=statement, now=now)
+    assert again.pk == case.pk
+    assert actions.complaint_of(case, opened.key) == before
+    [(_, added)] = actions.supplements_of(case, opened.key)
+    assert "story" in {section["key"] for section in added}
+    assert "person" not in {section["key"] for section in added}
