@@ -13,7 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
-DEFAULT_SECRET = "only-for-demo-and-tests-never-for-people"
+DEFAULT_SECRET = "only-for-demo-and-tests-never-for-people"  # noqa: S105
 
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)

@@ -82,10 +82,10 @@ def _checked(stored):
     """Return the answers that count. Raise Unfinished or PapersOnly if they are no complaint."""
     flow = flow_of(stored)
     answers = flow.prune(stored["answers"])
-    missing = flow.next(stored["answers"])
-    if missing is not None:
-        raise Unfinished(missing.key)
-    if facts(answers).keep == "papers_only":
+    broken = flow.broken(stored["answers"])
+    if broken is not None:
+        raise Unfinished(broken.key)
+    if answers["sharing"]["keep"] == "papers_only":
         raise PapersOnly
     return answers
 
@@ -139,7 +139,7 @@ def _open_case(opened, secret, answers, now):
         team=team,
         opened_on=today,
         changed_on=today,
-        **facets(facts(answers)),
+        **facets(facts(answers, today)),
     )
     Event.objects.create(case=case, kind=Event.Kind.SUBMITTED, at=now)
     drafts.code_for(opened, secret)
@@ -171,7 +171,7 @@ def _add_supplement(case, opened, answers, now):
         answers=_sealed(opened, "supplement", "answers", answers),
         transcript=_sealed(opened, "supplement", "transcript", added),
     )
-    for column, value in facets(facts(answers)).items():
+    for column, value in facets(facts(answers, localdate(now))).items():
         setattr(case, column, value)
     case.changed_on = localdate(now)
     case.save(update_fields=[*FACETS, "changed_on"])

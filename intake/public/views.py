@@ -14,9 +14,18 @@ from intake.cases import promise
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.flow import sections as words
-from intake.flow.complaint import COMPLAINT, URGENT, catalogue_rows
+from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import facts, warnings
-from intake.flow.steps import PACKET, drop, set_answer, set_entry, value_for, voice_of
+from intake.flow.steps import (
+    PACKET,
+    set_answer,
+    set_entry,
+    value_for,
+    voice_of,
+)
+from intake.flow.steps import (
+    drop_entry as without_entry,
+)
 from intake.manners import errors, limits
 from intake.vault import codes, crypto, sealing
 
@@ -45,7 +54,11 @@ def urgent(request):
 
 @require_safe
 def catalogue(request):
-    return render(request, "public/catalogue.html", {"rows": catalogue_rows(COMPLAINT, URGENT)})
+    return render(
+        request,
+        "public/catalogue.html",
+        {"rows": words.catalogue(COMPLAINT, (_("short form"), URGENT))},
+    )
 
 
 def _stored(request, visit):
@@ -227,7 +240,7 @@ def _entries(flow, answers, here):
 @draft_required
 def drop_entry(request, visit, key, entry):
     """Take one entry off a page that repeats."""
-    drafts.change(visit.opened, lambda old: drop(old, key, entry), now=timezone.now())
+    drafts.change(visit.opened, lambda old: without_entry(old, key, entry), now=timezone.now())
     return redirect("public:step", key)
 
 
@@ -266,7 +279,7 @@ def _send(request, visit, name):
 
 def _check_page(request, stored, flow, form):
     answers = flow.prune(stored["answers"])
-    known = facts(answers, today=timezone.localdate())
+    today = timezone.localdate()
     parts = {}
     for section in words.sections(flow, answers):
         parts.setdefault(section.part, []).append(
@@ -275,11 +288,12 @@ def _check_page(request, stored, flow, form):
     context = {
         "parts": list(parts.items()),
         "warnings": [
-            (sentence, reverse("public:step", args=[key])) for key, sentence in warnings(known)
+            (sentence, reverse("public:step", args=[key]))
+            for key, sentence in warnings(answers, today)
         ],
         "form": form,
-        "papers_only": known.keep == "papers_only",
-        "today": timezone.localdate(),
+        "papers_only": facts(answers, today).keep == "papers_only",
+        "today": today,
         "back_url": _url(flow.applicable(answers)[-1]),
     }
     return render(request, "public/check.html", context, status=422 if form.errors else 200)
@@ -294,7 +308,7 @@ def _case_of(visit):
 
 def _case_context(visit, case):
     answers = cases.latest_answers(case, visit.opened.key)
-    known = facts(answers, today=timezone.localdate())
+    known = facts(answers, timezone.localdate())
     open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
     code = sealing.kept_code(visit.opened.wrap, visit.secret)
     return {
@@ -305,7 +319,7 @@ def _case_context(visit, case):
         "received_on": case.opened_on,
         "by_day": promise.read_by(case),
         "code": codes.grouped(code),
-        "ways": known.may_message,
+        "ways": known.ways,
         "send": known.send,
         "more_count": len(open_pages),
         "draft_open": visit.stored is not None,

@@ -1,0 +1,95 @@
+"""The form of one page. It knows no request, no session and no database."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from .steps import ME, voice_of
+
+
+def shown(field, values):
+    """Say whether a field that is shown with another one's answer is asked, given the answers."""
+    if field.shown_with is None:
+        return True
+    other, wanted = field.shown_with
+    given = values.get(other) or []
+    return bool(set(given if isinstance(given, list) else [given]) & set(wanted))
+
+
+def as_sent(value):
+    """Return a stored answer as a browser would send it, to be checked again or filled in."""
+    sent = {}
+    for name, given in value.items():
+        if isinstance(given, dict):
+            sent |= {f"{name}_{part}": "" if text is None else text for part, text in given.items()}
+        elif given is not None:
+            sent[name] = given if isinstance(given, list) else str(given)
+    return sent
+
+
+class StepForm(forms.Form):
+    """A page of questions, in one voice, without those that do not apply.
+
+    `answers` are the counted answers of earlier steps, `value` the stored answer of this one.
+    """
+
+    # Fields of which at least one is needed, and the error if none is given.
+    one_of = ()
+    one_of_missing = ""
+
+    def __init__(self, data=None, *, answers=None, voice=ME, value=None):
+        super().__init__(data, initial=value, label_suffix="")
+        for name, field in list(self.fields.items()):
+            if getattr(field, "only", None) and not field.only(answers or {}):
+                del self.fields[name]
+            elif hasattr(field, "speak"):
+                field.speak(voice)
+
+    @property
+    def helper(self):
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    @property
+    def single(self):
+        """One question only: its label is the heading of the page."""
+        return len(self.fields) == 1
+
+    def clean(self):
+        values = super().clean()
+        for name, field in self.fields.items():
+            if not getattr(field, "shown_with", None):
+                continue
+            if not shown(field, values):
+                values.pop(name, None)
+                self.errors.pop(name, None)
+            elif field.missing and name not in self.errors and not values.get(name):
+                self.add_error(name, str(field.missing))
+        if self.one_of and not any(values.get(n) or n in self.errors for n in self.one_of):
+            self.add_error(self.one_of[0], str(self.one_of_missing))
+        return values
+
+    def answer(self):
+        """Return the valid answer of this page as JSON."""
+        return {
+            name: field.to_json(self.cleaned_data[name])
+            for name, field in self.fields.items()
+            if name in self.cleaned_data
+        }
+
+    @classmethod
+    def count(cls, value, counted):
+        """Return the part of a stored answer that still applies."""
+        return {
+            name: given
+            for name, given in value.items()
+            if (field := cls.base_fields.get(name))
+            and (field.only is None or field.only(counted))
+            and shown(field, value)
+        }
+
+    @classmethod
+    def holds(cls, value, counted):
+        """Check one stored answer as if it were sent now."""
+        return cls(as_sent(value), answers=counted, voice=voice_of(counted)).is_valid()

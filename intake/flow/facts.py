@@ -1,0 +1,154 @@
+"""The typed few facts that decisions use, computed from the counted answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from .conditions import answer, for_another, held_now
+from .steps import ME, THEM
+
+CITIZEN_OR_RESIDENT = {"us_citizen", "permanent_resident"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Codes are those of the choices; `codes` are types of error, chosen or derived."""
+
+    voice: str
+    where: str
+    held: bool
+    hold: str
+    kept: str
+    held_past_release: bool
+    dangers: tuple[str, ...]
+    problems: tuple[str, ...]
+    codes: tuple[str, ...]
+    minor: bool
+    says_citizen_or_resident: bool
+    state: str
+    speaks: str
+    reads: str
+    ways: tuple[str, ...]
+    has_lawyer: str
+    open_case: str
+    keep: str
+    send: str
+    count: str
+
+
+def earliest(partial):
+    """Return the first day that a partial date may mean, or None without a year."""
+    if not partial or not partial.get("y"):
+        return None
+    return date(partial["y"], partial.get("m") or 1, partial.get("d") or 1)
+
+
+def latest(partial):
+    """Return the day after the last one that a partial date may mean, or None without a year."""
+    first = earliest(partial)
+    if first is None:
+        return None
+    if partial.get("d") and partial.get("m"):
+        return date.fromordinal(first.toordinal() + 1)
+    if partial.get("m"):
+        return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return date(first.year + 1, 1, 1)
+
+
+def facts(answers, today: date) -> Facts:
+    """Return the facts of the counted answers, as of `today`."""
+    dangers = tuple(set(answer(answers, "danger", "happening", ())) - {"none", "not_sure"})
+    minor = "under_18" in dangers or _is_minor(answers, today)
+    held, kept = held_now(answers), answer(answers, "held-over", "kept")
+    return Facts(
+        voice=THEM if for_another(answers) else ME,
+        where=answer(answers, "custody", "where"),
+        held=held,
+        hold=answer(answers, "hold", "ice_asked"),
+        kept=kept,
+        held_past_release=held and kept in ("yes", "unsure") and not _due_later(answers, today),
+        dangers=tuple(sorted(dangers)),
+        problems=tuple(sorted(answer(answers, "problem", "went_wrong", ()))),
+        codes=tuple(sorted(_codes(answers, minor))),
+        minor=minor,
+        says_citizen_or_resident=bool(
+            CITIZEN_OR_RESIDENT & set(answer(answers, "why-wrong", "reasons", ()))
+        ),
+        state=answer(answers, "when-where", "state"),
+        speaks=answer(answers, "language", "speaks"),
+        reads=answer(answers, "language", "reads"),
+        ways=tuple(answer(answers, "reach", "ways", ())),
+        has_lawyer=answer(answers, "lawyer", "has_lawyer"),
+        open_case=answer(answers, "lawyer", "open_case"),
+        keep=answer(answers, "sharing", "keep"),
+        send=answer(answers, "sharing", "send"),
+        count=answer(answers, "sharing", "count"),
+    )
+
+
+def _is_minor(answers, today):
+    """Under 18 for certain: even the earliest possible birthday is less than 18 years ago."""
+    born = earliest(answer(answers, "born", "birth_date", None))
+    return (
+        born is not None
+        and (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) < 18
+    )
+
+
+def _due_later(answers, today):
+    """The day to go free is known, and still to come. A day that is not known counts as past."""
+    due = earliest(answer(answers, "held-over", "due_out", None))
+    return due is not None and due > today
+
+
+def _codes(answers, minor):
+    codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
+    papers = {entry.get("paper") for entry in answers.get("detainers") or []}
+    kept = answer(answers, "held-over", "kept") == "yes"
+    treated = set(answer(answers, "treatment", "treated", ()))
+    problems = set(answer(answers, "problem", "went_wrong", ()))
+    hold = answer(answers, "hold", "ice_asked")
+    derived = {
+        "held_past_48": kept and hold == "yes",
+        "notice_only_but_held": kept and papers == {"i247g"},
+        "no_copy_served": answer(answers, "hold-copy", "copy_given") == "no",
+        "no_detainer_shown": "held_longer" in problems and hold == "no",
+        "held_after_withdrawn": kept
+        and any(entry.get("still_there") == "no" for entry in answers.get("detainers") or []),
+        "profiling": "profiling" in problems,
+        "conditions_or_abuse": "conditions_or_abuse" in problems
+        or bool(treated & {"hurt", "no_care"}),
+        "coerced_statement": "signed_unread" in treated,
+        "language_denied": "no_interpreter" in treated,
+        "family_separation": "children" in treated,
+        "no_basis_given": "no_reason" in treated,
+        "minor": minor,
+    }
+    return codes | {code for code, holds in derived.items() if holds}
+
+
+def warnings(answers, today: date) -> list[tuple[str, str]]:
+    """Return (step key, sentence) for what looks odd. They are hints, never errors."""
+    known = facts(answers, today)
+    born = earliest(answer(answers, "born", "birth_date", None))
+    went = latest(answer(answers, "held-over", "went_out", None))
+    began = earliest(answer(answers, "when-where", "when", None))
+    reasons = set(answer(answers, "why-wrong", "reasons", ()))
+    checks = [
+        ("custody", known.held and not answer(answers, "custody", "facility"),
+         _("You have not said which jail. You can still go on.")),
+        ("born", born is not None and (born > today or today.year - born.year > 120),
+         _("Look at the date of birth again. It may have a wrong number.")),
+        ("held-over", went is not None and began is not None and went <= began,
+         _("You wrote that they went free before it began. Look at the dates again.")
+         if known.voice == THEM
+         else _("You wrote that you went free before it began. Look at the dates again.")),
+        ("why-wrong", "us_citizen" in reasons and "permanent_resident" in reasons,
+         _("You chose both US citizen and green card. Keep only what is true now.")),
+        ("lawyer", known.open_case == "yes" and known.has_lawyer != "no",
+         _("There is a case in court. The lawyer should read this before it is sent.")),
+        ("lawyer", known.open_case == "yes" and known.has_lawyer == "no",
+         _("There is a case in court. Look for a lawyer before this is sent.")),
+    ]  # fmt: skip
+    return [(key, sentence) for key, holds, sentence in checks if holds]

@@ -1,0 +1,439 @@
+"""The kinds of question. Each takes a partial answer, keeps it as JSON, and can say it in words.
+
+Beside Django's arguments a question takes:
+identity    the answer names or finds a person; hidden from roles that may not know
+shown_with  (other field, its values): asked on the same page only with one of these answers
+only        a condition on earlier counted answers; the field is not there when it is false
+missing     the error in the question's own words; with it, an answer is needed
+label, help_text and choice labels may be a Say.
+"""
+
+import calendar
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils import dates, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .steps import Say, say
+
+NAME_LENGTH = 200
+LINE_LENGTH = 500
+STORY_LENGTH = 100_000
+FIRST_YEAR = 1900
+
+NOT_SURE = ("not_sure", _("I am not sure"))
+NOT_SAY = ("not_say", say(_("I do not want to say")))
+UNSURE = ("unsure", _("I am not sure"))
+
+UNREADABLE = _("There is a sign in here that we cannot keep. Type it again without it.")
+
+
+class Question:
+    """What every kind of question knows beside what Django's field knows."""
+
+    def __init__(
+        self, *, identity=False, shown_with=None, only=None, missing=None, width="", **kwargs
+    ):
+        self.identity, self.shown_with, self.only = identity, shown_with, only
+        self.missing, self.width = missing, width
+        if missing is not None:
+            kwargs.setdefault("error_messages", {})["required"] = missing
+        # A field shown with an answer is needed only then; the form sees to it.
+        super().__init__(required=missing is not None and shown_with is None, **kwargs)
+
+    def speak(self, voice):
+        """Settle every text of this question on one voice."""
+        self.label, self.help_text = _to(self.label, voice), _to(self.help_text, voice)
+        self.missing = _to(self.missing, voice)
+        if self.missing is not None:
+            self.error_messages["required"] = self.missing
+        if hasattr(self, "choices"):
+            self.choices = [(code, _to(label, voice)) for code, label in self.choices]
+
+    def to_json(self, cleaned):
+        return cleaned
+
+    def sentence(self, value):
+        """Return a stored value in words, or "" for no answer."""
+        return str(value) if value else ""
+
+
+def _to(text, voice):
+    return text.to(voice) if isinstance(text, Say) else text
+
+
+def refuse_unreadable(value):
+    """Raise ValidationError for NUL and for halves of characters: no database keeps them."""
+    if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise ValidationError(UNREADABLE, code="unreadable")
+
+
+class _Written(Question, forms.CharField):
+    """Text kept exactly as it was typed; only blanks alone count as nothing."""
+
+    def __init__(self, *, most, too_long, **kwargs):
+        kwargs.setdefault("error_messages", {})["max_length"] = too_long
+        super().__init__(strip=False, max_length=most, **kwargs)
+        self.validators = [check for check in self.validators if hasattr(check, "limit_value")]
+        self.validators.append(refuse_unreadable)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if value.strip() else ""
+
+
+class Text(_Written):
+    """One line."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto"}))
+        super().__init__(most=LINE_LENGTH, too_long=_("Write at most 500 letters here."), **kwargs)
+
+
+class Name(_Written):
+    """A name of any shape, in any script."""
+
+    def __init__(self, *, autocomplete="off", **kwargs):
+        attrs = {"dir": "auto", "spellcheck": "false", "autocapitalize": "words",
+                 "autocomplete": autocomplete}  # fmt: skip
+        kwargs.setdefault("identity", True)
+        super().__init__(
+            most=NAME_LENGTH,
+            too_long=_("Write at most 200 letters here."),
+            widget=forms.TextInput(attrs=attrs),
+            **kwargs,
+        )
+
+
+class Words(_Written):
+    """A long text, in any language."""
+
+    def __init__(self, *, rows=8, most=STORY_LENGTH, **kwargs):
+        super().__init__(
+            most=most,
+            too_long=_("This is very long. Send at most 100,000 letters on this page."),
+            widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
+            **kwargs,
+        )
+        # A length limit in the page would cut what is pasted, without a word.
+        self.widget.attrs.pop("maxlength", None)
+
+    def to_python(self, value):
+        # Browsers send line ends as CRLF; what was typed had one sign.
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class Choice(Question, forms.ChoiceField):
+    """One of a few, as large buttons. `hints` explains a code under its label."""
+
+    def __init__(self, *, choices, hints=None, alone=(), **kwargs):
+        self.hints, self.alone = hints or {}, alone
+        kwargs.setdefault("widget", forms.RadioSelect)
+        super().__init__(choices=choices, **kwargs)
+        self.error_messages["invalid_choice"] = _("Choose one of the answers on this page.")
+
+    def sentence(self, value):
+        return str(dict(self.choices).get(value, "")) if value else ""
+
+
+class Choices(Question, forms.MultipleChoiceField):
+    """Any of a few. A code in `alone` ("none of these") goes with no other."""
+
+    def __init__(self, *, choices, alone=("none", "not_say", "not_sure", "unsure"), hints=None,
+                 **kwargs):  # fmt: skip
+        codes = [code for code, _label in choices]
+        self.alone = tuple(code for code in codes if code in alone)
+        self.hints = hints or {}
+        super().__init__(choices=choices, widget=forms.CheckboxSelectMultiple, **kwargs)
+        self.error_messages["invalid_choice"] = _("Choose from the answers on this page.")
+        self.error_messages["invalid_list"] = self.error_messages["invalid_choice"]
+
+    def clean(self, value):
+        chosen = super().clean(value)
+        alone = [code for code in chosen if code in self.alone]
+        if alone and len(chosen) > 1:
+            label = dict(self.choices)[alone[0]]
+            raise ValidationError(
+                gettext("You chose “%(answer)s” and others. Choose one or the other.")
+                % {"answer": label},
+                code="alone",
+            )
+        return chosen
+
+    def sentence(self, value):
+        return "; ".join(str(label) for code, label in self.choices if code in (value or []))
+
+
+class YesNoUnsure(Choice):
+    """Yes, no, or not sure."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=[("yes", _("Yes")), ("no", _("No")), UNSURE], **kwargs)
+
+
+class State(Choice):
+    """Where in the United States, by postal code."""
+
+    def __init__(self, **kwargs):
+        from .states import STATES
+
+        choices = [("", _("Choose")), *STATES, ("none", _("Not in the United States")), UNSURE]
+        super().__init__(choices=choices, widget=forms.Select, **kwargs)
+
+
+class Number(Question, forms.CharField):
+    """A whole number, in digits of any script."""
+
+    def __init__(self, *, most=99_999, **kwargs):
+        self.most = most
+        attrs = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
+        self.error_messages["max_length"] = self._ask()
+
+    def _ask(self):
+        return _("Write a number, like 3. A guess is fine.")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return None
+        if not value.isdecimal() or int(value) > self.most:
+            raise ValidationError(self._ask(), code="number")
+        return int(value)
+
+    def sentence(self, value):
+        return "" if value is None else str(value)
+
+
+class Phone(_Written):
+    """A phone number in any writing."""
+
+    def __init__(self, **kwargs):
+        attrs = {"inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}
+        super().__init__(
+            most=60,
+            too_long=_("This is too long for a phone number."),
+            identity=True,
+            widget=forms.TextInput(attrs=attrs),
+            **kwargs,
+        )
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value and sum(sign.isdigit() for sign in value) < 7:
+            raise ValidationError(
+                gettext("A phone number has at least 7 numbers. Look at it again."), code="short"
+            )
+        return value
+
+
+class Email(_Written):
+    """An e-mail address."""
+
+    def __init__(self, **kwargs):
+        attrs = {"inputmode": "email", "autocomplete": "email", "spellcheck": "false", "dir": "ltr"}
+        super().__init__(
+            most=254,
+            too_long=_("This is too long for an e-mail address."),
+            identity=True,
+            widget=forms.TextInput(attrs=attrs),
+            **kwargs,
+        )
+        self.validators.append(
+            EmailValidator(_("Write the e-mail address in full, like name@example.com."))
+        )
+
+    def to_python(self, value):
+        return super().to_python(value).strip()
+
+
+DATE_PARTS = ("m", "d", "y")
+
+
+class PartialDateInput(forms.Widget):
+    """Month, day, year, and a line for what is only known in words."""
+
+    template_name = "plain/widgets/partial_date.html"
+    use_fieldset = True
+    parts = (*DATE_PARTS, "words")
+
+    def __init__(self, *, of_oneself=False, attrs=None):
+        super().__init__(attrs)
+        self.of_oneself = of_oneself
+
+    def value_from_datadict(self, data, files, name):
+        return {part: data.get(f"{name}_{part}", "") for part in self.parts}
+
+    def value_omitted_from_data(self, data, files, name):
+        return all(f"{name}_{part}" not in data for part in self.parts)
+
+    def id_for_label(self, id_, index=None):
+        return f"{id_}_m" if id_ else id_
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        value = value if isinstance(value, dict) else {}
+        texts = {"m": _("Month"), "d": _("Day"), "y": _("Year"), "words": _("Or in words"),
+                 "time": _("Time")}  # fmt: skip
+        fill = {"m": "bday-month", "d": "bday-day", "y": "bday-year"}
+        base = context["widget"]["attrs"].get("id", f"id_{name}")
+        context["widget"]["inputs"] = [
+            {
+                "part": part,
+                "label": texts[part],
+                "name": f"{name}_{part}",
+                "id": f"{base}_{part}",
+                "value": "" if value.get(part) is None else value.get(part, ""),
+                "numeric": part in ("d", "y"),
+                "autocomplete": fill.get(part, "off") if self.of_oneself else "off",
+            }
+            for part in self.parts
+        ]
+        return context
+
+
+class PartialMomentInput(PartialDateInput):
+    """A partial date with a time of day, in any writing."""
+
+    parts = (*DATE_PARTS, "time", "words")
+
+
+def _month(typed):
+    """Return the month that a number or a name in any writing means, or None."""
+    if typed.isdecimal():
+        return int(typed) if 1 <= int(typed) <= 12 else None
+    short = typed.casefold().rstrip(".")
+    for number in range(1, 13):
+        names = (calendar.month_name[number], calendar.month_abbr[number],
+                 str(dates.MONTHS[number]), str(dates.MONTHS_3[number]),
+                 str(dates.MONTHS_AP[number]).rstrip("."))  # fmt: skip
+        if short in {name.casefold() for name in names}:
+            return number
+    return None
+
+
+def read_time(typed):
+    """Return "HH:MM" for a time such as 5 pm, 5:30 a.m., 17:30, noon; "" if it is not clear."""
+    text = unicodedata.normalize("NFKC", typed).casefold().replace(".", "").strip()
+    named = {"noon": "12:00", "midnight": "00:00"}
+    if text in named:
+        return named[text]
+    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", text)
+    if not found:
+        return ""
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half is None and found[2] is None:
+        return ""  # "5" may be morning or evening
+    if half:
+        if not 1 <= hour <= 12:
+            return ""
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
+
+
+class PartialDate(Question, forms.Field):
+    """A date of which some parts may not be known. No part is ever made up.
+
+    Stored as {"y", "m", "d", "words"}; a part that is not known is None.
+    """
+
+    widget_type = PartialDateInput
+
+    def __init__(self, *, of_oneself=False, **kwargs):
+        super().__init__(widget=self.widget_type(of_oneself=of_oneself), **kwargs)
+
+    def clean(self, value):
+        typed = {part: str(text).strip() for part, text in (value or {}).items()}
+        if not any(typed.values()):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        if len(typed.get("words", "")) > LINE_LENGTH:
+            raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
+        refuse_unreadable("".join(typed.values()))
+        known = {"y": _year(typed["y"]), "m": None, "d": None, "words": typed.get("words", "")}
+        if typed["m"]:
+            known["m"] = _month(typed["m"])
+            if known["m"] is None:
+                raise ValidationError(
+                    gettext("Write the month as a number from 1 to 12, or its name."), code="month"
+                )
+        if typed["d"]:
+            known["d"] = _day(typed["d"], known)
+        return known
+
+    def to_json(self, cleaned):
+        return cleaned
+
+    def sentence(self, value):
+        return date_in_words(value)
+
+
+class PartialMoment(PartialDate):
+    """A partial date with a time. Stored with "time" as typed and "t" as HH:MM where clear."""
+
+    widget_type = PartialMomentInput
+
+    def clean(self, value):
+        known = super().clean(value)
+        if known is None:
+            return None
+        typed = str((value or {}).get("time", "")).strip()
+        if len(typed) > LINE_LENGTH:
+            raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
+        return known | {"time": typed, "t": read_time(typed)}
+
+
+def _year(typed):
+    if not typed:
+        return None
+    last = timezone.localdate().year + 1
+    if not typed.isdecimal() or len(typed) != 4:
+        raise ValidationError(
+            gettext("Write the year with four numbers, like %(year)s.") % {"year": last - 1},
+            code="year",
+        )
+    if not FIRST_YEAR <= int(typed) <= last:
+        raise ValidationError(
+            gettext("Write a year from %(first)s to %(last)s.")
+            % {"first": FIRST_YEAR, "last": last},
+            code="year",
+        )
+    return int(typed)
+
+
+def _day(typed, known):
+    if not typed.isdecimal() or not 1 <= int(typed) <= 31:
+        raise ValidationError(gettext("Write the day as a number from 1 to 31."), code="day")
+    if known["m"] is None:
+        raise ValidationError(
+            gettext("Write the month as well, or leave the day empty."), code="month"
+        )
+    # Without a year, February may have 29 days.
+    if int(typed) > calendar.monthrange(known["y"] or 2000, known["m"])[1]:
+        raise ValidationError(
+            gettext("That month does not have this day. Look at the day and the month."), code="day"
+        )
+    return int(typed)
+
+
+def date_in_words(value):
+    """Return a stored partial date or moment as a person would say it. Nothing is added."""
+    if not value:
+        return ""
+    month = str(dates.MONTHS[value["m"]]) if value.get("m") else ""
+    day, year = value.get("d"), value.get("y")
+    if month and day and year:
+        said = gettext("%(month)s %(day)s, %(year)s") % {"month": month, "day": day, "year": year}
+    elif month and day:
+        said = gettext("%(month)s %(day)s, year not known") % {"month": month, "day": day}
+    elif month and year:
+        said = gettext("%(month)s %(year)s") % {"month": month, "year": year}
+    else:
+        said = month or (str(year) if year else "")
+    return ", ".join(filter(None, (said, value.get("time", ""), value.get("words", ""))))

@@ -1,0 +1,352 @@
+"""Part 3: what happened. Facts are asked for, never conclusions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..base import StepForm
+from ..conditions import for_another, not_held_now, two_zones
+from ..fields import (
+    NOT_SAY,
+    NOT_SURE,
+    UNSURE,
+    Choice,
+    Choices,
+    Name,
+    Number,
+    PartialDate,
+    PartialMoment,
+    State,
+    Text,
+    Words,
+    YesNoUnsure,
+)
+from ..steps import say
+
+
+class StartForm(StepForm):
+    how = Choice(
+        label=_("How did it start?"),
+        choices=[
+            ("traffic_stop", _("A traffic stop")),
+            ("police", _("Police made an arrest")),
+            ("warrant", _("An old warrant")),
+            ("ice_home", _("ICE came to the home")),
+            ("ice_work", _("ICE came to work")),
+            ("street", _("On the street, by ICE")),
+            ("check_in", _("At an ICE or immigration check-in")),
+            ("court", _("At a court")),
+            ("border", _("At the border or an airport")),
+            ("already_in_jail", _("Already in jail or prison")),
+            ("other", _("Another way")),
+            UNSURE,
+        ],
+        missing=_("Choose how it started. You can choose “I am not sure”."),
+    )
+
+
+class WhenWhereForm(StepForm):
+    when = PartialDate(
+        label=_("When did it happen?"),
+        help_text=_("For example: 3 14 2026. Only the year is fine."),
+    )
+    city = Text(label=_("City or town"))
+    state = State(label=_("State"), missing=_("Choose a state. You can choose “I am not sure”."))
+    agency = Text(
+        label=_("Which police or office did it?"),
+        help_text=_("For example: city police, sheriff, ICE."),
+    )
+
+
+class HoldForm(StepForm):
+    ice_asked = YesNoUnsure(
+        label=say(
+            _("Did ICE ask the jail to keep you?"), _("Did ICE ask the jail to keep this person?")
+        ),
+        missing=_("Choose yes, no, or “I am not sure”."),
+    )
+
+
+class DetainerForm(StepForm):
+    seen = Choice(
+        label=_("Is there a paper about the hold?"),
+        choices=[
+            ("have", _("I have it")),
+            ("seen", _("I saw it")),
+            ("told", _("I was only told")),
+        ],
+        missing=_("Choose if there is a paper, or if you were only told."),
+    )
+    paper = Choice(
+        label=_("Which paper is it?"),
+        help_text=_("The form number is at the bottom of the page."),
+        choices=[
+            ("i247a", _("I-247A: asks the jail to keep the person")),
+            ("i247g", _("I-247G: only asks for notice of release")),
+            ("i247_old", _("An older I-247")),
+            ("i200", _("I-200: ICE warrant of arrest")),
+            ("i205", _("I-205: ICE warrant of removal")),
+            ("other", _("Another paper")),
+            ("not_seen", _("I have not seen it")),
+        ],
+    )
+    placed_on = PartialDate(label=_("When did ICE send it?"))
+    number = Text(
+        label=_("Number on the paper"),
+        help_text=_("For example: event number or subject number."),
+        identity=True,
+    )
+    still_there = YesNoUnsure(label=_("Is the hold still there?"))
+
+
+class HoldCopyForm(StepForm):
+    copy_given = YesNoUnsure(
+        label=say(
+            _("Were you given a copy of the paper?"),
+            _("Was this person given a copy of the paper?"),
+        ),
+        missing=_("Choose yes, no, or “I am not sure”."),
+    )
+    copy_on = PartialMoment(label=_("When was it given?"), shown_with=("copy_given", ("yes",)))
+    copy_language = Text(label=_("In which language was it?"), shown_with=("copy_given", ("yes",)))
+    told_by = Choices(
+        label=_("Who told of the hold?"),
+        choices=[
+            ("jail", _("Jail staff")),
+            ("paper", _("The paper")),
+            ("lawyer", _("A lawyer")),
+            ("family", _("Family")),
+            ("ice", _("ICE, in person or by phone")),
+            ("web", _("A web page")),
+            ("not_sure", _("I am not sure")),
+        ],
+    )
+
+
+class MatchForm(StepForm):
+    matched_on = Choices(
+        label=_("What did they say was the same?"),
+        choices=[
+            ("name", _("The name")),
+            ("fingerprints", _("Fingerprints")),
+            ("birth_date", _("The date of birth")),
+            ("photo", _("A photo or a phone app")),
+            ("birth_place", _("The place of birth")),
+            ("old_record", _("An old record")),
+            ("not_said", _("They did not say")),
+            ("not_sure", _("I am not sure")),
+        ],
+        alone=("not_said", "not_sure"),
+    )
+    whose_record = Choice(
+        label=_("Whose record was it?"),
+        choices=[
+            ("mine_wrong", say(_("Mine, but it is wrong"), _("Theirs, but it is wrong"))),
+            ("out_of_date", say(_("Mine, but it is old"), _("Theirs, but it is old"))),
+            ("another", _("Of another person")),
+            ("mixed", _("Of two people, mixed up")),
+            UNSURE,
+        ],
+    )
+    record_says = Text(
+        label=_("What does the wrong record say?"),
+        help_text=_("For example: an old order, an arrest, another name."),
+    )
+    twin_or_same_name = YesNoUnsure(
+        label=_("Is there someone with the same name, or a twin?"),
+        help_text=_("Or someone who used the name or papers."),
+    )
+
+
+class WhyWrongForm(StepForm):
+    reasons = Choices(
+        label=_("Why is it wrong?"),
+        choices=[
+            ("us_citizen", say(_("I am a US citizen"), _("This person is a US citizen"))),
+            ("permanent_resident", say(_("I have a green card"), _("They have a green card"))),
+            (
+                "other_status",
+                say(_("I have a visa or other papers"), _("They have a visa or other papers")),
+            ),
+            (
+                "status_changed",
+                say(
+                    _("I became a citizen or got papers later"),
+                    _("They became a citizen or got papers later"),
+                ),
+            ),
+            ("same_name", _("Another person has the same name")),
+            ("other_persons_prints", _("The fingerprints are not the same")),
+            ("identity_theft", _("Someone used the name or papers")),
+            ("mixed_file", _("Two files were mixed up")),
+            ("stale_record", _("The record is old: the case was closed")),
+            ("clerical_error", _("A spelling, date or number is wrong")),
+            (
+                "wrong_conviction",
+                say(
+                    _("It shows a crime that is not mine"),
+                    _("It shows a crime that is not theirs"),
+                ),
+            ),
+            (
+                "victim_or_witness",
+                say(_("I was a victim or a witness"), _("They were a victim or a witness")),
+            ),
+            ("other", _("Another reason")),
+            NOT_SAY,
+            NOT_SURE,
+        ],
+        missing=_("Choose why it is wrong. You can choose “I am not sure”."),
+    )
+
+
+class ProofForm(StepForm):
+    papers_held = Choices(
+        label=_("Do you have a paper that shows this?"),
+        choices=[
+            ("birth_certificate", _("Birth certificate")),
+            ("passport", _("Passport or passport card")),
+            ("citizenship", _("Citizenship certificate")),
+            ("birth_abroad", _("Report of birth abroad to a US parent")),
+            ("green_card", _("Green card")),
+            ("work_or_visa", _("Work permit or visa")),
+            ("court", _("Court paper")),
+            ("other", _("Another paper")),
+            ("not_now", _("Not now")),
+            ("not_sure", _("I am not sure")),
+        ],
+        alone=("not_now", "not_sure"),
+    )
+
+
+class HeldOverForm(StepForm):
+    kept = YesNoUnsure(
+        label=say(
+            _("Were you kept after you should have gone free?"),
+            _("Was this person kept after they should have gone free?"),
+        ),
+        missing=_("Choose yes, no, or “I am not sure”."),
+    )
+    due_out = PartialMoment(
+        label=say(_("When should you have gone free?"), _("When should they have gone free?")),
+        help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
+    )
+    went_out = PartialMoment(
+        label=say(_("When did you go free?"), _("When did they go free?")), only=not_held_now
+    )
+    zone = Choice(
+        label=_("Which time is used there?"),
+        help_text=_("This state has two."),
+        choices=[
+            ("Eastern", _("Eastern time")),
+            ("Central", _("Central time")),
+            ("Mountain", _("Mountain time")),
+            ("Pacific", _("Pacific time")),
+            ("other", _("Another time")),
+            UNSURE,
+        ],
+        only=two_zones,
+    )
+
+
+class StoryForm(StepForm):
+    story = Words(
+        label=_("What happened?"),
+        help_text=_("Start with the day it began. Who was there? What did they say and do?"),
+        rows=12,
+    )
+    seen_or_told = Choice(
+        label=_("How do you know this?"),
+        choices=[
+            ("saw", _("I saw it")),
+            ("told_by_them", _("They told me")),
+            ("told_by_others", _("Others told me")),
+            ("both", _("I saw some, and was told some")),
+        ],
+        only=for_another,
+    )
+
+
+class ProfilingForm(StepForm):
+    said_or_done = Words(
+        label=_("What was said or done?"),
+        help_text=_("Write the words you remember."),
+        rows=5,
+    )
+    ground = Choices(
+        label=_("What was it about?"),
+        choices=[
+            ("race", _("Race or color")),
+            ("national_origin", _("The country or people someone comes from")),
+            ("language", _("Language or accent")),
+            ("name", _("The name")),
+            ("religion", _("Religion")),
+            ("disability", _("Disability")),
+            ("other", _("Something else")),
+            NOT_SAY,
+            NOT_SURE,
+        ],
+    )
+
+
+class OfficerForm(StepForm):
+    name = Text(label=_("Name or badge number"))
+    agency = Choice(
+        label=_("Who do they work for?"),
+        choices=[
+            ("ice", _("ICE")),
+            ("police", _("Police or sheriff")),
+            ("jail", _("The jail")),
+            ("border", _("Border officers")),
+            UNSURE,
+        ],
+    )
+    note = Text(label=_("What else do you remember?"), help_text=_("A car, a shirt, a face."))
+
+    one_of = ("name", "agency", "note")
+    one_of_missing = _("Write one thing about this officer, or use “Skip”.")
+
+
+class WitnessForm(StepForm):
+    name = Name(label=_("Name"), missing=_("Write a name, or use “Skip”."))
+    reach = Text(label=_("Phone or address"), identity=True)
+    saw = Text(label=_("What did they see or hear?"))
+
+
+class TreatmentForm(StepForm):
+    treated = Choices(
+        label=_("Did any of these happen?"),
+        choices=[
+            ("no_reason", _("No reason was given")),
+            ("no_interpreter", _("No interpreter")),
+            ("no_call", _("No phone call")),
+            ("no_lawyer", _("No talk with a lawyer")),
+            ("signed_unread", _("Signed papers without reading them")),
+            ("hurt", _("Hurt, or force was used")),
+            ("no_care", _("No doctor or medicine")),
+            ("worse_because", _("Treated worse because of race, language or faith")),
+            ("children", _("Children were left alone or taken away")),
+            ("none", _("None of these")),
+            NOT_SAY,
+        ],
+    )
+
+
+class HarmForm(StepForm):
+    cost = Choices(
+        label=_("What did it cost?"),
+        choices=[
+            ("liberty", _("Time in jail")),
+            ("job", _("A job, or pay")),
+            ("bail", _("Bail or lawyer money")),
+            ("health", _("Health")),
+            ("home", _("A home")),
+            ("children", _("Time with children")),
+            ("school", _("School")),
+            ("things", _("A car or other things")),
+            ("good_name", _("Good name")),
+            ("removed", _("Being sent out of the country")),
+            ("other", _("Something else")),
+            ("none", _("None of these")),
+            NOT_SAY,
+        ],
+    )
+    days_held = Number(label=_("How many days too long in jail?"), help_text=_("A guess is fine."))

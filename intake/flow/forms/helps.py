@@ -1,0 +1,88 @@
+"""Part 4: what helps."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..base import StepForm
+from ..fields import NOT_SURE, UNSURE, Choice, Choices, Name, Text, YesNoUnsure
+from ..steps import say
+
+
+class ToldForm(StepForm):
+    told = Choices(
+        label=say(_("Who have you told so far?"), _("Who was told so far?")),
+        choices=[
+            ("crcl", _("CRCL, the civil rights office of DHS")),
+            ("ice", _("ICE")),
+            ("other_office", _("Another government office")),
+            ("congress", _("A member of Congress")),
+            ("jail", _("The jail")),
+            ("police", _("The police")),
+            ("court", _("A court")),
+            ("press", _("The press")),
+            ("no_one", _("No one")),
+            ("not_sure", _("I am not sure")),
+        ],
+        alone=("no_one", "not_sure"),
+    )
+    crcl_number = Text(
+        label=_("CRCL number"),
+        help_text=_("CRCL gives a number for each complaint."),
+        identity=True,
+        shown_with=("told", ("crcl",)),
+    )
+    answer = Text(label=_("What did they say?"))
+
+
+class LawyerForm(StepForm):
+    has_lawyer = Choice(
+        label=say(_("Do you have a lawyer?"), _("Does this person have a lawyer?")),
+        choices=[
+            ("yes", _("Yes")),
+            ("no", _("No")),
+            ("looking", _("Looking for one")),
+            UNSURE,
+        ],
+        missing=_("Choose yes, no, or “I am not sure”."),
+    )
+    lawyer_name = Name(label=_("Name and phone of the lawyer"), shown_with=("has_lawyer", ("yes",)))
+    open_case = YesNoUnsure(label=_("Is there a case in a court now?"))
+
+
+class WantsForm(StepForm):
+    wants = Choices(
+        label=_("What do you want to happen?"),
+        choices=[
+            ("release", _("Freedom now")),
+            ("record", _("A correct record")),
+            ("cancel_hold", _("No more hold")),
+            ("answer", _("An answer, or a sorry")),
+            ("rule", _("A better rule")),
+            ("discipline", _("Someone held to account")),
+            ("money", _("Money for the harm")),
+            ("copies", _("Copies of the papers")),
+            ("never_again", _("That it never happens again")),
+            ("case_help", _("Help with an immigration case")),
+            NOT_SURE,
+        ],
+        hints={
+            "release": _("CRCL cannot free anyone. A lawyer and a judge can."),
+            "record": _("The office that keeps the record must change it."),
+            "cancel_hold": _("Only ICE can take back a hold. A judge can stop it."),
+            "answer": _("CRCL seldom gives an answer for one person."),
+            "money": _("CRCL cannot pay. A claim has its own rules and last days."),
+            "copies": _("You ask the office that has them. It can take months."),
+            "case_help": _("A lawyer can do this. We cannot."),
+        },
+    )
+
+
+class PapersForm(StepForm):
+    missing = Choice(
+        label=_("Which answer fits your papers best?"),
+        choices=[
+            ("later", _("I will add them later")),
+            ("help_find", _("I need help to find them")),
+            ("cannot", _("I cannot get them")),
+            ("none", _("There are none")),
+        ],
+    )

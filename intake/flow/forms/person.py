@@ -1,0 +1,72 @@
+"""Part 2: whose rights it is about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..base import StepForm
+from ..conditions import for_another, held_now
+from ..fields import UNSURE, Choice, Name, PartialDate, Text
+from ..steps import say
+
+LANGUAGES = [
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("ht", _("Haitian Creole")),
+    ("pt", _("Portuguese")),
+    ("fr", _("French")),
+    ("ar", _("Arabic")),
+    ("zh", _("Chinese")),
+    ("vi", _("Vietnamese")),
+    ("ru", _("Russian")),
+    ("am", _("Amharic")),
+    ("so", _("Somali")),
+    ("other", _("Another language")),
+]
+
+
+class PersonForm(StepForm):
+    given_names = Name(
+        label=_("Given names"), help_text=_("First and middle names, or the only name.")
+    )
+    family_names = Name(label=_("Family names"), help_text=_("All of them, if there are two."))
+    other_names = Name(
+        label=_("Other names or spellings"),
+        help_text=_("Names used before, short names, or other ways to spell it."),
+    )
+
+    one_of = ("given_names", "family_names")
+    one_of_missing = _("Write a name. One name is enough.")
+
+    def __init__(self, *args, answers=None, **kwargs):
+        super().__init__(*args, answers=answers, **kwargs)
+        if not for_another(answers or {}):
+            self.fields["given_names"].widget.attrs["autocomplete"] = "given-name"
+            self.fields["family_names"].widget.attrs["autocomplete"] = "family-name"
+
+
+class BornForm(StepForm):
+    birth_date = PartialDate(
+        label=_("Date of birth"),
+        help_text=_("For example: 3 14 1990. Only the year is fine."),
+        identity=True,
+    )
+    birth_country = Text(
+        label=_("Country of birth"),
+        help_text=_("The ICE search page asks for it. You can leave it empty."),
+        identity=True,
+        only=held_now,
+    )
+
+
+class LanguageForm(StepForm):
+    speaks = Choice(
+        label=say(
+            _("Which language do you speak best?"), _("Which language should we speak with you?")
+        ),
+        choices=[*LANGUAGES, UNSURE],
+        missing=_("Choose a language to speak."),
+    )
+    reads = Choice(
+        label=_("Which language is best to read?"),
+        choices=[*LANGUAGES, ("call", _("It is better to call")), UNSURE],
+        missing=_("Choose a language to read, or a call."),
+    )

@@ -1,0 +1,94 @@
+"""Invented answers, obviously so, for every page: for tests, the catalogue and demo data."""
+
+from .steps import ME, THEM
+
+PERSON = {"given_names": "Ana María", "family_names": "Example de la Prueba", "other_names": ""}
+
+ANSWERS = {
+    "custody": {"where": "free"},
+    "urgent": {},
+    "danger": {"happening": ["told_to_sign"]},
+    "problem": {"went_wrong": ["wrong_match", "held_longer", "profiling"]},
+    "other-help": {},
+    "person": PERSON,
+    "born": {"birth_date": {"y": 1990, "m": 3, "d": None, "words": "in spring"}},
+    "language": {"speaks": "es", "reads": "es"},
+    "start": {"how": "traffic_stop"},
+    "when-where": {
+        "when": {"y": 2026, "m": 10, "d": 2, "words": ""},
+        "city": "Sampletown",
+        "state": "TX",
+        "agency": "Sample County sheriff",
+    },
+    "hold": {"ice_asked": "yes"},
+    "detainers": [
+        {
+            "seen": "seen",
+            "paper": "i247a",
+            "placed_on": {"y": 2026, "m": 10, "d": 3, "words": ""},
+            "number": "SAMPLE-0001",
+            "still_there": "unsure",
+        },
+        {"seen": "told", "paper": "not_seen", "placed_on": None, "number": "", "still_there": ""},
+    ],
+    "hold-copy": {
+        "copy_given": "yes",
+        "copy_on": {"y": 2026, "m": 10, "d": 4, "words": "", "time": "5 pm", "t": "17:00"},
+        "copy_language": "English",
+        "told_by": ["jail", "paper"],
+    },
+    "match": {
+        "matched_on": ["name", "birth_date"],
+        "whose_record": "another",
+        "record_says": "an old order of another person",
+        "twin_or_same_name": "yes",
+    },
+    "why-wrong": {"reasons": ["same_name", "clerical_error"]},
+    "proof": {"papers_held": ["birth_certificate", "other"]},
+    "held-over": {
+        "kept": "yes",
+        "due_out": {"y": 2026, "m": 10, "d": 5, "words": "", "time": "noon", "t": "12:00"},
+        "went_out": {"y": 2026, "m": 10, "d": 9, "words": "in the night", "time": "", "t": ""},
+        "zone": "Central",
+    },
+    "story": {"story": "It began on a Friday.\n\nThey said: “the computer knows”.\n"},
+    "profiling": {"said_or_done": "“You all look the same.”", "ground": ["national_origin"]},
+    "officers": [{"name": "Badge 000", "agency": "jail", "note": "a blue car"}],
+    "witnesses": [{"name": "Wit Ness", "reach": "555-0100-000", "saw": "the stop"}],
+    "treatment": {"treated": ["no_interpreter"]},
+    "harm": {"cost": ["job", "liberty"], "days_held": 4},
+    "told": {"told": ["crcl", "jail"], "crcl_number": "SAMPLE-77", "answer": "nothing yet"},
+    "lawyer": {"has_lawyer": "yes", "lawyer_name": "Law Yersample", "open_case": "unsure"},
+    "wants": {"wants": ["record", "never_again"]},
+    "papers": {"missing": "later"},
+    "helper": {"name": "Sam Helper", "relation": "friend", "group": ""},
+    "reach": {
+        "ways": ["text", "call", "email", "letter"],
+        "phone": "(555) 010-0199",
+        "email": "sam@example.com",
+        "address": "1 Sample Street\nSampletown",
+        "voicemail": "no",
+    },
+    "permission": {"knows": "cannot_now"},
+    "sharing": {"keep": "yes", "send": "volunteers", "count": "yes"},
+}
+
+HELD = {"where": "local_jail", "facility": "Sample County Jail", "booking_number": "SAMPLE-123"}
+
+
+def sample(flow, *, filing_for="me", held=False, **changes):
+    """Return invented answers for every page of a flow; `changes` replaces whole pages.
+
+    A page name in `changes` is written with "_" for "-".
+    """
+    answers = {"filer": {"filing_for": filing_for}} | ANSWERS
+    if held:
+        answers["custody"] = HELD
+        answers["born"] = answers["born"] | {"birth_country": "Sampleland"}
+    if filing_for != "me":
+        answers["story"] = answers["story"] | {"seen_or_told": "both"}
+    answers |= {name.replace("_", "-"): value for name, value in changes.items()}
+    return flow.prune(answers)
+
+
+VOICES = {ME: "me", THEM: "family"}

@@ -1,0 +1,119 @@
+"""Answers become words here, and nowhere else: check page, transcript, case page, papers."""
+
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .base import shown
+from .complaint import COMPLAINT
+from .steps import ME, OFFICE, PACKET, THEM, voice_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question and its answer in words; `value` is "" where there is no answer."""
+
+    key: str
+    label: str
+    value: str
+    identity: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the flow with its answers: one entry, or one for each repeat."""
+
+    key: str
+    title: str
+    part: str
+    sees: str
+    many: bool
+    entries: list[list[Line]]
+
+
+def _lines(step, value, counted, voice):
+    form = step.form(answers=counted, voice=voice)
+    return [
+        Line(name, str(field.label), field.sentence(value.get(name)), field.identity)
+        for name, field in form.fields.items()
+        if shown(field, value)
+    ]
+
+
+def sections(flow, answers, *, sees=(PACKET, OFFICE)) -> list[Section]:
+    """Return the answered pages in words, in the filer's voice, for these readers."""
+    voice, found = voice_of(answers), []
+    steps, counted = flow.walk(answers)
+    for step in steps:
+        if step.form is None or step.key not in counted or step.sees not in sees:
+            continue
+        value = counted[step.key]
+        entries = value if step.many else [value]
+        found.append(
+            Section(
+                key=step.key,
+                title=str(step.title.to(voice)),
+                part=str(step.part.title),
+                sees=step.sees,
+                many=step.many,
+                entries=[_lines(step, entry, counted, voice) for entry in entries],
+            )
+        )
+    return found
+
+
+def transcript(answers) -> list[dict[str, Any]]:
+    """Return all that was said, as shown, as plain JSON: what is frozen at submission."""
+    return [asdict(section) for section in sections(COMPLAINT, answers)]
+
+
+def sections_from(frozen) -> list[Section]:
+    """Return the sections of a stored transcript."""
+    return [
+        Section(**part | {"entries": [[Line(**line) for line in entry]
+                                      for entry in part["entries"]]})
+        for part in frozen
+    ]  # fmt: skip
+
+
+def catalogue(flow, *lanes):
+    """Return every page of the flow for reviewers: both voices, questions, choices, rule."""
+    return [
+        {
+            "step": step,
+            "lanes": [lane for lane, part in lanes if part.has(step.key)],
+            "audience": _("volunteers only") if step.sees == OFFICE else _("in the complaint"),
+            "voices": [_spoken(step, voice) for voice in (ME, THEM)],
+        }
+        for step in flow.steps
+    ]
+
+
+def _spoken(step, voice):
+    return {
+        "voice": voice,
+        "title": step.title.to(voice),
+        "why": step.why.to(voice) if step.why else "",
+        "warn": step.warn.to(voice) if step.warn else "",
+        "fields": _every_field(step, voice) if step.form else [],
+    }
+
+
+def _every_field(step, voice):
+    """Return the questions of a page, with those that only sometimes apply, in one voice."""
+    found = []
+    for name, declared in step.form.base_fields.items():
+        field = deepcopy(declared)
+        field.speak(voice)
+        found.append(
+            {
+                "name": name,
+                "label": field.label,
+                "hint": field.help_text,
+                "choices": list(getattr(field, "choices", [])),
+                "needed": field.missing is not None or name in step.form.one_of,
+            }
+        )
+    return found

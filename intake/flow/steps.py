@@ -1,0 +1,203 @@
+"""The engine: an ordered list of pages with conditions, and one walk over it.
+
+Answers are plain JSON: {step key: {field: value}}, a list of such for a page that repeats, and
+an empty value for a page that was read or skipped. Answered means that the key is there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+ME, THEM = "me", "them"
+PACKET, OFFICE = "packet", "office"
+
+
+class Say(NamedTuple):
+    """One text in two voices: to the person, and to somebody who helps them."""
+
+    me: Any
+    them: Any
+
+    def to(self, voice):
+        return self.me if voice == ME else self.them
+
+
+def say(me, them=None):
+    """Return the text in both voices; one text serves both where no pronoun is in it."""
+    return Say(me, me if them is None else them)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named group of pages."""
+
+    title: Any
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page: a form to fill in, or a page to read (`template`) when there is no form.
+
+    `applies` takes the counted answers of earlier steps; `rule` says the same in words. `sees` is
+    who reads the answers. `again` names steps to ask once more when this answer changes.
+    """
+
+    key: str
+    form: type | None = None
+    title: Say = say("")
+    why: Say | None = None
+    applies: Callable[[dict], bool] | None = None
+    rule: Any = ""
+    many: bool = False
+    sees: str = PACKET
+    skip: bool = False
+    warn: Say | None = None
+    again: tuple[str, ...] = ()
+    template: str = ""
+    part: Part = field(default=Part(""))
+
+    def is_asked(self, counted):
+        return self.applies is None or bool(self.applies(counted))
+
+    def count(self, value, counted):
+        """Return the part of a stored value that counts, given the earlier counted answers."""
+        if self.form is None or not value:
+            return value
+        if self.many:
+            return [self.form.count(entry, counted) for entry in value]
+        return self.form.count(value, counted)
+
+    def holds(self, value, counted):
+        """Check a stored answer again, as if it were sent now."""
+        if self.form is None or (self.skip and not value):
+            return not value
+        entries = value if self.many else [value]
+        return bool(entries) and all(self.form.holds(entry, counted) for entry in entries)
+
+
+class Flow:
+    """The pages in order. A Part in the list names the part of the steps after it."""
+
+    def __init__(self, *items):
+        self.steps, part = [], Part("")
+        for item in items:
+            if isinstance(item, Part):
+                part = item
+            else:
+                self.steps.append(replace(item, part=part))
+        self._by_key = {step.key: step for step in self.steps}
+
+    def step(self, key):
+        """Return the step of a key. Raises KeyError."""
+        return self._by_key[key]
+
+    def has(self, key):
+        return key in self._by_key
+
+    def walk(self, answers):
+        """Return the steps that apply and the answers that count, in one pass."""
+        steps, counted = [], {}
+        for step in self.steps:
+            if step.is_asked(counted):
+                steps.append(step)
+                if step.key in answers:
+                    counted[step.key] = step.count(answers[step.key], counted)
+        return steps, counted
+
+    def applicable(self, answers):
+        return self.walk(answers)[0]
+
+    def prune(self, answers):
+        return self.walk(answers)[1]
+
+    def counted_before(self, answers, key):
+        """Return the answers that count before a step."""
+        order = [step.key for step in self.steps]
+        earlier = set(order[: order.index(key)])
+        return {name: value for name, value in self.prune(answers).items() if name in earlier}
+
+    def broken(self, answers):
+        """Return the first step that has no answer, or one that its form would refuse. Or None."""
+        steps, counted = self.walk(answers)
+        earlier = {}
+        for step in steps:
+            if step.key not in counted or not step.holds(counted[step.key], earlier):
+                return step
+            earlier[step.key] = counted[step.key]
+        return None
+
+    def next(self, answers):
+        """Return the first step that applies and has no answer, or None."""
+        return next((step for step in self.applicable(answers) if step.key not in answers), None)
+
+    def open(self, answers):
+        """Return the steps that may be visited: all up to the first without an answer, and any
+        answered one behind it."""
+        first = self.next(answers)
+        return [step for step in self.applicable(answers) if step.key in answers or step is first]
+
+    def before(self, answers, key):
+        """Return the step before this one on the path, or None."""
+        earlier = None
+        for step in self.applicable(answers):
+            if step.key == key:
+                return earlier
+            earlier = step
+        return None
+
+    def lane(self, *keys):
+        """Return the flow of these steps only, with the same values."""
+        lane = Flow()
+        lane.steps = [step for step in self.steps if step.key in keys]
+        lane._by_key = {step.key: step for step in lane.steps}
+        return lane
+
+    def progress(self, answers, key):
+        """Return (number of this page, pages in all), counted over the steps that apply now."""
+        keys = [step.key for step in self.applicable(answers)]
+        return keys.index(key) + 1, len(keys)
+
+
+def voice_of(answers):
+    """Return ME where the filer is the person, THEM where somebody helps them."""
+    return ME if answers.get("filer", {}).get("filing_for", ME) == ME else THEM
+
+
+# What a draft holds: {"answers": …, "earlier": answers moved aside to be asked again, …}.
+
+
+def set_answer(flow, stored, key, value):
+    """Return the draft with one answer set. A changed answer may ask other steps again."""
+    answers, earlier = dict(stored["answers"]), dict(stored.get("earlier", {}))
+    if key in answers and answers[key] != value and flow.has(key):
+        for name in flow.step(key).again:
+            if name in answers:
+                earlier[name] = answers.pop(name)
+    answers[key] = value
+    earlier.pop(key, None)
+    return stored | {"answers": answers, "earlier": earlier}
+
+
+def set_entry(stored, key, index, value):
+    """Return the draft with one entry of a repeating page set; `index` None adds one."""
+    entries = list(stored["answers"].get(key) or [])
+    if index is None or index >= len(entries):
+        entries.append(value)
+    else:
+        entries[index] = value
+    return stored | {"answers": stored["answers"] | {key: entries}}
+
+
+def drop_entry(stored, key, index):
+    """Return the draft without one entry of a repeating page; without any, it is asked again."""
+    entries = [entry for place, entry in enumerate(stored["answers"].get(key) or [])
+               if place != index]  # fmt: skip
+    answers = {name: value for name, value in stored["answers"].items() if name != key}
+    if entries:
+        answers[key] = entries
+    return stored | {"answers": answers}
+
+
+def value_for(stored, key):
+    """Return what to fill a step in with: its answer, or the one moved aside. None if neither."""
+    return stored["answers"].get(key, stored.get("earlier", {}).get(key))
