@@ -1,0 +1,178 @@
+"""Plain error pages: constant words, no template, and nothing of the request is parsed."""
+
+import logging
+import traceback
+from html import escape
+
+from django.conf import settings
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+
+log = logging.getLogger("intake")
+
+METHODS = ("GET", "HEAD", "POST")
+RETRY_SOON = 30
+RETRY_LATER = 3600
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title><link rel="stylesheet" href="{css}"></head>
+<body><main id="main" class="page"><h1>{title}</h1>{body}
+<p><a href="/">{home}</a></p></main></body></html>"""
+
+
+def _page(status, title, *sentences):
+    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    page = _PAGE.format(
+        title=escape(title), body=body, css=static("css/site.css"), home=escape(_("First page"))
+    )
+    return HttpResponse(page, status=status)
+
+
+def _later(response, seconds):
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def bad_request(request=None, exception=None):
+    return _page(
+        400,
+        _("We could not read that"),
+        _("Something in it was not as we expect. Go back and try once more."),
+    )
+
+
+def forbidden(request=None, exception=None):
+    return _page(403, _("You cannot open this page"), _("Go back to the first page."))
+
+
+def csrf_failure(request, reason=""):
+    return _page(
+        403,
+        _("This page was open too long"),
+        _("Go back, load the page again, and send it once more."),
+        _("If this comes again, allow cookies for this site. They end when you close it."),
+    )
+
+
+def not_found(request=None, exception=None):
+    return _page(
+        404, _("This page is not here"), _("Look at the address, or go to the first page.")
+    )
+
+
+def method_not_allowed(allow=METHODS):
+    response = _page(405, _("This does not work here"), _("Go to the first page and try again."))
+    response["Allow"] = ", ".join(allow)
+    return response
+
+
+def too_large():
+    return _page(
+        413,
+        _("This is too much at once"),
+        _("Go back and make it shorter, or send it in two parts."),
+        _("You cannot send photos or files here yet."),
+    )
+
+
+def too_many():
+    page = _page(
+        429,
+        _("Too many tries"),
+        _("Many tries came from your network. Wait one hour, then try again."),
+        _("What we have kept so far is safe."),
+    )
+    return _later(page, RETRY_LATER)
+
+
+def server_error(request=None):
+    return _page(
+        500,
+        _("Something broke on our side"),
+        _("This is not your fault. Go back and send it again."),
+        _("All pages that you sent before are kept."),
+    )
+
+
+def unavailable():
+    page = _page(
+        503,
+        _("We cannot keep anything just now"),
+        _("Wait a minute, go back, and send it again. Do not close this page."),
+        _("All pages that you sent before are kept."),
+    )
+    return _later(page, RETRY_SOON)
+
+
+def form_closed():
+    page = _page(
+        503,
+        _("The form is closed just now"),
+        _("Nobody could read what you send, so we do not take it. Try again tomorrow."),
+    )
+    return _later(page, RETRY_LATER)
+
+
+def answer_to(error):
+    """Return the page for an exception, and log what broke without any value of the request."""
+    if isinstance(error, Http404):
+        return not_found()
+    if isinstance(error, PermissionDenied):
+        return forbidden()
+    if isinstance(error, RequestDataTooBig):
+        return too_large()
+    if isinstance(error, (SuspiciousOperation, BadRequest, UnicodeError)):
+        return bad_request()
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    where = " ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
+    log.error("%s at %s", type(error).__name__, where)
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return unavailable()
+    return server_error()
+
+
+def _refused(request):
+    """Return the page for a request that is refused unread, or None."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.method not in METHODS:
+        return method_not_allowed()
+    if not length.isdecimal() or "\x00" in request.path_info:
+        return bad_request()
+    if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return too_large()
+    # Forms send text only. Files have a way of their own once they are taken.
+    if request.method == "POST" and request.content_type not in (
+        "", "application/x-www-form-urlencoded"
+    ):  # fmt: skip
+        return bad_request()
+    charset = request.content_params.get("charset", "utf-8").lower()
+    return bad_request() if charset not in ("utf-8", "utf8", "us-ascii") else None
+
+
+def plain_errors(get_response):
+    """Refuse what is not a form of ours, and answer every failure with a page of ours."""
+
+    def middleware(request):
+        try:
+            response = _refused(request) or get_response(request)
+        except Exception as error:  # noqa: BLE001
+            return answer_to(error)
+        if response.status_code == 405 and not response.content:
+            return method_not_allowed(response.get("Allow", "GET").split(", "))
+        return response
+
+    def process_exception(request, error):
+        return answer_to(error)
+
+    middleware.process_exception = process_exception
+    return middleware

@@ -1,0 +1,60 @@
+"""Logs that hold nothing of a request: no address, path, query, header, body or value."""
+
+import logging
+import logging.config
+
+from django.views.debug import SafeExceptionReporterFilter
+
+
+class WithoutRequest(logging.Filter):
+    """Keep the level, the logger's name and the status; drop words, values and tracebacks."""
+
+    def filter(self, record):
+        status = getattr(record, "status_code", "")
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        record.msg = " ".join(str(part) for part in (status, kind) if part) or "refused"
+        record.args, record.exc_info, record.exc_text, record.stack_info = (), None, None, None
+        record.request = None
+        return True
+
+
+class NothingOfTheRequest(SafeExceptionReporterFilter):
+    """For Django's own error pages: no settings, no form fields, no variables."""
+
+    def get_post_parameters(self, request):
+        return {}
+
+    def get_traceback_frame_variables(self, request, tb_frame):
+        return []
+
+    def get_safe_settings(self):
+        return {}
+
+    def get_safe_request_meta(self, request):
+        return {}
+
+
+def configure(config):
+    """Set up logging: Django's own lines pass through WithoutRequest, ours are written clean."""
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "filters": {"without_request": {"()": WithoutRequest}},
+            "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+            "handlers": {
+                "ours": {"class": "logging.StreamHandler", "formatter": "line"},
+                "others": {
+                    "class": "logging.StreamHandler",
+                    "formatter": "line",
+                    "filters": ["without_request"],
+                },
+            },
+            "loggers": {
+                "intake": {"handlers": ["ours"], "level": "INFO", "propagate": False},
+                "django": {"handlers": ["others"], "level": "WARNING", "propagate": False},
+                "allauth": {"handlers": ["others"], "level": "WARNING", "propagate": False},
+            },
+            "root": {"handlers": ["others"], "level": "WARNING"},
+        }
+    )
