@@ -53,8 +53,14 @@ def clear(response):
 
 
 def nothing_here(request):
-    """Say that this browser has nothing open, and how to go on."""
-    return render(request, "public/nothing.html", status=404)
+    """Say that this browser has nothing open, and show what was just sent, so it can be copied."""
+    typed = [
+        text
+        for name, texts in request.POST.lists()
+        for text in texts
+        if name != "csrfmiddlewaretoken" and text.strip()
+    ]
+    return render(request, "public/nothing.html", {"typed": typed}, status=404)
 
 
 def draft_required(view):
