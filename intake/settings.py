@@ -125,6 +125,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "intake.people.passwords.NotPadded"},
+    {"NAME": "intake.people.passwords.NotTooLong"},
 ]
 
 # Cookies end with the browser. The __Host- prefix needs TLS, or a browser that trusts loopback.
@@ -155,6 +157,10 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:queue"
 ACCOUNT_ADAPTER = "intake.office.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "intake.office.forms.LoginForm",
+    "change_password": "intake.office.forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

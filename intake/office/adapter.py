@@ -1,0 +1,65 @@
+"""How login opens the vault, and how second-factor seeds are sealed."""
+
+import base64
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.utils import timezone
+
+from intake.vault import crypto, keys, session
+from intake.vault.models import Member
+
+from .access import SEEN, STARTED
+
+_SEED = crypto.context("second factor", "seed")
+
+
+def open_vault(request, volunteer, password):
+    """Open the volunteer's teams with the login password, half in the session, half in a cookie.
+
+    The second factor comes after this; until then no page of the office looks at either half.
+    """
+    member = Member.objects.filter(volunteer=volunteer).first()
+    try:
+        private = keys.open_member(member, password) if member else None
+        teams = keys.open_teams(member, private) if member else {}
+    except crypto.CannotOpen:
+        teams = {}
+    request.vault_half = session.store(request.session, volunteer.pk, teams)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+    def authenticate(self, request, **credentials):
+        volunteer = super().authenticate(request, **credentials)
+        if volunteer is not None:
+            open_vault(request, volunteer, credentials["password"])
+        return volunteer
+
+    def login(self, request, user):
+        super().login(request, user)
+        request.session[STARTED] = request.session[SEEN] = int(timezone.now().timestamp())
+
+    def add_message(self, *args, **kwargs):
+        """Say nothing beside the page: each page says by itself what happened."""
+
+    def send_notification_mail(self, *args, **kwargs):
+        """There is no address to write to."""
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    def _key(self):
+        return crypto.derive(settings.PEPPER.encode(), "second factor seed")
+
+    def encrypt(self, text):
+        return base64.b64encode(crypto.seal(self._key(), text.encode(), _SEED)).decode()
+
+    def decrypt(self, encrypted_text):
+        box = base64.b64decode(encrypted_text)
+        return crypto.unseal(self._key(), box, _SEED).decode()
+
+    def send_notification_mail(self, *args, **kwargs):
+        """There is no address to write to."""

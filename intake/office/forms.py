@@ -1,0 +1,171 @@
+"""The forms of the volunteers' door."""
+
+from allauth.account import forms as account
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from intake.cases.actions import NEXT
+from intake.cases.models import Case
+from intake.flow.fields import STORY_LENGTH, refuse_unreadable
+from intake.flow.forms.person import LANGUAGES
+from intake.flow.states import STATES
+from intake.people import actions as people
+from intake.people.models import Role
+from intake.people.passwords import MOST
+
+
+class LoginForm(account.LoginForm):
+    """Too long a password is refused before anything is hashed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].validators.append(
+            MaxLengthValidator(MOST, _("Use at most 1,000 letters."))
+        )
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields.pop("remember", None)
+
+
+class ChangePasswordForm(account.ChangePasswordForm):
+    """A new password seals the volunteer's key anew."""
+
+    def save(self):
+        people.change_password(
+            self.user, self.cleaned_data["oldpassword"], self.cleaned_data["password1"]
+        )
+        super().save()
+
+
+class NewPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least 15 letters. A few words that only you would put together."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Type a password.")},
+    )
+    again = forms.CharField(
+        label=_("The same password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Type the password a second time.")},
+    )
+
+    def clean(self):
+        values = super().clean()
+        if values.get("password") and values.get("again") not in (None, values["password"]):
+            self.add_error("again", _("The two passwords are not the same. Type both again."))
+        return values
+
+
+class InviteForm(forms.Form):
+    username = forms.SlugField(
+        label=_("User name"),
+        help_text=_("Small letters, numbers and dashes. Not the full name."),
+        max_length=60,
+        error_messages={
+            "required": _("Choose a user name."),
+            "invalid": _("Use letters, numbers and dashes only."),
+        },
+    )
+    first_name = forms.CharField(
+        label=_("First name, as filers see it"),
+        max_length=60,
+        validators=[refuse_unreadable],
+        error_messages={"required": _("Write a first name.")},
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.VOLUNTEER)
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Note"),
+        help_text=_("Sealed. Only your team reads it."),
+        strip=False,
+        max_length=STORY_LENGTH,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": _("Write the note first.")},
+    )
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+
+class MoveForm(forms.Form):
+    """The statuses a case may become now, with the words that some of them need."""
+
+    to = forms.ChoiceField(
+        label=_("New status"), error_messages={"required": _("Choose a new status.")}
+    )
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"),
+        help_text=_("Only for “Closed”."),
+        choices=[("", _("Choose")), *Case.Outcome.choices],
+        required=False,
+    )
+    said_yes = forms.CharField(
+        label=_("How and when did the person say yes?"),
+        help_text=_("Only for “Sent”."),
+        max_length=500,
+        required=False,
+        validators=[refuse_unreadable],
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Needed to open a closed case again."),
+        max_length=500,
+        required=False,
+        validators=[refuse_unreadable],
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, case, data=None):
+        super().__init__(data, initial={"seen": case.status})
+        self.fields["to"].choices = [
+            (status, Case.Status(status).label) for status in NEXT[Case.Status(case.status)]
+        ]
+        if case.status != Case.Status.CLOSED:
+            del self.fields["reason"]
+        if Case.Status.SENT not in NEXT[Case.Status(case.status)]:
+            del self.fields["said_yes"]
+        if Case.Status.CLOSED not in NEXT[Case.Status(case.status)]:
+            del self.fields["outcome"]
+
+
+class QueueFilter(forms.Form):
+    """Filters live in the address, so that a bookmark is a saved search."""
+
+    where = forms.ChoiceField(
+        label=_("Where held"),
+        required=False,
+        choices=[
+            ("", _("Anywhere")),
+            ("held", _("Locked up")),
+            ("free", _("Free")),
+            ("local_jail", _("Local jail")),
+            ("ice", _("ICE")),
+            ("prison", _("Prison")),
+        ],
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("Any state")), *STATES]
+    )
+    reads = forms.ChoiceField(
+        label=_("Reads"), required=False, choices=[("", _("Any language")), *LANGUAGES]
+    )
+
+    def narrow(self, cases):
+        """Return the cases that the filter leaves; what it does not know is passed over."""
+        self.is_valid()
+        chosen = getattr(self, "cleaned_data", {})
+        if chosen.get("where") == "held":
+            cases = cases.filter(held=True)
+        elif chosen.get("where"):
+            cases = cases.filter(where=chosen["where"])
+        for name in ("state", "reads"):
+            if chosen.get(name):
+                cases = cases.filter(**{name: chosen[name]})
+        return cases

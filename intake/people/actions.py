@@ -1,0 +1,109 @@
+"""Volunteers come by invitation, are let into a team by a colleague, and leave in one step."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from intake.vault import crypto, keys
+from intake.vault.models import Member, Membership
+
+from .models import Invitation, Role, Volunteer
+
+LIFE_OF_AN_INVITATION = timedelta(days=7)
+
+
+def _index(token):
+    return crypto.index(settings.PEPPER.encode(), f"invitation:{token}".encode())
+
+
+@transaction.atomic
+def invite(*, username, first_name, role, now):
+    """Make an account without a password. Return (volunteer, token of the one-use link).
+
+    Raises django.db.IntegrityError if the user name is taken.
+    """
+    volunteer = Volunteer.objects.create_user(username=username, first_name=first_name, role=role)
+    return volunteer, invite_again(volunteer, now=now)
+
+
+@transaction.atomic
+def invite_again(volunteer, *, now):
+    """Return the token of a new link, for a lost password. The old keys are given up when used."""
+    token = secrets.token_urlsafe(32)
+    Invitation.objects.update_or_create(
+        volunteer=volunteer,
+        defaults={"index": _index(token), "expires_at": now + LIFE_OF_AN_INVITATION},
+    )
+    return token
+
+
+def find_invitation(token, *, now):
+    """Return the invitation of a link, or None if it was used, replaced, or is too old."""
+    return (
+        Invitation.objects.select_related("volunteer")
+        .filter(index=_index(token), expires_at__gt=now)
+        .first()
+    )
+
+
+@transaction.atomic
+def accept(invitation, password):
+    """Set the password and make the volunteer's keys. Return the recovery code, shown once.
+
+    Raises django.core.exceptions.ValidationError for a weak password.
+    """
+    volunteer = invitation.volunteer
+    validate_password(password, volunteer)
+    volunteer.set_password(password)
+    volunteer.save(update_fields=["password"])
+    _, code = keys.make_member(volunteer, password)
+    invitation.delete()
+    end_sessions(volunteer)
+    return code
+
+
+def change_password(volunteer, old, new):
+    """Seal the member key under a new password. Raise crypto.CannotOpen if `old` is wrong."""
+    member = Member.objects.filter(volunteer=volunteer).first()
+    if member:
+        keys.set_password(member, keys.open_member(member, old), new)
+
+
+def end_sessions(volunteer):
+    """End every session of a volunteer at once."""
+    for row in Session.objects.iterator():
+        if row.get_decoded().get("_auth_user_id") == str(volunteer.pk):
+            row.delete()
+
+
+@transaction.atomic
+def end_access(volunteer):
+    """Take away the keys, the sessions and the login of a volunteer who leaves."""
+    Membership.objects.filter(member__volunteer=volunteer).delete()
+    Member.objects.filter(volunteer=volunteer).delete()
+    Invitation.objects.filter(volunteer=volunteer).delete()
+    volunteer.is_active = False
+    volunteer.set_unusable_password()
+    volunteer.save(update_fields=["is_active", "password"])
+    end_sessions(volunteer)
+
+
+@transaction.atomic
+def make_first_team(*, team_name, username, first_name, password):
+    """Make a team and its first coordinator. Return (team, volunteer, recovery code).
+
+    The team's private key is never stored: it exists in the coordinator's grant only.
+    Raises django.core.exceptions.ValidationError for a weak password.
+    """
+    volunteer = Volunteer(username=username, first_name=first_name, role=Role.COORDINATOR)
+    validate_password(password, volunteer)
+    volunteer.set_password(password)
+    volunteer.save()
+    member, code = keys.make_member(volunteer, password)
+    team, private = keys.make_team(team_name)
+    keys.grant(team, private, member)
+    return team, volunteer, code
