@@ -19,6 +19,7 @@ from intake.cases.models import Case
 from intake.flow.facts import facts, warnings
 from intake.flow.sections import sections_from
 
+from . import words
 from .access import may, may_see_identity, open_case, visible_cases
 from .forms import MoveForm, NoteForm, QueueFilter
 
@@ -55,6 +56,7 @@ def queue(request):
     rows = [
         {
             "case": case,
+            "words": words.of_case(case),
             "chips": urgency.reasons(case, today)[:3],
             "tier": urgency.TIERS[case.tier],
             "waited": working_days_between(case.opened_on, today),
@@ -101,7 +103,9 @@ def _case_page(request, found, key, *, note=None, move=None, status=200):
     today = timezone.localdate()
     context = {
         "case": found,
+        "words": words.of_case(found),
         "chips": urgency.reasons(found, today),
+        "tier_number": urgency.tier(found, today),
         "tier": urgency.TIERS[urgency.tier(found, today)],
         "events": _events(found, key, request.user),
         "can": {
@@ -124,12 +128,14 @@ def _said(found, key, volunteer, today):
         for day, frozen in actions.supplements_of(found, key)
     ]
     answers = actions.latest_answers(found, key)
+    known = facts(answers, today)
     identity = may_see_identity(volunteer)
     return {
         "sections": _hide(sections_from(complaint["transcript"]), volunteer),
         "supplements": supplements,
         "statement": complaint["answers"]["statement"] if identity else None,
-        "facts": facts(answers, today),
+        "fact_lines": words.of_facts(known),
+        "speaks": words.READS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
         "notes": _notes(found, key) if identity else [],
     }
@@ -207,7 +213,7 @@ def move(request, reference):
     form = MoveForm(found, request.POST)
     if not form.is_valid() and request.POST.get("seen") == found.status:
         return _case_page(request, found, key, move=form, status=422)
-    words = {name: value for name, value in form.cleaned_data.items() if name != "to"}
+    given = {name: value for name, value in form.cleaned_data.items() if name != "to"}
     to = request.POST.get("to", "")
     if to not in Case.Status.values:
         raise Http404
@@ -215,7 +221,7 @@ def move(request, reference):
         request,
         reference,
         lambda found, key: actions.move(
-            found, to, key=key, by=request.user, at=timezone.now(), **words
+            found, to, key=key, by=request.user, at=timezone.now(), **given
         ),
         _("Status changed."),
     )

@@ -1,0 +1,95 @@
+"""Short words for codes, as volunteers read them in lists. A test holds them to the codes asked."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake.flow.forms.person import LANGUAGES
+
+WHERE = {
+    "free": gettext_lazy("Free"),
+    "local_jail": gettext_lazy("Local jail"),
+    "ice": gettext_lazy("ICE"),
+    "prison": gettext_lazy("Prison"),
+    "abroad": gettext_lazy("Abroad"),
+    "unsure": gettext_lazy("Not known"),
+}
+
+PROBLEMS = {
+    "wrong_match": gettext_lazy("Wrong match"),
+    "status_wrong": gettext_lazy("Wrong status"),
+    "held_longer": gettext_lazy("Held longer"),
+    "ice_arrest": gettext_lazy("ICE arrest"),
+    "profiling": gettext_lazy("Profiling"),
+    "conditions_or_abuse": gettext_lazy("Bad treatment"),
+    "other": gettext_lazy("Other"),
+    "not_sure": gettext_lazy("Not sure"),
+}
+
+CODES = {
+    "us_citizen": gettext_lazy("US citizen"),
+    "permanent_resident": gettext_lazy("Green card"),
+    "other_status": gettext_lazy("Visa or other papers"),
+    "status_changed": gettext_lazy("Status changed later"),
+    "same_name": gettext_lazy("Same name"),
+    "other_persons_prints": gettext_lazy("Other fingerprints"),
+    "identity_theft": gettext_lazy("Identity used by another"),
+    "mixed_file": gettext_lazy("Mixed files"),
+    "stale_record": gettext_lazy("Old record"),
+    "clerical_error": gettext_lazy("Slip in the record"),
+    "wrong_conviction": gettext_lazy("Crime of another"),
+    "victim_or_witness": gettext_lazy("Victim or witness"),
+    "held_past_48": gettext_lazy("Kept on a hold past release"),
+    "notice_only_but_held": gettext_lazy("Held on a notice-only form"),
+    "no_copy_served": gettext_lazy("No copy of the hold"),
+    "no_detainer_shown": gettext_lazy("No hold shown"),
+    "held_after_withdrawn": gettext_lazy("Held after the hold ended"),
+    "profiling": gettext_lazy("Profiling"),
+    "conditions_or_abuse": gettext_lazy("Bad treatment"),
+    "coerced_statement": gettext_lazy("Signed unread papers"),
+    "language_denied": gettext_lazy("No interpreter"),
+    "family_separation": gettext_lazy("Children left or taken"),
+    "no_basis_given": gettext_lazy("No reason given"),
+    "minor": gettext_lazy("Under 18"),
+    "other": gettext_lazy("Other reason"),
+    "not_sure": gettext_lazy("Not sure why"),
+}
+
+READS = dict(LANGUAGES) | {"call": gettext_lazy("Better to call"), "unsure": gettext_lazy("–")}
+SENDS = {
+    "self": gettext_lazy("sends it alone"),
+    "volunteers": gettext_lazy("volunteers send, after a yes"),
+}
+YES_NO = {
+    "yes": gettext_lazy("yes"),
+    "no": gettext_lazy("no"),
+    "unsure": gettext_lazy("not sure"),
+    "looking": gettext_lazy("looking for one"),
+}
+
+
+def _list(words, codes):
+    return ", ".join(str(words.get(code, code)) for code in codes)
+
+
+def of_case(case):
+    """Return the words for a case's clear columns: where, problems, reads, consent."""
+    counted = {"yes": _("may be counted"), "no": _("not counted")}.get(case.consent_count)
+    return {
+        "where": WHERE.get(case.where, ""),
+        "problems": _list(PROBLEMS, case.problems),
+        "reads": READS.get(case.reads, ""),
+        "consent": ", ".join(str(part) for part in (SENDS.get(case.consent_send), counted) if part),
+    }
+
+
+def of_facts(facts):
+    """Return (label, words) of the facts that decisions rest on."""
+    return [
+        (_("Locked up now"), _("yes") if facts.held else _("no")),
+        (_("Hold by ICE"), YES_NO.get(facts.hold, "")),
+        (_("Kept past release"), YES_NO.get(facts.kept, "")),
+        (_("Type of error"), _list(CODES, facts.codes)),
+        (_("Under 18"), _("yes") if facts.minor else _("not known to be")),
+        (_("Lawyer"), YES_NO.get(facts.has_lawyer, "")),
+        (_("Case in court"), YES_NO.get(facts.open_case, "")),
+    ]
