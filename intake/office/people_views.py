@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from intake.people import actions
 from intake.people.models import Volunteer
-from intake.vault import keys
+from intake.vault import codes, keys
 from intake.vault.models import Member, Team
 
 from .forms import InviteForm, NewPasswordForm
@@ -107,6 +107,6 @@ def set_password(request):
             form.add_error("password", error)
         else:
             request.session.flush()
-            return render(request, "office/welcome_done.html", {"code": code})
+            return render(request, "office/welcome_done.html", {"code": codes.grouped(code)})
     context = {"form": form, "volunteer": invitation.volunteer}
     return render(request, "office/set_password.html", context, status=422 if form.errors else 200)

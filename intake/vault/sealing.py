@@ -129,20 +129,20 @@ def opened_by_code(typed, now):
     return _opened(Wrap.Kind.CODE, code, now)
 
 
+def _public_wrap(kind, owner, key, public, team=None):
+    wrapped = crypto.wrap(public, key, _where(kind, owner))
+    return Wrap(owner=owner, kind=kind, team=team, wrapped=wrapped)
+
+
+def team_wrap(owner, key, team):
+    """Return the unsaved wrap by which a team's private key opens `owner`."""
+    return _public_wrap(Wrap.Kind.TEAM, owner, key, team.public_key, team)
+
+
 def public_wraps(owner, key, team):
     """Return the two unsaved wraps of a case that only private keys open: team and recovery."""
-    return [
-        Wrap(
-            owner=owner,
-            kind=kind,
-            team=of_team,
-            wrapped=crypto.wrap(public, key, _where(kind, owner)),
-        )
-        for kind, of_team, public in (
-            (Wrap.Kind.TEAM, team, team.public_key),
-            (Wrap.Kind.RECOVERY, None, recovery_public()),
-        )
-    ]
+    recovery = _public_wrap(Wrap.Kind.RECOVERY, owner, key, recovery_public())
+    return [team_wrap(owner, key, team), recovery]
 
 
 def opened_by_team(owner, team_keys):

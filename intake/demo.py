@@ -1,0 +1,85 @@
+"""Demo data: invented volunteers and sealed cases, for a server on loopback only."""
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils import timezone
+
+from intake.cases import actions as cases
+from intake.complaints import actions as drafts
+from intake.flow.complaint import COMPLAINT, URGENT
+from intake.flow.sample import sample
+from intake.people import actions as people
+from intake.people.models import Role, Volunteer
+from intake.vault import keys, sealing
+
+PASSWORD = "demo lantern over quiet water"  # noqa: S105
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+VOLUNTEERS = [("ana", "Ana", Role.VOLUNTEER), ("ben", "Ben", Role.VOLUNTEER),
+              ("tess", "Tess", Role.TRANSLATOR)]  # fmt: skip
+
+_LONG = "It began before sunrise. They asked the same thing again and again. " * 300
+
+CASES = [
+    (URGENT, {"filing_for": "family", "held": True}),
+    (COMPLAINT, {"filing_for": "family", "held": True, "danger": {"happening": ["moving", "sick"]},
+                 "person": {"given_names": "Kwame", "family_names": "Sample", "other_names": ""}}),
+    (COMPLAINT, {"held": True, "hold": {"ice_asked": "no"},
+                 "person": {"given_names": "ሰላም", "family_names": "", "other_names": ""}}),
+    (COMPLAINT, {"filing_for": "work", "held": True, "hold": {"ice_asked": "unsure"},
+                 "why_wrong": {"reasons": ["us_citizen"]}}),
+    (COMPLAINT, {}),
+    (COMPLAINT, {"problem": {"went_wrong": ["status_wrong"]},
+                 "language": {"speaks": "vi", "reads": "vi"},
+                 "person": {"given_names": "Thị Mẫu", "family_names": "Nguyễn Ví Dụ",
+                            "other_names": ""}}),
+    (COMPLAINT, {"story": {"story": _LONG}, "language": {"speaks": "ar", "reads": "call"},
+                 "person": {"given_names": "مثال", "family_names": "تجربة", "other_names": ""}}),
+    (COMPLAINT, {"problem": {"went_wrong": ["profiling"]},
+                 "born": {"birth_date": {"y": 2012, "m": None, "d": None, "words": ""}}}),
+]  # fmt: skip
+
+
+def set_second_factor(volunteer, seed=SEED):
+    """Give a volunteer an authenticator app with this seed, if there is none."""
+    Authenticator.objects.get_or_create(
+        user=volunteer,
+        type=Authenticator.Type.TOTP,
+        defaults={"data": {"secret": get_adapter().encrypt(seed)}},
+    )
+
+
+def file_case(flow, now, **choices):
+    """File one invented complaint the way a filer does. Return the case."""
+    lane = "urgent" if flow is URGENT else "full"
+    secret = drafts.start({"answers": sample(flow, **choices), "lane": lane}, now=now)
+    opened = sealing.opened_by_browser(secret, now)
+    statement = {"name": "Sam Sample", "said_on": timezone.localdate(now).isoformat()}
+    return cases.submit(opened, secret, statement=statement, now=now)
+
+
+def make():
+    """Make the demo volunteers and cases once. Does nothing where they are already there.
+
+    Raises RuntimeError outside demo mode: the passwords are printed in this file.
+    """
+    if not settings.DEMO:
+        raise RuntimeError("Demo data is for demo mode only.")
+    if Volunteer.objects.exists():
+        return
+    team, cora, _code = people.make_first_team(
+        team_name="Demo team", username="cora", first_name="Cora", password=PASSWORD
+    )
+    set_second_factor(cora)
+    private = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    now = timezone.now()
+    for username, first_name, role in VOLUNTEERS:
+        volunteer, token = people.invite(
+            username=username, first_name=first_name, role=role, now=now
+        )
+        people.accept(people.find_invitation(token, now=now), PASSWORD)
+        volunteer.refresh_from_db()
+        keys.grant(team, private, volunteer.member)
+        set_second_factor(volunteer)
+    for flow, choices in CASES:
+        file_case(flow, now, **choices)
