@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "crispy_forms",
     "allauth",
     "allauth.account",
@@ -201,5 +202,5 @@ APPEND_SLASH = False
 # Django's own reporter would mail request data; nothing of a request may be written down.
 ADMINS = []
 LOGGING_CONFIG = "intake.manners.logs.configure"
-LOGGING = {}
+LOGGING = {"version": 1}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "intake.manners.logs.NothingOfTheRequest"
