@@ -65,7 +65,7 @@ COMPLAINT = Flow(
     Step(
         "born",
         person.BornForm,
-        title=say(_("When were you born?"), _("When was this person born?")),
+        title=say(_("Date of birth")),
         why=say(_("Two people with the same name are often mixed up. The date helps.")),
     ),
     Step(
@@ -110,7 +110,7 @@ COMPLAINT = Flow(
     Step(
         "hold-copy",
         happened.HoldCopyForm,
-        title=say(_("Did you get a copy of the hold?"), _("Did they get a copy of the hold?")),
+        title=say(_("The copy of the hold")),
         why=say(_("By the rules of ICE, the person in jail gets a copy.")),
         applies=when.hold_known,
         rule=_("ICE asked the jail to keep the person"),
@@ -150,10 +150,7 @@ COMPLAINT = Flow(
     Step(
         "held-over",
         happened.HeldOverForm,
-        title=say(
-            _("Were you kept after you should have gone free?"),
-            _("Was this person kept after they should have gone free?"),
-        ),
+        title=say(_("About the day to go free")),
         why=say(_("Time counts. From these dates we see how long it was.")),
         applies=when.maybe_kept,
         rule=_("ICE asked for a hold, or a longer stay was chosen"),
@@ -161,7 +158,7 @@ COMPLAINT = Flow(
     Step(
         "story",
         happened.StoryForm,
-        title=say(_("What happened?")),
+        title=say(_("The story")),
         why=say(
             _("Tell it your way, in any language. A few lines are enough."),
         ),
@@ -170,7 +167,7 @@ COMPLAINT = Flow(
     Step(
         "profiling",
         happened.ProfilingForm,
-        title=say(_("What was said or done?")),
+        title=say(_("Unfair treatment")),
         why=say(_("CRCL looks at unfair treatment because of who someone is.")),
         warn=say(_("This page asks about hurtful words. You can skip it.")),
         applies=when.profiled,
@@ -217,13 +214,13 @@ COMPLAINT = Flow(
     Step(
         "told",
         helps.ToldForm,
-        title=say(_("Who have you told so far?"), _("Who was told so far?")),
+        title=say(_("What was tried before")),
         why=say(_("The offices ask what was tried before.")),
     ),
     Step(
         "lawyer",
         helps.LawyerForm,
-        title=say(_("Do you have a lawyer?"), _("Does this person have a lawyer?")),
+        title=say(_("Lawyer and court")),
         why=say(_("If there is a case in court, a lawyer should read this before it is sent.")),
         sees=OFFICE,
     ),
@@ -259,7 +256,7 @@ COMPLAINT = Flow(
     Step(
         "reach",
         you.ReachForm,
-        title=say(_("How can we reach you safely?")),
+        title=say(_("Ways to reach you")),
         why=say(
             _("We only use the ways you choose. We never say what it is about in a message."),
         ),

@@ -98,7 +98,9 @@ class MoveForm(forms.Form):
     """The statuses a case may become now, with the words that some of them need."""
 
     to = forms.ChoiceField(
-        label=_("New status"), error_messages={"required": _("Choose a new status.")}
+        label=_("New status"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a new status.")},
     )
     outcome = forms.ChoiceField(
         label=_("How did it end?"),

@@ -45,7 +45,7 @@ class PersonForm(StepForm):
 
 class BornForm(StepForm):
     birth_date = PartialDate(
-        label=_("Date of birth"),
+        label=say(_("When were you born?"), _("When was this person born?")),
         help_text=_("For example: 3 14 1990. Only the year is fine."),
         identity=True,
     )
