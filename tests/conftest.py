@@ -1,1 +1,93 @@
-"""The cast: ana has the case, ben is another volunteer, cleo has an account but no role."""
+"""The cast: ana has the case, ben is another volunteer, dana is of another team.
+
+tess translates, cora coordinates, otto audits, oren operates; the filer has only a draft.
+"""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from intake.manners import limits
+from intake.people import actions as people
+from intake.people.models import Role
+from intake.vault import crypto, keys
+from tests.filer import FormClient
+from tests.second_factor import SEED, numbers
+
+PASSWORD = "a quiet lantern for the tests"
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch):
+    """Stretch passwords at a cost for tests; tests/vault holds the real cost."""
+    monkeypatch.setattr(crypto, "ARGON", {"iterations": 1, "lanes": 1, "memory_cost": 8})
+
+
+@pytest.fixture(autouse=True)
+def fresh_counters():
+    limits._path().unlink(missing_ok=True)
+
+
+@pytest.fixture
+def client():
+    return FormClient()
+
+
+@pytest.fixture
+def office(db):
+    """The first team with its coordinator: {"team", "private", "cora"}."""
+    team, cora, _code = people.make_first_team(
+        team_name="Team", username="cora", first_name="Cora", password=PASSWORD
+    )
+    private = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    return {"team": team, "private": private, "cora": cora}
+
+
+@pytest.fixture
+def team(office):
+    return office["team"]
+
+
+def join(office, name, role=Role.VOLUNTEER, *, granted=True):
+    """Return a volunteer who accepted an invitation, let into the team or not."""
+    now = timezone.now()
+    volunteer, token = people.invite(username=name, first_name=name.title(), role=role, now=now)
+    people.accept(people.find_invitation(token, now=now), PASSWORD)
+    volunteer.refresh_from_db()
+    if granted:
+        keys.grant(office["team"], office["private"], volunteer.member)
+    return volunteer
+
+
+@pytest.fixture
+def cast(office):
+    """Everybody who may come to the door, by name."""
+    from intake.demo import set_second_factor
+
+    members = {
+        "ana": join(office, "ana"),
+        "ben": join(office, "ben"),
+        "tess": join(office, "tess", Role.TRANSLATOR),
+        "otto": join(office, "otto", Role.AUDITOR),
+        "oren": join(office, "oren", Role.OPERATOR),
+        "cora": office["cora"],
+    }
+    other, private = keys.make_team("Other team")
+    other.accepts = False
+    other.save()
+    members["dana"] = join({"team": other, "private": private}, "dana")
+    for member in members.values():
+        set_second_factor(member, SEED)
+    return members
+
+
+def log_in(volunteer, password=PASSWORD):
+    """Return a client that went through the password and the second factor."""
+    cache.clear()  # the numbers may be used once only, and a test is quicker than they change
+    client = FormClient()
+    client.post("/office/account/login/", {"login": volunteer.username, "password": password})
+    response = client.post("/office/account/second/", {"code": numbers()})
+    assert response.status_code == 302, response.content.decode()
+    assert settings.VAULT_COOKIE in client.cookies
+    return client

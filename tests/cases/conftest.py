@@ -1,10 +1,10 @@
 import pytest
 from django.utils import timezone
-from intake.flow.complaint import COMPLAINT, URGENT
-from intake.flow.sample import sample
 
 from intake.cases import actions
 from intake.complaints import actions as drafts
+from intake.flow.complaint import COMPLAINT, URGENT
+from intake.flow.sample import sample
 from intake.vault import sealing
 
 STATEMENT = {"name": "Sam Sample", "said_on": "2026-11-23"}

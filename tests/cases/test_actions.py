@@ -147,11 +147,10 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     before = actions.complaint_of(case, opened.key)
     now = timezone.now()
     actions.add_more(opened, now=now)
+    from intake.complaints import actions as drafts
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
     from intake.flow.steps import set_answer
-
-    from intake.complaints import actions as drafts
 
     full = sample(COMPLAINT, filing_for="family", held=True)
     old = drafts.read(opened, now=now)
