@@ -27,7 +27,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # Nothing to other sites. With "no-referrer" browsers send "Origin: null" with our own forms,
-    # and those could not be told from a foreign page's (Fetch standard, "append the Origin header").
+    # and those could not be told from a foreign page's (Fetch, "append a request Origin header").
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

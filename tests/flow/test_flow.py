@@ -1,0 +1,280 @@
+"""One declaration stays honest: every step, every answer, thousands of walks."""
+
+import random
+
+import pytest
+
+from intake.flow.base import as_sent
+from intake.flow.complaint import COMPLAINT, URGENT
+from intake.flow.fields import Choice, Choices
+from intake.flow.sample import ANSWERS, sample
+from intake.flow.sections import catalogue, sections, sections_from, transcript
+from intake.flow.steps import (
+    ME,
+    OFFICE,
+    PACKET,
+    THEM,
+    drop_entry,
+    set_answer,
+    set_entry,
+    value_for,
+)
+
+WITH_FORM = [step for step in COMPLAINT.steps if step.form]
+VOICES = {ME: "me", THEM: "family"}
+WALKS = 2000
+
+
+def by_key(step):
+    return step.key
+
+
+def everything(voice):
+    """Counted answers under which every field of every form is asked."""
+    answers = {"filer": {"filing_for": VOICES[voice]}} | ANSWERS
+    return answers
+
+
+SAMPLED = [
+    (step, voice, held)
+    for step in WITH_FORM
+    for voice in VOICES
+    for held in (False, True)
+    if step.key in sample(COMPLAINT, filing_for=VOICES[voice], held=held)
+]
+
+
+def test_every_step_has_a_sample():
+    assert {step.key for step, _voice, _held in SAMPLED} == {step.key for step in WITH_FORM}
+
+
+@pytest.mark.parametrize(
+    ("step", "voice", "held"), SAMPLED, ids=lambda part: getattr(part, "key", str(part))
+)
+def test_step_accepts_the_sample_and_keeps_it_unchanged(step, voice, held):
+    answers = sample(COMPLAINT, filing_for=VOICES[voice], held=held)
+    counted = COMPLAINT.counted_before(answers, step.key)
+    for entry in answers[step.key] if step.many else [answers[step.key]]:
+        form = step.form(as_sent(entry), answers=counted, voice=voice)
+        assert form.is_valid(), form.errors
+        assert form.answer() == entry
+
+
+def random_answer(step, rng):
+    """Return an answer whose choices are drawn by chance."""
+    if step.form is None or (step.skip and rng.random() < 0.3):
+        return [] if step.many else {}
+    given = ANSWERS.get(step.key, {})
+    value = dict(given[0] if isinstance(given, list) else given)
+    for name, field in step.form.base_fields.items():
+        codes = [code for code, _label in getattr(field, "choices", []) if code]
+        if isinstance(field, Choices):
+            alone = [code for code in codes if code in field.alone]
+            others = [code for code in codes if code not in field.alone]
+            value[name] = (
+                [rng.choice(alone)]
+                if alone and rng.random() < 0.3
+                else rng.sample(others, rng.randint(1, len(others)))
+            )
+        elif isinstance(field, Choice):
+            value[name] = rng.choice(codes)
+    return [value] if step.many else value
+
+
+def walk_to_the_end(flow, rng):
+    answers, seen = {}, []
+    while step := flow.next(answers):
+        assert not seen or flow.steps.index(step) > flow.steps.index(flow.step(seen[-1]))
+        answers[step.key] = random_answer(step, rng)
+        seen.append(step.key)
+        assert len(seen) < 60
+    return answers, seen
+
+
+def test_random_walks_end_go_forward_only_and_reach_every_step():
+    rng, reached = random.Random(20261123), set()
+    for _ in range(WALKS):
+        answers, seen = walk_to_the_end(COMPLAINT, rng)
+        reached |= set(seen)
+        pruned = COMPLAINT.prune(answers)
+        assert COMPLAINT.prune(pruned) == pruned
+        assert [step.key for step in COMPLAINT.applicable(pruned)] == seen
+    assert reached == {step.key for step in COMPLAINT.steps}
+
+
+def test_any_one_change_costs_few_extra_pages():
+    """Hold and longer stay open two pages, a held person two; only `filer` asks three again."""
+    rng = random.Random(7)
+    for _ in range(300):
+        answers, _seen = walk_to_the_end(COMPLAINT, rng)
+        step = rng.choice(COMPLAINT.applicable(answers))
+        stored = set_answer(COMPLAINT, {"answers": answers}, step.key, random_answer(step, rng))
+        extra, changed = 0, stored
+        while following := COMPLAINT.next(changed["answers"]):
+            extra += 1
+            changed = set_answer(COMPLAINT, changed, following.key, random_answer(following, rng))
+        # Each page opens at most what hangs on it directly.
+        assert extra <= (3 if step.key in ("filer", "problem", "hold") else 2), step.key
+
+
+def test_answers_of_the_short_lane_survive_in_the_whole():
+    rng = random.Random(11)
+    for _ in range(300):
+        answers, _seen = walk_to_the_end(URGENT, rng)
+        whole = COMPLAINT.prune(answers)
+        assert {key: whole[key] for key in answers} == URGENT.prune(answers)
+
+
+def test_short_lane_is_part_of_the_whole_in_the_same_order():
+    keys = [step.key for step in COMPLAINT.steps]
+    assert [step.key for step in URGENT.steps] == [key for key in keys if URGENT.has(key)]
+    assert len(URGENT.steps) == 15
+
+
+def test_conditions_look_only_at_answers_before_them():
+    class Watched(dict):
+        read = set()
+
+        def get(self, key, default=None):
+            self.read.add(key)
+            return super().get(key, default)
+
+    order = [step.key for step in COMPLAINT.steps]
+    for step in COMPLAINT.steps:
+        if step.applies:
+            Watched.read = set()
+            step.applies(Watched(everything(ME)))
+            assert Watched.read, step.key
+            assert all(order.index(key) < order.index(step.key) for key in Watched.read)
+
+
+@pytest.mark.parametrize("step", COMPLAINT.steps, ids=by_key)
+def test_step_says_why_and_when_and_asks_little(step):
+    assert step.title.me and step.title.them
+    assert bool(step.form) != bool(step.template)
+    assert bool(step.applies) == bool(step.rule)
+    if step.form:
+        assert step.why and step.why.me and step.why.them
+        assert 1 <= len(step.form.base_fields) <= 5
+
+
+NEEDED = [
+    (step, name)
+    for step in WITH_FORM
+    for name, field in step.form.base_fields.items()
+    if field.missing is not None
+]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize(("step", "name"), NEEDED, ids=lambda part: getattr(part, "key", part))
+def test_every_needed_answer_has_an_error_in_its_own_words(step, name, voice):
+    counted = everything(voice)
+    field = step.form.base_fields[name]
+    data = {}
+    if field.shown_with:
+        other, values = field.shown_with
+        data = {other: [values[0]] if isinstance(step.form.base_fields[other], Choices)
+                else values[0]}  # fmt: skip
+    form = step.form(data, answers=counted, voice=voice)
+    assert not form.is_valid()
+    [said] = form.errors[name]
+    assert said.endswith(".") and "required" not in said
+    assert said.split()[0] in ("Choose", "Write", "Type")
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        (step, name)
+        for step in WITH_FORM
+        for name, field in step.form.base_fields.items()
+        if isinstance(field, Choices) and field.alone
+    ],
+    ids=lambda part: getattr(part, "key", part),
+)
+def test_an_answer_that_stands_alone_is_not_mixed_with_others(step, name):
+    field = step.form.base_fields[name]
+    other = next(code for code, _label in field.choices if code not in field.alone)
+    form = step.form({name: [other, field.alone[0]]}, answers=everything(ME))
+    assert "Choose one or the other" in form.errors[name][0]
+    # The alone answers stand together at the end, set apart by "or".
+    codes = [code for code, _label in field.choices]
+    assert codes[-len(field.alone) :] == list(field.alone)
+
+
+def test_change_of_filer_moves_three_answers_aside_and_fills_them_in():
+    stored = {"answers": sample(COMPLAINT, filing_for="family")}
+    changed = set_answer(COMPLAINT, stored, "filer", {"filing_for": "work"})
+    assert {"helper", "permission", "reach"}.isdisjoint(changed["answers"])
+    assert value_for(changed, "helper") == stored["answers"]["helper"]
+    same = set_answer(COMPLAINT, stored, "filer", {"filing_for": "family"})
+    assert same["answers"] == stored["answers"]
+
+
+def test_entries_are_set_added_and_dropped():
+    stored = {"answers": {}}
+    stored = set_entry(stored, "officers", None, {"name": "a"})
+    stored = set_entry(stored, "officers", None, {"name": "b"})
+    stored = set_entry(stored, "officers", 0, {"name": "c"})
+    assert stored["answers"]["officers"] == [{"name": "c"}, {"name": "b"}]
+    assert drop_entry(stored, "officers", 0)["answers"]["officers"] == [{"name": "b"}]
+    once = drop_entry(drop_entry(stored, "officers", 1), "officers", 0)
+    assert "officers" not in once["answers"]
+
+
+def test_progress_never_passes_the_total_and_goes_up_by_one():
+    answers = {}
+    place = 0
+    full = sample(COMPLAINT, filing_for="family", held=True)
+    while step := COMPLAINT.next(answers):
+        number, total = COMPLAINT.progress(answers, step.key)
+        assert number == place + 1 <= total
+        place = number
+        answers[step.key] = full.get(step.key, {})
+
+
+def test_what_only_volunteers_see_is_in_no_section_for_papers():
+    answers = sample(COMPLAINT, filing_for="family", held=True)
+    for step in COMPLAINT.steps:
+        if step.sees == OFFICE and step.form and step.key in answers:
+            answers[step.key] = {
+                name: f"OFFICE-{value}" if isinstance(value, str) and "_" not in name else value
+                for name, value in answers[step.key].items()
+            }
+    for_papers = str(sections(COMPLAINT, answers, sees=(PACKET,)))
+    for_office = str(sections(COMPLAINT, answers))
+    assert "OFFICE-" not in for_papers
+    assert "OFFICE-" in for_office
+
+
+def test_transcript_reads_back_as_the_sections():
+    answers = sample(COMPLAINT, filing_for="family", held=True)
+    assert sections_from(transcript(answers)) == sections(COMPLAINT, answers)
+
+
+def test_transcript_speaks_in_the_filers_voice():
+    mine = str(transcript(sample(COMPLAINT, held=True)))
+    theirs = str(transcript(sample(COMPLAINT, filing_for="family", held=True)))
+    assert "Where are you now?" in mine and "this person" not in mine
+    assert "Where is this person now?" in theirs and "Where are you now?" not in theirs
+
+
+def test_catalogue_shows_every_step_in_both_voices():
+    rows = catalogue(COMPLAINT, ("short", URGENT))
+    assert [row["step"].key for row in rows] == [step.key for step in COMPLAINT.steps]
+    assert all(len(row["voices"]) == 2 for row in rows)
+    assert sum("short" in row["lanes"] for row in rows) == len(URGENT.steps)
+
+
+def test_broken_answers_are_found_again_at_submission():
+    answers = sample(COMPLAINT)
+    assert COMPLAINT.broken(answers) is None
+    for key, wrong in [
+        ("custody", {"where": "nowhere"}),
+        ("person", {"given_names": "", "family_names": ""}),
+        ("detainers", []),
+        ("born", {"birth_date": {"y": 1990, "m": 2, "d": 30, "words": ""}}),
+        ("sharing", {"keep": "yes"}),
+    ]:
+        assert COMPLAINT.broken(answers | {key: wrong}).key == key

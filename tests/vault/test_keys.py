@@ -1,0 +1,180 @@
+"""Who opens what: nobody without a passphrase, a volunteer their team's, paper all (C6 to C10)."""
+
+import itertools
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from intake.cases import actions
+from intake.cases.models import Case
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.management.commands.recover_cases import recover
+from intake.models import Draft, Member, Membership, Team, Wrap
+from intake.people import actions as people
+from intake.vault import codes, crypto, keys, sealing, session
+from tests.conftest import PASSWORD, join
+from tests.settings import RECOVERY_PRIVATE
+
+
+@pytest.fixture
+def two_teams(office):
+    """Three cases of the first team, two of another, and a volunteer of each."""
+    first = [file_case(COMPLAINT, timezone.now()) for _ in range(3)]
+    other, private = keys.make_team("Other team")
+    dana = join({"team": other, "private": private}, "dana")
+    Team.objects.filter(pk=office["team"].pk).update(accepts=False)
+    second = [file_case(COMPLAINT, timezone.now()) for _ in range(2)]
+    return {"first": first, "second": second, "dana": dana, "other": other}
+
+
+def opens(owner, private, where_kinds=Wrap.Kind.values):
+    """Try a private key on every wrap of a case. Return the kinds that open."""
+    found = []
+    for wrap in Wrap.objects.filter(owner=owner, kind__in=where_kinds):
+        try:
+            crypto.unwrap(private, wrap.wrapped, sealing._where(wrap.kind, owner))
+            found.append(wrap.kind)
+        except crypto.CannotOpen:
+            continue
+    return found
+
+
+def every_secret_on_disk():
+    """Everything 32 bytes long that the database or the server's settings hold, and derivations."""
+    raw = [settings.PEPPER.encode(), settings.SECRET_KEY.encode(), settings.RECOVERY_KEY.encode()]
+    raw.append(codes.words_to_key(settings.RECOVERY_KEY))
+    for model in (Team, Member, Membership, Wrap):
+        for row in model.objects.all():
+            raw += [
+                bytes(value)
+                for field in model._meta.fields
+                if isinstance(value := getattr(row, field.attname), (bytes, memoryview)) and value
+            ]
+    found = {piece[start : start + 32] for piece in raw for start in (0, 1, 2, 13)}
+    purposes = ("wrap browser", "wrap code", "member recovery", "second factor seed")
+    found |= {crypto.derive(piece, purpose) for piece in raw for purpose in purposes}
+    return [piece for piece in found if len(piece) == 32]
+
+
+def test_c6_the_database_and_the_servers_secrets_open_no_case(two_teams):
+    Draft.objects.all().delete()
+    for key, case in itertools.product(every_secret_on_disk(), Case.objects.all()):
+        assert opens(case.owner, key) == []
+        for wrap in Wrap.objects.filter(owner=case.owner):
+            with pytest.raises(crypto.CannotOpen):
+                crypto.unseal(key, wrap.wrapped, sealing._where(wrap.kind, case.owner))
+        with pytest.raises(crypto.CannotOpen):
+            crypto.unseal(
+                key, case.complaint.answers, crypto.context("complaint", "answers", case.owner)
+            )
+
+
+def test_c7_one_passphrase_opens_exactly_that_volunteers_cases(two_teams):
+    dana = two_teams["dana"]
+    teams = keys.open_teams(dana.member, keys.open_member(dana.member, PASSWORD))
+    for case in two_teams["second"]:
+        key = sealing.opened_by_team(case.owner, teams)
+        assert actions.complaint_of(case, key)["answers"]["person"]
+    for case in two_teams["first"]:
+        with pytest.raises(crypto.CannotOpen):
+            sealing.opened_by_team(case.owner, teams)
+        assert all(opens(case.owner, private) == [] for private in teams.values())
+
+
+def test_c4_wraps_of_one_case_open_no_other(two_teams):
+    cases = two_teams["second"] + two_teams["first"]
+    boxes = {case.owner: Wrap.objects.get(owner=case.owner, kind="recovery") for case in cases}
+    for case, other in itertools.permutations(cases, 2):
+        moved = boxes[case.owner]
+        where = sealing._where("recovery", other.owner)
+        with pytest.raises(crypto.CannotOpen):
+            crypto.unwrap(RECOVERY_PRIVATE, moved.wrapped, where)
+
+
+def test_a_wrong_password_opens_nothing(office):
+    with pytest.raises(crypto.CannotOpen):
+        keys.open_member(office["cora"].member, PASSWORD + " ")
+
+
+def test_recovery_code_of_a_volunteer_opens_the_same_key(office):
+    member, code = keys.make_member(office["cora"], PASSWORD)
+    private = keys.open_member(member, PASSWORD)
+    assert keys.open_member_by_code(member, codes.grouped(code).lower()) == private
+    with pytest.raises(crypto.CannotOpen):
+        keys.open_member_by_code(member, codes.new_code())
+
+
+def test_a_new_password_opens_and_the_old_one_does_not(office):
+    people.change_password(office["cora"], PASSWORD, "another quiet lantern here")
+    member = Member.objects.get(volunteer=office["cora"])
+    keys.open_member(member, "another quiet lantern here")
+    with pytest.raises(crypto.CannotOpen):
+        keys.open_member(member, PASSWORD)
+
+
+def test_c8_session_opens_only_with_row_and_cookie_together():
+    row, other_row = {}, {}
+    teams = {1: crypto.new_key(), 2: crypto.new_key()}
+    cookie = session.store(row, 7, teams)
+    other_cookie = session.store(other_row, 7, {3: crypto.new_key()})
+    assert session.load(row, 7, cookie) == teams
+    wrong = [
+        (row, 7, ""), (row, 7, other_cookie), ({}, 7, cookie), (other_row, 7, cookie),
+        (row, 8, cookie), (row, 7, cookie[:-4]), (row, 7, "not base64 \x00"), (row, 7, "é"),
+    ]  # fmt: skip
+    for case in wrong:
+        with pytest.raises(crypto.CannotOpen):
+            session.load(*case)
+    assert not any(bytes(key).hex() in str(row) for key in teams.values())
+
+
+def test_c10_paper_opens_a_thousand_cases(office):
+    file_case(COMPLAINT, timezone.now())
+    pattern = Case.objects.get()
+    opened = {}
+    for _ in range(999):
+        owner, key = uuid4(), crypto.new_key()
+        opened[owner] = key
+        Wrap.objects.bulk_create(sealing.public_wraps(owner, key, office["team"]))
+    fresh, private = keys.make_team("After the fire")
+    assert recover(fresh, RECOVERY_PRIVATE) == 1000
+    assert recover(fresh, RECOVERY_PRIVATE) == 0
+    for owner, key in opened.items():
+        assert sealing.opened_by_team(owner, {fresh.pk: private}) == key
+    key = sealing.opened_by_team(pattern.owner, {fresh.pk: private})
+    assert actions.complaint_of(pattern, key)["transcript"]
+
+
+def test_recovery_stopped_half_way_goes_on(office):
+    for _ in range(4):
+        file_case(COMPLAINT, timezone.now())
+    fresh, private = keys.make_team("After the fire")
+    wraps = list(Wrap.objects.filter(kind="recovery")[:2])
+    for wrap in wraps:
+        key = sealing.opened_by_recovery(wrap, RECOVERY_PRIVATE)
+        sealing.team_wrap(wrap.owner, key, fresh).save()
+    assert recover(fresh, RECOVERY_PRIVATE) == 2
+
+
+@pytest.mark.parametrize("fault", ["no team", "no member", "closed team", "no recovery key"])
+def test_c12_form_is_closed_when_nobody_could_read(office, settings, fault):
+    assert sealing.receiving_team() == office["team"]
+    if fault == "no team":
+        Team.objects.all().delete()
+    elif fault == "no member":
+        Membership.objects.all().delete()
+    elif fault == "closed team":
+        Team.objects.update(accepts=False)
+    else:
+        settings.RECOVERY_KEY = "ABC"
+    with pytest.raises(sealing.FormClosed):
+        sealing.receiving_team()
+
+
+def test_a_case_carries_three_wraps_and_a_code(office):
+    case = file_case(COMPLAINT, timezone.now())
+    kinds = sorted(Wrap.objects.filter(owner=case.owner).values_list("kind", flat=True))
+    assert kinds == ["browser", "code", "recovery", "team"]
