@@ -6,6 +6,7 @@ from intake.manners import errors
 handler400 = "intake.manners.errors.bad_request"
 handler403 = "intake.manners.errors.forbidden"
 handler404 = "intake.manners.errors.not_found"
+handler429 = "intake.manners.errors.too_many"
 handler500 = "intake.manners.errors.server_error"
 
 urlpatterns = [

@@ -1,11 +1,14 @@
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "intake.settings")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 from intake import start  # noqa: E402
 
 start.refuse()
+
+application = WSGIHandler()

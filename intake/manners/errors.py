@@ -85,7 +85,7 @@ def too_large():
     )
 
 
-def too_many():
+def too_many(request=None):
     page = _page(
         429,
         _("Too many tries"),

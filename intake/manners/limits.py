@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import time
+from contextlib import contextmanager
 
 from django.conf import settings
 
@@ -64,6 +65,20 @@ def _mark(state, what, who):
     return hmac.new(key, f"{what}:{who}".encode(), hashlib.sha256).hexdigest()[:20]
 
 
+@contextmanager
+def _state():
+    """Give this hour's key and counters, alone among all workers, and keep what is changed."""
+    with open(_path(), "a+b", opener=_private) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        state = _read(file, int(time.time()))
+        yield state
+        if len(state["counts"]) <= MOST_SOURCES:
+            file.seek(0)
+            file.truncate()
+            file.write(json.dumps(state).encode())
+
+
 def allow(request, what):
     """Count one try of `what` and say whether it is within the limits of this hour.
 
@@ -71,20 +86,23 @@ def allow(request, what):
     """
     of_one, of_all = LIMITS[what]
     try:
-        with open(_path(), "a+b", opener=_private) as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            file.seek(0)
-            state = _read(file, int(time.time()))
+        with _state() as state:
             mine = _count(state, _mark(state, what, source(request)))
-            allowed = mine <= of_one and _count(state, what) <= of_all
-            if len(state["counts"]) <= MOST_SOURCES:
-                file.seek(0)
-                file.truncate()
-                file.write(json.dumps(state).encode())
-            return allowed
+            return mine <= of_one and _count(state, what) <= of_all
     except OSError as error:
         log.error("limits are off: %s", type(error).__name__)
         return True
+
+
+def alias(request):
+    """Return a name for a request's network, in the form of an address, good for this hour."""
+    try:
+        with _state() as state:
+            number = int(_mark(state, "alias", source(request)), 16) << 48
+            return str(ipaddress.IPv6Address(number))
+    except OSError as error:
+        log.error("limits are off: %s", type(error).__name__)
+        return "unknown"
 
 
 def _read(file, now):

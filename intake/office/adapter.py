@@ -7,10 +7,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.utils import timezone
 
+from intake.manners import limits
 from intake.vault import crypto, keys, session
 from intake.vault.models import Member
 
 from .access import SEEN, STARTED
+
+JUST_NOW = 5 * 60
 
 _SEED = crypto.context("second factor", "seed")
 
@@ -42,6 +45,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         request.session[STARTED] = request.session[SEEN] = int(timezone.now().timestamp())
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Ask for the password again, but not of somebody who typed it a moment ago."""
+        started = self.request.session.get(STARTED, 0)
+        return timezone.now().timestamp() - started > JUST_NOW
+
+    def get_client_ip(self, request):
+        """Limits are counted under a name that the hour forgets, never under the address."""
+        return limits.alias(request)
 
     def add_message(self, *args, **kwargs):
         """Say nothing beside the page: each page says by itself what happened."""

@@ -208,20 +208,19 @@ def note(request, reference):
 def move(request, reference):
     """Change the status; what a colleague changed meanwhile is said, not overwritten."""
     found, key = open_case(request, reference)
-    if found is None:
+    if found is None or key is None:
         raise Http404
     form = MoveForm(found, request.POST)
-    if not form.is_valid() and request.POST.get("seen") == found.status:
+    seen = request.POST.get("seen", "")
+    stale = seen in Case.Status.values and seen != found.status
+    if not form.is_valid() and not stale:
         return _case_page(request, found, key, move=form, status=422)
-    given = {name: value for name, value in form.cleaned_data.items() if name != "to"}
-    to = request.POST.get("to", "")
-    if to not in Case.Status.values:
-        raise Http404
+    given = {"seen": seen, "to": found.status} | form.cleaned_data
     return _act(
         request,
         reference,
         lambda found, key: actions.move(
-            found, to, key=key, by=request.user, at=timezone.now(), **given
+            found, given.pop("to"), key=key, by=request.user, at=timezone.now(), **given
         ),
         _("Status changed."),
     )

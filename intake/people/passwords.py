@@ -20,7 +20,7 @@ class NotPadded:
         core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
         once = re.sub(r"^(.+?)\1+$", r"\1", text)
         core_once = re.sub(r"^(.+?)\1+$", r"\1", core)
-        if {text, core, once, core_once} & self.common or len(set(text)) < 5:
+        if not core or {text, core, once, core_once} & self.common or len(set(text)) < 5:
             raise ValidationError(
                 _("This is a well known password with something added. Use a few words of yours."),
                 code="padded",

@@ -81,7 +81,7 @@ def _opened_step(request, key):
     if visit is None:
         sealing.receiving_team()
     elif visit.stored is None:
-        sent = request.method == "GET" and _case_of(visit) is not None
+        sent = request.method != "POST" and _case_of(visit) is not None
         return redirect("public:status") if sent else nothing_here(request)
     stored = _stored(request, visit)
     flow = cases.flow_of(stored)

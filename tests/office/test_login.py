@@ -1,0 +1,352 @@
+"""Coming in: password, then second factor, then the vault; and every way it ends."""
+
+import re
+import time
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from intake.demo import file_case, set_second_factor
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.models import Case, Member, Membership, Volunteer
+from intake.people import actions as people
+from intake.vault import codes
+from tests.cases.test_urgency import some_case
+from tests.conftest import PASSWORD, join, log_in
+from tests.filer import Filer, FormClient
+from tests.second_factor import SEED, numbers
+
+LOGIN, SECOND = "/office/account/login/", "/office/account/second/"
+
+
+def password_only(volunteer):
+    client = FormClient()
+    response = client.post(LOGIN, {"login": volunteer.username, "password": PASSWORD})
+    assert response.headers["Location"] == SECOND
+    return client
+
+
+def test_password_alone_reaches_nothing(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    client = password_only(cast["ana"])
+    for path in ("/office/", f"/office/cases/{case.reference}/", "/office/account/"):
+        assert client.get(path).headers["Location"] == LOGIN
+
+
+def test_password_and_numbers_open_the_queue_and_a_case(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    client = log_in(cast["ana"])
+    assert case.reference in client.get("/office/").content.decode()
+    page = client.get(f"/office/cases/{case.reference}/").content.decode()
+    assert "Ana María" in page and "They said: “the computer knows”." in page
+
+
+def test_numbers_are_used_once(cast):
+    log_in(cast["ana"])
+    again = password_only(cast["ana"])
+    response = again.post(SECOND, {"code": numbers()})
+    assert response.status_code == 200 and "Error:" in response.content.decode()
+
+
+@pytest.mark.parametrize("drift", [-90, 90])
+def test_numbers_of_another_time_are_refused(cast, drift):
+    client = password_only(cast["ana"])
+    code = numbers(SEED, at=time.time() + drift)
+    assert client.post(SECOND, {"code": code}).status_code == 200
+
+
+def test_a_one_use_code_works_once(cast):
+    RecoveryCodes.activate(cast["ana"])
+    stored = Authenticator.objects.get(user=cast["ana"], type="recovery_codes")
+    code = RecoveryCodes(stored).get_unused_codes()[0]
+    assert password_only(cast["ana"]).post(SECOND, {"code": code}).status_code == 302
+    assert password_only(cast["ana"]).post(SECOND, {"code": code}).status_code == 200
+
+
+def test_seed_of_the_second_factor_is_sealed_in_the_database(cast):
+    for row in Authenticator.objects.filter(type="totp"):
+        assert SEED not in str(row.data)
+
+
+def test_a_volunteer_without_a_second_factor_can_only_set_one_up(office):
+    eve = join(office, "eve")
+    case = file_case(COMPLAINT, timezone.now())
+    client = FormClient()
+    client.post(LOGIN, {"login": "eve", "password": PASSWORD})
+    for path in ("/office/", f"/office/cases/{case.reference}/", "/office/people/",
+                 "/office/account/password/", "/office/account/codes/"):  # fmt: skip
+        assert client.get(path).headers["Location"] == "/office/account/app/"
+    page = client.get("/office/account/app/")
+    assert page.status_code == 200
+    assert client.get("/office/account/picture/").headers["Content-Type"] == "image/svg+xml"
+    secret = client.session["mfa.totp.secret"]
+    response = client.post("/office/account/app/", {"code": numbers(secret)})
+    assert response.status_code == 302
+    assert client.get("/office/").status_code == 200
+    assert Authenticator.objects.filter(user=eve, type="recovery_codes").exists()
+
+
+def test_wrong_passwords_are_limited_for_one_and_not_for_others(cast):
+    cache.clear()
+    client = FormClient()
+    pages = [
+        client.post(LOGIN, {"login": "ana", "password": "a wrong quiet lantern"}).content.decode()
+        for _ in range(12)
+    ]
+    assert "Too many" in pages[-1]
+    refused = client.post(LOGIN, {"login": "ana", "password": PASSWORD})
+    assert refused.status_code == 200
+    other = FormClient().post(LOGIN, {"login": "ben", "password": PASSWORD})
+    assert other.status_code == 302
+
+
+def test_known_and_unknown_names_get_the_same_answer(cast):
+    def page(name):
+        text = FormClient().post(LOGIN, {"login": name, "password": "wrong lantern words"})
+        return re.sub(r'value="[^"]*"', "", text.content.decode())
+
+    assert page("ana") == page("nobody-of-that-name")
+
+
+@pytest.mark.parametrize("idle", [timedelta(minutes=29), timedelta(minutes=31)])
+def test_a_session_ends_after_half_an_hour_of_quiet(cast, idle):
+    client = log_in(cast["ana"])
+    with time_machine.travel(timezone.now() + idle):
+        open_ = client.get("/office/").status_code == 200
+    assert open_ is (idle < timedelta(minutes=30))
+
+
+def test_a_session_ends_after_twelve_hours_however_busy(cast):
+    start = timezone.now()
+    client = log_in(cast["ana"])
+    for minutes in range(20, 12 * 60, 20):
+        with time_machine.travel(start + timedelta(minutes=minutes)):
+            assert client.get("/office/").status_code == 200, minutes
+    with time_machine.travel(start + timedelta(hours=12, minutes=1)):
+        assert client.get("/office/").status_code == 302
+
+
+def test_a_session_gets_a_new_id_at_login_and_none_after_logout(cast):
+    client = FormClient()
+    client.get(LOGIN)
+    client.post(LOGIN, {"login": "ana", "password": PASSWORD})
+    before = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cache.clear()
+    client.post(SECOND, {"code": numbers()})
+    inside = client.cookies[settings.SESSION_COOKIE_NAME].value
+    assert inside != before
+    client.post("/office/account/logout/")
+    thief = FormClient()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = inside
+    thief.cookies[settings.VAULT_COOKIE] = client.cookies[settings.VAULT_COOKIE].value
+    assert thief.get("/office/").status_code == 302
+
+
+def test_c8_a_session_without_its_vault_cookie_sees_no_case(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    client = log_in(cast["ana"])
+    del client.cookies[settings.VAULT_COOKIE]
+    assert case.reference not in client.get("/office/").content.decode()
+    assert client.get(f"/office/cases/{case.reference}/").status_code == 404
+
+
+def test_c9_a_revoked_volunteer_opens_nothing_with_the_next_request(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    client = log_in(cast["ana"])
+    path = f"/office/cases/{case.reference}/"
+    assert client.get(path).status_code == 200
+    Membership.objects.filter(member__volunteer=cast["ana"]).delete()
+    assert client.get(path).status_code == 404
+    people.end_access(cast["ana"])
+    assert client.get(path).headers["Location"] == LOGIN
+    assert not Member.objects.filter(volunteer=cast["ana"]).exists()
+
+
+def test_c9_a_disabled_account_is_out_at_once(cast):
+    client = log_in(cast["ana"])
+    Volunteer.objects.filter(pk=cast["ana"].pk).update(is_active=False)
+    assert client.get("/office/").headers["Location"] == LOGIN
+
+
+def test_a_new_password_ends_other_sessions_and_still_opens_the_cases(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    here, elsewhere = log_in(cast["ana"]), log_in(cast["ana"])
+    new = "another quiet lantern here"
+    data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert here.post("/office/account/password/", data).status_code == 302
+    assert elsewhere.get("/office/").status_code == 302
+    fresh = log_in(cast["ana"], password=new)
+    assert fresh.get(f"/office/cases/{case.reference}/").status_code == 200
+
+
+PADDED = [
+    "password1234567", "1234567password", "passwordpassword", "123456789012345", "qwertyuiop12345",
+    "aaaaaaaaaaaaaaaaaaaa", "letmeinletmein12", "Password!2345678", "iloveyou20262026",
+    "dragondragondragon", "sunshine!!!!!!!!!", "football12345678",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("password", PADDED)
+def test_a_common_password_with_padding_is_refused(db, password):
+    with pytest.raises(ValidationError):
+        validate_password(password)
+
+
+@pytest.mark.parametrize("length", [1, 14, 1001])
+def test_too_short_and_too_long_passwords_are_refused(db, length):
+    with pytest.raises(ValidationError):
+        validate_password(("correct horse battery " * 60)[:length])
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["tomato under the stairs", "ሰላም ለሁሉም ሰው ይሁን በዚህ", "x7" * 8 + "quiet",
+     "correct horse battery " * 45],
+)  # fmt: skip
+def test_long_passwords_in_any_script_are_taken(db, password):
+    validate_password(password)
+
+
+def test_a_thousand_letters_are_refused_before_hashing(cast, monkeypatch):
+    hashed = []
+    monkeypatch.setattr(
+        "tests.hasher.CheapArgon2.encode", lambda *args: hashed.append(args) or "argon2$x"
+    )
+    monkeypatch.setattr("tests.hasher.CheapArgon2.verify", lambda *args: hashed.append(args))
+    FormClient().post(LOGIN, {"login": "nobody", "password": "x" * 1001})
+    assert hashed == []
+    FormClient().post(LOGIN, {"login": "nobody", "password": "x" * 1000})
+    assert hashed
+
+
+def test_invitation_to_first_case(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    coordinator = log_in(cast["cora"])
+    page = coordinator.post(
+        "/office/people/invite/", {"username": "gil", "first_name": "Gil", "role": "volunteer"}
+    ).content.decode()
+    path = "/office/welcome/" + page.split("/office/welcome/")[1].split("<")[0]
+    guest = FormClient()
+    response = guest.get(path)
+    assert response.headers["Location"] == "/office/set-password/"
+    weak = guest.post("/office/set-password/", {"password": "short", "again": "short"})
+    assert weak.status_code == 422
+    done = guest.post("/office/set-password/", {"password": PASSWORD, "again": PASSWORD})
+    assert "recovery code" in done.content.decode()
+    assert FormClient().get(path).status_code == 404
+    gil = Volunteer.objects.get(username="gil")
+    set_second_factor(gil, SEED)
+    client = log_in(gil)
+    assert case.reference not in client.get("/office/").content.decode()
+    coordinator.post(f"/office/people/{gil.pk}/grant/")
+    client = log_in(gil)
+    assert client.get(f"/office/cases/{case.reference}/").status_code == 200
+
+
+def test_a_lost_password_makes_new_keys_that_open_nothing_until_granted(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    token = people.invite_again(cast["ana"], now=timezone.now())
+    people.accept(people.find_invitation(token, now=timezone.now()), PASSWORD)
+    client = log_in(Volunteer.objects.get(pk=cast["ana"].pk))
+    assert client.get(f"/office/cases/{case.reference}/").status_code == 404
+
+
+def test_an_old_invitation_does_not_work(cast):
+    token = people.invite_again(cast["ana"], now=timezone.now())
+    assert people.find_invitation(token, now=timezone.now() + timedelta(days=8)) is None
+    people.invite_again(cast["ana"], now=timezone.now())
+    assert people.find_invitation(token, now=timezone.now()) is None
+
+
+def test_recovery_code_is_shown_in_groups(cast):
+    token = people.invite_again(cast["ana"], now=timezone.now())
+    code = people.accept(people.find_invitation(token, now=timezone.now()), PASSWORD)
+    assert codes.read_code(code) == code
+
+
+def test_whole_work_on_a_case(cast):
+    """Ana reads, notes, asks; ben sends; the person sees each status with the code."""
+    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer.send()
+    code, case = filer.code(), Case.objects.get()
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    path = f"/office/cases/{case.reference}/"
+
+    def person_sees():
+        visitor = Filer(FormClient(), {})
+        visitor.post("/return/", {"code": code})
+        return visitor.html()
+
+    assert "Received" in person_sees()
+    ana.post(path + "take/")
+    assert "Ana has this case already" in ben.post(path + "take/", follow=True).content.decode()
+    ana.post(path + "note/", {"text": "Call the jail.\r\nBefore 5."})
+    assert "Call the jail.\nBefore 5." in ben.get(path).content.decode()
+    assert ana.post(path + "note/", {"text": ""}).status_code == 422
+    for client, seen, to, more, shown in [
+        (ana, "new", "reading", {}, "Being read"),
+        (ana, "reading", "asking", {}, "We need something from you"),
+        (ben, "asking", "reading", {}, "Being read"),
+        (ana, "reading", "ready", {}, "Ready to send"),
+        (ben, "ready", "sent", {"said_yes": "by phone today"}, "Sent"),
+        (ben, "sent", "answered", {}, "An answer came"),
+        (ana, "answered", "closed", {"outcome": "answer_for"}, "Closed"),
+    ]:
+        response = client.post(path + "move/", {"to": to, "seen": seen, **more})
+        assert response.status_code == 302, response.content.decode()
+        assert shown in person_sees()
+    names = [(event.kind, event.by and event.by.first_name) for event in
+             case.events.order_by("pk")]  # fmt: skip
+    assert names == [
+        ("submitted", None), ("taken", "Ana"), ("noted", "Ana"), ("moved", "Ana"),
+        ("moved", "Ana"), ("moved", "Ben"), ("moved", "Ana"), ("moved", "Ben"),
+        ("moved", "Ben"), ("moved", "Ana"),
+    ]  # fmt: skip
+
+
+def test_a_move_on_an_old_page_is_told_and_changes_nothing(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    path = f"/office/cases/{case.reference}/"
+    ana.post(path + "move/", {"to": "reading", "seen": "new"})
+    page = ben.post(path + "move/", {"to": "closed", "seen": "new", "outcome": "not_ours"},
+                    follow=True).content.decode()  # fmt: skip
+    assert "A colleague changed this case" in page
+    case.refresh_from_db()
+    assert case.status == "reading"
+
+
+def test_erasing_on_request_takes_a_coordinator_and_two_steps(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    ana, cora = log_in(cast["ana"]), log_in(cast["cora"])
+    path = f"/office/cases/{case.reference}/"
+    assert cora.get(path + "erase/").status_code == 404
+    ana.post(path + "ask-erase/")
+    assert ana.post(path + "erase/").status_code == 404
+    assert "Nobody can bring it back" in cora.get(path + "erase/").content.decode()
+    cora.post(path + "erase/")
+    page = cora.get(path).content.decode()
+    assert "This case was erased" in page and "Ana María" not in page
+
+
+@pytest.mark.parametrize("count", [1, 50, 5000])
+def test_queue_takes_the_same_queries_for_any_number_of_cases(
+    cast, office, count, django_assert_num_queries
+):
+    cases = [some_case(team=office["team"]) for _ in range(count)]
+    for number, case in enumerate(cases):
+        case.reference = f"{number:07d}"
+    Case.objects.bulk_create(cases)
+    client = log_in(cast["ana"])
+    client.get("/office/")
+    with django_assert_num_queries(7):
+        assert client.get("/office/").status_code == 200

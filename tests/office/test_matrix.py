@@ -1,0 +1,294 @@
+"""S06 and S07: every address, every actor, every method, own, other and absent objects.
+
+The tables are written by hand, apart from the code's own. An address without a row fails.
+"""
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from intake.cases import actions
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.models import Team
+from intake.vault import sealing
+from tests.conftest import log_in
+from tests.filer import Filer, FormClient
+from tests.second_factor import numbers
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+GUESTS = ("anonymous", "submitter_a", "submitter_b")
+VOLUNTEERS = ("ana", "ben", "dana", "tess", "cora", "otto", "oren")
+ACTORS = GUESTS + VOLUNTEERS
+
+READ = "ana ben dana tess cora"
+WORK = "ana ben dana cora"
+ALL = "ana ben dana tess cora otto oren"
+
+# Who may use it, and with which method. A case is further limited to its own team.
+OFFICE = {
+    "office:queue": (READ, "GET"),
+    "office:case": (READ, "GET"),
+    "office:take": (WORK, "POST"),
+    "office:note": (WORK, "POST"),
+    "office:move": (WORK, "POST"),
+    "office:ask-erase": (WORK, "POST"),
+    "office:erase": ("cora", "GET POST"),
+    "office:people": ("cora", "GET"),
+    "office:invite": ("cora", "POST"),
+    "office:invite-again": ("cora", "POST"),
+    "office:grant": ("cora", "POST"),
+    "office:end-access": ("cora", "POST"),
+    "office:account": (ALL, "GET"),
+    "office:app-picture": (ALL, "GET"),
+    "account_logout": (ALL, "GET POST"),
+    "account_change_password": (ALL, "GET POST"),
+    "account_reauthenticate": (ALL, "GET POST"),
+    "mfa_index": (ALL, "GET"),
+    "mfa_reauthenticate": (ALL, "GET POST"),
+    "mfa_activate_totp": (ALL, "GET POST"),
+    "mfa_deactivate_totp": (ALL, "GET POST"),
+    "mfa_view_recovery_codes": (ALL, "GET"),
+    "mfa_generate_recovery_codes": (ALL, "GET POST"),
+    "mfa_list_webauthn": (ALL, "GET"),
+    "mfa_add_webauthn": (ALL, "GET POST"),
+    "mfa_reauthenticate_webauthn": (ALL, "GET POST"),
+    # No volunteer of the cast has a passkey, so each one is absent.
+    "mfa_edit_webauthn": ("", "GET POST"),
+    "mfa_remove_webauthn": ("", "GET POST"),
+}
+
+# Open to all, logged in or not; what they answer to GET and to an empty POST.
+OPEN = {
+    "account_login": ({200, 302}, {200, 302}),
+    "mfa_authenticate": ({302}, {302}),
+    "office:welcome": ({404}, {405}),
+    "office:set-password": ({404}, {404}),
+}
+
+# The filer's door, for (nothing open, a sent case, a draft with every page answered).
+PUBLIC = {
+    "public:home": ((200, 200, 200), (405, 405, 405)),
+    "public:before": ((200, 200, 200), (405, 405, 405)),
+    "public:urgent": ((200, 200, 200), (405, 405, 405)),
+    "public:catalogue": ((200, 200, 200), (405, 405, 405)),
+    "public:step": ((404, 302, 200), (404, 404, 422)),
+    "public:new-entry": ((404, 302, 200), (404, 404, 422)),
+    "public:entry": ((404, 302, 200), (404, 404, 422)),
+    "public:drop-entry": ((405, 405, 405), (404, 404, 302)),
+    "public:check": ((404, 404, 200), (404, 404, 422)),
+    "public:done": ((404, 200, 404), (405, 405, 405)),
+    "public:status": ((404, 200, 404), (405, 405, 405)),
+    "public:more": ((405, 405, 405), (404, 302, 404)),
+    "public:papers": ((404, 404, 302), (405, 405, 405)),
+    "public:code": ((404, 404, 200), (405, 405, 405)),
+    "public:return": ((200, 200, 200), (422, 422, 422)),
+    "public:erase": ((404, 200, 200), (404, 200, 200)),
+    "public:leave": ((302, 302, 302), (405, 405, 405)),
+}
+
+
+def patterns(resolver=None, prefix=""):
+    """Return the full name of every named address of the site."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield prefix + pattern.name
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from patterns(pattern, prefix + inner)
+
+
+def test_every_address_has_a_row():
+    assert set(patterns()) == OFFICE.keys() | OPEN.keys() | PUBLIC.keys()
+
+
+@pytest.fixture
+def everyone(cast, office):
+    """A client for each actor, a case of the first team that ana has, and one of dana's team."""
+    case = file_case(COMPLAINT, timezone.now())
+    actions.take(case, by=cast["ana"], at=timezone.now())
+    actions.ask_erase(case, by=cast["ana"], at=timezone.now())
+    Team.objects.filter(pk=office["team"].pk).update(accepts=False)
+    Team.objects.exclude(pk=office["team"].pk).update(accepts=True)
+    other = file_case(COMPLAINT, timezone.now())
+    Team.objects.update(accepts=True)
+    for volunteer in cast.values():
+        RecoveryCodes.activate(volunteer)
+    clients = {name: log_in(cast[name]) for name in VOLUNTEERS}
+    for name, sent in (("submitter_a", True), ("submitter_b", False)):
+        filer = Filer(FormClient(), sample(COMPLAINT)).go()
+        if sent:
+            filer.send()
+        clients[name] = filer.client
+    clients["anonymous"] = FormClient()
+    return {"clients": clients, "case": case, "other": other, "cast": cast}
+
+
+def ask(client, method, path):
+    """Return the status of one request, and undo all that it did."""
+    asker = FormClient()
+    asker.cookies.update(client.cookies)
+    with transaction.atomic():
+        response = asker.generic(method, path, content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    return response
+
+
+def where(name, everyone, which="own"):
+    """Return the path of an address, for the object of the first team, of another, or of none."""
+    reference = {
+        "own": everyone["case"].reference,
+        "other": everyone["other"].reference,
+        "absent": "ZZZ-ZZZ",
+    }[which]
+    volunteer = everyone["cast"]["ben"].pk if which == "own" else 10**9
+    entry = 0 if which == "own" else 999
+    key = {"public:step": "hold"}.get(name, "detainers")
+    for kwargs in ({}, {"reference": reference}, {"pk": volunteer}, {"token": "x" * 43},
+                   {"key": key}, {"key": key, "entry": entry}):  # fmt: skip
+        try:
+            return reverse(name, kwargs=kwargs)
+        except Exception:  # noqa: S112, BLE001
+            continue
+    raise AssertionError(name)
+
+
+def expected_in_office(name, actor, method, which):
+    """Return the statuses that a cell may have."""
+    who, methods = OFFICE[name]
+    if method not in ("GET", "HEAD", "POST"):
+        return {405}
+    if actor in GUESTS:
+        return {302} if method == "GET" else {404}
+    if actor not in who.split():
+        return {404}
+    if ("GET" if method == "HEAD" else method) not in methods.split():
+        return {405}
+    has_case = name in ("office:case", "office:take", "office:note", "office:move",
+                        "office:ask-erase", "office:erase")  # fmt: skip
+    mine = "other" if actor == "dana" else "own"
+    if has_case and (which != mine or (name == "office:erase" and actor != "cora")):
+        return {404}
+    if name in ("office:invite-again", "office:grant", "office:end-access") and which != "own":
+        return {404}
+    return {200, 302, 422}
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_office_address_answers_each_actor_as_written(everyone, name):
+    for actor in ACTORS:
+        for method in METHODS:
+            for which in ("own", "other", "absent"):
+                path = where(name, everyone, which)
+                status = ask(everyone["clients"][actor], method, path).status_code
+                expected = expected_in_office(name, actor, method, which)
+                assert status in expected, (name, actor, method, which, status)
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_open_address_answers_each_actor_as_written(everyone, name):
+    on_get, on_post = OPEN[name]
+    for actor in ACTORS:
+        for method in METHODS:
+            status = ask(everyone["clients"][actor], method, where(name, everyone)).status_code
+            expected = {"GET": on_get, "HEAD": on_get, "POST": on_post}.get(method, {405})
+            assert status in expected, (name, actor, method, status)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_address_answers_each_actor_as_written(everyone, name):
+    on_get, on_post = PUBLIC[name]
+    for actor in ACTORS:
+        place = GUESTS.index(actor) if actor in GUESTS else 0
+        for method in METHODS:
+            response = ask(everyone["clients"][actor], method, where(name, everyone))
+            expected = {"GET": on_get, "HEAD": on_get, "POST": on_post}.get(method, (405,) * 3)
+            assert response.status_code == expected[place], (name, actor, method)
+
+
+@pytest.mark.parametrize("name", ["public:entry", "public:drop-entry", "public:step"])
+def test_public_address_of_an_absent_page_or_entry_is_not_found(everyone, name):
+    client = everyone["clients"]["submitter_b"]
+    paths = {
+        "public:entry": "/ask/detainers/999/",
+        "public:drop-entry": "/ask/detainers/999/drop/",
+        "public:step": "/ask/no-such/",
+    }
+    method = "POST" if name == "public:drop-entry" else "GET"
+    # Taking off an entry that is not there changes nothing, and shows the list.
+    expected = 302 if name == "public:drop-entry" else 404
+    assert ask(client, method, paths[name]).status_code == expected
+
+
+def test_absent_and_forbidden_look_the_same(everyone):
+    ana = everyone["clients"]["ana"]
+    pages = {
+        ask(ana, "GET", where("office:case", everyone, which)).content
+        for which in ("other", "absent")
+    }
+    pages.add(ask(ana, "GET", "/office/people/").content)
+    pages.add(ask(ana, "GET", "/no-such-address/").content)
+    assert len(pages) == 1
+
+
+def test_a_submitter_sees_only_the_own_case(everyone):
+    page = ask(everyone["clients"]["submitter_a"], "GET", "/status/").content.decode()
+    assert everyone["case"].reference not in page
+    assert everyone["other"].reference not in page
+
+
+IDENTITY = [
+    "Ana María", "Example de la Prueba", "SAMPLE-0001", "SAMPLE-77", "Wit Ness", "555-0100-000",
+    "Law Yersample", "Sam Helper", "(555) 010-0199", "sam@example.com", "1 Sample Street",
+    "SAMPLE-123", "Sampleland", "in spring", "Sam Sample",
+]  # fmt: skip
+
+
+def test_s07_a_translator_sees_no_name_and_no_way_to_find_the_person(cast, office):
+    case = file_case(COMPLAINT, timezone.now(), filing_for="family", held=True)
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["private"]})
+    actions.write_note(case, "note on Ana María", key=key, by=cast["ana"], at=timezone.now())
+    paths = ["/office/", f"/office/cases/{case.reference}/", "/office/account/"]
+    tess = "".join(log_in(cast["tess"]).get(path).content.decode() for path in paths)
+    ana = "".join(log_in(cast["ana"]).get(path).content.decode() for path in paths)
+    assert [mark for mark in IDENTITY if mark in tess] == []
+    assert [mark for mark in IDENTITY if mark not in ana] == []
+    assert "They said: “the computer knows”." in tess and "Hidden from your role" in tess
+
+
+def test_s33_operator_and_auditor_see_no_case(cast):
+    case = file_case(COMPLAINT, timezone.now())
+    for name in ("otto", "oren"):
+        client = log_in(cast[name])
+        for path in ("/office/", f"/office/cases/{case.reference}/", "/office/people/"):
+            assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)",
+     "https:evil.example", "///evil.example", "http://testserver@evil.example", "\thttps://evil.example"],
+)  # fmt: skip
+def test_s38_login_never_leads_to_another_site(cast, target):
+    client = FormClient()
+    response = client.post(
+        "/office/account/login/",
+        {"login": "ana", "password": "a quiet lantern for the tests", "next": target},
+    )
+    assert "evil" not in response.headers["Location"].split("?")[0]
+    cache.clear()
+    response = client.post("/office/account/second/", {"code": numbers()})
+    assert response.headers["Location"] == "/office/"
+
+
+def test_vault_cookie_is_session_only_and_strict(cast):
+    cookie = log_in(cast["ana"]).cookies[settings.VAULT_COOKIE]
+    assert cookie["max-age"] == "" and cookie["expires"] == ""
+    assert cookie["httponly"] and cookie["secure"] and cookie["samesite"] == "Strict"
+    assert cookie.key == "__Host-vault" and cookie["domain"] == "" and cookie["path"] == "/"
