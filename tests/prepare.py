@@ -1,0 +1,46 @@
+"""Prepare the database of a server under test: tables, a team, and drafts ready to send.
+
+Run as a process of its own, with the server's settings. Prints one browser secret a draft.
+"""
+
+import sys
+
+import django
+
+PASSWORD = "a quiet lantern for the tests"  # noqa: S105
+
+
+def office():
+    from django.core.management import call_command
+
+    from intake.demo import set_second_factor
+    from intake.models import Volunteer
+    from intake.people import actions as people
+    from tests.second_factor import SEED
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if not Volunteer.objects.exists():
+        _team, cora, _code = people.make_first_team(
+            team_name="Team", username="cora", first_name="Cora", password=PASSWORD
+        )
+        set_second_factor(cora, SEED)
+
+
+def drafts(count):
+    from django.utils import timezone
+
+    from intake.complaints import actions
+    from intake.flow.complaint import COMPLAINT
+    from intake.flow.sample import sample
+
+    now, answers = timezone.now(), sample(COMPLAINT)
+    for _ in range(count):
+        print(actions.start({"answers": answers, "lane": "full"}, now=now))
+
+
+if __name__ == "__main__":
+    django.setup()
+    office()
+    drafts(int(sys.argv[1]))

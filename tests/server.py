@@ -1,0 +1,145 @@
+"""A real server under test, and a plain client for it."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+FORM = "application/x-www-form-urlencoded"
+TOKEN = "t" * 32
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def new_database(folder, engine_url=""):
+    """Return the address of an empty database: a file, or a new one on a PostgreSQL."""
+    if not engine_url:
+        return f"sqlite:///{folder / 'data.sqlite3'}"
+    name = f"server_{uuid4().hex[:12]}"
+    with psycopg.connect(engine_url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return engine_url.replace("/postgres?", f"/{name}?")
+
+
+class Server:
+    """gunicorn with the site on loopback; all that it may write lies in `folder`."""
+
+    def __init__(self, folder, database, **environment):
+        self.folder, self.port = folder, free_port()
+        (folder / "memory").mkdir(exist_ok=True)
+        (folder / "temp").mkdir(exist_ok=True)
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "intake.settings",
+            "DATABASE_URL": database,
+            "BIND": f"127.0.0.1:{self.port}",
+            "MEMORY_DIR": str(folder / "memory"),
+            "TMPDIR": str(folder / "temp"),
+            "TRUSTED_PROXIES": "1",
+            "PYTHONPATH": str(ROOT),
+        } | environment  # fmt: skip
+        self.log = folder / "server.log"
+
+    def prepare(self, drafts=0):
+        """Make tables and team. Return the browser secrets of as many drafts, ready to send."""
+        command = [sys.executable, "-m", "tests.prepare", str(drafts)]
+        run = subprocess.run(command, env=self.environment, capture_output=True, text=True,
+                             cwd=ROOT, check=False)  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        return run.stdout.split()
+
+    def start(self):
+        command = [sys.executable, "-m", "gunicorn", "intake.wsgi"]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, env=self.environment, stderr=log, stdout=log, cwd=ROOT,
+                start_new_session=True,
+            )  # fmt: skip
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return self
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(self.log.read_text())
+
+    def kill(self):
+        """End the whole group at once, in the middle of whatever it does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def forget_limits(self):
+        for file in (self.folder / "memory").iterdir():
+            file.unlink(missing_ok=True)
+
+
+@contextmanager
+def running(folder, engine_url="", drafts=0, **environment):
+    """Run a prepared server. Yields (server, browser secrets of the drafts)."""
+    server = Server(folder, new_database(folder, engine_url), **environment)
+    secrets = server.prepare(drafts)
+    server.start()
+    try:
+        yield server, secrets
+    finally:
+        server.kill()
+
+
+class HttpClient:
+    """One connection that keeps cookies, with the same `get` and `post` as Django's client."""
+
+    def __init__(self, server, **cookies):
+        self.server, self.cookies = server, {"__Host-csrf": TOKEN} | cookies
+        self.connection = None
+
+    def __del__(self):
+        if self.connection:
+            self.connection.close()
+
+    def request(self, method, path, body=None, **headers):
+        self.connection = self.connection or http.client.HTTPConnection(
+            "127.0.0.1", self.server.port, timeout=60
+        )
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        try:
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
+            content = response.read()
+        except BaseException:
+            self.connection.close()
+            self.connection = None
+            raise
+        for line in response.headers.get_all("Set-Cookie") or ():
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
+        return SimpleNamespace(
+            status_code=response.status, headers=response.headers, content=content
+        )
+
+    def get(self, path):
+        return self.request("GET", path)
+
+    def post(self, path, data=None):
+        body = urlencode({"csrfmiddlewaretoken": TOKEN} | (data or {}), doseq=True)
+        return self.request("POST", path, body, **{"Content-Type": FORM})
+
+
+def send(server, secret):
+    """Send one prepared draft. Return the response."""
+    client = HttpClient(server, **{"__Host-visit": secret})
+    return client.post("/check/", {"name": "Sam Sample", "true": "on"})
