@@ -1,0 +1,59 @@
+"""A real Chromium, as the machine has it: no download of its own."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.chromium import find_browser
+
+PHONE = {"width": 360, "height": 740}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="session")
+def engine_url():
+    """The PostgreSQL of this run, or "" for SQLite."""
+    url = os.environ.get("DATABASE_URL", "")
+    return url if url.startswith("postgres") else ""
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """One browser for a module. Playwright's loop must not make Django refuse its queries."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+             "--disable-component-update", "--no-first-run"]  # fmt: skip
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def violations(page):
+    """Return what axe finds on the page: rule and the first place of each."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
+
+
+DEAD = """() => {
+  const dead = [];
+  for (const [attr, many] of [['aria-describedby', 1], ['aria-labelledby', 1], ['for', 0]])
+    for (const node of document.querySelectorAll(`[${attr}]`))
+      for (const id of node.getAttribute(attr).split(many ? /\\s+/ : '\\n'))
+        if (!document.getElementById(id)) dead.push(attr + '=' + id);
+  for (const link of document.querySelectorAll('a[href^="#"]'))
+    if (!document.getElementById(link.getAttribute('href').slice(1))) dead.push(link.outerHTML);
+  const ids = [...document.querySelectorAll('[id]')].map(node => node.id);
+  for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) dead.push('twice ' + id);
+  if (document.querySelectorAll('h1').length !== 1) dead.push('h1');
+  return dead;
+}"""
+
+SMALL = """() => [...document.querySelectorAll('main a, main button, main input, main select')]
+  .filter(node => { const box = node.getBoundingClientRect();
+    return box.width && node.type !== 'hidden' && (box.width < 24 || box.height < 24)
+      && getComputedStyle(node).display !== 'inline'; })
+  .map(node => node.outerHTML.slice(0, 120))"""

@@ -1,0 +1,214 @@
+"""Every page in a browser: axe, dead references, width; script on and off, both directions."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from intake.flow.base import as_sent
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from tests.browser.conftest import DEAD, SMALL, violations
+from tests.filer import Filer, FormClient
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+SITE = "https://help.example"
+
+
+@pytest.fixture(scope="module")
+def viewers(chromium):
+    """A page with our script at 360 px, left to right; one without it at 320 px, right to left.
+
+    axe itself needs script, so the second one does not get ours; journeys run with all script off.
+    """
+    sizes = {"ltr": 360, "rtl": 320}
+    return {
+        name: (chromium.new_page(viewport={"width": width, "height": 740}), width)
+        for name, width in sizes.items()
+    }
+
+
+def show(page, html, *, script):
+    """Show a page as our site would: its styles and script from the static files, no network."""
+
+    def answer(route):
+        path = route.request.url.removeprefix(SITE)
+        is_file = path.startswith("/static/")
+        file = is_file and finders.find(path.removeprefix("/static/"))
+        if path == "/page":
+            route.fulfill(body=html, content_type="text/html")
+        elif file and (script or not path.endswith(".js")):
+            route.fulfill(path=file)
+        else:
+            route.fulfill(status=404)
+
+    page.unroute_all()
+    page.route("**/*", answer)
+    page.goto(f"{SITE}/page")
+
+
+def problems(viewers, html):
+    """Return all that is wrong with a page, in both ways of showing it."""
+    found = []
+    for direction, (page, width) in viewers.items():
+        turned = html.replace('dir="ltr"', f'dir="{direction}"', 1)
+        show(page, turned, script=direction == "ltr")
+        found += [(direction, *what) for what in violations(page)]
+        found += [(direction, "dead", what) for what in page.evaluate(DEAD)]
+        found += [(direction, "small", what) for what in page.evaluate(SMALL)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append((direction, "wide", wide))
+    return found
+
+
+def wrong_answers(step):
+    """Return a post that each field refuses, as far as it can refuse anything."""
+    data = {}
+    for name, field in step.form.base_fields.items():
+        data |= {name: "no such answer"} | {f"{name}_{part}": "no" for part in "mdy"}
+        if hasattr(field, "choices"):
+            data[name] = ["none", "no such answer"]
+    return data
+
+
+STATES = ("empty", "filled", "wrong")
+
+
+@pytest.mark.parametrize("voice", ["me", "family"])
+@pytest.mark.parametrize("step", COMPLAINT.steps, ids=lambda step: step.key)
+def test_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
+    answers = sample(COMPLAINT, filing_for=voice, held=True) | {"other-help": {}}
+    if step.key == "other-help":
+        answers["problem"] = {"went_wrong": ["other"]}
+    if step.key in ("helper", "permission"):
+        answers = sample(COMPLAINT, filing_for="work", held=True)
+    client = FormClient()
+    filer = Filer(client, answers).go(until=step.key)
+    assert problems(viewers, filer.html()) == []
+    if step.form is None:
+        return
+    value = answers[step.key]
+    entry = value[0] if step.many else value
+    response = client.post(f"/ask/{step.key}/", wrong_answers(step))
+    if response.status_code == 422:
+        assert problems(viewers, response.content.decode()) == []
+    client.post(f"/ask/{step.key}/", as_sent(entry))
+    filled = client.get(f"/ask/{step.key}/{'0/' if step.many else ''}")
+    assert filled.status_code == 200
+    assert problems(viewers, filled.content.decode()) == []
+    if step.many:
+        assert problems(viewers, client.get(f"/ask/{step.key}/").content.decode()) == []
+
+
+def test_pages_around_the_questions_are_sound(viewers, office):
+    client = FormClient()
+    pages = {path: client.get(path) for path in ("/", "/before/", "/urgent/", "/questions/",
+                                                 "/return/", "/done/")}  # fmt: skip
+    pages["return, wrong"] = client.post("/return/", {"code": "x"})
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    pages["check"] = filer.response
+    pages["check, wrong"] = client.post("/check/", {})
+    pages["erase draft"] = client.get("/erase/")
+    filer.post("/check/", {"save": "1"})
+    pages["code"] = filer.response
+    pages["done"] = filer.post("/check/", {"name": "Sam Sample", "true": "on"})
+    for path in ("/status/", "/erase/"):
+        pages[path] = client.get(path)
+    pages["erased"] = client.post("/erase/")
+    papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
+    pages["papers"] = papers.send()
+    pages["nothing, typed"] = client.post("/ask/story/", {"story": "words"})
+    for name, response in pages.items():
+        assert problems(viewers, response.content.decode()) == [], name
+
+
+def test_office_pages_are_sound(viewers, cast):
+    from django.utils import timezone
+
+    from intake.demo import file_case
+    from tests.conftest import log_in
+
+    case = file_case(COMPLAINT, timezone.now(), filing_for="family", held=True)
+    path = f"/office/cases/{case.reference}/"
+    guest, cora = FormClient(), log_in(cast["cora"])
+    pages = {
+        "login": guest.get("/office/account/login/"),
+        "login, wrong": guest.post("/office/account/login/", {}),
+        "second": guest.post(
+            "/office/account/login/",
+            {"login": "ana", "password": "a quiet lantern for the tests"},
+            follow=True,
+        ),
+        "second, wrong": guest.post("/office/account/second/", {"code": "1"}),
+        "queue": cora.get("/office/"),
+        "empty queue": cora.get("/office/?tab=closed"),
+        "case": cora.get(path),
+        "note, wrong": cora.post(path + "note/", {}),
+        "move, wrong": cora.post(path + "move/", {"seen": "new"}),
+        "people": cora.get("/office/people/"),
+        "invite, wrong": cora.post("/office/people/invite/", {}),
+        "invited": cora.post("/office/people/invite/",
+                             {"username": "gil", "first_name": "Gil", "role": "volunteer"}),
+        "account": cora.get("/office/account/"),
+        "password": cora.get("/office/account/password/"),
+        "codes": cora.get("/office/account/codes/new/"),
+        "passkeys": cora.get("/office/account/keys/"),
+        "new passkey": cora.get("/office/account/keys/new/"),
+        "again": cora.get("/office/account/again/"),
+        "app off": cora.get("/office/account/app/off/", follow=True),
+        "logout": cora.get("/office/account/logout/"),
+    }  # fmt: skip
+    pages["taken"] = cora.post(path + "take/", follow=True)
+    cora.post(path + "ask-erase/")
+    pages["erase"] = cora.get(path + "erase/")
+    for name, response in pages.items():
+        assert problems(viewers, response.content.decode()) == [], name
+
+
+def test_error_pages_are_sound(viewers):
+    from intake.manners import errors
+
+    for page in (errors.bad_request, errors.not_found, errors.too_many, errors.unavailable):
+        assert problems(viewers, page().content.decode()) == []
+
+
+def test_first_page_and_later_pages_are_light(office):
+    client = FormClient()
+
+    def weight(response):
+        return len(gzip.compress(response.content))
+
+    static = sum(len(gzip.compress(Path(finders.find(name)).read_bytes()))
+                 for name in ("css/site.css", "js/site.js", "img/icon.svg"))  # fmt: skip
+    assert weight(client.get("/")) + static <= 60_000
+    assert Path(finders.find("js/site.js")).stat().st_size <= 5_000
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True))
+    heaviest = weight(filer.response)
+    while filer.step():
+        filer.answer(filer.step())
+        heaviest = max(heaviest, weight(filer.response))
+    assert heaviest <= 15_000
+
+
+def test_css_hides_exactly_what_the_flow_declares():
+    """Each field shown with an answer has its rule, and no rule is left over."""
+    import re
+
+    css = Path(finders.find("css/site.css")).read_text()
+    declared = {
+        f"{field.shown_with[0]}-{name}"
+        for step in COMPLAINT.steps if step.form
+        for name, field in step.form.base_fields.items() if field.shown_with
+    }  # fmt: skip
+    assert set(re.findall(r"\.shown-with--([\w-]+)", css)) == declared
+    for step in COMPLAINT.steps:
+        for name, field in step.form.base_fields.items() if step.form else ():
+            if field.shown_with:
+                other, values = field.shown_with
+                rule = next(line for line in css.splitlines()
+                            if f".shown-with--{other}-{name}" in line)  # fmt: skip
+                assert set(re.findall(r'value="(\w+)"', rule)) == set(values)
+                assert f'[name="{other}"]' in rule

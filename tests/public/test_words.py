@@ -1,0 +1,90 @@
+"""Plain words: grade 6 or lower, sentences of 20 words at most, and words we never use."""
+
+import re
+
+import pytest
+
+from intake.flow.base import as_sent
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.manners import errors
+from tests.filer import Filer
+from tests.plain_words import NEVER, grade, lines, longest
+
+VOICES = ("me", "family")
+
+
+def check(html, name, inside="main"):
+    texts = lines(html, inside)
+    assert grade(texts) <= 6, (name, round(grade(texts), 1))
+    count, sentence = longest(texts)
+    assert count <= 20, (name, sentence)
+    assert not NEVER.search(" ".join(texts)), (name, NEVER.search(" ".join(texts)))
+    texts = [re.sub(r"\b[0-9A-Z]{3,5}(-[0-9A-Z]{3,5})+\b", " ", text) for text in texts]
+    shouted = [word for word in re.findall(r"\b[A-Z]{4,}\b", " ".join(texts))
+               if word not in ("CRCL", "SAMPLE")]  # fmt: skip
+    assert shouted == []
+
+
+@pytest.mark.parametrize("path", ["/", "/before/", "/urgent/", "/return/"])
+def test_open_pages_are_plain(client, office, path):
+    check(client.get(path).content.decode(), path)
+
+
+ERROR_PAGES = [
+    errors.bad_request, errors.forbidden, errors.not_found, errors.method_not_allowed,
+    errors.too_large, errors.too_many, errors.server_error, errors.unavailable,
+    errors.form_closed, lambda: errors.csrf_failure(None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ERROR_PAGES)
+def test_error_pages_are_plain(page):
+    check(page().content.decode(), page)
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("key", [step.key for step in COMPLAINT.steps])
+def test_every_step_is_plain_asked_and_asked_again(client, office, key, voice):
+    answers = sample(COMPLAINT, filing_for=voice, held=True) | {"other-help": {}}
+    if key == "other-help":
+        answers["problem"] = {"went_wrong": ["other"]}
+    if key in ("helper", "permission") and voice == "me":
+        answers["filer"] = {"filing_for": "family"}
+        answers = sample(COMPLAINT, filing_for="family", held=True)
+    filer = Filer(client, answers).go(until=key)
+    check(filer.html(), key)
+    if COMPLAINT.step(key).form:
+        wrong = dict.fromkeys(COMPLAINT.step(key).form.base_fields, "zz")
+        dates = {f"{name}_{part}": "zz" for name in wrong for part in "mdy"}
+        response = client.post(f"/ask/{key}/", wrong | dates)
+        if response.status_code == 422:  # some pages take any words
+            check(response.content.decode(), key)
+
+
+def test_pages_after_the_questions_are_plain(client, office):
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    for path in ("/erase/",):
+        check(client.get(path).content.decode(), path)
+    filer.post("/check/", {"save": "1"})
+    check(filer.html(), "code")
+    filer.send()
+    check(filer.html(), "done")
+    for path in ("/status/", "/erase/"):
+        check(client.get(path).content.decode(), path)
+    check(client.post("/erase/").content.decode(), "erased")
+    check(client.get("/status/").content.decode(), "nothing")
+
+
+def test_no_page_calls_itself_what_it_is_not(client, office):
+    pages = [client.get(path).content.decode().lower()
+             for path in ("/", "/before/", "/urgent/", "/questions/", "/return/")]  # fmt: skip
+    for page in pages:
+        for word in ("end-to-end", "zero knowledge", "unbreakable", "anonymous", "audited"):
+            assert word not in page
+        assert page.count("legal advice") == page.count("this is not legal advice")
+
+
+def test_as_sent_gives_a_form_what_a_browser_would(office):
+    value = {"a": ["x"], "b": {"y": 2026, "m": None}, "c": None, "d": "t"}
+    assert as_sent(value) == {"a": ["x"], "b_y": 2026, "b_m": "", "d": "t"}
