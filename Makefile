@@ -26,7 +26,7 @@ bench: .venv/dev
 
 check: .venv/dev
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .
-	@$(PY) tests/deploy_check.py
+	@$(PY) -m tests.deploy_check
 
 # Needs uv. The lock files hold hashes, and no address of an index.
 lock:

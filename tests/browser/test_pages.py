@@ -212,3 +212,13 @@ def test_css_hides_exactly_what_the_flow_declares():
                             if f".shown-with--{other}-{name}" in line)  # fmt: skip
                 assert set(re.findall(r'value="(\w+)"', rule)) == set(values)
                 assert f'[name="{other}"]' in rule
+
+
+def test_the_checks_would_find_what_is_wrong(viewers):
+    html = (
+        '<!doctype html><html lang="en" dir="ltr"><head><title>x</title></head><body><main>'
+        '<h2>no first heading</h2><label for="nothing">x</label><input aria-describedby="gone">'
+        '<img src="/static/img/icon.svg"><p style="inline-size: 900px">wide</p></main>'
+    )
+    found = {what[1] for what in problems(viewers, html)}
+    assert {"label", "image-alt", "dead", "wide"} <= found

@@ -1,0 +1,166 @@
+"""Five people file, script off, on a phone; a volunteer with a second factor reads each exactly."""
+
+import re
+import time
+
+import pytest
+
+from intake.flow.complaint import COMPLAINT, URGENT
+from intake.flow.fields import Choice, date_in_words
+from intake.flow.sample import sample
+from tests.browser.conftest import PHONE
+from tests.browser_filer import BrowserFiler
+from tests.prepare import PASSWORD
+from tests.second_factor import SEED, numbers
+from tests.server import running
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LONG = "".join(f"Line {n}: they asked again, and nobody wrote it down.\n" for n in range(400))
+
+PEOPLE = {
+    "free, wrong match": (COMPLAINT, {}),
+    "in jail, short form, come back later": (
+        URGENT, {"filing_for": "family", "held": True, "saved_at": "hold"}),
+    "one name, in Amharic letters": (
+        COMPLAINT, {"person": {"given_names": "ሰላም", "family_names": "", "other_names": ""},
+                    "held": True}),
+    "a story of 20,000 letters": (
+        COMPLAINT, {"story": {"story": LONG[:20_000], "seen_or_told": "saw"},
+                    "filing_for": "family"}),
+    "a lawyer, right to left": (
+        COMPLAINT, {"filing_for": "work", "problem": {"went_wrong": ["status_wrong"]},
+                    "person": {"given_names": "مثال", "family_names": "تجربة ‮٣", "other_names": ""},
+                    "hold": {"ice_asked": "unsure"}}),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, engine_url):
+    with running(tmp_path_factory.mktemp("site"), engine_url) as (server, _secrets):
+        yield server
+
+
+def new_phone(chromium, **more):
+    context = chromium.new_context(viewport=PHONE, **more)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    return page
+
+
+def file(chromium, site, flow, choices):
+    """File one complaint with script off. Return (reference, code, answers)."""
+    choices = dict(choices)
+    saved_at = choices.pop("saved_at", "")
+    answers = sample(flow, **choices)
+    base = f"http://127.0.0.1:{site.port}"
+    page = new_phone(chromium, java_script_enabled=False)
+    page.goto(base)
+    door = "Someone is locked up now" if flow is URGENT else "Tell us what happened"
+    page.get_by_role("link", name=door).click()
+    page.get_by_role("link", name=re.compile("^Start")).click()
+    filer = BrowserFiler(page, base, answers)
+    if saved_at:
+        filer.go(until=saved_at)
+        filer.fill(answers[saved_at])
+        page.get_by_role("button", name="Save and come back later").click()
+        code = page.locator("strong.code").inner_text()
+        page.context.close()
+        page = new_phone(chromium, java_script_enabled=False)
+        page.goto(base)
+        page.get_by_role("link", name="I already have a code").click()
+        page.get_by_label("Your code").fill(code.lower())
+        page.get_by_role("button", name="Open").click()
+        filer.page = page
+        assert filer.at() != saved_at
+    filer.go(until="check")
+    page.get_by_label("Type your name").fill("Sam Sample")
+    page.locator('label[for="id_true"]').click()
+    page.get_by_role("button", name="Send to the volunteers").click()
+    assert filer.at() == "done"
+    reference = page.locator("strong.code--plain").inner_text()
+    code = page.locator("strong.code:not(.code--plain)").inner_text()
+    page.context.close()
+    return reference, code, answers
+
+
+def log_in(page, base):
+    """Log in as the coordinator with password and second factor. Numbers are used once only."""
+    page.goto(f"{base}/office/account/login/")
+    page.get_by_label("Username").fill("cora")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    for _ in range(2):
+        page.locator("[name=code]").fill(numbers(SEED))
+        page.get_by_role("button", name="Log in").click()
+        if page.url == f"{base}/office/":
+            return
+        page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
+    raise AssertionError(page.url)
+
+
+def typed(answers):
+    """Return every text and date a person typed, as it must be read."""
+    for key, value in answers.items():
+        fields = COMPLAINT.step(key).form and COMPLAINT.step(key).form.base_fields
+        for entry in value if isinstance(value, list) else [value]:
+            for name, given in entry.items():
+                if isinstance(given, dict):
+                    yield date_in_words(given)
+                elif isinstance(given, str) and given and not isinstance(fields[name], Choice):
+                    yield given
+
+
+def test_five_people_file_and_a_volunteer_reads_each_exactly(chromium, site):
+    filed = [file(chromium, site, *person) for person in PEOPLE.values()]
+    base = f"http://127.0.0.1:{site.port}"
+    page = new_phone(chromium)
+    log_in(page, base)
+    for reference, _code, answers in filed:
+        page.goto(f"{base}/office/cases/{reference}/")
+        shown = page.locator("dl.lines dd").all_text_contents()
+        for text in typed(answers):
+            assert text in shown, text[:80]
+    order = page.goto(f"{base}/office/") and page.locator(
+        "table.queue th a").all_text_contents()  # fmt: skip
+    held = {reference for reference, _code, answers in filed
+            if answers["custody"]["where"] == "local_jail"}  # fmt: skip
+    assert set(order[: len(held)]) == held
+    reference, code, _answers = filed[0]
+    page.goto(f"{base}/office/cases/{reference}/")
+    page.get_by_role("button", name="Take it").click()
+    page.locator("[name=text]").fill("Read. Strong case.")
+    page.get_by_role("button", name="Keep the note").click()
+    page.get_by_label("Being read").check()
+    page.get_by_role("button", name="Change", exact=True).click()
+    assert page.get_by_text("Status changed.").is_visible()
+    person = new_phone(chromium, java_script_enabled=False)
+    person.goto(f"{base}/return/")
+    person.get_by_label("Your code").fill(code)
+    person.get_by_role("button", name="Open").click()
+    assert person.get_by_role("heading", level=1).inner_text() == "Being read"
+
+
+def test_a_passkey_is_a_second_factor_under_the_strict_policy(chromium, site):
+    # Passkeys know hosts by name, so this browser comes by the name of loopback.
+    base, page, said = f"http://localhost:{site.port}", new_phone(chromium), []
+    page.on("console", lambda message: said.append(message.text))
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+               "hasUserVerification": True, "isUserVerified": True,
+               "automaticPresenceSimulation": True}  # fmt: skip
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    log_in(page, base)
+    page.goto(f"{base}/office/account/keys/new/")
+    page.locator("[name=name]").fill("my phone")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url(re.compile("(codes|keys)/$"))
+    page.context.clear_cookies()
+    page.goto(f"{base}/office/account/login/")
+    page.get_by_label("Username").fill("cora")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{base}/office/")
+    assert [text for text in said if "Content Security Policy" in text] == []

@@ -1,0 +1,22 @@
+"""Django's own checks for deployment, on settings as in production, and no missing migration."""
+
+import os
+import subprocess
+import sys
+
+from tests import settings  # noqa: F401  (sets the secrets of the tests)
+
+
+def manage(*words):
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "intake.settings",
+        "ALLOWED_HOSTS": "help.example",
+    }
+    return subprocess.run([sys.executable, "manage.py", *words], env=env, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(
+        manage("check", "--deploy", "--fail-level", "WARNING")
+        or manage("makemigrations", "--check", "--dry-run", "-v", "0")
+    )
