@@ -19,10 +19,10 @@ demo-code: .venv/base .demo/env
 	@$(DEMO) $(PY) manage.py demo_code
 
 test: .venv/dev
-	@$(PY) tests/run.py
+	@$(PY) -m tests.run
 
 bench: .venv/dev
-	@$(PY) bench/run.py
+	@$(PY) -m bench.run
 
 check: .venv/dev
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .

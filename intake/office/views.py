@@ -57,7 +57,7 @@ def queue(request):
         {
             "case": case,
             "words": words.of_case(case),
-            "chips": urgency.reasons(case, today)[:3],
+            "chips": [rule for rule in urgency.reasons(case, today) if rule.tier == case.tier],
             "tier": urgency.TIERS[case.tier],
             "waited": working_days_between(case.opened_on, today),
         }

@@ -1,0 +1,21 @@
+import os
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.urls import path
+from django.utils import timezone
+
+from intake.complaints.models import Draft
+from intake.urls import handler400, handler403, handler404, handler429, handler500, urlpatterns
+
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500"]
+
+
+def bare(request):
+    """Insert one row as large as all the rows of one submission."""
+    size = int(request.POST["size"])
+    Draft.objects.create(answers=os.urandom(size), expires_at=timezone.now() + timedelta(days=1))
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("bare/", bare), *urlpatterns]
