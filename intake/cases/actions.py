@@ -97,19 +97,23 @@ def submit(opened, secret, *, statement, now):
     from any tab, gives the same case. Raises drafts.Gone, Unfinished, PapersOnly,
     sealing.FormClosed.
     """
-    with transaction.atomic():
-        draft = drafts.locked(opened.owner)
+    while True:
+        draft = Draft.objects.filter(pk=opened.owner).first()
         if draft is None:
             return _sent_before(opened.owner)
-        answers = _checked(drafts.unsealed(draft, opened))
-        answers["statement"] = statement
+        # All that takes time is done before the lock: others can write meanwhile.
+        answers = _checked(drafts.unsealed(draft, opened)) | {"statement": statement}
         case = Case.objects.filter(owner=opened.owner).first()
-        if case is None:
-            case = _open_case(opened, secret, answers, now)
-        else:
-            _add_supplement(case, opened, answers, now)
-        draft.delete()
-    return case
+        write = _new_case(opened, secret, answers, now) if case is None else (
+            _supplement(case, opened, answers, now)
+        )  # fmt: skip
+        with transaction.atomic():
+            now_there = drafts.locked(opened.owner)
+            if now_there and bytes(now_there.answers) == bytes(draft.answers):
+                case = write()
+                now_there.delete()
+                return case
+        # Another tab changed or sent it in between: look again.
 
 
 def _sent_before(owner):
@@ -123,30 +127,34 @@ def _sealed(opened, table, column, value):
     return crypto.seal_json(opened.key, value, crypto.context(table, column, opened.owner))
 
 
-def _open_case(opened, secret, answers, now):
+def _new_case(opened, secret, answers, now):
+    """Build a complaint and its case in memory. Return the function that writes them."""
     team = sealing.receiving_team()
     today = localdate(now)
-    complaint = Complaint.objects.create(
+    complaint = Complaint(
         id=opened.owner,
         edition=EDITION,
         submitted_on=today,
         answers=_sealed(opened, "complaint", "answers", answers),
         transcript=_sealed(opened, "complaint", "transcript", transcript(answers)),
     )
-    case = _with_reference(
-        complaint=complaint,
-        owner=opened.owner,
-        team=team,
-        opened_on=today,
-        changed_on=today,
-        **facets(facts(answers, today)),
-    )
-    Event.objects.create(case=case, kind=Event.Kind.SUBMITTED, at=now)
-    drafts.code_for(opened, secret)
-    browsers = Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.BROWSER)
-    browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS)
-    Wrap.objects.bulk_create(sealing.public_wraps(opened.owner, opened.key, team))
-    return case
+    columns = facets(facts(answers, today))
+    wraps = sealing.public_wraps(opened.owner, opened.key, team)
+
+    def write():
+        complaint.save(force_insert=True)
+        case = _with_reference(
+            complaint=complaint, owner=opened.owner, team=team, opened_on=today,
+            changed_on=today, **columns,
+        )  # fmt: skip
+        Event.objects.create(case=case, kind=Event.Kind.SUBMITTED, at=now)
+        drafts.code_for(opened, secret)
+        browsers = Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.BROWSER)
+        browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS)
+        Wrap.objects.bulk_create(wraps)
+        return case
+
+    return write
 
 
 def _with_reference(**fields):
@@ -160,11 +168,12 @@ def _with_reference(**fields):
                 raise
 
 
-def _add_supplement(case, opened, answers, now):
+def _supplement(case, opened, answers, now):
+    """Build what was added to a case in memory. Return the function that writes it."""
     known = complaint_of(case, opened.key)
     already = {section["key"]: section for section in known["transcript"]}
     added = [part for part in transcript(answers) if part != already.get(part["key"])]
-    Supplement.objects.create(
+    supplement = Supplement(
         case=case,
         edition=EDITION,
         added_on=localdate(now),
@@ -174,8 +183,14 @@ def _add_supplement(case, opened, answers, now):
     for column, value in facets(facts(answers, localdate(now))).items():
         setattr(case, column, value)
     case.changed_on = localdate(now)
-    case.save(update_fields=[*FACETS, "changed_on"])
-    Event.objects.create(case=case, kind=Event.Kind.ADDED, at=now)
+
+    def write():
+        supplement.save(force_insert=True)
+        case.save(update_fields=[*FACETS, "changed_on"])
+        Event.objects.create(case=case, kind=Event.Kind.ADDED, at=now)
+        return case
+
+    return write
 
 
 def add_more(opened, *, now):

@@ -92,14 +92,12 @@ def code_for(opened, secret):
     Must run inside a transaction that holds the draft's lock. Returns "" where a code exists
     that only another browser may show.
     """
-    wrap = Wrap.objects.get(pk=opened.wrap.pk)
-    kept = sealing.kept_code(wrap, secret)
-    if kept or Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.CODE).exists():
-        return kept
+    if Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.CODE).exists():
+        return sealing.kept_code(Wrap.objects.get(pk=opened.wrap.pk), secret)
     code = codes.new_code()
     sealing.code_wrap(opened.owner, opened.key, code).save(force_insert=True)
-    sealing.keep_code(wrap, secret, code)
-    wrap.save(update_fields=["code"])
+    sealing.keep_code(opened.wrap, secret, code)
+    opened.wrap.save(update_fields=["code"])
     return code
 
 

@@ -1,5 +1,8 @@
 """The form of one page. It knows no request, no session and no database."""
 
+from copy import deepcopy
+from functools import cache
+
 from crispy_forms.helper import FormHelper
 from django import forms
 
@@ -26,6 +29,16 @@ def as_sent(value):
     return sent
 
 
+@cache
+def spoken_fields(form_class, voice):
+    """Return the questions of a page, settled on one voice. Their words stay lazy."""
+    fields = deepcopy(form_class.base_fields)
+    for field in fields.values():
+        if hasattr(field, "speak"):
+            field.speak(voice)
+    return fields
+
+
 class StepForm(forms.Form):
     """A page of questions, in one voice, without those that do not apply.
 
@@ -37,12 +50,13 @@ class StepForm(forms.Form):
     one_of_missing = ""
 
     def __init__(self, data=None, *, answers=None, voice=ME, value=None):
+        # Django would copy every field for every form. These are shared, and never changed.
+        self.base_fields = {}
         super().__init__(data, initial=value, label_suffix="")
-        for name, field in list(self.fields.items()):
-            if getattr(field, "only", None) and not field.only(answers or {}):
-                del self.fields[name]
-            elif hasattr(field, "speak"):
-                field.speak(voice)
+        for name, field in spoken_fields(type(self), voice).items():
+            only = getattr(field, "only", None)
+            if only is None or only(answers or {}):
+                self.fields[name] = field
 
     @property
     def helper(self):

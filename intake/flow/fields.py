@@ -3,6 +3,7 @@
 Beside Django's arguments a question takes:
 identity    the answer names or finds a person; hidden from roles that may not know
 shown_with  (other field, its values): asked on the same page only with one of these answers
+fill_in     what a browser may fill in here, where the question is about oneself
 only        a condition on earlier counted answers; the field is not there when it is false
 missing     the error in the question's own words; with it, an answer is needed
 label, help_text and choice labels may be a Say.
@@ -19,7 +20,7 @@ from django.utils import dates, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .steps import Say, say
+from .steps import ME, Say, say
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
@@ -37,10 +38,10 @@ class Question:
     """What every kind of question knows beside what Django's field knows."""
 
     def __init__(
-        self, *, identity=False, shown_with=None, only=None, missing=None, width="", **kwargs
+        self, *, identity=False, shown_with=None, only=None, missing=None, fill_in="", **kwargs
     ):
         self.identity, self.shown_with, self.only = identity, shown_with, only
-        self.missing, self.width = missing, width
+        self.missing, self.fill_in = missing, fill_in
         if missing is not None:
             kwargs.setdefault("error_messages", {})["required"] = missing
         # A field shown with an answer is needed only then; the form sees to it.
@@ -52,6 +53,8 @@ class Question:
         self.missing = _to(self.missing, voice)
         if self.missing is not None:
             self.error_messages["required"] = self.missing
+        if self.fill_in and voice == ME:
+            self.widget.fill_in(self.fill_in)
         if hasattr(self, "choices"):
             self.choices = [(code, _to(label, voice)) for code, label in self.choices]
 
@@ -71,6 +74,13 @@ def refuse_unreadable(value):
     """Raise ValidationError for NUL and for halves of characters: no database keeps them."""
     if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
         raise ValidationError(UNREADABLE, code="unreadable")
+
+
+class LineInput(forms.TextInput):
+    """One line, which a browser may fill in."""
+
+    def fill_in(self, what):
+        self.attrs["autocomplete"] = what
 
 
 class _Written(Question, forms.CharField):
@@ -105,7 +115,7 @@ class Name(_Written):
         super().__init__(
             most=NAME_LENGTH,
             too_long=_("Write at most 200 letters here."),
-            widget=forms.TextInput(attrs=attrs),
+            widget=LineInput(attrs=attrs),
             **kwargs,
         )
 
@@ -262,9 +272,10 @@ class PartialDateInput(forms.Widget):
     use_fieldset = True
     parts = (*DATE_PARTS, "words")
 
-    def __init__(self, *, of_oneself=False, attrs=None):
-        super().__init__(attrs)
-        self.of_oneself = of_oneself
+    filled_in = ""
+
+    def fill_in(self, what):
+        self.filled_in = what
 
     def value_from_datadict(self, data, files, name):
         return {part: data.get(f"{name}_{part}", "") for part in self.parts}
@@ -280,7 +291,7 @@ class PartialDateInput(forms.Widget):
         value = value if isinstance(value, dict) else {}
         texts = {"m": _("Month"), "d": _("Day"), "y": _("Year"), "words": _("Or in words"),
                  "time": _("Time")}  # fmt: skip
-        fill = {"m": "bday-month", "d": "bday-day", "y": "bday-year"}
+        fill = {"m": "month", "d": "day", "y": "year"} if self.filled_in else {}
         base = context["widget"]["attrs"].get("id", f"id_{name}")
         context["widget"]["inputs"] = [
             {
@@ -290,7 +301,7 @@ class PartialDateInput(forms.Widget):
                 "id": f"{base}_{part}",
                 "value": "" if value.get(part) is None else value.get(part, ""),
                 "numeric": part in ("d", "y"),
-                "autocomplete": fill.get(part, "off") if self.of_oneself else "off",
+                "autocomplete": f"{self.filled_in}-{fill[part]}" if part in fill else "off",
             }
             for part in self.parts
         ]
@@ -344,8 +355,8 @@ class PartialDate(Question, forms.Field):
 
     widget_type = PartialDateInput
 
-    def __init__(self, *, of_oneself=False, **kwargs):
-        super().__init__(widget=self.widget_type(of_oneself=of_oneself), **kwargs)
+    def __init__(self, **kwargs):
+        super().__init__(widget=self.widget_type(), **kwargs)
 
     def clean(self, value):
         typed = {part: str(text).strip() for part, text in (value or {}).items()}

@@ -1,12 +1,11 @@
 """Answers become words here, and nowhere else: check page, transcript, case page, papers."""
 
-from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .base import shown
+from .base import shown, spoken_fields
 from .complaint import COMPLAINT
 from .steps import ME, OFFICE, PACKET, THEM, voice_of
 
@@ -66,7 +65,10 @@ def sections(flow, answers, *, sees=(PACKET, OFFICE)) -> list[Section]:
 
 def transcript(answers) -> list[dict[str, Any]]:
     """Return all that was said, as shown, as plain JSON: what is frozen at submission."""
-    return [asdict(section) for section in sections(COMPLAINT, answers)]
+    return [
+        vars(section) | {"entries": [[vars(line) for line in entry] for entry in section.entries]}
+        for section in sections(COMPLAINT, answers)
+    ]
 
 
 def sections_from(frozen) -> list[Section]:
@@ -104,9 +106,7 @@ def _spoken(step, voice):
 def _every_field(step, voice):
     """Return the questions of a page, with those that only sometimes apply, in one voice."""
     found = []
-    for name, declared in step.form.base_fields.items():
-        field = deepcopy(declared)
-        field.speak(voice)
+    for name, field in spoken_fields(step.form, voice).items():
         found.append(
             {
                 "name": name,

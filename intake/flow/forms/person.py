@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..conditions import for_another, held_now
+from ..conditions import held_now
 from ..fields import UNSURE, Choice, Name, PartialDate, Text
 from ..steps import say
 
@@ -25,9 +25,15 @@ LANGUAGES = [
 
 class PersonForm(StepForm):
     given_names = Name(
-        label=_("Given names"), help_text=_("First and middle names, or the only name.")
+        label=_("Given names"),
+        help_text=_("First and middle names, or the only name."),
+        fill_in="given-name",
     )
-    family_names = Name(label=_("Family names"), help_text=_("All of them, if there are two."))
+    family_names = Name(
+        label=_("Family names"),
+        help_text=_("All of them, if there are two."),
+        fill_in="family-name",
+    )
     other_names = Name(
         label=_("Other names or spellings"),
         help_text=_("Names used before, short names, or other ways to spell it."),
@@ -36,18 +42,13 @@ class PersonForm(StepForm):
     one_of = ("given_names", "family_names")
     one_of_missing = _("Write a name. One name is enough.")
 
-    def __init__(self, *args, answers=None, **kwargs):
-        super().__init__(*args, answers=answers, **kwargs)
-        if not for_another(answers or {}):
-            self.fields["given_names"].widget.attrs["autocomplete"] = "given-name"
-            self.fields["family_names"].widget.attrs["autocomplete"] = "family-name"
-
 
 class BornForm(StepForm):
     birth_date = PartialDate(
         label=say(_("When were you born?"), _("When was this person born?")),
         help_text=_("For example: 3 14 1990. Only the year is fine."),
         identity=True,
+        fill_in="bday",
     )
     birth_country = Text(
         label=_("Country of birth"),
