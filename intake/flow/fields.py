@@ -20,7 +20,7 @@ from django.utils import dates, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .steps import ME, Say, say
+from .steps import ME, Say
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
@@ -28,7 +28,7 @@ STORY_LENGTH = 100_000
 FIRST_YEAR = 1900
 
 NOT_SURE = ("not_sure", _("I am not sure"))
-NOT_SAY = ("not_say", say(_("I do not want to say")))
+NOT_SAY = ("not_say", _("I do not want to say"))
 UNSURE = ("unsure", _("I am not sure"))
 
 UNREADABLE = _("There is a sign in here that we cannot keep. Type it again without it.")

@@ -1,7 +1,5 @@
 """Invented answers, obviously so, for every page: for tests, the catalogue and demo data."""
 
-from .steps import ME, THEM
-
 PERSON = {"given_names": "Ana María", "family_names": "Example de la Prueba", "other_names": ""}
 
 ANSWERS = {
@@ -89,6 +87,3 @@ def sample(flow, *, filing_for="me", held=False, **changes):
         answers["story"] = answers["story"] | {"seen_or_told": "both"}
     answers |= {name.replace("_", "-"): value for name, value in changes.items()}
     return flow.prune(answers)
-
-
-VOICES = {ME: "me", THEM: "family"}

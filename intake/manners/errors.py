@@ -26,14 +26,19 @@ _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title><link rel="stylesheet" href="{css}"></head>
-<body><main id="main" class="page"><h1>{title}</h1>{body}
+<body>{demo}<main id="main" class="page"><h1>{title}</h1>{body}
 <p><a href="/">{home}</a></p></main></body></html>"""
 
 
 def _page(status, title, *sentences):
     body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    demo = escape(_("This is a demo. Do not type real names.")) if settings.DEMO else ""
     page = _PAGE.format(
-        title=escape(title), body=body, css=static("css/site.css"), home=escape(_("First page"))
+        title=escape(title),
+        body=body,
+        css=static("css/site.css"),
+        home=escape(_("First page")),
+        demo=f'<p class="demo">{demo}</p>' if demo else "",
     )
     return HttpResponse(page, status=status)
 
