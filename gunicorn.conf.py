@@ -12,7 +12,8 @@ timeout = 60
 graceful_timeout = 20
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+# A warning would name the address of a request that is no HTTP.
+loglevel = "error"
 limit_request_line = 4094
 limit_request_fields = 60
 control_socket_disable = True

@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
@@ -205,3 +206,31 @@ def test_r06_no_malformed_post_breaks_the_server(tmp_path, engine_url):
     assert "Traceback" not in log
     # The posts reached the views: they were read, refused, asked again and taken.
     assert {302, 400, 403, 404, 405, 413, 422} <= {answer[0] for answer in answers}
+
+
+RAW = [
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"marker-in-a-line\r\n\r\n",
+    b"GET /marker-in-a-path HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+    b"GET /marker-in-a-path HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: marker\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\nContent-Length: 4\r\n\r\nmarker",
+    b"GET /marker" + b"x" * 9000 + b" HTTP/1.1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nmarker-header\r\n\r\n",
+    b"\x16\x03\x01marker",
+    b"TRACE /marker HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    b"CONNECT marker:443 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    b"PROPFIND / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+]
+
+
+def test_s03_s37_what_is_no_request_of_ours_is_refused_and_not_written_down(tmp_path, engine_url):
+    with running(tmp_path, engine_url) as (server, _secrets):
+        for raw in RAW:
+            with socket.create_connection(("127.0.0.1", server.port), 5) as connection:
+                connection.sendall(raw)
+                answer = connection.recv(200)
+            status = int(answer.split()[1]) if answer else 400
+            assert 400 <= status < 500 or status == 501, raw  # 501: an unknown transfer coding
+        assert HttpClient(server).get("/").status_code == 200
+    log = server.log.read_text()
+    assert "marker" not in log and "127.0.0.1" not in log
