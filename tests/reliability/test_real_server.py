@@ -228,6 +228,7 @@ def test_s03_s37_what_is_no_request_of_ours_is_refused_and_not_written_down(tmp_
         for raw in RAW:
             with socket.create_connection(("127.0.0.1", server.port), 5) as connection:
                 connection.sendall(raw)
+                connection.shutdown(socket.SHUT_WR)
                 answer = connection.recv(200)
             status = int(answer.split()[1]) if answer else 400
             assert 400 <= status < 500 or status == 501, raw  # 501: an unknown transfer coding
