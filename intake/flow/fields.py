@@ -204,6 +204,7 @@ class Number(Question, forms.CharField):
         attrs = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
         self.error_messages["max_length"] = self._ask()
+        self.validators = [check for check in self.validators if hasattr(check, "limit_value")]
 
     def _ask(self):
         return _("Write a number, like 3. A guess is fine.")
@@ -314,10 +315,18 @@ class PartialMomentInput(PartialDateInput):
     parts = (*DATE_PARTS, "time", "words")
 
 
+def _counted(typed, most):
+    """Return the number from 1 to `most` that digits of any script mean, or None."""
+    # Python refuses to read digits without end, and leading zeros are not many.
+    if not typed.isdecimal() or len(typed) > 9:
+        return None
+    return int(typed) if 1 <= int(typed) <= most else None
+
+
 def _month(typed):
     """Return the month that a number or a name in any writing means, or None."""
     if typed.isdecimal():
-        return int(typed) if 1 <= int(typed) <= 12 else None
+        return _counted(typed, 12)
     short = typed.casefold().rstrip(".")
     for number in range(1, 13):
         names = (calendar.month_name[number], calendar.month_abbr[number],
@@ -419,18 +428,19 @@ def _year(typed):
 
 
 def _day(typed, known):
-    if not typed.isdecimal() or not 1 <= int(typed) <= 31:
+    day = _counted(typed, 31)
+    if day is None:
         raise ValidationError(gettext("Write the day as a number from 1 to 31."), code="day")
     if known["m"] is None:
         raise ValidationError(
             gettext("Write the month as well, or leave the day empty."), code="month"
         )
     # Without a year, February may have 29 days.
-    if int(typed) > calendar.monthrange(known["y"] or 2000, known["m"])[1]:
+    if day > calendar.monthrange(known["y"] or 2000, known["m"])[1]:
         raise ValidationError(
             gettext("That month does not have this day. Look at the day and the month."), code="day"
         )
-    return int(typed)
+    return day
 
 
 def date_in_words(value):

@@ -54,6 +54,11 @@ DATES = [
     (("1", "1", "2027", ""), (1, 1, 2027), "January 1, 2027"),
     (("1", "1", "2028", ""), None, "year"),
     (("1", "1", "²⁰²⁰", ""), None, "year"),
+    (("1" * 5000, "1", "2020", ""), None, "month"),
+    (("٣" * 5000, "", "", ""), None, "month"),
+    (("1", "1" * 5000, "2020", ""), None, "day"),
+    (("1", "1", "1" * 5000, ""), None, "year"),
+    (("003", "004", "2020", ""), (3, 4, 2020), "March 4, 2020"),
     (("1", "1", "last", ""), None, "year"),
     (("", "", "", "a\x00b"), None, "unreadable"),
     (("", "", "", "x" * 501), None, "max_length"),
@@ -140,7 +145,7 @@ def test_number_in_any_digits(typed, kept):
     assert fields.Number().clean(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["three", "-1", "3.5", "100000", "1e3", "²"])
+@pytest.mark.parametrize("typed", ["three", "-1", "3.5", "100000", "1e3", "²", "1\x00", "1" * 5000])
 def test_number_asks_again_for_what_is_none(typed):
     with pytest.raises(ValidationError, match="Write a number"):
         fields.Number().clean(typed)
