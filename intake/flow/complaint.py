@@ -234,12 +234,16 @@ COMPLAINT = Flow(
     Step(
         "papers",
         helps.PapersForm,
-        title=say(_("Your papers")),
+        title=say(_("Your papers"), _("Their papers")),
         why=say(
             _(
                 "You cannot send photos here yet. Keep your papers in a safe place. We ask for"
                 " them when we need them."
-            )
+            ),
+            _(
+                "You cannot send photos here yet. Keep the papers in a safe place. We ask for"
+                " them when we need them."
+            ),
         ),
         sees=OFFICE,
         skip=True,

@@ -16,11 +16,18 @@ class Facts:
     """Codes are those of the choices; `codes` are types of error, chosen or derived."""
 
     voice: str
+    filing_for: str
     where: str
     held: bool
     hold: str
     kept: str
-    held_past_release: bool
+    past_release: str  # "yes", "no", or "unknown"
+    notice_only: bool
+    due_out: dict | None  # partial, as said: `earliest` and `latest` give the days
+    went_out: dict | None
+    zone: str
+    first_on: date | None
+    started_by: str
     dangers: tuple[str, ...]
     problems: tuple[str, ...]
     codes: tuple[str, ...]
@@ -30,11 +37,17 @@ class Facts:
     speaks: str
     reads: str
     ways: tuple[str, ...]
+    may_message: bool
     has_lawyer: str
     open_case: str
     keep: str
     send: str
     count: str
+
+    @property
+    def held_past_release(self):
+        """Still locked up after the day to go free; a day that is not known counts as past."""
+        return self.held and self.past_release != "no"
 
 
 def earliest(partial):
@@ -60,14 +73,20 @@ def facts(answers, today: date) -> Facts:
     """Return the facts of the counted answers, as of `today`."""
     dangers = tuple(set(answer(answers, "danger", "happening", ())) - {"none", "not_sure"})
     minor = "under_18" in dangers or _is_minor(answers, today)
-    held, kept = held_now(answers), answer(answers, "held-over", "kept")
     return Facts(
         voice=THEM if for_another(answers) else ME,
+        filing_for=answer(answers, "filer", "filing_for"),
         where=answer(answers, "custody", "where"),
-        held=held,
+        held=held_now(answers),
         hold=answer(answers, "hold", "ice_asked"),
-        kept=kept,
-        held_past_release=held and kept in ("yes", "unsure") and not _due_later(answers, today),
+        kept=answer(answers, "held-over", "kept"),
+        past_release=_past_release(answers, today),
+        notice_only=_notice_only(answers),
+        due_out=answer(answers, "held-over", "due_out", None),
+        went_out=answer(answers, "held-over", "went_out", None),
+        zone=answer(answers, "held-over", "zone"),
+        first_on=_first_on(answers),
+        started_by=answer(answers, "start", "how"),
         dangers=tuple(sorted(dangers)),
         problems=tuple(sorted(answer(answers, "problem", "went_wrong", ()))),
         codes=tuple(sorted(_codes(answers, minor))),
@@ -79,6 +98,7 @@ def facts(answers, today: date) -> Facts:
         speaks=answer(answers, "language", "speaks"),
         reads=answer(answers, "language", "reads"),
         ways=tuple(answer(answers, "reach", "ways", ())),
+        may_message=answer(answers, "reach", "voicemail") == "yes",
         has_lawyer=answer(answers, "lawyer", "has_lawyer"),
         open_case=answer(answers, "lawyer", "open_case"),
         keep=answer(answers, "sharing", "keep"),
@@ -96,22 +116,37 @@ def _is_minor(answers, today):
     )
 
 
-def _due_later(answers, today):
-    """The day to go free is known, and still to come. A day that is not known counts as past."""
-    due = earliest(answer(answers, "held-over", "due_out", None))
-    return due is not None and due > today
+def _past_release(answers, today):
+    """Return "no" also where the day to go free is known, and still to come."""
+    kept, due = answer(answers, "held-over", "kept"), answer(answers, "held-over", "due_out", None)
+    later = earliest(due) is not None and earliest(due) > today
+    return "no" if later else {"yes": "yes", "unsure": "unknown"}.get(kept, "no")
+
+
+def _notice_only(answers):
+    """Every paper told of only asks for notice of release."""
+    return {entry.get("paper") for entry in answers.get("detainers") or []} == {"i247g"}
+
+
+def _first_on(answers):
+    """Return the first day that any known date of the events may mean, or None."""
+    dates = [
+        answer(answers, "when-where", "when", None),
+        *(entry.get("placed_on") for entry in answers.get("detainers") or []),
+        answer(answers, "held-over", "due_out", None),
+    ]
+    return min((day for day in map(earliest, dates) if day), default=None)
 
 
 def _codes(answers, minor):
     codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
-    papers = {entry.get("paper") for entry in answers.get("detainers") or []}
     kept = answer(answers, "held-over", "kept") == "yes"
     treated = set(answer(answers, "treatment", "treated", ()))
     problems = set(answer(answers, "problem", "went_wrong", ()))
     hold = answer(answers, "hold", "ice_asked")
     derived = {
         "held_past_48": kept and hold == "yes",
-        "notice_only_but_held": kept and papers == {"i247g"},
+        "notice_only_but_held": kept and _notice_only(answers),
         "no_copy_served": answer(answers, "hold-copy", "copy_given") == "no",
         "no_detainer_shown": "held_longer" in problems and hold == "no",
         "held_after_withdrawn": kept
@@ -150,5 +185,7 @@ def warnings(answers, today: date) -> list[tuple[str, str]]:
          _("There is a case in court. The lawyer should read this before it is sent.")),
         ("lawyer", known.open_case == "yes" and known.has_lawyer == "no",
          _("There is a case in court. Look for a lawyer before this is sent.")),
+        ("reach", known.ways == ("none",),
+         _("We have no way to reach you. Keep your code, and look here again.")),
     ]  # fmt: skip
     return [(key, sentence) for key, holds, sentence in checks if holds]

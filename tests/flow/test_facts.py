@@ -41,6 +41,68 @@ def test_held_past_release_counts_an_unknown_hour_as_past(held, kept, due, past)
     assert known(held=held, held_over=answers).held_past_release is past
 
 
+@pytest.mark.parametrize(
+    ("kept", "due", "past"),
+    [
+        ("yes", moment(2026, 11, 22), "yes"),
+        ("yes", None, "yes"),
+        ("yes", moment(2026, 11, 24), "no"),
+        ("unsure", moment(2026, 11, 22), "unknown"),
+        ("unsure", None, "unknown"),
+        ("no", moment(2026, 11, 22), "no"),
+    ],
+)
+def test_past_release_is_said_or_not_known(kept, due, past):
+    assert known(held_over={"kept": kept, "due_out": due}).past_release == past
+
+
+@pytest.mark.parametrize(
+    ("papers", "notice_only"),
+    [
+        (["i247g"], True),
+        (["i247g", "i247g"], True),
+        (["i247g", "i247a"], False),
+        (["i247g", ""], False),
+        (["not_seen"], False),
+    ],
+)
+def test_notice_only_is_so_for_every_paper(papers, notice_only):
+    entries = [{"seen": "have", "paper": paper} for paper in papers]
+    assert known(detainers=entries).notice_only is notice_only
+
+
+@pytest.mark.parametrize(
+    ("when", "placed", "due", "first"),
+    [
+        ({"y": 2026, "m": 10}, {"y": 2026, "m": 9, "d": 3}, moment(2026, 8, 1), date(2026, 8, 1)),
+        ({"y": 2026, "m": 10}, {"y": 2026, "m": 9, "d": 3}, None, date(2026, 9, 3)),
+        ({"y": 2026, "m": 10}, None, None, date(2026, 10, 1)),
+        ({"m": 10, "d": 1}, None, moment(2026), date(2026, 1, 1)),
+        ({"m": 10, "d": 1}, None, None, None),
+    ],
+)
+def test_first_day_is_the_earliest_that_is_known(when, placed, due, first):
+    answers = {
+        "when_where": {"when": when, "state": "TX"},
+        "detainers": [{"seen": "have", "placed_on": placed}],
+        "held_over": {"kept": "yes", "due_out": due},
+    }
+    assert known(**answers).first_on == first
+
+
+def test_facts_of_the_sample():
+    found = known(filing_for="work")
+    assert (found.filing_for, found.voice, found.started_by, found.zone) == (
+        "work", "them", "traffic_stop", "Central"
+    )  # fmt: skip
+    assert (found.due_out["t"], found.went_out["words"]) == ("12:00", "in the night")
+    assert found.may_message is False
+    assert known(reach={"ways": ["call"], "voicemail": "yes"}).may_message is True
+    assert known(held=True).went_out is None
+    only_a_month = moment(2026, 10)
+    assert known(held_over={"kept": "yes", "due_out": only_a_month}).due_out == only_a_month
+
+
 def born(y, m=None, d=None):
     return {"birth_date": {"y": y, "m": m, "d": d, "words": ""}}
 
@@ -99,6 +161,7 @@ def test_types_of_error_are_derived_from_what_was_said(changes, code, is_there):
         ({"why_wrong": {"reasons": ["us_citizen", "permanent_resident"]}}, "why-wrong"),
         ({"lawyer": {"has_lawyer": "no", "open_case": "yes"}}, "lawyer"),
         ({"lawyer": {"has_lawyer": "yes", "open_case": "yes"}}, "lawyer"),
+        ({"reach": {"ways": ["none"]}}, "reach"),
     ],
 )  # fmt: skip
 def test_odd_answers_are_hints(changes, key):

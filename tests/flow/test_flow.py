@@ -1,10 +1,12 @@
 """One declaration stays honest: every step, every answer, thousands of walks."""
 
+import json
 import random
+import re
 
 import pytest
 
-from intake.flow.base import as_sent
+from intake.flow.base import as_sent, spoken_fields
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.fields import Choice, Choices
 from intake.flow.sample import ANSWERS, sample
@@ -201,6 +203,102 @@ def test_an_answer_that_stands_alone_is_not_mixed_with_others(step, name):
     # The alone answers stand together at the end, set apart by "or".
     codes = [code for code, _label in field.choices]
     assert codes[-len(field.alone) :] == list(field.alone)
+
+
+# Each knows its own answer, or has one that says the same ("I have not seen it", "Skip").
+ALWAYS_KNOWN = {
+    "filing_for", "seen", "paper", "seen_or_told", "missing", "relation", "ways", "voicemail",
+    "knows", "keep", "send", "count",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        (step, name)
+        for step in WITH_FORM
+        for name, field in step.form.base_fields.items()
+        if isinstance(field, Choice | Choices)
+    ],
+    ids=lambda part: getattr(part, "key", part),
+)
+def test_not_sure_is_an_answer_to_what_may_not_be_known(step, name):
+    codes = {code for code, _label in step.form.base_fields[name].choices}
+    assert bool(codes & {"unsure", "not_sure"}) != (name in ALWAYS_KNOWN)
+
+
+def texts(step, voice):
+    """Return the heading of a page, its questions and its answers, as said in one voice."""
+    fields = spoken_fields(step.form, voice).values() if step.form else []
+    labels = [label for field in fields for _code, label in getattr(field, "choices", [])]
+    return [str(text) for text in (step.title.to(voice), *(f.label for f in fields), *labels)]
+
+
+# What is said to the filer as the filer, in both voices: their own wish, knowledge and consent.
+TO_THE_FILER = re.compile(
+    r"I am not sure|I do not want to say|^Do you (have a paper|know who)|^What else do you"
+    r"|^What do you want|^Which language should we speak with you"
+)
+# Pages on what the filer is, has seen, has at hand, and allows.
+ABOUT_THE_FILER = ("filer", "helper", "reach", "permission", "sharing", "detainers", "story",
+                   "papers")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "step", [step for step in COMPLAINT.steps if step.key not in ABOUT_THE_FILER], ids=by_key
+)
+def test_a_helper_is_never_taken_for_the_person(step):
+    said = [text for text in texts(step, THEM) if not TO_THE_FILER.search(text)]
+    own = re.compile(r"\b(I|am|me|my|mine|your?|yours)\b", re.IGNORECASE)
+    assert [text for text in said if own.search(text)] == []
+
+
+NAMES = [
+    "Sukarno",
+    "Ana María Example de la Prueba y Núñez",
+    "O’Example-Prüfung",
+    "أنا مثال",
+    "示例 安娜",
+    "ምሳሌ አና",
+    "उदाहरण अना",
+    "Nguyễn Thị Ví Dụ",
+    "Nguye\u0302\u0303n",  # marks of their own stay as they are
+    "\u202bمثال\u202c",  # so do signs of direction
+    "  two  blanks ",
+    "Ana 🌻👩🏽‍🌾",
+    "x" * 200,
+    "名" * 200,
+]
+
+
+@pytest.mark.parametrize("part", ["given_names", "family_names"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_of_any_shape_is_kept_exactly_and_one_is_enough(name, part):
+    form = COMPLAINT.step("person").form({part: name})
+    assert form.is_valid(), form.errors
+    kept = json.loads(json.dumps(form.answer()))
+    assert kept[part] == name
+    again = COMPLAINT.step("person").form(as_sent(kept))
+    assert again.is_valid() and again.answer() == kept
+    [section] = sections(COMPLAINT, {"filer": {"filing_for": "me"}, "person": kept})[1:]
+    assert name in [line.value for line in section.entries[0]]
+
+
+def test_a_name_too_long_is_asked_again():
+    form = COMPLAINT.step("person").form({"given_names": "x" * 201})
+    assert form.errors["given_names"] == ["Write at most 200 letters here."]
+
+
+def test_a_date_asked_again_shows_what_was_typed():
+    form = COMPLAINT.step("born").form({"birth_date_m": "Febtember", "birth_date_y": "19x0"})
+    assert not form.is_valid()
+    assert "Febtember" in str(form["birth_date"]) and "19x0" in str(form["birth_date"])
+
+
+@pytest.mark.parametrize(("voice", "filled"), [(ME, True), (THEM, False)])
+def test_a_browser_fills_in_only_what_is_about_oneself(voice, filled):
+    shown = "".join(str(COMPLAINT.step(key).form(voice=voice)) for key in ("person", "born"))
+    assert all((word in shown) is filled for word in ("given-name", "family-name", "bday-year"))
 
 
 def test_change_of_filer_moves_three_answers_aside_and_fills_them_in():

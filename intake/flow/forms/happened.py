@@ -326,6 +326,7 @@ class TreatmentForm(StepForm):
             ("children", _("Children were left alone or taken away")),
             ("none", _("None of these")),
             NOT_SAY,
+            NOT_SURE,
         ],
     )
 
@@ -347,6 +348,7 @@ class HarmForm(StepForm):
             ("other", _("Something else")),
             ("none", _("None of these")),
             NOT_SAY,
+            NOT_SURE,
         ],
     )
     days_held = Number(label=_("How many days too long in jail?"), help_text=_("A guess is fine."))

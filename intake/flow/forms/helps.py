@@ -78,7 +78,9 @@ class WantsForm(StepForm):
 
 class PapersForm(StepForm):
     missing = Choice(
-        label=_("Which answer fits your papers best?"),
+        label=say(
+            _("Which answer fits your papers best?"), _("Which answer fits their papers best?")
+        ),
         choices=[
             ("later", _("I will add them later")),
             ("help_find", _("I need help to find them")),
