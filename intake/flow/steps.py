@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 ME, THEM = "me", "them"
 PACKET, OFFICE = "packet", "office"
+MOST_ENTRIES = 30
 
 
 class Say(NamedTuple):
@@ -179,10 +180,13 @@ def set_answer(flow, stored, key, value):
 
 
 def set_entry(stored, key, index, value):
-    """Return the draft with one entry of a repeating page set; `index` None adds one."""
+    """Return the draft with one entry of a repeating page set; `index` None adds one.
+
+    The same entry sent twice is one entry.
+    """
     entries = list(stored["answers"].get(key) or [])
     if index is None or index >= len(entries):
-        entries.append(value)
+        entries += [value] if value not in entries else []
     else:
         entries[index] = value
     return stored | {"answers": stored["answers"] | {key: entries}}

@@ -17,6 +17,7 @@ from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import facts, warnings
 from intake.flow.steps import (
+    MOST_ENTRIES,
     PACKET,
     set_answer,
     set_entry,
@@ -118,6 +119,8 @@ def _ask(request, key, entry):
         entries = stored["answers"].get(key) or [] if here.many else []
         if entry is not None and (not here.many or (entry != "new" and entry >= len(entries))):
             raise Http404
+        if entry == "new" and len(entries) >= MOST_ENTRIES:
+            return HttpResponseRedirect(_url(here))
         if request.method == "POST":
             return _answer(request, visit, stored, here, entry)
         return _page(request, stored, here, entry, _form(stored, here, entry))
@@ -218,11 +221,17 @@ def _page(request, stored, here, entry, form, status=200):
         "post_url": request.path,
         "is_list": is_list,
         "entries": _entries(flow, answers, here) if is_list else [],
-        "add_url": reverse("public:new-entry", args=[here.key]) if here.many else "",
+        "add_url": _add_url(here, answers),
         "has_code": stored.get("coded", False),
         "read_template": here.template,
     }
     return render(request, "public/step.html", context, status=status)
+
+
+def _add_url(here, answers):
+    """Return where another entry is added, or "" where there are enough."""
+    enough = not here.many or len(answers.get(here.key) or []) >= MOST_ENTRIES
+    return "" if enough else reverse("public:new-entry", args=[here.key])
 
 
 def _entries(flow, answers, here):

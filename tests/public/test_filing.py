@@ -152,6 +152,17 @@ def test_entries_are_added_changed_and_taken_off(client, office):
     assert client.get("/ask/detainers/7/").status_code == 404
 
 
+def test_an_entry_sent_twice_is_one_and_there_is_an_end_to_adding(client, office):
+    filer = Filer(client, sample(COMPLAINT)).go(until="officers")
+    for number in [0, 0, *range(1, 40)]:
+        path = "/ask/officers/new/" if number else "/ask/officers/"
+        filer.post(path, {"name": f"Badge {number}"})
+    page = filer.html()
+    assert page.count("Badge 0<") == 1
+    assert "Badge 29<" in page and "Badge 30<" not in page
+    assert "Add another" not in page
+
+
 def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     answers = sample(URGENT, filing_for="family", held=True)
     filer = Filer(client, answers, lane="urgent").go()
