@@ -6,25 +6,72 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-MOST = 1000
+LEAST, MOST = 15, 1000
+
+_LETTER = re.compile(r"[^\W\d_]")
+# "p@ssw0rd" is "password": signs that people write for letters, with and without numbers.
+_SIGNS_FOR_LETTERS = [
+    str.maketrans(signs, letters)
+    for signs, letters in (
+        ("", ""),
+        ("@", "a"),
+        ("@$!", "asi"),
+        ("@$!0", "asio"),
+        ("@$!013457", "asioleast"),
+        ("@$!013457", "asioieast"),
+    )
+]
+
+
+def _once(text):
+    """Return the shortest beginning that, written again and again, gives the text."""
+    sizes = (size for size in range(1, len(text)) if text.startswith(text[size:]))
+    return text[: next(sizes, len(text))]
+
+
+def _without(text, spelled, word):
+    """Return the text without each place where, as spelled, the word stands."""
+    kept, start = [], 0
+    while (at := spelled.find(word, start)) >= 0:
+        kept.append(text[start:at])
+        start = at + len(word)
+    return "".join(kept) + text[start:]
+
+
+def _is_filler(text):
+    return len(_LETTER.findall(text)) < 3
 
 
 class NotPadded:
-    """A common password stays common with numbers around it, or written twice."""
+    """A common password stays common with numbers around it, or written again and again."""
 
     def __init__(self):
         self.common = CommonPasswordValidator().passwords
+        self.longest = max(map(len, self.common))
 
     def validate(self, password, user=None):
-        text = password.casefold().strip()
-        core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
-        once = re.sub(r"^(.+?)\1+$", r"\1", text)
-        core_once = re.sub(r"^(.+?)\1+$", r"\1", core)
-        if not core or {text, core, once, core_once} & self.common or len(set(text)) < 5:
+        if len(password) > MOST:
+            return  # NotTooLong says so; looking for words in it would take long
+        text = password.casefold()
+        if len(set(text)) < 5 or len(_once(text)) < LEAST or self._is_common(text):
             raise ValidationError(
                 _("This is a well known password with something added. Use a few words of yours."),
                 code="padded",
             )
+
+    def _is_common(self, text):
+        """Say whether nothing but one common password and filler is in the text."""
+        spellings = {text.translate(signs) for signs in _SIGNS_FOR_LETTERS}
+        return _is_filler(text) or any(
+            _is_filler(_without(text, spelled, word))
+            for spelled in spellings
+            for word in self._common_in(spelled)
+        )
+
+    def _common_in(self, text):
+        lengths = range(3, self.longest + 1)
+        pieces = {text[at : at + length] for at in range(len(text)) for length in lengths}
+        return pieces & self.common
 
     def get_help_text(self):
         return _("Do not use a well known password with numbers added.")
