@@ -14,15 +14,16 @@ from intake.people import actions as people
 from intake.people.models import Role
 from intake.people.passwords import MOST
 
+TOO_LONG = _("Use at most 1,000 letters.")
+BAD_CODE = _("This is not your recovery code. Look at the paper again, or leave it empty.")
+
 
 class LoginForm(account.LoginForm):
     """Too long a password is refused before anything is hashed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password"].validators.append(
-            MaxLengthValidator(MOST, _("Use at most 1,000 letters."))
-        )
+        self.fields["password"].validators.append(MaxLengthValidator(MOST, TOO_LONG))
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields.pop("remember", None)
@@ -43,15 +44,36 @@ class NewPasswordForm(forms.Form):
         label=_("New password"),
         help_text=_("At least 15 letters. A few words that only you would put together."),
         strip=False,
+        max_length=MOST,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": _("Type a password.")},
+        error_messages={"required": _("Type a password."), "max_length": TOO_LONG},
     )
     again = forms.CharField(
         label=_("The same password again"),
         strip=False,
+        max_length=MOST,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": _("Type the password a second time.")},
+        error_messages={
+            "required": _("Type the password a second time."),
+            "max_length": TOO_LONG,
+        },
     )
+    recovery_code = forms.CharField(
+        label=_("Recovery code"),
+        help_text=_(
+            "The one on your paper. With it you open your cases at once. "
+            "Without it you get new keys, and a coordinator must let you in."
+        ),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"max_length": BAD_CODE},
+    )
+
+    def __init__(self, *args, has_keys, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_keys:
+            del self.fields["recovery_code"]
 
     def clean(self):
         values = super().clean()

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from intake.people import actions
 from intake.people.models import Volunteer
-from intake.vault import codes, keys
+from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 
-from .forms import InviteForm, NewPasswordForm
+from .forms import BAD_CODE, InviteForm, NewPasswordForm
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -55,7 +55,7 @@ def invite(request):
 
 @require_POST
 def invite_again(request, pk):
-    """Show a new link for a volunteer who lost the password. It makes new keys."""
+    """Show a new link for a volunteer who lost the password."""
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
     token = actions.invite_again(volunteer, now=timezone.now())
     return _page(request, InviteForm(), link=_link(request, token))
@@ -99,12 +99,17 @@ def set_password(request):
     invitation = actions.find_invitation(token, now=timezone.now())
     if invitation is None:
         return render(request, "office/welcome_gone.html", status=404)
-    form = NewPasswordForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    has_keys = Member.objects.filter(volunteer=invitation.volunteer).exists()
+    data = request.POST if request.method == "POST" else None
+    form = NewPasswordForm(data, has_keys=has_keys)
+    if form.is_valid():
+        typed = form.cleaned_data.get("recovery_code", "")
         try:
-            code = actions.accept(invitation, form.cleaned_data["password"])
+            code = actions.accept(invitation, form.cleaned_data["password"], typed)
         except ValidationError as error:
             form.add_error("password", error)
+        except (codes.BadCode, crypto.CannotOpen):
+            form.add_error("recovery_code", BAD_CODE)
         else:
             request.session.flush()
             return render(request, "office/welcome_done.html", {"code": codes.grouped(code)})

@@ -51,19 +51,28 @@ def find_invitation(token, *, now):
 
 
 @transaction.atomic
-def accept(invitation, password):
-    """Set the password and make the volunteer's keys. Return the recovery code, shown once.
+def accept(invitation, password, recovery_code=""):
+    """Set the password of an invited volunteer, who comes for the first time or lost the old one.
 
-    Raises django.core.exceptions.ValidationError for a weak password.
+    With the recovery code the volunteer keeps the keys and all that they open. Without it there
+    are new keys: returns their recovery code, shown once, and "" where the keys were kept.
+
+    Raises django.core.exceptions.ValidationError for a weak password, codes.BadCode or
+    crypto.CannotOpen for a wrong recovery code.
     """
     volunteer = invitation.volunteer
     validate_password(password, volunteer)
+    if recovery_code:
+        private = keys.open_member_by_code(volunteer.member, recovery_code)
+        keys.set_password(volunteer.member, private, password)
+        new_code = ""
+    else:
+        _, new_code = keys.make_member(volunteer, password)
     volunteer.set_password(password)
     volunteer.save(update_fields=["password"])
-    _, code = keys.make_member(volunteer, password)
     invitation.delete()
     end_sessions(volunteer)
-    return code
+    return new_code
 
 
 def change_password(volunteer, old, new):

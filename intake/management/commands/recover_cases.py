@@ -3,7 +3,9 @@
 from getpass import getpass
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from intake.cases.models import Case
 from intake.vault import codes, crypto, sealing
 from intake.vault.models import Team, Wrap
 
@@ -28,10 +30,13 @@ class Command(BaseCommand):
 
 
 def recover(team, private):
-    """Wrap every case key to a team that has no wrap of it yet. Return how many. Resumable."""
+    """Give a team every case that it has no wrap of yet. Return how many. Resumable."""
     done = Wrap.objects.filter(kind=Wrap.Kind.TEAM, team=team).values("owner")
     count = 0
     for wrap in Wrap.objects.filter(kind=Wrap.Kind.RECOVERY).exclude(owner__in=done).iterator():
-        sealing.team_wrap(wrap.owner, sealing.opened_by_recovery(wrap, private), team).save()
+        key = sealing.opened_by_recovery(wrap, private)
+        with transaction.atomic():
+            sealing.team_wrap(wrap.owner, key, team).save()
+            Case.objects.filter(owner=wrap.owner).update(team=team)
         count += 1
     return count

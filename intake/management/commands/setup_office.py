@@ -1,13 +1,15 @@
-"""Make the first team and its first coordinator."""
+"""Make a team and its first coordinator."""
 
 from getpass import getpass
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, transaction
 
 from intake.people import actions
 from intake.people.models import Volunteer
 from intake.vault import codes
+from intake.vault.models import Team
 
 
 class Command(BaseCommand):
@@ -17,19 +19,28 @@ class Command(BaseCommand):
         parser.add_argument("--team", default="Team")
         parser.add_argument("--username", required=True)
         parser.add_argument("--first-name", required=True)
+        parser.add_argument(
+            "--after-loss",
+            action="store_true",
+            help="nobody can log in any more: make a new team, and send new cases there",
+        )
 
-    def handle(self, *, team, username, first_name, **options):
-        if Volunteer.objects.exists():
+    def handle(self, *, team, username, first_name, after_loss, **options):
+        if Volunteer.objects.exists() and not after_loss:
             raise CommandError("The office is set up already. Invite others on the People page.")
         password = getpass("Password, 15 letters or more: ")
         if password != getpass("The same again: "):
             raise CommandError("The two passwords are not the same.")
         try:
-            _team, _volunteer, code = actions.make_first_team(
-                team_name=team, username=username, first_name=first_name, password=password
-            )
+            with transaction.atomic():
+                Team.objects.update(accepts=False)
+                _team, _volunteer, code = actions.make_first_team(
+                    team_name=team, username=username, first_name=first_name, password=password
+                )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
+        except IntegrityError:
+            raise CommandError("This user name or team name is taken. Choose another.") from None
         self.stdout.write(
             "Recovery code of this volunteer, shown once. Write it on paper:\n\n"
             f"{codes.grouped(code)}\n\nLog in at /office/ and set up a second factor."

@@ -1,0 +1,122 @@
+"""Coming by invitation, setting up, losing everything, leaving."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from intake.demo import file_case, set_second_factor
+from intake.flow.complaint import COMPLAINT
+from intake.models import Case, Invitation, Member, Membership, Volunteer
+from intake.people import actions as people
+from intake.vault import codes
+from tests.conftest import PASSWORD, log_in
+from tests.filer import FormClient
+from tests.second_factor import SEED
+from tests.settings import RECOVERY_PRIVATE
+
+
+def test_an_old_invitation_does_not_work(cast):
+    token = people.invite_again(cast["ana"], now=timezone.now())
+    assert people.find_invitation(token, now=timezone.now() + timedelta(days=8)) is None
+    people.invite_again(cast["ana"], now=timezone.now())
+    assert people.find_invitation(token, now=timezone.now()) is None
+
+
+def test_a_recovery_code_can_be_copied_by_hand(cast):
+    token = people.invite_again(cast["ana"], now=timezone.now())
+    code = people.accept(people.find_invitation(token, now=timezone.now()), PASSWORD)
+    assert codes.read_code(codes.grouped(code).lower()) == code
+
+
+def test_leaving_takes_every_key_session_and_way_in(cast):
+    client, gone = log_in(cast["ana"]), cast["ana"]
+    people.invite_again(gone, now=timezone.now())
+    before = Session.objects.count()
+    people.end_access(gone)
+    assert Session.objects.count() == before - 1
+    assert client.get("/office/").status_code == 302
+    for rows in (Member.objects.filter(volunteer=gone),
+                 Membership.objects.filter(member__volunteer=gone),
+                 Invitation.objects.filter(volunteer=gone)):  # fmt: skip
+        assert not rows.exists()
+    again = FormClient().post(
+        "/office/account/login/", {"login": "ana", "password": PASSWORD}
+    )  # fmt: skip
+    assert again.status_code == 200
+    assert log_in(cast["ben"]).get("/office/").status_code == 200
+
+
+def typing(monkeypatch, *typed):
+    """Answer what the commands ask for at the terminal."""
+    answers = iter(typed)
+    for name in ("setup_office", "recover_cases"):
+        monkeypatch.setattr(
+            f"intake.management.commands.{name}.getpass", lambda prompt: next(answers)
+        )
+
+
+def set_up(name, **options):
+    call_command("setup_office", username=name, first_name=name.title(), **options)
+
+
+def test_set_up_makes_a_coordinator_who_can_log_in(db, monkeypatch, capsys):
+    typing(monkeypatch, PASSWORD, PASSWORD)
+    set_up("cora")
+    code = capsys.readouterr().out.split("\n\n")[1]
+    assert codes.read_code(code)
+    cora = Volunteer.objects.get()
+    set_second_factor(cora, SEED)
+    assert log_in(cora).get("/office/people/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "typed", [("short", "short"), (PASSWORD, PASSWORD + "!"), ("password1234567",) * 2]
+)
+def test_set_up_refuses_a_weak_password_and_a_slip(db, monkeypatch, typed):
+    typing(monkeypatch, *typed)
+    with pytest.raises(CommandError):
+        set_up("cora")
+    assert not Volunteer.objects.exists()
+
+
+def test_set_up_works_once(office, monkeypatch):
+    typing(monkeypatch, PASSWORD, PASSWORD)
+    with pytest.raises(CommandError):
+        set_up("eve", team="Second")
+    assert Volunteer.objects.count() == 1
+
+
+@pytest.mark.parametrize(("name", "team"), [("cora", "New"), ("eve", "Team")])
+def test_set_up_after_loss_needs_new_names_and_else_changes_nothing(
+    office, monkeypatch, name, team
+):
+    typing(monkeypatch, PASSWORD, PASSWORD)
+    with pytest.raises(CommandError):
+        set_up(name, team=team, after_loss=True)
+    office["team"].refresh_from_db()
+    assert office["team"].accepts
+
+
+def test_c10_after_everybody_lost_their_keys_the_paper_brings_the_cases_back(
+    cast, monkeypatch, capsys
+):
+    """The whole drill, up to reading an old and a new case in the office."""
+    old = file_case(COMPLAINT, timezone.now())
+    Member.objects.all().delete()
+    typing(monkeypatch, PASSWORD, PASSWORD, codes.key_to_words(RECOVERY_PRIVATE))
+    set_up("nora", team="New team", after_loss=True)
+    new = file_case(COMPLAINT, timezone.now())
+    nora = Volunteer.objects.get(username="nora")
+    set_second_factor(nora, SEED)
+    client = log_in(nora)
+    assert client.get(f"/office/cases/{old.reference}/").status_code == 404
+    call_command("recover_cases", "New team")
+    assert "2 cases" not in capsys.readouterr().out
+    for case in (old, new):
+        page = client.get(f"/office/cases/{case.reference}/").content.decode()
+        assert "They said: “the computer knows”." in page
+    assert old.reference in client.get("/office/").content.decode()
+    assert set(Case.objects.values_list("team__name", flat=True)) == {"New team"}
