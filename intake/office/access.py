@@ -38,7 +38,6 @@ RIGHTS = {
     "office:end-access": COORDINATORS,
     "office:account": EVERYBODY,
     "office:app-picture": EVERYBODY,
-    "account_logout": EVERYBODY,
     "account_change_password": EVERYBODY,
     "account_reauthenticate": EVERYBODY,
     "mfa_index": EVERYBODY,
@@ -54,13 +53,20 @@ RIGHTS = {
     "mfa_reauthenticate_webauthn": EVERYBODY,
 }
 
-# Before anybody is logged in.
-OPEN = frozenset({"account_login", "mfa_authenticate", "office:welcome", "office:set-password"})
+# Before anybody is logged in. Logging out ends a login that waits for its second factor, too.
+OPEN = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "mfa_authenticate",
+        "office:welcome",
+        "office:set-password",
+    }
+)
 
 # All that a volunteer without a second factor reaches: the way to get one.
 WITHOUT_SECOND_FACTOR = frozenset(
     {
-        "account_logout",
         "account_reauthenticate",
         "mfa_reauthenticate",
         "mfa_activate_totp",
@@ -78,8 +84,13 @@ STARTED, SEEN = "started", "seen"
 
 
 def may(volunteer, name):
-    """Say whether a volunteer's role may use an address. Templates ask this, too."""
+    """Say whether a volunteer's role may use an address."""
     return volunteer.is_active and volunteer.role in RIGHTS.get(name, ())
+
+
+def home_of(volunteer):
+    """Return the name of the first page a role has here."""
+    return "office:queue" if may(volunteer, "office:queue") else "office:account"
 
 
 def may_see_identity(volunteer):
@@ -134,7 +145,7 @@ def _refuse(request, name):
         return None
     user = request.user
     if not user.is_authenticated:
-        return redirect(settings.LOGIN_URL) if request.method == "GET" else errors.not_found()
+        return redirect(settings.LOGIN_URL)
     now = int(timezone.now().timestamp())
     if not user.is_active or _expired(request.session, now):
         logout(request)
@@ -170,6 +181,9 @@ def door(get_response):
         refused = _refuse(request, match.view_name)
         if refused is not None:
             return refused
+        if request.user.is_authenticated:
+            request.home = home_of(request.user)
+            request.may = {name for name in RIGHTS if may(request.user, name)}
         if match.view_name not in OPEN and match.namespace == "office":
             request.teams = _teams(request)
         return None

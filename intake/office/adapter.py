@@ -5,13 +5,14 @@ import base64
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from intake.manners import limits
 from intake.vault import crypto, keys, session
 from intake.vault.models import Member
 
-from .access import SEEN, STARTED
+from .access import SEEN, STARTED, home_of
 
 JUST_NOW = 5 * 60
 
@@ -45,6 +46,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         request.session[STARTED] = request.session[SEEN] = int(timezone.now().timestamp())
+
+    def get_login_redirect_url(self, request):
+        return reverse(home_of(request.user))
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Ask for the password again, but not of somebody who typed it a moment ago."""

@@ -48,7 +48,6 @@ OFFICE = {
     "office:end-access": ("cora", "POST"),
     "office:account": (ALL, "GET"),
     "office:app-picture": (ALL, "GET"),
-    "account_logout": (ALL, "GET POST"),
     "account_change_password": (ALL, "GET POST"),
     "account_reauthenticate": (ALL, "GET POST"),
     "mfa_index": (ALL, "GET"),
@@ -68,6 +67,7 @@ OFFICE = {
 # Open to all, logged in or not; what they answer to GET and to an empty POST.
 OPEN = {
     "account_login": ({200, 302}, {200, 302}),
+    "account_logout": ({200, 302}, {302}),
     "mfa_authenticate": ({302}, {302}),
     "office:welcome": ({404}, {405}),
     "office:set-password": ({404}, {404}),
@@ -167,7 +167,7 @@ def expected_in_office(name, actor, method, which):
     if method not in ("GET", "HEAD", "POST"):
         return {405}
     if actor in GUESTS:
-        return {302} if method == "GET" else {404}
+        return {302}
     if actor not in who.split():
         return {404}
     if ("GET" if method == "HEAD" else method) not in methods.split():
