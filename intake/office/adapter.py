@@ -4,12 +4,9 @@ import base64
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from intake.manners import limits
 from intake.vault import crypto, keys, session
@@ -51,8 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[STARTED] = request.session[SEEN] = int(timezone.now().timestamp())
 
     def get_login_redirect_url(self, request):
-        safe = is_mfa_enabled(request.user)
-        return reverse(home_of(request.user) if safe else "mfa_activate_totp")
+        return reverse(home_of(request.user))
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Ask for the password again, but not of somebody who typed it a moment ago."""
@@ -76,10 +72,6 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text):
         return base64.b64encode(crypto.seal(self._key(), text.encode(), _SEED)).decode()
-
-    def generate_authenticator_name(self, user, type):
-        number = 1 + Authenticator.objects.filter(user=user, type=type).count()
-        return _("Passkey %(number)s") % {"number": number}
 
     def decrypt(self, encrypted_text):
         box = base64.b64decode(encrypted_text)

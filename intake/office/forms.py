@@ -59,7 +59,7 @@ class NewPasswordForm(forms.Form):
         },
     )
     recovery_code = forms.CharField(
-        label=_("Recovery code, if you have it"),
+        label=_("Recovery code"),
         help_text=_(
             "The one on your paper. With it you open your cases at once. "
             "Without it you get new keys, and a coordinator must let you in."

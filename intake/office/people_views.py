@@ -14,7 +14,6 @@ from intake.people.models import Volunteer
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 
-from .access import READERS
 from .forms import BAD_CODE, InviteForm, NewPasswordForm
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +25,7 @@ def _page(request, form, link="", status=200):
     volunteers = Volunteer.objects.prefetch_related("member__memberships__team").order_by(
         "-is_active", "first_name", "pk"
     )
-    context = {"volunteers": volunteers, "form": form, "link": link, "readers": READERS}
+    context = {"volunteers": volunteers, "form": form, "link": link}
     return render(request, "office/people.html", context, status=status)
 
 
@@ -64,22 +63,18 @@ def invite_again(request, pk):
 
 @require_POST
 def grant(request, pk):
-    """Let a volunteer whose role reads cases open every team this session has open."""
-    member = get_object_or_404(
-        Member, volunteer__pk=pk, volunteer__is_active=True, volunteer__role__in=READERS
-    )
+    """Let a volunteer open the cases of every team this session has open."""
+    member = get_object_or_404(Member, volunteer__pk=pk, volunteer__is_active=True)
     for team in Team.objects.filter(pk__in=list(request.teams)):
         keys.grant(team, request.teams[team.pk], member)
     messages.success(request, _("They can open the cases at their next login."))
     return redirect("office:people")
 
 
-@read_and_write
+@require_POST
 def end_access(request, pk):
-    """End the access of a volunteer who leaves, at once: first say what, then do it."""
-    volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
-    if request.method != "POST":
-        return render(request, "office/end_access.html", {"volunteer": volunteer})
+    """End the access of a volunteer who leaves, at once."""
+    volunteer = get_object_or_404(Volunteer, pk=pk)
     if volunteer == request.user:
         messages.error(request, _("You cannot end your own access. Ask another coordinator."))
     else:

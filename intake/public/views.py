@@ -254,13 +254,8 @@ def drop_entry(request, visit, key, entry):
     return redirect("public:step", key)
 
 
-def _confirm_again(visit):
-    """Lead to the confirmation what was sent already: a second tap, a lost answer, Back."""
-    return redirect("public:done") if _case_of(visit) else None
-
-
 @read_and_write
-@draft_required(when_sent=_confirm_again)
+@draft_required
 def check(request, visit):
     """Show everything that was said, and send it, or make papers of it."""
     stored = visit.stored

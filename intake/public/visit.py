@@ -1,7 +1,7 @@
 """What this browser has open: a draft or a case, by the key in its session-only cookie."""
 
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import wraps
 
 from django.conf import settings
 from django.shortcuts import render
@@ -63,20 +63,14 @@ def nothing_here(request):
     return render(request, "public/nothing.html", {"typed": typed}, status=404)
 
 
-def draft_required(view=None, *, when_sent=None):
-    """Give the view a Visit with an unfinished draft, or say that nothing is open here.
-
-    `when_sent` takes the Visit of a draft that is gone, and gives an answer if it was sent.
-    """
-    if view is None:
-        return partial(draft_required, when_sent=when_sent)
+def draft_required(view):
+    """Give the view a Visit with an unfinished draft, or say that nothing is open here."""
 
     @wraps(view)
     def with_draft(request, *args, **kwargs):
         visit = visit_of(request)
         if visit is None or visit.stored is None:
-            told = when_sent(visit) if visit and when_sent else None
-            return told or nothing_here(request)
+            return nothing_here(request)
         try:
             return view(request, visit, *args, **kwargs)
         except drafts.Gone:
