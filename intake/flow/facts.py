@@ -26,7 +26,7 @@ class Facts:
     due_out: dict | None  # partial, as said: `earliest` and `latest` give the days
     went_out: dict | None
     zone: str
-    first_on: date | None
+    first: dict | None  # the first date that was said, partial
     started_by: str
     dangers: tuple[str, ...]
     problems: tuple[str, ...]
@@ -40,9 +40,18 @@ class Facts:
     may_message: bool
     has_lawyer: str
     open_case: str
+    papers: tuple[str, ...]  # which papers about the hold were named
+    officers: tuple[str, ...]  # who they work for
+    cost: tuple[str, ...]
+    wants: tuple[str, ...]
     keep: str
     send: str
     count: str
+
+    @property
+    def first_on(self):
+        """The first day that any date of the events may mean, or None."""
+        return earliest(self.first)
 
     @property
     def held_past_release(self):
@@ -85,7 +94,7 @@ def facts(answers, today: date) -> Facts:
         due_out=answer(answers, "held-over", "due_out", None),
         went_out=answer(answers, "held-over", "went_out", None),
         zone=answer(answers, "held-over", "zone"),
-        first_on=_first_on(answers),
+        first=_first(answers),
         started_by=answer(answers, "start", "how"),
         dangers=tuple(sorted(dangers)),
         problems=tuple(sorted(answer(answers, "problem", "went_wrong", ()))),
@@ -101,6 +110,10 @@ def facts(answers, today: date) -> Facts:
         may_message=answer(answers, "reach", "voicemail") == "yes",
         has_lawyer=answer(answers, "lawyer", "has_lawyer"),
         open_case=answer(answers, "lawyer", "open_case"),
+        papers=_entries(answers, "detainers", "paper"),
+        officers=_entries(answers, "officers", "agency"),
+        cost=_said(answers, "harm", "cost"),
+        wants=_said(answers, "wants", "wants"),
         keep=answer(answers, "sharing", "keep"),
         send=answer(answers, "sharing", "send"),
         count=answer(answers, "sharing", "count"),
@@ -128,14 +141,25 @@ def _notice_only(answers):
     return {entry.get("paper") for entry in answers.get("detainers") or []} == {"i247g"}
 
 
-def _first_on(answers):
-    """Return the first day that any known date of the events may mean, or None."""
+def _entries(answers, step, name):
+    """Return the different answers to one question of a page that repeats."""
+    given = {entry.get(name) for entry in answers.get(step) or []} - {None, ""}
+    return tuple(sorted(given))
+
+
+def _said(answers, step, name):
+    """Return the chosen codes of a question without those that say nothing."""
+    return tuple(sorted(set(answer(answers, step, name, ())) - {"none", "not_say", "not_sure"}))
+
+
+def _first(answers):
+    """Return the earliest known date of the events, as said, or None."""
     dates = [
         answer(answers, "when-where", "when", None),
         *(entry.get("placed_on") for entry in answers.get("detainers") or []),
         answer(answers, "held-over", "due_out", None),
     ]
-    return min((day for day in map(earliest, dates) if day), default=None)
+    return min(filter(earliest, dates), key=earliest, default=None)
 
 
 def _codes(answers, minor):

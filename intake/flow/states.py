@@ -17,7 +17,52 @@ STATES = [
     ("WA", "Washington"), ("WV", "West Virginia"), ("WI", "Wisconsin"), ("WY", "Wyoming"),
 ]  # fmt: skip
 
-# States where the hour differs from county to county (49 CFR 71).
-TWO_ZONES = frozenset(
-    ("AK", "AZ", "FL", "ID", "IN", "KS", "KY", "MI", "NE", "ND", "NV", "OR", "SD", "TN", "TX")
-)
+# The clocks of the United States (49 CFR 71), by the names the questions use.
+ZONES = {
+    "Eastern": "America/New_York",
+    "Central": "America/Chicago",
+    "Mountain": "America/Denver",
+    "Arizona": "America/Phoenix",
+    "Pacific": "America/Los_Angeles",
+    "Alaska": "America/Anchorage",
+    "Aleutian": "America/Adak",
+    "Hawaii": "Pacific/Honolulu",
+    "Atlantic": "America/Puerto_Rico",
+    "Chamorro": "Pacific/Guam",
+    "Samoa": "Pacific/Pago_Pago",
+}
+
+_ONE_ZONE = {
+    "Eastern": "CT DC DE GA ME MD MA NH NJ NY NC OH PA RI SC VT VA WV",
+    "Central": "AL AR IL IA LA MN MS MO OK WI",
+    "Mountain": "CO MT NM UT WY",
+    "Pacific": "CA WA",
+    "Hawaii": "HI",
+    "Atlantic": "PR VI",
+    "Chamorro": "GU MP",
+    "Samoa": "AS",
+}
+
+# States where the hour differs from county to county. The clock that is ahead stands first.
+_TWO_ZONES = {
+    "AK": ("Alaska", "Aleutian"),
+    "AZ": ("Mountain", "Arizona"),
+    "FL": ("Eastern", "Central"),
+    "ID": ("Mountain", "Pacific"),
+    "IN": ("Eastern", "Central"),
+    "KS": ("Central", "Mountain"),
+    "KY": ("Eastern", "Central"),
+    "MI": ("Eastern", "Central"),
+    "NE": ("Central", "Mountain"),
+    "ND": ("Central", "Mountain"),
+    "NV": ("Mountain", "Pacific"),
+    "OR": ("Mountain", "Pacific"),
+    "SD": ("Central", "Mountain"),
+    "TN": ("Eastern", "Central"),
+    "TX": ("Central", "Mountain"),
+}
+
+STATE_ZONES = {
+    state: (zone,) for zone, states in _ONE_ZONE.items() for state in states.split()
+} | _TWO_ZONES
+TWO_ZONES = frozenset(_TWO_ZONES)

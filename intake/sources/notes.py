@@ -1,0 +1,48 @@
+"""The foot of a page: its sources, numbered in the order in which the page uses them."""
+
+from dataclasses import dataclass
+
+from .base import Cited
+from .texts import TEXTS
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One statement or piece of advice as a page shows it: its words, and numbers of sources."""
+
+    text: str
+    mark: str
+    numbers: tuple[int, ...]
+
+
+class Foot:
+    """Numbers sources as statements are shown."""
+
+    def __init__(self):
+        self._numbers = {}
+
+    def show(self, item):
+        """Return a statement or a piece of advice, ready for a page. Raises KeyError."""
+        if not isinstance(item, Cited):
+            return Shown(str(item), "", ())
+        numbers = sorted(
+            self._numbers.setdefault(TEXTS[key].key, len(self._numbers) + 1) for key in item.sources
+        )
+        return Shown(str(item.text), str(item.mark), tuple(numbers))
+
+    def parts(self, parts):
+        """Return parts as a page shows them: title, kind, items, see."""
+        return [
+            {
+                "title": part.title,
+                "kind": part.kind,
+                "items": [self.show(item) for item in part.items],
+                "see": part.see,
+            }
+            for part in parts
+        ]
+
+    @property
+    def sources(self):
+        """Return (number, source) of all that was shown so far."""
+        return [(number, TEXTS[key]) for key, number in self._numbers.items()]
