@@ -3,6 +3,7 @@
 from intake.cases.models import Case, Event, Note, Supplement
 from intake.complaints.models import Complaint, Draft
 from intake.people.models import Invitation, Role, Volunteer
+from intake.routes.models import RouteChange
 from intake.vault.models import Member, Membership, Team, Wrap
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Membership",
     "Note",
     "Role",
+    "RouteChange",
     "Supplement",
     "Team",
     "Volunteer",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from intake.complaints import actions as drafts
 from intake.complaints.models import Complaint, Draft
+from intake.deadlines.last_days import dates_for_queue, next_of
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
 from intake.flow.facts import facts
 from intake.flow.sections import transcript
@@ -31,6 +32,7 @@ NEXT = {
 FACETS = (
     "where", "held", "hold", "held_past_release", "in_danger", "about_to_move", "not_heard",
     "says_citizen", "state", "reads", "problems", "codes", "consent_send", "consent_count",
+    "last_days", "next_last_on",
 )  # fmt: skip
 
 
@@ -55,9 +57,9 @@ def flow_of(stored):
     return URGENT if stored.get("lane") == "urgent" else COMPLAINT
 
 
-def facets(known):
-    """Return the clear columns of a case from its Facts."""
-    dangers = set(known.dangers)
+def facets(known, today):
+    """Return the clear columns of a case from its Facts, as of `today`."""
+    dangers, dates = set(known.dangers), dates_for_queue(known)
     return {
         "where": known.where,
         "held": known.held,
@@ -75,6 +77,8 @@ def facets(known):
         "codes": list(known.codes),
         "consent_send": known.send,
         "consent_count": known.count,
+        "last_days": dates,
+        "next_last_on": next_of(dates, today),
     }  # fmt: skip
 
 
@@ -138,7 +142,7 @@ def _new_case(opened, secret, answers, now):
         answers=_sealed(opened, "complaint", "answers", answers),
         transcript=_sealed(opened, "complaint", "transcript", transcript(answers)),
     )
-    columns = facets(facts(answers, today))
+    columns = facets(facts(answers, today), today)
     wraps = sealing.public_wraps(opened.owner, opened.key, team)
 
     def write():
@@ -180,7 +184,7 @@ def _supplement(case, opened, answers, now):
         answers=_sealed(opened, "supplement", "answers", answers),
         transcript=_sealed(opened, "supplement", "transcript", added),
     )
-    for column, value in facets(facts(answers, localdate(now))).items():
+    for column, value in facets(facts(answers, localdate(now)), localdate(now)).items():
         setattr(case, column, value)
     case.changed_on = localdate(now)
 
@@ -230,6 +234,16 @@ def supplements_of(case, key):
         (row.added_on, crypto.unseal_json(key, row.transcript, where))
         for row in case.supplements.order_by("pk")
     ]
+
+
+def roll_last_days(today):
+    """Set the next last day of every case whose last one is over. Return how many."""
+    over = Case.objects.filter(next_last_on__lt=today)
+    cases = list(over.only("pk", "last_days"))
+    for case in cases:
+        case.next_last_on = next_of(case.last_days, today)
+    Case.objects.bulk_update(cases, ["next_last_on"], batch_size=500)
+    return len(cases)
 
 
 def _lock(case):
@@ -363,7 +377,7 @@ def erase(case, *, by, at):
         setattr(case, column, Case._meta.get_field(column).get_default())
     case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
     case.erased_on = case.changed_on = localdate(at)
-    case.next_last_on = case.follow_up_on = case.waiting_since = case.erase_asked_on = None
+    case.follow_up_on = case.waiting_since = case.erase_asked_on = None
     case.save()
     sealing.forget(case.owner)
     _record(case, Event.Kind.ERASED, by=by, at=at)

@@ -75,6 +75,8 @@ class Case(models.Model):
     codes = models.JSONField(default=list)
     consent_send = models.CharField(max_length=12, blank=True)
     consent_count = models.CharField(max_length=6, blank=True)
+    # {rule key: ISO date}; next_last_on is the first of them that is not over.
+    last_days = models.JSONField(default=dict)
     next_last_on = models.DateField(null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from intake.deadlines.workdays import add_working_days
+
 from . import urgency
-from .days import add_working_days
 from .models import Case
 
 SENTENCES = {

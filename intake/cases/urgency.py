@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from .days import add_working_days
+from intake.deadlines.workdays import add_working_days
+
 from .models import Case
 
 TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE = 1, 2, 3, 4

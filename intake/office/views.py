@@ -14,10 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intake.cases import actions, urgency
-from intake.cases.days import working_days_between
 from intake.cases.models import Case
+from intake.deadlines.shown import shown_last_days
+from intake.deadlines.workdays import working_days_between
 from intake.flow.facts import facts, warnings
 from intake.flow.sections import sections_from
+from intake.routes.shown import shown_fitting
+from intake.sources.notes import Foot
 
 from . import words
 from .access import may, may_see_identity, open_case, visible_cases
@@ -128,7 +131,7 @@ def _said(found, key, volunteer, today):
         for day, frozen in actions.supplements_of(found, key)
     ]
     answers = actions.latest_answers(found, key)
-    known = facts(answers, today)
+    known, foot = facts(answers, today), Foot()
     identity = may_see_identity(volunteer)
     return {
         "sections": _hide(sections_from(complaint["transcript"]), volunteer),
@@ -138,6 +141,9 @@ def _said(found, key, volunteer, today):
         "speaks": words.READS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
         "notes": _notes(found, key) if identity else [],
+        "last_days": shown_last_days(known, timezone.now(), foot),
+        "fitting": shown_fitting(known, today, foot),
+        "foot": foot,
     }
 
 

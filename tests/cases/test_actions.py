@@ -166,3 +166,32 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     [(_, added)] = actions.supplements_of(case, opened.key)
     assert "story" in {section["key"] for section in added}
     assert "person" not in {section["key"] for section in added}
+
+
+def test_a_new_case_knows_its_last_days_and_the_next_of_them(filed):
+    case, _key = filed
+    assert case.last_days == {
+        "hold_48h": "2026-10-07", "ftca": "2028-10-02", "title_vi": "2027-03-31",
+    }  # fmt: skip
+    assert actions.roll_last_days(case.opened_on) == 0
+    assert case.next_last_on == min(
+        day for day in map(date.fromisoformat, case.last_days.values()) if day >= case.opened_on
+    )
+
+
+def test_a_last_day_that_is_over_gives_way_to_the_next_and_others_stay(filed):
+    case, _key = filed
+    assert actions.roll_last_days(date(2027, 4, 1)) == 1
+    case.refresh_from_db()
+    assert case.next_last_on == date(2028, 10, 2)
+    assert actions.roll_last_days(date(2027, 4, 1)) == 0
+    assert actions.roll_last_days(date(2028, 10, 3)) == 1
+    case.refresh_from_db()
+    assert case.next_last_on is None
+
+
+def test_erasing_takes_the_last_days_too(filed):
+    case, _key = filed
+    erased = actions.erase(case, by=None, at=timezone.now())
+    assert erased.last_days == {}
+    assert erased.next_last_on is None

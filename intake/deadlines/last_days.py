@@ -1,0 +1,409 @@
+"""The last days of one complaint: from which date, by which rule, with which result.
+
+Every rule names its source and how sure it is. Where a date is known in part, the earliest
+possible day is given, and the page says so. Nothing here is a promise.
+"""
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.flow.facts import Facts, latest
+from intake.flow.fields import date_in_words
+from intake.sources.base import MEDIUM, UNSOURCED, Cited, cited
+
+from . import clock
+from .workdays import add_working_days, on_or_before
+
+
+@dataclass(frozen=True)
+class End:
+    """One result: `first` is the earliest it may be, a date or an aware moment; so is `last`."""
+
+    name: Any
+    first: date | datetime
+    last: date | datetime
+
+    @property
+    def on(self):
+        """The date to act by."""
+        return clock.day_of(self.first) if isinstance(self.first, datetime) else self.first
+
+    @property
+    def is_moment(self):
+        return isinstance(self.first, datetime)
+
+    @property
+    def is_exact(self):
+        return self.first == self.last
+
+    def passed(self, now):
+        """Say "no", "maybe" or "yes" at an aware moment."""
+        # In UTC: two moments of one zone would be compared by the hands of the clock.
+        today = now.astimezone(UTC) if self.is_moment else now.date()
+        if today <= self.first:
+            return "no"
+        return "maybe" if today <= self.last else "yes"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of last day. `from_said` picks the partial date it counts from, out of the facts.
+
+    `applies` says whether it matters here; `ends` takes that date and the facts. `orders` says
+    whether it orders the queue. A rule without `ends` has words, and no day.
+    """
+
+    key: str
+    name: Any
+    starts: Any
+    law: tuple[Cited, ...]
+    then: Any
+    applies: Callable[[Facts], bool]
+    from_said: Callable[[Facts], dict | None]
+    ends: Callable[[dict, Facts], list[End]] | None = None
+    orders: bool = True
+    # A title that says nothing to somebody who looks over a shoulder.
+    neutral: Any = _("Call about the paper")
+
+    @property
+    def is_confirmed(self):
+        """Some text that was read says this rule."""
+        return any(isinstance(item, Cited) and not item.is_weak for item in self.law)
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """One rule, worked out."""
+
+    rule: Rule
+    start: str
+    ends: tuple[End, ...]
+    unknown: tuple[Any, ...]
+
+    @property
+    def on(self):
+        """The first date to act by, or None where no day can be worked out."""
+        return min((end.on for end in self.ends), default=None)
+
+    def passed(self, now):
+        """Say "no" while one reading is still ahead for certain, else "maybe" or "yes"."""
+        found = [end.passed(now) for end in self.ends]
+        if not found or "no" in found:
+            return "no" if not found or set(found) == {"no"} else "maybe"
+        return "yes" if set(found) == {"yes"} else "maybe"
+
+
+def add_months(day, months):
+    """Return the same day of a later month, or the last day of it where it is shorter."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _span(said, count):
+    """Return (first, last) date of a count from a partial date."""
+    first, after = date(said["y"], said.get("m") or 1, said.get("d") or 1), latest(said)
+    return count(first), count(after - timedelta(days=1))
+
+
+def _two_years(said, known):
+    first, last = _span(said, lambda day: on_or_before(add_months(day, 24)))
+    return [End(_("It must be there by"), first, last)]
+
+
+def _half_year(said, known):
+    first, last = _span(said, lambda day: day + timedelta(days=180))
+    return [End(_("Last day"), first, last)]
+
+
+def _sixty_days(said, known):
+    first, last = _span(said, lambda day: day + timedelta(days=60))
+    return [End(_("Last day"), first, last)]
+
+
+def _hold(said, known):
+    zones = clock.zones_of(known.state, known.zone)
+    found = clock.ends(clock.start_of(said, zones))
+    return [
+        End(_("48 hours without a break"), found["straight"].first, found["straight"].last),
+        End(
+            _("48 hours without weekends and holidays"),
+            found["working"].first,
+            found["working"].last,
+        ),
+    ]
+
+
+def _settlement(said, known):
+    return [End(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS)]
+
+
+def _by_police_or_jail(known):
+    return bool(
+        set(known.codes)
+        & {
+            "held_past_48",
+            "notice_only_but_held",
+            "held_after_withdrawn",
+            "no_detainer_shown",
+            "profiling",
+            "conditions_or_abuse",
+        }
+    )
+
+
+# Effective March 4, 2025, for five years (National Immigrant Justice Center, 2025).
+GONZALEZ_ENDS = date(2030, 3, 4)
+
+HOLD_R = cited(
+    _(
+        "A federal rule says 48 hours. It leaves out Saturdays, Sundays and holidays."
+        " The rule is 8 CFR 287.7(d)."
+    ),
+    "S32",
+)
+HOLD_F = cited(
+    _("ICE's own guide to its hold form says 48 hours. It leaves out no days."), "S31", "S33"
+)
+HOLD_STARTS = cited(
+    _("The count starts when the person would have gone free. It does not start when ICE asked."),
+    "S31",
+    "S32a",
+)
+
+RULES = (
+    Rule(
+        key="hold_48h",
+        name=_("The hold must end"),
+        starts=_("the time the person should have gone free"),
+        law=(
+            HOLD_STARTS,
+            HOLD_F,
+            HOLD_R,
+            cited(
+                _("No text says how part of a weekend counts. We leave those hours out."),
+                sure=UNSOURCED,
+            ),
+        ),
+        then=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
+        applies=lambda known: known.hold in ("yes", "unsure") and not known.notice_only,
+        from_said=lambda known: known.due_out,
+        ends=_hold,
+        neutral=_("Call about the time"),
+    ),
+    Rule(
+        key="ftca",
+        name=_("Money claim against a federal office"),
+        starts=_("the first day of harm that you gave"),
+        law=(
+            cited(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
+            _("We count from your first date, and we stop at the last working day."),
+        ),
+        then=_("See a lawyer long before. It is not always clear from which day it counts."),
+        applies=lambda known: True,
+        from_said=lambda known: known.first,
+        ends=_two_years,
+        neutral=_("Send the long form"),
+    ),
+    Rule(
+        key="title_vi",
+        name=_("Complaint about a local office that gets federal money"),
+        starts=_("the first day of harm that you gave"),
+        law=(
+            cited(
+                _("Such a complaint usually has to come within 180 days of what was done."),
+                sure=UNSOURCED,
+            ),
+        ),
+        then=_("Send the complaint before this day to be safe."),
+        applies=lambda known: "profiling" in known.codes or "language_denied" in known.codes,
+        from_said=lambda known: known.first,
+        ends=_half_year,
+        neutral=_("Send the letter"),
+    ),
+    Rule(
+        key="state_notice",
+        name=_("Notice to a city, county or state"),
+        starts=_("the day of what the police or the jail did"),
+        law=(
+            cited(
+                _("A money claim against a local office often needs a notice first."),
+                sure=UNSOURCED,
+            ),
+            cited(
+                _("States differ: from about 30 days to a year. We have no checked list."),
+                sure=UNSOURCED,
+            ),
+        ),
+        then=_("Ask a lawyer this week. Some states give only about 30 days."),
+        applies=_by_police_or_jail,
+        from_said=lambda known: known.first,
+    ),
+    Rule(
+        key="civil_suit",
+        name=_("Court case against police or jail staff"),
+        starts=_("the day of what was done"),
+        law=(
+            cited(
+                _("The state's limit for injury cases counts. It is one to six years."),
+                sure=UNSOURCED,
+            ),
+        ),
+        then=_("Ask a lawyer for the limit in the state."),
+        applies=_by_police_or_jail,
+        from_said=lambda known: known.first,
+    ),
+    Rule(
+        key="gonzalez",
+        name=_("Report to the lawyers of the Gonzalez case"),
+        starts=_("the day the settlement took effect, March 4, 2025"),
+        law=(cited(_("The settlement lasts five years."), "S36"),),
+        then=_("Report it soon. Sooner is better."),
+        applies=lambda known: "notice_only_but_held" in known.codes,
+        from_said=lambda known: {"y": 2025, "m": 3, "d": 4},
+        ends=_settlement,
+        orders=False,
+        neutral=_("Write to the lawyers"),
+    ),
+    Rule(
+        key="locator",
+        name=_("The ICE search page still shows the person"),
+        starts=_("the day they went free"),
+        law=(
+            cited(
+                _("The search page shows people for 60 days after they go free."),
+                "S77",
+                sure=MEDIUM,
+            ),
+        ),
+        then=_("Print or save what the page shows before then."),
+        applies=lambda known: known.where == "free",
+        from_said=lambda known: known.went_out,
+        ends=_sixty_days,
+        orders=False,
+        neutral=_("Print the page"),
+    ),
+    Rule(
+        key="crcl",
+        name=_("Complaint to CRCL"),
+        starts="",
+        law=(cited(_("We found no last day for a complaint to CRCL."), sure="not found"),),
+        then=_("Sooner is better."),
+        applies=lambda known: True,
+        from_said=lambda known: None,
+        orders=False,
+    ),
+)
+
+
+def last_days(known: Facts) -> list[LastDay]:
+    """Return the last days that matter for these facts, the soonest first, those in words last."""
+    found = [_worked_out(rule, known) for rule in RULES if rule.applies(known)]
+    return sorted(found, key=lambda last: (last.on is None, last.on or date.max))
+
+
+def _worked_out(rule, known):
+    said = rule.from_said(known)
+    has_year = bool(said and said.get("y"))
+    ends = tuple(rule.ends(said, known)) if rule.ends and has_year else ()
+    return LastDay(
+        rule=rule,
+        start=date_in_words(said) if said else "",
+        ends=ends,
+        unknown=tuple(_unknown(rule, said, known, has_year)),
+    )
+
+
+def _unknown(rule, said, known, has_year):
+    """Say what was not known, and what was done about it."""
+    if rule.ends is None:
+        return
+    if not has_year:
+        yield _("You gave no date with a year. We need one to work this out.")
+        return
+    if not (said.get("m") and said.get("d")):
+        yield _("You gave a part of the date. This is the earliest it can be.")
+    if rule.key != "hold_48h":
+        return
+    if said.get("m") and said.get("d") and not said.get("t"):
+        yield _("You gave no clear hour. We count from the start of that day.")
+    if known.state not in clock.STATE_ZONES:
+        yield _("We do not know the state. We count by Eastern time.")
+    elif len(clock.zones_of(known.state, known.zone)) > 1:
+        yield _("The state has two clocks. We count by the one that is ahead.")
+
+
+def dates_for_queue(known: Facts) -> dict[str, str]:
+    """Return {rule key: ISO date} of the last days that order the queue."""
+    return {
+        last.rule.key: last.on.isoformat()
+        for last in last_days(known)
+        if last.rule.orders and last.on
+    }
+
+
+def next_of(dates: dict[str, str], today: date) -> date | None:
+    """Return the first of stored dates that is not over, or None."""
+    ahead = (date.fromisoformat(text) for text in dates.values())
+    return min((day for day in ahead if day >= today), default=None)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """When an office must answer, counted from a day: `day(start)` returns the date."""
+
+    key: str
+    text: Cited
+    day: Callable[[date], date]
+
+
+ANSWERS = {
+    answer.key: answer
+    for answer in (
+        Answer(
+            "foia",
+            cited(
+                _("By law the office has 20 working days. In truth it can take months."),
+                "S104",
+                sure=MEDIUM,
+            ),
+            lambda day: add_working_days(day, 20),
+        ),
+        Answer(
+            "amendment",
+            cited(_("The office must say in writing in 10 working days that it has it."), "S58"),
+            lambda day: add_working_days(day, 10),
+        ),
+        Answer(
+            "privacy_appeal",
+            cited(
+                _("If it says no, you have 90 working days from that day to ask again."),
+                "S58",
+                "S59",
+            ),
+            lambda day: add_working_days(day, 90),
+        ),
+        Answer(
+            "ftca_silence",
+            cited(
+                _("If the office is silent for six months, you may treat that as a no."),
+                "S65",
+                sure=MEDIUM,
+            ),
+            lambda day: add_months(day, 6),
+        ),
+        Answer(
+            "ftca_suit",
+            cited(
+                _("After a no, a court case must start within six months."),
+                sure=UNSOURCED,
+            ),
+            lambda day: on_or_before(add_months(day, 6)),
+        ),
+    )
+}

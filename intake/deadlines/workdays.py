@@ -1,0 +1,46 @@
+"""Working days: Monday to Friday without federal holidays (5 U.S.C. 6103, observed days too).
+
+Jails and states may keep other holidays; the pages say so.
+"""
+
+from datetime import timedelta
+from functools import cache
+
+import holidays
+
+SATURDAY = 5
+
+
+@cache
+def _holidays_of(year):
+    return frozenset(holidays.country_holidays("US", years=year, observed=True))
+
+
+def is_holiday(day):
+    return day in _holidays_of(day.year)
+
+
+def is_free(day):
+    """Say whether a date is a Saturday, a Sunday, or a federal holiday."""
+    return day.weekday() >= SATURDAY or is_holiday(day)
+
+
+def add_working_days(day, count):
+    """Return the date `count` working days after `day`; before it, if `count` is negative."""
+    step = timedelta(days=1 if count > 0 else -1)
+    while count:
+        day += step
+        if not is_free(day):
+            count -= step.days
+    return day
+
+
+def working_days_between(first, last):
+    """Return how many working days lie after `first` up to and with `last`."""
+    days = (last - first).days
+    return sum(not is_free(first + timedelta(days=n)) for n in range(1, days + 1))
+
+
+def on_or_before(day):
+    """Return the last working day that is not after `day`."""
+    return add_working_days(day + timedelta(days=1), -1)

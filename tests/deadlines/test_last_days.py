@@ -1,0 +1,236 @@
+"""Last days: from which date, by which rule, with which result, and what is said of it."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from intake.deadlines.calendar_file import to_calendar
+from intake.deadlines.last_days import (
+    ANSWERS,
+    RULES,
+    add_months,
+    dates_for_queue,
+    last_days,
+    next_of,
+)
+from intake.deadlines.shown import moment_in_words, shown_last_days
+from intake.flow.complaint import COMPLAINT
+from intake.flow.facts import facts
+from intake.flow.sample import sample
+from intake.sources.base import Cited
+from intake.sources.notes import Foot
+
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+def day(y=None, m=None, d=None, t=""):
+    return {"y": y, "m": m, "d": d, "words": "", "time": t, "t": t}
+
+
+def known(*, happened=None, due=None, went=None, state="NY", zone="", held=False, **changes):
+    told = {
+        "when_where": {"when": happened, "city": "", "state": state, "agency": ""},
+        "detainers": [{"seen": "told", "paper": changes.pop("paper", "not_seen")}],
+        "held_over": {"kept": "yes", "due_out": due, "went_out": went, "zone": zone},
+    }
+    answers = sample(COMPLAINT, held=held, **told | changes)
+    return facts(answers, TODAY)
+
+
+def found(facts, key):
+    return next((last for last in last_days(facts) if last.rule.key == key), None)
+
+
+@pytest.mark.parametrize(
+    ("happened", "on"),
+    [
+        (day(2026, 10, 2), date(2028, 10, 2)),
+        (day(2024, 2, 29), date(2026, 2, 27)),  # February 28 is a Saturday
+        (day(2025, 7, 4), date(2027, 7, 2)),  # a Sunday that is a holiday
+        (day(2026, 10), date(2028, 9, 29)),  # a Sunday
+        (day(2026), date(2027, 12, 30)),  # New Year on Saturday is kept on Friday
+        (day(m=10, d=2), None),
+        (None, None),
+    ],
+)
+def test_a_money_claim_must_be_there_within_two_years(happened, on):
+    assert found(known(happened=happened), "ftca").on == on
+
+
+def test_the_first_date_of_all_counts_for_money():
+    told = known(happened=day(2026, 10, 5), due=day(2026, 10, 1, "12:00"))
+    assert found(told, "ftca").on == date(2028, 9, 29)
+
+
+@pytest.mark.parametrize(
+    ("happened", "on"),
+    [(day(2026, 10, 2), date(2027, 3, 31)), (day(2026, 9), date(2027, 2, 28)), (day(), None)],
+)
+def test_a_complaint_about_a_local_office_has_180_days(happened, on):
+    assert found(known(happened=happened), "title_vi").on == on
+
+
+def test_a_rule_is_shown_only_where_it_matters():
+    calm = known(problem={"went_wrong": ["status_wrong"]}, treatment={"treated": []},
+                 held_over={"kept": "no"}, hold={"ice_asked": "no"})  # fmt: skip
+    assert {last.rule.key for last in last_days(calm)} == {"ftca", "locator", "crcl"}
+    assert found(known(), "state_notice").ends == ()
+    assert found(known(), "civil_suit").on is None
+
+
+def test_the_hold_is_counted_by_both_texts_and_the_earlier_one_orders():
+    told = known(due=day(2026, 11, 20, "17:00"))
+    straight, working = found(told, "hold_48h").ends
+    assert straight.first.isoformat() == "2026-11-22T17:00:00-05:00"
+    assert working.first.isoformat() == "2026-11-24T17:00:00-05:00"
+    assert found(told, "hold_48h").on == date(2026, 11, 22)
+    assert dates_for_queue(told)["hold_48h"] == "2026-11-22"
+
+
+def test_a_paper_that_asks_only_for_notice_gives_no_48_hours():
+    told = known(due=day(2026, 11, 20, "17:00"), paper="i247g")
+    assert found(told, "hold_48h") is None
+    assert found(told, "gonzalez").on == date(2030, 3, 4)
+
+
+def test_the_search_page_shows_people_for_60_days():
+    assert found(known(went=day(2026, 11, 1)), "locator").on == date(2026, 12, 31)
+    assert found(known(went=day(2026, 11, 1), held=True), "locator") is None
+
+
+@pytest.mark.parametrize(
+    ("due", "at", "passed"),
+    [
+        (day(2026, 11, 20, "17:00"), datetime(2026, 11, 22, 21, 59, tzinfo=UTC), "no"),
+        (day(2026, 11, 20, "17:00"), datetime(2026, 11, 22, 22, 1, tzinfo=UTC), "maybe"),
+        (day(2026, 11, 20, "17:00"), datetime(2026, 11, 24, 22, 1, tzinfo=UTC), "yes"),
+        (day(2026, 11, 20), datetime(2026, 11, 22, 5, 1, tzinfo=UTC), "maybe"),
+        (day(2026, 11), datetime(2026, 11, 2, 12, tzinfo=UTC), "no"),
+        (day(2026, 11), datetime(2026, 11, 20, 12, tzinfo=UTC), "maybe"),
+    ],
+)
+def test_a_last_day_is_over_only_for_certain_or_perhaps(due, at, passed):
+    assert found(known(due=due), "hold_48h").passed(at) == passed
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"due": day(2026, 11)}, "a part of the date"),
+        ({"due": day(2026, 11, 20)}, "no clear hour"),
+        ({"due": day(m=11, d=20)}, "no date with a year"),
+        ({"due": day(2026, 11, 20, "17:00"), "state": "unsure"}, "Eastern time"),
+        ({"due": day(2026, 11, 20, "17:00"), "state": "TX", "zone": "unsure"}, "two clocks"),
+    ],
+)
+def test_what_was_not_known_is_said(changes, words):
+    assert words in " ".join(map(str, found(known(**changes), "hold_48h").unknown))
+
+
+def test_what_is_known_whole_needs_no_word():
+    told = known(due=day(2026, 11, 20, "17:00"), state="TX", zone="Mountain")
+    assert found(told, "hold_48h").unknown == ()
+
+
+def test_the_soonest_stands_first_and_those_without_a_day_last():
+    days = [last.on for last in last_days(known(happened=day(2026, 10, 2),
+                                                due=day(2026, 11, 20, "17:00")))]  # fmt: skip
+    with_day = [one for one in days if one]
+    assert with_day == sorted(with_day)
+    assert days[len(with_day) :] == [None] * (len(days) - len(with_day))
+
+
+def test_the_next_last_day_is_the_first_that_is_not_over():
+    dates = {"hold_48h": "2026-11-22", "title_vi": "2026-11-23", "ftca": "2028-10-02"}
+    assert next_of(dates, date(2026, 11, 23)) == date(2026, 11, 23)
+    assert next_of(dates, date(2026, 11, 24)) == date(2028, 10, 2)
+    assert next_of(dates, date(2029, 1, 1)) is None
+    assert next_of({}, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "last"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 1, 15), 24, date(2028, 1, 15)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+    ],
+)
+def test_months_end_where_a_month_ends(first, months, last):
+    assert add_months(first, months) == last
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "last"),
+    [
+        ("foia", date(2026, 11, 23), date(2026, 12, 22)),
+        ("amendment", date(2026, 11, 23), date(2026, 12, 8)),
+        ("privacy_appeal", date(2026, 11, 23), date(2027, 4, 5)),
+        ("ftca_silence", date(2026, 11, 23), date(2027, 5, 23)),
+        ("ftca_suit", date(2026, 11, 23), date(2027, 5, 21)),
+    ],
+)
+def test_answers_of_offices_are_counted_from_a_day(key, start, last):
+    assert ANSWERS[key].day(start) == last
+
+
+def test_every_rule_says_its_law_and_what_to_do():
+    for rule in RULES:
+        assert any(isinstance(item, Cited) for item in rule.law)
+        assert str(rule.then)
+        assert rule.ends is None or str(rule.starts)
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 11, 18, 0, 0, tzinfo=UTC), "midnight at the end of Tuesday, November 17,"
+         " 2026"),
+        (datetime(2026, 11, 18, 12, 0, tzinfo=UTC), "Wednesday, November 18, 2026, 12 noon"),
+        (datetime(2026, 11, 18, 0, 5, tzinfo=UTC), "Wednesday, November 18, 2026, 12:05 am"),
+        (datetime(2026, 11, 18, 17, 30, tzinfo=UTC), "Wednesday, November 18, 2026, 5:30 pm"),
+        (date(2026, 11, 18), "Wednesday, November 18, 2026"),
+    ],
+)  # fmt: skip
+def test_moments_are_said_in_words(moment, words):
+    assert moment_in_words(moment) == words
+
+
+def test_the_page_says_how_many_hours_are_left_or_over():
+    told = known(due=day(2026, 11, 20, "17:00"))
+    [hold] = [last for last in shown_last_days(told, NOW, Foot()) if last["rule"].key == "hold_48h"]
+    assert [end.left for end in hold["ends"]] == ["over by 17 hours", "31 hours left"]
+    later = datetime(2026, 12, 1, 15, tzinfo=UTC)
+    [hold] = [last for last in shown_last_days(told, later, Foot()) if len(last["ends"]) == 2]
+    assert hold["ends"][0].left == "over by 8 days"
+
+
+def test_the_calendar_file_says_nothing_to_somebody_who_looks_over_a_shoulder():
+    told = known(happened=day(2026, 10, 2), due=day(2026, 11, 22, "17:00"), held=True)
+    text = to_calendar(told, now=NOW).decode()
+    assert text.count("BEGIN:VEVENT") == 4  # both readings of the hold, and two days
+    assert "DTSTART:20261124T220000Z" in text
+    assert "DTSTART;VALUE=DATE:20281002" in text
+    for word in ("hold", "ice", "jail", "claim", "crcl", "detain", "immigra", "complain", "ana",
+                 "sample", "wrong", "match", "title_vi", "ftca"):  # fmt: skip
+        assert word not in text.lower().replace("prodid:-//calendar//en", "").replace(
+            "begin:vevent", ""
+        )
+
+
+def test_the_calendar_file_leaves_out_what_is_over_and_is_the_same_each_time():
+    told = known(happened=day(2020, 1, 2), due=day(2026, 11, 2, "17:00"))
+    assert b"VEVENT" not in to_calendar(told, now=NOW)
+    told = known(happened=day(2026, 10, 2))
+    assert to_calendar(told, now=NOW) == to_calendar(told, now=NOW)
+
+
+def test_a_moment_is_over_by_real_time_when_the_clocks_go_back():
+    zone = ZoneInfo("America/New_York")
+    end = found(known(due=day(2026, 10, 30, "01:30")), "hold_48h").ends[0]
+    assert end.first == datetime(2026, 11, 1, 1, 30, tzinfo=zone)
+    second_time = datetime(2026, 11, 1, 1, 15, fold=1, tzinfo=zone)
+    assert end.passed(second_time) == "yes"
