@@ -14,6 +14,7 @@ from django.utils import timezone
 from intake.manners import limits
 from intake.people import actions as people
 from intake.people.models import Role
+from intake.routes import states
 from intake.vault import crypto, keys
 from tests.filer import FormClient
 from tests.second_factor import SEED, numbers
@@ -30,6 +31,7 @@ def cheap_keys(monkeypatch):
 @pytest.fixture(autouse=True)
 def fresh_counters():
     limits._path().unlink(missing_ok=True)
+    states.forget()
 
 
 @pytest.fixture

@@ -1,0 +1,79 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import NOT_FOUND, cited, reasoned
+
+from .base import (
+    RECORD_OF_ANOTHER,
+    RECORD_WRONG,
+    STATUS_SAID,
+    TELLS_GOVERNMENT,
+    UNCONFIRMED,
+    Route,
+    also,
+    contact,
+    has,
+    missing,
+    no,
+    unless_held,
+)
+
+
+def fits(known):
+    if has(known, RECORD_OF_ANOTHER):
+        return unless_held(
+            known,
+            _("A record of someone else was used. The right is for citizens and green cards."),
+        )
+    if has(known, RECORD_WRONG) and known.says_citizen_or_resident:
+        return unless_held(known, _("A record at Homeland Security is wrong. Ask to fix it."))
+    if has(known, RECORD_WRONG | STATUS_SAID):
+        return also(_("A record may be wrong. The right is for citizens and green cards."))
+    if "wrong_match" in known.problems or "status_wrong" in known.problems:
+        return missing(_("We need to know what in the record is wrong."))
+    return no(_("It is about a wrong record at Homeland Security."))
+
+
+AMEND = Route(
+    key="amend",
+    name=_("Ask Homeland Security to fix its record"),
+    what=cited(
+        _("The Privacy Act lets you ask that a wrong record is changed. The rule is 6 CFR 5.26."),
+        "S58",
+    ),
+    fits=fits,
+    gives=(
+        cited(_("A no must come with reasons, and you can ask again."), "S58"),
+        reasoned(_("Even a no leaves a trace that you said the record is wrong."), "S58"),
+    ),
+    cannot=(
+        cited(_("The law gives this right to citizens and people with a green card."), "S61"),
+        cited(
+            _("ICE and the fingerprint system may refuse, since the law lets them. Expect a no."),
+            "S60",
+        ),
+    ),
+    needs=(
+        cited(_("Which record, what to change, why it is wrong, and proof."), "S58"),
+        cited(_("Your signature under oath, or a notary."), "S80"),
+    ),
+    send=(
+        cited(_("Send it to the part of Homeland Security that keeps the record."), "S58"),
+        cited(_("Since January 2026 we cannot say if letters are still taken."), sure=NOT_FOUND),
+        _("Send the letter and the web request, both."),
+    ),
+    back=(_("Keep each letter and its envelope."),),
+    warning=TELLS_GOVERNMENT,
+    contacts=(
+        contact(
+            _("ICE Privacy Office, as printed in 2015"),
+            "500 12th St SW, Stop 5004, Washington, DC 20536-5004",
+            "S56",
+            "S60",
+        ),
+        contact(_("Email, as printed in 2015"), "ICEPrivacy@ice.dhs.gov", "S56", "S60"),
+    ),
+    follow_up=(15, 45),
+    answers=("amendment", "privacy_appeal"),
+    edition="6 CFR 5.26",
+    status=UNCONFIRMED,
+)  # fmt: skip

@@ -1,0 +1,53 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
+
+from .base import (
+    ABUSE,
+    KEPT_TOO_LONG,
+    UNCONFIRMED,
+    Route,
+    also,
+    by_local,
+    has,
+    missing,
+    no,
+    unless_held,
+)
+
+
+def fits(known):
+    touched = {"profiling", "language_denied"} | ABUSE | KEPT_TOO_LONG
+    if not has(known, touched) or not by_local(known):
+        return no(_("It is about local police or a jail."))
+    if known.state in ("", "unsure", "none"):
+        return missing(_("We need to know the state."))
+    if "profiling" in known.codes:
+        return unless_held(known, _("Race, language or name was used by police in a state."))
+    return also(_("A state can look at its jails and its police."))
+
+
+ATTORNEY_GENERAL = Route(
+    key="attorney-general",
+    name=_("State attorney general"),
+    what=cited(
+        _("The top lawyer of a state. Some have an office for civil rights."), sure=UNSOURCED
+    ),
+    fits=fits,
+    gives=(
+        cited(
+            _("Some states have laws that limit holds. The state can ask why one was kept."),
+            "S71",
+            sure=MEDIUM,
+        ),
+    ),
+    cannot=(reasoned(_("It has no power over ICE. Not all states will help."), "S72"),),
+    needs=(_("What happened, where, when, and by whom."),),
+    send=(_("Look for “attorney general” and the name of the state. Use the complaint page."),),
+    back=(_("Ask for a number, and by when they look at it."),),
+    warning=cited(
+        _("Some states work closely with ICE. Ask a lawyer first if you have no papers."), "S72"
+    ),
+    follow_up=(30,),
+    status=UNCONFIRMED,
+)

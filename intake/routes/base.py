@@ -1,0 +1,184 @@
+"""What every route has. A route is data; only `fits` and the pages decide anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.flow.facts import Facts
+from intake.sources.base import CHECKED_ON, Cited, Part, cited
+
+OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
+
+STATUSES = {
+    OPEN: _("Open"),
+    REDUCED: _("Works with few people"),
+    CLOSED: _("Reported closed"),
+    UNCONFIRMED: _("Not confirmed"),
+}
+
+FIRST, ALSO, MISSING, NOT = "first", "also", "missing", "not"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Whether a route fits some facts, and why, in one sentence."""
+
+    kind: str
+    reason: Any
+
+
+def first(reason):
+    """The route is one of the first to use."""
+    return Fit(FIRST, reason)
+
+
+def also(reason):
+    return Fit(ALSO, reason)
+
+
+def unless_held(known, reason):
+    """The route is slow: one of the first, but not while somebody is locked up."""
+    return also(reason) if known.held else first(reason)
+
+
+def missing(reason):
+    """A fact is missing; the sentence says which."""
+    return Fit(MISSING, reason)
+
+
+def no(reason):
+    return Fit(NOT, reason)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One way to reach an office. `value` is text to read, or an https address."""
+
+    label: Any
+    value: Any
+    cited: Cited
+
+
+def contact(label, value, *sources, sure="high"):
+    return Contact(label, value, Cited(value, sources, sure))
+
+
+@dataclass(frozen=True)
+class Route:
+    """A destination. The texts are tuples of Cited, or of strings that are advice.
+
+    `follow_up` holds the days after sending on which to look again; `answers` the keys of
+    deadlines.last_days.ANSWERS that bind the office. `status` and `contacts` are what a
+    coordinator may change in the office.
+    """
+
+    key: str
+    name: Any
+    what: Any
+    fits: Callable[[Facts], Fit]
+    gives: tuple
+    cannot: tuple
+    needs: tuple
+    send: tuple
+    back: tuple
+    warning: Any = ""
+    contacts: tuple[Contact, ...] = ()
+    follow_up: tuple[int, ...] = ()
+    answers: tuple[str, ...] = ()
+    edition: str = ""
+    status: str = UNCONFIRMED
+    status_note: Any = ""
+    checked_on: date = CHECKED_ON
+
+    @property
+    def parts(self):
+        """The texts as titled parts, in the order in which a person needs them."""
+        titled = (
+            (_("What it can do"), self.gives),
+            (_("What it cannot do"), self.cannot),
+            (_("What you need"), self.needs),
+            (_("How to send it"), self.send),
+            (_("What comes back, and when"), self.back),
+        )
+        return tuple(Part(title, items, "list") for title, items in titled if items)
+
+
+def parts_of(route) -> tuple[Part, ...]:
+    """Return every text of a route with its source, for the page and for the tests."""
+    head = tuple(item for item in (route.what, route.warning, route.status_note) if item)
+    ways = tuple(way.cited for way in route.contacts)
+    return (Part("", head), *route.parts, Part("", ways))
+
+
+TELLS_GOVERNMENT = cited(
+    _(
+        "This tells the government who you are and where you live."
+        " If you have no papers, an old order to leave, or a criminal case, see a lawyer first."
+    ),
+    "S3",
+)
+# In a list, where the whole warning stands once above it.
+TELLS_GOVERNMENT_SHORT = _("It tells the government who you are.")
+REACHES_ICE = cited(
+    _("ICE itself reads or hears this. If you have no papers, talk to a lawyer first."), "S35"
+)
+CITIZENS_ONLY = cited(
+    _(
+        "Never say that someone is a US citizen if it is not true."
+        " It is a crime, and it can bar them from the country for life."
+    ),
+    "S78",
+)
+
+# Codes of Facts that routes decide on.
+RECORD_OF_ANOTHER = {
+    "same_name", "other_persons_prints", "identity_theft", "mixed_file", "wrong_conviction",
+}  # fmt: skip
+RECORD_WRONG = RECORD_OF_ANOTHER | {"stale_record", "clerical_error", "status_changed"}
+STATUS_SAID = {"us_citizen", "permanent_resident", "other_status", "status_changed"}
+KEPT_TOO_LONG = {
+    "held_past_48", "notice_only_but_held", "held_after_withdrawn", "no_detainer_shown",
+}  # fmt: skip
+ABUSE = {"conditions_or_abuse", "coerced_statement"}
+
+
+def has(known, codes):
+    return bool(set(known.codes) & codes)
+
+
+def in_jail(known):
+    """Locked up, and not by ICE."""
+    return known.where in ("local_jail", "prison")
+
+
+def by_ice(known):
+    """ICE took part in person, as far as the answers say."""
+    return (
+        known.where == "ice"
+        or known.started_by in ("ice_home", "ice_work", "street", "check_in")
+        or "ice_arrest" in known.problems
+        or "ice" in known.officers
+    )
+
+
+def by_border(known):
+    return known.started_by == "border" or "border" in known.officers
+
+
+def by_local(known):
+    """A jail or local police took part, as far as the answers say; so they did if nobody else is
+    named."""
+    return (
+        in_jail(known)
+        or known.started_by in ("traffic_stop", "police", "warrant", "already_in_jail")
+        or bool(set(known.officers) & {"police", "jail"})
+        or not (by_ice(known) or by_border(known))
+    )
+
+
+def went_wrong(known):
+    """Something was chosen that this service is for."""
+    return bool(set(known.problems) - {"other", "not_sure"})

@@ -1,0 +1,67 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
+
+from .base import CITIZENS_ONLY, UNCONFIRMED, Route, also, first, missing, no
+
+
+def fits(known):
+    if "us_citizen" in known.codes:
+        if known.held or known.hold == "yes":
+            return first(
+                _("The answers say US citizen. By its own rule ICE must look at it at once.")
+            )
+        return also(_("The answers say US citizen. A letter can stop the next mistake."))
+    if "status_changed" in known.codes or "not_sure" in known.codes:
+        return missing(_("We need to know if the person is a US citizen."))
+    return no(_("It is only for people who are US citizens."))
+
+
+CITIZENS = Route(
+    key="citizens",
+    name=_("Letter to ICE: this person is a US citizen"),
+    what=cited(
+        _(
+            "ICE has a rule from 2015 on people who may be US citizens."
+            " Its number is Directive 16001.2."
+        ),
+        "S39",
+    ),
+    fits=fits,
+    gives=(
+        cited(_("The rule says that ICE may not hold a US citizen for immigration."), "S39"),
+        cited(_("It says that each claim is looked at right away, before other work."), "S39"),
+    ),
+    cannot=(
+        reasoned(_("It binds only ICE, and nobody makes ICE follow it but a judge."), "S39"),
+        cited(
+            _("A federal review found in 2021 that some ICE training said otherwise."), "S40"
+        ),
+    ),
+    needs=(
+        cited(
+            _(
+                "A copy of a US birth certificate, a US passport, a citizenship paper, or a"
+                " report of birth abroad."
+            ),
+            "S41",
+            sure=MEDIUM,
+        ),
+        _("The name, the jail, the booking number, and the number on the hold paper."),
+    ),
+    send=(
+        _("Send it to the ICE field office, and to the lawyers of ICE. Write “16001.2” on top."),
+        cited(_("We have no checked list of field offices. Ask the jail which one it is."),
+              sure=NOT_FOUND),
+    ),
+    back=(
+        cited(_("We could find no day by which ICE must answer."), sure=NOT_FOUND),
+        cited(
+            _("The rule was still on the site of ICE in January 2026."), "S41", sure=MEDIUM
+        ),
+    ),
+    warning=CITIZENS_ONLY,
+    follow_up=(1, 3, 7),
+    edition="16001.2 (2015)",
+    status=UNCONFIRMED,
+)  # fmt: skip

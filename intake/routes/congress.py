@@ -1,0 +1,52 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, UNSOURCED, cited
+
+from .base import OPEN, TELLS_GOVERNMENT, Route, also, first, missing, no, went_wrong
+
+
+def fits(known):
+    if known.where == "abroad":
+        return missing(_("We need to know where in the United States the person or family lives."))
+    if known.held and known.says_citizen_or_resident:
+        return first(_("A citizen or green-card holder is locked up. Their member can ask why."))
+    if known.held:
+        return also(_("A member of Congress can ask ICE where the person is and why."))
+    if went_wrong(known):
+        return also(_("A member of Congress can ask an office for an answer."))
+    return no(_("It is about something that a federal office did."))
+
+
+CONGRESS = Route(
+    key="congress",
+    name=_("Your member of Congress"),
+    what=cited(_("Members have staff who ask federal offices about one person's case."), "S76"),
+    fits=fits,
+    gives=(cited(_("They can ask an office for news, and ask it to look again."), "S76"),),
+    cannot=(cited(_("They cannot order an office to hurry or to decide one way."), "S76"),),
+    needs=(
+        cited(
+            _("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"
+        ),
+        cited(
+            _("For other offices a signed letter may be enough."), "S76b", sure=MEDIUM
+        ),
+        _("One page with the days, and copies of your proof."),
+    ),
+    send=(
+        cited(_("Ask the member for the place where the person or the family lives."),
+              sure=UNSOURCED),
+        _("Call the office near your home, and ask for “casework”."),
+    ),
+    back=(
+        _("Ask again after three days."),
+        cited(
+            _("In December 2025 a member wrote that people in custody could not get the form."),
+            "S74",
+        ),
+    ),
+    warning=TELLS_GOVERNMENT,
+    follow_up=(3, 14),
+    edition=_("ICE Form 60-001"),
+    status=OPEN,
+)  # fmt: skip

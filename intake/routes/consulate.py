@@ -1,0 +1,38 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import UNSOURCED, cited, reasoned
+
+from .base import OPEN, Route, also, no
+
+
+def fits(known):
+    if not known.held:
+        return no(_("It is for people who are locked up."))
+    if "us_citizen" in known.codes:
+        return no(_("The answers say US citizen. A consulate helps people of another country."))
+    return also(_("The person is locked up, and may have the passport of another country."))
+
+
+CONSULATE = Route(
+    key="consulate",
+    name=_("Consulate of the person's country"),
+    what=cited(_("A person of another country who is locked up may ask that it be told."), "S81"),
+    fits=fits,
+    gives=(cited(_("Staff may visit, find family, or name lawyers."), sure=UNSOURCED),),
+    cannot=(
+        reasoned(_("It cannot free anyone, and it is not a lawyer."), "S81"),
+        cited(_("For some countries the law has it told at once, even without a yes."), "S81"),
+    ),
+    needs=(_("Get the person's own yes first. Have their name and the name of the jail."),),
+    send=(_("Ask the jail or ICE to call the consulate. Call it yourself if the person agrees."),),
+    back=(_("Ask when someone will visit."),),
+    warning=cited(
+        _(
+            "Do not do this if the person fears their own government, or asks for asylum."
+            " It tells that government where they are."
+        ),
+        sure=UNSOURCED,
+    ),
+    follow_up=(3,),
+    status=OPEN,
+)

@@ -1,0 +1,81 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, NOT_FOUND, UNSOURCED, cited, reasoned
+
+from .base import REDUCED, TELLS_GOVERNMENT, Route, also, contact, first, missing, went_wrong
+
+
+def fits(known):
+    if not went_wrong(known):
+        return missing(_("We need to know what went wrong."))
+    if known.held:
+        return also(_("It is slow. Use it beside the ways that can act today."))
+    return first(_("It looks at wrong matches, holds and unfair treatment by Homeland Security."))
+
+
+CRCL = Route(
+    key="crcl",
+    name=_("CRCL, the civil rights office of Homeland Security"),
+    what=cited(
+        _("An office inside Homeland Security that takes complaints about civil rights."), "S1"
+    ),
+    fits=fits,
+    gives=(
+        cited(_("It can ask ICE or border officers to answer for what they did."), "S3", "S4"),
+        cited(_("It can ask Homeland Security to change how it works."), "S1", "S3"),
+        cited(_("It gives your complaint a number, and keeps a record of it."), "S1", "S10"),
+    ),
+    cannot=(
+        cited(_("It cannot free anyone. It gives no rights and no remedy to one person."), "S1"),
+        cited(_("It cannot order that a record is changed, and it pays nothing."), "S1"),
+        reasoned(
+            _("It does not stop a deportation, and it does not make any last day later."), "S1"
+        ),
+    ),
+    needs=(
+        cited(_("The name, date of birth and address of the person, and a phone."), "S8"),
+        cited(_("What happened, with the day, the hour and the place."), "S8"),
+        cited(_("Who did it, who saw it, and what you tried before."), "S8"),
+        cited(_("For another person: their signed yes."), "S14"),
+        cited(
+            _("We found no rule that you need papers to complain."),
+            "S1",
+            "S2",
+            sure=MEDIUM,
+        ),
+    ),
+    send=(
+        cited(_("Its own form is not needed. You may write in your own words."), "S1"),
+        cited(_("The form was last put before the public in 2021."), "S9"),
+        cited(_("There is a web page, or a PDF for email, fax or mail."), "S1"),
+        cited(_("Mail to federal offices is slow, because it is searched first."), sure=UNSOURCED),
+    ),
+    back=(
+        cited(_("A number. Keep it: without it you cannot ask where things stand."), "S1"),
+        cited(
+            _("By its plan it asks ICE for an answer, and tells you something about the end."),
+            "S3",
+            "S6",
+        ),
+        cited(_("We found no time by which it must answer."), sure=NOT_FOUND),
+    ),
+    warning=TELLS_GOVERNMENT,
+    contacts=(
+        contact(_("Web page"), "https://www.dhs.gov/file-civil-rights-complaint", "S1", "S2"),
+        contact(_("Phone, as printed from 2010 to 2014"), "202-401-1474", "S4", "S7"),
+        contact(_("Free phone, as printed from 2010 to 2014"), "1-866-644-8360", "S4", "S7"),
+        contact(_("Fax, as printed from 2010 to 2014"), "202-401-4708", "S4", "S7", sure=MEDIUM),
+    ),
+    follow_up=(7, 30, 60, 90),
+    edition=_("form of 2021 (86 FR 33331)"),
+    status=REDUCED,
+    status_note=cited(
+        _(
+            "It was cut to almost nobody in March 2025. A court had it say in May 2025 that it"
+            " still exists. We do not know what it can do now."
+        ),
+        "S16",
+        "S17",
+        "S25",
+    ),
+)

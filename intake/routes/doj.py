@@ -1,0 +1,60 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, cited
+
+from .base import (
+    ABUSE,
+    TELLS_GOVERNMENT,
+    UNCONFIRMED,
+    Route,
+    also,
+    by_local,
+    contact,
+    has,
+    no,
+    unless_held,
+)
+
+
+def fits(known):
+    if not by_local(known):
+        return no(_("It is about police or a jail. The answers name others."))
+    if "profiling" in known.codes:
+        return unless_held(
+            known, _("Race, language or name was used. This office takes reports on police.")
+        )
+    if has(known, ABUSE | {"language_denied"}):
+        return also(_("It takes reports on police and jails."))
+    return no(_("It is about unfair treatment by police or a jail."))
+
+
+DOJ = Route(
+    key="doj",
+    name=_("Civil Rights Division, Department of Justice"),
+    what=cited(_("A federal office that takes reports about police and jails."), "S96", sure=LOW),
+    fits=fits,
+    gives=(
+        cited(
+            _("It may look for a pattern in one police force. Your report can be a part of it."),
+            sure=UNSOURCED,
+        ),
+    ),
+    cannot=(
+        cited(_("It seldom acts for one person. It is not a lawyer for you."), sure=UNSOURCED),
+        cited(
+            _("In January 2026 its lawyers were told to stay out of one ICE shooting case."),
+            "S105",
+            sure=MEDIUM,
+        ),
+    ),
+    needs=(_("What happened, where, when, and by whom."),),
+    send=(_("Use its web page."),),
+    back=(
+        cited(_("We found no day by which it must answer."), sure=NOT_FOUND),
+        _("Expect little. Send it so that there is a record."),
+    ),
+    warning=TELLS_GOVERNMENT,
+    contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S96", sure=LOW),),
+    follow_up=(30, 90),
+    status=UNCONFIRMED,
+)

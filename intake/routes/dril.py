@@ -1,0 +1,42 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import cited
+
+from .base import REACHES_ICE, UNCONFIRMED, Route, contact, first, no
+
+
+def fits(known):
+    if known.where == "ice":
+        return first(_("The person is held by ICE now."))
+    return no(_("It is for people whom ICE itself holds now."))
+
+
+DRIL = Route(
+    key="dril",
+    name=_("ICE phone line for people it holds"),
+    what=cited(_("ICE runs it for people it holds, and for their families."), "S43"),
+    fits=fits,
+    gives=(
+        cited(
+            _(
+                "You can tell of abuse, bad health, children taken away, or no way to reach a"
+                " lawyer."
+            ),
+            "S43",
+        ),
+        cited(_("You can ask for simple facts about the case."), "S43"),
+    ),
+    cannot=(cited(_("It cannot free anyone. It is a part of ICE."), "S43"),),
+    needs=(_("Have the full name, the country of birth, and the A-number."),),
+    send=(_("Call. Write down the day, the hour, and who you talked to."),),
+    back=(_("Ask for a number, and call again after two working days."),),
+    warning=REACHES_ICE,
+    contacts=(
+        contact(_("Phone"), "1-888-351-4024", "S43"),
+        contact(
+            _("Hours"), _("Monday to Friday, 8 am to 8 pm Eastern time, not on holidays"), "S43"
+        ),
+    ),
+    follow_up=(2,),
+    status=UNCONFIRMED,
+)

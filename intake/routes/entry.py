@@ -1,0 +1,38 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import NOT_FOUND, cited, reasoned
+
+from .base import RECORD_OF_ANOTHER, UNCONFIRMED, Route, also, has, no, unless_held
+
+
+def fits(known):
+    if "wrong_conviction" in known.codes:
+        return unless_held(
+            known, _("The record shows a crime of someone else. Its maker must change it.")
+        )
+    if has(known, RECORD_OF_ANOTHER | {"clerical_error"}):
+        return also(_("Police or the state made the entry. Only they can change it."))
+    return no(_("It is about an entry that police or a state made."))
+
+
+ENTRY = Route(
+    key="entry",
+    name=_("The police or state office that made the entry"),
+    what=cited(_("Each arrest entry belongs to the office that sent it to the FBI."), "S53", "S54"),
+    fits=fits,
+    gives=(
+        cited(_("When it corrects the entry, the FBI follows."), "S49", "S54"),
+    ),
+    cannot=(reasoned(_("It does not change the records of ICE."), "S49"),),
+    needs=(
+        _("A copy of the wrong entry, and a court paper or prints that show the truth."),
+    ),
+    send=(
+        _("Write to the records office of the police, and to the record office of the state."),
+        cited(_("We have no checked list of the state offices."), sure=NOT_FOUND),
+    ),
+    back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
+    warning=_("Ask the lawyer before you write to the police, if there is a criminal case."),
+    follow_up=(30,),
+    status=UNCONFIRMED,
+)  # fmt: skip

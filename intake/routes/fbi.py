@@ -1,0 +1,72 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, cited, reasoned
+
+from .base import (
+    RECORD_OF_ANOTHER,
+    UNCONFIRMED,
+    Route,
+    also,
+    contact,
+    has,
+    missing,
+    no,
+    unless_held,
+)
+
+
+def fits(known):
+    if has(known, RECORD_OF_ANOTHER):
+        return unless_held(known, _("The answers say that a record of someone else was used."))
+    if "clerical_error" in known.codes:
+        return also(_("A slip in a police record can be the cause."))
+    if "wrong_match" in known.problems and not set(known.codes) - {"not_sure", "other"}:
+        return missing(_("We need to know whose record it was."))
+    return no(_("It is about police records. It does not change what ICE keeps."))
+
+
+FBI = Route(
+    key="fbi",
+    name=_("Your FBI record: see it, and say it is wrong"),
+    what=cited(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
+    fits=fits,
+    gives=(
+        cited(_("You see what police sent about you, or about someone mixed up with you."), "S50"),
+        cited(_("You can say that an entry is wrong. The FBI asks who sent it."), "S49"),
+    ),
+    cannot=(
+        cited(_("The FBI changes an entry only when the office that sent it agrees."), "S49"),
+        cited(_("It does not change the records of ICE or of Homeland Security."), "S49"),
+    ),
+    needs=(
+        cited(_("A set of fingerprints, a short form, and a fee."), "S52"),
+        cited(_("The fee was 18 dollars in 2017. There was a way for people with no money."),
+              "S52", sure=MEDIUM),
+    ),
+    send=(
+        cited(_("Order the record on its web page, or by mail with a fingerprint card."), "S51"),
+        cited(_("Write which entry is wrong and why. Add a court paper, or new prints."), "S49"),
+    ),
+    back=(
+        cited(_("One page said two days with prints sent online, ten days by mail."), "S51",
+              sure=MEDIUM),
+        reasoned(_("A change can take much longer, since the other office must agree."), "S49"),
+    ),
+    warning=cited(
+        _("Your fingerprints go to a federal system. They may be kept and compared."
+          " If you have no papers, ask a lawyer first."),
+        "S103",
+    ),
+    contacts=(
+        contact(_("Web page"), "https://www.edo.cjis.gov/", "S51"),
+        contact(
+            _("Address to challenge an entry"),
+            "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road,"
+            " Clarksburg, WV 26306",
+            "S49",
+        ),
+    ),
+    follow_up=(30, 90),
+    edition="28 CFR 16.30–16.34",
+    status=UNCONFIRMED,
+)  # fmt: skip

@@ -1,0 +1,55 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
+
+from .base import OPEN, TELLS_GOVERNMENT, Route, also, contact, no, unless_held, went_wrong
+
+
+def fits(known):
+    if "copies" in known.wants:
+        return unless_held(known, _("Copies of the papers are wanted. This is how to ask."))
+    if known.hold == "yes" or went_wrong(known):
+        return also(_("The papers show what the computer said. They help every other way."))
+    return no(_("It is about papers that Homeland Security keeps."))
+
+
+FOIA = Route(
+    key="foia",
+    name=_("Ask for copies of the records"),
+    what=cited(
+        _("Two laws let you ask for records. They are called FOIA and the Privacy Act."), "S61"
+    ),
+    fits=fits,
+    gives=(
+        cited(_("ICE has papers on arrests, holds and custody."), "S56", "S57"),
+        cited(_("USCIS has the file with your A-number, with all you once asked for."), "S57"),
+        cited(_("CBP has what happened at the border."), "S57"),
+        cited(_("OBIM has each time your fingerprints were taken (IDENT)."), "S57", "S62"),
+    ),
+    cannot=(
+        reasoned(_("It changes no record, and it frees nobody."), "S61"),
+        cited(_("Parts may be blacked out."), "S60"),
+    ),
+    needs=(
+        cited(_("ICE wants a signed paper that says who you are."), "S56"),
+        cited(_("Say which records, which place, and which days."), "S56"),
+        cited(_("Anyone may use FOIA. The Privacy Act is for citizens and green cards."), "S61"),
+    ),
+    send=(
+        cited(
+            _("Only online since January 22, 2026. Mail, fax and email are mostly refused."), "S55"
+        ),
+        cited(_("We found no rule for people in jail who have no internet."), sure=NOT_FOUND),
+        cited(_("A helper can send it, with a signed yes."), "S56"),
+    ),
+    back=(_("Keep the number that you get. Look with it on the web page."),),
+    warning=TELLS_GOVERNMENT,
+    contacts=(
+        contact(_("Web page"), "https://www.dhs.gov/foia", "S55"),
+        contact(_("For the USCIS file"), "https://first.uscis.gov/", "S104", sure=MEDIUM),
+    ),
+    follow_up=(30, 60),
+    answers=("foia",),
+    edition="6 CFR Part 5 (2026)",
+    status=OPEN,
+)

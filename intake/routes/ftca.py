@@ -1,0 +1,77 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import NOT_FOUND, cited, reasoned
+
+from .base import (
+    KEPT_TOO_LONG,
+    TELLS_GOVERNMENT,
+    UNCONFIRMED,
+    Route,
+    by_border,
+    by_ice,
+    contact,
+    has,
+    missing,
+    no,
+    unless_held,
+)
+
+
+def fits(known):
+    federal = known.hold == "yes" or by_ice(known) or by_border(known)
+    if not federal:
+        return no(_("It is for harm by federal staff. It does not cover a county jail."))
+    if known.cost or "money" in known.wants:
+        return unless_held(
+            known, _("It cost time, money or health, and a federal office took part.")
+        )
+    if known.held or has(known, KEPT_TOO_LONG) or known.problems:
+        return missing(_("We need to know what it cost."))
+    return no(_("No harm was told that money could make up for."))
+
+
+FTCA = Route(
+    key="ftca",
+    name=_("Money claim against a federal office"),
+    what=cited(
+        _("A law lets you ask for money for harm by federal staff. The form is called SF-95."),
+        "S64",
+        "S65",
+    ),
+    fits=fits,
+    gives=(
+        cited(_("It can pay for false arrest by federal law officers."), "S68"),
+        cited(_("You need this claim before you can go to court for money."), "S65"),
+    ),
+    cannot=(
+        cited(_("Courts have turned some of these cases down."), "S67"),
+        reasoned(_("It does not cover the county jail, and it changes no record."), "S64"),
+    ),
+    needs=(
+        cited(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
+        cited(_("One sum of money. Leaving it out can lose the claim."), "S64", "S65"),
+        _("A lawyer. The sum and the day are easy to get wrong."),
+    ),
+    send=(
+        cited(_("It must arrive within two years. The day you send it does not count."), "S64"),
+        cited(
+            _("Other offices than ICE have their own address. We have no checked list."),
+            sure=NOT_FOUND,
+        ),
+    ),
+    back=(_("Write down the day it arrived."),),
+    warning=TELLS_GOVERNMENT,
+    contacts=(
+        contact(
+            _("For ICE"),
+            "Office of the Principal Legal Advisor, District Court Litigation Division,"
+            " 500 12th Street SW, Mailstop 5900, Washington, DC 20536",
+            "S64",
+        ),
+        contact(_("Email, as printed in 2024"), "OPLA-DCLD-TortClaims@ice.dhs.gov", "S64"),
+    ),
+    follow_up=(30, 180),
+    answers=("ftca_silence", "ftca_suit"),
+    edition=_("SF-95, text of 2011"),
+    status=UNCONFIRMED,
+)

@@ -1,0 +1,46 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import NOT_FOUND, cited, reasoned
+
+from .base import KEPT_TOO_LONG, OPEN, Route, contact, first, has, missing, no
+
+
+def fits(known):
+    if known.notice_only and (known.held or has(known, KEPT_TOO_LONG)):
+        return first(_("The paper only asks for notice, and the person was kept all the same."))
+    if known.hold == "yes" and not set(known.papers) - {"not_seen"}:
+        return missing(_("We need to know which paper ICE sent. Its number is at the bottom."))
+    return no(_("It is about Form I-247G, which does not ask the jail to keep anyone."))
+
+
+GONZALEZ = Route(
+    key="gonzalez",
+    name=_("The lawyers of the Gonzalez case"),
+    what=cited(
+        _("A court case about holds was settled. The settlement began on March 4, 2025."), "S36"
+    ),
+    fits=fits,
+    gives=(
+        cited(
+            _("Some ICE offices may send only Form I-247G. It asks for notice, not for a hold."),
+            "S36",
+        ),
+        cited(_("These lawyers want to hear when that is not kept."), "S36"),
+    ),
+    cannot=(
+        reasoned(
+            _("They do not take every case, and they cannot free anyone by themselves."), "S36"
+        ),
+        cited(_("We have no list of the places that are covered."), sure=NOT_FOUND),
+    ),
+    needs=(_("A photo or copy of the paper, the name of the jail, and the days."),),
+    send=(_("Write an email. Say little about the person until a lawyer answers."),),
+    back=(cited(_("The settlement lasts five years, so until March 4, 2030."), "S36"),),
+    warning=_("Do not write in an email how anyone came to this country."),
+    contacts=(
+        contact(_("Email"), "litigation@immigrantjustice.org", "S36"),
+        contact(_("Email, Southern California"), "GonzalezSettlement@aclusocal.org", "S36"),
+    ),
+    follow_up=(3, 14),
+    status=OPEN,
+)

@@ -1,0 +1,62 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import UNSOURCED, cited
+
+from .base import (
+    REACHES_ICE,
+    RECORD_WRONG,
+    STATUS_SAID,
+    UNCONFIRMED,
+    Route,
+    contact,
+    first,
+    has,
+    in_jail,
+    missing,
+    no,
+)
+
+
+def fits(known):
+    if not in_jail(known):
+        return no(_("It is for people in a jail now who have a hold."))
+    if known.hold not in ("yes", "unsure"):
+        return no(_("It is only for people with a hold."))
+    if set(known.codes) & {"us_citizen", "victim_or_witness"}:
+        return first(_("It is for people with a hold who are US citizens or victims of a crime."))
+    if not has(known, RECORD_WRONG | STATUS_SAID):
+        return missing(_("We need to know if the person is a US citizen or a victim of a crime."))
+    return no(_("It is for US citizens and for victims of a crime."))
+
+
+HOTLINE = Route(
+    key="hotline",
+    name=_("ICE phone line about holds"),
+    what=cited(
+        _("ICE opened this line in December 2011 for people in jail with a hold."), "S35"
+    ),
+    fits=fits,
+    gives=(
+        cited(_("It takes down what you say and gives it to the ICE office near the jail."), "S35"),
+    ),
+    cannot=(
+        cited(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),
+    ),
+    needs=(
+        cited(
+            _("Name, date of birth, jail, booking number, and the number on the hold paper."),
+            sure=UNSOURCED,
+        ),
+    ),
+    send=(_("Call. Write down the day, the hour, and who you talked to."),),
+    back=(_("Expect nothing in writing. Call the jail the next day and ask if the hold is gone."),),
+    warning=REACHES_ICE,
+    contacts=(
+        contact(_("Phone, as printed in 2011"), "(855) 448-6903", "S35", "S14"),
+        contact(_("Hours, as printed in 2011"), _("day and night; interpreters from 7 am to"
+                " midnight Eastern time"), "S35"),
+    ),
+    follow_up=(1,),
+    status=UNCONFIRMED,
+    status_note=cited(_("We could not confirm that it still answers. Call, and see."), "S35"),
+)  # fmt: skip

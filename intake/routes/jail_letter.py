@@ -1,0 +1,62 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.deadlines.last_days import HOLD_F, HOLD_R
+from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
+
+from .base import KEPT_TOO_LONG, OPEN, Route, also, first, has, in_jail, no
+
+
+def fits(known):
+    if in_jail(known) and known.hold == "yes":
+        return first(_("A hold keeps the person in jail. The jail must be asked in writing."))
+    if in_jail(known) and known.hold != "no":
+        return first(_("Nobody knows yet if there is a hold. The jail can say."))
+    if in_jail(known) and has(known, KEPT_TOO_LONG):
+        return first(_("The person is still in jail, and no hold was shown."))
+    if known.hold == "yes" or has(known, KEPT_TOO_LONG):
+        return also(_("The jail has the papers that show how long it was."))
+    return no(_("It is about a hold, or about time in a jail."))
+
+
+JAIL_LETTER = Route(
+    key="jail-letter",
+    name=_("Letter to the jail about the hold"),
+    what=_("Ask the jail for the hold paper, and by what right it keeps the person."),
+    fits=fits,
+    gives=(
+        reasoned(
+            _("The jail has to look at the time. It often acts when the time is written down."),
+            "S31",
+        ),
+        cited(_("The jail was asked to keep the person. ICE calls a hold a request."), "S33"),
+        cited(_("Courts said that a jail is not bound to keep someone on a hold."), "S69"),
+    ),
+    cannot=(
+        cited(
+            _("It cannot make the jail act. Some states order jails to help ICE, some forbid it."),
+            "S71", sure=MEDIUM,
+        ),
+    ),
+    needs=(
+        _("Have the name, the booking number, and the time of release."),
+        _("Who told you about the hold, and when."),
+    ),
+    send=(
+        _("Hand it in, or send it by fax or email. Write down the day and the hour."),
+        HOLD_F,
+        HOLD_R,
+    ),
+    back=(
+        cited(
+            _("After the 48 hours, the hold gives the jail no more right to keep the person."),
+            "S32a",
+            sure=MEDIUM,
+        ),
+        cited(
+            _("Many jails erase video in days or weeks. Ask them to keep it."), sure=UNSOURCED
+        ),
+    ),
+    warning=_("Do not tell the jail about birthplace, papers, or how anyone came here."),
+    follow_up=(1, 3),
+    status=OPEN,
+)  # fmt: skip

@@ -1,0 +1,85 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, UNSOURCED, cited
+
+from .base import KEPT_TOO_LONG, OPEN, STATUS_SAID, Route, also, contact, first, has, no
+
+
+def fits(known):
+    if known.has_lawyer == "yes":
+        return no(_("There is a lawyer already. Ask them before anything is sent."))
+    if known.held:
+        return first(_("Someone is locked up. Only a judge can order that they go free."))
+    if known.where == "unsure":
+        return first(_("We do not know where the person is. They may be locked up."))
+    if has(known, KEPT_TOO_LONG | {"profiling"}):
+        return first(_("Someone was kept too long or treated unfairly. Courts have short limits."))
+    if has(known, STATUS_SAID | {"stale_record"}):
+        return first(_("It is about papers or an old order. A lawyer can ask a court to fix it."))
+    return also(_("A lawyer can say what else is possible, and what could hurt."))
+
+
+LAWYER = Route(
+    key="lawyer",
+    name=_("A lawyer, and a judge"),
+    what=cited(
+        _("A lawyer can go to a judge. A judge can order things that no complaint can."), "S73"
+    ),
+    fits=fits,
+    gives=(
+        cited(
+            _(
+                "A judge can order that someone goes free who is held without right."
+                " It is called habeas corpus. The law is 28 U.S.C. 2241."
+            ),
+            "S73",
+        ),
+        cited(_("There is no last day for it while someone is held. But hours count."), "S73"),
+        cited(_("It must be filed where the person is held. File before they are moved."), "S73"),
+        cited(
+            _("Courts let people sue a county that kept them on a hold without good cause."), "S69"
+        ),
+        cited(_("The lawyer in the criminal case can ask that judge about the hold."),
+              sure=UNSOURCED),
+    ),
+    cannot=(
+        cited(_("In immigration matters the government does not pay for a lawyer."), "S107"),
+        cited(_("It is very hard to sue a federal officer in person since 2022."), "S70"),
+    ),
+    needs=(
+        _("All papers, the days, and the name of the jail. Do not sign anything before."),
+        cited(
+            _(
+                "Only lawyers and people named by the Justice Department may give advice."
+                " A “notario” may not."
+            ),
+            sure=UNSOURCED,
+        ),
+    ),
+    send=(
+        _("Call the public defender of the criminal case first, if there is one."),
+        _("Then look in the lists below. Say first that someone is locked up, and where."),
+    ),
+    back=(_("Ask what it costs, what happens next, and by when. Get it in writing."),),
+    contacts=(
+        contact(
+            _("Free or cheap help"),
+            "https://www.immigrationadvocates.org/legaldirectory/",
+            "S77c",
+        ),
+        contact(
+            _("Lists of free help by state"),
+            "https://www.justice.gov/eoir/list-pro-bono-legal-service-providers",
+            "S92",
+        ),
+        contact(_("Lawyers you pay"), "https://www.ailalawyer.com/", "S92"),
+        contact(
+            _("Case in immigration court, by A-number"), "1-800-898-7180", "S92", "S77c"
+        ),
+        contact(_("From inside ICE detention: Freedom for Immigrants"), _("dial 9233#"), "S88",
+                sure=MEDIUM),
+    ),
+    warning=_("Tell your own lawyer all of it. Tell nobody else on a jail phone."),
+    follow_up=(2,),
+    status=OPEN,
+)  # fmt: skip

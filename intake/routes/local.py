@@ -1,0 +1,63 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import UNSOURCED, cited, reasoned
+
+from .base import (
+    ABUSE,
+    KEPT_TOO_LONG,
+    UNCONFIRMED,
+    Route,
+    also,
+    by_local,
+    first,
+    has,
+    no,
+    unless_held,
+)
+
+
+def fits(known):
+    if has(known, KEPT_TOO_LONG):
+        return also(_("The jail kept the person too long."))
+    if not by_local(known):
+        return no(_("It is about a jail or local police. The answers name others."))
+    if has(known, ABUSE | {"language_denied"}):
+        return first(_("It was about how the jail or the police treated the person."))
+    if "profiling" in known.codes:
+        return unless_held(
+            known, _("Race, language or name was used. Local police answer to local offices.")
+        )
+    return no(_("It is about what a jail or local police did."))
+
+
+LOCAL = Route(
+    key="local",
+    name=_("Complaint to the jail or the local police"),
+    what=cited(
+        _("Most jails have a form for complaints. It is called a grievance."), sure=UNSOURCED
+    ),
+    fits=fits,
+    gives=(
+        _("Ask for a written answer. Keep a copy, so that there is a record."),
+    ),
+    cannot=(
+        reasoned(_("It does not change anything at ICE or at the FBI."), "S49"),
+    ),
+    needs=(
+        _("Write down the day, the hour, names or badge numbers, and the words."),
+    ),
+    send=(
+        _("Ask the jail for its grievance form. Ask the city or county where to complain."),
+        cited(
+            _(
+                "Ask the records office for the booking sheet, the hold paper, the bail receipt"
+                " and the release papers."
+            ),
+            sure=UNSOURCED,
+        ),
+    ),
+    back=(_("Ask for the last day to complain, and keep a copy."),),
+    warning=_("Ask the lawyer before you write to the police, if there is a criminal case."),
+    follow_up=(14, 30),
+    status=UNCONFIRMED,
+)  # fmt: skip

@@ -1,0 +1,34 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, cited
+
+from .base import ABUSE, CLOSED, Route, also, has, no
+
+
+def fits(known):
+    if known.where == "ice" and has(known, ABUSE):
+        return also(_("It was for bad treatment of people whom ICE holds."))
+    return no(_("It was for bad treatment of people whom ICE holds."))
+
+
+OIDO = Route(
+    key="oido",
+    name=_("Detention ombudsman (OIDO)"),
+    what=cited(_("An office for complaints about places where ICE holds people."), "S44"),
+    fits=fits,
+    gives=(cited(_("It took complaints about how people were treated there."), "S44"),),
+    cannot=(cited(_("It was never for the question if someone is held, or for bond."), "S44"),),
+    needs=(),
+    send=(
+        _("Do not send anything there now. Use another way, even if an old guide names it."),
+        cited(_("Its form ran out on April 30, 2025."), "S44"),
+    ),
+    back=(),
+    edition=_("DHS Form 405, ran out in 2025"),
+    status=CLOSED,
+    status_note=cited(
+        _("It was reported closed in about May 2026. Its web page was reported gone."),
+        "S26",
+        sure=MEDIUM,
+    ),
+)

@@ -1,0 +1,65 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, cited
+
+from .base import (
+    ABUSE,
+    TELLS_GOVERNMENT,
+    UNCONFIRMED,
+    Route,
+    by_border,
+    by_ice,
+    contact,
+    first,
+    has,
+    missing,
+    no,
+)
+
+
+def fits(known):
+    if not has(known, ABUSE):
+        return no(_("It is about grave bad acts by staff of Homeland Security."))
+    if by_ice(known) or by_border(known):
+        return first(_("The answers tell of bad treatment by staff of Homeland Security."))
+    if set(known.officers) & {"police", "jail"}:
+        return no(_("The answers name local police or a jail."))
+    return missing(_("We need to know who did it: ICE, border officers, or others."))
+
+
+OIG = Route(
+    key="oig",
+    name=_("Inspector General of Homeland Security"),
+    what=cited(_("It looks into grave bad acts. It has the first right to take a case."), "S15"),
+    fits=fits,
+    gives=(
+        cited(_("An older page of it named deaths, denied rights and force."), "S46"),
+        cited(
+            _("In early 2026 it began to look at how complaints about force are handled."),
+            "S89",
+            sure=MEDIUM,
+        ),
+    ),
+    cannot=(
+        cited(_("It is not for emergencies. Nobody watches it all day."), "S45"),
+        cited(_("A number does not mean that it looks into your case."), "S101"),
+        cited(_("A newer page of it names fraud and crime, and sends other things away."), "S45"),
+    ),
+    needs=(_("Who, what, where and when."),),
+    send=(
+        _("Call, or use its web page."),
+        cited(
+            _("In 2013 you could keep your name back. It may still come out if the law asks."),
+            "S101",
+            sure=MEDIUM,
+        ),
+    ),
+    back=(_("Expect little. Keep the number."),),
+    warning=TELLS_GOVERNMENT,
+    contacts=(
+        contact(_("Phone"), "1-800-323-8603", "S47", "S88"),
+        contact(_("Web page"), "https://www.oig.dhs.gov/hotline", "S47"),
+    ),
+    follow_up=(30, 90),
+    status=UNCONFIRMED,
+)

@@ -1,0 +1,49 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import NOT_FOUND, cited
+
+from .base import (
+    ABUSE,
+    REACHES_ICE,
+    UNCONFIRMED,
+    Route,
+    by_border,
+    by_ice,
+    contact,
+    first,
+    has,
+    missing,
+    no,
+)
+
+
+def fits(known):
+    if not has(known, ABUSE):
+        return no(_("It is about force, lies, theft or abuse by ICE staff."))
+    if by_ice(known):
+        return first(_("The answers tell of bad treatment, and ICE was there."))
+    if known.officers or by_border(known):
+        return no(_("The answers name others than ICE staff."))
+    return missing(_("We need to know if ICE staff did it."))
+
+
+OPR = Route(
+    key="opr",
+    name=_("Office inside ICE for bad acts of its staff (OPR)"),
+    what=cited(_("It takes reports about ICE staff and firms that work for ICE."), "S47"),
+    fits=fits,
+    gives=(cited(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
+    cannot=(
+        cited(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
+    ),
+    needs=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
+    send=(_("Call or write. Keep the number that you get."),),
+    back=(cited(_("We found no day by which it must answer."), sure=NOT_FOUND),),
+    warning=REACHES_ICE,
+    contacts=(
+        contact(_("Phone"), "833-442-3677", "S47"),
+        contact(_("Email"), "ICEOPRIntake@ice.dhs.gov", "S47"),
+    ),
+    follow_up=(7, 30),
+    status=UNCONFIRMED,
+)

@@ -1,0 +1,91 @@
+"""How a route stands today: as its module says, or as a coordinator last saw it.
+
+The newest changes are read once a minute in each process, so that the guide asks no database.
+"""
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import DatabaseError
+
+from .base import STATUSES, Route
+from .fitting import ROUTES
+from .models import RouteChange
+
+MINUTE = 60
+STALE_AFTER = 90  # days
+
+_kept = {"until": 0.0, "changes": {}}
+
+
+@dataclass(frozen=True)
+class State:
+    """`contact` is the coordinator's own lines, which stand for those of the module, or ""."""
+
+    status: str
+    note: Any
+    contact: str
+    checked_on: date
+
+    @property
+    def label(self):
+        return STATUSES[self.status]
+
+    def age(self, today):
+        """Return the days since it was checked."""
+        return (today - self.checked_on).days
+
+    def is_stale(self, today):
+        return self.age(today) > STALE_AFTER
+
+
+def _changes():
+    """Return {route key: newest change}."""
+    return {change.route: change for change in RouteChange.objects.order_by("at", "pk")}
+
+
+def changes():
+    """Return what `_changes` gives, at most a minute old."""
+    now = time.monotonic()
+    if now >= _kept["until"]:
+        # Without a database the guide still helps, with what was known before.
+        with suppress(DatabaseError):
+            _kept["changes"] = _changes()
+        _kept["until"] = now + MINUTE
+    return _kept["changes"]
+
+
+def forget():
+    """Read the changes again when they are next asked for."""
+    _kept["until"] = 0.0
+
+
+def state_of(route: Route) -> State:
+    """Return how a route stands."""
+    change = changes().get(route.key)
+    if change is None:
+        return State(route.status, route.status_note, "", route.checked_on)
+    return State(change.status, change.note, change.contact, change.checked_on)
+
+
+def statuses() -> dict[str, str]:
+    """Return {route key: status} for `fitting`."""
+    return {route.key: state_of(route).status for route in ROUTES}
+
+
+def change(route: Route, *, status, note, contact, checked_on, by, at) -> RouteChange:
+    """Keep what a coordinator saw of a route, beside all that was seen before."""
+    kept = RouteChange.objects.create(
+        route=route.key, status=status, note=note, contact=contact, checked_on=checked_on,
+        by=by, at=at,
+    )  # fmt: skip
+    forget()
+    return kept
+
+
+def history(route: Route):
+    """Return the changes of a route, newest first."""
+    return RouteChange.objects.filter(route=route.key).select_related("by").order_by("-at", "-pk")

@@ -1,0 +1,45 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, UNSOURCED, cited
+
+from .base import OPEN, TELLS_GOVERNMENT, Route, contact, missing, no, unless_held
+
+
+def fits(known):
+    if known.started_by == "border":
+        return unless_held(known, _("It began at the border or an airport."))
+    if known.started_by in ("", "unsure") and "wrong_match" in known.problems:
+        return missing(_("We need to know if there is trouble at airports or borders, too."))
+    return no(_("It is for trouble at airports and borders. It does not change a hold."))
+
+
+TRIP = Route(
+    key="trip",
+    name=_("DHS TRIP, for trouble when you travel"),
+    what=cited(_("It is for people who are stopped again and again when they travel."), "S48"),
+    fits=fits,
+    gives=(cited(_("You get a number that you can give when you book a flight."), "S48"),),
+    cannot=(
+        cited(
+            _("Its page speaks of travel alone. It does not lift a hold in a jail."),
+            "S48",
+            sure=MEDIUM,
+        ),
+    ),
+    needs=(cited(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
+    send=(_("Use its web page."),),
+    back=(
+        cited(
+            _("It sends a letter. The letter does not say what was in the record."), sure=UNSOURCED
+        ),
+    ),
+    warning=TELLS_GOVERNMENT,
+    contacts=(
+        contact(_("Web page"), "https://trip.dhs.gov/", "S48"),
+        contact(
+            _("Mail"), "DHS TRIP, 601 South 12th Street, TSA-901, Arlington, VA 20598-6901", "S48"
+        ),
+    ),
+    follow_up=(30, 90),
+    status=OPEN,
+)

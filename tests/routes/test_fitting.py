@@ -1,0 +1,122 @@
+"""Which routes fit: a table of facts and the routes in order, and what holds for any facts.
+
+The table was read row by row against the facts that the routes rest on. A person who is locked up
+sees first what can act today; slow ways stand among "also".
+"""
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from intake.routes.base import CLOSED, OPEN, parts_of
+from intake.routes.fitting import BY_KEY, ROUTES, fitting
+from tests.routes.facts_of import known, read
+
+
+def read_table():
+    """Return (what is told, the answers, first, also, missing) of each row of table.txt."""
+    rows = []
+    for row in (Path(__file__).parent / "table.txt").read_text().strip().split("\n\n"):
+        told, answers, *lists = [line.strip() for line in row.splitlines()]
+        rows.append((told, read(answers), *[line.partition(":")[2].split() for line in lists]))
+    return rows
+
+
+TABLE = read_table()
+
+
+@pytest.mark.parametrize(("answers", "first", "also", "missing"),
+                         [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])  # fmt: skip
+def test_facts_lead_to_these_routes_in_this_order(answers, first, also, missing):
+    found = fitting(known(**answers))
+    assert [route.key for route, fit in found.fit if fit.kind == "first"] == first
+    assert [route.key for route, fit in found.fit if fit.kind == "also"] == also
+    assert [route.key for route, _fit in found.missing] == missing
+    assert len(found.fit) + len(found.missing) + len(found.rest) == len(ROUTES)
+
+
+def test_the_table_is_long_enough():
+    assert len(TABLE) >= 60
+    assert len({str(row[1]) for row in TABLE}) == len(TABLE)
+
+
+ALL_OPEN = {route.key: OPEN for route in ROUTES}
+ALL_FACTS = [known(**row[1]) for row in TABLE]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.key)
+def test_every_route_is_reached_and_refused(route):
+    kinds = {route.fits(facts).kind for facts in ALL_FACTS}
+    assert kinds & {"first", "also"}
+    assert kinds & {"not", "missing"}
+
+
+def test_every_fit_has_its_reason_in_a_sentence():
+    for facts, route in itertools.product(ALL_FACTS, ROUTES):
+        reason = str(route.fits(facts).reason)
+        assert reason.endswith(".")
+        assert 3 <= len(reason.split()) <= 25
+
+
+def test_a_closed_route_never_fits_and_says_so():
+    facts = known(where="ice", went_wrong=["conditions_or_abuse"], treated=["hurt"])
+    assert "oido" not in [route.key for route, _fit in fitting(facts).fit]
+    assert "oido" in [route.key for route, _fit in fitting(facts, ALL_OPEN).fit]
+    closed = fitting(facts, ALL_OPEN | {"lawyer": CLOSED})
+    [reason] = [fit.reason for route, fit in closed.rest if route.key == "lawyer"]
+    assert "closed" in str(reason)
+
+
+def test_a_lawyer_is_first_for_everybody_locked_up_without_one():
+    for facts in ALL_FACTS:
+        if facts.held and facts.has_lawyer != "yes":
+            assert fitting(facts).fit[0][0].key == "lawyer"
+
+
+def test_slow_routes_are_never_first_while_somebody_is_locked_up():
+    slow = {"crcl", "fbi", "entry", "amend", "foia", "ftca", "trip", "doj", "attorney-general"}
+    for facts in ALL_FACTS:
+        if facts.held:
+            first = {route.key for route, fit in fitting(facts).fit if fit.kind == "first"}
+            assert not first & slow
+
+
+def test_the_same_facts_give_the_same_answer_and_nothing_is_changed():
+    facts = ALL_FACTS[3]
+    assert fitting(facts) == fitting(replace(facts))
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("consulate", "fears their own government"),
+        ("consulate", "asks for asylum"),
+        ("hotline", "talk to a lawyer first"),
+        ("dril", "talk to a lawyer first"),
+        ("opr", "talk to a lawyer first"),
+        ("fbi", "ask a lawyer first"),
+        ("citizens", "bar them"),
+        *[(key, "see a lawyer first")
+          for key in ("crcl", "doj", "oig", "amend", "foia", "ftca", "congress", "trip")],
+        *[(key, "lawyer") for key in ("local", "entry", "attorney-general")],
+        ("jail-letter", "how anyone came here"),
+    ],
+)  # fmt: skip
+def test_a_route_that_can_hurt_carries_its_warning(key, words):
+    assert words in str(BY_KEY[key].warning)
+
+
+def test_only_a_closed_route_has_no_warning():
+    assert [route.key for route in ROUTES if not route.warning] == ["oido"]
+
+
+def test_every_route_says_what_it_gives_and_cannot_and_how():
+    for route in ROUTES:
+        assert route.gives
+        assert route.cannot
+        assert route.send
+        assert route.follow_up or route.status == CLOSED
+        assert route.checked_on
+        assert len(list(parts_of(route))) >= 5
