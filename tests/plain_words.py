@@ -9,7 +9,7 @@ _HYPHENS = pyphen.Pyphen(lang="en_US")
 BLOCKS = {"p", "li", "h1", "h2", "h3", "legend", "label", "dt", "dd", "td", "th", "button", "a",
           "summary", "caption", "div", "section", "strong"}  # fmt: skip
 # Words the audience knows, that the hyphenation counts too high, or that have no plainer one.
-HIDDEN = {"script", "style", "title", "svg", "head", "option", "select"}
+HIDDEN = {"script", "style", "title", "svg", "head", "option", "select", "cite"}
 
 
 class Text(HTMLParser):

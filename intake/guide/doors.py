@@ -1,0 +1,128 @@
+"""The facts on pages that are no guide pages: the first ones, and the one for today."""
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.deadlines.last_days import HOLD_STARTS
+from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
+from intake.sources.base import UNSOURCED, Part, cited, reasoned
+
+from .rights import ASK_COPY, ASK_LAWYER, ASK_WHY, JAIL_PHONES, SIGN_NOTHING, STAY_SILENT
+
+CANNOT = Part(
+    _("What it cannot do"),
+    (
+        reasoned(
+            _("A complaint does not by itself free anyone. It does not stop a deportation."), "S1"
+        ),
+        cited(_("CRCL does not pay money, and it cannot order a record to be changed."), "S1"),
+        cited(
+            _("CRCL was cut to very few people in 2025. It may take long, or not answer at all."),
+            "S16",
+            "S17",
+        ),
+    ),
+    "list",
+)
+
+THINK_FIRST = Part(
+    _("Think first"),
+    (
+        TELLS_GOVERNMENT,
+        _("Do not write how or when anyone came to this country."),
+        _("Do not write about the papers of family or friends."),
+    ),
+    "list",
+)
+
+TODAY = Part(
+    "",
+    (
+        SIGN_NOTHING,
+        ASK_LAWYER,
+        ASK_COPY,
+        ASK_WHY,
+        JAIL_PHONES,
+        STAY_SILENT,
+        cited(_("Never say that someone is a US citizen if it is not true."), "S78"),
+        cited(
+            _("If you cannot find someone, look on the search page of ICE: locator.ice.gov/odls"),
+            "S77",
+            "S92",
+        ),
+        cited(_("“No result” there does not mean that the person is not held."), "S77b"),
+    ),
+    "steps",
+    see=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
+)
+
+OTHER_HELP = Part(
+    "",
+    (
+        cited(
+            _("For an immigration case, free or cheap help:"
+              " immigrationadvocates.org/legaldirectory"),
+            "S77c",
+        ),
+        cited(_("For trouble at an airport or border: trip.dhs.gov"), "S48"),
+    ),
+    "list",
+    see=(("guide", "find-a-lawyer"), ("ways", "trip"), ("public", "which-way")),
+)  # fmt: skip
+
+
+# What the pages of the form say of the world, shown folded at their foot: step key -> part.
+BEHIND_QUESTIONS = {
+    "danger": Part(
+        "",
+        (cited(_("988 is the number for thoughts of dying, by phone or text."), sure=UNSOURCED),),
+    ),
+    "born": Part(
+        "",
+        (
+            cited(
+                _("The search page of ICE needs a name, spelled right, and the country of birth."),
+                "S77",
+                "S92",
+            ),
+        ),
+    ),
+    "hold": Part("", (cited(_("A hold is a request from ICE to a jail."), "S31", "S33"),)),
+    "detainers": Part("", (cited(_("The numbers stand at the top of the paper."), "S30"),)),
+    "hold-copy": Part("", (cited(_("By the guide of ICE, the person gets a copy."), "S31"),)),
+    "why-wrong": Part("", (CITIZENS_ONLY,)),
+    "held-over": Part("", (HOLD_STARTS,)),
+    "profiling": Part(
+        "", (cited(_("CRCL looks at unfair treatment because of who someone is."), "S2"),)
+    ),
+    "treatment": Part(
+        "",
+        (cited(_("CRCL looks at abuse, at language, and at ways to reach a lawyer."), "S2"),),
+    ),
+    "harm": Part("", (cited(_("A money claim needs a sum, and it has a last day."), "S64"),)),
+    "told": Part(
+        "",
+        (
+            cited(_("CRCL asks what was tried before."), "S8"),
+            cited(_("CRCL gives a number for each complaint."), "S1"),
+        ),
+    ),
+    "wants": Part(
+        "",
+        (
+            cited(_("CRCL cannot free anyone, and it cannot pay."), "S1"),
+            cited(_("Records are changed by the office that keeps them."), "S49", "S58"),
+            cited(_("Only ICE takes back a hold. A judge can order it."), "S31", "S73"),
+        ),
+    ),
+    "permission": Part(
+        "", (cited(_("An office may ask for a signed yes of the person."), "S14", "S56"),)
+    ),
+}
+
+BY_STEP = {"urgent": TODAY, "other-help": OTHER_HELP} | BEHIND_QUESTIONS
+
+# The statement of truth on the page before sending.
+TRUTH = Part(
+    "",
+    (cited(_("Telling the government something you know is false can be a crime."), "S80b"),),
+)

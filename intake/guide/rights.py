@@ -1,0 +1,126 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
+from intake.sources.base import MEDIUM, UNSOURCED, Part, cited
+
+from .base import Page
+
+SIGN_NOTHING = cited(
+    _("Do not sign papers you do not understand. Some papers give up your hearing."), "S79"
+)
+STAY_SILENT = cited(
+    _("You may stay silent about where you were born, your papers, and how you came."), "S79"
+)
+JAIL_PHONES = cited(
+    _("Jail phones are recorded. Do not talk there about birthplace, papers or crime."),
+    "S77c",
+    sure=MEDIUM,
+)
+ASK_LAWYER = cited(
+    _("Ask for a lawyer. In immigration matters the government does not pay for one."), "S107"
+)
+ASK_COPY = cited(
+    _("Ask the jail for a copy of the hold, and for the time you would have been free."), "S31"
+)
+ASK_WHY = cited(
+    _("If 48 hours go by after that time, ask the jail in writing why you are still there."),
+    "S35",
+)
+
+PAGE = Page(
+    key="rights",
+    title=_("Your rights, and what can hurt you"),
+    lead=_("Read this before you talk, sign or write."),
+    parts=(
+        Part(
+            _("When you are asked"),
+            (
+                STAY_SILENT,
+                cited(_("Do not lie. Do not show false papers."), "S79"),
+                CITIZENS_ONLY,
+                cited(
+                    _("A court may not care if it was an honest mistake. So leave it out if you"
+                      " are not sure."),
+                    "S78",
+                ),
+                SIGN_NOTHING,
+                ASK_LAWYER,
+            ),
+            "list",
+        ),
+        Part(
+            _("In jail"),
+            (
+                cited(
+                    _("A hold is a request by ICE. It is not an order of a judge."), "S33", "S69"
+                ),
+                ASK_COPY,
+                ASK_WHY,
+                JAIL_PHONES,
+                cited(_("ICE's own rule says that it may not hold US citizens."), "S39"),
+            ),
+            "list",
+            see=(("guide", "hold"), ("public", "urgent")),
+        ),
+        Part(
+            _("When you write to the government"),
+            (
+                TELLS_GOVERNMENT,
+                cited(
+                    _("A complaint about ICE often reaches ICE, since ICE is asked to answer."),
+                    "S3",
+                ),
+                _("Do not write how or when anyone came to this country."),
+                _("Do not write about the papers of family or of people who saw it."),
+                cited(
+                    _("Sign “under penalty of perjury” only what you know yourself."), "S80"
+                ),
+                _("Write “I believe” or “I was told” for the rest."),
+                cited(
+                    _("A lie to a federal office can be punished. Perjury can mean five years."),
+                    "S80b",
+                ),
+            ),
+            "warn",
+        ),
+        Part(
+            _("At the door"),
+            (
+                cited(
+                    _("A memo of May 2025 tells officers that they may force a door with an"
+                      " I-205. At least one federal judge did not agree."),
+                    "S82",
+                ),
+                cited(
+                    _("Ask to see the paper. Say that you do not agree. Do not fight."), "S79"
+                ),
+            ),
+            "list",
+        ),
+        Part(
+            _("Keep these"),
+            (
+                _("Keep the hold paper, I-200, I-205, and any paper from ICE or a court."),
+                _("Keep the booking sheet, the bail receipt, and the release papers."),
+                _("Keep proof of who you are. Show copies, and keep the first ones safe."),
+                _("Keep photos of hurts, notes of a doctor, and texts."),
+                _("Write down each call: the day, the hour, the name, what was said."),
+                _("Keep the envelopes. The stamp shows the day."),
+                cited(
+                    _("Ask soon for video. Many places erase it in days or weeks."),
+                    sure=UNSOURCED,
+                ),
+            ),
+            "list",
+        ),
+        Part(
+            _("Green card"),
+            (
+                cited(
+                    _("People with a green card who are 18 or older must carry it."),
+                    sure=UNSOURCED,
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+from django.utils.translation import gettext_lazy as _
+
+from intake.sources.base import MEDIUM, NOT_FOUND, UNSOURCED, Part, cited, reasoned
+
+from .base import Page
+
+PAGE = Page(
+    key="secure-communities",
+    title=_("How a fingerprint at a jail becomes a hold"),
+    lead=_("Read how ICE finds people in jails, and where it can go wrong."),
+    picture="guide/flow.svg",
+    parts=(
+        Part(
+            _("What happens, step by step"),
+            (
+                cited(_("The jail takes fingerprints when it books someone."), "S84", "S84b"),
+                cited(_("The prints go to the state, and then to the FBI."), "S109", sure=MEDIUM),
+                cited(
+                    _("The FBI sends them on to Homeland Security. It happens by itself."),
+                    "S84",
+                    "S84b",
+                    "S84d",
+                ),
+                cited(
+                    _("A computer there compares them with its own prints. It is called IDENT."),
+                    "S84",
+                    "S62",
+                ),
+                cited(
+                    _("If it finds the prints, ICE is told. That is called a hit or a match."),
+                    "S84b",
+                ),
+                cited(
+                    _("Then ICE may ask the jail to keep the person. That is the hold."),
+                    "S109",
+                    sure=MEDIUM,
+                ),
+            ),
+            "steps",
+            see=(("guide", "hold"), ("guide", "wrong-match")),
+        ),
+        Part(
+            _("A match does not mean that someone must leave"),
+            (
+                cited(
+                    _("Any match tells ICE, also for people with papers that are in order."),
+                    "S84b",
+                ),
+                cited(_("IDENT also holds data on US citizens."), "S62"),
+                reasoned(
+                    _(
+                        "It holds people who traveled, who asked for a visa, or who became"
+                        " citizens. So a match is not proof of anything."
+                    ),
+                    "S84b",
+                    "S62",
+                ),
+                cited(
+                    _(
+                        "A citizen may be in it because of a citizenship paper or an adoption."
+                        " So may one who had a green card as a child, or a card for fast travel."
+                    ),
+                    sure=UNSOURCED,
+                ),
+            ),
+            "list",
+        ),
+        Part(
+            _("Its history"),
+            (
+                cited(_("1994: IDENT begins, for people met at the border."), "S62"),
+                cited(
+                    _("2008: Secure Communities begins. Before it, jails asked only the FBI."),
+                    "S84",
+                    "S84b",
+                    "S84d",
+                ),
+                cited(_("2011: two early reports tell of concerns about it."), "S90"),
+                cited(
+                    _("2015 to 2017: another plan takes its place. In January 2017 it is back."),
+                    "S84c",
+                    sure=MEDIUM,
+                ),
+                cited(_("We found no text on its name or its rules today."), sure=NOT_FOUND),
+                cited(
+                    _("The prints still go from each booking to Homeland Security."),
+                    sure=UNSOURCED,
+                ),
+            ),
+            "list",
+        ),
+        Part(
+            _("Some figures"),
+            (
+                cited(
+                    _(
+                        "From 2015 to 2020, ICE arrested 674 people who may be citizens. It held"
+                        " 121, and it sent 70 out of the country."
+                    ),
+                    "S41b",
+                    sure=MEDIUM,
+                ),
+                cited(
+                    _("In nine months of 2025, reporters counted over 170 citizens held."), "S42"
+                ),
+                cited(
+                    _("In July 2026, ICE held 65,765 people. About 7 in 10 had no conviction."),
+                    "S70",
+                ),
+                cited(_("In July 2026, 2,179 local forces had a deal to work with ICE."), "S72"),
+            ),
+            "list",
+        ),
+        Part(
+            _("Where to complain about it"),
+            (
+                cited(
+                    _("We found no phone or page just for Secure Communities. CRCL was the way."),
+                    "S113",
+                ),
+            ),
+            see=(("guide", "crcl"), ("public", "which-way")),
+        ),
+    ),
+)
