@@ -1,0 +1,143 @@
+"""One page for the jail, in English: who it is, what the law says, and what is asked of the jail.
+
+It is made before anything is stored. What is not known is left as a line to fill in by hand.
+"""
+
+from datetime import timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from intake.deadlines import clock
+from intake.flow.facts import earliest
+from intake.flow.fields import date_in_words
+from intake.flow.states import STATES, ZONES
+from intake.sources.base import cited
+from intake.sources.texts import TEXTS
+
+from .blocks import Bullets, Document, Heading, Lines, Paragraph, Small
+
+# The jail reads English whatever the site's language, so these words are not translated.
+LAW = (
+    cited(
+        "An immigration detainer is a request by ICE. It is not an order of a judge. Federal"
+        " courts have said so: Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014).",
+        "S33",
+        "S69",
+    ),
+    cited(
+        "8 CFR 287.7(d): a person may be kept on a detainer for no more than 48 hours, leaving"
+        " out Saturdays, Sundays and holidays.",
+        "S32",
+    ),
+    cited(
+        "ICE guidance on Form I-247A (2017): up to 48 hours past the time of release. It names no"
+        " days that are left out.",
+        "S31",
+        "S33",
+    ),
+    cited(
+        "The time runs from when the person would otherwise have been released, and not from when"
+        " the detainer came.",
+        "S31",
+        "S32a",
+    ),
+    cited(
+        "By the same guidance, the detainer takes effect only if a copy is served on the person.",
+        "S31",
+    ),
+    cited("Form I-247G asks only for notice of release. It does not ask to keep anyone.", "S36"),
+)
+
+ASKED = (
+    "A copy of the detainer and of any warrant, with the date and time when each came in, and the"
+    " date and time when a copy was given to the person.",
+    "The date and time when the person would have been released without the detainer.",
+    "If that time and 48 hours are over: release, or the written authority for keeping the person.",
+    "Keep all video, logs, phone records and booking papers from the day of arrest on.",
+)
+
+
+def moment_in_english(moment):
+    """Return an aware moment in words; midnight belongs to the day that it ends."""
+    if (moment.hour, moment.minute) == (0, 0):
+        day = moment - timedelta(days=1)
+        return f"midnight at the end of {date_format(day, 'l, F j, Y')}"
+    return f"{date_format(moment, 'l, F j, Y')}, {moment.strftime('%I:%M %p').lstrip('0').lower()}"
+
+
+def _clock(due_out, state, zone):
+    """Return the rows for the 48 hours, and a sentence on what was not known."""
+    empty = (("48 hours without a break end", ""), ("Without weekends and holidays they end", ""))
+    if not earliest(due_out):
+        return empty, "Count both from the time of release above."
+    zones = clock.zones_of(state, zone)
+    found = clock.ends(clock.start_of(due_out, zones))
+    rows = tuple(
+        (label, moment_in_english(found[key].first))
+        for (label, _blank), key in zip(empty, ("straight", "working"), strict=True)
+    )
+    notes = [f"Counted by {zones[0]} time ({ZONES[zones[0]]})."]
+    if len(zones) > 1:
+        notes.append("The state has two clocks; this is the one that is ahead.")
+    if not (due_out.get("d") and due_out.get("t")):
+        notes.append("The exact time of release was not given. These are the earliest times.")
+    return rows, " ".join(notes)
+
+
+def build(told, *, today):
+    """Return the sheet as a Document.
+
+    `told` may hold name, born and due_out (partial dates), facility, booking, state (postal code)
+    and zone; whatever is missing or empty is left blank.
+    """
+    with override("en"):
+        return _build(told, today)
+
+
+def _build(told, today):
+    rows, note = _clock(told.get("due_out"), told.get("state", ""), told.get("zone", ""))
+    keys = dict.fromkeys(key for item in LAW for key in item.sources)
+    sources = "; ".join(f"{TEXTS[key].title} ({TEXTS[key].date})" for key in keys)
+    checked = max(TEXTS[key].checked_on for key in keys)
+    place = ", ".join(
+        filter(None, (told.get("facility", ""), dict(STATES).get(told.get("state", ""), "")))
+    )
+    return Document(
+        title="To the jail: about an immigration hold (detainer)",
+        lang="en",
+        blocks=(
+            Paragraph(
+                "This sheet was made by or for the person named here. It does not come from a"
+                " government office. It does not take the place of a lawyer."
+            ),
+            Lines(
+                (
+                    ("Name", told.get("name", "")),
+                    ("Date of birth", date_in_words(told.get("born"))),
+                    ("Jail", place),
+                    ("Booking number", told.get("booking", "")),
+                    ("Would have been released", date_in_words(told.get("due_out"))),
+                )
+            ),
+            Heading("We ask the jail for these"),
+            Bullets(ASKED),
+            Heading("The 48 hours"),
+            Lines(rows),
+            Small(note + " Federal holidays are left out. Other holidays may be kept here."),
+            Heading("What the law and ICE's own papers say"),
+            Bullets(tuple(str(item) for item in LAW)),
+            Heading("Handed in"),
+            Lines(
+                (
+                    ("By (name)", ""),
+                    ("Date and time", ""),
+                    ("Taken by (name, badge)", ""),
+                )
+            ),
+            Small(
+                f"Sources: {sources}. Read from stored copies by {date_format(checked, 'F j, Y')}."
+                f" Sheet made on {date_format(today, 'F j, Y')}."
+            ),
+        ),
+    )
