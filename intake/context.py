@@ -4,4 +4,4 @@ from django.conf import settings
 
 
 def site(request):
-    return {"site_name": settings.SITE_NAME, "demo": settings.DEMO}
+    return {"site_name": settings.SITE_NAME, "demo": settings.DEMO, "help_line": settings.HELP_LINE}

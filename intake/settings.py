@@ -27,6 +27,8 @@ SECURE_COOKIES = env.bool("SECURE_COOKIES", True)
 # How many proxies of our own stand in front; their X-Forwarded-For is believed, nobody else's.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 SITE_NAME = env.str("SITE_NAME", "Wrong Match Help")
+# A phone line with its hours, in words, if somebody answers one. Shown under "Get help".
+HELP_LINE = env.str("HELP_LINE", "")
 # Where "Leave fast" goes: a page about nothing, known to everybody.
 LEAVE_URL = env.str("LEAVE_URL", "https://www.weather.gov/")
 # Counters of visits live here, in memory, never on a disk (see manners/limits.py).

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from .base import shown, spoken_fields
 from .complaint import COMPLAINT
+from .fields import Choices, PartialDate, PartialMoment, State, Words
 from .steps import ME, OFFICE, PACKET, THEM, voice_of
 
 
@@ -103,6 +104,29 @@ def _spoken(step, voice):
     }
 
 
+def on_paper(flow, voice):
+    """Return every page of the flow to be filled in by hand or by phone, numbered, in one voice."""
+    return [
+        {
+            "number": number,
+            "step": step,
+            "office": step.sees == OFFICE,
+            "template": step.template,
+            **_spoken(step, voice),
+        }
+        for number, step in enumerate(flow.steps, start=1)
+    ]
+
+
+def _on_paper(field):
+    """Return how a question is answered by hand: one, many, date, moment, line or text."""
+    if isinstance(field, PartialDate):
+        return "moment" if isinstance(field, PartialMoment) else "date"
+    if hasattr(field, "choices") and not isinstance(field, State):
+        return "many" if isinstance(field, Choices) else "one"
+    return "text" if isinstance(field, Words) else "line"
+
+
 def _every_field(step, voice):
     """Return the questions of a page, with those that only sometimes apply, in one voice."""
     found = []
@@ -113,6 +137,8 @@ def _every_field(step, voice):
                 "label": field.label,
                 "hint": field.help_text,
                 "choices": list(getattr(field, "choices", [])),
+                "hints": getattr(field, "hints", {}),
+                "by_hand": _on_paper(field),
                 "needed": field.missing is not None or name in step.form.one_of,
             }
         )

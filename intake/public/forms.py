@@ -3,7 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.base import StepForm
+from intake.flow.base import StepForm, spoken_fields
+from intake.flow.complaint import COMPLAINT
+from intake.flow.conditions import answer
+from intake.flow.fields import Name, PartialDate, PartialMoment, State, Text
+from intake.flow.steps import ME
 
 
 class StatementForm(StepForm):
@@ -39,3 +43,64 @@ class CodeForm(StepForm):
             "max_length": _("This is too long for a code. A code has 20 letters and numbers."),
         },
     )  # fmt: skip
+
+
+class WhichWayForm(StepForm):
+    """Five questions of the form, asked alone: its own fields, so that nothing is said twice."""
+
+    asked = (
+        ("custody", "where"),
+        ("problem", "went_wrong"),
+        ("hold", "ice_asked"),
+        ("why-wrong", "reasons"),
+        ("held-over", "kept"),
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        for step, name in self.asked:
+            self.fields[name] = spoken_fields(COMPLAINT.step(step).form, ME)[name]
+
+    def answers(self):
+        """Return the answers as a draft would hold them."""
+        given = self.answer()
+        return {"filer": {"filing_for": "me"}} | {
+            step: {name: given[name]} for step, name in self.asked
+        }
+
+
+class SheetForm(StepForm):
+    """What the sheet for the jail says. All of it may be left out, and filled in by hand."""
+
+    name = Name(label=_("Name of the person in jail"))
+    born = PartialDate(label=_("Date of birth"))
+    facility = Text(label=_("Which jail?"))
+    booking = Text(label=_("Booking number"))
+    due_out = PartialMoment(
+        label=_("When should they have gone free?"),
+        help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
+    )
+    state = State(label=_("State of the jail"))
+
+    @staticmethod
+    def from_answers(answers):
+        """Return what a draft already says of these, to be filled in."""
+        person, custody = answers.get("person") or {}, answers.get("custody") or {}
+        names = (person.get("given_names", ""), person.get("family_names", ""))
+        return {
+            "name": " ".join(filter(None, names)),
+            "born": answer(answers, "born", "birth_date", None),
+            "facility": custody.get("facility", ""),
+            "booking": custody.get("booking_number", ""),
+            "due_out": answer(answers, "held-over", "due_out", None),
+            "state": answer(answers, "when-where", "state"),
+        }
+
+    def as_sent(self):
+        """Return (name, value) of what was typed, to be sent again unchanged."""
+        return [
+            (name, value)
+            for name, values in self.data.lists()
+            for value in values
+            if name != "csrfmiddlewaretoken"
+        ]

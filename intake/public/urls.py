@@ -1,14 +1,22 @@
 from django.urls import path
 
-from . import views
+from . import guide_views, sheet_views, views
 
 app_name = "public"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("before/", views.before, name="before"),
-    path("urgent/", views.urgent, name="urgent"),
-    path("questions/", views.catalogue, name="catalogue"),
+    path("", guide_views.home, name="home"),
+    path("before/", guide_views.before, name="before"),
+    path("urgent/", guide_views.urgent, name="urgent"),
+    path("guide/", guide_views.guide, name="guide"),
+    path("guide/<slug:key>/", guide_views.topic, name="topic"),
+    path("ways/", guide_views.ways, name="ways"),
+    path("ways/<slug:key>/", guide_views.way, name="way"),
+    path("which-way/", guide_views.which_way, name="which-way"),
+    path("sheet/", sheet_views.sheet, name="sheet"),
+    path("sheet/file/", sheet_views.sheet_pdf, name="sheet-file"),
+    path("paper/", guide_views.paper_form, name="paper-form"),
+    path("questions/", guide_views.catalogue, name="catalogue"),
     path("ask/<slug:key>/", views.step, name="step"),
     path("ask/<slug:key>/new/", views.new_entry, name="new-entry"),
     path("ask/<slug:key>/<int:entry>/", views.entry, name="entry"),
@@ -17,6 +25,7 @@ urlpatterns = [
     path("done/", views.done, name="done"),
     path("more/", views.more, name="more"),
     path("papers/", views.papers, name="papers"),
+    path("days/", views.calendar, name="calendar"),
     path("code/", views.code, name="code"),
     path("return/", views.come_back, name="return"),
     path("status/", views.status, name="status"),

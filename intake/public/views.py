@@ -1,7 +1,7 @@
 """The filer's door. A view fetches what this browser may open, makes one call, and answers."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,10 @@ from intake.cases import actions as cases
 from intake.cases import promise
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
+from intake.deadlines.calendar_file import to_calendar
+from intake.deadlines.shown import has_date, shown_last_days
 from intake.flow import sections as words
-from intake.flow.complaint import COMPLAINT, URGENT
+from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts, warnings
 from intake.flow.steps import (
     MOST_ENTRIES,
@@ -27,39 +29,18 @@ from intake.flow.steps import (
 from intake.flow.steps import (
     drop_entry as without_entry,
 )
+from intake.guide import doors
 from intake.manners import errors, limits
+from intake.routes.shown import shown_fitting
+from intake.sources.notes import Foot
 from intake.vault import codes, crypto, sealing
 
 from .forms import CodeForm, StatementForm
-from .visit import clear, draft_required, nothing_here, set_cookie, visit_of
+from .visit import answers_of, case_of, clear, draft_required, nothing_here, set_cookie, visit_of
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 FIRST = COMPLAINT.steps[0].key
-
-
-@require_safe
-def home(request):
-    return render(request, "public/home.html")
-
-
-@require_safe
-def before(request):
-    return render(request, "public/before.html")
-
-
-@require_safe
-def urgent(request):
-    return render(request, "public/urgent.html")
-
-
-@require_safe
-def catalogue(request):
-    return render(
-        request,
-        "public/catalogue.html",
-        {"rows": words.catalogue(COMPLAINT, (_("short form"), URGENT))},
-    )
 
 
 def _stored(request, visit):
@@ -82,7 +63,7 @@ def _opened_step(request, key):
     if visit is None:
         sealing.receiving_team()
     elif visit.stored is None:
-        sent = request.method != "POST" and _case_of(visit) is not None
+        sent = request.method != "POST" and case_of(visit) is not None
         return redirect("public:status") if sent else nothing_here(request)
     stored = _stored(request, visit)
     flow = cases.flow_of(stored)
@@ -224,8 +205,17 @@ def _page(request, stored, here, entry, form, status=200):
         "add_url": _add_url(here, answers),
         "has_code": stored.get("coded", False),
         "read_template": here.template,
-    }
+    } | _read_parts(here)
     return render(request, "public/step.html", context, status=status)
+
+
+def _read_parts(here):
+    """Return the statements of a page to read, or those that a page of questions rests on."""
+    part = doors.BY_STEP.get(here.key)
+    if part is None:
+        return {}
+    foot = Foot()
+    return {"parts": foot.parts([part]), "foot": foot}
 
 
 def _add_url(here, answers):
@@ -295,8 +285,11 @@ def _check_page(request, stored, flow, form):
         parts.setdefault(section.part, []).append(
             {"section": section, "change_url": reverse("public:step", args=[section.key])}
         )
+    foot = Foot()
     context = {
-        "parts": list(parts.items()),
+        "said": list(parts.items()),
+        "parts": foot.parts([doors.TRUTH]),
+        "foot": foot,
         "warnings": [
             (sentence, reverse("public:step", args=[key]))
             for key, sentence in warnings(answers, today)
@@ -309,16 +302,10 @@ def _check_page(request, stored, flow, form):
     return render(request, "public/check.html", context, status=422 if form.errors else 200)
 
 
-def _case_of(visit):
-    """Return the case this browser has open, or None."""
-    if visit is None:
-        return None
-    return Case.objects.filter(owner=visit.opened.owner, erased_on=None).first()
-
-
 def _case_context(visit, case):
     answers = cases.latest_answers(case, visit.opened.key)
-    known = facts(answers, timezone.localdate())
+    now, foot = timezone.now(), Foot()
+    known = facts(answers, timezone.localdate(now))
     open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
     code = sealing.kept_code(visit.opened.wrap, visit.secret)
     return {
@@ -333,6 +320,19 @@ def _case_context(visit, case):
         "send": known.send,
         "more_count": len(open_pages),
         "draft_open": visit.stored is not None,
+        **_ways_and_days(known, now, foot),
+        "foot": foot,
+    }
+
+
+def _ways_and_days(known, now, foot):
+    """Return what can be done and by when, for the pages after the form."""
+    shown = shown_last_days(known, now, foot)
+    return {
+        "fitting": shown_fitting(known, timezone.localdate(now), foot),
+        "last_days": shown,
+        "has_days": has_date(shown),
+        "held": known.held,
     }
 
 
@@ -340,7 +340,7 @@ def _case_context(visit, case):
 def done(request):
     """Confirm what was sent. It may be read again for an hour in this browser."""
     visit = visit_of(request)
-    case = _case_of(visit)
+    case = case_of(visit)
     if case is None:
         return nothing_here(request)
     return render(request, "public/done.html", _case_context(visit, case))
@@ -350,7 +350,7 @@ def done(request):
 def status(request):
     """Say where the case stands."""
     visit = visit_of(request)
-    case = _case_of(visit)
+    case = case_of(visit)
     if case is None:
         return nothing_here(request)
     return render(request, "public/status.html", _case_context(visit, case))
@@ -360,7 +360,7 @@ def status(request):
 def more(request):
     """Ask the pages that the short lane left out; they are added beside the complaint."""
     visit = visit_of(request)
-    if _case_of(visit) is None:
+    if case_of(visit) is None:
         return nothing_here(request)
     now = timezone.now()
     cases.add_more(visit.opened, now=now)
@@ -375,11 +375,30 @@ def papers(request, visit):
     if not visit.stored.get("papers"):
         return redirect("public:check")
     flow = cases.flow_of(visit.stored)
+    answers, now, foot = flow.prune(visit.stored["answers"]), timezone.now(), Foot()
+    known = facts(answers, timezone.localdate(now))
     context = {
-        "sections": words.sections(flow, flow.prune(visit.stored["answers"]), sees=(PACKET,)),
+        "sections": words.sections(flow, answers, sees=(PACKET,)),
+        **_ways_and_days(known, now, foot),
+        "foot": foot,
         "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
     }
     return render(request, "public/papers.html", context)
+
+
+@require_safe
+def calendar(request):
+    """Return the last days of what this browser has open, as a file for a calendar."""
+    answers = answers_of(visit_of(request))
+    if not answers:
+        return nothing_here(request)
+    now = timezone.now()
+    known = facts(COMPLAINT.prune(answers), timezone.localdate(now))
+    return HttpResponse(
+        to_calendar(known, now=now),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="days.ics"'},
+    )
 
 
 @require_safe
@@ -434,7 +453,7 @@ def _open_with_code(typed):
 def erase(request):
     """Erase the draft, or the case, that this browser has open: first say what, then do it."""
     visit = visit_of(request)
-    case = _case_of(visit)
+    case = case_of(visit)
     if visit is None or (case is None and visit.stored is None):
         return nothing_here(request)
     if request.method == "POST":

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 
+from intake.cases import actions as cases
+from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.manners import errors
 from intake.vault import crypto, sealing
@@ -30,6 +32,23 @@ def visit_of(request):
         return opened and Visit(opened, secret, drafts.read(opened, now=now))
     except (crypto.CannotOpen, UnicodeEncodeError):
         return None
+
+
+def case_of(visit):
+    """Return the case this browser has open, or None."""
+    if visit is None:
+        return None
+    return Case.objects.filter(owner=visit.opened.owner, erased_on=None).first()
+
+
+def answers_of(visit):
+    """Return the answers this browser has open, of a draft or else of a case; {} without any."""
+    if visit is None:
+        return {}
+    if visit.stored is not None:
+        return visit.stored["answers"]
+    case = case_of(visit)
+    return cases.latest_answers(case, visit.opened.key) if case else {}
 
 
 def set_cookie(response, secret):

@@ -1,6 +1,14 @@
-"""What the template pack asks of a question that a template cannot ask by itself."""
+"""What the templates ask that a template cannot ask by itself."""
+
+import re
 
 from django import forms, template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from intake.guide.pages import BY_KEY as GUIDE
+from intake.routes.fitting import BY_KEY as WAYS
 
 register = template.Library()
 
@@ -25,3 +33,54 @@ def starts_alone(option, field):
 @register.filter
 def hint_of(field, option):
     return getattr(field.field, "hints", {}).get(str(option.data["value"]), "")
+
+
+_REACH = re.compile(
+    r"(?P<mail>[\w.-]+@[\w.-]+\w)"
+    r"|(?P<phone>(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})"
+    r"|(?P<page>(?:https://)?(?:[\w-]+\.)+(?:gov|org|com)\b(?:/[\w./-]*\w|/)?)"
+)
+
+
+def _link(found):
+    text = found[0]
+    if found["mail"]:
+        return format_html('<a dir="ltr" href="mailto:{}">{}</a>', text, text)
+    if found["phone"]:
+        digits = re.sub(r"\D", "", text)[-10:]
+        return format_html('<a dir="ltr" href="tel:+1{}">{}</a>', digits, text)
+    url = text if text.startswith("https://") else f"https://{text}"
+    return format_html('<a dir="ltr" href="{}" rel="noreferrer">{}</a>', url, text)
+
+
+@register.filter
+def reachable(text):
+    """Return a text with its pages, phones and mail addresses as links."""
+    text, pieces, end = str(text), [], 0
+    for found in _REACH.finditer(text):
+        pieces += [(text[end : found.start()],), (_link(found),)]
+        end = found.end()
+    return format_html_join("", "{}", [*pieces, (text[end:],)])
+
+
+PLACES = {
+    "before": _("Start a complaint"),
+    "sheet": _("Make a sheet for the jail"),
+    "urgent": _("Someone is locked up now"),
+    "ways": _("All ways to complain"),
+    "which-way": _("Which way fits me?"),
+}  # fmt: skip
+
+
+@register.filter
+def places(see):
+    """Return (url, title) of the pages that a part names."""
+    return [_place(*pair) for pair in see]
+
+
+def _place(kind, key):
+    if kind == "guide":
+        return reverse("public:topic", args=[key]), GUIDE[key].title
+    if kind == "ways":
+        return reverse("public:way", args=[key]), WAYS[key].name
+    return reverse(f"public:{key}"), PLACES[key]

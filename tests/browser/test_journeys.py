@@ -164,3 +164,49 @@ def test_a_passkey_is_a_second_factor_under_the_strict_policy(chromium, site):
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(f"{base}/office/")
     assert [text for text in said if "Content Security Policy" in text] == []
+
+
+def test_the_sheet_for_the_jail_in_three_taps_and_six_answers(chromium, site):
+    """Script off: first page, urgent page, sheet; the file comes, and no cookie opens anything."""
+    page = new_phone(chromium, java_script_enabled=False, accept_downloads=True)
+    page.goto(f"http://127.0.0.1:{site.port}")
+    page.get_by_role("link", name="Someone is locked up now").click()
+    page.get_by_role("link", name="Make the jail sheet").click()
+    page.get_by_label("Name of the person in jail").fill("Amal Sample")
+    page.get_by_label("Which jail?").fill("Sample County Jail")
+    page.get_by_label("Booking number").fill("SAMPLE-9")
+    page.locator("[name=born_y]").fill("1990")
+    for part, text in (("m", "November"), ("d", "20"), ("y", "2026"), ("time", "5 pm")):
+        page.locator(f"[name=due_out_{part}]").fill(text)
+    page.get_by_label("State of the jail").select_option("NY")
+    page.get_by_role("button", name="Make the sheet").click()
+    sheet = page.locator("article.sheet").inner_text()
+    assert "Sunday, November 22, 2026, 5:00 pm" in sheet
+    assert "Tuesday, November 24, 2026, 5:00 pm" in sheet
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Take it as a PDF file").click()
+    assert download.value.suggested_filename == "sheet.pdf"
+    names = {cookie["name"] for cookie in page.context.cookies()}
+    assert not [name for name in names if "visit" in name or "session" in name]
+
+
+def test_five_minutes_of_reading_lead_from_the_first_page_to_the_ways(chromium, site):
+    """Script off: guide, a page of it, the five questions, a way, and back to the form."""
+    page = new_phone(chromium, java_script_enabled=False)
+    page.goto(f"http://127.0.0.1:{site.port}")
+    page.get_by_role("link", name="I want to know more first").click()
+    page.get_by_role("link", name="The CRCL complaint, step by step").click()
+    assert "It cannot free anyone" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Which way fits me?").first.click()
+    for name, value in (("where", "free"), ("went_wrong", "wrong_match"), ("ice_asked", "no"),
+                        ("reasons", "same_name"), ("kept", "no")):  # fmt: skip
+        box = page.locator(f'[name="{name}"][value="{value}"]')
+        page.locator(f'label[for="{box.get_attribute("id")}"]').click()
+    page.get_by_role("button", name="Show me the ways").click()
+    assert page.locator("ol.ways li").count() == 3
+    page.get_by_role("link", name=re.compile("^Your FBI record")).click()
+    assert "1000 Custer Hollow Road" in page.locator("main").inner_text()
+    page.go_back()
+    page.get_by_role("link", name="Start the form").click()
+    page.get_by_role("link", name="Start", exact=True).click()
+    assert page.url.endswith("/ask/filer/")

@@ -9,6 +9,8 @@ from django.contrib.staticfiles import finders
 from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
+from intake.guide.pages import GUIDE
+from intake.routes.fitting import ROUTES
 from tests.browser.conftest import DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
 
@@ -107,6 +109,17 @@ def test_pages_around_the_questions_are_sound(viewers, office):
     client = FormClient()
     pages = {path: client.get(path) for path in ("/", "/before/", "/urgent/", "/questions/",
                                                  "/return/", "/done/")}  # fmt: skip
+    pages |= {path: client.get(path) for path in (
+        "/guide/", "/ways/", "/which-way/", "/sheet/", "/paper/", "/paper/?for=them",
+        *(f"/guide/{page.key}/" for page in GUIDE), *(f"/ways/{route.key}/" for route in ROUTES),
+    )}  # fmt: skip
+    five = {"where": "local_jail", "went_wrong": ["wrong_match"], "ice_asked": "yes",
+            "reasons": ["same_name"], "kept": "unsure"}  # fmt: skip
+    pages["which way, answered"] = client.post("/which-way/", five)
+    pages["which way, wrong"] = client.post("/which-way/", {})
+    pages["sheet, empty"] = client.post("/sheet/", {})
+    pages["sheet, made"] = client.post("/sheet/", {"name": "Amal Sample", "due_out_y": "2026"})
+    pages["sheet, wrong"] = client.post("/sheet/", {"born_d": "99", "due_out_y": "no"})
     pages["return, wrong"] = client.post("/return/", {"code": "x"})
     filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
     pages["check"] = filer.response
@@ -148,6 +161,10 @@ def test_office_pages_are_sound(viewers, cast):
         "case": cora.get(path),
         "note, wrong": cora.post(path + "note/", {}),
         "move, wrong": cora.post(path + "move/", {"seen": "new"}),
+        "routes": cora.get("/office/routes/"),
+        "route": cora.get("/office/routes/crcl/"),
+        "route, wrong": cora.post("/office/routes/crcl/", {"checked_on": ""}),
+        "script": cora.get("/office/script/"),
         "people": cora.get("/office/people/"),
         "invite, wrong": cora.post("/office/people/invite/", {}),
         "invited": cora.post("/office/people/invite/",

@@ -99,6 +99,8 @@ def test_s01_no_file_holds_a_marker(tmp_path, engine_url):
             filer.send(name=f"{PREFIX} signs")
             assert filer.path == "/done/"
             codes.append(filer.code())
+            if number % 5 == 0:
+                assert sheet_with_markers(server, number).startswith(b"%PDF")
         while_running = hits([tmp_path])
         read = read_by_a_volunteer(server, 100)
         for code in codes[:10]:
@@ -114,6 +116,18 @@ def test_s01_no_file_holds_a_marker(tmp_path, engine_url):
     # A volunteer did read them, so they were there to be found.
     assert read == 100
     assert hits([tmp_path]) == []
+
+
+def sheet_with_markers(server, number):
+    """Make a sheet for the jail with a marker in each text, before anything is stored."""
+    filer = Filer(HttpClient(server), {})
+    filer.response = filer.client.get("/sheet/")
+    told = {name: f"{PREFIX}{number}s{name}"
+            for name in ("name", "facility", "booking", "born_words", "due_out_words")}  # fmt: skip
+    filer.post("/sheet/", told | {"due_out_y": "2026"})
+    assert filer.html().count(PREFIX) >= 2 * len(told)  # shown, and ready to be sent again
+    filer.post("/sheet/file/", told)
+    return filer.response.content
 
 
 def read_by_a_volunteer(server, count):

@@ -1,0 +1,48 @@
+"""The sheet for the jail: made from six answers, shown, and forgotten."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods, require_POST
+
+from intake.documents import jail_sheet, pdf
+
+from .forms import SheetForm
+from .visit import answers_of, visit_of
+
+
+@ensure_csrf_cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request):
+    """Ask, or show the finished sheet. Nothing is stored."""
+    if request.method != "POST":
+        form = SheetForm(value=SheetForm.from_answers(answers_of(visit_of(request))))
+        return render(request, "public/sheet_form.html", {"form": form})
+    form = SheetForm(request.POST)
+    if not form.is_valid():
+        return render(request, "public/sheet_form.html", {"form": form}, status=422)
+    document = jail_sheet.build(form.answer(), today=timezone.localdate())
+    context = {
+        "document": document,
+        "sent": form.as_sent(),
+        "can_pdf": pdf.can_show(document.text()),
+    }
+    return render(request, "public/sheet.html", context)
+
+
+@require_POST
+def sheet_pdf(request):
+    """Return the sheet as a PDF file; again nothing is stored."""
+    form = SheetForm(request.POST)
+    if not form.is_valid():
+        return render(request, "public/sheet_form.html", {"form": form}, status=422)
+    document = jail_sheet.build(form.answer(), today=timezone.localdate())
+    if not pdf.can_show(document.text()):
+        context = {"document": document, "sent": form.as_sent(), "can_pdf": False}
+        return render(request, "public/sheet.html", context)
+    return HttpResponse(
+        pdf.to_pdf(document),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="sheet.pdf"'},
+    )

@@ -1,0 +1,261 @@
+"""The guide, the routes, the five questions, the jail sheet, the paper form, the calendar."""
+
+import gzip
+import re
+from html import unescape
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.guide.pages import GUIDE
+from intake.models import Case, Complaint, Draft, RouteChange, Wrap
+from intake.routes import states
+from intake.routes.base import CLOSED, OPEN
+from intake.routes.fitting import BY_KEY, ROUTES
+from tests.filer import Filer
+
+PAGES = [
+    *("/", "/before/", "/urgent/", "/guide/", "/ways/", "/which-way/", "/sheet/", "/paper/"),
+    *(f"/guide/{page.key}/" for page in GUIDE),
+    *(f"/ways/{route.key}/" for route in ROUTES),
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_to_read_asks_no_database_and_is_light(client, db, django_assert_num_queries, path):
+    states.changes()  # looked at once a minute
+    with django_assert_num_queries(0):
+        page = client.get(path)
+    assert page.status_code == 200
+    assert len(gzip.compress(page.content)) <= 15_000
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_mark_of_a_source_leads_to_its_foot(client, db, path):
+    page = client.get(path).content.decode()
+    marks, feet = (
+        set(re.findall(r'href="#(source-\d+)"', page)),
+        re.findall(r'id="(source-\d+)"', page),
+    )
+    assert marks == set(feet)
+    assert len(feet) == len(set(feet))
+    assert page.count("read on November 23, 2026") == len(feet)
+
+
+def test_the_way_from_the_first_page_to_each_page_of_the_guide(client, db):
+    seen, queue = set(), ["/"]
+    while queue:
+        path = queue.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        found = re.findall(r'href="(/[^"#?]*)"', client.get(path).content.decode())
+        queue += [url for url in found if re.match(r"/(guide|ways|which-way|sheet|paper)/", url)
+                  or url == "/urgent/"]  # fmt: skip
+    assert set(PAGES) - {"/before/"} <= seen
+
+
+def test_an_unknown_page_of_the_guide_is_not_found(client, db):
+    assert client.get("/guide/nothing/").status_code == 404
+    assert client.get("/ways/nothing/").status_code == 404
+
+
+FIVE = {"where": "local_jail", "went_wrong": ["wrong_match"], "ice_asked": "yes",
+        "reasons": ["us_citizen"], "kept": "yes"}  # fmt: skip
+
+
+def rows():
+    return [model.objects.count() for model in (Draft, Complaint, Case, Wrap)]
+
+
+def test_five_questions_give_the_ways_in_order_with_warnings_and_store_nothing(client, db):
+    before = rows()
+    response = client.post("/which-way/", FIVE)
+    page = response.content.decode()
+    named = re.findall(r'class="way"><a href="/ways/([\w-]+)/"', page)
+    assert named == ["lawyer", "citizens", "hotline", "jail-letter", "congress"]
+    assert "talk to a lawyer first" in page
+    assert "bar them from the country" in page
+    assert rows() == before
+    assert "visit" not in "".join(response.cookies)
+    assert "sessionid" not in response.cookies
+
+
+def test_five_questions_want_an_answer_each_and_keep_what_was_chosen(client, db):
+    response = client.post("/which-way/", FIVE | {"reasons": []})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Choose why it is wrong" in page
+    assert re.search(r'value="local_jail"[^>]*checked', page)
+
+
+def test_five_questions_are_the_forms_own(client, db):
+    page = client.get("/which-way/").content.decode()
+    assert page.count("<fieldset") == 5
+    for step in ("custody", "problem", "hold", "why-wrong", "held-over"):
+        form = COMPLAINT.step(step).form
+        assert any(str(label) in unescape(page) for name in FIVE if name in form.base_fields
+                   for _code, label in form.base_fields[name].choices[-1:])  # fmt: skip
+
+
+def test_a_change_in_the_office_shows_without_a_new_start(client, office):
+    crcl = BY_KEY["crcl"]
+    states.change(
+        crcl, status=CLOSED, note="Seen on its page.", contact="Write to 202-555-0100",
+        checked_on=timezone.localdate(), by=office["cora"], at=timezone.now(),
+    )  # fmt: skip
+    page = client.get("/ways/crcl/").content.decode()
+    assert "Reported closed" in page
+    assert "Seen on its page." in page
+    assert "tel:+12025550100" in page
+    assert "1-866-644-8360" not in page
+    named = client.post("/which-way/", FIVE).content.decode()
+    assert "This office is reported closed." in named
+
+
+def test_the_newest_of_two_changes_counts_and_both_are_kept(office):
+    crcl = BY_KEY["crcl"]
+    for status in (CLOSED, OPEN):
+        states.change(crcl, status=status, note="", contact="", checked_on=timezone.localdate(),
+                      by=office["cora"], at=timezone.now())  # fmt: skip
+    assert states.state_of(crcl).status == OPEN
+    assert [row.status for row in states.history(crcl)] == [OPEN, CLOSED]
+
+
+def test_changes_are_read_once_a_minute(db, django_assert_num_queries):
+    states.forget()
+    with time_machine.travel(timezone.now(), tick=False), django_assert_num_queries(1):
+        for route in ROUTES:
+            states.state_of(route)
+
+
+def test_without_a_database_the_guide_stays_as_it_was(client, db, monkeypatch):
+    from django.db import DatabaseError
+
+    states.changes()
+
+    def gone():
+        raise DatabaseError
+
+    monkeypatch.setattr(states, "_changes", gone)
+    states.forget()
+    assert client.get("/ways/crcl/").status_code == 200
+
+
+def test_what_was_seen_more_than_90_days_ago_says_its_age(client, db):
+    with time_machine.travel("2027-02-21T12:00:00-05:00", tick=False):
+        assert "90 days ago" not in client.get("/ways/crcl/").content.decode()
+    with time_machine.travel("2027-02-22T12:00:00-05:00", tick=False):
+        assert "91 days ago" in client.get("/ways/crcl/").content.decode()
+
+
+SHEET = {"name": "Amal Sample", "facility": "Sample County Jail", "booking": "SAMPLE-9",
+         "born_y": "1990", "due_out_m": "11", "due_out_d": "20", "due_out_y": "2026",
+         "due_out_time": "5 pm", "state": "NY"}  # fmt: skip
+
+
+def test_the_sheet_is_three_taps_and_six_questions_away(client, db):
+    home = client.get("/").content.decode()
+    assert 'href="/urgent/"' in home
+    assert 'href="/sheet/"' in client.get("/urgent/").content.decode()
+    form = client.get("/sheet/").content.decode()
+    assert 'action="/sheet/"' in form
+    labels = {re.sub(r"_(m|d|y|time|words)$", "", name)
+              for name in re.findall(r'<(?:input|select)[^>]* name="(\w+)"', form)}  # fmt: skip
+    assert len(labels - {"csrfmiddlewaretoken"}) == 6
+
+
+def test_the_sheet_says_what_was_told_and_counts_both_ways(client, db):
+    before = rows()
+    page = client.post("/sheet/", SHEET).content.decode()
+    for words in ("Amal Sample", "Sample County Jail, New York", "SAMPLE-9", "1990",
+                  "Sunday, November 22, 2026, 5:00 pm", "Tuesday, November 24, 2026, 5:00 pm",
+                  "8 CFR 287.7(d)"):  # fmt: skip
+        assert words in page
+    assert rows() == before
+
+
+def test_an_empty_sheet_has_lines_to_fill_in_by_hand(client, db):
+    page = client.post("/sheet/", {}).content.decode()
+    assert page.count('<dd dir="auto"></dd>') == 10
+    assert "Count both from the time of release above." in page
+
+
+def test_the_sheet_comes_as_a_tagged_file_of_one_page(client, db):
+    long = SHEET | {"name": "Amal " + "Sample " * 20, "facility": "Sample " * 30}
+    for told in (SHEET, {}, long):
+        response = client.post("/sheet/file/", told)
+        assert response["Content-Type"] == "application/pdf"
+        assert response["Content-Disposition"] == 'attachment; filename="sheet.pdf"'
+        assert response["Cache-Control"] == "no-store"
+        assert b"/MarkInfo" in response.content
+        assert len(re.findall(rb"/Type\s*/Page\b", response.content)) == 1
+
+
+def test_a_sheet_in_letters_without_a_font_says_so_and_can_be_printed(client, db):
+    told = SHEET | {"name": "例子"}
+    page = client.post("/sheet/", told).content.decode()
+    assert "no font for some of these letters" in page
+    assert "例子" in page
+    assert "/sheet/file/" not in page
+    assert client.post("/sheet/file/", told)["Content-Type"].startswith("text/html")
+
+
+def test_a_wrong_date_on_the_sheet_comes_back_with_what_was_typed(client, db):
+    response = client.post("/sheet/", SHEET | {"due_out_d": "99"})
+    assert response.status_code == 422
+    assert "SAMPLE-9" in response.content.decode()
+
+
+def test_the_sheet_is_filled_in_from_a_draft_or_a_case(client, office):
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    assert "Sample County Jail" in client.get("/sheet/").content.decode()
+    filer.send()
+    page = client.get("/sheet/").content.decode()
+    assert "SAMPLE-123" in page
+    assert "Ana María Example de la Prueba" in page
+
+
+def test_the_paper_form_asks_every_question_in_the_same_order(client, db):
+    for who in ("me", "them"):
+        page = unescape(client.get(f"/paper/?for={who}").content.decode())
+        places = []
+        for step in COMPLAINT.steps:
+            title = str(step.title.to(who))
+            places.append(page.index(f". {title}</h2>"))
+            if step.rule:
+                assert str(step.rule) in page
+            for field in step.form.base_fields.values() if step.form else ():
+                label = field.label.to(who) if hasattr(field.label, "to") else field.label
+                assert str(label) in page
+        assert places == sorted(places)
+
+
+def test_the_pages_after_the_form_say_the_ways_and_the_days(client, office):
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    pages = [filer.send().content.decode(), client.get("/status/").content.decode()]
+    papers = Filer(type(client)(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
+    pages.append(papers.send().content.decode())
+    for page in pages:
+        assert "Your last days" in page
+        assert "Monday, October 2, 2028" in page
+        assert "Ways that fit" in page
+        assert 'href="/ways/' in page
+        assert 'href="/days/"' in page
+    assert 'href="/sheet/"' in pages[0]
+
+
+def test_the_calendar_comes_as_a_file_that_tells_nothing(client, office):
+    Filer(client, sample(COMPLAINT)).go()
+    response = client.get("/days/")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="days.ics"'
+    assert b"20281002" in response.content
+
+
+def test_a_change_of_a_route_is_of_no_person(db):
+    kinds = {field.name for field in RouteChange._meta.fields}
+    assert kinds == {"id", "route", "status", "note", "contact", "checked_on", "by", "at"}
