@@ -3,6 +3,7 @@
 from allauth.account import forms as account
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.actions import NEXT
@@ -13,6 +14,8 @@ from intake.flow.states import STATES
 from intake.people import actions as people
 from intake.people.models import Role
 from intake.people.passwords import MOST
+from intake.routes.base import STATUSES
+from intake.routes.states import state_of
 
 TOO_LONG = _("Use at most 1,000 letters.")
 BAD_CODE = _("This is not your recovery code. Look at the paper again, or leave it empty.")
@@ -193,3 +196,45 @@ class QueueFilter(forms.Form):
             if chosen.get(name):
                 cases = cases.filter(**{name: chosen[name]})
         return cases
+
+
+class RouteForm(forms.Form):
+    """How a route stands. The contact lines, if any, stand for those of the route itself."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()))
+    note = forms.CharField(
+        label=_("Note for filers"),
+        help_text=_("One or two plain sentences. Leave it empty if there is nothing to say."),
+        max_length=500,
+        required=False,
+        validators=[refuse_unreadable],
+    )
+    contact = forms.CharField(
+        label=_("Contact details"),
+        help_text=_("Only what you saw yourself. Empty means: as this site has them."),
+        max_length=2000,
+        required=False,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    checked_on = forms.DateField(
+        label=_("Checked on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose the day."), "invalid": _("Choose the day.")},
+    )
+
+    def __init__(self, route, data=None):
+        state = state_of(route)
+        filled_in = {
+            "status": state.status,
+            "note": str(getattr(state.note, "text", state.note)),
+            "contact": state.contact,
+            "checked_on": timezone.localdate(),
+        }
+        super().__init__(data, initial=filled_in)
+
+    def clean_checked_on(self):
+        day = self.cleaned_data["checked_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day

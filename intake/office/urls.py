@@ -5,7 +5,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
-from . import people_views, views
+from . import people_views, route_views, views
 
 # Of allauth's addresses only those that an invited volunteer needs.
 account_urls = [
@@ -35,6 +35,9 @@ office_urls = [
     path("cases/<str:reference>/move/", views.move, name="move"),
     path("cases/<str:reference>/ask-erase/", views.ask_erase, name="ask-erase"),
     path("cases/<str:reference>/erase/", views.erase, name="erase"),
+    path("routes/", route_views.routes, name="routes"),
+    path("routes/<slug:key>/", route_views.route, name="route"),
+    path("script/", route_views.script, name="script"),
     path("people/", people_views.people, name="people"),
     path("people/invite/", people_views.invite, name="invite"),
     path("people/<int:pk>/invite/", people_views.invite_again, name="invite-again"),

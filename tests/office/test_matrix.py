@@ -41,6 +41,9 @@ OFFICE = {
     "office:move": (WORK, "POST"),
     "office:ask-erase": (WORK, "POST"),
     "office:erase": ("cora", "GET POST"),
+    "office:routes": (READ, "GET"),
+    "office:route": ("cora", "GET POST"),
+    "office:script": (WORK, "GET"),
     "office:people": ("cora", "GET"),
     "office:invite": ("cora", "POST"),
     "office:invite-again": ("cora", "POST"),
@@ -79,6 +82,15 @@ PUBLIC = {
     "public:before": ((200, 200, 200), (405, 405, 405)),
     "public:urgent": ((200, 200, 200), (405, 405, 405)),
     "public:catalogue": ((200, 200, 200), (405, 405, 405)),
+    "public:guide": ((200, 200, 200), (405, 405, 405)),
+    "public:topic": ((200, 200, 200), (405, 405, 405)),
+    "public:ways": ((200, 200, 200), (405, 405, 405)),
+    "public:way": ((200, 200, 200), (405, 405, 405)),
+    "public:which-way": ((200, 200, 200), (422, 422, 422)),
+    "public:sheet": ((200, 200, 200), (200, 200, 200)),
+    "public:sheet-file": ((405, 405, 405), (200, 200, 200)),
+    "public:paper-form": ((200, 200, 200), (405, 405, 405)),
+    "public:calendar": ((404, 200, 200), (405, 405, 405)),
     "public:step": ((404, 302, 200), (404, 404, 422)),
     "public:new-entry": ((404, 302, 200), (404, 404, 422)),
     "public:entry": ((404, 302, 200), (404, 404, 422)),
@@ -151,7 +163,10 @@ def where(name, everyone, which="own"):
     }[which]
     volunteer = everyone["cast"]["ben"].pk if which == "own" else 10**9
     entry = 0 if which == "own" else 999
-    key = {"public:step": "hold"}.get(name, "detainers")
+    keys = {"public:step": "hold", "public:topic": "hold", "public:way": "crcl"}
+    key = keys.get(name, "detainers")
+    if name == "office:route":
+        key = "crcl" if which == "own" else "no-such"
     for kwargs in ({}, {"reference": reference}, {"pk": volunteer}, {"token": "x" * 43},
                    {"key": key}, {"key": key, "entry": entry}):  # fmt: skip
         try:
@@ -176,6 +191,8 @@ def expected_in_office(name, actor, method, which):
                         "office:ask-erase", "office:erase")  # fmt: skip
     mine = "other" if actor == "dana" else "own"
     if has_case and (which != mine or (name == "office:erase" and actor != "cora")):
+        return {404}
+    if name == "office:route" and which != "own":
         return {404}
     if name in ("office:invite-again", "office:grant", "office:end-access") and which != "own":
         return {404}

@@ -1,0 +1,51 @@
+"""Routes as volunteers keep them: how each stands, who saw it last, and what changed."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from intake.flow import sections
+from intake.flow.complaint import COMPLAINT
+from intake.routes import states
+from intake.routes.base import STATUSES
+from intake.routes.fitting import BY_KEY, ROUTES
+from intake.routes.shown import standing
+
+from .forms import RouteForm
+
+
+@require_safe
+def routes(request):
+    """List every route with its state; what was not looked at for 90 days stands out."""
+    today = timezone.localdate()
+    rows = [(route, standing(route, today)) for route in ROUTES]
+    return render(request, "office/routes.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def route(request, key):
+    """Keep what a coordinator saw of a route. What stood before stays in the history."""
+    found = BY_KEY.get(key)
+    if found is None:
+        raise Http404
+    form = RouteForm(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        states.change(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Kept. Filers see it within a minute."))
+        return redirect("office:routes")
+    context = {
+        "route": found,
+        "state": standing(found, timezone.localdate()),
+        "form": form,
+        "history": [(row, STATUSES[row.status]) for row in states.history(found)],
+    }
+    return render(request, "office/route.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def script(request):
+    """Show the questions as they are read aloud on the phone, with what to say around them."""
+    return render(request, "office/script.html", {"rows": sections.on_paper(COMPLAINT, "them")})

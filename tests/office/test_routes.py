@@ -1,0 +1,70 @@
+"""Routes in the office: who sees them, who changes them, and what the case page says of them."""
+
+import re
+
+import time_machine
+from django.utils import timezone
+
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.models import RouteChange
+from tests.conftest import log_in
+
+SEEN = {"status": "open", "note": "It answers.", "contact": "202-555-0100",
+        "checked_on": "2026-11-20"}  # fmt: skip
+
+
+def test_a_coordinator_keeps_what_was_seen_with_its_history(cast):
+    cora, ana = log_in(cast["cora"]), log_in(cast["ana"])
+    response = cora.post("/office/routes/crcl/", SEEN)
+    assert response.status_code == 302
+    cora.post("/office/routes/crcl/", SEEN | {"status": "reduced", "note": "Slow again."})
+    page = cora.get("/office/routes/crcl/").content.decode()
+    assert page.index("Slow again.") < page.rindex("It answers.")
+    assert page.count("<article") == 2
+    assert "Works with few people" in ana.get("/office/routes/").content.decode()
+    assert ana.post("/office/routes/crcl/", SEEN).status_code == 404
+    assert RouteChange.objects.count() == 2
+    assert RouteChange.objects.first().by == cast["cora"]
+
+
+def test_a_wrong_day_comes_back_with_what_was_typed(cast):
+    cora = log_in(cast["cora"])
+    for day, words in (("", "Choose the day."), ("2099-01-01", "has not come yet")):
+        response = cora.post("/office/routes/crcl/", SEEN | {"checked_on": day})
+        assert response.status_code == 422
+        assert words in response.content.decode()
+        assert "202-555-0100" in response.content.decode()
+    assert not RouteChange.objects.exists()
+
+
+def test_a_route_not_looked_at_for_90_days_stands_out(cast):
+    with time_machine.travel("2027-03-23T12:00:00-04:00", tick=True):
+        cora = log_in(cast["cora"])
+        assert cora.get("/office/routes/").content.decode().count('class="stale"') == 21
+        cora.post("/office/routes/crcl/", SEEN | {"checked_on": "2027-03-20"})
+        assert cora.get("/office/routes/").content.decode().count('class="stale"') == 20
+
+
+def test_the_case_page_says_the_days_the_clock_and_the_ways(cast):
+    ana = log_in(cast["ana"])
+    due = timezone.localtime()
+    moment = {"y": due.year, "m": due.month, "d": due.day, "t": f"{due.hour:02d}:00",
+              "time": "", "words": ""}  # fmt: skip
+    case = file_case(
+        COMPLAINT, timezone.now(), held=True,
+        when_where={"when": None, "city": "", "state": "NY", "agency": ""},
+        held_over={"kept": "yes", "due_out": moment, "zone": ""},
+    )  # fmt: skip
+    page = ana.get(f"/office/cases/{case.reference}/").content.decode()
+    assert re.search(r"\((47|48) hours left\)", page)
+    assert page.count("data-until=") == 2
+    assert "How we worked this out" in page
+    assert "Start with these" in page
+    assert "Ways that do not fit, and why" in page
+
+
+def test_the_phone_script_asks_what_the_form_asks(cast):
+    page = log_in(cast["ana"]).get("/office/script/").content.decode()
+    for step in COMPLAINT.steps:
+        assert f". {step.title.them}</h2>".replace("'", "&#x27;") in page
