@@ -15,7 +15,7 @@ from intake.flow.states import STATES, ZONES
 from intake.sources.base import cited
 from intake.sources.texts import TEXTS
 
-from .blocks import Bullets, Document, Heading, Lines, Paragraph, Small
+from .blocks import Bullets, Document, Heading, Lines, Paragraph, Row, Small
 
 # The jail reads English whatever the site's language, so these words are not translated.
 LAW = (
@@ -66,16 +66,16 @@ def moment_in_english(moment):
     return f"{date_format(moment, 'l, F j, Y')}, {moment.strftime('%I:%M %p').lstrip('0').lower()}"
 
 
-def _clock(due_out, state, zone):
+def clock_rows(due_out, state, zone):
     """Return the rows for the 48 hours, and a sentence on what was not known."""
-    empty = (("48 hours without a break end", ""), ("Without weekends and holidays they end", ""))
+    labels = ("48 hours without a break end", "Without weekends and holidays they end")
     if not earliest(due_out):
-        return empty, "Count both from the time of release above."
+        return tuple(map(Row, labels)), "Count both from the time of release above."
     zones = clock.zones_of(state, zone)
     found = clock.ends(clock.start_of(due_out, zones))
     rows = tuple(
-        (label, moment_in_english(found[key].first))
-        for (label, _blank), key in zip(empty, ("straight", "working"), strict=True)
+        Row(label, moment_in_english(found[key].first))
+        for label, key in zip(labels, ("straight", "working"), strict=True)
     )
     notes = [f"Counted by {zones[0]} time ({ZONES[zones[0]]})."]
     if len(zones) > 1:
@@ -96,7 +96,7 @@ def build(told, *, today):
 
 
 def _build(told, today):
-    rows, note = _clock(told.get("due_out"), told.get("state", ""), told.get("zone", ""))
+    rows, note = clock_rows(told.get("due_out"), told.get("state", ""), told.get("zone", ""))
     keys = dict.fromkeys(key for item in LAW for key in item.sources)
     sources = "; ".join(f"{TEXTS[key].title} ({TEXTS[key].date})" for key in keys)
     checked = max(TEXTS[key].checked_on for key in keys)
@@ -113,11 +113,11 @@ def _build(told, today):
             ),
             Lines(
                 (
-                    ("Name", told.get("name", "")),
-                    ("Date of birth", date_in_words(told.get("born"))),
-                    ("Jail", place),
-                    ("Booking number", told.get("booking", "")),
-                    ("Would have been released", date_in_words(told.get("due_out"))),
+                    Row("Name", told.get("name", "")),
+                    Row("Date of birth", date_in_words(told.get("born"))),
+                    Row("Jail", place),
+                    Row("Booking number", told.get("booking", "")),
+                    Row("Would have been released", date_in_words(told.get("due_out"))),
                 )
             ),
             Heading("We ask the jail for these"),
@@ -130,9 +130,9 @@ def _build(told, today):
             Heading("Handed in"),
             Lines(
                 (
-                    ("By (name)", ""),
-                    ("Date and time", ""),
-                    ("Taken by (name, badge)", ""),
+                    Row("By (name)"),
+                    Row("Date and time"),
+                    Row("Taken by (name, badge)"),
                 )
             ),
             Small(

@@ -4,6 +4,7 @@ Typst comes whole in its wheel, so a fresh machine needs nothing else (docs/deci
 """
 
 import json
+import unicodedata
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
@@ -29,19 +30,24 @@ def _coverage():
 def can_show(text: str) -> bool:
     """Say whether the shipped fonts have every sign of a text."""
     firsts, lasts = _coverage()
-    for sign in set(text) - {"\n", "\r", "\t"}:
+    for sign in set(text):
+        if unicodedata.category(sign) in ("Cc", "Cf", "Zs"):
+            continue  # nothing to be seen
         place = bisect_right(firsts, ord(sign)) - 1
         if place < 0 or ord(sign) > lasts[place]:
             return False
     return True
 
 
-def to_pdf(document) -> bytes:
-    """Return the PDF of a document. Ask `can_show` first: a sign without a font is not shown."""
+def to_pdf(*documents) -> bytes:
+    """Return one PDF of these documents, each on a new page.
+
+    Ask `can_show` first: a sign without a font is not shown.
+    """
     return typst.compile(
         _PAGE,
         root=str(_FONTS),
         font_paths=_fonts(),
-        sys_inputs={"document": json.dumps(document.plain())},
+        sys_inputs={"documents": json.dumps([document.plain() for document in documents])},
         pdf_standards="ua-1",
     )

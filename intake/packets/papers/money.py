@@ -1,0 +1,73 @@
+from django.utils.formats import date_format
+
+from intake.deadlines.last_days import last_days
+from intake.documents.blocks import Heading, Lines, Paragraph, Row
+from intake.sources.base import cited
+
+from ..base import FORM, Paper, who
+
+TWO_YEARS = cited(
+    "The claim must be received within two years, with a sum certain and an original signature.",
+    "S64",
+)
+SUM = cited("Leaving out the total in block 12d may forfeit rights.", "S65")
+BLOCKS = cited("The blocks follow the text of Standard Form 95 of 2011.", "S65")
+TELLS = ("when-where", "harm", "story", "officers", "witnesses")
+
+
+def worksheet(told):
+    """Return which block of SF-95 takes which text. The sum is left to the person."""
+    ftca = next(last for last in last_days(told.known) if last.rule.key == "ftca")
+    last = date_format(ftca.on, "F j, Y") if ftca.on else ""
+    return (
+        Paragraph(
+            "This is a worksheet, and not the form. Copy each text into the block of the official"
+            " form that it names. See a lawyer before you fill in the sum."
+        ),
+        Lines((Row("Last day for the claim to arrive, at the earliest", last, "when-where"),)),
+        Heading("Block 1: agency"),
+        Lines((Row("Submit to"),)),
+        Heading("Block 2: name and address"),
+        who(told),
+        Lines((Row("Address"), Row("Representative", told.writer if told.is_helper else ""))),
+        Heading("Blocks 3 to 5"),
+        Lines(
+            (
+                Row("3 Military or civilian"),
+                told.row("4 Date of birth", "born", "birth_date"),
+                Row("5 Marital status"),
+            )
+        ),
+        Heading("Blocks 6 and 7: day and time"),
+        Lines((told.row("6 Date", "when-where", "when"), Row("7 Time"))),
+        Heading("Block 8: basis of the claim"),
+        told.account("when-where", "story", "officers"),
+        Heading("Block 9: property"),
+        Lines((Row("Owner and damage; write “none” if there is none"),)),
+        Heading("Block 10: injury"),
+        told.account("harm"),
+        Heading("Block 11: witnesses"),
+        told.account("witnesses"),
+        Heading("Block 12: the sum, which only you can say"),
+        Lines(
+            (
+                Row("12a Property"),
+                Row("12b Personal injury"),
+                Row("12c Wrongful death"),
+                Row("12d Total"),
+            )
+        ),
+        Heading("Block 13: signature"),
+        Lines((Row("13a Signature"), Row("13b Phone"))),
+    )
+
+
+SF95 = Paper(
+    key="sf95",
+    name="Worksheet for a money claim (SF-95)",
+    edition="SF-95, text of 2011",
+    kind=FORM,
+    blocks=worksheet,
+    tells=TELLS,
+    law=(TWO_YEARS, SUM, BLOCKS),
+)

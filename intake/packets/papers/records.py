@@ -1,0 +1,231 @@
+"""Requests for records, and to put records right."""
+
+from functools import partial
+
+from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
+from intake.sources.base import cited
+
+from ..base import LETTER, ONLINE, Paper, head, law, signature, who
+
+FOIA_LAWS = cited(
+    "This is a request under the Freedom of Information Act and the Privacy Act.", "S61"
+)
+IDENTITY = cited("ICE wants a Certification of Identity with such a request.", "S56")
+ONLINE_ONLY = cited("Such requests are in general taken only online since January 22, 2026.", "S55")
+AMEND_RULE = cited(
+    "This is a Privacy Act Amendment Request under 6 CFR 5.26. The rule asks for a written"
+    " acknowledgement within ten working days.",
+    "S58",
+)
+FBI_RULE = cited(
+    "28 CFR 16.34 lets a person challenge an entry. The FBI forwards it, and changes the entry on"
+    " the word of the agency that sent it.",
+    "S49",
+)
+
+# What each part of Homeland Security holds.
+HOLDERS = {
+    "ice": (
+        "Immigration and Customs Enforcement (ICE)",
+        (
+            "each immigration detainer (Form I-247A, I-247G or older), with the log of sending",
+            "each warrant (Form I-200, I-205) and each record of arrest (Form I-213)",
+            "the detention file, with transfers and times",
+            "each query and answer about the person that followed a booking, with times",
+        ),
+        cited("ICE holds records of arrests, detainers and detention.", "S56", "S57"),
+    ),
+    "cbp": (
+        "Customs and Border Protection (CBP)",
+        ("each record of crossing, inspection and encounter at a border or airport",),
+        cited("CBP holds records of border crossings.", "S57"),
+    ),
+    "uscis": (
+        "US Citizenship and Immigration Services (USCIS)",
+        ("the A-file, paper and electronic", "each application, decision and notice"),
+        cited("USCIS holds the A-file and the history of benefits.", "S57"),
+    ),
+    "obim": (
+        "Office of Biometric Identity Management (OBIM)",
+        (
+            "each fingerprint encounter in IDENT, with date, place and the agency that made it",
+            "each record that was matched with the person, and each use of it",
+        ),
+        cited("OBIM holds fingerprint encounters (IDENT).", "S57", "S62"),
+    ),
+}
+
+WHERE = ("when-where", "match", "detainers")
+
+
+def foia(part, told):
+    """Return the text of a request for records, to paste into a web form box by box."""
+    name, records, _law = HOLDERS[part]
+    return (
+        Heading("To"),
+        Paragraph(f"{name}, U.S. Department of Homeland Security"),
+        Heading("Who asks, and about whom"),
+        Lines((Row("Who asks", told.writer), Row("Address"), Row("Email"))),
+        who(told),
+        Heading("Records that are asked for"),
+        law(FOIA_LAWS),
+        Bullets(records),
+        Heading("Places and dates"),
+        told.account(*WHERE),
+        Heading("Format and fees"),
+        Paragraph(
+            "Please send electronic copies. Please tell me before any fee is due. I ask that fees"
+            " be waived, since the records are about the person's own liberty."
+        ),
+        Heading("Why it should be fast"),
+        Paragraph(
+            told.say(
+                "I am locked up now because of these records.",
+                "The person is locked up now because of these records.",
+            )
+            if told.known.held
+            else "The records were used to hold the person, and can be used again at any time."
+        ),
+        Heading("Certification of identity, to be signed by the person"),
+        signature(told, declare=True),
+    )
+
+
+def foia_paper(part):
+    name, _records, holds = HOLDERS[part]
+    return Paper(
+        key=f"foia-{part}",
+        name=f"Request for records: {name}",
+        edition="6 CFR Part 5 (2026)",
+        kind=ONLINE,
+        blocks=partial(foia, part),
+        tells=WHERE,
+        law=(FOIA_LAWS, IDENTITY, ONLINE_ONLY, holds),
+    )
+
+
+FOIA = tuple(foia_paper(part) for part in HOLDERS)
+
+WRONG = ("match", "why-wrong", "proof", "detainers")
+
+
+def amendment(told):
+    """Return the letter that asks for a record to be changed: which, what, why, proof."""
+    return (
+        head(
+            told,
+            "The part of the Department of Homeland Security that keeps the record",
+            "Privacy Act Amendment Request",
+        ),
+        who(told),
+        law(AMEND_RULE),
+        Heading("Which record, and why it is wrong"),
+        told.account(*WRONG),
+        Heading("What is asked"),
+        Bullets(
+            (
+                "change the record so that it is accurate, relevant, timely and complete",
+                "send me the corrected copy",
+                "tell everybody who was given the wrong record",
+                "if you refuse, give the reasons and say how to appeal",
+            )
+        ),
+        Lines((Row("The record, as far as I can name it"), Row("It should say"))),
+        signature(told, declare=True),
+    )
+
+
+AMENDMENT = Paper(
+    key="amendment",
+    name="Request to change a record of Homeland Security",
+    edition="6 CFR 5.26",
+    kind=LETTER,
+    blocks=amendment,
+    tells=WRONG,
+    law=(AMEND_RULE,),
+)
+
+FBI_ADDRESS = (
+    "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road, Clarksburg, WV 26306"
+)
+
+
+def fbi_request(told):
+    """Return what the order of an FBI record needs, as a sheet to copy from."""
+    return (
+        who(told),
+        Paragraph(
+            "Order the record on the FBI's page for it, or by mail. Copy these into its form."
+        ),
+        Lines((Row("Address"), Row("Phone or email"), Row("Fingerprints taken on"), Row("By"))),
+        Paragraph(
+            "The prints go to a federal system. If the person has no papers, ask a lawyer first."
+        ),
+    )
+
+
+FBI_REQUEST = Paper(
+    key="fbi-request",
+    name="Order of an FBI record: what to write",
+    edition="28 CFR 16.30–16.34",
+    kind=ONLINE,
+    blocks=fbi_request,
+)
+
+
+def challenge(told):
+    """Return the challenge of an entry at the FBI."""
+    return (
+        head(told, FBI_ADDRESS, "Challenge of an entry in an FBI record"),
+        who(told),
+        law(FBI_RULE),
+        Heading("The entry, and why it is wrong"),
+        Lines((Row("FBI or UCN number"), Row("Date of the entry"), Row("Agency"), Row("Charge"))),
+        told.account("match", "why-wrong", "proof"),
+        Heading("What is asked"),
+        Bullets(
+            (
+                "ask the agency that sent the entry to check it, with fingerprints",
+                "correct or remove the entry, and send me the corrected record",
+            )
+        ),
+        signature(told, declare=True),
+    )
+
+
+FBI_CHALLENGE = Paper(
+    key="fbi-challenge",
+    name="Challenge of an entry in an FBI record",
+    edition="28 CFR 16.34",
+    kind=LETTER,
+    blocks=challenge,
+    tells=("match", "why-wrong", "proof"),
+    law=(FBI_RULE,),
+)
+
+
+def entry(told):
+    """Return the letter to the agency that made the entry."""
+    agency = told.line("when-where", "agency")
+    return (
+        head(told, agency or "The agency that made the entry", "An entry that is not mine"),
+        who(told),
+        Paragraph(
+            "An entry that your office sent is used against the person named here. Please compare"
+            " the fingerprints, correct the entry, and tell the state and the FBI."
+        ),
+        told.account("match", "why-wrong", "proof", "when-where"),
+        Heading("What is asked"),
+        Bullets(("a letter that says what was corrected, and when", "a copy of the record")),
+        signature(told),
+    )
+
+
+ENTRY = Paper(
+    key="entry",
+    name="Letter to the agency that made the entry",
+    edition="2026-11, own letter",
+    kind=LETTER,
+    blocks=entry,
+    tells=("match", "why-wrong", "proof", "when-where"),
+)
