@@ -54,6 +54,21 @@ def papers_that_fit(told: Told) -> list[Paper]:
     return list(dict.fromkeys([CHECKLIST, *found]))
 
 
+def boxes(document: Document) -> list[tuple[str, str]]:
+    """Return (heading, text) of each part of a document, for the boxes of a web form."""
+    found = [[document.title, []]]
+    for block in document.blocks:
+        if block.kind == "heading":
+            found.append([block.text, []])
+        elif block.kind == "lines":
+            found[-1][1] += [f"{row.label}: {row.value}" for row in block.rows if row.value]
+        elif block.kind == "bullets":
+            found[-1][1] += [f"- {item}" for item in block.items]
+        else:
+            found[-1][1].append(block.text)
+    return [(title, "\n".join(lines)) for title, lines in found if lines]
+
+
 def build(paper: Paper, told: Told) -> Document:
     """Return a paper as a document, in English, with the answers unchanged."""
     with override("en"):

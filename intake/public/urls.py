@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import guide_views, sheet_views, views
+from . import guide_views, paper_views, sheet_views, views
 
 app_name = "public"
 
@@ -24,7 +24,11 @@ urlpatterns = [
     path("check/", views.check, name="check"),
     path("done/", views.done, name="done"),
     path("more/", views.more, name="more"),
-    path("papers/", views.papers, name="papers"),
+    path("papers/", paper_views.papers, name="papers"),
+    path("papers/all/", paper_views.all_papers, name="all-papers"),
+    path("papers/<slug:key>/", paper_views.paper, name="paper"),
+    path("papers/<slug:key>/file/", paper_views.paper_pdf, name="paper-file"),
+    path("papers/<slug:key>/word/", paper_views.paper_docx, name="paper-word"),
     path("days/", views.calendar, name="calendar"),
     path("code/", views.code, name="code"),
     path("return/", views.come_back, name="return"),

@@ -14,13 +14,11 @@ from intake.cases import promise
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.deadlines.calendar_file import to_calendar
-from intake.deadlines.shown import has_date, shown_last_days
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts, warnings
 from intake.flow.steps import (
     MOST_ENTRIES,
-    PACKET,
     set_answer,
     set_entry,
     value_for,
@@ -31,10 +29,10 @@ from intake.flow.steps import (
 )
 from intake.guide import doors
 from intake.manners import errors, limits
-from intake.routes.shown import shown_fitting
 from intake.sources.notes import Foot
 from intake.vault import codes, crypto, sealing
 
+from .days import ways_and_days
 from .forms import CodeForm, StatementForm
 from .visit import answers_of, case_of, clear, draft_required, nothing_here, set_cookie, visit_of
 
@@ -320,19 +318,8 @@ def _case_context(visit, case):
         "send": known.send,
         "more_count": len(open_pages),
         "draft_open": visit.stored is not None,
-        **_ways_and_days(known, now, foot),
+        **ways_and_days(known, now, foot),
         "foot": foot,
-    }
-
-
-def _ways_and_days(known, now, foot):
-    """Return what can be done and by when, for the pages after the form."""
-    shown = shown_last_days(known, now, foot)
-    return {
-        "fitting": shown_fitting(known, timezone.localdate(now), foot),
-        "last_days": shown,
-        "has_days": has_date(shown),
-        "held": known.held,
     }
 
 
@@ -366,24 +353,6 @@ def more(request):
     cases.add_more(visit.opened, now=now)
     answers = drafts.read(visit.opened, now=now)["answers"]
     return HttpResponseRedirect(_url(COMPLAINT.next(answers)))
-
-
-@require_safe
-@draft_required
-def papers(request, visit):
-    """Show the answers as papers to print, for the hour that they are kept."""
-    if not visit.stored.get("papers"):
-        return redirect("public:check")
-    flow = cases.flow_of(visit.stored)
-    answers, now, foot = flow.prune(visit.stored["answers"]), timezone.now(), Foot()
-    known = facts(answers, timezone.localdate(now))
-    context = {
-        "sections": words.sections(flow, answers, sees=(PACKET,)),
-        **_ways_and_days(known, now, foot),
-        "foot": foot,
-        "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
-    }
-    return render(request, "public/papers.html", context)
 
 
 @require_safe

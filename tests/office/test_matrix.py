@@ -99,7 +99,11 @@ PUBLIC = {
     "public:done": ((404, 200, 404), (405, 405, 405)),
     "public:status": ((404, 200, 404), (405, 405, 405)),
     "public:more": ((405, 405, 405), (404, 302, 404)),
-    "public:papers": ((404, 404, 302), (405, 405, 405)),
+    "public:papers": ((404, 200, 302), (405, 405, 405)),
+    "public:all-papers": ((404, 200, 302), (405, 405, 405)),
+    "public:paper": ((404, 200, 302), (405, 405, 405)),
+    "public:paper-file": ((404, 200, 302), (405, 405, 405)),
+    "public:paper-word": ((404, 200, 302), (405, 405, 405)),
     "public:code": ((404, 404, 200), (405, 405, 405)),
     "public:return": ((200, 200, 200), (422, 422, 422)),
     "public:erase": ((404, 200, 200), (404, 200, 200)),
@@ -163,7 +167,14 @@ def where(name, everyone, which="own"):
     }[which]
     volunteer = everyone["cast"]["ben"].pk if which == "own" else 10**9
     entry = 0 if which == "own" else 999
-    keys = {"public:step": "hold", "public:topic": "hold", "public:way": "crcl"}
+    keys = {
+        "public:paper": "crcl-complaint",
+        "public:paper-file": "crcl-complaint",
+        "public:paper-word": "crcl-complaint",
+        "public:step": "hold",
+        "public:topic": "hold",
+        "public:way": "crcl",
+    }
     key = keys.get(name, "detainers")
     if name == "office:route":
         key = "crcl" if which == "own" else "no-such"

@@ -75,7 +75,8 @@ def test_five_questions_give_the_ways_in_order_with_warnings_and_store_nothing(c
     before = rows()
     response = client.post("/which-way/", FIVE)
     page = response.content.decode()
-    named = re.findall(r'class="way"><a href="/ways/([\w-]+)/"', page)
+    start, _mark, _rest = page.partition("These fit, too")
+    named = re.findall(r'class="way"><a href="/ways/([\w-]+)/"', start)
     assert named == ["lawyer", "citizens", "hotline", "jail-letter", "congress"]
     assert "talk to a lawyer first" in page
     assert "bar them from the country" in page
