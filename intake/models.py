@@ -2,6 +2,7 @@
 
 from intake.cases.models import Case, Event, Note, Supplement
 from intake.complaints.models import Complaint, Draft
+from intake.packets.models import Packet
 from intake.people.models import Invitation, Role, Volunteer
 from intake.routes.models import RouteChange
 from intake.vault.models import Member, Membership, Team, Wrap
@@ -15,6 +16,7 @@ __all__ = [
     "Member",
     "Membership",
     "Note",
+    "Packet",
     "Role",
     "RouteChange",
     "Supplement",

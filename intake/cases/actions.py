@@ -254,7 +254,8 @@ def _row(table, column, case, at):
     return crypto.context(table, column, case.owner, at.astimezone(UTC).isoformat())
 
 
-def _record(case, kind, *, by, at, key=None, reason="", **fields):
+def record(case, kind, *, by, at, key=None, reason="", **fields):
+    """Leave an Event; a `reason` is sealed under the case key."""
     detail = crypto.seal_json(key, reason, _row("event", "detail", case, at)) if reason else None
     Event.objects.create(case=case, kind=kind, by=by, at=at, detail=detail, **fields)
 
@@ -282,7 +283,7 @@ def take(case, *, by, at):
         raise NotAllowed(_("This case is closed."))
     case.assigned_to, case.changed_on = by, localdate(at)
     case.save(update_fields=["assigned_to", "changed_on"])
-    _record(case, Event.Kind.TAKEN, by=by, at=at)
+    record(case, Event.Kind.TAKEN, by=by, at=at)
     return case
 
 
@@ -294,7 +295,7 @@ def write_note(case, text, *, key, by, at):
     note = Note.objects.create(
         case=case, by=by, at=at, text=crypto.seal_json(key, text, _row("note", "text", case, at))
     )
-    _record(case, Event.Kind.NOTED, by=by, at=at)
+    record(case, Event.Kind.NOTED, by=by, at=at)
     return note
 
 
@@ -304,12 +305,13 @@ def _refuse_erased(case):
 
 
 @transaction.atomic
-def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes=""):
+def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", read_by=None):
     """Change the status along NEXT. Raise NotAllowed, with the reason in words.
 
     `seen` is the status the volunteer saw: if a colleague changed it since, nothing is done.
     Reopening needs a `reason`, closing an `outcome`. Sending needs another volunteer than the one
-    who made it ready, and `said_yes`: how and when the person agreed.
+    who made it ready (or a second reader, `read_by`), and `said_yes`: how and when the person
+    agreed.
     """
     case = _lock(case)
     _refuse_erased(case)
@@ -324,12 +326,12 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes=""):
             _("“%(before)s” cannot become “%(after)s”.")
             % {"before": before.label, "after": to.label}
         )
-    _guard(case, before, to, by=by, reason=reason, outcome=outcome, said_yes=said_yes)
+    _guard(case, before, to, by=read_by or by, reason=reason, outcome=outcome, said_yes=said_yes)
     case.status, case.changed_on = to, localdate(at)
     case.outcome = outcome if to == Status.CLOSED else ""
     case.save(update_fields=["status", "outcome", "changed_on"])
     words = "\n".join(filter(None, (reason, said_yes)))
-    _record(case, Event.Kind.MOVED, by=by, at=at, key=key, reason=words, before=before, after=to)
+    record(case, Event.Kind.MOVED, by=by, at=at, key=key, reason=words, before=before, after=to)
     return case
 
 
@@ -347,6 +349,17 @@ def _guard(case, before, to, *, by, reason, outcome, said_yes):
 
 
 @transaction.atomic
+def follow_up(case, on, *, by, at):
+    """Set the day on which to look again; a sooner one stays. None changes nothing."""
+    case = _lock(case)
+    if on is None or (case.follow_up_on and localdate(at) <= case.follow_up_on <= on):
+        return case
+    case.follow_up_on = on
+    case.save(update_fields=["follow_up_on"])
+    return case
+
+
+@transaction.atomic
 def ask_erase(case, *, by, at):
     """Note that the person asked us, by phone or letter, to erase their case."""
     case = _lock(case)
@@ -354,7 +367,7 @@ def ask_erase(case, *, by, at):
     if case.erase_asked_on is None:
         case.erase_asked_on = localdate(at)
         case.save(update_fields=["erase_asked_on"])
-        _record(case, Event.Kind.ERASE_ASKED, by=by, at=at)
+        record(case, Event.Kind.ERASE_ASKED, by=by, at=at)
     return case
 
 
@@ -372,6 +385,7 @@ def erase(case, *, by, at):
     case.refresh_from_db()
     case.notes.all().delete()
     case.supplements.all().delete()
+    case.packets.all().delete()
     case.events.update(detail=None)
     for column in FACETS:
         setattr(case, column, Case._meta.get_field(column).get_default())
@@ -380,7 +394,7 @@ def erase(case, *, by, at):
     case.follow_up_on = case.waiting_since = case.erase_asked_on = None
     case.save()
     sealing.forget(case.owner)
-    _record(case, Event.Kind.ERASED, by=by, at=at)
+    record(case, Event.Kind.ERASED, by=by, at=at)
     transaction.on_commit(empty_the_log)
     return case
 

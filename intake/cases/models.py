@@ -104,6 +104,12 @@ class Event(models.Model):
         TAKEN = "taken", _("Taken")
         NOTED = "noted", _("Note written")
         MOVED = "moved", _("Status changed")
+        PREPARED = "prepared", _("Papers begun")
+        MADE_READY = "made_ready", _("Papers made ready")
+        SECOND_READ = "second_read", _("Papers read by a second volunteer")
+        AGREED = "agreed", _("The person said yes to sending")
+        SENT = "sent", _("Papers sent")
+        ANSWERED = "answered", _("An office answered")
         ERASE_ASKED = "erase_asked", _("The person asked to be erased")
         ERASED = "erased", _("Erased")
 

@@ -238,3 +238,82 @@ class RouteForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return day
+
+
+class EditForm(forms.Form):
+    """The paragraphs of a letter in its own words. What the person said is not among them."""
+
+    def __init__(self, document, data=None):
+        super().__init__(data)
+        for place, block in enumerate(document.blocks):
+            if block.kind == "paragraph":
+                self.fields[f"paragraph_{place}"] = forms.CharField(
+                    label=_("Paragraph %(number)s") % {"number": len(self.fields) + 1},
+                    initial=block.text,
+                    max_length=5000,
+                    required=False,
+                    strip=False,
+                    validators=[refuse_unreadable],
+                    widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+                )
+
+    def changed(self):
+        """Return {place: text} of every paragraph as it is to stand."""
+        return {
+            name.removeprefix("paragraph_"): text.replace("\r\n", "\n")
+            for name, text in self.cleaned_data.items()
+        }
+
+
+def _line(label, missing="", hint="", most=500):
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=most,
+        required=bool(missing),
+        validators=[refuse_unreadable],
+        error_messages={"required": missing},
+    )
+
+
+class AgreeForm(forms.Form):
+    words = _line(
+        _("How and when did the person say yes to sending?"),
+        _("Write how and when the person said yes to sending."),
+    )
+
+
+class SentForm(forms.Form):
+    how = _line(
+        _("How was it sent?"),
+        _("Write how it was sent, and by whom."),
+        _("For example: by fax, by Ana."),
+    )
+    on = forms.DateField(
+        label=_("On which day?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=timezone.localdate,
+        error_messages={"required": _("Choose the day."), "invalid": _("Choose the day.")},
+    )
+    number = _line(_("Number that the office gave"))
+    proof = _line(_("Proof"), hint=_("For example: fax report, where it is kept."))
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+
+class AnswerForm(forms.Form):
+    words = forms.CharField(
+        label=_("What did the office answer?"),
+        max_length=STORY_LENGTH,
+        strip=False,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": _("Write what the office answered.")},
+    )
+
+
+STEP_FORMS = {"agree": AgreeForm, "record_sent": SentForm, "record_answer": AnswerForm}

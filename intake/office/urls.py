@@ -5,7 +5,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
-from . import people_views, route_views, views
+from . import packet_views, people_views, route_views, views
 
 # Of allauth's addresses only those that an invited volunteer needs.
 account_urls = [
@@ -33,6 +33,28 @@ office_urls = [
     path("cases/<str:reference>/take/", views.take, name="take"),
     path("cases/<str:reference>/note/", views.note, name="note"),
     path("cases/<str:reference>/move/", views.move, name="move"),
+    path("cases/<str:reference>/packets/", packet_views.prepare, name="prepare"),
+    path("cases/<str:reference>/packets/<int:pk>/", packet_views.packet, name="packet"),
+    path(
+        "cases/<str:reference>/packets/<int:pk>/<slug:step>/go/",
+        packet_views.step,
+        name="packet-step",
+    ),
+    path(
+        "cases/<str:reference>/packets/<int:pk>/<slug:key>/",
+        packet_views.paper,
+        name="packet-paper",
+    ),
+    path(
+        "cases/<str:reference>/packets/<int:pk>/<slug:key>/file/",
+        packet_views.paper_pdf,
+        name="packet-file",
+    ),
+    path(
+        "cases/<str:reference>/packets/<int:pk>/<slug:key>/word/",
+        packet_views.paper_docx,
+        name="packet-word",
+    ),
     path("cases/<str:reference>/ask-erase/", views.ask_erase, name="ask-erase"),
     path("cases/<str:reference>/erase/", views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),

@@ -19,7 +19,10 @@ from intake.deadlines.shown import shown_last_days
 from intake.deadlines.workdays import working_days_between
 from intake.flow.facts import facts, warnings
 from intake.flow.sections import sections_from
+from intake.packets.build import OF_ROUTE
+from intake.routes.fitting import BY_KEY, fitting
 from intake.routes.shown import shown_fitting
+from intake.routes.states import statuses
 from intake.sources.notes import Foot
 
 from . import words
@@ -113,7 +116,7 @@ def _case_page(request, found, key, *, note=None, move=None, status=200):
         "events": _events(found, key, request.user),
         "can": {
             name: may(request.user, f"office:{name}")
-            for name in ("take", "note", "move", "ask-erase", "erase")
+            for name in ("take", "note", "move", "prepare", "ask-erase", "erase")
         },
     }
     context["can_ask_erase"] = context["can"].pop("ask-erase")
@@ -143,8 +146,23 @@ def _said(found, key, volunteer, today):
         "notes": _notes(found, key) if identity else [],
         "last_days": shown_last_days(known, timezone.now(), foot),
         "fitting": shown_fitting(known, today, foot),
+        "packets": _packets(found),
+        "prepared": _with_papers(known),
         "foot": foot,
     }
+
+
+def _packets(found):
+    """Return the packets of a case, newest first, each with the name of its route."""
+    packets = list(found.packets.order_by("-pk"))
+    for packet in packets:
+        packet.name = BY_KEY[packet.route].name
+    return packets
+
+
+def _with_papers(known):
+    """Return the routes that fit and for which there are papers, in order."""
+    return [route for route, _fit in fitting(known, statuses()).fit if route.key in OF_ROUTE]
 
 
 def _notes(found, key):

@@ -1,6 +1,6 @@
 """The filer's papers: each as a page and a PDF, letters as DOCX too. Made anew each time."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.steps import PACKET
+from intake.manners.files import DOCX, PDF, attachment
 from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.told import told
@@ -19,9 +20,6 @@ from intake.sources.notes import Foot
 
 from .days import ways_and_days
 from .visit import answers_of, nothing_here, visit_of
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _open(request):
@@ -38,14 +36,6 @@ def _open(request):
 def _number(paper):
     """Return the number in the name of a file: a name that says nothing to others."""
     return f"{build.PAPERS.index(paper) + 1:02d}"
-
-
-def file_of(content, kind, name):
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 @require_safe
@@ -114,7 +104,7 @@ def paper_pdf(request, key):
     paper, document = found
     if not pdf.can_show(document.text()):
         return HttpResponseRedirect(reverse("public:paper", args=[key]))
-    return file_of(pdf.to_pdf(document), PDF, f"paper-{_number(paper)}.pdf")
+    return attachment(pdf.to_pdf(document), PDF, f"paper-{_number(paper)}.pdf")
 
 
 @require_safe
@@ -125,7 +115,7 @@ def paper_docx(request, key):
     paper, document = found
     if paper.kind != LETTER:
         raise Http404
-    return file_of(word.to_docx(document), DOCX, f"paper-{_number(paper)}.docx")
+    return attachment(word.to_docx(document), DOCX, f"paper-{_number(paper)}.docx")
 
 
 @require_safe
@@ -138,4 +128,4 @@ def all_papers(request):
     documents = [build.build(paper, known) for paper in build.papers_that_fit(known)]
     if not pdf.can_show(" ".join(document.text() for document in documents)):
         return redirect("public:papers")
-    return file_of(pdf.to_pdf(*documents), PDF, "papers.pdf")
+    return attachment(pdf.to_pdf(*documents), PDF, "papers.pdf")

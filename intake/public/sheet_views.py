@@ -1,12 +1,12 @@
 """The sheet for the jail: made from six answers, shown, and forgotten."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST
 
 from intake.documents import jail_sheet, pdf
+from intake.manners.files import PDF, attachment
 
 from .forms import SheetForm
 from .visit import answers_of, visit_of
@@ -41,8 +41,4 @@ def sheet_pdf(request):
     if not pdf.can_show(document.text()):
         context = {"document": document, "sent": form.as_sent(), "can_pdf": False}
         return render(request, "public/sheet.html", context)
-    return HttpResponse(
-        pdf.to_pdf(document),
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="sheet.pdf"'},
-    )
+    return attachment(pdf.to_pdf(document), PDF, "sheet.pdf")

@@ -1,7 +1,7 @@
 """The filer's door. A view fetches what this browser may open, makes one call, and answers."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,7 @@ from intake.flow.steps import (
 )
 from intake.guide import doors
 from intake.manners import errors, limits
+from intake.manners.files import CALENDAR, attachment
 from intake.sources.notes import Foot
 from intake.vault import codes, crypto, sealing
 
@@ -363,11 +364,7 @@ def calendar(request):
         return nothing_here(request)
     now = timezone.now()
     known = facts(COMPLAINT.prune(answers), timezone.localdate(now))
-    return HttpResponse(
-        to_calendar(known, now=now),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="days.ics"'},
-    )
+    return attachment(to_calendar(known, now=now), CALENDAR, "days.ics")
 
 
 @require_safe

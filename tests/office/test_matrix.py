@@ -17,7 +17,7 @@ from intake.cases import actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Team
+from intake.models import Packet, Team
 from intake.vault import sealing
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
@@ -40,6 +40,12 @@ OFFICE = {
     "office:note": (WORK, "POST"),
     "office:move": (WORK, "POST"),
     "office:ask-erase": (WORK, "POST"),
+    "office:prepare": (WORK, "POST"),
+    "office:packet": (WORK, "GET"),
+    "office:packet-step": (WORK, "POST"),
+    "office:packet-paper": (WORK, "GET POST"),
+    "office:packet-file": (WORK, "GET"),
+    "office:packet-word": (WORK, "GET"),
     "office:erase": ("cora", "GET POST"),
     "office:routes": (READ, "GET"),
     "office:route": ("cora", "GET POST"),
@@ -145,7 +151,13 @@ def everyone(cast, office):
             filer.send()
         clients[name] = filer.client
     clients["anonymous"] = FormClient()
-    return {"clients": clients, "case": case, "other": other, "cast": cast}
+    packets = {
+        which: Packet.objects.create(
+            case=one, route="crcl", edition=1, made_on=timezone.localdate()
+        ).pk
+        for which, one in (("own", case), ("other", other))
+    }
+    return {"clients": clients, "case": case, "other": other, "cast": cast, "packets": packets}
 
 
 def ask(client, method, path):
@@ -166,6 +178,7 @@ def where(name, everyone, which="own"):
         "absent": "ZZZ-ZZZ",
     }[which]
     volunteer = everyone["cast"]["ben"].pk if which == "own" else 10**9
+    packet = everyone["packets"].get(which, 10**9)
     entry = 0 if which == "own" else 999
     keys = {
         "public:paper": "crcl-complaint",
@@ -179,7 +192,10 @@ def where(name, everyone, which="own"):
     if name == "office:route":
         key = "crcl" if which == "own" else "no-such"
     for kwargs in ({}, {"reference": reference}, {"pk": volunteer}, {"token": "x" * 43},
-                   {"key": key}, {"key": key, "entry": entry}):  # fmt: skip
+                   {"key": key}, {"key": key, "entry": entry},
+                   {"reference": reference, "pk": packet},
+                   {"reference": reference, "pk": packet, "step": "make_ready"},
+                   {"reference": reference, "pk": packet, "key": "crcl-complaint"}):  # fmt: skip
         try:
             return reverse(name, kwargs=kwargs)
         except Exception:  # noqa: S112, BLE001
@@ -198,8 +214,10 @@ def expected_in_office(name, actor, method, which):
         return {404}
     if ("GET" if method == "HEAD" else method) not in methods.split():
         return {405}
-    has_case = name in ("office:case", "office:take", "office:note", "office:move",
-                        "office:ask-erase", "office:erase")  # fmt: skip
+    has_case = "packet" in name or name in (
+        "office:prepare", "office:case", "office:take", "office:note", "office:move",
+        "office:ask-erase", "office:erase",
+    )  # fmt: skip
     mine = "other" if actor == "dana" else "own"
     if has_case and (which != mine or (name == "office:erase" and actor != "cora")):
         return {404}

@@ -1,0 +1,79 @@
+"""Twelve invented complaints of all kinds, and what every paper of theirs must hold."""
+
+from datetime import date
+
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.flow.sections import sections
+from intake.flow.steps import OFFICE
+from intake.packets.told import told
+
+TODAY = date(2026, 11, 23)
+MARK = "Qx9OFFICEq"
+UNKNOWN = {"y": None, "m": None, "d": None, "words": "before the rain", "time": "", "t": ""}
+
+LONG = "\n\n".join(
+    f"Day {n}: they asked again. “Are you sure?” – 100 % of the time, I was. <b>{n}</b>"
+    for n in range(1250)
+)
+
+
+def named(given, family, story):
+    return {
+        "person": {"given_names": given, "family_names": family, "other_names": ""},
+        "story": {"story": story, "seen_or_told": "saw"},
+    }
+
+
+PEOPLE = {
+    "free, wrong match": {},
+    "helper, held now": {"filing_for": "family", "held": True},
+    "lawyer, held now, citizen": {
+        "filing_for": "work", "held": True, "why_wrong": {"reasons": ["us_citizen"]}},
+    "one name": named("Sample", "", "One word is my name."),
+    "long story": {"story": {"story": LONG, "seen_or_told": "both"}, "filing_for": "family"},
+    "Arabic": named("مثال", "تجربة العينة", "في يوم 12 جاءوا.\nقالوا: 48 ساعة (ربما).")
+    | {"filing_for": "family", "held": True},
+    "Chinese": named("王", "例子", "二〇二六年，他们来了。\n他说：“电脑不会错。”"),
+    "Amharic": named("ሰላም", "", "በ3 ቀን መጡ። «ማሽኑ ያውቃል» አሉ።") | {"held": True},
+    "Vietnamese": named("Thị Mẫu", "Nguyễn Ví Dụ", "Họ đến lúc 5 giờ sáng ở Đắk Lắk."),
+    "Devanagari": named("नमूना", "उदाहरण", "वे 12 तारीख को आए। स्त्री ने कहा: “यह गलत है”।"),
+    "dates not known": {
+        "when_where": {"when": UNKNOWN, "city": "", "state": "unsure", "agency": ""},
+        "detainers": [{"seen": "told", "paper": "not_seen", "placed_on": UNKNOWN, "number": "",
+                       "still_there": "unsure"}],
+        "held_over": {"kept": "unsure", "due_out": None, "went_out": UNKNOWN, "zone": ""},
+    },
+    "what looks like code": named(
+        "#import \"x\"", "{{ name }} $x$ @ref", "<script>alert(1)</script> #sys.inputs url(http://a)"
+        " \\ *b* _i_ `c` {% load %} = not a heading\n- nor a list\n/ nor: a term"),
+}  # fmt: skip
+
+
+def answers_of(who):
+    """Return the answers of one of them, with a marker in every answer for volunteers only."""
+    answers = sample(COMPLAINT, **PEOPLE[who])
+    for step in COMPLAINT.steps:
+        if step.sees == OFFICE and isinstance(answers.get(step.key), dict):
+            for name, value in answers[step.key].items():
+                field = step.form.base_fields[name]
+                if isinstance(value, str) and not hasattr(field, "choices"):
+                    answers[step.key][name] = f"{MARK} {value}"
+    return answers | {"statement": {"name": "Sam Sample", "said_on": "2026-11-23"}}
+
+
+def told_of(who):
+    return told(answers_of(who), today=TODAY)
+
+
+def values_of(known, paper):
+    """Return every answer that belongs into a paper, in words."""
+    found = sections(COMPLAINT, known.answers)
+    return [
+        line.value
+        for section in found
+        if section.key in paper.tells
+        for entry in section.entries
+        for line in entry
+        if line.value
+    ]
