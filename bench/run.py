@@ -1,6 +1,7 @@
-"""Submissions a second, beside a bare insert on the same server in the same run."""
+"""Papers, and submissions a second, each beside a baseline measured in the same run."""
 
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -80,7 +81,43 @@ def bench(engine, engine_url=""):
             measure(server, secrets[COUNT:], 32)
 
 
+def papers():
+    """Seconds and peak memory of all papers of one complaint, and of a story of 100,000 letters,
+    beside one page of one line made in the same run."""
+    import django
+
+    django.setup()
+    from intake.documents import pdf
+    from intake.documents.blocks import Document, Paragraph
+    from intake.packets.build import OF_ROUTE, build
+    from tests.packets.people import told_of
+
+    def taken(make):
+        start = time.perf_counter()
+        make()
+        return time.perf_counter() - start
+
+    line = Document("x", "en", (Paragraph("one line"),))
+    first = taken(lambda: pdf.to_pdf(line))
+    base = median(taken(lambda: pdf.to_pdf(line)) for _ in range(9))
+    print(f"Papers (a file of one line takes {base * 1000:.0f} ms, the first {first * 1000:.0f}):")
+    for who, name in (
+        ("helper, held now", "packet for CRCL"),
+        ("long story", "the same, 100,000 letters"),
+    ):
+        known = told_of(who)
+        papers = OF_ROUTE["crcl"]
+        made = median(
+            taken(lambda known=known: pdf.to_pdf(*(build(paper, known) for paper in papers)))
+            for _ in range(5)
+        )
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"  packet for CRCL, {name}: {len(papers)} papers in {made:.2f} s, {made / base:.0f} times a file of"
+              f" one line, peak memory {peak:.0f} MB")  # fmt: skip
+
+
 if __name__ == "__main__":
+    papers()
     bench("SQLite")
     with postgres() as (address, _folder):
         bench("PostgreSQL", address)

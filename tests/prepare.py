@@ -12,20 +12,30 @@ PASSWORD = "a quiet lantern for the tests"  # noqa: S105
 
 def office():
     from django.core.management import call_command
+    from django.utils import timezone
 
     from intake.demo import set_second_factor
     from intake.models import Volunteer
     from intake.people import actions as people
+    from intake.people.models import Role
+    from intake.vault import keys
     from tests.second_factor import SEED
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if not Volunteer.objects.exists():
-        _team, cora, _code = people.make_first_team(
+        team, cora, _code = people.make_first_team(
             team_name="Team", username="cora", first_name="Cora", password=PASSWORD
         )
         set_second_factor(cora, SEED)
+        private = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+        now = timezone.now()
+        ben, token = people.invite(username="ben", first_name="Ben", role=Role.VOLUNTEER, now=now)
+        people.accept(people.find_invitation(token, now=now), PASSWORD)
+        ben.refresh_from_db()
+        keys.grant(team, private, ben.member)
+        set_second_factor(ben, SEED)
 
 
 def drafts(count):

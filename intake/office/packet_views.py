@@ -183,7 +183,7 @@ def paper_pdf(request, reference, pk, key):
     if packet.frozen:
         made = actions.pdf_of(packet, paper.key, case_key)
     else:
-        made = pdf.to_pdf(document) if pdf.can_show(document.text()) else None
+        made = pdf.make(document)
     if made is None:
         return redirect("office:packet-paper", reference, pk, key)
     return attachment(made, PDF, f"{reference}-{packet.pk}.pdf")

@@ -150,16 +150,32 @@ def _write_down(packet, key, **words):
     _seal(packet, "record", key, record_of(packet, key) | words)
 
 
-@transaction.atomic
 def make_ready(packet, *, key, by, at):
-    """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed."""
-    packet = _lock(packet)
-    papers = papers_in(packet, key, today=localdate(at))
-    if not _step(packet, "make_ready"):
-        return packet
+    """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed.
+
+    The files are made before the lock, so that nobody waits for them; if a colleague changed the
+    words meanwhile, they are made again.
+    """
+    while True:
+        packet = Packet.objects.select_related("case").get(pk=packet.pk)
+        kept = None if packet.frozen else _made(packet, key, localdate(at))
+        with transaction.atomic():
+            now_there = _lock(packet)
+            if now_there.state == State.DRAFT and _bytes(now_there.edits) != _bytes(packet.edits):
+                continue
+            if _step(now_there, "make_ready"):
+                _freeze(now_there, kept, key=key, by=by, at=at)
+            return now_there
+
+
+def _bytes(box):
+    return bytes(box) if box else b""
+
+
+def _made(packet, key, today):
     kept = []
-    for paper, document in papers:
-        made = pdf.to_pdf(document) if pdf.can_show(document.text()) else b""
+    for paper, document in papers_in(packet, key, today=today):
+        made = pdf.make(document) or b""
         kept.append(
             {
                 "key": paper.key,
@@ -169,12 +185,15 @@ def make_ready(packet, *, key, by, at):
                 "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
             }
         )
+    return kept
+
+
+def _freeze(packet, kept, *, key, by, at):
     _seal(packet, "frozen", key, {"papers": kept})
     packet.ready_by = by
     packet.save(update_fields=["state", "frozen", "ready_by"])
     cases.record(packet.case, Event.Kind.MADE_READY, by=by, at=at, key=key, reason=str(packet))
     _bring_to(packet.case, Status.READY, key=key, by=by, at=at)
-    return packet
 
 
 def _bring_to(case, status, *, key, by, at, **more):

@@ -1,8 +1,7 @@
 """The filer's papers: each as a page and a PDF, letters as DOCX too. Made anew each time."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -102,9 +101,10 @@ def paper_pdf(request, key):
     if not isinstance(found, tuple):
         return found
     paper, document = found
-    if not pdf.can_show(document.text()):
-        return HttpResponseRedirect(reverse("public:paper", args=[key]))
-    return attachment(pdf.to_pdf(document), PDF, f"paper-{_number(paper)}.pdf")
+    made = pdf.make(document)
+    if made is None:
+        return redirect("public:paper", key)
+    return attachment(made, PDF, f"paper-{_number(paper)}.pdf")
 
 
 @require_safe
@@ -125,7 +125,7 @@ def all_papers(request):
     if not isinstance(found, tuple):
         return found
     _visit, known = found
-    documents = [build.build(paper, known) for paper in build.papers_that_fit(known)]
-    if not pdf.can_show(" ".join(document.text() for document in documents)):
+    made = pdf.make(*(build.build(paper, known) for paper in build.papers_that_fit(known)))
+    if made is None:
         return redirect("public:papers")
-    return attachment(pdf.to_pdf(*documents), PDF, "papers.pdf")
+    return attachment(made, PDF, "papers.pdf")

@@ -38,7 +38,8 @@ def sheet_pdf(request):
     if not form.is_valid():
         return render(request, "public/sheet_form.html", {"form": form}, status=422)
     document = jail_sheet.build(form.answer(), today=timezone.localdate())
-    if not pdf.can_show(document.text()):
+    made = pdf.make(document)
+    if made is None:
         context = {"document": document, "sent": form.as_sent(), "can_pdf": False}
         return render(request, "public/sheet.html", context)
-    return attachment(pdf.to_pdf(document), PDF, "sheet.pdf")
+    return attachment(made, PDF, "sheet.pdf")

@@ -84,10 +84,10 @@ def file(chromium, site, flow, choices):
     return reference, code, answers
 
 
-def log_in(page, base):
-    """Log in as the coordinator with password and second factor. Numbers are used once only."""
+def log_in(page, base, name="cora"):
+    """Log in with password and second factor. Numbers are used once only."""
     page.goto(f"{base}/office/account/login/")
-    page.get_by_label("Username").fill("cora")
+    page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     for _ in range(2):
@@ -158,7 +158,7 @@ def test_a_passkey_is_a_second_factor_under_the_strict_policy(chromium, site):
     page.wait_for_url(re.compile("(codes|keys)/$"))
     page.context.clear_cookies()
     page.goto(f"{base}/office/account/login/")
-    page.get_by_label("Username").fill("cora")
+    page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("button", name="Use a passkey").click()
@@ -210,3 +210,61 @@ def test_five_minutes_of_reading_lead_from_the_first_page_to_the_ways(chromium, 
     page.get_by_role("link", name="Start the form").click()
     page.get_by_role("link", name="Start", exact=True).click()
     assert page.url.endswith("/ask/filer/")
+
+
+def test_a_filer_leaves_with_papers_only(chromium, site):
+    """Script off: every page answered, papers made, one file taken, all erased by the button."""
+    base = f"http://127.0.0.1:{site.port}"
+    page = new_phone(chromium, java_script_enabled=False, accept_downloads=True)
+    page.goto(f"{base}/ask/filer/")
+    filer = BrowserFiler(page, base, sample(COMPLAINT, sharing={"keep": "papers_only"}))
+    filer.go(until="check")
+    page.get_by_label("Type your name").fill("Sam Sample")
+    page.locator('label[for="id_true"]').click()
+    page.get_by_role("button", name="Make my papers").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="All in one PDF file").click()
+    assert download.value.suggested_filename == "papers.pdf"
+    page.get_by_role(
+        "link", name="Complaint to the Office for Civil Rights", exact=False
+    ).first.click()
+    assert "Ana María Example de la Prueba" in page.locator("article.sheet").inner_text()
+    page.get_by_role("link", name="Your papers").click()
+    page.get_by_role("link", name="Erase now").click()
+    page.get_by_role("button", name="Erase it now").click()
+    page.goto(f"{base}/papers/")
+    assert "article" not in page.content()
+    assert "Example de la Prueba" not in page.content()
+
+
+def test_two_volunteers_and_a_filer_bring_papers_to_sent(chromium, site):
+    """The filer files; one makes the papers ready, another reads, keeps the yes, and sends."""
+    reference, code, _answers = file(chromium, site, COMPLAINT, {"filing_for": "family",
+                                                                 "held": True})  # fmt: skip
+    base = f"http://127.0.0.1:{site.port}"
+    cora, ben = new_phone(chromium), new_phone(chromium)
+    log_in(cora, base)
+    cora.goto(f"{base}/office/cases/{reference}/")
+    cora.get_by_label("Prepare papers for").select_option("jail-letter")
+    cora.get_by_role("button", name="Prepare").click()
+    cora.get_by_role("link", name="Letter to the jail about the hold", exact=True).click()
+    assert "Sample County Jail" in cora.locator("article.sheet").inner_text()
+    cora.get_by_role("link", name="Papers", exact=True).click()
+    cora.get_by_role("button", name="Make it ready").click()
+    assert "Another volunteer reads it" in cora.locator("main").inner_text()
+    address = cora.url
+    log_in(ben, base, "ben")
+    ben.goto(address)
+    ben.get_by_role("button", name="I have read it all").click()
+    ben.get_by_label("How and when did the person say yes").fill("by phone, today")
+    ben.get_by_role("button", name="Keep the yes").click()
+    ben.get_by_label("How was it sent?").fill("by hand, by Ben")
+    ben.get_by_role("button", name="It was sent").click()
+    assert "by hand, by Ben" in ben.locator("main").inner_text()
+    phone = new_phone(chromium, java_script_enabled=False)
+    phone.goto(f"{base}/return/")
+    phone.get_by_label("Your code").fill(code)
+    phone.get_by_role("button", name="Open").click()
+    assert phone.locator("h1").inner_text() == "Sent"
+    phone.get_by_role("link", name="See my papers").click()
+    assert "Letter to the jail about the hold" in phone.locator("main").inner_text()

@@ -10,6 +10,7 @@ from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide.pages import GUIDE
+from intake.packets.build import PAPERS
 from intake.routes.fitting import ROUTES
 from tests.browser.conftest import DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
@@ -133,6 +134,9 @@ def test_pages_around_the_questions_are_sound(viewers, office):
     pages["erased"] = client.post("/erase/")
     papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
     pages["papers"] = papers.send()
+    for paper in PAPERS:
+        if paper.key in pages["papers"].content.decode():
+            pages[f"paper {paper.key}"] = papers.client.get(f"/papers/{paper.key}/")
     pages["nothing, typed"] = client.post("/ask/story/", {"story": "words"})
     for name, response in pages.items():
         assert problems(viewers, response.content.decode()) == [], name
@@ -178,6 +182,19 @@ def test_office_pages_are_sound(viewers, cast):
         "app off": cora.get("/office/account/app/off/", follow=True),
         "logout": cora.get("/office/account/logout/"),
     }  # fmt: skip
+    packet = cora.post(path + "packets/", {"route": "foia"}).headers["Location"]
+    pages["packet"] = cora.get(packet)
+    pages["packet, paper"] = cora.get(packet + "foia-ice/")
+    cora.post(packet + "make_ready/go/")
+    pages["packet, own"] = cora.get(packet)
+    pages["packet, frozen paper"] = cora.get(packet + "foia-ice/")
+    ben = log_in(cast["ben"])
+    pages["packet, second"] = ben.get(packet)
+    ben.post(packet + "second_read/go/")
+    pages["packet, yes, wrong"] = ben.post(packet + "agree/go/", {})
+    ben.post(packet + "agree/go/", {"words": "by phone"})
+    pages["packet, sending, wrong"] = ben.post(packet + "record_sent/go/", {})
+    pages["case with papers"] = cora.get(path)
     pages["taken"] = cora.post(path + "take/", follow=True)
     cora.post(path + "ask-erase/")
     pages["erase"] = cora.get(path + "erase/")

@@ -5,10 +5,12 @@ import io
 import re
 import socket
 import unicodedata
+from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
+import typst
 from pypdfium2 import raw
 
 from intake.documents import pdf, word
@@ -141,16 +143,34 @@ def test_words_that_look_like_code_are_shown_as_words():
         assert piece in made
 
 
-def test_making_a_file_opens_no_socket_and_reads_nothing_outside(monkeypatch, tmp_path):
+def test_making_a_file_calls_nobody_and_reads_nothing_else(tmp_path):
     canary = tmp_path / "canary.txt"
     canary.write_text("Qx9CANARYq")
-    opened = []
-    monkeypatch.setattr(socket, "socket", lambda *a, **k: opened.append(a))
-    told = f'#read("{canary}") #image("{canary}") #include "{canary}" #import "@preview/a:0.1.0"'
-    made = pdf.to_pdf(Document("x", "en", (Paragraph(told),)))
-    assert opened == []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/a.png"
+        told = f'#read("{canary}") #image("{canary}") #image("{url}") <img src="{url}"> {url}'
+        made = pdf.to_pdf(Document("x", "en", (Paragraph(told), Paragraph(f"url({url})"))))
+        with pytest.raises(TimeoutError):
+            listening.accept()
     assert "Qx9CANARYq" not in read_back(made)
     assert bare(told) in read_back(made)
+
+
+def test_even_a_layout_could_read_nothing_outside_its_folder(tmp_path):
+    (tmp_path / "canary.txt").write_text("Qx9CANARYq")
+    fonts = Path(pdf.__file__).parent / "fonts"
+    for wanted in (tmp_path / "canary.txt", "/etc/hostname", "../pdf.py"):
+        with pytest.raises(typst.TypstError):
+            typst.compile(f'#read("{wanted}")'.encode(), root=str(fonts))
+
+
+def test_a_file_that_cannot_be_made_says_nothing_of_the_document(monkeypatch):
+    monkeypatch.setattr(pdf, "_TYPESET", Path("/no/such/file"))
+    with pytest.raises(pdf.NotMade) as caught:
+        pdf.to_pdf(Document("Qx9SECRETq", "en", ()))
+    assert "Qx9SECRETq" not in repr(caught.value)
+    assert caught.value.__cause__ is None
 
 
 def test_a_long_story_runs_on_over_pages_and_loses_nothing():
