@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -81,9 +82,9 @@ def bench(engine, engine_url=""):
             measure(server, secrets[COUNT:], 32)
 
 
-def papers():
-    """Seconds and peak memory of all papers of one complaint, and of a story of 100,000 letters,
-    beside one page of one line made in the same run."""
+def bench_papers():
+    """Seconds and peak memory of a packet, usual and with a story of 100,000 letters, beside a
+    file of one line made in the same run."""
     import django
 
     django.setup()
@@ -101,23 +102,23 @@ def papers():
     first = taken(lambda: pdf.to_pdf(line))
     base = median(taken(lambda: pdf.to_pdf(line)) for _ in range(9))
     print(f"Papers (a file of one line takes {base * 1000:.0f} ms, the first {first * 1000:.0f}):")
-    for who, name in (
-        ("helper, held now", "packet for CRCL"),
-        ("long story", "the same, 100,000 letters"),
-    ):
+    papers = OF_ROUTE["crcl"]
+
+    def packet(known):
+        return pdf.to_pdf(*(build(paper, known) for paper in papers))
+
+    for who, name in (("helper, held now", "usual"), ("long story", "100,000 letters")):
         known = told_of(who)
-        papers = OF_ROUTE["crcl"]
-        made = median(
-            taken(lambda known=known: pdf.to_pdf(*(build(paper, known) for paper in papers)))
-            for _ in range(5)
-        )
+        made = median(taken(partial(packet, known)) for _ in range(5))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"  packet for CRCL, {name}: {len(papers)} papers in {made:.2f} s, {made / base:.0f} times a file of"
-              f" one line, peak memory {peak:.0f} MB")  # fmt: skip
+        print(
+            f"  packet for CRCL, {name}: {len(papers)} papers in {made:.2f} s,"
+            f" {made / base:.0f} times a file of one line, peak memory {peak:.0f} MB"
+        )
 
 
 if __name__ == "__main__":
-    papers()
+    bench_papers()
     bench("SQLite")
     with postgres() as (address, _folder):
         bench("PostgreSQL", address)

@@ -39,7 +39,7 @@ def main():
         environment = {"DATABASE_URL": address, "POSTGRES_FOLDER": folder, "CHROMIUM": browser}
         failed |= pytest("PostgreSQL", [*left_out, "once"], **environment)
     if browser:
-        print("\nNothing was skipped. What only looks at pages ran once, on SQLite.")
+        print("\nNothing was skipped. What is the same on any database ran once, on SQLite.")
     else:
         print("\nSkipped: browser tests. Install Chromium, or set CHROMIUM to its path.")
         failed |= bool(os.environ.get("FORBID_SKIP"))

@@ -63,6 +63,8 @@ def moment_in_english(moment):
     if (moment.hour, moment.minute) == (0, 0):
         day = moment - timedelta(days=1)
         return f"midnight at the end of {date_format(day, 'l, F j, Y')}"
+    if (moment.hour, moment.minute) == (12, 0):
+        return f"{date_format(moment, 'l, F j, Y')}, 12 noon"
     return f"{date_format(moment, 'l, F j, Y')}, {moment.strftime('%I:%M %p').lstrip('0').lower()}"
 
 

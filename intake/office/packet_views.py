@@ -180,10 +180,7 @@ def _source(step):
 def paper_pdf(request, reference, pk, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
     _found, case_key, packet, paper, document = _paper(request, reference, pk, key)
-    if packet.frozen:
-        made = actions.pdf_of(packet, paper.key, case_key)
-    else:
-        made = pdf.make(document)
+    made = actions.pdf_of(packet, paper.key, case_key) if packet.frozen else pdf.make(document)
     if made is None:
         return redirect("office:packet-paper", reference, pk, key)
     return attachment(made, PDF, f"{reference}-{packet.pk}.pdf")

@@ -1,5 +1,7 @@
 """The volunteers' desk: the queue, a case, and what is done about it."""
 
+from datetime import date
+
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import get_totp_secret
@@ -139,7 +141,7 @@ def _said(found, key, volunteer, today):
     return {
         "sections": _hide(sections_from(complaint["transcript"]), volunteer),
         "supplements": supplements,
-        "statement": complaint["answers"]["statement"] if identity else None,
+        "statement": _statement(complaint["answers"]["statement"]) if identity else None,
         "fact_lines": words.of_facts(known),
         "speaks": words.READS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
@@ -150,6 +152,10 @@ def _said(found, key, volunteer, today):
         "prepared": _with_papers(known),
         "foot": foot,
     }
+
+
+def _statement(given):
+    return {"name": given["name"], "said_on": date.fromisoformat(given["said_on"])}
 
 
 def _packets(found):

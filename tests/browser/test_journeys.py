@@ -158,7 +158,7 @@ def test_a_passkey_is_a_second_factor_under_the_strict_policy(chromium, site):
     page.wait_for_url(re.compile("(codes|keys)/$"))
     page.context.clear_cookies()
     page.goto(f"{base}/office/account/login/")
-    page.get_by_label("Username").fill(name)
+    page.get_by_label("Username").fill("cora")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("button", name="Use a passkey").click()

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from intake.deadlines import clock
 from intake.flow.states import STATE_ZONES, ZONES
 
+pytestmark = pytest.mark.once
+
 # place, said zone, start, end without a break, end without weekends and holidays
 EXAMPLES = [
     ("a Monday at noon", "NY", "", "2026-11-16 12:00", "2026-11-18 12:00", "2026-11-18 12:00"),

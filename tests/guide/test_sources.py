@@ -33,6 +33,8 @@ from intake.sources.notes import Foot
 from intake.sources.texts import TEXTS
 from intake.templatetags.plain import places, reachable
 
+pytestmark = pytest.mark.once
+
 LEVELS = {HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND}
 
 DOORS = (

@@ -13,6 +13,8 @@ from intake.routes.fitting import BY_KEY as ROUTES
 from tests.filer import Filer
 from tests.plain_words import NEVER, grade, lines, longest
 
+pytestmark = pytest.mark.once
+
 # Names that stand on papers and doors just so; the glossary explains them.
 NAMES = {
     *("CRCL", "OCRCL", "DHS", "FOIA", "HART", "IDENT", "OBIM", "OIDO", "TRIP", "USCIS", "NIJC"),

@@ -14,6 +14,8 @@ from intake.routes.base import CLOSED, OPEN, parts_of
 from intake.routes.fitting import BY_KEY, ROUTES, fitting
 from tests.routes.facts_of import known, read
 
+pytestmark = pytest.mark.once
+
 
 def read_table():
     """Return (what is told, the answers, first, also, missing) of each row of table.txt."""
