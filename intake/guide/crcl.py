@@ -75,7 +75,7 @@ PAGE = Page(
                 cited(
                     _("We found no rule that you need papers."), "S1", "S2", sure=MEDIUM
                 ),
-                cited(_("For another person, send their signed yes with it."), "S14"),
+                cited(_("For another person, send their signed yes with it."), "S14", sure=MEDIUM),
                 cited(
                     _("We found no rule for children, or for people who cannot sign."),
                     sure=NOT_FOUND,

@@ -20,7 +20,7 @@ PAGE = Page(
                 cited(_("Lists by state: justice.gov/eoir/list-pro-bono-legal-service-providers"),
                       "S92"),
                 cited(_("Lawyers you pay: ailalawyer.com"), "S92"),
-                cited(_("A group of lawyers in Chicago (NIJC): 312-660-1370"), "S106",
+                cited(_("A group of lawyers (NIJC): 312-660-1370"), "S106",
                       sure=MEDIUM),
             ),
             "list",

@@ -105,9 +105,11 @@ PAGE = Page(
                 ),
                 cited(
                     _("In July 2026, ICE held 65,765 people. About 7 in 10 had no conviction."),
-                    "S70",
+                    "S70b",
                 ),
-                cited(_("In July 2026, 2,179 local forces had a deal to work with ICE."), "S72"),
+                cited(
+                    _("In July 2026, ICE had 2,179 deals with local forces in 40 states."), "S72"
+                ),
             ),
             "list",
         ),

@@ -10,7 +10,8 @@ PAGE = Page(
     lead=_("Look here when a paper or a person uses a word you do not know."),
     parts=(
         Part("A-number", (cited(
-            _("A number for a person's file: the letter A and eight or nine digits."), "S57"),)),
+            _("A number for a person's file: the letter A and eight or nine digits."),
+            sure=UNSOURCED),)),
         Part("CRCL", (cited(
             _("The civil rights office of Homeland Security. It takes complaints."), "S1"),),
             see=(("guide", "crcl"),)),
@@ -21,7 +22,7 @@ PAGE = Page(
             _("The Department of Homeland Security. ICE, CBP and USCIS are parts of it."),
             "S57"),)),
         Part("FBI", (cited(
-            _("Federal police. It keeps fingerprints from all jails."), "S84", "S50"),)),
+            _("Federal police. It keeps fingerprints that jails take."), "S84", "S50"),)),
         Part("FOIA", (cited(
             _("A law that lets anyone ask an office for its records."), "S61"),),
             see=(("ways", "foia"),)),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import UNSOURCED, Part, cited, reasoned
+from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
@@ -65,7 +65,7 @@ PAGE = Page(
                     "S62",
                 ),
                 cited(_("An arrest alone can lead to a hold since January 2025, for some acts."),
-                      "S83"),
+                      "S83", sure=MEDIUM),
             ),
             "list",
         ),

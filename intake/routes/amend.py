@@ -54,7 +54,7 @@ AMEND = Route(
     ),
     needs=(
         cited(_("Which record, what to change, why it is wrong, and proof."), "S58"),
-        cited(_("Your signature under oath, or a notary."), "S80"),
+        reasoned(_("Your signature under oath, or a notary."), "S80"),
     ),
     send=(
         cited(_("Send it to the part of Homeland Security that keeps the record."), "S58"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import Facts
-from intake.sources.base import CHECKED_ON, Cited, Part, cited
+from intake.sources.base import CHECKED_ON, Cited, Part, cited, reasoned
 
 OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
 
@@ -113,7 +113,7 @@ def parts_of(route) -> tuple[Part, ...]:
     return (Part("", head), *route.parts, Part("", ways))
 
 
-TELLS_GOVERNMENT = cited(
+TELLS_GOVERNMENT = reasoned(
     _(
         "This tells the government who you are and where you live."
         " If you have no papers, an old order to leave, or a criminal case, see a lawyer first."
@@ -122,8 +122,11 @@ TELLS_GOVERNMENT = cited(
 )
 # In a list, where the whole warning stands once above it.
 TELLS_GOVERNMENT_SHORT = _("It tells the government who you are.")
-REACHES_ICE = cited(
-    _("ICE itself reads or hears this. If you have no papers, talk to a lawyer first."), "S35"
+REACHES_ICE = reasoned(
+    _("ICE itself reads or hears this. If you have no papers, talk to a lawyer first."),
+    "S35",
+    "S43",
+    "S47",
 )
 CITIZENS_ONLY = cited(
     _(

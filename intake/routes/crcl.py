@@ -36,7 +36,7 @@ CRCL = Route(
         cited(_("The name, date of birth and address of the person, and a phone."), "S8"),
         cited(_("What happened, with the day, the hour and the place."), "S8"),
         cited(_("Who did it, who saw it, and what you tried before."), "S8"),
-        cited(_("For another person: their signed yes."), "S14"),
+        cited(_("For another person: their signed yes."), "S14", sure=MEDIUM),
         cited(
             _("We found no rule that you need papers to complain."),
             "S1",

@@ -48,7 +48,7 @@ FBI = Route(
         cited(_("Write which entry is wrong and why. Add a court paper, or new prints."), "S49"),
     ),
     back=(
-        cited(_("One page said two days with prints sent online, ten days by mail."), "S51",
+        cited(_("One page said two days with prints sent online, ten days by mail."), "S51b",
               sure=MEDIUM),
         reasoned(_("A change can take much longer, since the other office must agree."), "S49"),
     ),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import HOLD_F, HOLD_R
-from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
+from intake.sources.base import MEDIUM, UNSOURCED, cited
 
 from .base import KEPT_TOO_LONG, OPEN, Route, also, first, has, in_jail, no
 
@@ -24,10 +24,7 @@ JAIL_LETTER = Route(
     what=_("Ask the jail for the hold paper, and by what right it keeps the person."),
     fits=fits,
     gives=(
-        reasoned(
-            _("The jail has to look at the time. It often acts when the time is written down."),
-            "S31",
-        ),
+        _("Write the time down, and ask for an answer in writing."),
         cited(_("The jail was asked to keep the person. ICE calls a hold a request."), "S33"),
         cited(_("Courts said that a jail is not bound to keep someone on a hold."), "S69"),
     ),
