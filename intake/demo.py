@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
 
-from intake.cases import actions as cases
+from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
@@ -16,7 +16,8 @@ from intake.vault import keys, sealing
 PASSWORD = "demo lantern over quiet water"  # noqa: S105
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 VOLUNTEERS = [("ana", "Ana", Role.VOLUNTEER), ("ben", "Ben", Role.VOLUNTEER),
-              ("tess", "Tess", Role.TRANSLATOR)]  # fmt: skip
+              ("rita", "Rita", Role.READER), ("tess", "Tess", Role.TRANSLATOR),
+              ("otto", "Otto", Role.AUDITOR)]  # fmt: skip
 
 _LONG = "It began before sunrise. They asked the same thing again and again. " * 300
 
@@ -55,7 +56,7 @@ def file_case(flow, now, **choices):
     secret = drafts.start({"answers": sample(flow, **choices), "lane": lane}, now=now)
     opened = sealing.opened_by_browser(secret, now)
     statement = {"name": "Sam Sample", "said_on": timezone.localdate(now).isoformat()}
-    return cases.submit(opened, secret, statement=statement, now=now)
+    return submission.submit(opened, secret, statement=statement, now=now)
 
 
 def make():
@@ -71,7 +72,7 @@ def make():
         team_name="Demo team", username="cora", first_name="Cora", password=PASSWORD
     )
     set_second_factor(cora)
-    private = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
     now = timezone.now()
     for username, first_name, role in VOLUNTEERS:
         volunteer, token = people.invite(
@@ -79,7 +80,7 @@ def make():
         )
         people.accept(people.find_invitation(token, now=now), PASSWORD)
         volunteer.refresh_from_db()
-        keys.grant(team, private, volunteer.member)
+        keys.grant(team, privates, volunteer.member)
         set_second_factor(volunteer)
     for flow, choices in CASES:
         file_case(flow, now, **choices)

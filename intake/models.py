@@ -1,26 +1,53 @@
 """All models of the app, each kept in its room."""
 
-from intake.cases.models import Case, Event, Note, Supplement
+from intake.audit.models import AuditHead, AuditRow
+from intake.cases.models import (
+    Case,
+    Correction,
+    Event,
+    Likeness,
+    Lookup,
+    Note,
+    SavedList,
+    Supplement,
+    Tag,
+    Tick,
+    Wall,
+)
 from intake.complaints.models import Complaint, Draft
+from intake.dashboard.models import Count
+from intake.messages.models import Message, MessageTemplate
 from intake.packets.models import Packet
 from intake.people.models import Invitation, Role, Volunteer
 from intake.routes.models import RouteChange
 from intake.vault.models import Member, Membership, Team, Wrap
 
 __all__ = [
+    "AuditHead",
+    "AuditRow",
     "Case",
     "Complaint",
+    "Correction",
+    "Count",
     "Draft",
     "Event",
     "Invitation",
+    "Likeness",
+    "Lookup",
     "Member",
     "Membership",
+    "Message",
+    "MessageTemplate",
     "Note",
     "Packet",
     "Role",
     "RouteChange",
+    "SavedList",
     "Supplement",
+    "Tag",
     "Team",
+    "Tick",
     "Volunteer",
+    "Wall",
     "Wrap",
 ]

@@ -42,6 +42,10 @@ def refuse():
 
 
 def register():
+    from intake.office import signals
+
+    signals.connect()
+
     @checks.register(checks.Tags.security)
     def start_faults(app_configs, **kwargs):
         return [checks.Error(line, id="intake.E001") for line in faults()]

@@ -1,6 +1,7 @@
 """The cast: ana has the case, ben is another volunteer, dana is of another team.
 
-tess translates, cora coordinates, otto audits, oren operates; the filer has only a draft.
+rita reads papers a second time, tess translates, cora coordinates, otto audits, oren operates;
+the filer has only a draft.
 """
 
 import time
@@ -45,8 +46,8 @@ def office(db):
     team, cora, _code = people.make_first_team(
         team_name="Team", username="cora", first_name="Cora", password=PASSWORD
     )
-    private = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
-    return {"team": team, "private": private, "cora": cora}
+    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    return {"team": team, "privates": privates, "cora": cora}
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def join(office, name, role=Role.VOLUNTEER, *, granted=True):
     people.accept(people.find_invitation(token, now=now), PASSWORD)
     volunteer.refresh_from_db()
     if granted:
-        keys.grant(office["team"], office["private"], volunteer.member)
+        keys.grant(office["team"], office["privates"], volunteer.member)
     return volunteer
 
 
@@ -73,6 +74,7 @@ def cast(office):
     members = {
         "ana": join(office, "ana"),
         "ben": join(office, "ben"),
+        "rita": join(office, "rita", Role.READER),
         "tess": join(office, "tess", Role.TRANSLATOR),
         "otto": join(office, "otto", Role.AUDITOR),
         "oren": join(office, "oren", Role.OPERATOR),
@@ -81,7 +83,7 @@ def cast(office):
     other, private = keys.make_team("Other team")
     other.accepts = False
     other.save()
-    members["dana"] = join({"team": other, "private": private}, "dana")
+    members["dana"] = join({"team": other, "privates": {1: private}}, "dana")
     for member in members.values():
         set_second_factor(member, SEED)
     return members

@@ -29,12 +29,12 @@ def office():
             team_name="Team", username="cora", first_name="Cora", password=PASSWORD
         )
         set_second_factor(cora, SEED)
-        private = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+        privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
         now = timezone.now()
         ben, token = people.invite(username="ben", first_name="Ben", role=Role.VOLUNTEER, now=now)
         people.accept(people.find_invitation(token, now=now), PASSWORD)
         ben.refresh_from_db()
-        keys.grant(team, private, ben.member)
+        keys.grant(team, privates, ben.member)
         set_second_factor(ben, SEED)
 
 

@@ -10,7 +10,8 @@ from intake.vault.models import Team
 
 class CaseQuerySet(models.QuerySet):
     def open(self):
-        return self.exclude(status=Case.Status.CLOSED)
+        """Cases that are not closed: a range of the rank, so that every list's index serves it."""
+        return self.filter(rank__lt="5")
 
     def of_teams(self, teams):
         """Cases that a volunteer of these teams may see: a team is a wall."""
@@ -41,6 +42,10 @@ class Case(models.Model):
         SAME_AS = "same_as", _("Same as another case")
         NOT_OURS = "not_ours", _("Not something we can help with")
 
+    class Source(models.TextChoices):
+        WEB = "web", _("Website")
+        PHONE = "phone", _("By phone, with a volunteer")
+
     complaint = models.OneToOneField(
         Complaint, on_delete=models.SET_NULL, null=True, related_name="case"
     )
@@ -48,6 +53,7 @@ class Case(models.Model):
     owner = models.UUIDField(unique=True)
     reference = models.CharField(max_length=7, unique=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
+    source = models.CharField(max_length=5, choices=Source.choices, default=Source.WEB)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.NEW)
     outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
     assigned_to = models.ForeignKey(
@@ -57,6 +63,15 @@ class Case(models.Model):
     changed_on = models.DateField()
     follow_up_on = models.DateField(null=True, blank=True)
     waiting_since = models.DateField(null=True, blank=True)
+    contact_on = models.DateField(null=True, blank=True)
+    raised_until = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    erase_on = models.DateField(null=True, blank=True, db_index=True)
+    # A coordinator's reason stands in an Event: the timer passes this case over.
+    kept = models.BooleanField(default=False)
+    erase_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     erase_asked_on = models.DateField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
 
@@ -79,6 +94,15 @@ class Case(models.Model):
     last_days = models.JSONField(default=dict)
     next_last_on = models.DateField(null=True, blank=True)
 
+    # The place in the queue, settled by urgency.settle at every write and on its day.
+    tier = models.SmallIntegerField(default=4)
+    rank = models.CharField(max_length=18, blank=True)
+    look_again_on = models.DateField(null=True, blank=True, db_index=True)
+
+    # Found by keyed hashes once a volunteer's session has made them (cases/search.py).
+    searchable = models.BooleanField(default=False)
+    tags = models.ManyToManyField("Tag", blank=True, related_name="cases")
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:
@@ -89,7 +113,18 @@ class Case(models.Model):
                 name="an_outcome_if_and_only_if_closed",
             )
         ]
-        indexes = [models.Index(fields=["team", "status"], name="case_by_team_and_status")]
+        # Each list of the queue reads its rows in order from one of these, however many there are.
+        indexes = [
+            models.Index(fields=["team", *column, "rank", "reference"], name=f"case_list_{name}")
+            for name, column in {
+                "all": [], "status": ["status"], "who": ["assigned_to"], "state": ["state"],
+                "reads": ["reads"], "where": ["where"],
+            }.items()
+        ] + [
+            models.Index(fields=["team", "follow_up_on"], name="case_by_follow_up"),
+            models.Index(fields=["team"], name="case_not_searchable",
+                         condition=models.Q(searchable=False, erased_on=None)),
+        ]  # fmt: skip
 
     def __str__(self):
         return self.reference
@@ -110,6 +145,23 @@ class Event(models.Model):
         AGREED = "agreed", _("The person said yes to sending")
         SENT = "sent", _("Papers sent")
         ANSWERED = "answered", _("An office answered")
+        ASSIGNED = "assigned", _("Given to a volunteer")
+        HANDED_OVER = "handed_over", _("Handed to another team")
+        RAISED = "raised", _("Raised")
+        FOLLOW_UP = "follow_up", _("Follow-up set")
+        TAGGED = "tagged", _("Tags changed")
+        WROTE = "wrote", _("We wrote to the person")
+        WROTE_US = "wrote_us", _("The person wrote to us")
+        NO_ANSWER = "no_answer", _("No answer is needed")
+        CORRECTED = "corrected", _("Fact corrected")
+        TICKED = "ticked", _("Next step done")
+        LINKED = "linked", _("Linked with another case")
+        NOT_SAME = "not_same", _("Not the same as another case")
+        REVEALED = "revealed", _("Contact details shown")
+        PRINTED = "printed", _("Printed")
+        HEARD = "heard", _("Filed by phone, consent heard")
+        KEPT = "kept", _("Kept longer")
+        NOT_KEPT = "not_kept", _("No longer kept longer")
         ERASE_ASKED = "erase_asked", _("The person asked to be erased")
         ERASED = "erased", _("Erased")
 
@@ -152,6 +204,100 @@ class Note(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField()
     text = models.BinaryField()
+    # The one note of a case that the next shift must see.
+    for_next_shift = models.BooleanField(default=False)
 
     def __str__(self):
         return f"note {self.pk}"
+
+
+class Tag(models.Model):
+    """A word that coordinators let volunteers put on cases. Not sealed, so never a name."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+
+    def __str__(self):
+        return self.name
+
+
+class Correction(models.Model):
+    """A fact that a volunteer set right: the answer stays as it was said. Append only."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+    # {"fact": name, "value": code, "reason": words}
+    change = models.BinaryField()
+    # The filer said something later: it counts again.
+    overtaken = models.BooleanField(default=False)
+
+    def __str__(self):
+        return f"correction {self.pk}"
+
+
+class Tick(models.Model):
+    """A next step that a volunteer did and no Event shows."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ticks")
+    step = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "step"], name="one_tick_a_step")]
+
+    def __str__(self):
+        return self.step
+
+
+class Likeness(models.Model):
+    """What a volunteer decided about two cases that look alike. They are never merged."""
+
+    one = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="likenesses")
+    other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    same = models.BooleanField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_word_on_two")]
+
+    def __str__(self):
+        return f"{self.one_id} and {self.other_id}"
+
+
+class Lookup(models.Model):
+    """A keyed hash by which a name or number finds its case. Only a team's key makes one."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="lookups")
+    value = models.BigIntegerField(db_index=True)
+
+    def __str__(self):
+        return f"look-up of {self.case_id}"
+
+
+class Wall(models.Model):
+    """A team that must never get this case back, because it knows somebody in it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="walls")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self):
+        return f"case {self.case_id} and team {self.team_id}"
+
+
+class SavedList(models.Model):
+    """A list of the queue that a volunteer named: an address without its host."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lists"
+    )
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=500)
+    shared = models.BooleanField(default=False)
+    alert = models.BooleanField(default=False)
+    # Cases with a greater id were not there when the owner was last told.
+    told_up_to = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return self.name

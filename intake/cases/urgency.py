@@ -1,69 +1,81 @@
-"""Who needs us most: one table of rules orders the queue in SQL and prints the reasons.
+"""Who needs us most: one table of rules sorts the queue and prints the reasons.
 
 Rules say the facts aloud; there are no points. The first tier with a rule that is true counts.
+
+Each rule says since which day it is true, so a case knows the day on which its place can change
+by itself (`look_again_on`). Its place is kept in one column, `rank`, which any index can sort:
+tier, locked up first, next last day, day received. A list first moves on what is due (`roll`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import models
-from django.db.models import F, Q, Value, When
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from intake.deadlines.last_days import next_of
 from intake.deadlines.workdays import add_working_days
 
 from .models import Case
+from .retention import erase_on
 
-TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE = 1, 2, 3, 4
+TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE, DONE = 1, 2, 3, 4, 5
 
 TIERS = {
     TODAY: _("Today"),
     TWO_DAYS: _("In two working days"),
     THIS_WEEK: _("This week"),
     WHEN_DUE: _("When due"),
+    DONE: _("Closed"),
 }
+
+RAISED_FOR = timedelta(days=7)
+WARN_BEFORE_ERASING = timedelta(days=14)
+NO_DAY = date(9999, 12, 31)
+# The columns that `settle` writes, besides what an action changed itself.
+COLUMNS = ("tier", "rank", "look_again_on", "next_last_on", "raised_until", "erase_on")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One reason: the test of a case and the query that finds the same cases must agree."""
+    """One reason. `since` returns the first day on which it is true of a case, or None."""
 
     tier: int
     key: str
     chip: str
-    test: Callable[[Case, date], bool]
-    query: Callable[[date], Q]
+    since: Callable[[Case], date | None]
 
 
-def _flag(tier, key, chip, *, held=False, **columns):
-    """Return a rule on columns alone: a list means any of its values."""
-    if held:
-        columns["held"] = True
+def _flag(tier, key, chip, **columns):
+    """Return a rule on columns alone, true at once: a list means any of its values."""
     wanted = {
         name: value if isinstance(value, list) else [value] for name, value in columns.items()
     }
-    return Rule(
-        tier,
-        key,
-        chip,
-        lambda case, today: all(getattr(case, name) in values for name, values in wanted.items()),
-        lambda today: Q(**{f"{name}__in": values for name, values in wanted.items()}),
-    )
+
+    def since(case):
+        return date.min if all(getattr(case, name) in wanted[name] for name in wanted) else None
+
+    return Rule(tier, key, chip, since)
 
 
-def _by(tier, key, chip, column, latest):
-    """Return a rule that a date column is set and not after `latest(today)`."""
+def _before(tier, key, chip, column, days):
+    """Return a rule that is true from so many days before the date in a column."""
 
-    def test(case, today):
+    def since(case):
         day = getattr(case, column)
-        return day is not None and day <= latest(today)
+        return day and day - timedelta(days=days)
 
-    return Rule(tier, key, chip, test, lambda today: Q(**{f"{column}__lte": latest(today)}))
+    return Rule(tier, key, chip, since)
 
 
-def _days_ahead(days):
-    return lambda today: today + timedelta(days=days)
+def _waits(case):
+    """More than two working days: true on the third."""
+    return case.waiting_since and add_working_days(case.waiting_since, 3)
+
+
+def _raised(held):
+    return lambda case: date.min if case.raised_until and case.held == held else None
 
 
 RULES = (
@@ -77,40 +89,82 @@ RULES = (
           in_danger=True),
     _flag(TODAY, "citizen_held", _("In jail and says citizen or green card"), held=True,
           says_citizen=True),
-    _by(TODAY, "erase_asked", _("Asked to be erased"), "erase_asked_on", _days_ahead(0)),
+    _before(TODAY, "erase_asked", _("Asked to be erased"), "erase_asked_on", 0),
+    Rule(TODAY, "raised_held", _("Raised by a volunteer"), _raised(True)),
     _flag(TWO_DAYS, "not_heard", _("In jail, nobody has heard from them"), held=True,
           not_heard=True),
     _flag(TWO_DAYS, "held", _("In jail"), held=True),
-    _by(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_last_on", _days_ahead(14)),
-    _by(TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), "waiting_since",
-        lambda today: add_working_days(today, -2) - timedelta(days=1)),
+    _before(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_last_on", 14),
+    Rule(TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waits),
+    # A free person never stands above one locked up, so raising goes to this tier.
+    Rule(TWO_DAYS, "raised", _("Raised by a volunteer"), _raised(False)),
     _flag(THIS_WEEK, "unread", _("Nobody has read it"), status=Case.Status.NEW),
-    _by(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_last_on", _days_ahead(60)),
+    _before(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_last_on", 60),
     _flag(THIS_WEEK, "answered", _("An answer came"), status=Case.Status.ANSWERED),
-    _by(THIS_WEEK, "follow_up", _("The follow-up is due"), "follow_up_on", _days_ahead(0)),
+    _before(THIS_WEEK, "follow_up", _("The follow-up is due"), "follow_up_on", 0),
+    _before(THIS_WEEK, "erase_soon", _("Will be erased within 14 days"), "erase_on",
+            WARN_BEFORE_ERASING.days),
 )  # fmt: skip
 
 
 def reasons(case, today):
-    """Return the rules that are true of a case, most urgent first."""
-    return [rule for rule in RULES if rule.test(case, today)]
+    """Return the rules that are true of a case, most urgent first; none of a closed one."""
+    if case.status == Case.Status.CLOSED:
+        return []
+    return [rule for rule in RULES if (since := rule.since(case)) and since <= today]
 
 
 def tier(case, today):
-    """Return the tier of a case, 1 to 4."""
+    """Return the tier of a case, 1 to 4; 5 if it is closed."""
+    if case.status == Case.Status.CLOSED:
+        return DONE
     return min((rule.tier for rule in reasons(case, today)), default=WHEN_DUE)
 
 
-def with_tier(cases, today):
-    """Return the queryset with its tier as a column."""
-    whens = [When(rule.query(today), then=Value(rule.tier)) for rule in RULES]
-    return cases.annotate(
-        tier=models.Case(*whens, default=Value(WHEN_DUE), output_field=models.SmallIntegerField())
-    )
+def rank(case):
+    """Return the place of a case as text that sorts: the closed ones last, the newest of them
+    first."""
+    if case.tier == DONE:
+        day = 99_999_999 - int(f"{case.changed_on:%Y%m%d}")
+        return f"{DONE}0{day}{case.opened_on:%Y%m%d}"
+    last = case.next_last_on or NO_DAY
+    return f"{case.tier}{0 if case.held else 1}{last:%Y%m%d}{case.opened_on:%Y%m%d}"
 
 
-def ordered(cases, today):
-    """Return the queryset, most urgent first: tier, locked up, next last day, oldest."""
-    return with_tier(cases, today).order_by(
-        "tier", "-held", F("next_last_on").asc(nulls_last=True), "opened_on", "pk"
-    )
+def settle(case, today):
+    """Set the columns that follow from the others and from the day (COLUMNS)."""
+    if case.raised_until and case.raised_until <= today:
+        case.raised_until = None
+    if case.last_days:
+        case.next_last_on = next_of(case.last_days, today)
+    case.erase_on = erase_on(case)
+    case.tier = tier(case, today)
+    case.rank = rank(case)
+    case.look_again_on = _next_change(case, today)
+
+
+def _next_change(case, today):
+    """Return the first day after `today` on which a rule begins or ends by itself, or None."""
+    if case.status == Case.Status.CLOSED:
+        return None
+    days = [rule.since(case) for rule in RULES]
+    days.append(case.raised_until)
+    days.append(case.next_last_on and case.next_last_on + timedelta(days=1))
+    return min((day for day in days if day and day > today), default=None)
+
+
+def roll(today):
+    """Move on every case whose place changes by itself. Return how many. Cheap if there are none.
+
+    Lists call it, so no timer has to have run for their order to be true.
+    """
+    due = Case.objects.filter(look_again_on__lte=today)
+    count = 0
+    while pks := list(due.values_list("pk", flat=True)[:500]):
+        with transaction.atomic():
+            cases = list(due.select_for_update().filter(pk__in=pks).order_by("pk"))
+            for case in cases:
+                settle(case, today)
+            Case.objects.bulk_update(cases, COLUMNS, batch_size=100)
+        count += len(cases)
+    return count

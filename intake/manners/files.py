@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CSV = "text/csv; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 
 

@@ -5,13 +5,17 @@ there look the same.
 """
 
 from contextlib import suppress
+from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
+from intake.audit import actions as audit
 from intake.cases.models import Case
 from intake.manners import errors
 from intake.people.models import Role
@@ -19,48 +23,40 @@ from intake.vault import crypto, sealing, session
 from intake.vault.models import Membership
 
 EVERYBODY = frozenset(Role)
-READERS = frozenset({Role.VOLUNTEER, Role.TRANSLATOR, Role.COORDINATOR})
 WORKERS = frozenset({Role.VOLUNTEER, Role.COORDINATOR})
+SECOND_READERS = WORKERS | {Role.READER}
+READERS = SECOND_READERS | {Role.TRANSLATOR}
 COORDINATORS = frozenset({Role.COORDINATOR})
+AUDITORS = frozenset({Role.COORDINATOR, Role.AUDITOR})
+OPERATORS = frozenset({Role.COORDINATOR, Role.OPERATOR})
 
-RIGHTS = {
-    "office:queue": READERS,
-    "office:case": READERS,
-    "office:take": WORKERS,
-    "office:note": WORKERS,
-    "office:move": WORKERS,
-    "office:prepare": WORKERS,
-    "office:packet": WORKERS,
-    "office:packet-step": WORKERS,
-    "office:packet-paper": WORKERS,
-    "office:packet-file": WORKERS,
-    "office:packet-word": WORKERS,
-    "office:ask-erase": WORKERS,
-    "office:erase": COORDINATORS,
-    "office:routes": READERS,
-    "office:route": COORDINATORS,
-    "office:script": WORKERS,
-    "office:people": COORDINATORS,
-    "office:invite": COORDINATORS,
-    "office:invite-again": COORDINATORS,
-    "office:grant": COORDINATORS,
-    "office:end-access": COORDINATORS,
-    "office:account": EVERYBODY,
-    "office:app-picture": EVERYBODY,
-    "account_change_password": EVERYBODY,
-    "account_reauthenticate": EVERYBODY,
-    "mfa_index": EVERYBODY,
-    "mfa_reauthenticate": EVERYBODY,
-    "mfa_activate_totp": EVERYBODY,
-    "mfa_deactivate_totp": EVERYBODY,
-    "mfa_view_recovery_codes": EVERYBODY,
-    "mfa_generate_recovery_codes": EVERYBODY,
-    "mfa_list_webauthn": EVERYBODY,
-    "mfa_add_webauthn": EVERYBODY,
-    "mfa_edit_webauthn": EVERYBODY,
-    "mfa_remove_webauthn": EVERYBODY,
-    "mfa_reauthenticate_webauthn": EVERYBODY,
-}
+
+def _rights(who, names):
+    return dict.fromkeys(names.split(), who)
+
+
+RIGHTS = (
+    _rights(READERS, "office:queue office:case office:routes office:follow-ups office:handbook")
+    | _rights(SECOND_READERS, """
+        office:today office:packet office:packet-step office:packet-paper office:packet-file
+        office:packet-word office:dashboard""")
+    | _rights(WORKERS, """
+        office:find office:save-list office:drop-list office:bulk office:reveal office:take
+        office:note office:move office:act office:verb office:prepare office:script
+        office:assist office:count-again""")
+    | _rights(COORDINATORS, """
+        office:erase office:route office:people office:invite office:invite-again office:grant
+        office:end-access office:role office:teams office:receive office:team-key office:tags
+        office:drop-tag office:templates office:template office:retention office:retain
+        office:export""")
+    | _rights(AUDITORS, "office:access-log")
+    | _rights(OPERATORS, "office:health")
+    | _rights(EVERYBODY, """
+        office:account office:app-picture account_change_password account_reauthenticate
+        mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp
+        mfa_view_recovery_codes mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn
+        mfa_edit_webauthn mfa_remove_webauthn mfa_reauthenticate_webauthn""")
+)  # fmt: skip
 
 # Before anybody is logged in. Logging out ends a login that waits for its second factor, too.
 OPEN = frozenset(
@@ -91,15 +87,21 @@ WITHOUT_IDENTITY = frozenset({Role.TRANSLATOR})
 
 STARTED, SEEN = "started", "seen"
 
+# What leaves in bulk needs a second factor of the last five minutes.
+FRESH_FOR = 5 * 60
+
 
 def may(volunteer, name):
     """Say whether a volunteer's role may use an address."""
     return volunteer.is_active and volunteer.role in RIGHTS.get(name, ())
 
 
+HOMES = ("office:today", "office:queue", "office:access-log", "office:health", "office:account")
+
+
 def home_of(volunteer):
     """Return the name of the first page a role has here."""
-    return "office:queue" if may(volunteer, "office:queue") else "office:account"
+    return next(name for name in HOMES if may(volunteer, name))
 
 
 def may_see_identity(volunteer):
@@ -112,16 +114,22 @@ def visible_cases(request):
 
 
 def open_case(request, reference):
-    """Return (case, its key or None where it was erased), or (None, None) if it may not be seen."""
+    """Return (case, its key or None where it was erased), or (None, None) if it may not be seen.
+
+    Looking is written down: one row in the access log for each page of a case that is shown.
+    """
     case = visible_cases(request).filter(reference=reference).first()
     if case is None:
         return None, None
     if case.erased_on:
         return case, None
     try:
-        return case, sealing.opened_by_team(case.owner, request.teams)
+        key = sealing.opened_by_team(case.owner, request.teams)
     except crypto.CannotOpen:
         return None, None
+    if request.method in ("GET", "HEAD"):
+        audit.write(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=case.reference)
+    return case, key
 
 
 def _expired(held, now):
@@ -166,6 +174,17 @@ def _refuse(request, name):
     return None if may(user, name) else errors.not_found()
 
 
+def ask_second_factor(request):
+    """Return the way to a fresh second factor, or None if there was one a moment ago."""
+    now = timezone.now().timestamp()
+    for record in get_authentication_records(request):
+        if record.get("method") == "mfa" and now - record["at"] < FRESH_FOR:
+            return None
+    return redirect(
+        f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}"
+    )
+
+
 def is_ours(match):
     return "office" in match.route.split("/")[:1]
 
@@ -191,6 +210,7 @@ def door(get_response):
         if refused is not None:
             return refused
         if request.user.is_authenticated:
+            request.area = match.view_name
             request.home = home_of(request.user)
             request.may = {name for name in RIGHTS if may(request.user, name)}
         if match.view_name not in OPEN and match.namespace == "office":

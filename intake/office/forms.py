@@ -1,5 +1,7 @@
 """The forms of the volunteers' door."""
 
+import re
+
 from allauth.account import forms as account
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -7,15 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.actions import NEXT
-from intake.cases.models import Case
+from intake.cases.corrections import CORRECTABLE
+from intake.cases.models import Case, Tag
 from intake.flow.fields import STORY_LENGTH, refuse_unreadable
 from intake.flow.forms.person import LANGUAGES
-from intake.flow.states import STATES
+from intake.messages.templates import BLANKS
 from intake.people import actions as people
-from intake.people.models import Role
+from intake.people.models import Role, Volunteer
 from intake.people.passwords import MOST
 from intake.routes.base import STATUSES
 from intake.routes.states import state_of
+from intake.vault.models import Team
 
 TOO_LONG = _("Use at most 1,000 letters.")
 BAD_CODE = _("This is not your recovery code. Look at the paper again, or leave it empty.")
@@ -105,6 +109,7 @@ class InviteForm(forms.Form):
 
 
 class NoteForm(forms.Form):
+    # What is said for the next shift is shown on top of the case and on Today.
     text = forms.CharField(
         label=_("Note"),
         help_text=_("Sealed. Only your team reads it."),
@@ -114,6 +119,7 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={"required": _("Write the note first.")},
     )
+    for_next_shift = forms.BooleanField(label=_("Pin it for the next shift"), required=False)
 
     def clean_text(self):
         return self.cleaned_data["text"].replace("\r\n", "\n")
@@ -162,40 +168,279 @@ class MoveForm(forms.Form):
             del self.fields["outcome"]
 
 
-class QueueFilter(forms.Form):
-    """Filters live in the address, so that a bookmark is a saved search."""
+def _reason(label, missing, hint=""):
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=500,
+        validators=[refuse_unreadable],
+        error_messages={"required": missing},
+    )
 
-    where = forms.ChoiceField(
-        label=_("Where held"),
-        required=False,
+
+def _day(label, *, required=True):
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose the day."), "invalid": _("Choose the day.")},
+    )
+
+
+def _volunteers():
+    return Volunteer.objects.filter(
+        is_active=True, role__in=(Role.VOLUNTEER, Role.COORDINATOR)
+    ).order_by("first_name")
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label=_("Find a case"),
+        help_text=_("Its number, a name, a phone, an A-number or a booking number."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "dir": "auto"}),
+        error_messages={"required": _("Type what you look for.")},
+    )
+
+
+class SaveListForm(forms.Form):
+    name = forms.CharField(
+        label=_("Keep this list as"),
+        max_length=60,
+        validators=[refuse_unreadable],
+        error_messages={"required": _("Write a name for the list.")},
+    )
+    shared = forms.BooleanField(label=_("For all volunteers"), required=False)
+    alert = forms.BooleanField(label=_("Tell me when a case is new in it"), required=False)
+
+
+class BulkForm(forms.Form):
+    what = forms.ChoiceField(
+        label=_("With the chosen cases"),
         choices=[
-            ("", _("Anywhere")),
-            ("held", _("Locked up")),
-            ("free", _("Free")),
-            ("local_jail", _("Local jail")),
-            ("ice", _("ICE")),
-            ("prison", _("Prison")),
+            ("assign", _("Give to a volunteer")),
+            ("tag", _("Add a tag")),
+            ("follow_up", _("Set the follow-up")),
+            ("print", _("Print for the second reader")),
         ],
     )
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("Any state")), *STATES]
+
+
+class AssignForm(forms.Form):
+    to = forms.ModelChoiceField(
+        label=_("Give to"),
+        queryset=Volunteer.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
     )
-    reads = forms.ChoiceField(
-        label=_("Reads"), required=False, choices=[("", _("Any language")), *LANGUAGES]
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Needed if somebody has it."),
+        max_length=500,
+        required=False,
+        validators=[refuse_unreadable],
     )
 
-    def narrow(self, cases):
-        """Return the cases that the filter leaves; what it does not know is passed over."""
-        self.is_valid()
-        chosen = getattr(self, "cleaned_data", {})
-        if chosen.get("where") == "held":
-            cases = cases.filter(held=True)
-        elif chosen.get("where"):
-            cases = cases.filter(where=chosen["where"])
-        for name in ("state", "reads"):
-            if chosen.get(name):
-                cases = cases.filter(**{name: chosen[name]})
-        return cases
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = _volunteers()
+
+
+class TagForm(forms.Form):
+    tag = forms.ModelChoiceField(
+        label=_("Tag"), queryset=Tag.objects.order_by("name"), empty_label=_("Choose"),
+        error_messages={"required": _("Choose a tag.")},
+    )  # fmt: skip
+
+
+class FollowUpForm(forms.Form):
+    on = _day(_("Look again on"))
+
+
+BULK_FORMS = {"assign": AssignForm, "tag": TagForm, "follow_up": FollowUpForm}
+
+
+class TagsForm(forms.Form):
+    tags = forms.ModelMultipleChoiceField(
+        label=_("Tags"), queryset=Tag.objects.order_by("name"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+
+class HandOverForm(forms.Form):
+    team = forms.ModelChoiceField(
+        label=_("Hand to the team"), queryset=Team.objects.order_by("name"),
+        empty_label=_("Choose"), error_messages={"required": _("Choose a team.")},
+    )  # fmt: skip
+    reason = _reason(_("Why?"), _("Write why the case changes teams."))
+    wall = forms.BooleanField(
+        label=_("Our team must never get it back"),
+        help_text=_("For example: one of us knows somebody in it."),
+        required=False,
+    )
+
+
+class RaiseForm(forms.Form):
+    reason = _reason(_("Why is it urgent?"), _("Write why it is urgent."))
+
+
+class CorrectForm(forms.Form):
+    change = forms.ChoiceField(
+        label=_("What is right"),
+        choices=[("", _("Choose"))]
+        + [
+            (label, [(f"{fact}:{value}", words) for value, words in values])
+            for fact, (label, values) in CORRECTABLE.items()
+        ],
+        error_messages={"required": _("Choose what is right.")},
+    )
+    reason = _reason(_("How do you know?"), _("Write how you know."))
+
+
+class LikenessForm(forms.Form):
+    other = forms.CharField(widget=forms.HiddenInput, max_length=7)
+    same = forms.ChoiceField(
+        label=_("Are they about the same person?"),
+        choices=[("yes", _("Yes, link them")), ("no", _("No, not the same"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    reason = _reason(_("How do you know?"), _("Write how you know."))
+
+
+class ActionForm(forms.Form):
+    """Message, status, follow-up and note in one: what belongs together is kept together."""
+
+    text = forms.CharField(
+        label=_("Message to the person"),
+        help_text=_("They read it behind their code. Leave it empty to write nothing."),
+        strip=False,
+        required=False,
+        max_length=10_000,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    )
+    language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
+    to = forms.ChoiceField(label=_("New status"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"),
+        help_text=_("Only for “Closed”."),
+        choices=[("", _("Choose")), *Case.Outcome.choices],
+        required=False,
+    )
+    follow_up_on = _day(_("Look again on"), required=False)
+    note = forms.CharField(
+        label=_("Note for us"),
+        strip=False,
+        required=False,
+        max_length=STORY_LENGTH,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    template = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, case, data=None, initial=None):
+        super().__init__(data, initial={"seen": case.status} | (initial or {}))
+        self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.get_status_display()})]
+        self.fields["to"].choices += [
+            (status, Case.Status(status).label)
+            for status in NEXT[Case.Status(case.status)]
+            if status != Case.Status.SENT and case.status != Case.Status.CLOSED
+        ]
+
+    def clean(self):
+        values = super().clean()
+        if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
+            self.add_error("text", _("Write, choose or note something first."))
+        if values.get("to") == Case.Status.CLOSED and not values.get("outcome"):
+            self.add_error("outcome", _("Choose how it ended."))
+        if values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
+            self.add_error("follow_up_on", _("Choose a day that is still to come."))
+        values["text"] = values.get("text", "").replace("\r\n", "\n")
+        values["note"] = values.get("note", "").replace("\r\n", "\n")
+        return values
+
+
+class TemplateForm(forms.Form):
+    text = forms.CharField(
+        label=_("Words of the message"),
+        max_length=5000,
+        strip=False,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"required": _("Write the words first.")},
+    )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        unknown = set(re.findall(r"{(\w*)}", text)) - set(BLANKS)
+        if unknown:
+            raise forms.ValidationError(
+                _("There is no blank named “%(name)s”."), params={"name": sorted(unknown)[0]}
+            )
+        return text
+
+
+class TagNameForm(forms.Form):
+    name = forms.CharField(
+        label=_("New tag"),
+        help_text=_("Tags are not sealed. Never use a name of a person."),
+        max_length=40,
+        validators=[refuse_unreadable],
+        error_messages={"required": _("Write the tag.")},
+    )
+
+
+class TeamForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the new team"),
+        max_length=80,
+        validators=[refuse_unreadable],
+        error_messages={"required": _("Write a name for the team.")},
+    )
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class ReasonForm(forms.Form):
+    reason = _reason(_("Why?"), _("Write why."))
+
+
+class ExportForm(forms.Form):
+    reason = _reason(
+        _("What is it for?"), _("Write what it is for."), _("It stands in the access log.")
+    )
+
+
+class MyselfForm(forms.Form):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages I read"), choices=LANGUAGES, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    keys_off = forms.BooleanField(
+        label=_("Turn off single-key commands"),
+        help_text=_("For people whose keyboard or voice program types letters by itself."),
+        required=False,
+    )
+
+
+class AssistForm(forms.Form):
+    """How a phone call begins: whom it is about, and that they were told what happens."""
+
+    locked_up = forms.ChoiceField(
+        label=_("Is the person locked up now?"),
+        choices=[("yes", _("Yes: the short form")), ("no", _("No: the whole form"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    told = forms.BooleanField(
+        label=_("I read the words above to the caller, and they said yes."),
+        error_messages={"required": _("Read the words aloud first, and hear their yes.")},
+    )
 
 
 class RouteForm(forms.Form):

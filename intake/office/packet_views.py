@@ -16,7 +16,7 @@ from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes
 from intake.routes.fitting import BY_KEY
 
-from .access import open_case
+from .access import may, open_case
 from .forms import STEP_FORMS, EditForm
 
 State = actions.State
@@ -55,6 +55,11 @@ def prepare(request, reference):
     return redirect("office:packet", reference, packet.pk)
 
 
+def _may_work(request):
+    """A second reader reads and confirms, and changes nothing."""
+    return may(request.user, "office:prepare")
+
+
 def next_step(packet, volunteer):
     """Return the name of what comes next for these papers, or ""."""
     order = {
@@ -76,6 +81,8 @@ def packet(request, reference, pk):
 
 def _packet_page(request, found, key, packet, form=None):
     step = next_step(packet, request.user)
+    if step != "second_read" and not _may_work(request):
+        step = ""
     record = actions.record_of(packet, key)
     rows = [
         {
@@ -115,7 +122,7 @@ def _packet_page(request, found, key, packet, form=None):
 def step(request, reference, pk, step):
     """Do the next step of these papers; what was done already is not done twice."""
     found, key, packet = _opened(request, reference, pk)
-    if step not in actions.STEPS:
+    if step not in actions.STEPS or (step != "second_read" and not _may_work(request)):
         raise Http404
     form = STEP_FORMS[step](request.POST) if step in STEP_FORMS else None
     if form is not None and not form.is_valid():
@@ -146,6 +153,8 @@ def paper(request, reference, pk, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
     found, case_key, packet, paper, document = _paper(request, reference, pk, key)
     is_draft = packet.state == State.DRAFT
+    if request.method == "POST" and not _may_work(request):
+        raise Http404
     form = EditForm(document, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -163,7 +172,7 @@ def paper(request, reference, pk, key):
         "document": document,
         "missing": [row.label for row in rows if not row.value],
         "filled": [(row.label, row.value, _source(row.step)) for row in rows if row.value],
-        "form": form if is_draft else None,
+        "form": form if is_draft and _may_work(request) else None,
         "boxes": boxes(document) if paper.kind == ONLINE else None,
         "has_docx": paper.kind == LETTER,
         "can_pdf": pdf.can_show(document.text()),

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from intake.audit import actions as audit
+from intake.cases.models import Case
 from intake.people import actions
-from intake.people.models import Volunteer
+from intake.people.models import Role, Volunteer
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 
-from .forms import BAD_CODE, InviteForm, NewPasswordForm
+from .forms import BAD_CODE, InviteForm, NewPasswordForm, RoleForm
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,7 +27,13 @@ def _page(request, form, link="", status=200):
     volunteers = Volunteer.objects.prefetch_related("member__memberships__team").order_by(
         "-is_active", "first_name", "pk"
     )
-    context = {"volunteers": volunteers, "form": form, "link": link}
+    context = {
+        "volunteers": volunteers,
+        "form": form,
+        "link": link,
+        "roles": Role.choices,
+        "teams": Team.objects.filter(pk__in=list(request.teams)).order_by("name"),
+    }
     return render(request, "office/people.html", context, status=status)
 
 
@@ -46,10 +54,11 @@ def invite(request):
         return _page(request, form, status=422)
     try:
         with transaction.atomic():
-            _volunteer, token = actions.invite(**form.cleaned_data, now=timezone.now())
+            volunteer, token = actions.invite(**form.cleaned_data, now=timezone.now())
     except IntegrityError:
         form.add_error("username", _("Someone has this user name. Choose another one."))
         return _page(request, form, status=422)
+    audit.write(audit.Kind.INVITED, by=request.user, at=timezone.now(), what=volunteer.username)
     return _page(request, InviteForm(), link=_link(request, token))
 
 
@@ -58,28 +67,56 @@ def invite_again(request, pk):
     """Show a new link for a volunteer who lost the password."""
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
     token = actions.invite_again(volunteer, now=timezone.now())
+    audit.write(audit.Kind.INVITED, by=request.user, at=timezone.now(), what=volunteer.username)
     return _page(request, InviteForm(), link=_link(request, token))
 
 
 @require_POST
 def grant(request, pk):
-    """Let a volunteer open the cases of every team this session has open."""
+    """Let a volunteer open the cases of a team, or of every team this session has open."""
     member = get_object_or_404(Member, volunteer__pk=pk, volunteer__is_active=True)
+    chosen = request.POST.get("team", "")
     for team in Team.objects.filter(pk__in=list(request.teams)):
-        keys.grant(team, request.teams[team.pk], member)
+        if chosen in ("", str(team.pk)):
+            keys.grant(team, request.teams[team.pk], member)
+            audit.write(audit.Kind.GRANTED, by=request.user, at=timezone.now(),
+                        what=f"{team}: {member.volunteer.username}")  # fmt: skip
     messages.success(request, _("They can open the cases at their next login."))
     return redirect("office:people")
 
 
 @require_POST
+def role(request, pk):
+    """Change what a volunteer does here. Nobody changes the own role."""
+    volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
+    form = RoleForm(request.POST)
+    if volunteer == request.user or not form.is_valid():
+        messages.error(request, _("You cannot change your own role. Ask another coordinator."))
+        return redirect("office:people")
+    volunteer.role = form.cleaned_data["role"]
+    volunteer.save(update_fields=["role"])
+    actions.end_sessions(volunteer)
+    audit.write(audit.Kind.ROLE, by=request.user, at=timezone.now(),
+                what=f"{volunteer.username}: {volunteer.role}")  # fmt: skip
+    messages.success(request, _("Role changed. They log in again."))
+    return redirect("office:people")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_access(request, pk):
-    """End the access of a volunteer who leaves, at once."""
+    """End the access of a volunteer who leaves, at once: first say what, then do it."""
     volunteer = get_object_or_404(Volunteer, pk=pk)
     if volunteer == request.user:
         messages.error(request, _("You cannot end your own access. Ask another coordinator."))
-    else:
-        actions.end_access(volunteer)
-        messages.success(request, _("Their access has ended."))
+        return redirect("office:people")
+    if request.method != "POST":
+        held = Case.objects.open().filter(assigned_to=volunteer).count()
+        return render(request, "office/end_access.html", {"volunteer": volunteer, "held": held})
+    actions.end_access(volunteer)
+    audit.write(audit.Kind.LEFT, by=request.user, at=timezone.now(), what=volunteer.username)
+    messages.success(
+        request, _("Their access has ended. Change the team’s key soon, on the page Teams.")
+    )
     return redirect("office:people")
 
 

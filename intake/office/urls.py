@@ -5,7 +5,17 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
-from . import packet_views, people_views, route_views, views
+from . import (
+    account_views,
+    admin_views,
+    assist_views,
+    case_views,
+    desk_views,
+    packet_views,
+    people_views,
+    queue_views,
+    route_views,
+)
 
 # Of allauth's addresses only those that an invited volunteer needs.
 account_urls = [
@@ -28,11 +38,36 @@ account_urls = [
 ]
 
 office_urls = [
-    path("", views.queue, name="queue"),
-    path("cases/<str:reference>/", views.case, name="case"),
-    path("cases/<str:reference>/take/", views.take, name="take"),
-    path("cases/<str:reference>/note/", views.note, name="note"),
-    path("cases/<str:reference>/move/", views.move, name="move"),
+    path("", queue_views.queue, name="queue"),
+    path("find/", queue_views.find, name="find"),
+    path("lists/", queue_views.save_list, name="save-list"),
+    path("lists/<int:pk>/drop/", queue_views.drop_list, name="drop-list"),
+    path("many/", queue_views.bulk, name="bulk"),
+    path("today/", desk_views.today, name="today"),
+    path("follow-ups/", desk_views.follow_ups, name="follow-ups"),
+    path("dashboard/", desk_views.dashboard, name="dashboard"),
+    path("dashboard/again/", desk_views.count_again, name="count-again"),
+    path("handbook/", desk_views.handbook, name="handbook"),
+    path("assist/", assist_views.assist, name="assist"),
+    path("teams/", admin_views.teams, name="teams"),
+    path("teams/<int:pk>/receive/", admin_views.receive, name="receive"),
+    path("teams/<int:pk>/key/", admin_views.team_key, name="team-key"),
+    path("tags/", admin_views.tags, name="tags"),
+    path("tags/<int:pk>/drop/", admin_views.drop_tag, name="drop-tag"),
+    path("templates/", admin_views.message_templates, name="templates"),
+    path("templates/<slug:key>/<slug:language>/", admin_views.message_template, name="template"),
+    path("retention/", admin_views.retention, name="retention"),
+    path("retention/<str:reference>/<slug:what>/", admin_views.retain, name="retain"),
+    path("access-log/", admin_views.access_log, name="access-log"),
+    path("export/", admin_views.export, name="export"),
+    path("health/", admin_views.health, name="health"),
+    path("cases/<str:reference>/", case_views.case, name="case"),
+    path("cases/<str:reference>/reveal/", case_views.reveal, name="reveal"),
+    path("cases/<str:reference>/take/", case_views.take, name="take"),
+    path("cases/<str:reference>/note/", case_views.note, name="note"),
+    path("cases/<str:reference>/move/", case_views.move, name="move"),
+    path("cases/<str:reference>/act/", case_views.act, name="act"),
+    path("cases/<str:reference>/do/<slug:name>/", case_views.verb, name="verb"),
     path("cases/<str:reference>/packets/", packet_views.prepare, name="prepare"),
     path("cases/<str:reference>/packets/<int:pk>/", packet_views.packet, name="packet"),
     path(
@@ -55,8 +90,7 @@ office_urls = [
         packet_views.paper_docx,
         name="packet-word",
     ),
-    path("cases/<str:reference>/ask-erase/", views.ask_erase, name="ask-erase"),
-    path("cases/<str:reference>/erase/", views.erase, name="erase"),
+    path("cases/<str:reference>/erase/", case_views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),
     path("routes/<slug:key>/", route_views.route, name="route"),
     path("script/", route_views.script, name="script"),
@@ -64,11 +98,12 @@ office_urls = [
     path("people/invite/", people_views.invite, name="invite"),
     path("people/<int:pk>/invite/", people_views.invite_again, name="invite-again"),
     path("people/<int:pk>/grant/", people_views.grant, name="grant"),
+    path("people/<int:pk>/role/", people_views.role, name="role"),
     path("people/<int:pk>/end/", people_views.end_access, name="end-access"),
     path("welcome/<str:token>/", people_views.welcome, name="welcome"),
     path("set-password/", people_views.set_password, name="set-password"),
-    path("account/", views.account, name="account"),
-    path("account/picture/", views.app_picture, name="app-picture"),
+    path("account/", account_views.account, name="account"),
+    path("account/picture/", account_views.app_picture, name="app-picture"),
 ]
 
 urlpatterns = [

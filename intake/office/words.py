@@ -65,6 +65,14 @@ YES_NO = {
     "unsure": gettext_lazy("not sure"),
     "looking": gettext_lazy("looking for one"),
 }
+PAST = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"),
+        "unknown": gettext_lazy("not known, so counted as yes")}  # fmt: skip
+KINDS = {
+    "name and birth year": gettext_lazy("same name and birth year"),
+    "phone": gettext_lazy("same phone"),
+    "A-number": gettext_lazy("same A-number"),
+    "booking number": gettext_lazy("same booking number"),
+}
 
 
 def _list(words, codes):
@@ -82,14 +90,41 @@ def of_case(case):
     }
 
 
-def of_facts(facts):
-    """Return (label, words) of the facts that decisions rest on."""
+def answers_in_words(sections):
+    """Return {(page, question): (question, answer)} as they were said."""
+    return {
+        (section.key, line.key): (line.label, line.value)
+        for section in sections
+        for entry in section.entries
+        for line in entry
+        if line.value
+    }
+
+
+def of_facts(facts, said):
+    """Return (label, words, what it rests on) of the facts that decisions rest on.
+
+    What it rests on is [(question, answer)] from `said`, as `answers_in_words` returns it.
+    """
+    yes_no = {True: _("yes"), False: _("no")}
+    lines = [
+        (_("Locked up now"), yes_no[facts.held], ("custody", "where")),
+        (_("Hold by ICE"), YES_NO.get(facts.hold, ""), ("hold", "ice_asked")),
+        (_("Kept past release"), PAST.get(facts.past_release, ""), ("held-over", "kept")),
+        (_("Says citizen or green card"), yes_no[facts.says_citizen_or_resident],
+         ("why-wrong", "reasons")),
+        (_("Type of error"), _list(CODES, facts.codes), ("problem", "went_wrong")),
+        (_("Under 18"), _("yes") if facts.minor else _("not known to be"), ("born", "birth_date")),
+        (_("Lawyer"), YES_NO.get(facts.has_lawyer, ""), ("lawyer", "has_lawyer")),
+        (_("Case in court"), YES_NO.get(facts.open_case, ""), ("lawyer", "open_case")),
+    ]  # fmt: skip
     return [
-        (_("Locked up now"), _("yes") if facts.held else _("no")),
-        (_("Hold by ICE"), YES_NO.get(facts.hold, "")),
-        (_("Kept past release"), YES_NO.get(facts.kept, "")),
-        (_("Type of error"), _list(CODES, facts.codes)),
-        (_("Under 18"), _("yes") if facts.minor else _("not known to be")),
-        (_("Lawyer"), YES_NO.get(facts.has_lawyer, "")),
-        (_("Case in court"), YES_NO.get(facts.open_case, "")),
+        (label, value, [said[place]] if place in said and place[0] != "born" else [])
+        for label, value, place in lines
     ]
+
+
+def as_reference(typed):
+    """Return the reference that was typed, in any case, with or without its dash, or ""."""
+    signs = typed.upper().replace("-", "").replace(" ", "")
+    return f"{signs[:3]}-{signs[3:]}" if len(signs) == 6 and signs.isalnum() else ""

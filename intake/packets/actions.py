@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from intake.cases import actions as cases
+from intake.cases import submission
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Event
 from intake.documents import pdf
@@ -65,7 +66,7 @@ def _lock(packet):
 
 
 def _told(packet, key, today):
-    return told(cases.latest_answers(packet.case, key), today=today)
+    return told(submission.latest_answers(packet.case, key), today=today)
 
 
 def papers_in(packet, key, *, today):
@@ -269,7 +270,8 @@ def record_answer(packet, words, *, key, by, at):
     if not _step(packet, "record_answer"):
         return packet
     _write_down(packet, key, answer=words)
-    packet.save(update_fields=["state", "record"])
+    packet.answered_on = localdate(at)
+    packet.save(update_fields=["state", "record", "answered_on"])
     cases.record(packet.case, Event.Kind.ANSWERED, by=by, at=at, key=key, reason=words)
     case = Case.objects.get(pk=packet.case_id)
     if Status.ANSWERED in cases.NEXT[Status(case.status)]:

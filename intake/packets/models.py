@@ -24,6 +24,7 @@ class Packet(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     made_on = models.DateField()
     sent_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
     ready_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

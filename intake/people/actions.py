@@ -114,5 +114,5 @@ def make_first_team(*, team_name, username, first_name, password):
     volunteer.save()
     member, code = keys.make_member(volunteer, password)
     team, private = keys.make_team(team_name)
-    keys.grant(team, private, member)
+    keys.grant(team, {team.key_number: private}, member)
     return team, volunteer, code

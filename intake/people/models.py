@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Role(models.TextChoices):
     VOLUNTEER = "volunteer", _("Volunteer")
+    READER = "reader", _("Second reader")
     TRANSLATOR = "translator", _("Translator")
     COORDINATOR = "coordinator", _("Coordinator")
     AUDITOR = "auditor", _("Auditor")
@@ -28,6 +29,12 @@ class Volunteer(AbstractBaseUser):
     username = models.CharField(_("user name"), max_length=60, unique=True)
     first_name = models.CharField(_("first name, as filers see it"), max_length=60)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.VOLUNTEER)
+    # Languages this volunteer reads, as codes of the form.
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    # Sealed under the server's key: where a neutral alert of a saved list may go.
+    alert_address = models.BinaryField(null=True, blank=True)
+    seen_on = models.DateField(null=True, blank=True)
+    keys_off = models.BooleanField(_("no single-key commands"), default=False)
     is_active = models.BooleanField(_("may log in"), default=True)
 
     objects = VolunteerManager()

@@ -23,6 +23,7 @@ urlpatterns = [
     path("ask/<slug:key>/<int:entry>/drop/", views.drop_entry, name="drop-entry"),
     path("check/", views.check, name="check"),
     path("done/", views.done, name="done"),
+    path("another/", views.another, name="another"),
     path("more/", views.more, name="more"),
     path("papers/", paper_views.papers, name="papers"),
     path("papers/all/", paper_views.all_papers, name="all-papers"),

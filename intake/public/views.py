@@ -10,7 +10,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intake.cases import actions as cases
-from intake.cases import promise
+from intake.cases import promise, submission
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.deadlines.calendar_file import to_calendar
@@ -65,7 +65,7 @@ def _opened_step(request, key):
         sent = request.method != "POST" and case_of(visit) is not None
         return redirect("public:status") if sent else nothing_here(request)
     stored = _stored(request, visit)
-    flow = cases.flow_of(stored)
+    flow = submission.flow_of(stored)
     if key not in {step.key for step in COMPLAINT.steps}:
         raise Http404
     if key not in {step.key for step in flow.open(stored["answers"])}:
@@ -121,14 +121,14 @@ def _form(stored, here, entry, data=None):
     value = value_for(stored, here.key)
     if here.many:
         value = value[entry] if isinstance(entry, int) and value else None
-    flow = cases.flow_of(stored)
+    flow = submission.flow_of(stored)
     counted = flow.counted_before(stored["answers"], here.key)
     return here.form(data, answers=counted, voice=voice_of(counted), value=value)
 
 
 def _answer(request, visit, stored, here, entry):
     """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
-    flow = cases.flow_of(stored)
+    flow = submission.flow_of(stored)
     value = None
     if here.form is None or ("skip" in request.POST and here.skip):
         value = [] if here.many else {}
@@ -166,7 +166,7 @@ def _keep(request, visit, stored, edit, then=None):
             return errors.too_many()
         stored = kept(stored)
         secret = drafts.start(stored, now=now)
-    flow = cases.flow_of(stored)
+    flow = submission.flow_of(stored)
     target = then or _url(flow.next(stored["answers"]))
     if "save" in request.POST:
         opened = visit.opened if visit else sealing.opened_by_browser(secret, now)
@@ -178,7 +178,7 @@ def _keep(request, visit, stored, edit, then=None):
 
 def _page(request, stored, here, entry, form, status=200):
     answers = stored["answers"]
-    flow = cases.flow_of(stored)
+    flow = submission.flow_of(stored)
     voice = voice_of(answers)
     number, total = flow.progress(answers, here.key)
     earlier = flow.before(answers, here.key)
@@ -198,6 +198,7 @@ def _page(request, stored, here, entry, form, status=200):
         "back_url": back or reverse("public:before"),
         "skip": here.skip and not is_list,
         "lane": stored.get("lane", ""),
+        "assisted": bool(stored.get("assisted")),
         "post_url": request.path,
         "is_list": is_list,
         "entries": _entries(flow, answers, here) if is_list else [],
@@ -248,7 +249,7 @@ def drop_entry(request, visit, key, entry):
 def check(request, visit):
     """Show everything that was said, and send it, or make papers of it."""
     stored = visit.stored
-    flow = cases.flow_of(stored)
+    flow = submission.flow_of(stored)
     missing = flow.next(stored["answers"])
     if missing:
         return HttpResponseRedirect(_url(missing))
@@ -267,11 +268,11 @@ def _send(request, visit, name):
         return errors.too_many()
     said = {"name": name, "said_on": timezone.localdate(now).isoformat()}
     try:
-        cases.submit(visit.opened, visit.secret, statement=said, now=now)
-    except cases.PapersOnly:
+        submission.submit(visit.opened, visit.secret, statement=said, now=now)
+    except submission.PapersOnly:
         drafts.change(visit.opened, lambda old: old | {"papers": True}, now=now)
         return redirect("public:papers")
-    except cases.Unfinished as error:
+    except submission.Unfinished as error:
         return redirect("public:step", error.step)
     return redirect("public:done")
 
@@ -294,6 +295,7 @@ def _check_page(request, stored, flow, form):
             for key, sentence in warnings(answers, today)
         ],
         "form": form,
+        "assisted": bool(stored.get("assisted")),
         "papers_only": facts(answers, today).keep == "papers_only",
         "today": today,
         "back_url": _url(flow.applicable(answers)[-1]),
@@ -302,7 +304,7 @@ def _check_page(request, stored, flow, form):
 
 
 def _case_context(visit, case):
-    answers = cases.latest_answers(case, visit.opened.key)
+    answers = submission.latest_answers(case, visit.opened.key)
     now, foot = timezone.now(), Foot()
     known = facts(answers, timezone.localdate(now))
     open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
@@ -319,6 +321,7 @@ def _case_context(visit, case):
         "send": known.send,
         "more_count": len(open_pages),
         "draft_open": visit.stored is not None,
+        "can_file_another": known.filing_for not in ("", "me"),
         **ways_and_days(known, now, foot),
         "foot": foot,
     }
@@ -351,9 +354,27 @@ def more(request):
     if case_of(visit) is None:
         return nothing_here(request)
     now = timezone.now()
-    cases.add_more(visit.opened, now=now)
+    submission.add_more(visit.opened, now=now)
     answers = drafts.read(visit.opened, now=now)["answers"]
     return HttpResponseRedirect(_url(COMPLAINT.next(answers)))
+
+
+# What a helper says about themselves, not about the person.
+HELPER_PAGES = ("filer", "helper")
+
+
+@require_POST
+def another(request):
+    """Begin a complaint for another person by the same helper, who need not type it all again."""
+    visit = visit_of(request)
+    case = case_of(visit)
+    if case is None:
+        return nothing_here(request)
+    before = submission.latest_answers(case, visit.opened.key)
+    answers = {key: before[key] for key in HELPER_PAGES if key in before}
+    sealing.receiving_team()
+    secret = drafts.start({"answers": answers, "lane": "full"}, now=timezone.now())
+    return set_cookie(HttpResponseRedirect(_url(COMPLAINT.next(answers))), secret)
 
 
 @require_safe
@@ -374,7 +395,7 @@ def code(request, visit):
     context = {
         "code": codes.grouped(sealing.kept_code(visit.opened.wrap, visit.secret)),
         "days": drafts.LIFE_WITH_CODE.days,
-        "go_on_url": _url(cases.flow_of(visit.stored).next(visit.stored["answers"])),
+        "go_on_url": _url(submission.flow_of(visit.stored).next(visit.stored["answers"])),
     }
     return render(request, "public/code.html", context)
 
@@ -411,7 +432,7 @@ def _open_with_code(typed):
     elif stored is None:
         return None
     else:
-        target = _url(cases.flow_of(stored).next(stored["answers"]))
+        target = _url(submission.flow_of(stored).next(stored["answers"]))
     return set_cookie(HttpResponseRedirect(target), secret)
 
 

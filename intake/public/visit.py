@@ -7,7 +7,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 
-from intake.cases import actions as cases
+from intake.cases import submission
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.manners import errors
@@ -48,7 +48,7 @@ def answers_of(visit):
     if visit.stored is not None:
         return visit.stored["answers"]
     case = case_of(visit)
-    return cases.latest_answers(case, visit.opened.key) if case else {}
+    return submission.latest_answers(case, visit.opened.key) if case else {}
 
 
 def set_cookie(response, secret):

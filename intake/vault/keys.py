@@ -2,8 +2,10 @@
 
 import os
 
+from django.db import transaction
+
 from . import codes, crypto
-from .models import Member, Membership, Team
+from .models import Member, Membership, Team, Wrap
 
 
 def _member_where(volunteer_id, column):
@@ -71,15 +73,63 @@ def make_team(name):
     return Team.objects.create(name=name, public_key=public), private
 
 
-def grant(team, team_private, member):
-    """Let a member open a team's cases: one row, however many cases there are."""
-    wrapped = crypto.wrap(member.public_key, team_private, _team_where(team.pk))
-    Membership.objects.update_or_create(team=team, member=member, defaults={"wrapped": wrapped})
+def grant(team, privates, member):
+    """Let a member open a team's cases: one row a key, however many cases there are.
+
+    `privates` is {key number: private key}.
+    """
+    for number, private in privates.items():
+        wrapped = crypto.wrap(member.public_key, private, _team_where(team.pk))
+        Membership.objects.update_or_create(
+            team=team, member=member, key_number=number, defaults={"wrapped": wrapped}
+        )
 
 
 def open_teams(member, private):
-    """Return {team id: private key} for every team this member was granted."""
-    return {
-        row.team_id: crypto.unwrap(private, row.wrapped, _team_where(row.team_id))
-        for row in member.memberships.all()
-    }
+    """Return {team id: {key number: private key}} for every team this member was granted."""
+    opened = {}
+    for row in member.memberships.all():
+        key = crypto.unwrap(private, row.wrapped, _team_where(row.team_id))
+        opened.setdefault(row.team_id, {})[row.key_number] = key
+    return opened
+
+
+@transaction.atomic
+def change_team_key(team):
+    """Give a team a new key, for new cases at once, and every member of it a wrap of that key.
+
+    Members who left hold no wrap of it. Returns (team, {new key number: private key}).
+    """
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    private, public = crypto.new_pair()
+    team.public_key, team.key_number = public, team.key_number + 1
+    team.save(update_fields=["public_key", "key_number"])
+    for member in Member.objects.filter(memberships__team=team).distinct():
+        grant(team, {team.key_number: private}, member)
+    return team, {team.key_number: private}
+
+
+def wraps_to_renew(team):
+    """Return the wraps that only an older key of the team opens."""
+    return Wrap.objects.filter(
+        kind=Wrap.Kind.TEAM, team=team, key_number__lt=team.key_number
+    ).order_by("pk")
+
+
+def renew_wraps(team, privates, *, most):
+    """Make up to `most` old wraps anew under the team's present key. Return how many are left.
+
+    `privates` is {key number: private key} with every key still in use. Each wrap is replaced in
+    a transaction of its own, so it can be stopped and begun again at any time. Once none is left,
+    the older keys are forgotten.
+    """
+    for wrap in wraps_to_renew(team)[:most]:
+        where = crypto.context("wrap", Wrap.Kind.TEAM, wrap.owner)
+        key = crypto.unwrap(privates[wrap.key_number], wrap.wrapped, where)
+        Wrap.objects.filter(pk=wrap.pk, key_number=wrap.key_number).update(
+            wrapped=crypto.wrap(team.public_key, key, where), key_number=team.key_number
+        )
+    left = wraps_to_renew(team).count()
+    if not left:
+        Membership.objects.filter(team=team, key_number__lt=team.key_number).delete()
+    return left

@@ -18,6 +18,8 @@ class Team(models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     public_key = models.BinaryField(max_length=32)
+    # How many keys the team has had. Older wraps stay readable until they are made anew.
+    key_number = models.PositiveSmallIntegerField(default=1)
     accepts = models.BooleanField(_("takes new cases"), default=True)
 
     objects = TeamQuerySet.as_manager()
@@ -42,15 +44,18 @@ class Member(models.Model):
 
 
 class Membership(models.Model):
-    """The team's private key, wrapped to one member."""
+    """One of the team's private keys, wrapped to one member."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
+    key_number = models.PositiveSmallIntegerField(default=1)
     wrapped = models.BinaryField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["team", "member"], name="one_wrap_per_team_and_member")
+            models.UniqueConstraint(
+                fields=["team", "member", "key_number"], name="one_wrap_per_key_and_member"
+            )
         ]
 
     def __str__(self):
@@ -69,6 +74,7 @@ class Wrap(models.Model):
     owner = models.UUIDField(default=uuid.uuid4)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
+    key_number = models.PositiveSmallIntegerField(null=True, blank=True)
     # HMAC of the code or of the browser's cookie, to find this row; empty for public-key wraps.
     index = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     wrapped = models.BinaryField()
@@ -77,7 +83,10 @@ class Wrap(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "kind"], name="wrap_by_owner")]
+        indexes = [
+            models.Index(fields=["owner", "kind"], name="wrap_by_owner"),
+            models.Index(fields=["team", "key_number"], name="wrap_by_team_key"),
+        ]
 
     def __str__(self):
         return f"{self.kind} wrap of {self.owner}"

@@ -61,6 +61,14 @@ def receiving_team():
     return team
 
 
+def can_receive():
+    """Say whether somebody could read what is sent now."""
+    try:
+        return bool(receiving_team())
+    except FormClosed:
+        return False
+
+
 def new_browser_secret():
     return secrets.token_urlsafe(32)
 
@@ -129,14 +137,16 @@ def opened_by_code(typed, now):
     return _opened(Wrap.Kind.CODE, code, now)
 
 
-def _public_wrap(kind, owner, key, public, team=None):
+def _public_wrap(kind, owner, key, public, **fields):
     wrapped = crypto.wrap(public, key, _where(kind, owner))
-    return Wrap(owner=owner, kind=kind, team=team, wrapped=wrapped)
+    return Wrap(owner=owner, kind=kind, wrapped=wrapped, **fields)
 
 
 def team_wrap(owner, key, team):
     """Return the unsaved wrap by which a team's private key opens `owner`."""
-    return _public_wrap(Wrap.Kind.TEAM, owner, key, team.public_key, team)
+    return _public_wrap(
+        Wrap.Kind.TEAM, owner, key, team.public_key, team=team, key_number=team.key_number
+    )
 
 
 def public_wraps(owner, key, team):
@@ -146,16 +156,24 @@ def public_wraps(owner, key, team):
 
 
 def opened_by_team(owner, team_keys):
-    """Return the case key of `owner`, opened with one of `team_keys` ({team id: private key}).
+    """Return the case key of `owner`, opened with one of `team_keys`.
 
+    `team_keys` is {team id: {key number: private key}}, as `keys.open_teams` returns it.
     Raises crypto.CannotOpen if no key fits.
     """
     wrap = Wrap.objects.filter(
         owner=owner, kind=Wrap.Kind.TEAM, team_id__in=list(team_keys)
     ).first()
-    if wrap is None:
+    if wrap is None or wrap.key_number not in team_keys[wrap.team_id]:
         raise crypto.CannotOpen
-    return crypto.unwrap(team_keys[wrap.team_id], wrap.wrapped, _where(wrap.kind, owner))
+    private = team_keys[wrap.team_id][wrap.key_number]
+    return crypto.unwrap(private, wrap.wrapped, _where(wrap.kind, owner))
+
+
+def hand_over(owner, key, team):
+    """Let another team open `owner`, and nobody of the teams before it any more."""
+    Wrap.objects.filter(owner=owner, kind=Wrap.Kind.TEAM).delete()
+    team_wrap(owner, key, team).save(force_insert=True)
 
 
 def opened_by_recovery(wrap, private):

@@ -17,16 +17,22 @@ def _where(volunteer_id):
 
 
 def store(session, volunteer_id, team_keys):
-    """Seal {team id: private key} into the session. Return the cookie's half, as text."""
+    """Seal {team id: {key number: private key}} into the session. Return the cookie's half."""
     half = os.urandom(crypto.KEY_BYTES)
-    value = {str(team): base64.b64encode(key).decode() for team, key in team_keys.items()}
+    value = {
+        team: {number: base64.b64encode(key).decode() for number, key in privates.items()}
+        for team, privates in team_keys.items()
+    }
     box = crypto.seal(half, json.dumps(value).encode(), _where(volunteer_id))
     session[SLOT] = base64.b64encode(box).decode()
     return base64.urlsafe_b64encode(half).decode()
 
 
 def load(session, volunteer_id, cookie):
-    """Return {team id: private key}. Raise crypto.CannotOpen unless row and cookie belong."""
+    """Return {team id: {key number: private key}}.
+
+    Raises crypto.CannotOpen unless session row and cookie belong together.
+    """
     try:
         half = base64.urlsafe_b64decode(cookie)
         box = base64.b64decode(session[SLOT])
@@ -35,4 +41,7 @@ def load(session, volunteer_id, cookie):
     if len(half) != crypto.KEY_BYTES:
         raise crypto.CannotOpen
     value = json.loads(crypto.unseal(half, box, _where(volunteer_id)))
-    return {int(team): base64.b64decode(key) for team, key in value.items()}
+    return {
+        int(team): {int(number): base64.b64decode(key) for number, key in privates.items()}
+        for team, privates in value.items()
+    }

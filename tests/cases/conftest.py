@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from intake.cases import actions
+from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
@@ -21,7 +21,7 @@ def started(answers, lane="full"):
 def filed(team):
     """A submitted case and its key."""
     opened, secret = started(sample(COMPLAINT))
-    case = actions.submit(opened, secret, statement=STATEMENT, now=timezone.now())
+    case = submission.submit(opened, secret, statement=STATEMENT, now=timezone.now())
     return case, opened.key
 
 
@@ -30,5 +30,5 @@ def filed_urgently(team):
     """A case from the short lane for somebody in jail: (case, opened, what the draft held)."""
     answers = sample(URGENT, filing_for="family", held=True)
     opened, secret = started(answers, lane="urgent")
-    case = actions.submit(opened, secret, statement=STATEMENT, now=timezone.now())
+    case = submission.submit(opened, secret, statement=STATEMENT, now=timezone.now())
     return case, opened, answers

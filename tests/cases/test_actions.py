@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from intake.cases import actions
+from intake.cases import actions, submission, urgency
 from intake.cases.models import Case, Event
 from intake.models import Complaint, Note, Volunteer, Wrap
 
@@ -144,9 +144,9 @@ def test_erasing_twice_is_one_event(filed):
 
 def test_supplement_stands_beside_the_complaint(filed_urgently):
     case, opened, stored = filed_urgently
-    before = actions.complaint_of(case, opened.key)
+    before = submission.complaint_of(case, opened.key)
     now = timezone.now()
-    actions.add_more(opened, now=now)
+    submission.add_more(opened, now=now)
     from intake.complaints import actions as drafts
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
@@ -160,10 +160,10 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
             opened, lambda kept, s=step, v=value: set_answer(COMPLAINT, kept, s.key, v), now=now
         )
     statement = {"name": "Sam Helper", "said_on": date(2026, 11, 23).isoformat()}
-    again = actions.submit(opened, None, statement=statement, now=now)
+    again = submission.submit(opened, None, statement=statement, now=now)
     assert again.pk == case.pk
-    assert actions.complaint_of(case, opened.key) == before
-    [(_, added)] = actions.supplements_of(case, opened.key)
+    assert submission.complaint_of(case, opened.key) == before
+    [(_, added)] = submission.supplements_of(case, opened.key)
     assert "story" in {section["key"] for section in added}
     assert "person" not in {section["key"] for section in added}
 
@@ -173,7 +173,7 @@ def test_a_new_case_knows_its_last_days_and_the_next_of_them(filed):
     assert case.last_days == {
         "hold_48h": "2026-10-07", "ftca": "2028-10-02", "title_vi": "2027-03-31",
     }  # fmt: skip
-    assert actions.roll_last_days(case.opened_on) == 0
+    assert urgency.roll(case.opened_on) == 0
     assert case.next_last_on == min(
         day for day in map(date.fromisoformat, case.last_days.values()) if day >= case.opened_on
     )
@@ -181,11 +181,11 @@ def test_a_new_case_knows_its_last_days_and_the_next_of_them(filed):
 
 def test_a_last_day_that_is_over_gives_way_to_the_next_and_others_stay(filed):
     case, _key = filed
-    assert actions.roll_last_days(date(2027, 4, 1)) == 1
+    assert urgency.roll(date(2027, 4, 1)) == 1
     case.refresh_from_db()
     assert case.next_last_on == date(2028, 10, 2)
-    assert actions.roll_last_days(date(2027, 4, 1)) == 0
-    assert actions.roll_last_days(date(2028, 10, 3)) == 1
+    assert urgency.roll(date(2027, 4, 1)) == 0
+    assert urgency.roll(date(2028, 10, 3)) == 1
     case.refresh_from_db()
     assert case.next_last_on is None
 

@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 23)
 def desk(cast, office):
     """A case, its key, and two volunteers."""
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["private"]})
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     return {"case": case, "key": key, "ana": cast["ana"], "ben": cast["ben"]}
 
 

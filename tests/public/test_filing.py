@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from intake.cases import actions
+from intake.cases import submission
 from intake.cases.models import Case, Supplement
 from intake.complaints.models import Complaint, Draft
 from intake.flow.base import as_sent
@@ -26,8 +26,8 @@ KINDS = [(voice, held) for voice in ("me", "family", "work") for held in (False,
 
 def said(office, case):
     """Return the frozen answers of a case, opened with the team's key."""
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["private"]})
-    return actions.complaint_of(case, key)
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    return submission.complaint_of(case, key)
 
 
 @pytest.mark.parametrize(("voice", "held"), KINDS)

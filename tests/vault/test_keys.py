@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from intake.cases import actions
+from intake.cases import submission
 from intake.cases.models import Case
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -24,7 +24,7 @@ def two_teams(office):
     """Three cases of the first team, two of another, and a volunteer of each."""
     first = [file_case(COMPLAINT, timezone.now()) for _ in range(3)]
     other, private = keys.make_team("Other team")
-    dana = join({"team": other, "private": private}, "dana")
+    dana = join({"team": other, "privates": {1: private}}, "dana")
     Team.objects.filter(pk=office["team"].pk).update(accepts=False)
     second = [file_case(COMPLAINT, timezone.now()) for _ in range(2)]
     return {"first": first, "second": second, "dana": dana, "other": other}
@@ -77,11 +77,11 @@ def test_c7_one_passphrase_opens_exactly_that_volunteers_cases(two_teams):
     teams = keys.open_teams(dana.member, keys.open_member(dana.member, PASSWORD))
     for case in two_teams["second"]:
         key = sealing.opened_by_team(case.owner, teams)
-        assert actions.complaint_of(case, key)["answers"]["person"]
+        assert submission.complaint_of(case, key)["answers"]["person"]
     for case in two_teams["first"]:
         with pytest.raises(crypto.CannotOpen):
             sealing.opened_by_team(case.owner, teams)
-        assert all(opens(case.owner, private) == [] for private in teams.values())
+        assert all(opens(case.owner, privates[1]) == [] for privates in teams.values())
 
 
 def test_c4_wraps_of_one_case_open_no_other(two_teams):
@@ -117,9 +117,9 @@ def test_a_new_password_opens_and_the_old_one_does_not(office):
 
 def test_c8_session_opens_only_with_row_and_cookie_together():
     row, other_row = {}, {}
-    teams = {1: crypto.new_key(), 2: crypto.new_key()}
+    teams = {1: {1: crypto.new_key(), 2: crypto.new_key()}, 2: {1: crypto.new_key()}}
     cookie = session.store(row, 7, teams)
-    other_cookie = session.store(other_row, 7, {3: crypto.new_key()})
+    other_cookie = session.store(other_row, 7, {3: {1: crypto.new_key()}})
     assert session.load(row, 7, cookie) == teams
     wrong = [
         (row, 7, ""), (row, 7, other_cookie), ({}, 7, cookie), (other_row, 7, cookie),
@@ -143,9 +143,9 @@ def test_c10_paper_opens_a_thousand_cases(office):
     assert recover(fresh, RECOVERY_PRIVATE) == 1000
     assert recover(fresh, RECOVERY_PRIVATE) == 0
     for owner, key in opened.items():
-        assert sealing.opened_by_team(owner, {fresh.pk: private}) == key
-    key = sealing.opened_by_team(pattern.owner, {fresh.pk: private})
-    assert actions.complaint_of(pattern, key)["transcript"]
+        assert sealing.opened_by_team(owner, {fresh.pk: {1: private}}) == key
+    key = sealing.opened_by_team(pattern.owner, {fresh.pk: {1: private}})
+    assert submission.complaint_of(pattern, key)["transcript"]
 
 
 def test_recovery_stopped_half_way_goes_on(office):

@@ -1,4 +1,4 @@
-"""Erase what is past its day, and move on to the next last days.
+"""Erase what is past its day, move cases on to their place of today, and count them.
 
 Run it every hour; running it twice does no harm.
 """
@@ -7,19 +7,29 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from intake.cases.actions import empty_the_log, roll_last_days
+from intake.audit import actions as audit
+from intake.cases import urgency, work
+from intake.cases.actions import empty_the_log
 from intake.complaints import actions as drafts
+from intake.dashboard import numbers
 from intake.people.models import Invitation
+from intake.vault.models import Team
 
 
 class Command(BaseCommand):
-    help = "Erase expired drafts, ways in, invitations and sessions; move on to the next last days."
+    help = "Erase what is past its day, move cases on to their place of today, and count them."
 
     def handle(self, *args, **options):
         now = timezone.now()
         count = drafts.erase_expired(now=now)
         Invitation.objects.filter(expires_at__lte=now).delete()
         SessionStore.clear_expired()
-        rolled = roll_last_days(timezone.localdate(now))
+        today = timezone.localdate(now)
+        erased = work.erase_due(today, at=now)
+        for case in erased:
+            audit.write(audit.Kind.ERASED, by=None, at=now, what=case.reference)
+        moved = urgency.roll(today)
+        for team in Team.objects.all():
+            numbers.count_again(team, now)
         empty_the_log()
-        self.stdout.write(f"Erased {count} drafts. Moved on {rolled} last days.")
+        self.stdout.write(f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases.")

@@ -1,0 +1,51 @@
+"""Who looked at what, and who was let in: without content, append only, chained."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditRow(models.Model):
+    """One thing that somebody did. Its mac covers the row and the mac before it."""
+
+    class Kind(models.TextChoices):
+        LOGIN = "login", _("Logged in")
+        LOGIN_FAILED = "login_failed", _("Login failed")
+        SECOND_FAILED = "second_failed", _("Second factor failed")
+        OPENED = "opened", _("Case opened")
+        REVEALED = "revealed", _("Contact details shown")
+        SEARCHED = "searched", _("Searched")
+        PRINTED = "printed", _("Printed")
+        EXPORTED = "exported", _("Exported")
+        EXPORT_LIMIT = "export_limit", _("Export refused: the limit of the day")
+        GRANTED = "granted", _("Let into a team")
+        INVITED = "invited", _("Invited")
+        LEFT = "left", _("Access ended")
+        ROLE = "role", _("Role changed")
+        TEAM_KEY = "team_key", _("Team key changed")
+        SETTING = "setting", _("Setting changed")
+        ERASED = "erased", _("Erased")
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    # The reference of a case, the user name of a volunteer, the name of a list: never content.
+    what = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    mac = models.BinaryField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "by", "at"], name="audit_by_kind")]
+
+    def __str__(self):
+        return f"{self.number} {self.kind}"
+
+
+class AuditHead(models.Model):
+    """How long the chain is, and its last mac: a row cut off the end shows."""
+
+    count = models.PositiveBigIntegerField(default=0)
+    mac = models.BinaryField(max_length=32)
+
+    def __str__(self):
+        return f"{self.count} rows"

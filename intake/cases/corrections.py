@@ -1,0 +1,64 @@
+"""Facts that a volunteer sets right. The answer stays as it was said; the fact counts."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.flow.facts import facts
+from intake.flow.states import STATES
+from intake.vault import crypto
+
+from .submission import latest_answers
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+UNSURE = ("unsure", _("Not known"))
+
+# What may be corrected: its label, and the values that it may have.
+CORRECTABLE = {
+    "where": (
+        _("Where the person is"),
+        [("free", _("Free")), ("local_jail", _("Local jail")), ("ice", _("ICE")),
+         ("prison", _("Prison")), ("abroad", _("Abroad")), UNSURE],
+    ),
+    "hold": (_("Hold by ICE"), [*YES_NO, UNSURE]),
+    "past_release": (_("Kept past release"), [*YES_NO, ("unknown", _("Not known"))]),
+    "minor": (_("Under 18"), YES_NO),
+    "says_citizen_or_resident": (_("Says citizen or green card"), YES_NO),
+    "has_lawyer": (_("Has a lawyer"), [*YES_NO, UNSURE]),
+    "state": (_("State"), list(STATES)),
+}  # fmt: skip
+
+HELD = {"local_jail", "ice", "prison"}
+
+
+def _where(case, at):
+    return crypto.context("correction", "change", case.owner, at.isoformat())
+
+
+def sealed(case, key, change, at):
+    return crypto.seal_json(key, change, _where(case, at))
+
+
+def of_case(case, key):
+    """Return [(correction, {"fact", "value", "reason"})] that still count, oldest first."""
+    return [
+        (row, crypto.unseal_json(key, row.change, _where(case, row.at)))
+        for row in case.corrections.filter(overtaken=False).select_related("by").order_by("pk")
+    ]
+
+
+def corrected(known, fact, value):
+    """Return Facts with one of them set right."""
+    if fact in ("minor", "says_citizen_or_resident"):
+        return replace(known, **{fact: value == "yes"})
+    if fact == "where":
+        return replace(known, where=value, held=value in HELD)
+    return replace(known, **{fact: value})
+
+
+def known_of(case, key, today):
+    """Return the Facts that count now: from the latest answers, as corrected."""
+    known = facts(latest_answers(case, key), today)
+    for _row, change in of_case(case, key):
+        known = corrected(known, change["fact"], change["value"])
+    return known

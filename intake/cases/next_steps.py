@@ -1,0 +1,62 @@
+"""What to do next in a case, from its facts. An Event shows what was done, else a tick."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import Event
+
+Kind = Event.Kind
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One line of the checklist. `events` are the kinds that show it was done."""
+
+    key: str
+    text: str
+    when: object
+    events: tuple = ()
+
+
+STEPS = (
+    NextStep("take", _("Take the case, so that nobody else starts the same"), lambda f, c: True,
+             (Kind.TAKEN, Kind.ASSIGNED)),
+    NextStep("danger", _("Call now about the danger that was named"),
+             lambda f, c: f.held and (c.in_danger or c.about_to_move)),
+    NextStep("jail_time", _("Ask the jail why the person is still there, and since when"),
+             lambda f, c: f.held_past_release),
+    NextStep("hold_known", _("Find out if there is a hold by ICE"),
+             lambda f, c: f.held and f.hold != "yes"),
+    NextStep("hold_paper", _("Ask for a copy of the hold paper"), lambda f, c: f.hold == "yes"),
+    NextStep("lawyer", _("Help to find a lawyer"), lambda f, c: f.has_lawyer in ("no", "looking")),
+    NextStep("permission", _("Get the page with the person’s permission signed"),
+             lambda f, c: f.filing_for not in ("", "me")),
+    NextStep("write", _("Write to the person"), lambda f, c: True, (Kind.WROTE,)),
+    NextStep("prepare", _("Choose a way and prepare its papers"), lambda f, c: True,
+             (Kind.PREPARED,)),
+    NextStep("ready", _("Make the papers ready"), lambda f, c: f.send == "volunteers",
+             (Kind.MADE_READY,)),
+    NextStep("second", _("Let another volunteer read them"), lambda f, c: f.send == "volunteers",
+             (Kind.SECOND_READ,)),
+    NextStep("agreed", _("Get the person’s yes to sending"), lambda f, c: f.send == "volunteers",
+             (Kind.AGREED,)),
+    NextStep("sent", _("Send the papers"), lambda f, c: f.send == "volunteers", (Kind.SENT,)),
+    NextStep("follow_up", _("Set the day of the next look"), lambda f, c: True, (Kind.FOLLOW_UP,)),
+)  # fmt: skip
+
+KEYS = {step.key for step in STEPS}
+
+
+def next_steps(known, case, events):
+    """Return [(step, done)] for these Facts; `done` is an Event, a Tick, or None."""
+    ticks = {tick.step: tick for tick in case.ticks.select_related("by")}
+    by_kind = {}
+    for event in events:
+        by_kind.setdefault(event.kind, event)
+    found = []
+    for step in STEPS:
+        if step.when(known, case):
+            shown = next((by_kind[kind] for kind in step.events if kind in by_kind), None)
+            found.append((step, shown or ticks.get(step.key)))
+    return found

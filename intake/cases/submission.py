@@ -1,0 +1,245 @@
+"""How a draft becomes a complaint with its case, and how what was said is read again."""
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from intake.complaints import actions as drafts
+from intake.complaints.models import Complaint, Draft
+from intake.deadlines.last_days import dates_for_queue
+from intake.flow.complaint import COMPLAINT, EDITION, URGENT
+from intake.flow.facts import facts
+from intake.flow.sections import transcript
+from intake.vault import codes, crypto, sealing
+from intake.vault.models import Wrap
+
+from . import urgency
+from .models import Case, Event, Supplement
+
+FACETS = (
+    "where", "held", "hold", "held_past_release", "in_danger", "about_to_move", "not_heard",
+    "says_citizen", "state", "reads", "problems", "codes", "consent_send", "consent_count",
+    "last_days",
+)  # fmt: skip
+
+
+class Unfinished(Exception):
+    """A question is still open. `step` is its key."""
+
+    def __init__(self, step):
+        super().__init__(step)
+        self.step = step
+
+
+class PapersOnly(Exception):
+    """The filer chose to keep their papers and leave no case."""
+
+
+def flow_of(stored):
+    """Return the lane of a draft."""
+    return URGENT if stored.get("lane") == "urgent" else COMPLAINT
+
+
+def facets(known):
+    """Return the clear columns of a case from its Facts."""
+    dangers = set(known.dangers)
+    return {
+        "where": known.where,
+        "held": known.held,
+        "hold": known.hold,
+        "held_past_release": known.held_past_release,
+        "in_danger": known.minor
+        or bool(dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened",
+                           "told_to_sign"}),
+        "about_to_move": bool(dangers & {"moving", "removal_told"}),
+        "not_heard": "not_heard" in dangers,
+        "says_citizen": known.says_citizen_or_resident,
+        "state": known.state,
+        "reads": known.reads,
+        "problems": list(known.problems),
+        "codes": list(known.codes),
+        "consent_send": known.send,
+        "consent_count": known.count,
+        "last_days": dates_for_queue(known),
+    }  # fmt: skip
+
+
+def _checked(stored):
+    """Return the answers that count. Raise Unfinished or PapersOnly if they are no complaint."""
+    flow = flow_of(stored)
+    answers = flow.prune(stored["answers"])
+    broken = flow.broken(stored["answers"])
+    if broken is not None:
+        raise Unfinished(broken.key)
+    if answers["sharing"]["keep"] == "papers_only":
+        raise PapersOnly
+    return answers
+
+
+def submit(opened, secret, *, statement, now):
+    """Freeze the draft into a complaint and open its case. Return the case.
+
+    `statement` is {"name", "said_on"}: the typed name under the statement of truth. Sending again,
+    from any tab, gives the same case. Raises drafts.Gone, Unfinished, PapersOnly,
+    sealing.FormClosed.
+    """
+    while True:
+        draft = Draft.objects.filter(pk=opened.owner).first()
+        if draft is None:
+            return _sent_before(opened.owner)
+        # All that takes time is done before the lock: others can write meanwhile.
+        stored = drafts.unsealed(draft, opened)
+        answers = _checked(stored) | {"statement": statement}
+        case = Case.objects.filter(owner=opened.owner).first()
+        write = _new_case(opened, secret, answers, stored, now) if case is None else (
+            _supplement(case, opened, answers, now)
+        )  # fmt: skip
+        with transaction.atomic():
+            now_there = drafts.locked(opened.owner)
+            if now_there and bytes(now_there.answers) == bytes(draft.answers):
+                case = write()
+                now_there.delete()
+                return case
+        # Another tab changed or sent it in between: look again.
+
+
+def _sent_before(owner):
+    case = Case.objects.filter(owner=owner, erased_on=None).first()
+    if case is None:
+        raise drafts.Gone
+    return case
+
+
+def _seal(key, owner, table, column, value):
+    return crypto.seal_json(key, value, crypto.context(table, column, owner))
+
+
+def _new_case(opened, secret, answers, stored, now):
+    """Build a complaint and its case in memory. Return the function that writes them."""
+    team = sealing.receiving_team()
+    today = localdate(now)
+    complaint = Complaint(
+        id=opened.owner,
+        edition=EDITION,
+        submitted_on=today,
+        answers=_seal(opened.key, opened.owner, "complaint", "answers", answers),
+        transcript=_seal(opened.key, opened.owner, "complaint", "transcript", transcript(answers)),
+    )
+    helped_by = stored.get("assisted")
+    case = Case(
+        complaint=complaint, owner=opened.owner, team=team, opened_on=today, changed_on=today,
+        contact_on=today, source=Case.Source.PHONE if helped_by else Case.Source.WEB,
+        **facets(facts(answers, today)),
+    )  # fmt: skip
+    urgency.settle(case, today)
+    wraps = sealing.public_wraps(opened.owner, opened.key, team)
+
+    def write():
+        complaint.save(force_insert=True)
+        _with_reference(case)
+        Event.objects.create(case=case, kind=Event.Kind.SUBMITTED, at=now)
+        if helped_by:
+            Event.objects.create(case=case, kind=Event.Kind.HEARD, by_id=helped_by, at=now)
+        drafts.code_for(opened, secret)
+        browsers = Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.BROWSER)
+        browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS)
+        Wrap.objects.bulk_create(wraps)
+        return case
+
+    return write
+
+
+def _with_reference(case):
+    """Save the case under a free reference: a clash, once in millions, is tried again."""
+    while True:
+        case.reference = codes.new_reference()
+        try:
+            with transaction.atomic():
+                return case.save(force_insert=True)
+        except IntegrityError as error:
+            if "reference" not in str(error):
+                raise
+
+
+def _supplement(case, opened, answers, now):
+    """Build what was added to a case in memory. Return the function that writes it."""
+    known = complaint_of(case, opened.key)
+    already = {section["key"]: section for section in known["transcript"]}
+    added = [part for part in transcript(answers) if part != already.get(part["key"])]
+
+    def write():
+        add_supplement(case, opened.key, answers, added, now=now)
+        return case
+
+    return write
+
+
+def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED):
+    """Keep what the filer added: all answers as they are now, and `said`, its transcript.
+
+    What the filer says later overtakes what volunteers corrected before. Must run in a
+    transaction.
+    """
+    today = localdate(now)
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    Supplement.objects.create(
+        case=case,
+        edition=EDITION,
+        added_on=today,
+        answers=_seal(key, case.owner, "supplement", "answers", answers),
+        transcript=_seal(key, case.owner, "supplement", "transcript", said),
+    )
+    case.corrections.update(overtaken=True)
+    case.changed_on = case.contact_on = today
+    case.waiting_since = case.waiting_since or today
+    case.searchable = False
+    apply_facts(case, facts(answers, today), today)
+    case.save(update_fields=[*FACETS, *urgency.COLUMNS, "changed_on", "contact_on",
+                             "waiting_since", "searchable"])  # fmt: skip
+    Event.objects.create(case=case, kind=kind, at=now)
+
+
+def apply_facts(case, known, today):
+    """Set the clear columns of a case from Facts, and its place in the queue; do not save."""
+    for column, value in facets(known).items():
+        setattr(case, column, value)
+    case.next_last_on = None
+    urgency.settle(case, today)
+
+
+def add_more(opened, *, now):
+    """Open the pages that the short lane left out, as a draft beside the frozen complaint."""
+    case = Case.objects.select_related("complaint").get(owner=opened.owner, erased_on=None)
+    answers = latest_answers(case, opened.key)
+    answers.pop("statement", None)
+    drafts.reopen(opened, {"answers": answers, "coded": True}, now=now)
+
+
+def complaint_of(case, key):
+    """Return {"answers", "transcript"} of a case as submitted. Raise crypto.CannotOpen."""
+    return {
+        column: crypto.unseal_json(
+            key,
+            getattr(case.complaint, column),
+            crypto.context("complaint", column, case.owner),
+        )
+        for column in ("answers", "transcript")
+    }
+
+
+def latest_answers(case, key):
+    """Return the answers that count now: those of the last supplement, else of the complaint."""
+    last = case.supplements.order_by("pk").last()
+    if last is None:
+        return complaint_of(case, key)["answers"]
+    return crypto.unseal_json(
+        key, last.answers, crypto.context("supplement", "answers", case.owner)
+    )
+
+
+def supplements_of(case, key):
+    """Return [(date, transcript)] of what was added later, oldest first."""
+    where = crypto.context("supplement", "transcript", case.owner)
+    return [
+        (row.added_on, crypto.unseal_json(key, row.transcript, where))
+        for row in case.supplements.order_by("pk")
+    ]

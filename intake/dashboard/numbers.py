@@ -1,0 +1,154 @@
+"""The numbers of the dashboard: counted over a team's cases, each with the list that it opens."""
+
+from collections import Counter
+from datetime import timedelta
+from statistics import median, quantiles
+
+from django.db.models import Count as CountOf
+from django.db.models import Min, Q
+from django.utils import timezone
+
+from intake.cases.models import Case, Event
+from intake.deadlines.workdays import add_working_days
+from intake.packets.models import Packet
+from intake.people.models import Role, Volunteer
+
+from .models import Count
+
+WEEKS = 8
+
+
+def _by(cases, column):
+    """Return {value: how many} over a column."""
+    rows = cases.order_by().values_list(column).annotate(many=CountOf("pk"))
+    return {value: many for value, many in rows if value not in ("", None)}
+
+
+def _by_each(cases, column):
+    """Return {code: how many} over a column that holds a list of codes."""
+    found = Counter()
+    for codes, many in cases.order_by().values_list(column).annotate(many=CountOf("pk")):
+        found.update(dict.fromkeys(codes, many))
+    return dict(found)
+
+
+def _tiers(cases):
+    rows = cases.open().order_by().values_list("tier").annotate(
+        many=CountOf("pk"), oldest=Min("opened_on")
+    )  # fmt: skip
+    return [[tier, many, oldest.isoformat()] for tier, many, oldest in sorted(rows)]
+
+
+def _first_reading(cases, today):
+    """Return per week [first day, how many read, median hours, nine in ten, within the promise].
+
+    Reading begins when a volunteer first takes the case or changes its status.
+    """
+    monday = today - timedelta(days=today.weekday())
+    start = monday - timedelta(weeks=WEEKS - 1)
+    kinds = (Event.Kind.TAKEN, Event.Kind.MOVED, Event.Kind.ASSIGNED)
+    rows = (
+        cases.filter(opened_on__gte=start)
+        .order_by()
+        .annotate(
+            sent=Min("events__at", filter=Q(events__kind=Event.Kind.SUBMITTED)),
+            read=Min("events__at", filter=Q(events__kind__in=kinds)),
+        )
+        .values_list("opened_on", "sent", "read")
+    )
+    weeks = {start + timedelta(weeks=number): [] for number in range(WEEKS)}
+    for opened, sent, read in rows.iterator():
+        if sent and read:
+            week = opened - timedelta(days=opened.weekday())
+            kept = timezone.localdate(read) <= add_working_days(opened, 2)
+            weeks[week].append(((read - sent).total_seconds() / 3600, kept))
+    return [
+        [
+            week.isoformat(),
+            len(found),
+            round(median(hours), 1) if (hours := [h for h, _kept in found]) else None,
+            round(quantiles(hours, n=10)[-1], 1) if len(hours) > 1 else None,
+            round(100 * sum(kept for _h, kept in found) / len(found)) if found else None,
+        ]
+        for week, found in weeks.items()
+    ]
+
+
+def _routes(team):
+    """Return per route [key, prepared, sent, answered, median days to an answer]."""
+    rows = Packet.objects.filter(case__team=team).values_list(
+        "route", "sent_on", "answered_on"
+    )  # fmt: skip
+    found = {}
+    for route, sent_on, answered_on in rows.iterator():
+        line = found.setdefault(route, [0, 0, 0, []])
+        line[0] += 1
+        line[1] += sent_on is not None
+        line[2] += answered_on is not None
+        if sent_on and answered_on:
+            line[3].append((answered_on - sent_on).days)
+    return [[route, made, sent, came, median(days) if days else None]
+            for route, (made, sent, came, days) in sorted(found.items())]  # fmt: skip
+
+
+def _languages(cases):
+    """Return [code, open cases, volunteers who read it]."""
+    readers = Counter()
+    active = Volunteer.objects.filter(is_active=True).exclude(
+        role__in=(Role.AUDITOR, Role.OPERATOR)
+    )
+    for languages in active.values_list("languages", flat=True):
+        readers.update(languages)
+    return [[code, many, readers[code]] for code, many in _most(_by(cases.open(), "reads"))]
+
+
+def _most(counted):
+    return sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
+
+
+def _load(cases):
+    """Return [volunteer id or 0 for nobody, first name or "", open cases]."""
+    rows = (
+        cases.open().order_by().values_list("assigned_to", "assigned_to__first_name")
+        .annotate(many=CountOf("pk"))
+    )  # fmt: skip
+    return sorted(([pk or 0, name or "", many] for pk, name, many in rows), key=lambda row: -row[2])
+
+
+def count(team, now):
+    """Return the numbers of one team's cases, as plain JSON."""
+    today, cases = timezone.localdate(now), Case.objects.filter(team=team, erased_on=None)
+    opened = cases.open()
+    return {
+        "tiers": _tiers(cases),
+        "first_reading": _first_reading(cases, today),
+        "held_with_hold": opened.filter(held=True, hold="yes").count(),
+        "held_past_release": opened.filter(held_past_release=True).count(),
+        "waiting": {
+            "us": opened.filter(waiting_since__isnull=False).count(),
+            "person": opened.filter(status=Case.Status.ASKING).count(),
+            "office": opened.filter(status=Case.Status.SENT).count(),
+        },
+        "states": _most(_by(opened, "state")),
+        "where": _most(_by(opened, "where")),
+        "problems": _most(_by_each(opened, "problems")),
+        "codes": _most(_by_each(opened, "codes")),
+        "outcomes": _most(_by(cases.filter(status=Case.Status.CLOSED), "outcome")),
+        "languages": _languages(cases),
+        "routes": _routes(team),
+        "load": _load(cases),
+    }
+
+
+def count_again(team, now):
+    """Count a team's cases and keep the numbers in place of the last ones. Return the Count."""
+    numbers = count(team, now)
+    found, _new = Count.objects.update_or_create(
+        team=team, defaults={"made_at": now, "numbers": numbers}
+    )
+    return found
+
+
+def latest(team, now):
+    """Return the last Count of a team; count now if there is none."""
+    return Count.objects.filter(team=team).first() or count_again(team, now)

@@ -1,0 +1,54 @@
+"""What volunteers and the person write to each other: sealed, each with its language."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from intake.cases.models import Case
+
+
+class Message(models.Model):
+    """One message, either way. Append only; a translation stands beside it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
+    from_person = models.BooleanField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    # {"text", "language", "template", "version", "template_text"}
+    body = models.BinaryField()
+    # {"text", "language"}, by the one who is named.
+    translation = models.BinaryField(null=True, blank=True)
+    translated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # The day on which the person first saw it behind the code.
+    seen_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="message_by_case")]
+
+    def __str__(self):
+        return f"message {self.pk}"
+
+
+class MessageTemplate(models.Model):
+    """The words a message begins from, in one language. A change is a new version."""
+
+    key = models.CharField(max_length=20)
+    language = models.CharField(max_length=12)
+    version = models.PositiveSmallIntegerField()
+    text = models.TextField(_("text"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "language", "version"], name="one_text_per_version"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.key} {self.language} {self.version}"

@@ -1,0 +1,36 @@
+"""A volunteer's own account: second factor, languages, single-key commands."""
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import get_totp_secret
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .forms import MyselfForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request):
+    """Show a volunteer the ways to log in, and keep what they say of themselves."""
+    me = request.user
+    filled_in = {"languages": me.languages, "keys_off": me.keys_off}
+    form = MyselfForm(request.POST if request.method == "POST" else None, initial=filled_in)
+    if form.is_valid():
+        me.languages, me.keys_off = form.cleaned_data["languages"], form.cleaned_data["keys_off"]
+        me.save(update_fields=["languages", "keys_off"])
+        messages.success(request, _("Kept."))
+        return redirect("office:account")
+    kinds = set(Authenticator.objects.filter(user=me).values_list("type", flat=True))
+    status = 422 if form.errors else 200
+    return render(request, "office/account.html", {"kinds": kinds, "form": form}, status=status)
+
+
+@require_safe
+def app_picture(request):
+    """Draw the square to scan for the authenticator app that is being set up."""
+    adapter = get_adapter()
+    url = adapter.build_totp_url(request.user, get_totp_secret(regenerate=False))
+    return HttpResponse(adapter.build_totp_svg(url), content_type="image/svg+xml")

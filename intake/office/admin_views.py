@@ -1,0 +1,317 @@
+"""Coordinators' and auditors' pages: teams, tags, templates, retention, access log, export."""
+
+import csv
+import io
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from intake.audit import actions as audit
+from intake.audit.models import AuditRow
+from intake.cases import work
+from intake.cases.actions import NotAllowed
+from intake.cases.models import Case, Tag
+from intake.flow.forms.person import LANGUAGES
+from intake.manners.files import CSV, attachment
+from intake.messages import templates
+from intake.messages.models import MessageTemplate
+from intake.vault import keys, sealing
+from intake.vault.models import Team
+
+from . import lists, words
+from .access import ask_second_factor, open_case, visible_cases
+from .forms import ExportForm, ReasonForm, TagNameForm, TeamForm, TemplateForm
+
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+# Wraps that are made anew while somebody waits for the page; a command does any number.
+RENEW_AT_ONCE = 1000
+MOST_EXPORTED = 5000
+AUDIT_PAGE = 100
+
+
+@read_and_write
+def teams(request):
+    """Show the teams, and make a new one: its key is granted to who makes it."""
+    form = TeamForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                team, private = keys.make_team(form.cleaned_data["name"])
+                team.accepts = False
+                team.save(update_fields=["accepts"])
+                keys.grant(team, {team.key_number: private}, request.user.member)
+                audit.write(audit.Kind.GRANTED, by=request.user, at=timezone.now(),
+                            what=f"{team}: {request.user.username}")  # fmt: skip
+        except IntegrityError:
+            form.add_error("name", _("There is a team of this name. Choose another one."))
+        else:
+            messages.success(request, _("Team made. You open it from your next login on."))
+            return redirect("office:teams")
+    rows = [
+        {
+            "team": team,
+            "members": team.memberships.values("member").distinct().count(),
+            "mine": team.pk in request.teams,
+            "left": keys.wraps_to_renew(team).count(),
+        }
+        for team in Team.objects.order_by("name")
+    ]
+    context = {"rows": rows, "form": form}
+    return render(request, "office/teams.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def receive(request, pk):
+    """Let this team, and no other, take the new cases."""
+    team = get_object_or_404(Team, pk=pk)
+    if not team.memberships.exists():
+        messages.error(request, _("Nobody can open this team yet."))
+        return redirect("office:teams")
+    with transaction.atomic():
+        Team.objects.update(accepts=False)
+        Team.objects.filter(pk=team.pk).update(accepts=True)
+    audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(), what=f"receives: {team}")
+    messages.success(request, _("New cases go to this team."))
+    return redirect("office:teams")
+
+
+@require_POST
+def team_key(request, pk):
+    """Change a team's key, or go on making old wraps anew under the present one."""
+    team = get_object_or_404(Team, pk=pk)
+    if team.pk not in request.teams:
+        raise Http404
+    if "change" in request.POST:
+        if keys.wraps_to_renew(team).exists():
+            messages.error(request, _("First finish the last change of this key."))
+            return redirect("office:teams")
+        keys.change_team_key(team)
+        audit.write(audit.Kind.TEAM_KEY, by=request.user, at=timezone.now(), what=str(team))
+        messages.success(
+            request, _("The key is changed. Log in again, then press “Go on” for the old cases.")
+        )
+        return redirect("office:teams")
+    if team.key_number not in request.teams[team.pk]:
+        messages.error(request, _("Log out and in again first: your login has the old key."))
+        return redirect("office:teams")
+    left = keys.renew_wraps(team, request.teams[team.pk], most=RENEW_AT_ONCE)
+    if not left:
+        # Hashes of names are made with the newest key: they are made again, a few at a time.
+        Case.objects.filter(team=team, searchable=True).update(searchable=False)
+    messages.success(request, _("Cases that still have the old key: %(left)s.") % {"left": left})
+    return redirect("office:teams")
+
+
+@read_and_write
+def tags(request):
+    """Show the words that volunteers may put on cases, and make a new one."""
+    form = TagNameForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        _tag, new = Tag.objects.get_or_create(name=form.cleaned_data["name"])
+        messages.success(request, _("Tag made.") if new else _("This tag is there already."))
+        return redirect("office:tags")
+    context = {"tags": Tag.objects.order_by("name"), "form": form}
+    return render(request, "office/tags.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def drop_tag(request, pk):
+    get_object_or_404(Tag, pk=pk).delete()
+    messages.success(request, _("Tag taken off, from all cases."))
+    return redirect("office:tags")
+
+
+@require_safe
+def message_templates(request):
+    """List the words messages begin from, and in which languages they are there."""
+    there = set(MessageTemplate.objects.values_list("key", "language"))
+    rows = [
+        (key, name, [(code, label, (key, code) in there or code == "en")
+                     for code, label in LANGUAGES])
+        for key, (name, text) in templates.DEFAULTS.items() if text
+    ]  # fmt: skip
+    return render(request, "office/templates.html", {"rows": rows})
+
+
+@read_and_write
+def message_template(request, key, language):
+    """Change the words in one language: preview first, then keep them as a new version."""
+    if key not in templates.DEFAULTS or language not in dict(LANGUAGES):
+        raise Http404
+    text, version, found_in = templates.current(key, language)
+    form = TemplateForm(request.POST if request.method == "POST" else None, initial={"text": text})
+    valid = form.is_valid()
+    if valid and "keep" in request.POST:
+        templates.change(key, language, form.cleaned_data["text"], by=request.user,
+                         at=timezone.now())  # fmt: skip
+        audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(),
+                    what=f"template {key} {language}")  # fmt: skip
+        messages.success(request, _("Kept as a new version."))
+        return redirect("office:templates")
+    shown = form.cleaned_data["text"] if valid else str(text)
+    context = {
+        "name": templates.DEFAULTS[key][0],
+        "language": dict(LANGUAGES)[language],
+        "same_language": found_in == language,
+        "version": version,
+        "form": form,
+        "blanks": templates.BLANKS.items(),
+        "preview": templates.fill(
+            shown, {"volunteer": request.user.first_name, "next_day": _("December 1, 2026")}
+        ),
+        "history": MessageTemplate.objects.filter(key=key, language=language)
+        .select_related("by").order_by("-version"),
+    }  # fmt: skip
+    return render(request, "office/template.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def retention(request):
+    """Show what will be erased within a month, what is kept longer, and what was erased."""
+    today = lists.today()
+    cases = visible_cases(request).filter(erased_on=None)
+    context = {
+        "soon": cases.filter(erase_on__lte=today + timedelta(days=31), kept=False)
+        .select_related("erase_proposed_by").order_by("erase_on", "reference")[:200],
+        "kept": cases.filter(kept=True).order_by("opened_on", "reference")[:200],
+        "erased": visible_cases(request).filter(erased_on__isnull=False)
+        .order_by("-erased_on", "reference")[:50],
+        "reason_form": ReasonForm(),
+    }  # fmt: skip
+    return render(request, "office/retention.html", context)
+
+
+def _keep(found, key, form, by, at):
+    if not form.is_valid():
+        raise NotAllowed(_("Write why it must be kept longer."))
+    work.keep_longer(found, key=key, by=by, at=at, reason=form.cleaned_data["reason"])
+    return _("Kept longer.")
+
+
+def _let_go(found, key, form, by, at):
+    work.keep_no_longer(found, by=by, at=at)
+    return _("It is erased on its day now.")
+
+
+def _erase_early(found, key, form, by, at):
+    if work.erase_early(found, by=by, at=at):
+        audit.write(audit.Kind.ERASED, by=by, at=at, what=found.reference)
+        return _("Erased.")
+    return _("Proposed. Another coordinator must confirm it.")
+
+
+RETENTION = {"keep": _keep, "let-go": _let_go, "erase": _erase_early}
+
+
+@require_POST
+def retain(request, reference, what):
+    """Keep a case longer, no longer, or have it erased early by two coordinators."""
+    if what not in RETENTION:
+        raise Http404
+    found, key = open_case(request, reference)
+    if found is None or key is None:
+        raise Http404
+    try:
+        done = RETENTION[what](found, key, ReasonForm(request.POST), request.user, timezone.now())
+        messages.success(request, done)
+    except NotAllowed as reason:
+        messages.error(request, str(reason))
+    return redirect("office:retention")
+
+
+@require_safe
+def access_log(request):
+    """Show who looked at what, unusual looking first, and whether the chain is whole."""
+    rows = AuditRow.objects.select_related("by").order_by("-number")
+    kind = request.GET.get("kind", "")
+    if kind in AuditRow.Kind.values:
+        rows = rows.filter(kind=kind)
+    context = {
+        "unusual": audit.unusual(timezone.now()),
+        "kinds": AuditRow.Kind.choices,
+        "kind": kind,
+        "page": Paginator(rows, AUDIT_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "office/access_log.html", context)
+
+
+# A cell of a table program that begins so is a formula there.
+FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠|%")
+
+
+def plain_cell(text):
+    """Return the text so that no table program takes it for a formula."""
+    text = str(text)
+    return "'" + text if text.startswith(FORMULA) else text
+
+
+COLUMNS = ("reference", "status", "outcome", "tier", "opened_on", "closed_on", "where", "state",
+           "reads", "problems", "codes", "source", "follow_up_on", "next_last_on",
+           "assigned_to")  # fmt: skip
+
+
+def _table(cases):
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for case in cases:
+        values = (getattr(case, column) for column in COLUMNS)
+        writer.writerow(
+            plain_cell(" ".join(value) if isinstance(value, list) else value or "")
+            for value in values
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+@read_and_write
+def export(request):
+    """Give a coordinator the coded columns of a list: no name, no story. Limited and logged."""
+    again = ask_second_factor(request)
+    if again:
+        return again
+    asked = lists.asked_list(request.GET, visible_cases(request), request.user, lists.today())
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        now = timezone.now()
+        if not audit.may_export(request.user, now):
+            messages.error(request, _("This is enough for a day. The refusal was written down."))
+            return redirect("office:export")
+        audit.write(audit.Kind.EXPORTED, by=request.user, at=now,
+                    what=form.cleaned_data["reason"])  # fmt: skip
+        cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
+        return attachment(_table(cases), CSV, "list.csv")
+    context = {"form": form, "count": lists.counted(asked.cases), "query": asked.query,
+               "columns": COLUMNS, "most": MOST_EXPORTED}  # fmt: skip
+    return render(request, "office/export.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def health(request):
+    """Show an operator what runs, without any content."""
+    today = timezone.localdate()
+    overdue = Case.objects.filter(
+        erased_on=None, kept=False, erase_on__lt=today - timedelta(days=1)
+    )
+    context = {
+        "checks": [
+            (_("The form takes new cases"), sealing.can_receive(), ""),
+            (_("Erasing runs"), not overdue.exists(), _("Run the command “expire” every hour.")),
+            (_("All cases have their place of today"),
+             not Case.objects.filter(look_again_on__lt=today).exists(), ""),
+        ],
+        "rows": audit_rows(),
+        "words": words.WHERE,
+    }  # fmt: skip
+    return render(request, "office/health.html", context)
+
+
+def audit_rows():
+    return AuditRow.objects.order_by("-number").values_list("number", flat=True).first() or 0

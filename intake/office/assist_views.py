@@ -1,0 +1,32 @@
+"""Assisted intake: a volunteer fills in the form for a caller, with the words to say aloud."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from intake.complaints import actions as drafts
+from intake.flow.complaint import COMPLAINT, URGENT
+from intake.manners import errors
+from intake.public.visit import set_cookie
+from intake.vault import sealing
+
+from .forms import AssistForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def assist(request):
+    """Begin a form for a caller who was told what happens and said yes."""
+    if not sealing.can_receive():
+        return errors.form_closed()
+    form = AssistForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        urgent = form.cleaned_data["locked_up"] == "yes"
+        flow = URGENT if urgent else COMPLAINT
+        stored = {"answers": {}, "lane": "urgent" if urgent else "full",
+                  "assisted": request.user.pk}  # fmt: skip
+        secret = drafts.start(stored, now=timezone.now())
+        first = reverse("public:step", args=[flow.next({}).key])
+        return set_cookie(HttpResponseRedirect(first), secret)
+    return render(request, "office/assist.html", {"form": form}, status=422 if form.errors else 200)

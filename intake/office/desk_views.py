@@ -1,0 +1,211 @@
+"""The volunteer's own pages: today, follow-ups, the dashboard, the handbook."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.cases import actions, urgency
+from intake.cases.models import Case, Event, Note
+from intake.dashboard import numbers
+from intake.flow.states import STATES
+from intake.packets.models import Packet
+from intake.routes.fitting import BY_KEY
+from intake.vault import crypto, sealing
+from intake.vault.models import Team
+
+from . import handbook as book
+from . import lists, words
+from .access import visible_cases
+from .queue_views import rows_of
+
+FEW = 10
+
+# Cards of Today: words, and the list that each opens.
+CARDS = (
+    (gettext_lazy("Urgent today"), "tab=open&tier=1"),
+    (gettext_lazy("Reading is late"), "tab=open&late=read"),
+    (gettext_lazy("Nobody has it"), "tab=nobody"),
+    (gettext_lazy("Waits for our answer"), "tab=open&late=waits"),
+    (gettext_lazy("Waiting for the person"), "tab=asking"),
+    (gettext_lazy("Waiting for an office"), "tab=office"),
+)
+
+
+def _list(request, query, today):
+    from django.http import QueryDict
+
+    return lists.asked_list(QueryDict(query), visible_cases(request), request.user, today).cases
+
+
+def _first(cases, today):
+    found = lists.in_order(cases).select_related("assigned_to").prefetch_related("tags")
+    return rows_of(found[:FEW], today)
+
+
+@require_safe
+def today(request):
+    """Say who needs this volunteer most, and what changed since they were here."""
+    day, me = lists.today(), request.user
+    since = me.seen_on or day - timedelta(days=1)
+    mine = visible_cases(request).open().filter(assigned_to=me)
+    due = Q(tier__lte=urgency.THIS_WEEK) | Q(follow_up_on__lte=day)
+    queue = reverse("office:queue")
+    context = {
+        "cards": [
+            (name, lists.counted(_list(request, query, day)), f"{queue}?{query}")
+            for name, query in CARDS
+        ],
+        "to_read": Packet.objects.filter(
+            case__in=visible_cases(request), state=Packet.State.READY
+        ).exclude(ready_by=me).select_related("case")[:FEW],
+        "due": _first(mine.filter(due), day),
+        "waiting": _first(mine.filter(waiting_since__isnull=False), day),
+        "nobody": _first(visible_cases(request).filter(
+            rank__lt="2", assigned_to=None), day),
+        "notes": _pinned(request),
+        "changes": Event.objects.filter(case__in=mine, at__date__gte=since).exclude(by=me)
+        .select_related("case", "by").order_by("-pk")[:20],
+        "since": since,
+    }  # fmt: skip
+    if me.seen_on != day:
+        me.seen_on = day
+        me.save(update_fields=["seen_on"])
+    return render(request, "office/today.html", context)
+
+
+def _pinned(request):
+    """Return [(note, case, text)] of the newest notes for the next shift in open cases."""
+    rows = (
+        Note.objects.filter(for_next_shift=True, case__in=visible_cases(request).open())
+        .select_related("case", "by").order_by("-pk")[:FEW]
+    )  # fmt: skip
+    found = []
+    for row in rows:
+        try:
+            key = sealing.opened_by_team(row.case.owner, request.teams)
+        except crypto.CannotOpen:
+            continue
+        found.append((row, actions.note_text(row, row.case, key)))
+    return found
+
+
+@require_safe
+def follow_ups(request):
+    """List the days on which somebody must look again, and the answers that offices owe."""
+    day = lists.today()
+    cases = visible_cases(request).open().filter(follow_up_on__isnull=False)
+    cases = cases.select_related("assigned_to").order_by("follow_up_on", "reference")
+    groups = [
+        (_("Late"), cases.filter(follow_up_on__lt=day)),
+        (_("Today"), cases.filter(follow_up_on=day)),
+        (_("In the next seven days"),
+         cases.filter(follow_up_on__gt=day, follow_up_on__lte=day + timedelta(days=7))),
+        (_("Later"), cases.filter(follow_up_on__gt=day + timedelta(days=7))),
+    ]  # fmt: skip
+    sent = (
+        Packet.objects.filter(case__in=visible_cases(request).open(), state=Packet.State.SENT)
+        .select_related("case").order_by("sent_on", "pk")[: lists.PAGE]
+    )  # fmt: skip
+    context = {
+        "groups": [(name, lists.counted(found), found[: lists.PAGE]) for name, found in groups],
+        "sent": [(packet, BY_KEY[packet.route].name, _steps(packet, day)) for packet in sent],
+    }
+    return render(request, "office/follow_ups.html", context)
+
+
+def _steps(packet, day):
+    """Return [(date, whether it is over)] on which to ask the office again."""
+    days = BY_KEY[packet.route].follow_up or ()
+    return [(on, on <= day) for on in (packet.sent_on + timedelta(days=count) for count in days)]
+
+
+def _bars(rows):
+    """Return [(name, number, width in percent of the longest, address of the list or "")]."""
+    most = max((number for _name, number, _url in rows), default=0) or 1
+    return [(name, number, round(100 * number / most), url) for name, number, url in rows]
+
+
+def _link(**filters):
+    from urllib.parse import urlencode
+
+    return f"{reverse('office:queue')}?{urlencode({'tab': 'open'} | filters)}"
+
+
+def _charts(found):
+    """Return [(title, rows)] of the charts: each row opens the list it counts."""
+    states = dict(STATES)
+    waits = found["waiting"]
+    queue = reverse("office:queue")
+    return [
+        (_("Open cases by urgency"), _bars(
+            [(urgency.TIERS[tier], many, _link(tier=tier)) for tier, many, _o in found["tiers"]
+             if tier in urgency.TIERS and tier != urgency.DONE])),
+        (_("Who waits for whom"), _bars([
+            (_("The person waits for us"), waits["us"], _link(late="waits")),
+            (_("We wait for the person"), waits["person"], f"{queue}?tab=asking"),
+            (_("We wait for an office"), waits["office"], f"{queue}?tab=office")])),
+        (_("Where people are"), _bars(
+            [(words.WHERE.get(code, code), many, _link(where=code)
+              if code in ("free", "local_jail", "ice", "prison") else "")
+             for code, many in found["where"]])),
+        (_("What went wrong"), _bars(
+            [(words.PROBLEMS.get(code, code), many, _link(problem=code))
+             for code, many in found["problems"]])),
+        (_("Why the record is wrong"), _bars(
+            [(words.CODES.get(code, code), many, "") for code, many in found["codes"]])),
+        (_("States"), _bars(
+            [(states.get(code, code), many, _link(state=code) if code in states else "")
+             for code, many in found["states"]])),
+        (_("Open cases per volunteer"), _bars(
+            [(name or _("Nobody"), many, _link(who=pk or "nobody"))
+             for pk, name, many in found["load"]])),
+        (_("How cases ended"), _bars(
+            [(Case.Outcome(code).label, many, "") for code, many in found["outcomes"]])),
+    ]  # fmt: skip
+
+
+@require_safe
+def dashboard(request):
+    """Show the numbers as they were last counted."""
+    now = timezone.now()
+    teams = Team.objects.filter(pk__in=list(request.teams)).order_by("name")
+    counted = [(team, numbers.latest(team, now)) for team in teams]
+    context = {
+        "teams": [
+            {
+                "team": team,
+                "count": count,
+                "charts": _charts(count.numbers),
+                "oldest": [(urgency.TIERS[tier], many, oldest)
+                           for tier, many, oldest in count.numbers["tiers"]
+                           if tier != urgency.DONE],
+                "languages": [(words.READS.get(code, code), many, readers)
+                              for code, many, readers in count.numbers["languages"]],
+                "routes": [(BY_KEY[key].name, *rest)
+                           for key, *rest in count.numbers["routes"] if key in BY_KEY],
+            }
+            for team, count in counted
+        ]
+    }  # fmt: skip
+    return render(request, "office/dashboard.html", context)
+
+
+@require_POST
+def count_again(request):
+    for team in Team.objects.filter(pk__in=list(request.teams)):
+        numbers.count_again(team, timezone.now())
+    messages.success(request, _("Counted again."))
+    return redirect("office:dashboard")
+
+
+@require_safe
+def handbook(request):
+    """Show the short handbook for volunteers."""
+    return render(request, "office/handbook.html", {"chapters": book.CHAPTERS})

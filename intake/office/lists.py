@@ -1,0 +1,254 @@
+"""The lists of the queue: tabs, filters, pages. A list is an address, so a bookmark keeps it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intake.cases import urgency
+from intake.cases.models import Case, Tag
+from intake.deadlines.workdays import add_working_days
+from intake.flow.forms.person import LANGUAGES
+from intake.flow.states import STATES
+from intake.packets.build import OF_ROUTE
+from intake.packets.models import Packet
+from intake.people.models import Volunteer
+from intake.routes.fitting import BY_KEY
+
+from .words import PROBLEMS
+
+PAGE = 50
+# Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
+COUNT_TO = 1000
+
+OPEN, CLOSED = Q(rank__lt="5"), Q(rank__gte="5")
+
+
+def tabs(volunteer):
+    """Return {key: (name, which cases)} of the tabs of the queue."""
+    return {
+        "open": (_("All open"), OPEN),
+        "nobody": (_("Nobody's"), OPEN & Q(assigned_to=None)),
+        "mine": (_("Mine"), OPEN & Q(assigned_to=volunteer)),
+        "asking": (_("Waiting for the person"), Q(status=Case.Status.ASKING)),
+        "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
+        "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
+        "closed": (_("Closed"), CLOSED),
+    }
+
+
+def counted(cases):
+    """Return how many there are, as words: exact up to 1,000."""
+    count = cases.order_by()[: COUNT_TO + 1].count()
+    return f"{COUNT_TO}+" if count > COUNT_TO else str(count)
+
+
+def _any(label, choices):
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
+
+
+class QueueFilter(forms.Form):
+    """Filters live in the address. What a filter does not know is passed over."""
+
+    tier = _any(_("When"), [(number, urgency.TIERS[number]) for number in (1, 2, 3, 4)])
+    where = _any(
+        _("Where held"),
+        [("held", _("Locked up")), ("free", _("Free")), ("local_jail", _("Local jail")),
+         ("ice", _("ICE")), ("prison", _("Prison"))],
+    )  # fmt: skip
+    state = _any(_("State"), STATES)
+    reads = _any(_("Reads"), LANGUAGES)
+    problem = _any(_("What went wrong"), PROBLEMS.items())
+    route = _any(_("Papers for"), [(key, BY_KEY[key].name) for key in OF_ROUTE])
+    status = _any(_("Status"), Case.Status.choices)
+    who = _any(_("Assigned to"), [("nobody", _("Nobody"))])
+    tag = _any(_("Tag"), [])
+    last_day = _any(_("Last day within"), [("7", _("7 days")), ("14", _("14 days")),
+                                           ("60", _("60 days"))])  # fmt: skip
+    quiet = _any(_("No contact for"), [("2", _("2 working days")), ("5", _("5 working days")),
+                                       ("20", _("20 working days"))])  # fmt: skip
+    late = _any(_("Our promise"), [("read", _("Reading is late")), ("due", _("Follow-up is due")),
+                                   ("waits", _("Waits for our answer"))])  # fmt: skip
+    sends = _any(_("Consent"), [("volunteers", _("We may send")), ("self", _("They send"))])
+    source = _any(_("Came by"), Case.Source.choices)
+
+    # Shown at once; the others are folded away until one of them is chosen.
+    FIRST = ("tier", "where", "state", "reads")
+
+    def __init__(self, data):
+        super().__init__(data)
+        active = Volunteer.objects.filter(is_active=True).order_by("first_name")
+        self.fields["who"].choices += [(str(one.pk), one.first_name) for one in active]
+        self.fields["tag"].choices += [
+            (str(tag.pk), tag.name) for tag in Tag.objects.order_by("name")
+        ]
+        self.is_valid()
+
+    @property
+    def chosen(self):
+        """Return {name: value} of the filters that are set and known."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def first(self):
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def more(self):
+        return [self[name] for name in self.fields if name not in self.FIRST]
+
+    @property
+    def more_chosen(self):
+        return any(name not in self.FIRST for name in self.chosen)
+
+    def narrow(self, cases, today):
+        """Return the cases that the filters leave."""
+        for name, value in self.chosen.items():
+            cases = NARROW[name](cases, value, today)
+        return cases
+
+
+def _within(cases, days, today):
+    return cases.filter(next_last_on__range=(today, today + timedelta(days=int(days))))
+
+
+def _late(cases, which, today):
+    if which == "read":
+        # Urgent cases are read within one working day, all others within two.
+        return cases.filter(status=Case.Status.NEW).filter(
+            Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -1))
+            | Q(opened_on__lt=add_working_days(today, -2))
+        )
+    if which == "due":
+        return cases.filter(follow_up_on__lte=today)
+    return cases.filter(waiting_since__isnull=False)
+
+
+def _with_packet(cases, route, today):
+    return cases.filter(Exists(Packet.objects.filter(case=OuterRef("pk"), route=route)))
+
+
+def _with_problem(cases, problem, today):
+    return cases.alias(all_problems=Cast("problems", TextField())).filter(
+        all_problems__contains=f'"{problem}"'
+    )
+
+
+NARROW = {
+    "tier": lambda cases, value, today: cases.filter(rank__gte=value, rank__lt=str(int(value) + 1)),
+    "where": lambda cases, value, today: (
+        cases.filter(held=True) if value == "held" else cases.filter(where=value)
+    ),
+    "state": lambda cases, value, today: cases.filter(state=value),
+    "reads": lambda cases, value, today: cases.filter(reads=value),
+    "problem": _with_problem,
+    "route": _with_packet,
+    "status": lambda cases, value, today: cases.filter(status=value),
+    "who": lambda cases, value, today: cases.filter(
+        assigned_to=None if value == "nobody" else int(value)
+    ),
+    "tag": lambda cases, value, today: cases.filter(
+        Exists(Case.tags.through.objects.filter(case=OuterRef("pk"), tag=int(value)))
+    ),
+    "last_day": _within,
+    "quiet": lambda cases, value, today: cases.filter(
+        contact_on__lte=add_working_days(today, -int(value))
+    ),
+    "late": _late,
+    "sends": lambda cases, value, today: cases.filter(consent_send=value),
+    "source": lambda cases, value, today: cases.filter(source=value),
+}  # fmt: skip
+
+
+@dataclass
+class CaseList:
+    """One list: which tab, which filters, and the cases that they leave."""
+
+    tab: str
+    form: QueueFilter
+    cases: object
+
+    @property
+    def query(self):
+        """Return the list as the part of an address after the question mark."""
+        return urlencode({"tab": self.tab} | self.form.chosen)
+
+
+def asked_list(params, visible, volunteer, today):
+    """Return the CaseList that an address asks for."""
+    all_tabs, tab = tabs(volunteer), params.get("tab", "open")
+    if tab not in all_tabs:
+        tab = "open"
+    form = QueueFilter(params)
+    return CaseList(tab, form, form.narrow(visible.filter(all_tabs[tab][1]), today))
+
+
+def in_order(cases):
+    return cases.order_by("rank", "reference")
+
+
+def _place(text):
+    """Return (rank, reference) of a place in a list, or None if the address has none."""
+    rank, _dot, reference = (text or "").partition(".")
+    return (rank, reference) if reference else None
+
+
+def place_of(case):
+    return f"{case.rank}.{case.reference}"
+
+
+def after(cases, rank, reference):
+    return in_order(cases.filter(rank__gte=rank)).exclude(rank=rank, reference__lte=reference)
+
+
+def before(cases, rank, reference):
+    return (
+        cases.filter(rank__lte=rank)
+        .exclude(rank=rank, reference__gte=reference)
+        .order_by("-rank", "-reference")
+    )
+
+
+def page_of(cases, params):
+    """Return (rows, place for the earlier page, place for the next one), by keyset.
+
+    However far down the list, a page costs the same.
+    """
+    start, end = _place(params.get("after")), _place(params.get("before"))
+    if end:
+        rows = list(before(cases, *end)[: PAGE + 1])
+        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
+        return rows, place_of(rows[0]) if more and rows else "", place_of(rows[-1]) if rows else ""
+    rows = list((after(cases, *start) if start else in_order(cases))[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    return (
+        rows,
+        place_of(rows[0]) if start and rows else "",
+        place_of(rows[-1]) if more else "",
+    )
+
+
+def neighbours(case, cases):
+    """Return {"before", "after", "number"} of a case in a list; the number up to 1,000."""
+    earlier, later = (
+        before(cases, case.rank, case.reference),
+        after(cases, case.rank, case.reference),
+    )
+    count = earlier.order_by()[:COUNT_TO].count()
+    return {
+        "before": earlier.values_list("reference", flat=True).first(),
+        "after": later.values_list("reference", flat=True).first(),
+        "number": count + 1 if count < COUNT_TO else f"{COUNT_TO}+",
+    }
+
+
+def today():
+    """Return the date, after every case whose place changes by itself was moved on."""
+    day = timezone.localdate()
+    urgency.roll(day)
+    return day

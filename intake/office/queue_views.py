@@ -1,0 +1,183 @@
+"""The queue: lists, search, saved lists, and work on many cases at once."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.audit import actions as audit
+from intake.cases import search, urgency, work
+from intake.cases.actions import NotAllowed, record
+from intake.cases.models import Case, Event, SavedList
+from intake.deadlines.workdays import working_days_between
+
+from . import lists, words
+from .access import open_case, visible_cases
+from .case_views import said_of
+from .forms import BULK_FORMS, BulkForm, SaveListForm, SearchForm
+
+MOST_AT_ONCE = 50
+# A search first makes hashes for at most so many new cases; lists do a few at a time.
+INDEX_IN_SEARCH, INDEX_IN_LISTS = 500, 20
+
+
+def rows_of(cases, today):
+    """Return what a list shows of each case: no name and no story."""
+    return [
+        {
+            "case": case,
+            "words": words.of_case(case),
+            "chips": [rule for rule in urgency.reasons(case, today) if rule.tier == case.tier],
+            "tier": urgency.TIERS[case.tier],
+            "days_left": (case.next_last_on - today).days if case.next_last_on else None,
+            "quiet": working_days_between(case.contact_on or case.opened_on, today),
+        }
+        for case in cases
+    ]
+
+
+@require_safe
+def queue(request):
+    """List the cases, most urgent first, with the reasons why."""
+    today = lists.today()
+    search.make_searchable(request.teams, INDEX_IN_LISTS)
+    visible = visible_cases(request)
+    asked = lists.asked_list(request.GET, visible, request.user, today)
+    shown = asked.cases.select_related("assigned_to").prefetch_related("tags")
+    rows, earlier, later = lists.page_of(shown, request.GET)
+    context = {
+        "tabs": [
+            (key, name, lists.counted(visible.filter(which)))
+            for key, (name, which) in lists.tabs(request.user).items()
+        ],
+        "list": asked,
+        "rows": rows_of(rows, today),
+        "earlier": earlier,
+        "later": later,
+        "saved": SavedList.objects.filter(Q(owner=request.user) | Q(shared=True))
+        .select_related("owner")
+        .order_by("name"),
+        "save_form": SaveListForm(),
+        "bulk_form": BulkForm(),
+        "search_form": SearchForm(),
+    }
+    return render(request, "office/queue.html", context)
+
+
+@require_POST
+def find(request):
+    """Find cases by reference, name, phone or number. What was typed stands in no address."""
+    form, today = SearchForm(request.POST), lists.today()
+    if not form.is_valid():
+        return render(request, "office/found.html", {"form": form}, status=422)
+    typed, visible = form.cleaned_data["q"], visible_cases(request)
+    reference = words.as_reference(typed)
+    exact = visible.filter(reference=reference).first() if reference else None
+    if exact:
+        return redirect("office:case", exact.reference)
+    search.make_searchable(request.teams, INDEX_IN_SEARCH)
+    pks = search.find(typed, request.teams)[: lists.PAGE]
+    by_pk = visible.select_related("assigned_to").prefetch_related("tags").in_bulk(pks)
+    cases = [by_pk[pk] for pk in pks if pk in by_pk]
+    audit.write(audit.Kind.SEARCHED, by=request.user, at=timezone.now())
+    context = {
+        "form": form,
+        "rows": rows_of(cases, today),
+        "left": search.waiting(request.teams).count(),
+    }
+    return render(request, "office/found.html", context)
+
+
+@require_POST
+def save_list(request):
+    """Name the list that is shown, so that it is one click away."""
+    form = SaveListForm(request.POST)
+    asked = lists.asked_list(request.GET, visible_cases(request), request.user, lists.today())
+    if not form.is_valid():
+        messages.error(request, _("Write a name for the list."))
+    else:
+        newest = Case.objects.order_by("-pk").values_list("pk", flat=True).first()
+        SavedList.objects.create(
+            owner=request.user, query=asked.query, told_up_to=newest or 0, **form.cleaned_data
+        )
+        messages.success(request, _("List kept."))
+    return redirect(f"{reverse('office:queue')}?{asked.query}")
+
+
+@require_POST
+def drop_list(request, pk):
+    get_object_or_404(SavedList, pk=pk, owner=request.user).delete()
+    messages.success(request, _("List taken off."))
+    return redirect("office:queue")
+
+
+@require_POST
+def bulk(request):
+    """Show what will change in the chosen cases, then change it: no status, no message."""
+    form = BulkForm(request.POST)
+    chosen = visible_cases(request).filter(
+        reference__in=request.POST.getlist("case"), erased_on=None
+    )
+    cases = list(lists.in_order(chosen)[: MOST_AT_ONCE + 1])
+    if not cases or len(cases) > MOST_AT_ONCE or not form.is_valid():
+        messages.error(request, _("Choose 1 to 50 cases, and what to do with them."))
+        return redirect("office:queue")
+    what = form.cleaned_data["what"]
+    if what == "print":
+        return _printed(request, cases) if "sure" in request.POST else _preview(
+            request, form, None, cases
+        )  # fmt: skip
+    more = BULK_FORMS[what](request.POST if "sure" in request.POST else None)
+    if not more.is_bound or not more.is_valid():
+        return _preview(request, form, more, cases, status=422 if more.is_bound else 200)
+    return _changed(request, what, more.cleaned_data, cases)
+
+
+def _preview(request, form, more, cases, status=200):
+    context = {"form": form, "more": more, "rows": rows_of(cases, lists.today())}
+    return render(request, "office/bulk.html", context, status=status)
+
+
+def _changed(request, what, given, cases):
+    done, refused = 0, []
+    for case in cases:
+        try:
+            _change_one(request, what, given, case)
+            done += 1
+        except NotAllowed as reason:
+            refused.append(f"{case.reference}: {reason}")
+    messages.success(request, _("Changed: %(count)s cases.") % {"count": done})
+    for line in refused:
+        messages.error(request, line)
+    return redirect("office:queue")
+
+
+def _change_one(request, what, given, case):
+    by, at = request.user, timezone.now()
+    if what == "assign":
+        work.assign(case, given["to"], by=by, at=at, reason=given["reason"])
+    elif what == "tag":
+        work.add_tag(case, given["tag"], by=by, at=at)
+    else:
+        work.set_follow_up(case, given["on"], by=by, at=at)
+
+
+def _printed(request, cases):
+    """Show the cases as pages for a second reader, with names and numbers covered."""
+    sheets, now = [], timezone.now()
+    for case in cases:
+        found, key = open_case(request, case.reference)
+        if key is None:
+            continue
+        record(found, Event.Kind.PRINTED, by=request.user, at=now)
+        audit.write(audit.Kind.PRINTED, by=request.user, at=now, what=found.reference)
+        sheets.append({"case": found, "words": words.of_case(found)} | said_of(
+            found, key, request.user, timezone.localdate()
+        ))  # fmt: skip
+    if not sheets:
+        raise Http404
+    return render(request, "office/print.html", {"sheets": sheets})

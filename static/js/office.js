@@ -1,0 +1,42 @@
+// Single-key commands for the office. They work only where no field has the focus, and a volunteer
+// can turn them off on the account page. Nothing here is needed: each has a link or a button.
+(function () {
+  var rows = Array.prototype.slice.call(document.querySelectorAll("[data-row]"));
+  var at = -1, waiting = "";
+  function inField(node) {
+    return node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox";
+  }
+  function go(place) {
+    if (!rows.length) return;
+    at = Math.max(0, Math.min(rows.length - 1, place));
+    var link = rows[at].querySelector("th a");
+    link.focus();
+    rows[at].scrollIntoView({ block: "nearest" });
+  }
+  function press(node) { if (node) node.click(); }
+  var keys = {
+    j: function () { go(at + 1); },
+    k: function () { go(at - 1); },
+    o: function () { press(at >= 0 && rows[at].querySelector("th a")); },
+    x: function () { press(at >= 0 && rows[at].querySelector("input[name=case]")); },
+    "/": function () { var box = document.getElementById("id_q"); if (box) box.focus(); },
+    "?": function () { var help = document.getElementById("keys"); if (help) { help.open = true; help.querySelector("summary").focus(); } }
+  };
+  document.addEventListener("focusin", function (event) {
+    var row = event.target.closest && event.target.closest("[data-row]");
+    if (row) at = rows.indexOf(row);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || inField(event.target)) return;
+    if (waiting) {
+      var link = document.querySelector('[data-key="' + waiting + " " + event.key + '"]');
+      waiting = "";
+      if (link) { event.preventDefault(); link.click(); }
+    } else if (event.key === "g") {
+      waiting = "g";
+    } else if (keys[event.key]) {
+      event.preventDefault();
+      keys[event.key]();
+    }
+  });
+})();
