@@ -177,7 +177,7 @@ def _refuse(request, name):
 def ask_second_factor(request):
     """Return the way to a fresh second factor, or None if there was one a moment ago."""
     now = timezone.now().timestamp()
-    for record in get_authentication_records(request):
+    for record in get_authentication_records(request, request.user):
         if record.get("method") == "mfa" and now - record["at"] < FRESH_FOR:
             return None
     return redirect(

@@ -292,7 +292,10 @@ class CorrectForm(forms.Form):
             (label, [(f"{fact}:{value}", words) for value, words in values])
             for fact, (label, values) in CORRECTABLE.items()
         ],
-        error_messages={"required": _("Choose what is right.")},
+        error_messages={
+            "required": _("Choose what is right."),
+            "invalid_choice": _("Choose what is right."),
+        },
     )
     reason = _reason(_("How do you know?"), _("Write how you know."))
 
@@ -342,6 +345,10 @@ class ActionForm(forms.Form):
     template = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, case, data=None, initial=None):
+        self.stale = data is not None and data.get("to") and data.get("seen") != case.status
+        self.case = case
+        # What comes back is asked again from the status as it is now.
+        data = data and data.dict() | {"seen": case.status}
         super().__init__(data, initial={"seen": case.status} | (initial or {}))
         self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.get_status_display()})]
         self.fields["to"].choices += [
@@ -352,6 +359,16 @@ class ActionForm(forms.Form):
 
     def clean(self):
         values = super().clean()
+        if self.stale:
+            self.errors.pop("to", None)
+            self.add_error(
+                "to",
+                _(
+                    "A colleague changed this case to “%(status)s” just now. Look again, then decide."
+                )
+                % {"status": self.case.get_status_display()},
+            )
+            return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
             self.add_error("text", _("Write, choose or note something first."))
         if values.get("to") == Case.Status.CLOSED and not values.get("outcome"):

@@ -93,7 +93,7 @@ def log_in(page, base, name="cora"):
     for _ in range(2):
         page.locator("[name=code]").fill(numbers(SEED))
         page.get_by_role("button", name="Log in").click()
-        if page.url == f"{base}/office/":
+        if page.url == f"{base}/office/today/":
             return
         page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
     raise AssertionError(page.url)

@@ -1,0 +1,312 @@
+"""The queue's lists: tabs, filters, pages, saved lists, search, Today, follow-ups, numbers."""
+
+import gzip
+import html
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.utils import timezone
+
+from intake.cases import search, urgency
+from intake.dashboard import numbers
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.models import AuditRow, Case, Lookup, Packet, SavedList, Tag
+from intake.office import lists
+from tests.cases.test_urgency import some_case
+from tests.conftest import log_in
+
+NOW = timezone.now
+TODAY = timezone.localdate
+
+
+def references(response):
+    return re.findall(r"/office/cases/(\w{3}-\w{3}|\d{7})/", html.unescape(
+        response.content.decode()))  # fmt: skip
+
+
+def fill(team, count, **columns):
+    cases = [some_case(team=team, opened_on=TODAY() - timedelta(days=n % 40),
+                       held=n % 3 == 0, **columns) for n in range(count)]  # fmt: skip
+    for number, case in enumerate(cases):
+        case.reference = f"{number:07d}"
+        urgency.settle(case, TODAY())
+    return Case.objects.bulk_create(cases)
+
+
+def test_paging_by_place_shows_every_case_once_both_ways(cast, office):
+    fill(office["team"], 173)
+    ana, seen, path = log_in(cast["ana"]), [], "/office/"
+    pages = []
+    while path:
+        response = ana.get(path)
+        pages.append(path)
+        seen += references(response)
+        page = html.unescape(response.content.decode())
+        later = re.search(r'href="([^"]+)" rel="next"', page)
+        path = later and "/office/" + later[1]
+    assert len(pages) == 4
+    assert seen == list(lists.in_order(Case.objects.all()).values_list("reference", flat=True))
+    page, back = html.unescape(ana.get(pages[-1]).content.decode()), []
+    while earlier := re.search(r'href="([^"]+)" rel="prev"', page):
+        response = ana.get("/office/" + earlier[1])
+        back = references(response) + back
+        page = html.unescape(response.content.decode())
+    assert back == seen[:150]
+
+
+FILTERS = {
+    "tier": ("1", {"held": True, "hold": "yes"}),
+    "where": ("ice", {"where": "ice"}),
+    "state": ("WY", {"state": "WY"}),
+    "reads": ("am", {"reads": "am"}),
+    "problem": ("profiling", {"problems": ["wrong_match", "profiling"]}),
+    "status": ("asking", {"status": "asking"}),
+    "last_day": ("14", {"next_last_on": date.max}),
+    "quiet": ("5", {"contact_on": date.min}),
+    "late": ("waits", {"waiting_since": date.min}),
+    "sends": ("volunteers", {"consent_send": "volunteers"}),
+    "source": ("phone", {"source": "phone"}),
+}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_each_filter_finds_exactly_its_cases(cast, office, name):
+    value, columns = FILTERS[name]
+    today = TODAY()
+    days = {date.max: today + timedelta(days=9), date.min: today - timedelta(days=30)}
+    columns = {key: days.get(one, one) if isinstance(one, date) else one
+               for key, one in columns.items()}  # fmt: skip
+    others = {"contact_on": today, "hold": "no", "state": "TX", "where": "free", "reads": "es",
+              "problems": ["wrong_match"], "consent_send": "self"}  # fmt: skip
+    wanted, other = (
+        some_case(team=office["team"], opened_on=today, **others | more) for more in (columns, {})
+    )
+    for case in (wanted, other):
+        urgency.settle(case, today)
+        case.save()
+    found = references(log_in(cast["ana"]).get(f"/office/?{name}={value}"))
+    assert found == [wanted.reference]
+
+
+def test_filters_by_person_tag_and_papers(cast, office):
+    mine, other = fill(office["team"], 2)
+    mine.tags.add(tag := Tag.objects.create(name="Media"))
+    Case.objects.filter(pk=mine.pk).update(assigned_to=cast["ana"])
+    Packet.objects.create(case=mine, route="foia", edition=1, made_on=TODAY())
+    ana = log_in(cast["ana"])
+    for query in (f"who={cast['ana'].pk}", f"tag={tag.pk}", "route=foia", "tab=mine"):
+        assert references(ana.get(f"/office/?{query}")) == [mine.reference], query
+    assert references(ana.get("/office/?who=nobody")) == [other.reference]
+    assert len(references(ana.get("/office/?who=999&tag=x&tier=9&tab=none&state=%00"))) == 2
+
+
+def test_a_bookmark_and_a_saved_list_show_the_same(cast, office):
+    fill(office["team"], 3, state="WY")
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    ana.post("/office/lists/?tab=nobody&state=WY&evil=1", {"name": "Wyoming", "shared": "on"})
+    ana.post("/office/lists/?tab=mine", {"name": "Own"})
+    kept = SavedList.objects.get(name="Wyoming")
+    assert kept.query == "tab=nobody&state=WY"
+    page = ben.get("/office/").content.decode()
+    assert "Wyoming" in page and "Own" not in page
+    assert len(references(ben.get(f"/office/?{kept.query}"))) == 3
+    assert ben.post(f"/office/lists/{kept.pk}/drop/").status_code == 404
+    ana.post(f"/office/lists/{kept.pk}/drop/")
+    assert SavedList.objects.count() == 1
+
+
+def test_a_case_knows_its_neighbours_in_the_list_it_was_opened_from(cast, office):
+    for _ in range(3):
+        file_case(COMPLAINT, NOW())
+    ana = log_in(cast["ana"])
+    order = references(ana.get("/office/"))
+    page = ana.get(f"/office/cases/{order[1]}/?list=tab%3Dopen").content.decode()
+    assert "2 of 3" in page
+    assert f"/office/cases/{order[0]}/?list=" in page and f"/office/cases/{order[2]}/?list=" in page
+    assert " of 3" not in ana.get(f"/office/cases/{order[1]}/").content.decode()
+
+
+def test_counts_are_exact_to_a_thousand_and_then_say_so(cast, office, monkeypatch):
+    monkeypatch.setattr(lists, "COUNT_TO", 5)
+    fill(office["team"], 5)
+    ana = log_in(cast["ana"])
+    assert 'class="count">5<' in ana.get("/office/").content.decode()
+    one_more = some_case(team=office["team"])
+    urgency.settle(one_more, TODAY())
+    one_more.save()
+    assert 'class="count">5+<' in ana.get("/office/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("José Núñez-García", "garcia nunez jose"),
+        ("Ana María Example de la Prueba", "ana example"),
+        ("Ana María Example de la Prueba", "EXAMPLE, ANA"),
+        ("Gonzalez Ana", "Gonsales Ana"),
+        ("Mohamed Ahmed", "Muhammad Ahmad"),
+        ("Yusuf Hasan", "Yousef Hassan"),
+        ("Nguyễn Văn Ví", "nguyen van vi"),
+        ("Мария Иванова", "Maria Ivanova"),
+        ("Hernandez Luis", "Ernandez Luis"),
+        ("ሰላም", "ሰላም"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(stored, typed):
+    assert search.name_terms(stored) & search.name_terms(typed)
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [("Ana Example", "Ana"), ("Ana Example", "Example"), ("Ana Example", "Ben Example"),
+     ("Juan Perez", "Jose Perez")],
+)  # fmt: skip
+def test_a_part_of_a_name_or_another_name_finds_nothing(stored, typed):
+    assert not search.name_terms(stored) & search.name_terms(typed)
+
+
+def find(client, typed):
+    return client.post("/office/find/", {"q": typed}, follow=True)
+
+
+def test_search_finds_by_every_key_and_leaves_no_word_behind(cast, office):
+    case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
+    ana = log_in(cast["ana"])
+    for typed in ("Ana Example", "example ana", "(555) 010-0199", "+1 555 010 0199", "sample123"):
+        response = find(ana, typed)
+        assert references(response) == [case.reference], typed
+        assert typed.split()[0] not in response.request["PATH_INFO"]
+    assert (
+        find(ana, case.reference.lower().replace("-", ""))
+        .request["PATH_INFO"]
+        .endswith(f"/{case.reference}/")
+    )
+    assert references(find(ana, "Nobody Atall")) == []
+    assert "Nothing was found" in find(ana, "Nobody Atall").content.decode()
+    assert ana.post("/office/find/", {"q": ""}).status_code == 422
+    row = AuditRow.objects.filter(kind="searched").last()
+    assert row.what == ""
+
+
+def test_another_teams_case_is_not_found_by_name(cast):
+    file_case(COMPLAINT, NOW())
+    find(log_in(cast["ana"]), "Ana Example")
+    assert references(find(log_in(cast["dana"]), "Ana Example")) == []
+
+
+def test_hashes_need_the_teams_private_key(cast, office):
+    case = file_case(COMPLAINT, NOW())
+    assert not Lookup.objects.exists()  # the public door has no key to make them
+    search.make_searchable({office["team"].pk: office["privates"]}, 10)
+    case.refresh_from_db()
+    values = set(case.lookups.values_list("value", flat=True))
+    assert case.searchable and len(values) > 5
+    right = search.search_key(office["privates"])
+    wrong = search.search_key({1: bytes(32)})
+    terms = search.name_terms("Ana María Example de la Prueba")
+    assert {search.value_of(right, term) for term in terms} & values
+    assert not {search.value_of(wrong, term) for term in terms} & values
+
+
+def test_erasing_takes_the_hashes_too(cast, office):
+    from intake.cases import actions
+
+    case = file_case(COMPLAINT, NOW())
+    search.make_searchable({office["team"].pk: office["privates"]}, 10)
+    actions.erase(case, by=None, at=NOW())
+    assert not Lookup.objects.exists()
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_office_pages_take_the_same_queries_for_any_number_of_cases(
+    cast, office, count, django_assert_max_num_queries
+):
+    real = file_case(COMPLAINT, NOW())
+    fill(office["team"], count, assigned_to=cast["ana"], follow_up_on=TODAY())
+    ana = log_in(cast["ana"])
+    pages = {"/office/": 18, "/office/today/": 30, "/office/follow-ups/": 15,
+             "/office/dashboard/": 8, "/office/handbook/": 4,
+             f"/office/cases/{real.reference}/": 40}  # fmt: skip
+    for path, most in pages.items():
+        ana.get(path)
+        with django_assert_max_num_queries(most):
+            assert ana.get(path).status_code == 200, path
+
+
+def test_first_load_of_the_queue_is_light(cast, office):
+    fill(office["team"], 60)
+    page = log_in(cast["ana"]).get("/office/").content
+    static = sum(len(gzip.compress(Path(finders.find(name)).read_bytes()))
+                 for name in ("css/site.css", "css/office.css", "js/site.js", "js/clock.js",
+                              "js/office.js", "img/icon.svg"))  # fmt: skip
+    assert len(gzip.compress(page)) + static <= 40_000
+
+
+def test_today_shows_what_needs_me_and_its_cards_open_the_lists_they_count(cast, office):
+    urgent = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
+    ana = log_in(cast["ana"])
+    page = html.unescape(ana.get("/office/today/").content.decode())
+    assert "Urgent, and nobody has it" in page and urgent.reference in page
+    for url, count in re.findall(r'<a href="(/office/\?[^"]+)"><strong>(\d+)</strong>', page):
+        assert len(references(ana.get(url))) == int(count), url
+    ana.post(f"/office/cases/{urgent.reference}/take/")
+    page = ana.get("/office/today/").content.decode()
+    assert "nobody has it</h2>" not in page and "My cases that are due" in page
+
+
+def test_what_colleagues_did_to_my_cases_is_on_today(cast):
+    case = file_case(COMPLAINT, NOW())
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    ana.post(f"/office/cases/{case.reference}/take/")
+    ben.post(f"/office/cases/{case.reference}/note/", {"text": "I saw this"})
+    page = ana.get("/office/today/").content.decode()
+    assert "Note written" in page and "Ben" in page
+
+
+def test_follow_ups_stand_in_groups_by_day(cast, office):
+    today = TODAY()
+    for number, days in enumerate((-1, 0, 3, 30)):
+        case = some_case(team=office["team"], follow_up_on=today + timedelta(days=days))
+        case.reference = f"{number:07d}"
+        urgency.settle(case, today)
+        case.save()
+    page = log_in(cast["ana"]).get("/office/follow-ups/").content.decode()
+    places = [page.index(f">{name} <span") for name in ("Late", "Today", "In the next seven days",
+                                                        "Later")]  # fmt: skip
+    cases = [page.index(f"cases/{number:07d}") for number in range(4)]
+    assert sorted(places + cases) == [v for pair in zip(places, cases, strict=True) for v in pair]
+
+
+def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
+    fill(office["team"], 30, state="TX", where="local_jail", reads="es", hold="yes",
+         problems=["wrong_match", "profiling"], codes=["same_name"])  # fmt: skip
+    file_case(COMPLAINT, NOW())
+    ana = log_in(cast["ana"])
+    ana.post(f"/office/cases/{Case.objects.last().reference}/take/")
+    ana.post("/office/dashboard/again/")
+    found = numbers.count(office["team"], NOW())
+    assert sum(many for _tier, many, _oldest in found["tiers"]) == 31
+    assert found["held_with_hold"] == 10
+    assert dict(found["problems"])["profiling"] >= 30
+    assert sum(week[1] for week in found["first_reading"]) == 1
+    assert found["first_reading"][-1][4] == 100
+    page = html.unescape(ana.get("/office/dashboard/").content.decode())
+    rows = re.findall(r'<a href="(/office/\?[^"]+)">[^<]+</a></th><td><svg.*?</svg> (\d+)', page)
+    assert len(rows) > 8
+    for url, count in rows:
+        count_there = re.search(
+            r'aria-current="page">[^<]*<span class="count">', ana.get(url).content.decode()
+        )
+        assert count_there
+        assert len(references(ana.get(url))) == min(int(count), 50), url
+
+
+def test_numbers_hold_nothing_of_a_person(cast, office):
+    file_case(COMPLAINT, NOW(), filing_for="family", held=True)
+    text = str(numbers.count(office["team"], NOW()))
+    for mark in ("Ana María", "Example", "SAMPLE", "555"):
+        assert mark not in text

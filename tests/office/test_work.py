@@ -1,0 +1,413 @@
+"""A case in the office: every verb, what it leaves behind, and what it refuses."""
+
+import html
+import re
+
+import pytest
+from django.utils import timezone
+
+from intake.cases import corrections, work
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.messages import actions as letters
+from intake.messages import templates
+from intake.models import Case, Correction, Event, Message, Tag
+from intake.vault import keys, sealing
+from tests.conftest import PASSWORD, log_in
+
+NOW = timezone.now
+
+
+def key_of(case, office):
+    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+
+
+@pytest.fixture
+def case(cast):
+    return file_case(COMPLAINT, NOW(), held=False)
+
+
+def do(client, case, verb, **given):
+    """Do a verb as the page's form does. Return the page that follows."""
+    response = client.post(f"/office/cases/{case.reference}/do/{verb}/", given, follow=True)
+    case.refresh_from_db()
+    return html.unescape(response.content.decode())
+
+
+def kinds(case):
+    return list(case.events.order_by("pk").values_list("kind", flat=True))
+
+
+def test_giving_a_case_away_needs_a_reason_only_if_somebody_has_it(cast, case):
+    ana = log_in(cast["ana"])
+    do(ana, case, "assign", to=cast["ben"].pk, seen=0)
+    assert case.assigned_to == cast["ben"]
+    page = do(ana, case, "assign", to=cast["ana"].pk, seen=cast["ben"].pk)
+    assert "Write why it changes hands." in page and case.assigned_to == cast["ben"]
+    page = do(ana, case, "assign", to=cast["ana"].pk, seen=0, reason="he is ill")
+    assert "just now" in page and case.assigned_to == cast["ben"]
+    do(ana, case, "assign", to="", seen=cast["ben"].pk, reason="he is ill")
+    assert case.assigned_to is None
+    assert kinds(case).count("assigned") == 2
+    assert "he is ill" in ana.get(f"/office/cases/{case.reference}/").content.decode()
+
+
+def test_a_translator_or_auditor_is_not_offered_cases(cast, case):
+    page = log_in(cast["ana"]).get(f"/office/cases/{case.reference}/").content.decode()
+    offered = re.search(r'<select name="to".*?</select>', page, re.DOTALL)[0]
+    assert "Ben" in offered and "Tess" not in offered and "Otto" not in offered
+
+
+def test_raising_shows_a_reason_and_ends_by_itself(cast, case):
+    from datetime import timedelta
+
+    from intake.cases import urgency
+
+    ana = log_in(cast["ana"])
+    page = do(ana, case, "raise", reason="his brother was threatened")
+    assert case.tier == 2 and "his brother was threatened" in page and "Raised by Ana" in page
+    urgency.roll(timezone.localdate() + timedelta(days=6))
+    case.refresh_from_db()
+    assert case.tier == 2
+    urgency.roll(timezone.localdate() + timedelta(days=7))
+    case.refresh_from_db()
+    assert case.raised_until is None and case.tier == 3
+    assert "Write why it is urgent." in do(ana, case, "raise", reason="")
+
+
+def test_a_wrong_fact_is_corrected_and_the_answer_stays(cast, office, case):
+    ana = log_in(cast["ana"])
+    page = do(ana, case, "correct", change="where:local_jail", reason="the jail told me by phone")
+    assert case.held and case.where == "local_jail" and case.tier == 1
+    assert "the jail told me by phone" in page
+    assert "Where are you now?" in page and "Free" in page
+    assert bytes(Correction.objects.get().change).find(b"jail") == -1
+    do(ana, case, "correct", change="hold:no", reason="read the papers")
+    known = corrections.known_of(case, key_of(case, office), timezone.localdate())
+    assert (known.where, known.held, known.hold) == ("local_jail", True, "no")
+    assert "Choose what is right." in do(ana, case, "correct", change="held:x", reason="y")
+    assert kinds(case).count("corrected") == 2
+
+
+def test_what_the_filer_says_later_overtakes_a_correction(cast, office, case):
+    from intake.cases import submission
+
+    key = key_of(case, office)
+    work.correct(case, "where", "prison", key=key, by=cast["ana"], at=NOW(), reason="heard so")
+    answers = submission.latest_answers(case, key)
+    submission.add_supplement(case, key, answers, [], now=NOW())
+    case.refresh_from_db()
+    assert not case.held and case.waiting_since == timezone.localdate()
+    known = corrections.known_of(case, key, timezone.localdate())
+    assert known.where == answers["custody"]["where"]
+
+
+def test_tags_are_words_of_coordinators_and_a_case_keeps_exactly_those_chosen(cast, case):
+    cora, ana = log_in(cast["cora"]), log_in(cast["ana"])
+    for name in ("Media", "Court date"):
+        cora.post("/office/tags/", {"name": name})
+    media, court = Tag.objects.order_by("-name")
+    do(ana, case, "tags", tags=[media.pk, court.pk])
+    do(ana, case, "tags", tags=[court.pk])
+    assert list(case.tags.all()) == [court]
+    assert "Court date" in ana.get("/office/").content.decode()
+    assert kinds(case).count("tagged") == 2
+    cora.post(f"/office/tags/{court.pk}/drop/")
+    assert not case.tags.exists()
+
+
+def test_next_steps_follow_the_facts_and_are_done_by_events_or_ticks(cast):
+    case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
+    ana = log_in(cast["ana"])
+    page = ana.get(f"/office/cases/{case.reference}/").content.decode()
+    for words in ("Ask for a copy of the hold paper", "permission signed", "Send the papers"):
+        assert words in page
+    do(ana, case, "tick", step="hold_paper")
+    do(ana, case, "tick", step="hold_paper")
+    ana.post(f"/office/cases/{case.reference}/take/")
+    page = ana.get(f"/office/cases/{case.reference}/").content.decode()
+    assert page.count('class="done"') == 2
+    assert kinds(case).count("ticked") == 1
+    path = f"/office/cases/{case.reference}/do/tick/"
+    assert ana.post(path, {"step": "no-such"}).status_code == 404
+
+
+def test_contact_is_covered_until_a_button_shows_it_and_that_is_written_down(cast, case):
+    ana = log_in(cast["ana"])
+    path = f"/office/cases/{case.reference}/"
+    assert "sam@example.com" not in ana.get(path).content.decode()
+    response = ana.post(path + "reveal/")
+    assert "sam@example.com" in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "sam@example.com" not in ana.get(path).content.decode()
+    assert kinds(case).count("revealed") == 1
+
+
+def test_take_action_does_all_or_nothing(cast, office, case):
+    ana = log_in(cast["ana"])
+    path = f"/office/cases/{case.reference}/act/"
+    page = html.unescape(ana.get(path + "?template=ask").content.decode())
+    assert "My name is Ana" in page
+    given = {"text": "Which jail was it?", "language": "es", "seen": "new", "to": "reading",
+             "template": "ask:en:0", "follow_up_on": "2099-01-05", "note": "call on Monday",
+             "for_next_shift": "on"}  # fmt: skip
+    ana.post(path, given)
+    case.refresh_from_db()
+    assert (case.status, str(case.follow_up_on)) == ("reading", "2099-01-05")
+    body = letters.read(Message.objects.get(), case, key_of(case, office))
+    assert body["text"] == "Which jail was it?" and body["language"] == "es"
+    assert body["template"] == "ask" and "To go on I need to know" in body["template_text"]
+    page = ana.get(f"/office/cases/{case.reference}/").content.decode()
+    assert "Which jail was it?" in page and "For the next shift" in page
+    assert "call on Monday" in ana.get("/office/today/").content.decode()
+    # A colleague was quicker: nothing of it happens.
+    before = (Message.objects.count(), case.notes.count(), Event.objects.count())
+    page = ana.post(path, given).content.decode()
+    assert "A colleague changed this case" in page and "Which jail was it?</textarea>" in page
+    assert (Message.objects.count(), case.notes.count(), Event.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "Write, choose or note something first."),
+        ({"to": "closed"}, "Choose how it ended."),
+        ({"note": "n", "follow_up_on": "2020-01-01"}, "Choose a day that is still to come."),
+    ],
+)
+def test_take_action_says_what_is_missing_and_keeps_what_was_typed(cast, case, given, words):
+    ana = log_in(cast["ana"])
+    response = ana.post(f"/office/cases/{case.reference}/act/",
+                        {"language": "en", "seen": "new", "text": ""} | given)  # fmt: skip
+    page = html.unescape(response.content.decode())
+    assert response.status_code == 422 and words in page
+    if "note" in given:
+        assert ">\nn</textarea>" in page
+    assert Event.objects.count() == 1
+
+
+def test_a_message_waits_for_an_answer_until_we_write_or_need_not(cast, office, case):
+    key = key_of(case, office)
+    letters.receive(case, "I am free now", language="en", key=key, at=NOW())
+    case.refresh_from_db()
+    assert case.status == "new" and case.waiting_since == timezone.localdate()
+    do(log_in(cast["ana"]), case, "no_answer")
+    assert case.waiting_since is None
+    letters.receive(case, "Hello?", language="en", key=key, at=NOW())
+    letters.write(case, "Hello.", language="en", template=("", 0, ""), key=key, by=cast["ana"],
+                  at=NOW())  # fmt: skip
+    case.refresh_from_db()
+    assert case.waiting_since is None
+    assert kinds(case)[-3:] == ["no_answer", "wrote_us", "wrote"]
+
+
+def test_messages_are_sealed_and_bound_to_their_case(cast, office, case):
+    key = key_of(case, office)
+    message = letters.receive(case, "MARKER-WORDS", language="en", key=key, at=NOW())
+    assert b"MARKER-WORDS" not in bytes(message.body)
+    letters.translate(message, "MARKED", "es", key=key, by=cast["tess"], at=NOW())
+    body = letters.read(Message.objects.get(), case, key)
+    assert body["translation"] == {"text": "MARKED", "language": "es"}
+
+
+def test_templates_have_versions_and_a_preview(cast):
+    cora = log_in(cast["cora"])
+    path = "/office/templates/ask/es/"
+    assert "These are the English ones." in cora.get(path).content.decode()
+    page = cora.post(path, {"text": "Hola, soy {volunteer}."}).content.decode()
+    assert "Hola, soy Cora." in page and templates.current("ask", "es")[2] == "en"
+    page = cora.post(path, {"text": "Hola {nobody}", "keep": "1"})
+    assert page.status_code == 422
+    cora.post(path, {"text": "Hola, soy {volunteer}.", "keep": "1"})
+    cora.post(path, {"text": "Buenas, soy {volunteer}.", "keep": "1"})
+    assert templates.current("ask", "es") == ("Buenas, soy {volunteer}.", 2, "es")
+    assert templates.version_of("ask", "es", 1) == "Hola, soy {volunteer}."
+
+
+def test_another_team_gets_a_case_whole_and_ours_loses_it(cast, office, case):
+    from intake.models import Team
+
+    other = Team.objects.get(name="Other team")
+    ana, dana = log_in(cast["ana"]), log_in(cast["dana"])
+    path = f"/office/cases/{case.reference}/"
+    ana.get("/office/")  # makes the case searchable
+    page = do(ana, case, "hand_over", team=other.pk, reason="I know the family", wall="on")
+    assert "No case is in this list." in page
+    assert ana.get(path).status_code == 404
+    assert "Ana María" in dana.get(path).content.decode()
+    page = do(dana, case, "hand_over", team=office["team"].pk, reason="back")
+    assert "must not see this case" in page and case.team == other
+    assert "I know the family" in dana.get(path).content.decode()
+
+
+def test_two_cases_that_look_alike_are_linked_or_not_but_never_merged(cast, case):
+    twin = file_case(COMPLAINT, NOW(), held=True)
+    stranger = file_case(COMPLAINT, NOW(), person={"given_names": "Other", "family_names": "One",
+                                                   "other_names": ""},
+                         reach={"ways": ["none"], "phone": "", "email": "", "address": "",
+                                "voicemail": ""},
+                         hold={"ice_asked": "no"},
+                         custody={"where": "free"})  # fmt: skip
+    ana = log_in(cast["ana"])
+    ana.get("/office/")
+    path = f"/office/cases/{case.reference}/"
+    page = ana.get(path).content.decode()
+    assert f"{twin.reference}</a>: same name and birth year" in page
+    assert f"{stranger.reference}</a>: same name" not in page
+    said = [bytes(one.complaint.answers) for one in (case, twin)]
+    do(ana, case, "likeness", other=twin.reference, same="yes", reason="same mother called")
+    for one in (case, twin):
+        assert "linked" in ana.get(f"/office/cases/{one.reference}/").content.decode()
+        assert kinds(one).count("linked") == 1
+    assert [bytes(one.complaint.answers) for one in Case.objects.order_by("pk")[:2]] == said
+    assert ana.post(path + "do/likeness/", {"other": "ZZZ-ZZZ", "same": "yes", "reason": "x"}
+                    ).status_code == 404  # fmt: skip
+
+
+def test_bulk_shows_what_changes_first_and_each_case_gets_its_event(cast):
+    cases = [file_case(COMPLAINT, NOW()) for _ in range(3)]
+    ana = log_in(cast["ana"])
+    chosen = [case.reference for case in cases]
+    page = ana.post("/office/many/", {"what": "assign", "case": chosen}).content.decode()
+    assert "This changes 3 cases" in page and not Case.objects.filter(assigned_to=cast["ben"])
+    ana.post("/office/many/", {"what": "assign", "case": chosen, "to": cast["ben"].pk, "sure": 1})
+    assert Case.objects.filter(assigned_to=cast["ben"]).count() == 3
+    ana.post("/office/many/", {"what": "follow_up", "case": chosen, "on": "2099-01-05",
+                               "sure": 1})  # fmt: skip
+    page = ana.post("/office/many/", {"what": "print", "case": chosen, "sure": 1}).content.decode()
+    assert page.count("print-case") == 3 and "sam@example.com" not in page
+    for case in cases:
+        assert kinds(case) == ["submitted", "assigned", "follow_up", "printed"]
+    response = ana.post("/office/many/", {"what": "move", "case": chosen, "sure": 1}, follow=True)
+    assert "Choose 1 to 50 cases" in response.content.decode()
+    wrong = ana.post("/office/many/", {"what": "follow_up", "case": chosen, "on": "", "sure": 1})
+    assert wrong.status_code == 422
+
+
+def test_bulk_touches_at_most_fifty_and_never_another_teams(cast):
+    case = file_case(COMPLAINT, NOW())
+    dana = log_in(cast["dana"])
+    given = {"what": "follow_up", "case": [case.reference], "on": "2099-01-05", "sure": 1}
+    assert "Choose 1 to 50" in dana.post("/office/many/", given, follow=True).content.decode()
+    case.refresh_from_db()
+    assert case.follow_up_on is None
+
+
+def test_a_reader_only_reads_a_second_time(cast, case):
+    ana, rita = log_in(cast["ana"]), log_in(cast["rita"])
+    base = f"/office/cases/{case.reference}/"
+    packet = ana.post(base + "packets/", {"route": "foia"}).headers["Location"]
+    assert rita.post(packet + "make_ready/go/").status_code == 404
+    ana.post(packet + "make_ready/go/")
+    assert "I have read it all" in rita.get(packet).content.decode()
+    assert "Papers for you to read" in rita.get("/office/today/").content.decode()
+    assert rita.post(packet + "second_read/go/").status_code == 302
+    assert kinds(case)[-1] == "second_read"
+    assert rita.post(base + "take/").status_code == 404
+
+
+def test_assisted_intake_is_marked_as_heard_by_the_volunteer(cast, office):
+    from intake.flow.sample import sample
+    from tests.filer import Filer
+
+    ana = log_in(cast["ana"])
+    assert ana.post("/office/assist/", {"locked_up": "no"}).status_code == 422
+    response = ana.post("/office/assist/", {"locked_up": "no", "told": "on"})
+    filer = Filer(ana, sample(COMPLAINT))
+    filer.response, filer.path = response, "/office/assist/"
+    filer.follow()
+    assert "read this page aloud" in filer.html()
+    filer.go()
+    assert "read all of this back" in filer.html()
+    filer.send()
+    case = Case.objects.get()
+    assert case.source == "phone"
+    heard = case.events.get(kind="heard")
+    assert heard.by == cast["ana"]
+    assert "source=phone" and case.reference in ana.get("/office/?source=phone").content.decode()
+    assert case.reference not in ana.get("/office/?source=web").content.decode()
+
+
+def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(client, office):
+    from intake.flow.sample import sample
+    from tests.filer import Filer
+
+    filer = Filer(client, sample(COMPLAINT, filing_for="work")).go()
+    filer.send()
+    assert "File for another person" in client.get("/done/").content.decode()
+    response = client.post("/another/")
+    assert response.status_code == 302
+    second = Filer(client, sample(COMPLAINT, filing_for="work"))
+    second.response, second.path = response, "/another/"
+    second.follow()
+    steps = []
+    while second.step():
+        steps.append(second.step())
+        second.answer(second.step())
+    assert "helper" not in steps and "filer" not in steps and "person" in steps
+    second.send()
+    assert Case.objects.count() == 2
+    answers = [keys_of(case, office)["helper"] for case in Case.objects.all()]
+    assert answers[0] == answers[1] and answers[0]["name"]
+
+
+def keys_of(case, office):
+    from intake.cases import submission
+
+    return submission.latest_answers(case, key_of(case, office))
+
+
+def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, monkeypatch):
+    cases = [file_case(COMPLAINT, NOW()) for _ in range(6)]
+    member = cast["cora"].member
+    privates = dict(office["privates"])
+    team, new = keys.change_team_key(office["team"])
+    privates |= new
+    assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == privates
+    late = file_case(COMPLAINT, NOW())
+    real, calls = keys.crypto.wrap, []
+
+    def dies(*args):
+        calls.append(args)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return real(*args)
+
+    monkeypatch.setattr(keys.crypto, "wrap", dies)
+    with pytest.raises(KeyboardInterrupt):
+        keys.renew_wraps(team, privates, most=100)
+    monkeypatch.setattr(keys.crypto, "wrap", real)
+    assert keys.wraps_to_renew(team).count() == 3
+    for case in [*cases, late]:
+        assert sealing.opened_by_team(case.owner, {team.pk: privates})
+    assert keys.renew_wraps(team, privates, most=2) == 1
+    assert keys.renew_wraps(team, privates, most=2) == 0
+    for case in [*cases, late]:
+        assert sealing.opened_by_team(case.owner, {team.pk: new})
+    assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == new
+
+
+def test_c9_who_left_opens_nothing_and_gets_no_new_key(cast, office):
+    from intake.people import actions as people
+
+    case = file_case(COMPLAINT, NOW())
+    ben = log_in(cast["ben"])
+    assert ben.get(f"/office/cases/{case.reference}/").status_code == 200
+    people.end_access(cast["ben"])
+    response = ben.get(f"/office/cases/{case.reference}/")
+    assert response.status_code == 302 and "login" in response.headers["Location"]
+    team, new = keys.change_team_key(office["team"])
+    assert not team.memberships.filter(member__volunteer=cast["ben"]).exists()
+
+
+def test_a_coordinator_changes_the_key_on_the_page_and_goes_on_after_a_new_login(cast, office):
+    case = file_case(COMPLAINT, NOW())
+    cora, path = log_in(cast["cora"]), f"/office/teams/{office['team'].pk}/key/"
+    assert "key is changed" in cora.post(path, {"change": "1"}, follow=True).content.decode()
+    assert "Log out and in again" in cora.post(path, follow=True).content.decode()
+    assert cora.get(f"/office/cases/{case.reference}/").status_code == 200
+    cora = log_in(cast["cora"])
+    page = cora.post(path, follow=True).content.decode()
+    assert "old key: 0" in page
+    fresh = log_in(cast["ana"])
+    assert fresh.get(f"/office/cases/{case.reference}/").status_code == 200
