@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intake.complaints.models import Complaint, Draft
 from intake.vault import crypto, sealing
@@ -25,6 +26,11 @@ NEXT = {
     Status.ANSWERED: (Status.READING, Status.CLOSED),
     Status.CLOSED: (Status.READING,),
 }
+
+
+CHANGED_JUST_NOW = gettext_lazy(
+    "A colleague changed this case to “%(status)s” just now. Look again, then decide."
+)
 
 
 class NotAllowed(Exception):
@@ -117,10 +123,7 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", 
     refuse_erased(case)
     before, to = Status(case.status), Status(to)
     if seen and seen != before:
-        raise NotAllowed(
-            _("A colleague changed this case to “%(status)s” just now. Look again, then decide.")
-            % {"status": before.label}
-        )
+        raise NotAllowed(CHANGED_JUST_NOW % {"status": before.label})
     if to not in NEXT[before]:
         raise NotAllowed(
             _("“%(before)s” cannot become “%(after)s”.")

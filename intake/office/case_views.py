@@ -204,14 +204,15 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
             context["letters"] = letters_of(found, key)
             context["alike"] = _alike(found, key, request.teams)
         if context["can"]["verb"]:
+            given = {
+                "assign": {"to": found.assigned_to_id},
+                "follow_up": {"on": found.follow_up_on},
+                "tags": {"tags": found.tags.all()},
+            }
             context["forms"] = {
-                "assign": AssignForm(initial={"to": found.assigned_to_id}),
-                "raise": RaiseForm(),
-                "follow_up": FollowUpForm(initial={"on": found.follow_up_on}),
-                "hand_over": HandOverForm(),
-                "tags": TagsForm(initial={"tags": found.tags.all()}),
-                "correct": CorrectForm(),
-                "likeness": LikenessForm(),
+                name: form(initial=given.get(name), auto_id=f"{name}_%s")
+                for name, (form, _do, _done) in VERBS.items()
+                if form
             }
     return render(request, "office/case.html", context, status=status)
 

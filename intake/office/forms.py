@@ -8,7 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases.actions import NEXT
+from intake.cases.actions import CHANGED_JUST_NOW, NEXT
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
 from intake.flow.fields import STORY_LENGTH, refuse_unreadable
@@ -363,10 +363,7 @@ class ActionForm(forms.Form):
             self.errors.pop("to", None)
             self.add_error(
                 "to",
-                _(
-                    "A colleague changed this case to “%(status)s” just now. Look again, then decide."
-                )
-                % {"status": self.case.get_status_display()},
+                CHANGED_JUST_NOW % {"status": self.case.get_status_display()},
             )
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
