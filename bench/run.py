@@ -12,6 +12,7 @@ from statistics import median
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
+from bench.office import bench_office  # noqa: E402
 from tests import settings  # noqa: E402, F401  (sets the secrets of the tests)
 from tests.run import postgres  # noqa: E402
 from tests.server import HttpClient, running, send  # noqa: E402
@@ -85,9 +86,6 @@ def bench(engine, engine_url=""):
 def bench_papers():
     """Seconds and peak memory of a packet, usual and with a story of 100,000 letters, beside a
     file of one line made in the same run."""
-    import django
-
-    django.setup()
     from intake.documents import pdf
     from intake.documents.blocks import Document, Paragraph
     from intake.packets.build import OF_ROUTE, build
@@ -118,7 +116,12 @@ def bench_papers():
 
 
 if __name__ == "__main__":
+    import django
+
+    django.setup()
     bench_papers()
     bench("SQLite")
+    bench_office("SQLite")
     with postgres() as (address, _folder):
         bench("PostgreSQL", address)
+        bench_office("PostgreSQL", address)

@@ -1,0 +1,179 @@
+"""Seed a database with many sealed cases, and time the bare SQL of the lists. A process of its own.
+
+Every case has its columns, two wraps, an event and the look-ups of a name, a phone and a number.
+The first 300 and one in a hundred of the rest are sealed in full, story and all; of the others the
+boxes are random bytes of the same size in one column. Names and places are drawn from small
+invented sets with a realistic spread.
+"""
+
+import json
+import os
+import random
+import sys
+import time
+import uuid
+from datetime import timedelta
+from statistics import median
+
+import django
+
+STATES = ["CA", "TX", "FL", "NY", "IL", "AZ", "NJ", "GA", "NC", "WY"]
+STATE_WEIGHTS = [25, 22, 12, 10, 8, 7, 6, 5, 4.5, 0.5]
+READS = ["es", "en", "ht", "zh", "ar", "am"]
+READ_WEIGHTS = [60, 22, 6, 6, 4, 2]
+PROBLEMS = ["wrong_match", "status_wrong", "held_longer", "ice_arrest", "profiling", "other"]
+GIVEN = [a + b for a in ("An", "Jo", "Ma", "Lu", "Ka", "Ro", "Da", "Te") for b in
+         ("ma", "selito", "rika", "vanu", "dori", "niel", "bert", "sana")]  # fmt: skip
+FAMILY = [a + b + c for a in ("Ro", "Ga", "Pe", "Mu", "Ha", "Lo", "Va", "Ce")
+          for b in ("dri", "mbo", "kin", "sta")
+          for c in ("guez", "rez", "nov", "wati", "lim", "sson")]  # fmt: skip
+SEALED_FIRST, EVERY = 300, 100
+
+
+def columns_of(number, today, team, volunteers, rng):
+    from intake.cases import urgency
+    from intake.cases.models import Case
+    from intake.vault import codes
+
+    closed = rng.random() < 0.6
+    held = not closed and rng.random() < 0.06
+    opened = today - timedelta(days=int(rng.expovariate(1 / 90)) % 360)
+    last = today + timedelta(days=rng.randint(1, 700)) if rng.random() < 0.7 else None
+    at_work = ["new", "reading", "asking", "ready", "sent", "answered"]
+    status = "closed" if closed else rng.choices(at_work, [3, 25, 15, 5, 45, 7])[0]
+    case = Case(
+        owner=uuid.UUID(int=rng.getrandbits(128)),
+        reference=codes.grouped(_base32(number), 3), team=team, status=status,
+        outcome="no_answer" if closed else "", opened_on=opened,
+        changed_on=today if not closed else opened, closed_on=opened if closed else None,
+        contact_on=opened, held=held, hold=rng.choice(["yes", "no", "unsure"]),
+        where="local_jail" if held else "free", held_past_release=held and rng.random() < 0.3,
+        says_citizen=rng.random() < 0.2, state=rng.choices(STATES, STATE_WEIGHTS)[0],
+        reads=rng.choices(READS, READ_WEIGHTS)[0],
+        problems=rng.sample(PROBLEMS, rng.randint(1, 3)), codes=["same_name"],
+        consent_send=rng.choice(["volunteers", "self"]), consent_count="yes",
+        last_days={"ftca": last.isoformat()} if last else {}, searchable=True, kept=True,
+        follow_up_on=today + timedelta(days=rng.randint(1, 90)) if status == "sent" else None,
+        assigned_to=rng.choice(volunteers) if rng.random() < 0.8 else None,
+    )  # fmt: skip
+    urgency.settle(case, today)
+    return case
+
+
+def _base32(number):
+    from intake.vault.codes import ALPHABET
+
+    # Spread over all references, as chance would: a step without a common factor with 32 ** 6.
+    number = number * 654_321_987 % 32**6
+    letters = ""
+    for _ in range(6):
+        number, place = divmod(number, 32)
+        letters += ALPHABET[place]
+    return letters
+
+
+def seed(first, last):
+    """Add the cases from number `first` up to and without `last`."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from intake.cases import search
+    from intake.cases.models import Case, Event, Lookup
+    from intake.flow.complaint import COMPLAINT
+    from intake.flow.sample import sample
+    from intake.flow.sections import transcript
+    from intake.models import Complaint, Team, Volunteer, Wrap
+    from intake.vault import crypto, keys, sealing
+    from tests.prepare import PASSWORD
+
+    now, today, rng = timezone.now(), timezone.localdate(), random.Random(first)  # noqa: S311
+    team, cora = Team.objects.get(), Volunteer.objects.get(username="cora")
+    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    look_up, volunteers = search.search_key(privates), list(Volunteer.objects.all())
+    answers = sample(COMPLAINT) | {"statement": {"name": "Sam Sample", "said_on": str(today)}}
+    said = transcript(answers)
+    for start in range(first, last, 5000):
+        cases, complaints, wraps, names = [], [], [], []
+        for number in range(start, min(start + 5000, last)):
+            case = columns_of(number, today, team, volunteers, rng)
+            if number < SEALED_FIRST or number % EVERY == 0:
+                key = crypto.new_key()
+                case.complaint = Complaint(
+                    id=case.owner, edition="bench", submitted_on=case.opened_on,
+                    **{name: crypto.seal_json(key, value, crypto.context(
+                        "complaint", name, case.owner))
+                       for name, value in (("answers", answers), ("transcript", said))},
+                )  # fmt: skip
+                complaints.append(case.complaint)
+                wraps += sealing.public_wraps(case.owner, key, team)
+            else:
+                box = os.urandom(98)
+                wraps += [Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=box),
+                          Wrap(owner=case.owner, kind="recovery", wrapped=box)]  # fmt: skip
+            cases.append(case)
+            names.append((rng.choice(GIVEN), rng.choice(FAMILY), rng.choice(FAMILY), number))
+        with transaction.atomic():
+            Complaint.objects.bulk_create(complaints)
+            cases = Case.objects.bulk_create(cases, batch_size=500)
+            Wrap.objects.bulk_create(wraps, batch_size=2000)
+            Event.objects.bulk_create(
+                (Event(case=case, kind="submitted", at=now) for case in cases), batch_size=2000
+            )
+            Lookup.objects.bulk_create(
+                (Lookup(case=case, value=search.value_of(look_up, term))
+                 for case, name in zip(cases, names, strict=True) for term in terms_of(name)),
+                batch_size=5000,
+            )  # fmt: skip
+
+
+def terms_of(name):
+    """Return the terms of a case: whole name, one pair as it sounds, a phone, an A-number."""
+    from intake.cases import search
+
+    given, family, second, number = name
+    words = search.words_of(f"{given} {family} {second}")
+    return [
+        ("name", " ".join(sorted(words))),
+        ("sound", " ".join(sorted(map(search.sound, words[:2])))),
+        ("phone", f"555{number:07d}"[-10:]),
+        ("a-number", f"{number:09d}"),
+    ]
+
+
+def bare(count=15):
+    """Return the median milliseconds of the SQL that a list and a case page cannot do without."""
+    from django.db import connection
+
+    table = "intake_case"
+    statements = {
+        "list": f"SELECT * FROM {table} WHERE team_id = 1 AND rank < '5' ORDER BY rank, reference LIMIT 51",  # noqa: E501, S608
+        "count": f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE team_id = 1 AND rank < '5' LIMIT 1001) x",  # noqa: E501, S608
+    }
+    found = {}
+    for name, sql in statements.items():
+        taken = []
+        for _ in range(count):
+            start = time.perf_counter()
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                cursor.fetchall()
+            taken.append((time.perf_counter() - start) * 1000)
+        found[name] = median(taken)
+    return found
+
+
+def settle_statistics():
+    """Let the engine know how the rows are spread, as its own upkeep would in time."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+if __name__ == "__main__":
+    django.setup()
+    if sys.argv[1] == "bare":
+        print(json.dumps(bare()))
+    else:
+        seed(int(sys.argv[1]), int(sys.argv[2]))
+        settle_statistics()
