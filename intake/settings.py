@@ -34,6 +34,12 @@ LEAVE_URL = env.str("LEAVE_URL", "https://www.weather.gov/")
 # Counters of visits live here, in memory, never on a disk (see manners/limits.py).
 MEMORY_DIR = Path(env.str("MEMORY_DIR", "/dev/shm"))  # noqa: S108
 
+# Where sealed files lie: this folder, or a bucket: https://key:secret@host/bucket?region
+ATTACHMENTS_DIR = Path(env.str("ATTACHMENTS_DIR", "") or BASE_DIR / "attachments")
+ATTACHMENTS_S3 = env.str("ATTACHMENTS_S3", "")
+# A ClamAV that checks files: the path of its socket, or host:port. Empty: files are not checked.
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -155,8 +161,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # One story of 100,000 characters takes up to twelve bytes a character on its way here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# One file at a time, and only where a view says so; it stays in memory.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.NoFiles"]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:queue"

@@ -11,6 +11,7 @@ os.environ |= {
     "SECRET_KEY": "only for tests " * 4,
     "PEPPER": "pepper of the tests " * 3,
     "RECOVERY_KEY": codes.key_to_words(crypto.public_of(RECOVERY_PRIVATE)),
+    "ATTACHMENTS_DIR": tempfile.mkdtemp(prefix="wrong-match-files-"),
     "MEMORY_DIR": tempfile.mkdtemp(prefix="wrong-match-tests-"),
 }
 

@@ -1,0 +1,78 @@
+"""Sealed files in a bucket of an S3-compatible store, for sites with more than one machine."""
+
+import io
+from contextlib import contextmanager
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+import urllib3
+from django.conf import settings
+from minio import Minio
+from minio.error import MinioException, S3Error
+
+AT_ONCE = 256 * 1024
+# A file goes in one piece: the largest is smaller than this.
+PART = 64 * 1024 * 1024
+
+
+@cache
+def _client(address):
+    """Return (client, bucket) for an address: https://key:secret@host/bucket?region."""
+    place = urlsplit(address)
+    client = Minio(
+        place.netloc.rpartition("@")[2],
+        access_key=unquote(place.username or ""),
+        secret_key=unquote(place.password or ""),
+        secure=place.scheme == "https",
+        region=place.query or "us-east-1",
+        http_client=urllib3.PoolManager(timeout=urllib3.Timeout(20), retries=urllib3.Retry(2)),
+    )
+    return client, place.path.strip("/")
+
+
+@contextmanager
+def _said_plainly():
+    """Turn the library's errors into those of a folder. None of them holds the address."""
+    try:
+        yield
+    except S3Error as error:
+        if error.code == "NoSuchKey":
+            raise FileNotFoundError from None
+        raise OSError(f"The store answered {error.code}.") from None
+    except (MinioException, urllib3.exceptions.HTTPError):
+        raise OSError("The store did not answer.") from None
+
+
+def save(name, chunks):
+    client, bucket = _client(settings.ATTACHMENTS_S3)
+    data = b"".join(chunks)
+    with _said_plainly():
+        client.put_object(bucket, name, io.BytesIO(data), len(data), part_size=PART)
+
+
+def read(name):
+    client, bucket = _client(settings.ATTACHMENTS_S3)
+    with _said_plainly():
+        return _chunks(client.get_object(bucket, name))
+
+
+def _chunks(answer):
+    try:
+        with _said_plainly():
+            yield from answer.stream(AT_ONCE)
+    finally:
+        answer.close()
+        answer.release_conn()
+
+
+def erase(name):
+    client, bucket = _client(settings.ATTACHMENTS_S3)
+    with _said_plainly():
+        client.remove_object(bucket, name)
+
+
+def names():
+    client, bucket = _client(settings.ATTACHMENTS_S3)
+    with _said_plainly():
+        for item in client.list_objects(bucket):
+            yield item.object_name

@@ -1,0 +1,87 @@
+"""Files of a form, kept in memory and never on a disk, and read no further than is taken."""
+
+import io
+from functools import wraps
+
+from django.core.exceptions import TooManyFilesSent
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from .kinds import MOST_EACH, Refused, Why
+
+# A body this long is still read to its end and thrown away, so that the browser waits for the
+# answer. A longer one is cut off.
+MOST_READ = 4 * MOST_EACH
+
+
+class InMemory(FileUploadHandler):
+    """Keeps files in memory, together up to MOST_EACH: they are added one at a time."""
+
+    too_big = False
+    _taken = 0
+    _length = 0
+
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803
+        self._length = content_length
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self._kept = io.BytesIO()
+
+    def receive_data_chunk(self, raw_data, start):
+        self._taken += len(raw_data)
+        if self._taken > MOST_EACH:
+            self.too_big = True
+            self._kept = io.BytesIO()
+            raise SkipFile if self._length <= MOST_READ else StopUpload(connection_reset=True)
+        self._kept.write(raw_data)
+
+    def file_complete(self, file_size):
+        self._kept.seek(0)
+        return InMemoryUploadedFile(
+            self._kept, self.field_name, self.file_name, self.content_type, file_size, self.charset
+        )
+
+
+class NoFiles(FileUploadHandler):
+    """For every other address: a file sent there is an error of whoever sent it."""
+
+    def new_file(self, *args, **kwargs):
+        raise TooManyFilesSent("No files are taken here.")
+
+    def receive_data_chunk(self, raw_data, start):
+        return None
+
+    def file_complete(self, file_size):
+        return None
+
+
+def takes_files(view):
+    """Let a view take files. It stays protected from foreign forms.
+
+    The handler must stand before the form is read, and the check for foreign forms reads it. The
+    token must come before the file in the form, as a file that is too long is not read to its end.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def with_handler(request, *args, **kwargs):
+        request.upload_handlers = [InMemory(request)]
+        return protected(request, *args, **kwargs)
+
+    return with_handler
+
+
+def sent_file(request, name):
+    """Return (bytes, file name) of the file sent as `name`. Raise Refused if none is, or too big.
+
+    The name is only for showing: it is whatever the browser said.
+    """
+    file = request.FILES.get(name)
+    if any(getattr(handler, "too_big", False) for handler in request.upload_handlers):
+        raise Refused(Why.TOO_BIG)
+    if file is None:
+        raise Refused(Why.EMPTY)
+    return file.read(), file.name
