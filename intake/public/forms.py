@@ -3,10 +3,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intake.cases.person import CHANGES
 from intake.flow.base import StepForm, spoken_fields
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer
-from intake.flow.fields import Name, PartialDate, PartialMoment, State, Text
+from intake.flow.fields import (
+    Choice,
+    Email,
+    Name,
+    PartialDate,
+    PartialMoment,
+    Phone,
+    State,
+    Text,
+    Words,
+)
 from intake.flow.steps import ME
 
 
@@ -42,6 +53,92 @@ class CodeForm(StepForm):
             "required": _("Type your code."),
             "max_length": _("This is too long for a code. A code has 20 letters and numbers."),
         },
+    )  # fmt: skip
+
+
+class MessageForm(StepForm):
+    text = Words(
+        label=_("Write to the volunteers"),
+        help_text=_("In your own language. We answer here."),
+        most=20_000,
+        rows=5,
+        missing=_("Write something first."),
+    )
+
+
+class AddWordsForm(StepForm):
+    about = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[(step.key, step.title.to(ME)) for step in COMPLAINT.steps if step.form],
+    )
+    text = Words(
+        label=_("What do you want to add?"), rows=6, missing=_("Write what you want to add.")
+    )
+
+
+class WhatChangedForm(StepForm):
+    what = Choice(
+        label=_("What changed?"),
+        choices=[(key, change.label) for key, change in CHANGES.items()],
+        missing=_("Choose what changed."),
+    )
+
+
+class ChangeForm(StepForm):
+    """The one to three questions that belong to a change."""
+
+    when = Text(label=_("On which day? A guess is fine."))
+    where = Choice(
+        label=_("Where are they now?"),
+        choices=[("local_jail", _("In a local jail")), ("ice", _("With ICE")),
+                 ("prison", _("In a prison"))],
+        missing=_("Choose where they are now."),
+    )  # fmt: skip
+    facility = Text(label=_("Which jail or place?"))
+    booking = Text(label=_("Booking number"))
+    phone = Phone(label=_("New phone"))
+    email = Email(label=_("New e-mail"))
+    address = Text(label=_("New address"))
+    lawyer_name = Name(label=_("Name of the lawyer"))
+
+    def __init__(self, what, data=None):
+        super().__init__(data)
+        for name in list(self.fields):
+            if name not in CHANGES[what].asked:
+                del self.fields[name]
+
+    def labels(self):
+        return {name: field.label for name, field in self.fields.items()}
+
+    def words(self):
+        """Return what was typed: {name: text}."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+
+class AgreeForm(StepForm):
+    agree = forms.BooleanField(
+        label=_("I read the papers. Send them for me."),
+        error_messages={"required": _("Tick the box if you want us to send them.")},
+    )
+    name = Name(label=_("Type your name"), missing=_("Type your name."))
+
+
+class StopForm(StepForm):
+    choice = Choice(
+        label=_("What do you want?"),
+        choices=[("stop", _("Stop working on it, but keep it")), ("erase", _("Erase it"))],
+        missing=_("Choose one of the two."),
+    )
+
+
+class CodeEndForm(StepForm):
+    end = forms.CharField(
+        label=_("Type the last five signs of your code"),
+        help_text=_("So that you know that you wrote it down right."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false",
+                                      "autocapitalize": "characters"}),
+        error_messages={"required": _("Type the last five signs.")},
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import guide_views, paper_views, sheet_views, views
+from . import door_views, guide_views, paper_views, sheet_views, views
 
 app_name = "public"
 
@@ -23,6 +23,15 @@ urlpatterns = [
     path("ask/<slug:key>/<int:entry>/drop/", views.drop_entry, name="drop-entry"),
     path("check/", views.check, name="check"),
     path("done/", views.done, name="done"),
+    path("messages/", door_views.messages, name="messages"),
+    path("add/", door_views.add_words, name="add-words"),
+    path("changed/", door_views.changed, name="changed"),
+    path("changed/<slug:what>/", door_views.change, name="change"),
+    path("agree/", door_views.agree, name="agree"),
+    path("stop/", door_views.stop, name="stop"),
+    path("code/picture/", door_views.code_picture, name="code-picture"),
+    path("code/file/", door_views.code_file, name="code-file"),
+    path("code/end/", door_views.code_end, name="code-end"),
     path("another/", views.another, name="another"),
     path("more/", views.more, name="more"),
     path("papers/", paper_views.papers, name="papers"),

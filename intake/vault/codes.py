@@ -7,7 +7,8 @@ CODE_LENGTH = 20
 GROUP = 5
 REFERENCE_LENGTH = 6
 
-_SAME = str.maketrans("OIL", "011", " -–—\u00a0\t\r\n.")  # noqa: RUF001
+# Signs that are read for one another, and those that separate groups.
+SAME = str.maketrans("OIL", "011", " -–—\u00a0\t\r\n.")  # noqa: RUF001
 
 
 class BadCode(ValueError):
@@ -43,7 +44,7 @@ def read_code(typed):
 
     Raises BadCode.
     """
-    code = typed.upper().translate(_SAME)
+    code = typed.upper().translate(SAME)
     if len(code) != CODE_LENGTH or set(code) - set(ALPHABET) or _check(code[:-1]) != code[-1]:
         raise BadCode
     return code
@@ -67,7 +68,7 @@ def key_to_words(key):
 
 def words_to_key(typed):
     """Return the 32-byte key that `key_to_words` wrote. Raise BadCode, naming the wrong group."""
-    letters = typed.upper().translate(_SAME)
+    letters = typed.upper().translate(SAME)
     if len(letters) != 65 or set(letters) - set(ALPHABET):
         raise BadCode("A key has 13 groups of 5 letters and digits.")
     number = 0

@@ -1,0 +1,203 @@
+"""The return door: what a person with a code sees, says and does about a sent case."""
+
+from functools import wraps
+
+import qrcode
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from qrcode.image.svg import SvgPathImage
+
+from intake.cases import person
+from intake.cases.actions import NotAllowed
+from intake.documents import pdf
+from intake.documents.blocks import Document, Heading, Paragraph, Small
+from intake.flow.complaint import COMPLAINT
+from intake.flow.facts import facts
+from intake.flow.steps import ME
+from intake.manners.files import PDF, attachment
+from intake.messages import actions as letters
+from intake.packets import actions as packets
+from intake.packets.models import Packet
+from intake.routes.fitting import BY_KEY
+from intake.vault import codes, sealing
+
+from .forms import (
+    AddWordsForm,
+    AgreeForm,
+    ChangeForm,
+    CodeEndForm,
+    MessageForm,
+    StopForm,
+    WhatChangedForm,
+)
+from .visit import answers_of, case_of, nothing_here, visit_of
+
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+def case_required(view):
+    """Give the view a Visit and its case, or say that nothing is open here."""
+
+    @wraps(view)
+    def with_case(request, *args, **kwargs):
+        visit = visit_of(request)
+        case = case_of(visit)
+        if case is None:
+            return nothing_here(request)
+        try:
+            return view(request, visit, case, *args, **kwargs)
+        except NotAllowed:
+            return redirect("public:status")
+
+    return with_case
+
+
+def _answered(request, template, form, **context):
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form} | context, status=status)
+
+
+def unread(case):
+    """Return how many messages of ours the person has not seen yet."""
+    return case.messages.filter(from_person=False, seen_on=None).count()
+
+
+def waiting_papers(case):
+    """Return the packets that wait for the person's yes."""
+    return list(case.packets.filter(state=Packet.State.READ).order_by("pk"))
+
+
+@read_and_write
+@case_required
+def messages(request, visit, case):
+    """Show what was written both ways, and keep what the person writes."""
+    form = MessageForm(request.POST if request.method == "POST" else None)
+    now = timezone.now()
+    if form.is_valid():
+        known = facts(answers_of(visit), timezone.localdate(now))
+        letters.receive(case, form.cleaned_data["text"], language=known.reads or "en",
+                        key=visit.opened.key, at=now)  # fmt: skip
+        return redirect("public:messages")
+    rows = case.messages.select_related("by", "translated_by").order_by("-pk")
+    shown = [(row, letters.read(row, case, visit.opened.key)) for row in rows]
+    if request.method == "GET":
+        case.messages.filter(from_person=False, seen_on=None).update(
+            seen_on=timezone.localdate(now)
+        )
+    return _answered(request, "public/messages.html", form, letters=shown,
+                     waits=case.waiting_since)  # fmt: skip
+
+
+@read_and_write
+@case_required
+def add_words(request, visit, case):
+    """Take something to add, in own words. It stands beside what was sent."""
+    form = AddWordsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        about = COMPLAINT.step(form.cleaned_data["about"]).title.to(ME)
+        person.add_words(case, str(about), form.cleaned_data["text"], key=visit.opened.key,
+                         now=timezone.now())  # fmt: skip
+        return redirect("public:status")
+    return _answered(request, "public/add_words.html", form)
+
+
+@read_and_write
+@case_required
+def changed(request, visit, case):
+    """Ask what changed; the questions that belong to it come on the next page."""
+    form = WhatChangedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return redirect("public:change", form.cleaned_data["what"])
+    return _answered(request, "public/changed.html", form)
+
+
+@read_and_write
+@case_required
+def change(request, visit, case, what):
+    """Keep what changed: urgency, ways and last days follow at once."""
+    if what not in person.CHANGES:
+        raise Http404
+    form = ChangeForm(what, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        person.change(case, what, form.words(), form.labels(), key=visit.opened.key,
+                      now=timezone.now())  # fmt: skip
+        return redirect("public:status")
+    return _answered(request, "public/change.html", form, label=person.CHANGES[what].label,
+                     what=what)  # fmt: skip
+
+
+@read_and_write
+@case_required
+def agree(request, visit, case):
+    """Show the papers that wait for a yes, as pages; only a yes lets a volunteer send them."""
+    waiting = waiting_papers(case)
+    if not waiting:
+        return redirect("public:status")
+    packet, key = waiting[0], visit.opened.key
+    form = AgreeForm(request.POST if request.method == "POST" else None)
+    now = timezone.now()
+    if form.is_valid() and request.POST.get("packet") == str(packet.pk):
+        words = _("Said yes with the code, as “%(name)s”.") % {"name": form.cleaned_data["name"]}
+        packets.agree(packet, words, key=key, by=None, at=now)
+        return redirect("public:status")
+    papers = packets.papers_in(packet, key, today=timezone.localdate(now))
+    return _answered(
+        request, "public/agree.html", form, packet=packet, route=BY_KEY[packet.route],
+        papers=[{"paper": paper, "document": document} for paper, document in papers],
+    )  # fmt: skip
+
+
+@read_and_write
+@case_required
+def stop(request, visit, case):
+    """Stop the work and keep the case, or go to the page that erases it."""
+    form = StopForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if form.cleaned_data["choice"] == "erase":
+            return redirect("public:erase")
+        person.stop(case, at=timezone.now())
+        return redirect("public:status")
+    return _answered(request, "public/stop.html", form)
+
+
+def _code(visit):
+    """Return the code that this browser may show. Raises Http404 if it may not."""
+    code = visit and sealing.kept_code(visit.opened.wrap, visit.secret)
+    if not code:
+        raise Http404
+    return codes.grouped(code)
+
+
+@require_safe
+def code_picture(request):
+    """Draw the code as a square to photograph. It holds the code alone, and no address."""
+    picture = qrcode.make(_code(visit_of(request)), image_factory=SvgPathImage, border=2)
+    return HttpResponse(picture.to_string(), content_type="image/svg+xml")
+
+
+@require_safe
+def code_file(request):
+    """Return a small PDF with the code. It does not say what it is for."""
+    code = _code(visit_of(request))
+    document = Document(str(_("Code")), "en", (
+        Heading(code), Paragraph(str(_("Keep this where nobody else looks."))),
+        Small(str(_("Whoever has it can read what you sent."))),
+    ))  # fmt: skip
+    return attachment(pdf.to_pdf(document), PDF, "code.pdf")
+
+
+@read_and_write
+def code_end(request):
+    """Let the filer check that the code was written down right."""
+    visit = visit_of(request)
+    code = _code(visit)
+    form = CodeEndForm(request.POST if request.method == "POST" else None)
+    right = False
+    if form.is_valid():
+        typed = "".join(sign for sign in form.cleaned_data["end"].upper() if sign.isalnum())
+        right = typed.translate(codes.SAME)[-5:] == code[-5:]
+        if not right:
+            form.add_error("end", _("These are not the last five signs. Look at the code again."))
+    return _answered(request, "public/code_end.html", form, right=right, code=code)
