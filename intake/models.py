@@ -1,5 +1,6 @@
 """All models of the app, each kept in its room."""
 
+from intake.attachments.models import Attachment
 from intake.audit.models import AuditHead, AuditRow
 from intake.cases.models import (
     Case,
@@ -23,6 +24,7 @@ from intake.routes.models import RouteChange
 from intake.vault.models import Member, Membership, Team, Wrap
 
 __all__ = [
+    "Attachment",
     "AuditHead",
     "AuditRow",
     "Case",

@@ -161,9 +161,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # One story of 100,000 characters takes up to twelve bytes a character on its way here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-# One file at a time, and only where a view says so; it stays in memory.
+# One file at a time, only at the addresses that take files (manners/errors.py), in memory.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
-FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.NoFiles"]
+FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.InMemory"]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:queue"

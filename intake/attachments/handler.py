@@ -1,12 +1,9 @@
 """Files of a form, kept in memory and never on a disk, and read no further than is taken."""
 
 import io
-from functools import wraps
 
-from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from .kinds import MOST_EACH, Refused, Why
 
@@ -42,36 +39,6 @@ class InMemory(FileUploadHandler):
         return InMemoryUploadedFile(
             self._kept, self.field_name, self.file_name, self.content_type, file_size, self.charset
         )
-
-
-class NoFiles(FileUploadHandler):
-    """For every other address: a file sent there is an error of whoever sent it."""
-
-    def new_file(self, *args, **kwargs):
-        raise TooManyFilesSent("No files are taken here.")
-
-    def receive_data_chunk(self, raw_data, start):
-        return None
-
-    def file_complete(self, file_size):
-        return None
-
-
-def takes_files(view):
-    """Let a view take files. It stays protected from foreign forms.
-
-    The handler must stand before the form is read, and the check for foreign forms reads it. The
-    token must come before the file in the form, as a file that is too long is not read to its end.
-    """
-    protected = csrf_protect(view)
-
-    @csrf_exempt
-    @wraps(view)
-    def with_handler(request, *args, **kwargs):
-        request.upload_handlers = [InMemory(request)]
-        return protected(request, *args, **kwargs)
-
-    return with_handler
 
 
 def sent_file(request, name):

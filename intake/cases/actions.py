@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.attachments import store
 from intake.complaints.models import Complaint, Draft
 from intake.vault import crypto, sealing
 
@@ -188,8 +189,9 @@ def erase(case, *, by, at):
     Draft.objects.filter(pk=case.owner).delete()
     Complaint.objects.filter(pk=case.owner).delete()
     case.refresh_from_db()
-    for said in (case.notes, case.supplements, case.packets, case.messages, case.corrections,
-                 case.lookups, case.ticks, case.walls):  # fmt: skip
+    files = [id for pair in case.attachments.values_list("id", "original_id") for id in pair if id]
+    for said in (case.attachments, case.notes, case.supplements, case.packets, case.messages,
+                 case.corrections, case.lookups, case.ticks, case.walls):  # fmt: skip
         said.all().delete()
     Likeness.objects.filter(Q(one=case) | Q(other=case)).delete()
     case.tags.clear()
@@ -206,8 +208,14 @@ def erase(case, *, by, at):
     case.save()
     sealing.forget(case.owner)
     record(case, Event.Kind.ERASED, by=by, at=at)
+    transaction.on_commit(lambda: _erase_files(files))
     transaction.on_commit(empty_the_log)
     return case
+
+
+def _erase_files(ids):
+    for file_id in ids:
+        store.erase(file_id)
 
 
 def empty_the_log():

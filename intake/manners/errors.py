@@ -16,9 +16,14 @@ from django.http import Http404, HttpResponse
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from intake.attachments.handler import MOST_READ
+
 log = logging.getLogger("intake")
 
 METHODS = ("GET", "HEAD", "POST")
+FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data"
+# The end of the addresses where papers are added.
+TAKES_FILES = "/files/"
 RETRY_SOON = 30
 RETRY_LATER = 3600
 
@@ -86,7 +91,7 @@ def too_large():
         413,
         _("This is too much at once"),
         _("Go back and make it shorter, or send it in two parts."),
-        _("You cannot send photos or files here yet."),
+        _("Photos and files are added one at a time, with at most 10 MB each."),
     )
 
 
@@ -153,12 +158,12 @@ def _refused(request):
         return method_not_allowed()
     if not length.isdecimal() or "\x00" in request.path_info:
         return bad_request()
-    if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    takes_files = request.path_info.endswith(TAKES_FILES)
+    if int(length) > (MOST_READ if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
         return too_large()
-    # Forms send text only. Files have a way of their own once they are taken.
-    if request.method == "POST" and request.content_type not in (
-        "", "application/x-www-form-urlencoded"
-    ):  # fmt: skip
+    # Forms send text only, but where papers are added.
+    kinds = ("", FORM, FILES) if takes_files else ("", FORM)
+    if request.method == "POST" and request.content_type not in kinds:
         return bad_request()
     charset = request.content_params.get("charset", "utf-8").lower()
     return bad_request() if charset not in ("utf-8", "utf8", "us-ascii") else None

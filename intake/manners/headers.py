@@ -44,6 +44,8 @@ def headers(get_response):
         response = get_response(request)
         for name, value in HEADERS.items():
             response[name] = value
+        if response.get("Content-Disposition", "").startswith("attachment"):
+            response["Content-Security-Policy"] += "; sandbox"
         if settings.SECURE_COOKIES:
             response["Strict-Transport-Security"] = HSTS
         if not request.path_info.startswith(settings.STATIC_URL):

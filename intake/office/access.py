@@ -43,7 +43,8 @@ RIGHTS = (
     | _rights(WORKERS, """
         office:find office:save-list office:drop-list office:bulk office:reveal office:take
         office:note office:move office:act office:verb office:prepare office:script
-        office:assist office:count-again""")
+        office:assist office:count-again office:add-file office:file office:file-original
+        office:file-picture office:new-code""")
     | _rights(COORDINATORS, """
         office:erase office:route office:people office:invite office:invite-again office:grant
         office:end-access office:role office:teams office:receive office:team-key office:tags

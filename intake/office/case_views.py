@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from intake.attachments import actions as attachments
 from intake.audit import actions as audit
-from intake.cases import actions, corrections, promise, search, submission, urgency, work
+from intake.cases import actions, corrections, person, promise, search, submission, urgency, work
 from intake.cases.models import Case, Event, Likeness
 from intake.cases.next_steps import KEYS, next_steps
 from intake.deadlines.shown import shown_last_days
@@ -25,6 +26,7 @@ from intake.routes.fitting import BY_KEY, fitting
 from intake.routes.shown import shown_fitting
 from intake.routes.states import statuses
 from intake.sources.notes import Foot
+from intake.vault import codes
 
 from . import lists, words
 from .access import may, may_see_identity, open_case, visible_cases
@@ -36,6 +38,7 @@ from .forms import (
     HandOverForm,
     LikenessForm,
     MoveForm,
+    NewCodeForm,
     NoteForm,
     RaiseForm,
     TagsForm,
@@ -100,6 +103,16 @@ def letters_of(found, key):
     """Return [(message, what it says)], newest first."""
     rows = found.messages.select_related("by", "translated_by").order_by("-pk")
     return [(row, letters.read(row, found, key)) for row in rows]
+
+
+def _files(found, key):
+    """Return [(paper, what it is, numbers of its pages)]."""
+    rows = found.attachments.select_related("by").order_by("added_at", "pk")
+    known = [(row, attachments.about(row, found, key)) for row in rows]
+    return [
+        (row, about, range(1, min(about["pages"] or 1, 20) + 1) if about["kind"] != "text" else [])
+        for row, about in known
+    ]
 
 
 def _events(found, rows, key, volunteer):
@@ -190,6 +203,7 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
             "packets": _packets(found),
             "prepared": _with_papers(known),
             "tags": found.tags.order_by("name"),
+            "files": _files(found, key) if identity else [],
             "note_form": note or NoteForm(),
             "move_form": move or MoveForm(found),
             "raised": next((row for row in context["events"]
@@ -280,6 +294,22 @@ def move(request, reference):
         ),
         _("Status changed."),
     )
+
+
+@read_and_write
+def new_code(request, reference):
+    """Give a new code for a lost one, on the way that was agreed. The old one is dead at once."""
+    found, key = open_case(request, reference)
+    if found is None or key is None:
+        raise Http404
+    form = NewCodeForm(request.POST if request.method == "POST" else None)
+    code = ""
+    if form.is_valid():
+        now = timezone.now()
+        code = codes.grouped(person.replace_code(found, key=key, by=request.user, at=now))
+        actions.write_note(found, form.cleaned_data["how"], key=key, by=request.user, at=now)
+    context = {"case": found, "form": form, "code": code}
+    return render(request, "office/new_code.html", context, status=422 if form.errors else 200)
 
 
 @read_and_write

@@ -420,6 +420,14 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
 
+class NewCodeForm(forms.Form):
+    how = _reason(
+        _("How do you know that it is the person?"),
+        _("Write how you know that it is the person."),
+        _("For example: I called the phone that they gave us, and they told me three answers."),
+    )
+
+
 class ReasonForm(forms.Form):
     reason = _reason(_("Why?"), _("Write why."))
 

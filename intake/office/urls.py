@@ -11,6 +11,7 @@ from . import (
     assist_views,
     case_views,
     desk_views,
+    file_views,
     packet_views,
     people_views,
     queue_views,
@@ -63,6 +64,17 @@ office_urls = [
     path("health/", admin_views.health, name="health"),
     path("cases/<str:reference>/", case_views.case, name="case"),
     path("cases/<str:reference>/reveal/", case_views.reveal, name="reveal"),
+    path("cases/<str:reference>/files/", file_views.add, name="add-file"),
+    path("cases/<str:reference>/files/<uuid:pk>/", file_views.download, name="file"),
+    path(
+        "cases/<str:reference>/files/<uuid:pk>/as-it-came/",
+        file_views.original,
+        name="file-original",
+    ),
+    path(
+        "cases/<str:reference>/files/<uuid:pk>/<int:page>/", file_views.picture, name="file-picture"
+    ),
+    path("cases/<str:reference>/code/", case_views.new_code, name="new-code"),
     path("cases/<str:reference>/take/", case_views.take, name="take"),
     path("cases/<str:reference>/note/", case_views.note, name="note"),
     path("cases/<str:reference>/move/", case_views.move, name="move"),

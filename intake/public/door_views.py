@@ -7,11 +7,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
+from intake.attachments import actions as attachments
+from intake.attachments.handler import sent_file
+from intake.attachments.kinds import MOST_FILES, Refused
 from intake.cases import person
 from intake.cases.actions import NotAllowed
+from intake.cases.models import Case, Event
 from intake.documents import pdf
 from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.flow.complaint import COMPLAINT
@@ -29,6 +34,7 @@ from .forms import (
     AgreeForm,
     ChangeForm,
     CodeEndForm,
+    FileForm,
     MessageForm,
     StopForm,
     WhatChangedForm,
@@ -36,6 +42,7 @@ from .forms import (
 from .visit import answers_of, case_of, nothing_here, visit_of
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
 
 def case_required(view):
     """Give the view a Visit and its case, or say that nothing is open here."""
@@ -62,6 +69,46 @@ def _answered(request, template, form, **context):
 def unread(case):
     """Return how many messages of ours the person has not seen yet."""
     return case.messages.filter(from_person=False, seen_on=None).count()
+
+
+# What the person is told of what happened; the rest is between volunteers.
+TOLD = {
+    Event.Kind.SUBMITTED: gettext_lazy("We got your complaint"),
+    Event.Kind.ADDED: gettext_lazy("You added something"),
+    Event.Kind.CHANGED: gettext_lazy("You told us that something changed"),
+    Event.Kind.FILE_ADDED: gettext_lazy("A paper was added"),
+    Event.Kind.WROTE: gettext_lazy("We wrote to you"),
+    Event.Kind.WROTE_US: gettext_lazy("You wrote to us"),
+    Event.Kind.PREPARED: gettext_lazy("We began papers for you"),
+    Event.Kind.SECOND_READ: gettext_lazy("Two volunteers read your papers"),
+    Event.Kind.AGREED: gettext_lazy("You said yes to sending"),
+    Event.Kind.SENT: gettext_lazy("Your papers were sent"),
+    Event.Kind.ANSWERED: gettext_lazy("An office answered"),
+    Event.Kind.NEW_CODE: gettext_lazy("You got a new code"),
+}
+
+
+def timeline(case):
+    """Return [(date, words)] of what the person may know, newest first."""
+    found = []
+    for event in case.events.order_by("-pk"):
+        day = timezone.localdate(event.at)
+        if event.kind == Event.Kind.MOVED:
+            found.append((day, Case.Status(event.after).label))
+        elif event.kind in TOLD:
+            found.append((day, TOLD[event.kind]))
+    return found
+
+
+def next_step(case, known):
+    """Return the one thing that the person does next: agree, read, answer, more, or nothing."""
+    if waiting_papers(case):
+        return "agree"
+    if known["unread"]:
+        return "read"
+    if case.status == Case.Status.ASKING:
+        return "answer"
+    return "more" if known["draft_open"] or known["more_count"] else ""
 
 
 def waiting_papers(case):
@@ -147,6 +194,57 @@ def agree(request, visit, case):
         request, "public/agree.html", form, packet=packet, route=BY_KEY[packet.route],
         papers=[{"paper": paper, "document": document} for paper, document in papers],
     )  # fmt: skip
+
+
+@read_and_write
+@case_required
+def files(request, visit, case):
+    """Show the papers that were added, and take another one: one at a time, kept at once."""
+    form = FileForm(request.POST if request.method == "POST" else None)
+    key = visit.opened.key
+    if form.is_valid():
+        try:
+            data, name = sent_file(request, "file")
+            attachments.add(
+                case, data, form.cleaned_data["what"] or name, key=key, by=None,
+                at=timezone.now(), as_it_came=form.cleaned_data["as_it_came"],
+            )  # fmt: skip
+        except Refused as reason:
+            form.add_error("file", reason.message)
+        else:
+            return redirect("public:files")
+    rows = [
+        (row, attachments.about(row, case, key)) for row in case.attachments.order_by("added_at")
+    ]
+    return _answered(request, "public/files.html", form, rows=rows, most=MOST_FILES)
+
+
+def _paper(case, pk):
+    row = case.attachments.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+@require_safe
+@case_required
+def file_picture(request, visit, case, pk, page):
+    """Show a page of a paper as it is stored."""
+    made = attachments.picture(_paper(case, pk), case, visit.opened.key, page)
+    if made is None:
+        raise Http404
+    return HttpResponse(made, content_type="image/jpeg")
+
+
+@require_POST
+@case_required
+def drop_file(request, visit, case, pk):
+    """Take a paper off. Only those that the person added can be taken off here."""
+    row = _paper(case, pk)
+    if row.by_id is not None:
+        raise Http404
+    attachments.drop(row, by=None, at=timezone.now())
+    return redirect("public:files")
 
 
 @read_and_write

@@ -142,6 +142,26 @@ class CodeEndForm(StepForm):
     )  # fmt: skip
 
 
+class FileForm(StepForm):
+    """One photo or file at a time: small to send, and each is kept at once."""
+
+    what = Text(label=_("What paper is it?"), help_text=_("For example: hold paper, page 1."))
+    file = forms.FileField(
+        label=_("Photo or file"),
+        help_text=_("A photo, a PDF file or plain text, of at most 10 MB."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf,text/plain"}),
+    )
+    as_it_came = forms.BooleanField(
+        label=_("Keep the file exactly as it is, too"),
+        help_text=_(
+            "Photos can tell where and when they were made. We take that out. "
+            "Tick this only if a lawyer needs the first file."
+        ),
+        required=False,
+    )
+
+
 class WhichWayForm(StepForm):
     """Five questions of the form, asked alone: its own fields, so that nothing is said twice."""
 

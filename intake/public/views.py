@@ -34,6 +34,7 @@ from intake.sources.notes import Foot
 from intake.vault import codes, crypto, sealing
 
 from .days import ways_and_days
+from .door_views import next_step, timeline, unread
 from .forms import CodeForm, StatementForm
 from .visit import answers_of, case_of, clear, draft_required, nothing_here, set_cookie, visit_of
 
@@ -344,7 +345,10 @@ def status(request):
     case = case_of(visit)
     if case is None:
         return nothing_here(request)
-    return render(request, "public/status.html", _case_context(visit, case))
+    context = _case_context(visit, case)
+    context |= {"timeline": timeline(case), "unread": unread(case)}
+    context["next_step"] = next_step(case, context)
+    return render(request, "public/status.html", context)
 
 
 @require_POST

@@ -17,8 +17,9 @@ INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 RESOURCE_KEYS = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font"}
 # What nothing inside keeps: descriptions, private data of programs, what acts, other files.
 NEVER = {
-    "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/A", "/AA", "/OpenAction", "/JS", "/OC",
-    "/JavaScript", "/URI", "/AF", "/EF", "/OPI", "/Ref", "/Measure", "/PtData", "/Annots", "/Parent",
+    "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/A", "/AA", "/OpenAction", "/JS",
+    "/OC", "/JavaScript", "/URI", "/AF", "/EF", "/OPI", "/Ref", "/Measure", "/PtData", "/Annots",
+    "/Parent",
     "/StructParent", "/StructParents", "/ID", "/Info", "/Names",
 }  # fmt: skip
 # A stream with one of these takes its data from another file.
@@ -117,7 +118,7 @@ def strip(pdf, page, seen):
 
 
 def clear(pdf, part, role):
-    """Take from one dictionary or stream what it may not keep. `role` is the key it stands under."""
+    """Take from a dictionary or stream what it may not keep. `role` is the key it stands under."""
     keys = set(part.keys())
     gone = set()
     if role == "/Resources":

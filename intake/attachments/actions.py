@@ -1,0 +1,119 @@
+"""Adding, reading and taking off the papers of a case."""
+
+import uuid
+from datetime import UTC
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.timezone import localdate
+
+from intake.cases import actions as cases
+from intake.cases.models import Event
+from intake.vault import crypto
+
+from . import chunks, scan, store
+from .clean import Cleaned, clean, preview
+from .kinds import Kind, ask_room
+from .models import Attachment
+
+
+def _where(case, row):
+    return crypto.context("attachment", "about", case.owner, row.pk)
+
+
+def _step(length):
+    return -(-(length + chunks.LENGTH) // chunks.STEP) * chunks.STEP
+
+
+def _room(case, size):
+    held = case.attachments.aggregate(total=Sum("size"))["total"] or 0
+    ask_room(case.attachments.count(), held, size)
+
+
+def add(case, data, what, *, key, by, at, as_it_came=False):
+    """Make a file new, seal it and keep it with the case. Return the Attachment.
+
+    `data` is the file (bytes), `what` the filer's words for it. With `as_it_came` the file itself
+    is kept too, hidden data and all. Raises kinds.Refused, cases.NotAllowed, OSError.
+    """
+    _room(case, _step(len(data)))
+    scan.check(data)
+    cleaned = clean(data)
+    row = Attachment(case=case, by=by, added_at=at)
+    row.original_id = uuid.uuid4() if as_it_came else None
+    row.size = _step(len(cleaned.data)) + (_step(len(data)) if as_it_came else 0)
+    about = {"what": what, "kind": cleaned.kind, "media_type": cleaned.media_type,
+             "pages": cleaned.pages, "length": len(cleaned.data)}  # fmt: skip
+    row.about = crypto.seal_json(key, about, _where(case, row))
+    # The bytes are stored before the row says so: what is acknowledged is there.
+    _save(row.pk, case, key, cleaned.data)
+    if as_it_came:
+        _save(row.original_id, case, key, data)
+    try:
+        _keep(case, row, by=by, at=at)
+    except BaseException:
+        erase_files([row])
+        raise
+    return row
+
+
+def _save(file_id, case, key, data):
+    store.save(file_id, chunks.seal_chunks(key, file_id, case.owner, [data]))
+
+
+@transaction.atomic
+def _keep(case, row, *, by, at):
+    case = cases.lock(case)
+    cases.refuse_erased(case)
+    _room(case, row.size)
+    row.case = case
+    row.save(force_insert=True)
+    case.contact_on = localdate(at)
+    if by is None:
+        case.waiting_since = case.waiting_since or localdate(at)
+    cases.keep(case, "contact_on", "waiting_since", at=at)
+    cases.record(case, Event.Kind.FILE_ADDED, by=by, at=at)
+
+
+def about(row, case, key):
+    """Return {"what", "kind", "media_type", "pages", "length"} of a paper."""
+    return crypto.unseal_json(key, row.about, _where(case, row))
+
+
+def read(row, case, key):
+    """Return the bytes of a paper as made new. Raises crypto.CannotOpen, FileNotFoundError."""
+    return b"".join(chunks.unseal_chunks(key, row.pk, case.owner, store.read(row.pk)))
+
+
+def read_original(row, case, key):
+    """Return the bytes as they came. Raises FileNotFoundError if they were not kept."""
+    if row.original_id is None:
+        raise FileNotFoundError
+    sealed = store.read(row.original_id)
+    return b"".join(chunks.unseal_chunks(key, row.original_id, case.owner, sealed))
+
+
+def picture(row, case, key, page=1):
+    """Return a JPEG of a page of a paper, or None for plain text. Raises kinds.Refused."""
+    known = about(row, case, key)
+    if known["kind"] == Kind.TEXT or not 1 <= page <= (known["pages"] or 1):
+        return None
+    made = Cleaned(Kind(known["kind"]), known["media_type"], read(row, case, key), known["pages"])
+    return preview(made, page)
+
+
+@transaction.atomic
+def drop(row, *, by, at):
+    """Take a paper off a case: the row at once, the bytes when that is certain."""
+    case = cases.lock(row.case)
+    cases.record(case, Event.Kind.FILE_DROPPED, by=by, at=at.astimezone(UTC))
+    row.delete()
+    transaction.on_commit(lambda: erase_files([row]))
+
+
+def erase_files(rows):
+    """Erase the bytes of papers."""
+    for row in rows:
+        store.erase(row.pk)
+        if row.original_id:
+            store.erase(row.original_id)
