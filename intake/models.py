@@ -17,7 +17,7 @@ from intake.cases.models import (
 )
 from intake.complaints.models import Complaint, Draft
 from intake.dashboard.models import Count
-from intake.messages.models import Message, MessageTemplate
+from intake.messages.models import Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
 from intake.people.models import Invitation, Role, Volunteer
 from intake.routes.models import RouteChange
@@ -42,6 +42,7 @@ __all__ = [
     "MessageTemplate",
     "Note",
     "Packet",
+    "Reminder",
     "Role",
     "RouteChange",
     "SavedList",

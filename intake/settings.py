@@ -31,6 +31,15 @@ SITE_NAME = env.str("SITE_NAME", "Wrong Match Help")
 HELP_LINE = env.str("HELP_LINE", "")
 # Where "Leave fast" goes: a page about nothing, known to everybody.
 LEAVE_URL = env.str("LEAVE_URL", "https://www.weather.gov/")
+# The address that messages name, and how they leave. Without these, nothing is sent.
+SITE_ADDRESS = env.str("SITE_ADDRESS", ALLOWED_HOSTS[0] if ALLOWED_HOSTS else "")
+EMAIL_FROM = env.str("EMAIL_FROM", "")
+TEXTS_URL = env.str("TEXTS_URL", "")
+EMAIL_HOST, EMAIL_PORT = env.str("EMAIL_HOST", "localhost"), env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 10
 # Counters of visits live here, in memory, never on a disk (see manners/limits.py).
 MEMORY_DIR = Path(env.str("MEMORY_DIR", "/dev/shm"))  # noqa: S108
 

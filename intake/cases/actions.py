@@ -191,7 +191,8 @@ def erase(case, *, by, at):
     case.refresh_from_db()
     files = [id for pair in case.attachments.values_list("id", "original_id") for id in pair if id]
     for said in (case.attachments, case.notes, case.supplements, case.packets, case.messages,
-                 case.corrections, case.lookups, case.ticks, case.walls):  # fmt: skip
+                 case.corrections, case.lookups, case.ticks, case.walls,
+                 case.reminders):  # fmt: skip
         said.all().delete()
     Likeness.objects.filter(Q(one=case) | Q(other=case)).delete()
     case.tags.clear()

@@ -159,5 +159,5 @@ def looks_like(case, answers, teams):
     found = {}
     rows = Lookup.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
     for row in rows.select_related("case").order_by("case")[:20]:
-        found.setdefault(row.case, []).append(kinds[row.value])
-    return found
+        found.setdefault(row.case, set()).add(kinds[row.value])
+    return {other: sorted(shared, key=LIKE.index) for other, shared in found.items()}

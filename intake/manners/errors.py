@@ -35,8 +35,8 @@ _PAGE = """<!doctype html>
 <p><a href="/">{home}</a></p></main></body></html>"""
 
 
-def _page(status, title, *sentences):
-    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+def _page(status, title, *sentences, more=""):
+    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences) + more
     demo = escape(_("This is a demo. Do not type real names.")) if settings.DEMO else ""
     page = _PAGE.format(
         title=escape(title),
@@ -114,14 +114,40 @@ def server_error(request=None):
     )
 
 
-def unavailable():
+def unavailable(request=None):
+    """Say that nothing can be kept, and give back what was typed, so that it is not lost."""
     page = _page(
         503,
         _("We cannot keep anything just now"),
         _("Wait a minute, go back, and send it again. Do not close this page."),
         _("All pages that you sent before are kept."),
+        more=_typed(request),
     )
     return _later(page, RETRY_SOON)
+
+
+# What is typed into these is a secret, and is not shown again.
+SECRET = {"csrfmiddlewaretoken", "password", "again", "oldpassword", "code", "recovery_code"}
+
+
+def _typed(request):
+    """Return what was just sent, as text to copy; nothing if the request cannot be read."""
+    try:
+        lists = request.POST.lists() if request is not None and request.method == "POST" else ()
+        texts = [
+            text for name, values in lists if name not in SECRET
+            for text in values if text.strip()
+        ]  # fmt: skip
+    except Exception:  # noqa: BLE001
+        return ""
+    if not texts:
+        return ""
+    boxes = "".join(
+        f'<p><textarea readonly rows="4" dir="auto" aria-label="{escape(_("What you typed"))}">'
+        f"\n{escape(text)}</textarea></p>"
+        for text in texts
+    )
+    return f"<h2>{escape(_('What you typed'))}</h2>{boxes}"
 
 
 def form_closed():
@@ -133,7 +159,7 @@ def form_closed():
     return _later(page, RETRY_LATER)
 
 
-def answer_to(error):
+def answer_to(error, request=None):
     """Return the page for an exception, and log what broke without any value of the request."""
     if isinstance(error, Http404):
         return not_found()
@@ -147,7 +173,7 @@ def answer_to(error):
     where = " ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
     log.error("%s at %s", type(error).__name__, where)
     if isinstance(error, (OperationalError, InterfaceError)):
-        return unavailable()
+        return unavailable(request)
     return server_error()
 
 
@@ -176,13 +202,13 @@ def plain_errors(get_response):
         try:
             response = _refused(request) or get_response(request)
         except Exception as error:  # noqa: BLE001
-            return answer_to(error)
+            return answer_to(error, request)
         if response.status_code == 405 and not response.content:
             return method_not_allowed(response.get("Allow", "GET").split(", "))
         return response
 
     def process_exception(request, error):
-        return answer_to(error)
+        return answer_to(error, request)
 
     middleware.process_exception = process_exception
     return middleware

@@ -52,3 +52,17 @@ class MessageTemplate(models.Model):
 
     def __str__(self):
         return f"{self.key} {self.language} {self.version}"
+
+
+class Reminder(models.Model):
+    """The one address to which a person wants reminders, without a volunteer."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reminders")
+    way = models.CharField(max_length=5)
+    # Under the server's key: the timer has no other. The page says so.
+    address = models.BinaryField()
+    # How many went out since the person last looked.
+    sent = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self):
+        return f"reminder {self.pk}"

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from . import alerts
 from .forms import MyselfForm
 
 
@@ -16,11 +17,13 @@ from .forms import MyselfForm
 def account(request):
     """Show a volunteer the ways to log in, and keep what they say of themselves."""
     me = request.user
-    filled_in = {"languages": me.languages, "keys_off": me.keys_off}
+    filled_in = {"languages": me.languages, "keys_off": me.keys_off,
+                 "alert_address": alerts.address_of(me)}  # fmt: skip
     form = MyselfForm(request.POST if request.method == "POST" else None, initial=filled_in)
     if form.is_valid():
         me.languages, me.keys_off = form.cleaned_data["languages"], form.cleaned_data["keys_off"]
-        me.save(update_fields=["languages", "keys_off"])
+        alerts.keep_address(me, form.cleaned_data["alert_address"])
+        me.save(update_fields=["languages", "keys_off", "alert_address"])
         messages.success(request, _("Kept."))
         return redirect("office:account")
     kinds = set(Authenticator.objects.filter(user=me).values_list("type", flat=True))

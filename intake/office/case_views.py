@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from intake import mail
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
 from intake.cases import actions, corrections, person, promise, search, submission, urgency, work
@@ -320,7 +321,7 @@ def act(request, reference):
         raise Http404
     now = timezone.now()
     if request.method == "POST":
-        form = ActionForm(found, request.POST)
+        form = ActionForm(found, request.POST, ways=_ways(found, key))
         if form.is_valid():
             return _taken(request, found, key, form.cleaned_data)
         chosen = form["template"].value() or "free_words"
@@ -333,7 +334,7 @@ def act(request, reference):
                   "next_day": _day_in_words(promise.next_look(found))}  # fmt: skip
         form = ActionForm(found, initial={
             "text": templates.fill(str(text), blanks), "language": language,
-            "template": f"{chosen}:{language}:{version}"})  # fmt: skip
+            "template": f"{chosen}:{language}:{version}"}, ways=_ways(found, key))  # fmt: skip
     context = {
         "case": found,
         "form": form,
@@ -346,24 +347,52 @@ def act(request, reference):
     return render(request, "office/act.html", context, status=422 if form.errors else 200)
 
 
+def _ways(found, key):
+    """Return the ways by which the person may be told that there is news: those they chose, that
+    are set up here."""
+    reach = submission.latest_answers(found, key).get("reach") or {}
+    there = mail.ways()
+    names = {"email": (mail.EMAIL, _("By e-mail"), reach.get("email")),
+             "text": (mail.TEXT, _("By text message"), reach.get("phone"))}  # fmt: skip
+    return [
+        (way, label)
+        for chosen, (way, label, address) in names.items()
+        if chosen in (reach.get("ways") or ()) and address and way in there
+    ]
+
+
+def _tell(request, found, key, way, asks):
+    """Tell the person in neutral words; say if it did not go out. What was kept stays kept."""
+    reach = submission.latest_answers(found, key)["reach"]
+    to = reach["email"] if way == mail.EMAIL else reach["phone"]
+    try:
+        (mail.needed if asks else mail.news)(way, to)
+    except mail.NotSent:
+        messages.error(request, _("The message is kept, but telling them did not work."))
+    else:
+        actions.record(found, Event.Kind.TOLD, by=request.user, at=timezone.now())
+
+
 def _day_in_words(day):
     return date_format(day, "F j, Y") if day else "…"
 
 
 def _taken(request, found, key, given):
+    way, asks = given.pop("tell", ""), given["to"] == Case.Status.ASKING
     name, language, version = ((given.pop("template") or "free_words") + "::").split(":")[:3]
     text = templates.DEFAULTS.get(name, ("", ""))[1]
     if version.isdigit() and int(version):
         text = templates.version_of(name, language, int(version))
     given["template"] = (name, int(version) if version.isdigit() else 0, str(text))
-    return _act(
-        request,
-        found.reference,
-        lambda case, key: letters.take_action(
-            case, key=key, by=request.user, at=timezone.now(), **given
-        ),
-        _("Done, all of it."),
-    )
+    try:
+        letters.take_action(found, key=key, by=request.user, at=timezone.now(), **given)
+    except actions.NotAllowed as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, _("Done, all of it."))
+        if way:
+            _tell(request, found, key, way, asks)
+    return redirect("office:case", found.reference)
 
 
 def _assign(request, found, key, given):

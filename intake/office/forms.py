@@ -341,15 +341,23 @@ class ActionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
+    tell = forms.ChoiceField(
+        label=_("Tell them that there is news"),
+        help_text=_("Neutral words only: “There is news for you. Look with your code.”"),
+        required=False,
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     template = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, case, data=None, initial=None):
+    def __init__(self, case, data=None, initial=None, ways=()):
         self.stale = data is not None and data.get("to") and data.get("seen") != case.status
         self.case = case
         # What comes back is asked again from the status as it is now.
         data = data and data.dict() | {"seen": case.status}
         super().__init__(data, initial={"seen": case.status} | (initial or {}))
+        self.fields["tell"].choices = [("", _("Do not tell them")), *ways]
+        if not ways:
+            del self.fields["tell"]
         self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.get_status_display()})]
         self.fields["to"].choices += [
             (status, Case.Status(status).label)
@@ -443,6 +451,15 @@ class MyselfForm(forms.Form):
         label=_("Languages I read"), choices=LANGUAGES, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    alert_address = forms.EmailField(
+        label=_("E-mail for alerts of my lists"),
+        help_text=_(
+            "Neutral words only. It is locked with a key of the server, not of your team. "
+            "Leave it empty for no alerts."
+        ),
+        required=False,
+        error_messages={"invalid": _("Write the e-mail address in full, like name@example.com.")},
+    )
     keys_off = forms.BooleanField(
         label=_("Turn off single-key commands"),
         help_text=_("For people whose keyboard or voice program types letters by itself."),

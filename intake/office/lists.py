@@ -141,8 +141,9 @@ def _with_problem(cases, problem, today):
 
 NARROW = {
     "tier": lambda cases, value, today: cases.filter(rank__gte=value, rank__lt=str(int(value) + 1)),
+    # Who is locked up stands in the first two tiers, so the list need not be read further.
     "where": lambda cases, value, today: (
-        cases.filter(held=True) if value == "held" else cases.filter(where=value)
+        cases.filter(held=True, rank__lt="3") if value == "held" else cases.filter(where=value)
     ),
     "state": lambda cases, value, today: cases.filter(state=value),
     "reads": lambda cases, value, today: cases.filter(reads=value),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
+from intake import mail
 from intake.attachments import actions as attachments
 from intake.attachments.handler import sent_file
 from intake.attachments.kinds import MOST_FILES, Refused
@@ -24,6 +25,7 @@ from intake.flow.facts import facts
 from intake.flow.steps import ME
 from intake.manners.files import PDF, attachment
 from intake.messages import actions as letters
+from intake.messages import reminders
 from intake.packets import actions as packets
 from intake.packets.models import Packet
 from intake.routes.fitting import BY_KEY
@@ -36,6 +38,7 @@ from .forms import (
     CodeEndForm,
     FileForm,
     MessageForm,
+    RemindersForm,
     StopForm,
     WhatChangedForm,
 )
@@ -245,6 +248,27 @@ def drop_file(request, visit, case, pk):
         raise Http404
     attachments.drop(row, by=None, at=timezone.now())
     return redirect("public:files")
+
+
+@read_and_write
+@case_required
+def remind(request, visit, case):
+    """Let the person have reminders without a volunteer, and say what that keeps where."""
+    held = case.reminders.first()
+    filled_in = {"way": held.way if held else ""}
+    if held:
+        filled_in["email" if held.way == mail.EMAIL else "phone"] = reminders.address_of(held)
+    sent = request.POST if request.method == "POST" else None
+    form = RemindersForm(sent, value=filled_in)
+    if form.is_valid():
+        way = form.cleaned_data["way"]
+        if way:
+            to = form.cleaned_data["email" if way == mail.EMAIL else "phone"]
+            reminders.ask_for(case, way, to)
+        else:
+            reminders.end(case)
+        return redirect("public:status")
+    return _answered(request, "public/remind.html", form, there=mail.ways())
 
 
 @read_and_write

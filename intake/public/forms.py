@@ -123,6 +123,15 @@ class AgreeForm(StepForm):
     name = Name(label=_("Type your name"), missing=_("Type your name."))
 
 
+class RemindersForm(StepForm):
+    way = Choice(
+        label=_("May we remind you?"),
+        choices=[("", _("No reminders")), ("email", _("By e-mail")), ("text", _("By text"))],
+    )
+    email = Email(label=_("E-mail"), shown_with=("way", ["email"]), missing=_("Write the e-mail."))
+    phone = Phone(label=_("Phone"), shown_with=("way", ["text"]), missing=_("Write the phone."))
+
+
 class StopForm(StepForm):
     choice = Choice(
         label=_("What do you want?"),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("files/", door_views.files, name="files"),
     path("files/<uuid:pk>/<int:page>/", door_views.file_picture, name="file-picture"),
     path("files/<uuid:pk>/drop/", door_views.drop_file, name="drop-file"),
+    path("remind/", door_views.remind, name="remind"),
     path("stop/", door_views.stop, name="stop"),
     path("code/picture/", door_views.code_picture, name="code-picture"),
     path("code/file/", door_views.code_file, name="code-file"),

@@ -1,4 +1,4 @@
-"""Erase what is past its day, move cases on to their place of today, and count them.
+"""Erase what is past its day, move cases on, count them, and send what was asked for.
 
 Run it every hour; running it twice does no harm.
 """
@@ -12,6 +12,8 @@ from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
 from intake.complaints import actions as drafts
 from intake.dashboard import numbers
+from intake.messages import reminders
+from intake.office import alerts
 from intake.people.models import Invitation
 from intake.vault.models import Team
 
@@ -31,5 +33,9 @@ class Command(BaseCommand):
         moved = urgency.roll(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)
+        sent = reminders.send_due(today) + alerts.send_due(today)
         empty_the_log()
-        self.stdout.write(f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases.")
+        self.stdout.write(
+            f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases."
+            f" Sent {sent} reminders."
+        )
