@@ -39,7 +39,7 @@ def _said_plainly():
         if error.code == "NoSuchKey":
             raise FileNotFoundError from None
         raise OSError(f"The store answered {error.code}.") from None
-    except (MinioException, urllib3.exceptions.HTTPError):
+    except (MinioException, urllib3.exceptions.HTTPError, ValueError):  # or in words unknown
         raise OSError("The store did not answer.") from None
 
 

@@ -87,4 +87,6 @@ def _run(told):
         )
     except subprocess.SubprocessError:
         raise Refused(Why.CANNOT_OPEN) from None
+    except OSError:  # no memory left to start it
+        raise Refused(Why.BUSY) from None
     return done.stdout

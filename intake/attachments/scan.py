@@ -39,14 +39,11 @@ def check(data: bytes) -> None:
 @contextmanager
 def _line(address):
     """Yield a connection to a path, or to host:port."""
-    if address.startswith("/"):
-        line = socket.socket(socket.AF_UNIX)
-        target = address
-    else:
-        line = socket.socket()
+    family, target = socket.AF_UNIX, address
+    if not address.startswith("/"):
         host, _, port = address.rpartition(":")
-        target = host, int(port)
-    with line:
+        family, target = socket.AF_INET, (host, int(port))
+    with socket.socket(family) as line:
         line.settimeout(SECONDS)
         line.connect(target)
         yield line

@@ -18,9 +18,8 @@ RESOURCE_KEYS = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject"
 # What nothing inside keeps: descriptions, private data of programs, what acts, other files.
 NEVER = {
     "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/A", "/AA", "/OpenAction", "/JS",
-    "/OC", "/JavaScript", "/URI", "/AF", "/EF", "/OPI", "/Ref", "/Measure", "/PtData", "/Annots",
-    "/Parent",
-    "/StructParent", "/StructParents", "/ID", "/Info", "/Names",
+    "/JavaScript", "/OC", "/URI", "/AF", "/EF", "/OPI", "/Ref", "/Measure", "/PtData", "/Annots",
+    "/Parent", "/StructParent", "/StructParents", "/ID", "/Info", "/Names",
 }  # fmt: skip
 # A stream with one of these takes its data from another file.
 OUTSIDE = {"/F", "/FFilter", "/FDecodeParms"}
@@ -98,7 +97,7 @@ def strip_page(page):
 
 def strip(pdf, page, seen):
     """Clear all that a page leads to. `seen` holds what was cleared before."""
-    waiting = [(page[key], key) for key in PAGE_KEYS & set(page.keys())]
+    waiting = [(page, "/Page")]
     while waiting:
         part, role = waiting.pop()
         if part.is_indirect:
@@ -118,7 +117,7 @@ def strip(pdf, page, seen):
 
 
 def clear(pdf, part, role):
-    """Take from a dictionary or stream what it may not keep. `role` is the key it stands under."""
+    """Take from one dictionary or stream what it may not keep. `role` is the key it is under."""
     keys = set(part.keys())
     gone = set()
     if role == "/Resources":
