@@ -13,7 +13,7 @@ from intake.vault import crypto
 
 from . import chunks, scan, store
 from .clean import Cleaned, clean, preview
-from .kinds import Kind, ask_room
+from .kinds import Kind, Refused, ask_room
 from .models import Attachment
 
 
@@ -52,7 +52,7 @@ def add(case, data, what, *, key, by, at, as_it_came=False):
     try:
         _keep(case, row, by=by, at=at)
     except BaseException:
-        erase_files([row])
+        erase_files(files_of(row))
         raise
     return row
 
@@ -94,12 +94,15 @@ def read_original(row, case, key):
 
 
 def picture(row, case, key, page=1):
-    """Return a JPEG of a page of a paper, or None for plain text. Raises kinds.Refused."""
+    """Return a JPEG of a page of a paper; None for text and for what cannot be shown."""
     known = about(row, case, key)
     if known["kind"] == Kind.TEXT or not 1 <= page <= (known["pages"] or 1):
         return None
     made = Cleaned(Kind(known["kind"]), known["media_type"], read(row, case, key), known["pages"])
-    return preview(made, page)
+    try:
+        return preview(made, page)
+    except Refused:
+        return None
 
 
 @transaction.atomic
@@ -107,13 +110,17 @@ def drop(row, *, by, at):
     """Take a paper off a case: the row at once, the bytes when that is certain."""
     case = cases.lock(row.case)
     cases.record(case, Event.Kind.FILE_DROPPED, by=by, at=at.astimezone(UTC))
+    files = files_of(row)
     row.delete()
-    transaction.on_commit(lambda: erase_files([row]))
+    transaction.on_commit(lambda: erase_files(files))
 
 
-def erase_files(rows):
+def files_of(row):
+    """Return the ids under which the bytes of a paper lie in the store."""
+    return [file_id for file_id in (row.pk, row.original_id) if file_id]
+
+
+def erase_files(ids):
     """Erase the bytes of papers."""
-    for row in rows:
-        store.erase(row.pk)
-        if row.original_id:
-            store.erase(row.original_id)
+    for file_id in ids:
+        store.erase(file_id)

@@ -209,14 +209,9 @@ def erase(case, *, by, at):
     case.save()
     sealing.forget(case.owner)
     record(case, Event.Kind.ERASED, by=by, at=at)
-    transaction.on_commit(lambda: _erase_files(files))
+    transaction.on_commit(lambda: [store.erase(file_id) for file_id in files])
     transaction.on_commit(empty_the_log)
     return case
-
-
-def _erase_files(ids):
-    for file_id in ids:
-        store.erase(file_id)
 
 
 def empty_the_log():

@@ -39,7 +39,7 @@ RIGHTS = (
     _rights(READERS, "office:queue office:case office:routes office:follow-ups office:handbook")
     | _rights(SECOND_READERS, """
         office:today office:packet office:packet-step office:packet-paper office:packet-file
-        office:packet-word office:dashboard""")
+        office:packet-word office:packet-exhibits office:dashboard""")
     | _rights(WORKERS, """
         office:find office:save-list office:drop-list office:bulk office:reveal office:take
         office:note office:move office:act office:verb office:prepare office:script

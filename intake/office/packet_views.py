@@ -11,7 +11,7 @@ from intake.cases.actions import NotAllowed
 from intake.documents import pdf, word
 from intake.flow.complaint import COMPLAINT
 from intake.manners.files import DOCX, PDF, attachment
-from intake.packets import actions
+from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes
 from intake.routes.fitting import BY_KEY
@@ -112,6 +112,7 @@ def _packet_page(request, found, key, packet, form=None):
             if record.get(name)
         ],
         "prints": actions.prints_of(packet, key),
+        "exhibits": exhibits.listed(found, key),
         "states": [(state.label, state == packet.state) for state in State],
     }
     status = 422 if form is not None and form.errors else 200
@@ -201,3 +202,13 @@ def paper_docx(request, reference, pk, key):
     if paper.kind != LETTER:
         raise Http404
     return attachment(word.to_docx(document), DOCX, f"{reference}-{packet.pk}.docx")
+
+
+@require_safe
+def exhibits_pdf(request, reference, pk):
+    """Return the added papers as one numbered PDF with a contents page."""
+    found, key, packet = _opened(request, reference, pk)
+    made = exhibits.to_pdf(found, key)
+    if made is None:
+        raise Http404
+    return attachment(made, PDF, f"{reference}-{packet.pk}-exhibits.pdf")

@@ -83,6 +83,11 @@ office_urls = [
     path("cases/<str:reference>/packets/", packet_views.prepare, name="prepare"),
     path("cases/<str:reference>/packets/<int:pk>/", packet_views.packet, name="packet"),
     path(
+        "cases/<str:reference>/packets/<int:pk>/exhibits.pdf",
+        packet_views.exhibits_pdf,
+        name="packet-exhibits",
+    ),
+    path(
         "cases/<str:reference>/packets/<int:pk>/<slug:step>/go/",
         packet_views.step,
         name="packet-step",

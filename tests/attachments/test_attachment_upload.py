@@ -7,8 +7,8 @@ from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.test import RequestFactory
+from django.test.client import MULTIPART_CONTENT
 
 from intake.attachments import handler
 from intake.attachments.kinds import MOST_EACH, Refused, Why
@@ -67,7 +67,7 @@ def taking(request):
         seen["after"] = request.POST.get("after")
         return HttpResponse()
 
-    handler.takes_files(view)(request)
+    view(request)
     return seen
 
 
@@ -107,16 +107,18 @@ def test_no_file_at_all_is_said():
     assert taking(RequestFactory().post("/", {"after": "x"})) == {"why": Why.EMPTY, "after": "x"}
 
 
-def test_other_addresses_take_no_files():
-    request = RequestFactory().post("/", {"file": SimpleUploadedFile("a.txt", b"a")})
-    with pytest.raises(TooManyFilesSent):
-        request.POST  # noqa: B018
+def test_other_addresses_take_no_files(client, db):
+    for path in ("/", "/ask/filer/", "/office/account/login/", "/return/"):
+        response = client.post(
+            path, {"file": SimpleUploadedFile("a.txt", b"a")}, content_type=MULTIPART_CONTENT
+        )
+        assert response.status_code == 400, path
 
 
-def test_a_foreign_form_is_refused_as_everywhere():
-    request = RequestFactory(enforce_csrf_checks=True).post(
-        "/", {"file": SimpleUploadedFile("a.txt", b"a")}
+def test_a_file_without_our_token_is_refused_as_everywhere(db):
+    from django.test import Client
+
+    response = Client(enforce_csrf_checks=True).post(
+        "/files/", {"file": SimpleUploadedFile("a.txt", b"a")}
     )
-    view = handler.takes_files(lambda request: HttpResponse("taken"))
-    assert CsrfViewMiddleware(view).process_view(request, view, (), {}) is None
-    assert view(request).status_code == 403
+    assert response.status_code == 403
