@@ -24,20 +24,25 @@ def postgres():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def pytest(engine, left_out, **environment):
-    print(f"\n== {engine} ==", flush=True)
+def pytest(left_out, out=None, **environment):
+    """Start the suite without the marks left out. Returns the process."""
     marks = " and ".join(f"not {mark}" for mark in left_out)
     command = [sys.executable, "-m", "pytest", "-m", marks, *sys.argv[1:]]
-    return subprocess.run(command, env=os.environ | environment, check=False).returncode
+    return subprocess.Popen(command, env=os.environ | environment, stdout=out, stderr=out)
 
 
 def main():
+    """Run both engines at once, one process each; PostgreSQL's words come after SQLite's."""
     browser = find_browser()
     left_out = [] if browser else ["browser"]
-    failed = pytest("SQLite", left_out, CHROMIUM=browser)
-    with postgres() as (address, folder):
+    with postgres() as (address, folder), tempfile.TemporaryFile("w+") as later:
         environment = {"DATABASE_URL": address, "POSTGRES_FOLDER": folder, "CHROMIUM": browser}
-        failed |= pytest("PostgreSQL", [*left_out, "once"], **environment)
+        other = pytest([*left_out, "once"], later, **environment)
+        print("\n== SQLite ==", flush=True)
+        failed = pytest(left_out, CHROMIUM=browser).wait()
+        failed |= other.wait()
+        later.seek(0)
+        print("\n== PostgreSQL ==", later.read(), sep="\n", flush=True)
     if browser:
         print("\nNothing was skipped. What is the same on any database ran once, on SQLite.")
     else:

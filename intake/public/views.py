@@ -30,6 +30,7 @@ from intake.flow.steps import (
 from intake.guide import doors
 from intake.manners import errors, limits
 from intake.manners.files import CALENDAR, attachment
+from intake.routes.fitting import BY_KEY
 from intake.sources.notes import Foot
 from intake.vault import codes, crypto, sealing
 
@@ -453,9 +454,14 @@ def erase(request):
         else:
             drafts.erase(visit.opened.owner)
         return clear(render(request, "public/erased.html"))
-    sent = bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED)
-    kind = "case" if case else "draft"
-    return render(request, "public/erase.html", {"kind": kind, "sent": sent})
+    sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
+    context = {
+        "kind": "case" if case else "draft",
+        "sent": [(BY_KEY[packet.route].name, packet.sent_on) for packet in sent],
+        # Before papers had packets, a status alone said that something was sent.
+        "was_sent": bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED),
+    }
+    return render(request, "public/erase.html", context)
 
 
 @require_safe

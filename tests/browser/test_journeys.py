@@ -268,3 +268,137 @@ def test_two_volunteers_and_a_filer_bring_papers_to_sent(chromium, site):
     assert phone.locator("h1").inner_text() == "Sent"
     phone.get_by_role("link", name="See my papers").click()
     assert "Letter to the jail about the hold" in phone.locator("main").inner_text()
+
+
+def come_back(chromium, base, code):
+    """Open a case with its code on a new phone, script off. Return the page."""
+    phone = new_phone(chromium, java_script_enabled=False)
+    phone.goto(f"{base}/return/")
+    phone.get_by_label("Your code").fill(code)
+    phone.get_by_role("button", name="Open").click()
+    return phone
+
+
+def test_a_person_and_a_volunteer_from_question_to_erased(chromium, site, tmp_path):
+    """Script off on the phone: question, answer, paper, change, consent, sent, answer, closed."""
+    reference, code, _answers = file(chromium, site, COMPLAINT, {"held": False})
+    base = f"http://127.0.0.1:{site.port}"
+    case = f"{base}/office/cases/{reference}/"
+    cora, ben = new_phone(chromium), new_phone(chromium)
+    log_in(cora, base)
+    log_in(ben, base, "ben")
+
+    cora.goto(case)
+    cora.get_by_role("button", name="Take it").click()
+    cora.get_by_role("link", name="Write, and set what comes next").click()
+    cora.get_by_role("link", name="We need to know more").click()
+    cora.get_by_label("Message to the person").fill("Which jail was it?")
+    cora.get_by_label("New status").select_option("reading")
+    cora.get_by_role("button", name="Keep all of it").click()
+
+    phone = come_back(chromium, base, code)
+    assert "1 new message for you." in phone.locator("main").inner_text()
+    phone.get_by_role("link", name="Read it").click()
+    assert "Which jail was it?" in phone.locator("main").inner_text()
+    phone.get_by_label("Write to the volunteers").fill("The one in Sampletown.")
+    phone.get_by_role("button", name="Send").click()
+    phone.get_by_role("link", name="Where it stands").click()
+
+    paper = tmp_path / "photo of a secret.txt"
+    paper.write_text("Words of the hold paper.")
+    phone.get_by_role("link", name="Add papers").click()
+    phone.get_by_label("What paper is it?").fill("Hold paper")
+    phone.get_by_label("Photo or file").set_input_files(paper)
+    phone.get_by_role("button", name="Add it").click()
+    assert "Hold paper" in phone.locator("main").inner_text()
+    phone.get_by_role("link", name="Where it stands").click()
+    phone.get_by_role("link", name="Something changed").click()
+    phone.locator('label[for="id_what_4"]').click()
+    phone.get_by_role("button", name="Continue").click()
+    phone.get_by_label("Name of the lawyer").fill("Law Yersample")
+    phone.get_by_role("button", name="Keep it").click()
+
+    cora.goto(case)
+    words = cora.locator("main").inner_text()
+    assert "The one in Sampletown." in words and "Hold paper" in words
+    assert "Law Yersample" in words
+    cora.get_by_label("Prepare papers for").select_option("foia")
+    cora.get_by_role("button", name="Prepare").click()
+    cora.get_by_role("button", name="Make it ready").click()
+    packet = cora.url
+    ben.goto(packet)
+    ben.get_by_role("button", name="I have read it all").click()
+
+    phone.goto(f"{base}/status/")
+    phone.get_by_role("link", name="Read them and say yes").click()
+    phone.locator("summary").first.click()
+    phone.locator('label[for="id_agree"]').click()
+    phone.get_by_label("Type your name").fill("Sam Sample")
+    phone.get_by_role("button", name="Yes, send them").click()
+
+    ben.goto(packet)
+    ben.get_by_label("How was it sent?").fill("by fax, by Ben")
+    ben.get_by_role("button", name="It was sent").click()
+    phone.goto(f"{base}/status/")
+    assert phone.locator("h1").inner_text() == "Sent"
+    ben.get_by_label("What did the office answer?").fill("They will look at it.")
+    ben.get_by_role("button", name="Keep the answer").click()
+    cora.goto(f"{case}act/?template=still_need")
+    cora.get_by_label("New status").select_option("closed")
+    cora.get_by_label("How did it end?").select_option("answer_for")
+    cora.get_by_role("button", name="Keep all of it").click()
+    phone.goto(f"{base}/status/")
+    assert phone.locator("h1").inner_text() == "Closed"
+    assert "An office answered" in phone.locator("main").inner_text()
+    phone.get_by_role("link", name="Stop or erase").click()
+    phone.locator('label[for="id_choice_1"]').click()
+    phone.get_by_role("button", name="Continue").click()
+    assert "cannot take those back" in phone.locator("main").inner_text()
+    phone.get_by_role("button", name="Erase it now").click()
+    phone.goto(f"{base}/status/")
+    assert "Hold paper" not in phone.content()
+    cora.goto(case)
+    assert "This case was erased" in cora.locator("main").inner_text()
+    assert phone.context.cookies() == []
+
+
+def test_a_whole_shift_by_keyboard_search_and_many_at_once(chromium, site):
+    """Today, the queue by keys, finding by name, a call typed in, many cases, a note for later."""
+    reference, _code, _answers = file(chromium, site, URGENT, {"filing_for": "family",
+                                                              "held": True})  # fmt: skip
+    base = f"http://127.0.0.1:{site.port}"
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.set_default_timeout(10_000)
+    log_in(page, base)
+    assert "Urgent, and nobody has it" in page.locator("main").inner_text()
+    page.keyboard.press("g")
+    page.keyboard.press("q")
+    page.wait_for_url("**/office/")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator("input[name=case]:checked").count() == 1
+    page.get_by_label("With the chosen cases").select_option("follow_up")
+    page.get_by_role("button", name="Look what changes").click()
+    assert page.locator("h1").inner_text() == "This changes 1 case"
+    page.get_by_label("Look again on").fill("2099-01-05")
+    page.get_by_role("button", name="Do it").click()
+    assert "Changed: 1 cases." in page.locator("main").inner_text()
+    page.keyboard.press("/")
+    page.keyboard.type("Example Ana")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/office/find/")
+    assert "Ana" not in page.url and "Ana" not in page.title()
+    page.get_by_role("link", name=reference).click()
+    assert "(555) 010-0199" not in page.content()
+    page.get_by_role("button", name="Show them").click()
+    assert "(555) 010-0199" in page.content()
+    page.get_by_label("Note", exact=True).fill("Call the jail before five.")
+    page.locator('label[for="id_for_next_shift"]').click()
+    page.get_by_role("button", name="Keep the note").click()
+    page.goto(f"{base}/office/today/")
+    assert "Call the jail before five." in page.locator("main").inner_text()
+    page.get_by_role("link", name="Phone call").click()
+    page.locator('label[for="id_locked_up_1"]').click()
+    page.locator('label[for="id_told"]').click()
+    page.get_by_role("button", name="Begin").click()
+    assert "read this page aloud" in page.locator("main").inner_text()

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
 
+from intake.cases.person import CHANGES
 from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
@@ -106,7 +109,8 @@ def test_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
         assert problems(viewers, client.get(f"/ask/{step.key}/").content.decode()) == []
 
 
-def test_pages_around_the_questions_are_sound(viewers, office):
+def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, settings):
+    settings.ATTACHMENTS_DIR, settings.EMAIL_FROM = tmp_path, "help@example.org"
     client = FormClient()
     pages = {path: client.get(path) for path in ("/", "/before/", "/urgent/", "/questions/",
                                                  "/return/", "/done/")}  # fmt: skip
@@ -131,6 +135,15 @@ def test_pages_around_the_questions_are_sound(viewers, office):
     pages["done"] = filer.post("/check/", {"name": "Sam Sample", "true": "on"})
     for path in ("/status/", "/erase/"):
         pages[path] = client.get(path)
+    client.post("/messages/", {"text": "a message"})
+    client.post("/files/", {"file": SimpleUploadedFile("a.txt", b"a text"), "what": "a letter"},
+                content_type=MULTIPART_CONTENT)  # fmt: skip
+    for path in ("/messages/", "/files/", "/add/", "/changed/", "/stop/", "/remind/", "/code/end/",
+                 *(f"/changed/{what}/" for what in CHANGES)):  # fmt: skip
+        pages[path] = client.get(path)
+    for path in ("/messages/", "/add/", "/changed/", "/changed/moved/", "/stop/", "/code/end/"):
+        pages[f"{path}, wrong"] = client.post(path, {})
+    pages["/files/, wrong"] = client.post("/files/", {"what": "x"})
     pages["erased"] = client.post("/erase/")
     papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
     pages["papers"] = papers.send()
