@@ -1,9 +1,10 @@
 """The volunteer's own pages: today, follow-ups, the dashboard, the handbook."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Q
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,8 +40,6 @@ CARDS = (
 
 
 def _list(request, query, today):
-    from django.http import QueryDict
-
     return lists.asked_list(QueryDict(query), visible_cases(request), request.user, today).cases
 
 
@@ -55,7 +54,6 @@ def today(request):
     day, me = lists.today(), request.user
     since = me.seen_on or day - timedelta(days=1)
     mine = visible_cases(request).open().filter(assigned_to=me)
-    due = Q(tier__lte=urgency.THIS_WEEK) | Q(follow_up_on__lte=day)
     queue = reverse("office:queue")
     context = {
         "cards": [
@@ -65,12 +63,12 @@ def today(request):
         "to_read": Packet.objects.filter(
             case__in=visible_cases(request), state=Packet.State.READY
         ).exclude(ready_by=me).select_related("case")[:FEW],
-        "due": _first(mine.filter(due), day),
+        "due": _first(mine.filter(rank__lt="4"), day),
         "waiting": _first(mine.filter(waiting_since__isnull=False), day),
         "nobody": _first(visible_cases(request).filter(
             rank__lt="2", assigned_to=None), day),
         "notes": _pinned(request),
-        "changes": Event.objects.filter(case__in=mine, at__date__gte=since).exclude(by=me)
+        "changes": Event.objects.filter(case__in=mine, at__gte=_midnight(since)).exclude(by=me)
         .select_related("case", "by").order_by("-pk")[:20],
         "since": since,
     }  # fmt: skip
@@ -78,6 +76,10 @@ def today(request):
         me.seen_on = day
         me.save(update_fields=["seen_on"])
     return render(request, "office/today.html", context)
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _pinned(request):
@@ -133,8 +135,6 @@ def _bars(rows):
 
 
 def _link(**filters):
-    from urllib.parse import urlencode
-
     return f"{reverse('office:queue')}?{urlencode({'tab': 'open'} | filters)}"
 
 
