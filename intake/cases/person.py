@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.flow.steps import OFFICE
+from intake.flow.steps import OFFICE, Say, say, voice_of
 from intake.vault import codes, sealing
 from intake.vault.models import Wrap
 
@@ -25,35 +25,38 @@ class Change:
     `answers` is {page: {question: value}}; a value in braces is the name of what was typed.
     """
 
-    label: str
+    label: Say
     answers: dict
     asked: tuple = ()
 
 
 CHANGES = {
     "free": Change(
-        gettext_lazy("They are free now"),
+        say(gettext_lazy("I am free now"), gettext_lazy("They are free now")),
         {"custody": {"where": "free", "facility": "", "booking_number": ""},
          "danger": {"happening": []}},
         ("when",),
     ),
     "moved": Change(
-        gettext_lazy("They were moved, or locked up"),
+        say(
+            gettext_lazy("I was moved, or locked up"),
+            gettext_lazy("They were moved, or locked up"),
+        ),
         {"custody": {"where": "{where}", "facility": "{facility}", "booking_number": "{booking}"}},
         ("where", "facility", "booking"),
     ),
     "hold": Change(
-        gettext_lazy("There is a new hold by ICE"),
+        say(gettext_lazy("There is a new hold by ICE")),
         {"hold": {"ice_asked": "yes"}},
         ("when",),
     ),
     "contact": Change(
-        gettext_lazy("There is a new phone or address"),
+        say(gettext_lazy("There is a new phone or address")),
         {"reach": {"phone": "{phone}", "email": "{email}", "address": "{address}"}},
         ("phone", "email", "address"),
     ),
     "lawyer": Change(
-        gettext_lazy("There is a lawyer now"),
+        say(gettext_lazy("There is a lawyer now")),
         {"lawyer": {"has_lawyer": "yes", "lawyer_name": "{lawyer_name}"}},
         ("lawyer_name",),
     ),
@@ -85,7 +88,7 @@ def change(case, what, given, labels, *, key, now):
             if new or page != "reach":
                 known[name] = new
         answers = answers | {page: known}
-    lines = [_line("what", _("What changed?"), str(rule.label))]
+    lines = [_line("what", _("What changed?"), str(rule.label.to(voice_of(answers))))]
     lines += [_line(name, labels[name], str(given[name]), identity=True)
               for name in rule.asked if given.get(name)]  # fmt: skip
     add_supplement(case, key, answers, [_section("changed", _("Something changed"), lines)],

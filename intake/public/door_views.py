@@ -22,7 +22,7 @@ from intake.documents import pdf
 from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
-from intake.flow.steps import ME
+from intake.flow.steps import ME, voice_of
 from intake.manners.files import PDF, attachment
 from intake.messages import actions as letters
 from intake.messages import reminders
@@ -157,7 +157,8 @@ def add_words(request, visit, case):
 @case_required
 def changed(request, visit, case):
     """Ask what changed; the questions that belong to it come on the next page."""
-    form = WhatChangedForm(request.POST if request.method == "POST" else None)
+    voice = voice_of(answers_of(visit))
+    form = WhatChangedForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
         return redirect("public:change", form.cleaned_data["what"])
     return _answered(request, "public/changed.html", form)
@@ -169,13 +170,14 @@ def change(request, visit, case, what):
     """Keep what changed: urgency, ways and last days follow at once."""
     if what not in person.CHANGES:
         raise Http404
-    form = ChangeForm(what, request.POST if request.method == "POST" else None)
+    voice = voice_of(answers_of(visit))
+    form = ChangeForm(what, request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
         person.change(case, what, form.words(), form.labels(), key=visit.opened.key,
                       now=timezone.now())  # fmt: skip
         return redirect("public:status")
-    return _answered(request, "public/change.html", form, label=person.CHANGES[what].label,
-                     what=what)  # fmt: skip
+    label = person.CHANGES[what].label.to(voice)
+    return _answered(request, "public/change.html", form, label=label, what=what)
 
 
 @read_and_write

@@ -18,7 +18,7 @@ from intake.flow.fields import (
     Text,
     Words,
 )
-from intake.flow.steps import ME
+from intake.flow.steps import ME, say
 
 
 class StatementForm(StepForm):
@@ -89,10 +89,10 @@ class ChangeForm(StepForm):
 
     when = Text(label=_("On which day? A guess is fine."))
     where = Choice(
-        label=_("Where are they now?"),
+        label=say(_("Where are you now?"), _("Where are they now?")),
         choices=[("local_jail", _("In a local jail")), ("ice", _("With ICE")),
                  ("prison", _("In a prison"))],
-        missing=_("Choose where they are now."),
+        missing=_("Choose where that is."),
     )  # fmt: skip
     facility = Text(label=_("Which jail or place?"))
     booking = Text(label=_("Booking number"))
@@ -101,8 +101,8 @@ class ChangeForm(StepForm):
     address = Text(label=_("New address"))
     lawyer_name = Name(label=_("Name of the lawyer"))
 
-    def __init__(self, what, data=None):
-        super().__init__(data)
+    def __init__(self, what, data=None, *, voice=ME):
+        super().__init__(data, voice=voice)
         for name in list(self.fields):
             if name not in CHANGES[what].asked:
                 del self.fields[name]

@@ -137,7 +137,7 @@ def test_what_changed_sets_the_facts_and_the_place_in_the_queue(sent, what, give
 def test_a_change_that_is_not_named_or_lacks_its_place_is_said(sent):
     client, *_ = sent
     assert "Choose what changed." in text(client.post("/changed/", {}))
-    assert "Choose where they are now." in text(client.post("/changed/moved/", {}))
+    assert "Choose where that is." in text(client.post("/changed/moved/", {}))
     assert client.get("/changed/no-such/").status_code == 404
 
 
