@@ -121,9 +121,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": SQLITE_PRAGMAS,
     }
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+# Each thread keeps its connection. Not a pool: after a time without the database a pool tries
+# again ever more seldom, and people are sent away for minutes after it is back.
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Login limits and one-use second factors must be shared by all workers.

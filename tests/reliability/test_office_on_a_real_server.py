@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from tests.prepare import PASSWORD
 from tests.second_factor import SEED, numbers
@@ -90,9 +91,8 @@ class Away:
             self.switch("true")
 
     def switch(self, allow):
-        name = self.address.split("/")[-1].split("?")[0]
-        other = self.address.replace(f"/{name}?", "/postgres?")
-        with psycopg.connect(other, autocommit=True) as connection:
+        name = conninfo_to_dict(self.address)["dbname"]
+        with psycopg.connect(self.address, dbname="postgres", autocommit=True) as connection:
             connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {allow}')
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
