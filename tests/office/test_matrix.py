@@ -24,6 +24,8 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.second_factor import numbers
 
+pytestmark = pytest.mark.once
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 GUESTS = ("anonymous", "submitter_a", "submitter_b")
 VOLUNTEERS = ("ana", "ben", "dana", "rita", "tess", "cora", "otto", "oren")
