@@ -54,20 +54,21 @@ def read(opened, *, now):
     return draft and crypto.unseal_json(opened.key, draft.answers, _where(opened.owner))
 
 
-@transaction.atomic
 def change(opened, edit, *, now):
-    """Apply `edit` (stored to stored) under the draft's lock, and keep it. Return the new value.
+    """Apply `edit` (stored to stored) to what the draft holds, and keep it. Return the new value.
 
-    Two tabs and two phones take turns here. Raises Gone.
+    Of two tabs or phones that save at once, the second finds other bytes than it read: it reads
+    again, and edits those. Raises Gone.
     """
-    draft = locked(opened.owner)
-    if draft is None or draft.expires_at <= now:
-        raise Gone
-    stored = edit(crypto.unseal_json(opened.key, draft.answers, _where(opened.owner)))
-    draft.answers = crypto.seal_json(opened.key, stored, _where(opened.owner))
-    draft.expires_at = expires_at(stored, now)
-    draft.save(update_fields=["answers", "expires_at"])
-    return stored
+    while True:
+        draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).first()
+        if draft is None:
+            raise Gone
+        stored = edit(unsealed(draft, opened))
+        box = crypto.seal_json(opened.key, stored, _where(opened.owner))
+        as_read = Draft.objects.filter(pk=draft.pk, answers=draft.answers)
+        if as_read.update(answers=box, expires_at=expires_at(stored, now)):
+            return stored
 
 
 def locked(owner):
