@@ -15,7 +15,7 @@ from intake.cases.models import (
     Tick,
     Wall,
 )
-from intake.complaints.models import Complaint, Draft
+from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import Count
 from intake.messages.models import Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
@@ -42,6 +42,7 @@ __all__ = [
     "MessageTemplate",
     "Note",
     "Packet",
+    "PageCount",
     "Reminder",
     "Role",
     "RouteChange",

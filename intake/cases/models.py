@@ -80,6 +80,7 @@ class Case(models.Model):
     held = models.BooleanField(default=False)
     hold = models.CharField(max_length=6, blank=True)
     held_past_release = models.BooleanField(default=False)
+    days_over = models.PositiveIntegerField(null=True, blank=True)
     in_danger = models.BooleanField(default=False)
     about_to_move = models.BooleanField(default=False)
     not_heard = models.BooleanField(default=False)

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from intake.complaints import actions as drafts
+from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.last_days import dates_for_queue
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
@@ -16,8 +17,8 @@ from . import urgency
 from .models import Case, Event, Supplement
 
 FACETS = (
-    "where", "held", "hold", "held_past_release", "in_danger", "about_to_move", "not_heard",
-    "says_citizen", "state", "reads", "problems", "codes", "consent_send", "consent_count",
+    "where", "held", "hold", "held_past_release", "days_over", "in_danger", "about_to_move",
+    "not_heard", "says_citizen", "state", "reads", "problems", "codes", "consent_send", "consent_count",
     "last_days",
 )  # fmt: skip
 
@@ -47,6 +48,7 @@ def facets(known):
         "held": known.held,
         "hold": known.hold,
         "held_past_release": known.held_past_release,
+        "days_over": known.days_over,
         "in_danger": known.minor
         or bool(dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened",
                            "told_to_sign"}),
@@ -90,7 +92,8 @@ def submit(opened, secret, *, statement, now):
         stored = drafts.unsealed(draft, opened)
         answers = _checked(stored) | {"statement": statement}
         case = Case.objects.filter(owner=opened.owner).first()
-        write = _new_case(opened, secret, answers, stored, now) if case is None else (
+        is_new = case is None
+        write = _new_case(opened, secret, answers, stored, now) if is_new else (
             _supplement(case, opened, answers, now)
         )  # fmt: skip
         with transaction.atomic():
@@ -98,8 +101,11 @@ def submit(opened, secret, *, statement, now):
             if now_there and bytes(now_there.answers) == bytes(draft.answers):
                 case = write()
                 now_there.delete()
-                return case
+                break
         # Another tab changed or sent it in between: look again.
+    if is_new:
+        counts.note(counts.SENT, localdate(now))
+    return case
 
 
 def _sent_before(owner):

@@ -17,6 +17,20 @@ class Draft(models.Model):
         return f"draft {self.id}"
 
 
+class PageCount(models.Model):
+    """How many people answered a page of the form for the first time on one day: no person."""
+
+    day = models.DateField()
+    page = models.CharField(max_length=20)
+    many = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "page"], name="a_count_per_day")]
+
+    def __str__(self):
+        return f"{self.many} at {self.page} on {self.day}"
+
+
 class Complaint(models.Model):
     """What the filer said, as it stood at submission. Written once."""
 

@@ -74,6 +74,13 @@ def _first_reading(cases, today):
     ]
 
 
+def _days_over(cases):
+    """Return the days that people were kept past their release, in closed cases that say so."""
+    closed = cases.filter(status=Case.Status.CLOSED, days_over__gt=0)
+    days = list(closed.order_by().values_list("days_over", flat=True))
+    return {"cases": len(days), "sum": sum(days), "median": median(days) if days else None}
+
+
 def _routes(team):
     """Return per route [key, prepared, sent, answered, median days to an answer]."""
     rows = Packet.objects.filter(case__team=team).values_list(
@@ -124,6 +131,7 @@ def count(team, now):
         "first_reading": _first_reading(cases, today),
         "held_with_hold": opened.filter(held=True, hold="yes").count(),
         "held_past_release": opened.filter(held_past_release=True).count(),
+        "days_over": _days_over(cases),
         "waiting": {
             "us": opened.filter(waiting_since__isnull=False).count(),
             "person": opened.filter(status=Case.Status.ASKING).count(),

@@ -58,6 +58,14 @@ class Facts:
         """Still locked up after the day to go free; a day that is not known counts as past."""
         return self.held and self.past_release != "no"
 
+    @property
+    def days_over(self):
+        """Days from the day to go free to the day they went free, or None if one is not known."""
+        due, went = self.due_out or {}, self.went_out or {}
+        if not (due.get("d") and due.get("y") and went.get("d") and went.get("y")):
+            return None
+        return max((earliest(went) - earliest(due)).days, 0)
+
 
 def earliest(partial):
     """Return the first day that a partial date may mean, or None without a year."""

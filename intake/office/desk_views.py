@@ -14,8 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases import actions, urgency
 from intake.cases.models import Case, Event, Note
+from intake.complaints import counts
 from intake.dashboard import numbers
+from intake.flow.complaint import COMPLAINT
 from intake.flow.states import STATES
+from intake.flow.steps import ME
 from intake.packets.models import Packet
 from intake.routes.fitting import BY_KEY
 from intake.vault import crypto, sealing
@@ -171,6 +174,14 @@ def _charts(found):
     ]  # fmt: skip
 
 
+def _way_through(today):
+    """Return the rows of the chart that shows how far people came in the form."""
+    sums = counts.sums(today)
+    ends = ((counts.PAPERS, _("Made papers, and sent nothing to us")), (counts.SENT, _("Sent it")))
+    names = [(step.key, step.title.to(ME)) for step in COMPLAINT.steps] + list(ends)
+    return _bars([(name, sums[key], "") for key, name in names if key in sums])
+
+
 @require_safe
 def dashboard(request):
     """Show the numbers as they were last counted."""
@@ -192,7 +203,8 @@ def dashboard(request):
                            for key, *rest in count.numbers["routes"] if key in BY_KEY],
             }
             for team, count in counted
-        ]
+        ],
+        "way_through": _way_through(timezone.localdate(now)),
     }  # fmt: skip
     return render(request, "office/dashboard.html", context)
 

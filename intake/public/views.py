@@ -13,6 +13,7 @@ from intake.cases import actions as cases
 from intake.cases import promise, submission
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
+from intake.complaints import counts
 from intake.deadlines.calendar_file import to_calendar
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
@@ -161,6 +162,7 @@ def _keep(request, visit, stored, edit, then=None):
     def kept(old):
         return {name: value for name, value in edit(old).items() if name != "papers"}
 
+    before = stored["answers"]
     if visit:
         secret, stored = visit.secret, drafts.change(visit.opened, kept, now=now)
     else:
@@ -168,6 +170,7 @@ def _keep(request, visit, stored, edit, then=None):
             return errors.too_many()
         stored = kept(stored)
         secret = drafts.start(stored, now=now)
+    counts.note_new(before, stored["answers"], timezone.localdate(now))
     flow = submission.flow_of(stored)
     target = then or _url(flow.next(stored["answers"]))
     if "save" in request.POST:
@@ -273,6 +276,7 @@ def _send(request, visit, name):
         submission.submit(visit.opened, visit.secret, statement=said, now=now)
     except submission.PapersOnly:
         drafts.change(visit.opened, lambda old: old | {"papers": True}, now=now)
+        counts.note(counts.PAPERS, timezone.localdate(now))
         return redirect("public:papers")
     except submission.Unfinished as error:
         return redirect("public:step", error.step)
@@ -378,7 +382,9 @@ def another(request):
     before = submission.latest_answers(case, visit.opened.key)
     answers = {key: before[key] for key in HELPER_PAGES if key in before}
     sealing.receiving_team()
-    secret = drafts.start({"answers": answers, "lane": "full"}, now=timezone.now())
+    now = timezone.now()
+    secret = drafts.start({"answers": answers, "lane": "full"}, now=now)
+    counts.note_new({}, answers, timezone.localdate(now))
     return set_cookie(HttpResponseRedirect(_url(COMPLAINT.next(answers))), secret)
 
 

@@ -42,6 +42,22 @@ def test_held_past_release_counts_an_unknown_hour_as_past(held, kept, due, past)
 
 
 @pytest.mark.parametrize(
+    ("due", "went", "days"),
+    [
+        (moment(2026, 2, 27), moment(2026, 3, 2), 3),
+        (moment(2026, 3, 2), moment(2026, 3, 2), 0),
+        (moment(2026, 3, 2), moment(2026, 3, 1), 0),
+        (moment(2026, 3), moment(2026, 3, 2), None),
+        (moment(2026, 3, 2), moment(2026), None),
+        (None, moment(2026, 3, 2), None),
+        (moment(2026, 3, 2), None, None),
+    ],
+)
+def test_days_over_need_both_whole_dates(due, went, days):
+    assert known(held_over={"kept": "yes", "due_out": due, "went_out": went}).days_over == days
+
+
+@pytest.mark.parametrize(
     ("kept", "due", "past"),
     [
         ("yes", moment(2026, 11, 22), "yes"),

@@ -305,6 +305,17 @@ def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
         assert len(references(ana.get(url))) == min(int(count), 50), url
 
 
+def test_days_past_release_are_summed_over_closed_cases(cast, office):
+    fill(office["team"], 5, days_over=4)
+    three = list(Case.objects.values_list("pk", flat=True)[:3])
+    Case.objects.filter(pk__in=three).update(status=Case.Status.CLOSED, outcome=Case.Outcome.FREED)
+    Case.objects.filter(pk=three[0]).update(days_over=10)
+    found = numbers.count(office["team"], NOW())
+    assert found["days_over"] == {"cases": 3, "sum": 18, "median": 4}
+    page = log_in(cast["ana"]).get("/office/dashboard/").content.decode()
+    assert "kept 18 days past their release. The middle is 4 days." in page
+
+
 def test_numbers_hold_nothing_of_a_person(cast, office):
     file_case(COMPLAINT, NOW(), filing_for="family", held=True)
     text = str(numbers.count(office["team"], NOW()))

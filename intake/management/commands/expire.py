@@ -11,6 +11,7 @@ from intake.audit import actions as audit
 from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
 from intake.complaints import actions as drafts
+from intake.complaints import counts
 from intake.dashboard import numbers
 from intake.messages import reminders
 from intake.office import alerts
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         erased = work.erase_due(today, at=now)
         for case in erased:
             audit.write(audit.Kind.ERASED, by=None, at=now, what=case.reference)
+        counts.forget(today)
         moved = urgency.roll(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)
