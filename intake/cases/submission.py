@@ -18,8 +18,8 @@ from .models import Case, Event, Supplement
 
 FACETS = (
     "where", "held", "hold", "held_past_release", "days_over", "in_danger", "about_to_move",
-    "not_heard", "says_citizen", "state", "reads", "problems", "codes", "consent_send", "consent_count",
-    "last_days",
+    "not_heard", "says_citizen", "state", "reads", "problems", "codes", "consent_send",
+    "consent_count", "last_days",
 )  # fmt: skip
 
 
