@@ -118,7 +118,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a writer waits for its turn at the start, and is never told "locked" half way.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 10,
         "init_command": SQLITE_PRAGMAS,
     }
 # Each thread keeps its connection. Not a pool: after a time without the database a pool tries

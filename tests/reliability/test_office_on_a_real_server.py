@@ -100,7 +100,7 @@ class Away:
 
 
 def test_r08_a_database_that_is_away_loses_no_word(tmp_path, engine_url):
-    """SQLite waits twenty seconds for its turn, so fewer people post there."""
+    """SQLite waits ten seconds for its turn, so fewer people post there."""
     people = 50 if engine_url else 8
     with running(tmp_path, engine_url, drafts=people) as (server, drafts):
 
