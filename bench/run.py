@@ -12,6 +12,7 @@ from statistics import median
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
+from bench.codes import bench_codes  # noqa: E402
 from bench.office import bench_office  # noqa: E402
 from tests import settings  # noqa: E402, F401  (sets the secrets of the tests)
 from tests.run import postgres  # noqa: E402
@@ -121,7 +122,9 @@ if __name__ == "__main__":
     django.setup()
     bench_papers()
     bench("SQLite")
+    bench_codes("SQLite")
     bench_office("SQLite")
     with postgres() as (address, _folder):
         bench("PostgreSQL", address)
+        bench_codes("PostgreSQL", address)
         bench_office("PostgreSQL", address)

@@ -113,6 +113,9 @@ SQLITE_PRAGMAS = ";".join(
     )
 )
 
+# Who fills in the form faster than this is asked to read it once more (see manners/machines.py).
+SECONDS_PER_PAGE = env.int("SECONDS_PER_PAGE", 3)
+
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a writer waits for its turn at the start, and is never told "locked" half way.

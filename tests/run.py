@@ -31,27 +31,29 @@ def pytest(marks, out=None, **environment):
 
 
 def main():
-    """Run three parts at once, a process each: what any database does the same runs once.
+    """Run the parts of the suite at once, a process each: what any database does the same, once.
 
     The words of the first part are shown as they come, those of the others after it.
     """
     browser = find_browser()
-    leave_out = "" if browser else " and not browser"
     with ExitStack() as stack:
         address, folder = stack.enter_context(postgres())
-        here = {"CHROMIUM": browser}
-        there = here | {"DATABASE_URL": address, "POSTGRES_FOLDER": folder}
-        files = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in range(2)]
-        others = [
-            pytest("once" + leave_out, files[0], **here),
-            pytest("not once" + leave_out, files[1], **there),
-        ]
-        print("\n== SQLite ==", flush=True)
-        failed = pytest("not once" + leave_out, **here).wait()
-        for name, process, words in zip(("Any database", "PostgreSQL"), others, files, strict=True):
+        on_postgres = {"DATABASE_URL": address, "POSTGRES_FOLDER": folder}
+        parts = [
+            ("SQLite", "not once and not browser", {}),
+            ("PostgreSQL", "not once and not browser", on_postgres),
+            ("Any database", "once and not browser", {}),
+        ] + [("In a browser", "browser", {"CHROMIUM": browser})] * bool(browser)
+        files = [None] + [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in parts[1:]]
+        running = [pytest(marks, out, **more)
+                   for (_, marks, more), out in zip(parts, files, strict=True)]  # fmt: skip
+        failed = 0
+        for (name, _, _), process, words in zip(parts, running, files, strict=True):
+            print(f"\n== {name} ==", flush=True)
             failed |= process.wait()
-            words.seek(0)
-            print(f"\n== {name} ==", words.read(), sep="\n", flush=True)
+            if words:
+                words.seek(0)
+                print(words.read(), flush=True)
     if browser:
         print("\nNothing was skipped. What any database does the same ran once, on SQLite.")
     else:

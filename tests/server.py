@@ -50,6 +50,7 @@ class Server:
             "BIND": f"127.0.0.1:{self.port}",
             "MEMORY_DIR": str(folder / "memory"),
             "TMPDIR": str(folder / "temp"),
+            "ATTACHMENTS_DIR": str(folder / "attachments"),
             "TRUSTED_PROXIES": "1",
             "PYTHONPATH": str(ROOT),
         } | environment  # fmt: skip

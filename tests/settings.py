@@ -12,6 +12,7 @@ os.environ |= {
     "PEPPER": "pepper of the tests " * 3,
     "RECOVERY_KEY": codes.key_to_words(crypto.public_of(RECOVERY_PRIVATE)),
     "ATTACHMENTS_DIR": tempfile.mkdtemp(prefix="wrong-match-files-"),
+    "SECONDS_PER_PAGE": "0",
     "MEMORY_DIR": tempfile.mkdtemp(prefix="wrong-match-tests-"),
 }
 
@@ -23,5 +24,4 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["tests.hasher.CheapArgon2"]
-DATABASES["default"]["OPTIONS"].pop("pool", None)
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -74,6 +74,8 @@ class Case(models.Model):
     )
     erase_asked_on = models.DateField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
+    # A program seems to have sent it: it stands in a list of its own until somebody has looked.
+    looks_automatic = models.BooleanField(default=False)
 
     # Facets: the coarse facts that sort the queue (docs/data.md says why each is clear).
     where = models.CharField(max_length=12, blank=True)
@@ -165,6 +167,7 @@ class Event(models.Model):
         NOT_SAME = "not_same", _("Not the same as another case")
         REVEALED = "revealed", _("Contact details shown")
         PRINTED = "printed", _("Printed")
+        BY_A_PERSON = "by_a_person", _("A person wrote it, no program")
         HEARD = "heard", _("Filed by phone, consent heard")
         KEPT = "kept", _("Kept longer")
         NOT_KEPT = "not_kept", _("No longer kept longer")

@@ -77,11 +77,12 @@ def _checked(stored):
     return answers
 
 
-def submit(opened, secret, *, statement, now):
+def submit(opened, secret, *, statement, now, automatic=False):
     """Freeze the draft into a complaint and open its case. Return the case.
 
-    `statement` is {"name", "said_on"}: the typed name under the statement of truth. Sending again,
-    from any tab, gives the same case. Raises drafts.Gone, Unfinished, PapersOnly,
+    `statement` is {"name", "said_on"}: the typed name under the statement of truth. `automatic`
+    keeps a new case apart, for it looks as if a program sent it. Sending again, from any tab,
+    gives the same case. Raises drafts.Gone, Unfinished, PapersOnly,
     sealing.FormClosed.
     """
     while True:
@@ -93,7 +94,8 @@ def submit(opened, secret, *, statement, now):
         answers = _checked(stored) | {"statement": statement}
         case = Case.objects.filter(owner=opened.owner).first()
         is_new = case is None
-        write = _new_case(opened, secret, answers, stored, now) if is_new else (
+        write = _new_case(
+            opened, secret, answers, stored, now, automatic) if is_new else (
             _supplement(case, opened, answers, now)
         )  # fmt: skip
         with transaction.atomic():
@@ -119,7 +121,7 @@ def _seal(key, owner, table, column, value):
     return crypto.seal_json(key, value, crypto.context(table, column, owner))
 
 
-def _new_case(opened, secret, answers, stored, now):
+def _new_case(opened, secret, answers, stored, now, automatic):
     """Build a complaint and its case in memory. Return the function that writes them."""
     team = sealing.receiving_team()
     today = localdate(now)
@@ -134,7 +136,7 @@ def _new_case(opened, secret, answers, stored, now):
     case = Case(
         complaint=complaint, owner=opened.owner, team=team, opened_on=today, changed_on=today,
         contact_on=today, source=Case.Source.PHONE if helped_by else Case.Source.WEB,
-        **facets(facts(answers, today)),
+        looks_automatic=automatic, **facets(facts(answers, today)),
     )  # fmt: skip
     urgency.settle(case, today)
     wraps = sealing.public_wraps(opened.owner, opened.key, team)

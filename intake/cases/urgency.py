@@ -20,7 +20,7 @@ from intake.deadlines.workdays import add_working_days
 from .models import Case
 from .retention import erase_on
 
-TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE, DONE = 1, 2, 3, 4, 5
+TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE, DONE, AUTOMATIC = 1, 2, 3, 4, 5, 6
 
 TIERS = {
     TODAY: _("Today"),
@@ -28,6 +28,7 @@ TIERS = {
     THIS_WEEK: _("This week"),
     WHEN_DUE: _("When due"),
     DONE: _("Closed"),
+    AUTOMATIC: _("Looks automatic"),
 }
 
 RAISED_FOR = timedelta(days=7)
@@ -107,18 +108,27 @@ RULES = (
 )  # fmt: skip
 
 
-def reasons(case, today):
-    """Return the rules that are true of a case, most urgent first; none of a closed one."""
+def apart(case):
+    """Return the tier of a case that stands in no list of open ones, or None.
+
+    Who writes to us after sending is no program.
+    """
     if case.status == Case.Status.CLOSED:
+        return DONE
+    return AUTOMATIC if case.looks_automatic and not case.waiting_since else None
+
+
+def reasons(case, today):
+    """Return the rules that are true of a case, most urgent first; none of one that is apart."""
+    if apart(case):
         return []
     return [rule for rule in RULES if (since := rule.since(case)) and since <= today]
 
 
 def tier(case, today):
-    """Return the tier of a case, 1 to 4; 5 if it is closed."""
-    if case.status == Case.Status.CLOSED:
-        return DONE
-    return min((rule.tier for rule in reasons(case, today)), default=WHEN_DUE)
+    """Return the tier of a case, 1 to 4; 5 if it is closed, 6 if it looks automatic."""
+    lowest = min((rule.tier for rule in reasons(case, today)), default=WHEN_DUE)
+    return apart(case) or lowest
 
 
 def rank(case):
@@ -145,7 +155,7 @@ def settle(case, today):
 
 def _next_change(case, today):
     """Return the first day after `today` on which a rule begins or ends by itself, or None."""
-    if case.status == Case.Status.CLOSED:
+    if apart(case):
         return None
     days = [rule.since(case) for rule in RULES]
     days.append(case.raised_until)

@@ -185,6 +185,18 @@ def no_answer_needed(case, *, by, at):
 
 
 @transaction.atomic
+def by_a_person(case, *, by, at):
+    """Say that a person wrote a case that looked automatic. Its place is in the queue from now."""
+    case = lock(case)
+    refuse_erased(case)
+    if case.looks_automatic:
+        case.looks_automatic = False
+        keep(case, "looks_automatic", at=at)
+        record(case, Kind.BY_A_PERSON, by=by, at=at)
+    return case
+
+
+@transaction.atomic
 def keep_longer(case, *, key, by, at, reason):
     """Keep a case past its day, with a reason. Raises NotAllowed."""
     case = lock(case)

@@ -35,6 +35,7 @@ def expires_at(stored, now):
 def start(stored, *, now):
     """Keep the first page of a new draft. Return the secret for this browser's cookie."""
     owner, key, secret = uuid.uuid4(), crypto.new_key(), sealing.new_browser_secret()
+    stored = {"began": int(now.timestamp())} | stored
     box = crypto.seal_json(key, stored, _where(owner))
     Draft.objects.create(id=owner, answers=box, expires_at=expires_at(stored, now))
     sealing.browser_wrap(owner, key, secret).save(force_insert=True)
@@ -49,7 +50,8 @@ def reopen(opened, stored, *, now):
 
 
 def read(opened, *, now):
-    """Return what the draft holds: {"answers", "earlier", "lane", "coded"}, or None if gone."""
+    """Return what the draft holds: {"answers", "earlier", "lane", "coded", "began"}, or None if
+    it is gone. `began` is when its first page came, in seconds."""
     draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).first()
     return draft and crypto.unseal_json(opened.key, draft.answers, _where(opened.owner))
 

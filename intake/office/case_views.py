@@ -446,6 +446,11 @@ VERBS = {
         _plain(work.no_answer_needed),
         gettext_lazy("Nobody waits for an answer now."),
     ),
+    "by_a_person": (
+        None,
+        _plain(work.by_a_person),
+        gettext_lazy("It stands in the queue now."),
+    ),
     "ask_erase": (
         None,
         _plain(actions.ask_erase),

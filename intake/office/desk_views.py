@@ -39,6 +39,7 @@ CARDS = (
     (gettext_lazy("Waits for our answer"), "tab=open&late=waits"),
     (gettext_lazy("Waiting for the person"), "tab=asking"),
     (gettext_lazy("Waiting for an office"), "tab=office"),
+    (gettext_lazy("Looks automatic"), "tab=automatic"),
 )
 
 

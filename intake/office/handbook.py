@@ -11,6 +11,7 @@ CHAPTERS = (
         _("Read all that was said once, from the top. Do not call yet."),
         _("Follow the next steps on the case page. Tick what you did."),
         _("Before you go, write one note: what you did, and what comes next."),
+        _("Look once into “Looks automatic”. A quick person may stand there by mistake."),
         _("If you cannot go on with a case, give it away with a reason. That is good work."),
     )),
     ("urgent", _("Urgent cases"), (

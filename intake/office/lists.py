@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from urllib.parse import urlencode
 
 from django import forms
@@ -26,7 +27,7 @@ PAGE = 50
 # Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
 COUNT_TO = 1000
 
-OPEN, CLOSED = Q(rank__lt="5"), Q(rank__gte="5")
+OPEN, CLOSED, AUTOMATIC = Q(rank__lt="5"), Q(rank__gte="5", rank__lt="6"), Q(rank__gte="6")
 
 
 def tabs(volunteer):
@@ -39,6 +40,7 @@ def tabs(volunteer):
         "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
         "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
         "closed": (_("Closed"), CLOSED),
+        "automatic": (_("Looks automatic"), AUTOMATIC),
     }
 
 
@@ -50,6 +52,19 @@ def counted(cases):
 
 def _any(label, choices):
     return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
+
+
+def _who():
+    active = Volunteer.objects.filter(is_active=True).order_by("first_name")
+    return [
+        ("", _("Any")),
+        ("nobody", _("Nobody")),
+        *((str(one.pk), one.first_name) for one in active),
+    ]
+
+
+def _tags():
+    return [("", _("Any")), *((str(tag.pk), tag.name) for tag in Tag.objects.order_by("name"))]
 
 
 class QueueFilter(forms.Form):
@@ -66,7 +81,7 @@ class QueueFilter(forms.Form):
     problem = _any(_("What went wrong"), PROBLEMS.items())
     route = _any(_("Papers for"), [(key, BY_KEY[key].name) for key in OF_ROUTE])
     status = _any(_("Status"), Case.Status.choices)
-    who = _any(_("Assigned to"), [("nobody", _("Nobody"))])
+    who = _any(_("Assigned to"), [])
     tag = _any(_("Tag"), [])
     last_day = _any(_("Last day within"), [("7", _("7 days")), ("14", _("14 days")),
                                            ("60", _("60 days"))])  # fmt: skip
@@ -82,11 +97,9 @@ class QueueFilter(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        active = Volunteer.objects.filter(is_active=True).order_by("first_name")
-        self.fields["who"].choices += [(str(one.pk), one.first_name) for one in active]
-        self.fields["tag"].choices += [
-            (str(tag.pk), tag.name) for tag in Tag.objects.order_by("name")
-        ]
+        # Asked of the database only where they are shown or chosen, and then once.
+        self.fields["who"].choices = cache(_who)
+        self.fields["tag"].choices = cache(_tags)
         self.is_valid()
 
     @property

@@ -29,7 +29,7 @@ from intake.flow.steps import (
     drop_entry as without_entry,
 )
 from intake.guide import doors
-from intake.manners import errors, limits
+from intake.manners import errors, limits, machines
 from intake.manners.files import CALENDAR, attachment
 from intake.routes.fitting import BY_KEY
 from intake.sources.notes import Foot
@@ -263,17 +263,21 @@ def check(request, visit):
         drafts.make_code(visit.opened, visit.secret, now=timezone.now())
         return redirect("public:code")
     if request.method == "POST" and form.is_valid():
-        return _send(request, visit, form.cleaned_data["name"])
+        quick = machines.too_quick(stored, timezone.now())
+        if not quick or "again" in request.POST or machines.fell_for_trap(request.POST):
+            return _send(request, visit, form.cleaned_data["name"], quick=quick)
+        form.add_error("true", _("You came here very fast. Read it all once more. Then send it."))
     return _check_page(request, stored, flow, form)
 
 
-def _send(request, visit, name):
+def _send(request, visit, name, *, quick):
     now = timezone.now()
     if not limits.allow(request, "submit"):
         return errors.too_many()
     said = {"name": name, "said_on": timezone.localdate(now).isoformat()}
+    automatic = quick or machines.fell_for_trap(request.POST)
     try:
-        submission.submit(visit.opened, visit.secret, statement=said, now=now)
+        submission.submit(visit.opened, visit.secret, statement=said, automatic=automatic, now=now)
     except submission.PapersOnly:
         drafts.change(visit.opened, lambda old: old | {"papers": True}, now=now)
         counts.note(counts.PAPERS, timezone.localdate(now))
@@ -302,6 +306,7 @@ def _check_page(request, stored, flow, form):
         ],
         "form": form,
         "assisted": bool(stored.get("assisted")),
+        "trap": machines.TRAP,
         "papers_only": facts(answers, today).keep == "papers_only",
         "today": today,
         "back_url": _url(flow.applicable(answers)[-1]),
@@ -383,7 +388,9 @@ def another(request):
     answers = {key: before[key] for key in HELPER_PAGES if key in before}
     sealing.receiving_team()
     now = timezone.now()
-    secret = drafts.start({"answers": answers, "lane": "full"}, now=now)
+    # The pages that are answered already took their time before.
+    began = int(now.timestamp()) - settings.SECONDS_PER_PAGE * len(answers)
+    secret = drafts.start({"answers": answers, "lane": "full", "began": began}, now=now)
     counts.note_new({}, answers, timezone.localdate(now))
     return set_cookie(HttpResponseRedirect(_url(COMPLAINT.next(answers))), secret)
 

@@ -14,7 +14,7 @@ from tests.prepare import PASSWORD
 from tests.second_factor import SEED, numbers
 from tests.server import running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 LONG = "".join(f"Line {n}: they asked again, and nobody wrote it down.\n" for n in range(400))
 

@@ -171,6 +171,7 @@ def malformed(rng):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_r06_no_malformed_post_breaks_the_server(tmp_path, engine_url):
     with running(tmp_path, engine_url, drafts=40) as (server, secrets):
 
