@@ -33,7 +33,7 @@ def password_only(volunteer):
     return client
 
 
-def test_password_alone_reaches_nothing(cast):
+def test_s10_password_alone_reaches_nothing(cast):
     case = file_case(COMPLAINT, timezone.now())
     client = password_only(cast["ana"])
     for path in ("/office/", f"/office/cases/{case.reference}/", "/office/account/"):
@@ -65,7 +65,7 @@ def test_login_can_be_given_up_before_the_second_factor(cast):
     assert client.get("/office/").status_code == 302
 
 
-def test_numbers_are_used_once(cast):
+def test_s10_numbers_are_used_once(cast):
     log_in(cast["ana"])
     again = password_only(cast["ana"])
     response = again.post(SECOND, {"code": numbers()})
@@ -73,13 +73,13 @@ def test_numbers_are_used_once(cast):
 
 
 @pytest.mark.parametrize("drift", [-90, 90])
-def test_numbers_of_another_time_are_refused(cast, drift):
+def test_s10_numbers_of_another_time_are_refused(cast, drift):
     client = password_only(cast["ana"])
     code = numbers(SEED, at=time.time() + drift)
     assert client.post(SECOND, {"code": code}).status_code == 200
 
 
-def test_a_one_use_code_works_once(cast):
+def test_s10_a_one_use_code_works_once(cast):
     RecoveryCodes.activate(cast["ana"])
     stored = Authenticator.objects.get(user=cast["ana"], type="recovery_codes")
     code = RecoveryCodes(stored).get_unused_codes()[0]
@@ -110,7 +110,7 @@ def test_a_volunteer_without_a_second_factor_can_only_set_one_up(office):
     assert Authenticator.objects.filter(user=eve, type="recovery_codes").exists()
 
 
-def test_wrong_passwords_are_limited_for_one_and_not_for_others(cast):
+def test_s11_wrong_passwords_are_limited_for_one_and_not_for_others(cast):
     cache.clear()
     client = FormClient()
     pages = [
@@ -124,7 +124,45 @@ def test_wrong_passwords_are_limited_for_one_and_not_for_others(cast):
     assert other.status_code == 302
 
 
-def test_known_and_unknown_names_get_the_same_answer(cast):
+@pytest.fixture
+def hashed(monkeypatch):
+    """Return a list that grows by one with every password that is hashed or compared."""
+    from tests.hasher import CheapArgon2
+
+    seen = []
+    for name in ("encode", "verify"):
+        real = getattr(CheapArgon2, name)
+        monkeypatch.setattr(
+            CheapArgon2, name, lambda *args, real=real, **kw: seen.append(1) or real(*args, **kw)
+        )
+    return seen
+
+
+@pytest.mark.parametrize("addresses", [1, 50])
+def test_s11_a_thousand_guesses_cost_ten_hashes_and_shut_nobody_else_out(
+    cast, hashed, settings, addresses
+):
+    settings.TRUSTED_PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    cache.clear()
+    client = FormClient()
+    for number in range(1000):
+        where = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{number % addresses}"}
+        client.post(LOGIN, {"login": "ana", "password": f"a wrong lantern {number}"}, **where)
+    assert 1 <= len(hashed) <= 10
+    other = FormClient().post(
+        LOGIN, {"login": "ben", "password": PASSWORD}, HTTP_X_FORWARDED_FOR="203.0.113.9"
+    )
+    assert other.headers["Location"] == SECOND
+
+
+def test_s12_an_unknown_name_takes_the_work_of_a_known_one(cast, hashed):
+    FormClient().post(LOGIN, {"login": "ana", "password": "wrong lantern words"})
+    known = len(hashed)
+    FormClient().post(LOGIN, {"login": "nobody-of-that-name", "password": "wrong lantern words"})
+    assert known >= 1 and len(hashed) == 2 * known
+
+
+def test_s12_known_and_unknown_names_get_the_same_answer(cast):
     def page(name):
         text = FormClient().post(LOGIN, {"login": name, "password": "wrong lantern words"})
         return re.sub(r'value="[^"]*"', "", text.content.decode())
@@ -133,14 +171,14 @@ def test_known_and_unknown_names_get_the_same_answer(cast):
 
 
 @pytest.mark.parametrize("idle", [timedelta(minutes=29), timedelta(minutes=31)])
-def test_a_session_ends_after_half_an_hour_of_quiet(cast, idle):
+def test_s13_a_session_ends_after_half_an_hour_of_quiet(cast, idle):
     client = log_in(cast["ana"])
     with time_machine.travel(timezone.now() + idle):
         open_ = client.get("/office/").status_code == 200
     assert open_ is (idle < timedelta(minutes=30))
 
 
-def test_a_session_ends_after_twelve_hours_however_busy(cast):
+def test_s13_a_session_ends_after_twelve_hours_however_busy(cast):
     start = timezone.now()
     client = log_in(cast["ana"])
     for minutes in range(20, 12 * 60, 20):
@@ -150,7 +188,7 @@ def test_a_session_ends_after_twelve_hours_however_busy(cast):
         assert client.get("/office/").status_code == 302
 
 
-def test_a_session_gets_a_new_id_at_login_and_none_after_logout(cast):
+def test_s13_a_session_gets_a_new_id_at_login_and_none_after_logout(cast):
     client = FormClient()
     client.get(LOGIN)
     client.post(LOGIN, {"login": "ana", "password": PASSWORD})
@@ -192,7 +230,7 @@ def test_c9_a_disabled_account_is_out_at_once(cast):
     assert client.get("/office/").headers["Location"] == LOGIN
 
 
-def test_a_new_password_ends_other_sessions_and_still_opens_the_cases(cast):
+def test_s13_a_new_password_ends_other_sessions_and_still_opens_the_cases(cast):
     case = file_case(COMPLAINT, timezone.now())
     here, elsewhere = log_in(cast["ana"]), log_in(cast["ana"])
     new = "another quiet lantern here"
