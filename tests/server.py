@@ -106,13 +106,17 @@ class HttpClient:
 
     def __init__(self, server, **cookies):
         self.server, self.cookies = server, {"__Host-csrf": TOKEN} | cookies
-        self.connection = None
+        self.connection, self.used_at = None, 0
 
     def __del__(self):
         if self.connection:
             self.connection.close()
 
     def request(self, method, path, body=None, **headers):
+        # The server closes what is idle for two seconds; on a busy machine that happens here.
+        if self.connection and time.monotonic() - self.used_at > 1:
+            self.connection.close()
+            self.connection = None
         self.connection = self.connection or http.client.HTTPConnection(
             "127.0.0.1", self.server.port, timeout=60
         )
@@ -121,6 +125,7 @@ class HttpClient:
             self.connection.request(method, path, body, headers)
             response = self.connection.getresponse()
             content = response.read()
+            self.used_at = time.monotonic()
         except BaseException:
             self.connection.close()
             self.connection = None
