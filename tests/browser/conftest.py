@@ -60,3 +60,19 @@ SMALL = """() => [...document.querySelectorAll('main a, main button, main input,
     return box.width && node.type !== 'hidden' && (box.width < 24 || box.height < 24)
       && getComputedStyle(node).display !== 'inline'; })
   .map(node => node.outerHTML.slice(0, 120))"""
+
+# A word of ours that a narrow box cuts in two. What people typed may be cut, and addresses.
+CUT = """() => {
+  const found = [];
+  const range = document.createRange();
+  for (const node of document.querySelectorAll('h1, h2, h3, legend, label, button, strong, main a'))
+    for (const text of node.checkVisibility() ? node.childNodes : [])
+      if (text.nodeType === Node.TEXT_NODE && !node.closest('[dir=auto], cite, .foot'))
+        for (const word of text.data.matchAll(/(?<!\\S)\\p{L}{2,20}(?=[\\s.,:;?!]|$)/gu)) {
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          const tops = [...range.getClientRects()].map(box => Math.round(box.top));
+          if (new Set(tops).size > 1) found.push(word[0]);
+        }
+  return found;
+}"""

@@ -15,7 +15,7 @@ from intake.flow.sample import sample
 from intake.guide.pages import GUIDE
 from intake.packets.build import PAPERS
 from intake.routes.fitting import ROUTES
-from tests.browser.conftest import DEAD, SMALL, violations
+from tests.browser.conftest import CUT, DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -64,6 +64,7 @@ def problems(viewers, html):
         found += [(direction, *what) for what in violations(page)]
         found += [(direction, "dead", what) for what in page.evaluate(DEAD)]
         found += [(direction, "small", what) for what in page.evaluate(SMALL)]
+        found += [(direction, "cut", what) for what in page.evaluate(CUT)]
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             found.append((direction, "wide", wide))
