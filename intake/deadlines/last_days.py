@@ -168,7 +168,9 @@ HOLD_R = cited(
     "S32",
 )
 HOLD_F = cited(
-    _("ICE's own guide to its hold form says 48 hours. It leaves out no days."), "S31", "S33"
+    _("ICE's own guide to its hold form says 48 hours. It names no days that are left out."),
+    "S31",
+    "S33",
 )
 HOLD_STARTS = cited(
     _("The count starts when the person would have gone free. It does not start when ICE asked."),
@@ -392,7 +394,7 @@ ANSWERS = {
             "ftca_silence",
             cited(
                 _("If the office is silent for six months, you may treat that as a no."),
-                "S65",
+                "S65b",
                 sure=MEDIUM,
             ),
             lambda day: add_months(day, 6),

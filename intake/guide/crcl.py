@@ -21,7 +21,7 @@ PAGE = Page(
                       " of Homeland Security."),
                     "S15",
                 ),
-                cited(_("It can look at profiling by race or by where someone comes from."), "S15"),
+                cited(_("It can look at profiling by race, ethnic group or religion."), "S15"),
                 cited(
                     _("ICE and border officers are parts of Homeland Security. So is the"
                       " fingerprint system."),
@@ -110,7 +110,9 @@ PAGE = Page(
                 cited(_("No notice of why someone is held, or no way to reach a lawyer."), "S2"),
                 cited(_("Abuse, or no help in a language someone understands."), "S2"),
                 cited(
-                    _("Police and jails that get money from Homeland Security."), "S2"
+                    _("Programs that get money from Homeland Security. So also some police and"
+                      " jails."),
+                    "S2",
                 ),
                 cited(
                     _("Police who help ICE: an older copy of its page says yes. A newer copy does"

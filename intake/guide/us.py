@@ -35,7 +35,7 @@ ABOUT = Page(
             (
                 _("Each fact here has a source. You find it at the foot of the page."),
                 _("We read stored copies, not the live pages. Each has the day we read it."),
-                _("Where one good source stands alone, we say so."),
+                _("Where we are not fully sure, we say so."),
                 _("Where we could not confirm a thing, we say that, too."),
             ),
             "list",

@@ -36,7 +36,7 @@ FBI = Route(
     ),
     cannot=(
         cited(_("The FBI changes an entry only when the office that sent it agrees."), "S49"),
-        cited(_("It does not change the records of ICE or of Homeland Security."), "S49"),
+        reasoned(_("It does not change the records of ICE or of Homeland Security."), "S49"),
     ),
     needs=(
         cited(_("A set of fingerprints, a short form, and a fee."), "S52"),

@@ -28,7 +28,7 @@ FOIA = Route(
     ),
     cannot=(
         reasoned(_("It changes no record, and it frees nobody."), "S61"),
-        cited(_("Parts may be blacked out."), "S60"),
+        reasoned(_("Parts may be blacked out."), "S60"),
     ),
     needs=(
         cited(_("ICE wants a signed paper that says who you are."), "S56"),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import NOT_FOUND, cited, reasoned
+from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
 from .base import (
     KEPT_TOO_LONG,
@@ -41,7 +41,7 @@ FTCA = Route(
     fits=fits,
     gives=(
         cited(_("It can pay for false arrest by federal law officers."), "S68"),
-        cited(_("You need this claim before you can go to court for money."), "S65"),
+        cited(_("You need this claim before you can go to court for money."), "S65b", sure=MEDIUM),
     ),
     cannot=(
         cited(_("Courts have turned some of these cases down."), "S67"),
@@ -68,7 +68,7 @@ FTCA = Route(
             " 500 12th Street SW, Mailstop 5900, Washington, DC 20536",
             "S64",
         ),
-        contact(_("Email, as printed in 2024"), "OPLA-DCLD-TortClaims@ice.dhs.gov", "S64"),
+        contact(_("Email, as printed in 2024"), "OPLA-DCLD-TortClaims@ice.dhs.gov", "S64b"),
     ),
     follow_up=(30, 180),
     answers=("ftca_silence", "ftca_suit"),

@@ -52,7 +52,7 @@ HOTLINE = Route(
     back=(_("Expect nothing in writing. Call the jail the next day and ask if the hold is gone."),),
     warning=REACHES_ICE,
     contacts=(
-        contact(_("Phone, as printed in 2011"), "(855) 448-6903", "S35", "S14"),
+        contact(_("Phone, as printed in 2011"), "(855) 448-6903", "S35", "S14b"),
         contact(_("Hours, as printed in 2011"), _("day and night; interpreters from 7 am to"
                 " midnight Eastern time"), "S35"),
     ),

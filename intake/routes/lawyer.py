@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import MEDIUM, UNSOURCED, cited
+from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
 
 from .base import KEPT_TOO_LONG, OPEN, STATUS_SAID, Route, also, contact, first, has, no
 
@@ -9,21 +9,23 @@ def fits(known):
     if known.has_lawyer == "yes":
         return no(_("There is a lawyer already. Ask them before anything is sent."))
     if known.held:
-        return first(_("Someone is locked up. Only a judge can order that they go free."))
+        return first(_("Someone is locked up. A lawyer can ask a judge to free them."))
     if known.where == "unsure":
         return first(_("We do not know where the person is. They may be locked up."))
     if has(known, KEPT_TOO_LONG | {"profiling"}):
-        return first(_("Someone was kept too long or treated unfairly. Courts have short limits."))
+        return first(_("Someone was kept too long or treated unfairly. Ask about the last days."))
     if has(known, STATUS_SAID | {"stale_record"}):
-        return first(_("It is about papers or an old order. A lawyer can ask a court to fix it."))
+        return first(_("It is about papers or an old order. Ask a lawyer what a court can do."))
     return also(_("A lawyer can say what else is possible, and what could hurt."))
 
 
 LAWYER = Route(
     key="lawyer",
     name=_("A lawyer, and a judge"),
-    what=cited(
-        _("A lawyer can go to a judge. A judge can order things that no complaint can."), "S73"
+    what=reasoned(
+        _("A lawyer can go to a judge. A judge can order things that no complaint can."),
+        "S73",
+        "S1",
     ),
     fits=fits,
     gives=(

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import NOT_FOUND, cited
+from intake.sources.base import NOT_FOUND, cited, reasoned
 
 from .base import (
     ABUSE,
@@ -34,7 +34,7 @@ OPR = Route(
     fits=fits,
     gives=(cited(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
     cannot=(
-        cited(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
+        reasoned(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
     ),
     needs=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
     send=(_("Call or write. Keep the number that you get."),),

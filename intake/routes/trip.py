@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import MEDIUM, UNSOURCED, cited
+from intake.sources.base import MEDIUM, NOT_FOUND, cited
 
 from .base import OPEN, TELLS_GOVERNMENT, Route, contact, missing, no, unless_held
 
@@ -29,9 +29,8 @@ TRIP = Route(
     needs=(cited(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
     send=(_("Use its web page."),),
     back=(
-        cited(
-            _("It sends a letter. The letter does not say what was in the record."), sure=UNSOURCED
-        ),
+        _("Keep the number that you get."),
+        cited(_("We found no day by which it must answer."), sure=NOT_FOUND),
     ),
     warning=TELLS_GOVERNMENT,
     contacts=(

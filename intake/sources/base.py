@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 HIGH, MEDIUM, REASONED = "high", "medium", "reasoned"
 LOW, UNSOURCED, NOT_FOUND = "low", "unsourced", "not found"
+LEVELS = frozenset({HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND})
 # Said only with the words that it could not be confirmed.
 WEAK = frozenset({LOW, UNSOURCED, NOT_FOUND})
 
@@ -21,7 +22,7 @@ CHECKED_ON = date(2026, 11, 23)
 
 _MARKS = {
     HIGH: "",
-    MEDIUM: _("(One good source says this.)"),
+    MEDIUM: _("(Not fully sure.)"),
     REASONED: _("(This is how we read it.)"),
     LOW: _("We could not confirm this."),
     UNSOURCED: _("We could not confirm this."),

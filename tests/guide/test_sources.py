@@ -20,6 +20,7 @@ from intake.routes.base import parts_of
 from intake.routes.fitting import ROUTES
 from intake.sources.base import (
     HIGH,
+    LEVELS,
     LOW,
     MEDIUM,
     NOT_FOUND,
@@ -34,8 +35,6 @@ from intake.sources.texts import TEXTS
 from intake.templatetags.plain import places, reachable
 
 pytestmark = pytest.mark.once
-
-LEVELS = {HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND}
 
 DOORS = (
     doors.CANNOT, doors.THINK_FIRST, doors.TODAY, doors.OTHER_HELP, doors.TRUTH,
