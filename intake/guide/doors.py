@@ -74,6 +74,7 @@ OTHER_HELP = Part(
             "S77c",
         ),
         cited(_("For trouble at an airport or border: trip.dhs.gov"), "S48"),
+        TELLS_GOVERNMENT,
     ),
     "list",
     see=(("guide", "find-a-lawyer"), ("ways", "trip"), ("public", "which-way")),

@@ -23,7 +23,8 @@ from .forms import WhichWayForm
 @require_safe
 def home(request):
     foot = Foot()
-    return render(request, "public/home.html", {"parts": foot.parts([doors.CANNOT]), "foot": foot})
+    context = {"parts": foot.parts([doors.CANNOT]), "careful": BY_KEY["crcl"].careful, "foot": foot}
+    return render(request, "public/home.html", context)
 
 
 @require_safe

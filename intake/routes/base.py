@@ -105,6 +105,11 @@ class Route:
         )
         return tuple(Part(title, items, "list") for title, items in titled if items)
 
+    @property
+    def careful(self):
+        """The warning in short, for where the route is only named."""
+        return SHORT.get(self.warning, self.warning)
+
 
 def parts_of(route) -> tuple[Part, ...]:
     """Return every text of a route with its source, for the page and for the tests."""
@@ -120,8 +125,6 @@ TELLS_GOVERNMENT = reasoned(
     ),
     "S3",
 )
-# In a list, where the whole warning stands once above it.
-TELLS_GOVERNMENT_SHORT = _("It tells the government who you are.")
 REACHES_ICE = reasoned(
     _("ICE itself reads or hears this. If you have no papers, talk to a lawyer first."),
     "S35",
@@ -135,6 +138,13 @@ CITIZENS_ONLY = cited(
     ),
     "S78",
 )
+
+# For where a route is only named; its own page says the whole.
+SHORT = {
+    TELLS_GOVERNMENT: _("It tells the government who you are."),
+    REACHES_ICE: _("ICE itself hears it. No papers? Talk to a lawyer first."),
+    CITIZENS_ONLY: _("Never say US citizen if it is not true."),
+}
 
 # Codes of Facts that routes decide on.
 RECORD_OF_ANOTHER = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.notes import Foot, Shown
 
-from .base import ALSO, FIRST, TELLS_GOVERNMENT, TELLS_GOVERNMENT_SHORT, Route
+from .base import ALSO, FIRST, TELLS_GOVERNMENT, Route
 from .fitting import fitting
 from .states import state_of, statuses
 
@@ -44,11 +44,10 @@ def shown_fitting(known, today, foot: Foot):
     The warning that many routes share stands once above them; each still says it in short.
     """
     found = fitting(known, statuses())
-    shared = any(route.warning is TELLS_GOVERNMENT for route, _fit in found.fit)
+    shared = any(route.warning is TELLS_GOVERNMENT for route, _fit in found.fit + found.missing)
 
     def warning(route):
-        short = route.warning is TELLS_GOVERNMENT
-        said = TELLS_GOVERNMENT_SHORT if short else route.warning
+        said = route.careful if route.warning is TELLS_GOVERNMENT else route.warning
         return foot.show(said) if said else None
 
     def rows(pairs):

@@ -74,13 +74,14 @@ PLACES = {
 
 @register.filter
 def places(see):
-    """Return (url, title) of the pages that a part names."""
+    """Return (url, title, warning in short) of the pages that a part names."""
     return [_place(*pair) for pair in see]
 
 
 def _place(kind, key):
+    careful = WAYS[key].careful if key in WAYS else ""
     if kind == "guide":
-        return reverse("public:topic", args=[key]), GUIDE[key].title
+        return reverse("public:topic", args=[key]), GUIDE[key].title, careful
     if kind == "ways":
-        return reverse("public:way", args=[key]), WAYS[key].name
-    return reverse(f"public:{key}"), PLACES[key]
+        return reverse("public:way", args=[key]), WAYS[key].name, careful
+    return reverse(f"public:{key}"), PLACES[key], ""

@@ -157,7 +157,7 @@ def test_a_foot_numbers_sources_as_they_come_and_once():
 def test_every_page_named_by_a_part_is_there():
     for _where, parts in SHOWN:
         for part in parts:
-            for url, title in places(part.see):
+            for url, title, _careful in places(part.see):
                 assert url.startswith("/")
                 assert str(title)
 
