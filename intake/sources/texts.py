@@ -126,6 +126,7 @@ _TEXTS = (
            "September and November 2011"),
     Source("S92", "“First 24 hours”, a guide at icebound-org.pages.dev", "2025 to 2026"),
     Source("S96", "Public lists of hotlines", "no date; 2025 to 2026"),
+    Source("S99", "66 FR 48334, rule on custody after an arrest", "September 20, 2001"),
     Source("S101", "DHS Inspector General, older hotline questions", "February 22, 2013"),
     Source("S103", "FBI Privacy Act statement", "no date"),
     Source("S104", "Palmer Polaski, “All About FOIA”", "no date"),
