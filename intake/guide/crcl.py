@@ -67,6 +67,7 @@ PAGE = Page(
             ),
             "list",
             see=(("public", "which-way"), ("public", "ways")),
+            live=("state", "crcl"),
         ),
         Part(
             _("Who may complain"),
@@ -144,7 +145,13 @@ PAGE = Page(
             ),
             "list",
         ),
-        Part(_("How to send it"), CRCL.send, "list", see=(("ways", "crcl"), ("public", "before"))),
+        Part(
+            _("How to send it"),
+            CRCL.send,
+            "list",
+            see=(("ways", "crcl"), ("public", "before")),
+            live=("contact", "crcl"),
+        ),
         Part(
             _("What happens after"),
             (

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import HOLD_STARTS
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
+from intake.routes.lawyer import DIRECTORY
+from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT
+from intake.routes.trip import PAGE as TRIP_PAGE
 from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .rights import (
@@ -54,12 +57,8 @@ TODAY = Part(
         JAIL_PHONES,
         STAY_SILENT,
         cited(_("Never say that someone is a US citizen if it is not true."), "S78"),
-        cited(
-            _("If you cannot find someone, look on the search page of ICE: locator.ice.gov/odls"),
-            "S77",
-            "S92",
-        ),
-        cited(_("“No result” there does not mean that the person is not held."), "S77b"),
+        LOCATOR,
+        NO_RESULT,
     ),
     "steps",
     see=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
@@ -68,12 +67,8 @@ TODAY = Part(
 OTHER_HELP = Part(
     "",
     (
-        cited(
-            _("For an immigration case, free or cheap help:"
-              " immigrationadvocates.org/legaldirectory"),
-            "S77c",
-        ),
-        cited(_("For trouble at an airport or border: trip.dhs.gov"), "S48"),
+        DIRECTORY.said(_("For an immigration case, free or cheap help")),
+        TRIP_PAGE.said(_("For trouble at an airport or border")),
         TELLS_GOVERNMENT,
     ),
     "list",
@@ -87,16 +82,7 @@ BEHIND_QUESTIONS = {
         "",
         (cited(_("988 is the number for thoughts of dying, by phone or text."), sure=UNSOURCED),),
     ),
-    "born": Part(
-        "",
-        (
-            cited(
-                _("The search page of ICE needs a name, spelled right, and the country of birth."),
-                "S77",
-                "S92",
-            ),
-        ),
-    ),
+    "born": Part("", (NEEDS,)),
     "hold": Part("", (cited(_("A hold is a request from ICE to a jail."), "S31", "S33"),)),
     "detainers": Part("", (cited(_("The numbers stand at the top of the paper."), "S30"),)),
     "hold-copy": Part("", (cited(_("By the guide of ICE, the person gets a copy."), "S31"),)),

@@ -7,7 +7,6 @@ from .base import (
     RECORD_WRONG,
     STATUS_SAID,
     TELLS_GOVERNMENT,
-    UNCONFIRMED,
     Route,
     also,
     contact,
@@ -86,5 +85,4 @@ AMEND = Route(
     follow_up=(15, 45),
     answers=("amendment", "privacy_appeal"),
     edition="6 CFR 5.26",
-    status=UNCONFIRMED,
 )  # fmt: skip

@@ -5,7 +5,6 @@ from intake.sources.base import MEDIUM, UNSOURCED, cited
 from .base import (
     ABUSE,
     KEPT_TOO_LONG,
-    UNCONFIRMED,
     Route,
     also,
     by_local,
@@ -51,5 +50,5 @@ ATTORNEY_GENERAL = Route(
         sure=MEDIUM,
     ),
     follow_up=(30,),
-    status=UNCONFIRMED,
+    edition=_("tracker of court cases of July 2026"),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import Facts
@@ -60,6 +61,11 @@ class Contact:
     label: Any
     value: Any
     cited: Cited
+
+    def said(self, label=None):
+        """Return it as a statement, for another page: what it is for, and the way."""
+        words = format_lazy("{}: {}", label or self.label, self.value)
+        return Cited(words, self.cited.sources, self.cited.sure)
 
 
 def contact(label, value, *sources, sure="high"):
@@ -145,6 +151,8 @@ SHORT = {
     REACHES_ICE: _("ICE itself hears it. No papers? Talk to a lawyer first."),
     CITIZENS_ONLY: _("Never say US citizen if it is not true."),
 }
+
+WHERE_UNKNOWN = missing(_("We need to know where the person is."))
 
 # Codes of Facts that routes decide on.
 RECORD_OF_ANOTHER = {

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
-from .base import CITIZENS_ONLY, UNCONFIRMED, Route, also, first, missing, no
+from .base import CITIZENS_ONLY, Route, also, first, missing, no
 
 
 def fits(known):
@@ -63,5 +63,4 @@ CITIZENS = Route(
     warning=CITIZENS_ONLY,
     follow_up=(1, 3, 7),
     edition="16001.2 (2015)",
-    status=UNCONFIRMED,
 )  # fmt: skip

@@ -2,10 +2,12 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import UNSOURCED, cited, reasoned
 
-from .base import OPEN, Route, also, no
+from .base import WHERE_UNKNOWN, Route, also, no
 
 
 def fits(known):
+    if known.where == "unsure":
+        return WHERE_UNKNOWN
     if not known.held:
         return no(_("It is for people who are locked up."))
     if "us_citizen" in known.codes:
@@ -34,5 +36,5 @@ CONSULATE = Route(
         sure=UNSOURCED,
     ),
     follow_up=(3,),
-    status=OPEN,
+    edition=_("72 FR 1923 (2007) and the State Department manual of 2018"),
 )

@@ -5,7 +5,6 @@ from intake.sources.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, cited
 from .base import (
     ABUSE,
     TELLS_GOVERNMENT,
-    UNCONFIRMED,
     Route,
     also,
     by_local,
@@ -56,5 +55,5 @@ DOJ = Route(
     warning=TELLS_GOVERNMENT,
     contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S96", sure=LOW),),
     follow_up=(30, 90),
-    status=UNCONFIRMED,
+    edition=_("public lists of hotlines of 2025 to 2026"),
 )

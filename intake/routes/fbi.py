@@ -4,7 +4,6 @@ from intake.sources.base import MEDIUM, cited, reasoned
 
 from .base import (
     RECORD_OF_ANOTHER,
-    UNCONFIRMED,
     Route,
     also,
     contact,
@@ -24,6 +23,12 @@ def fits(known):
         return missing(_("We need to know whose record it was."))
     return no(_("It is about police records. It does not change what ICE keeps."))
 
+
+CHALLENGE_ADDRESS = contact(
+    _("Address to challenge an entry"),
+    "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road, Clarksburg, WV 26306",
+    "S49",
+)
 
 FBI = Route(
     key="fbi",
@@ -59,14 +64,8 @@ FBI = Route(
     ),
     contacts=(
         contact(_("Web page"), "https://www.edo.cjis.gov/", "S51"),
-        contact(
-            _("Address to challenge an entry"),
-            "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road,"
-            " Clarksburg, WV 26306",
-            "S49",
-        ),
+        CHALLENGE_ADDRESS,
     ),
     follow_up=(30, 90),
     edition="28 CFR 16.30–16.34",
-    status=UNCONFIRMED,
 )  # fmt: skip

@@ -5,7 +5,6 @@ from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 from .base import (
     KEPT_TOO_LONG,
     TELLS_GOVERNMENT,
-    UNCONFIRMED,
     Route,
     by_border,
     by_ice,
@@ -73,5 +72,4 @@ FTCA = Route(
     follow_up=(30, 180),
     answers=("ftca_silence", "ftca_suit"),
     edition=_("SF-95, text of 2011"),
-    status=UNCONFIRMED,
 )

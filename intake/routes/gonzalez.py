@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import NOT_FOUND, cited
 
-from .base import KEPT_TOO_LONG, OPEN, Route, contact, first, has, missing, no
+from .base import KEPT_TOO_LONG, Route, contact, first, has, missing, no
 
 
 def fits(known):
@@ -40,5 +40,5 @@ GONZALEZ = Route(
         contact(_("Email, Southern California"), "GonzalezSettlement@aclusocal.org", "S36"),
     ),
     follow_up=(3, 14),
-    status=OPEN,
+    edition=_("page of the lawyers on the settlement, 2025"),
 )

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.deadlines.last_days import HOLD_F, HOLD_R
 from intake.sources.base import MEDIUM, UNSOURCED, cited
 
-from .base import KEPT_TOO_LONG, OPEN, Route, also, first, has, in_jail, no
+from .base import KEPT_TOO_LONG, Route, also, first, has, in_jail, no
 
 
 def fits(known):
@@ -55,5 +55,5 @@ JAIL_LETTER = Route(
     ),
     warning=_("Do not tell the jail about birthplace, papers, or how anyone came here."),
     follow_up=(1, 3),
-    status=OPEN,
+    edition=_("8 CFR 287.7(d) as quoted in 2026, and the ICE guide of 2017"),
 )  # fmt: skip

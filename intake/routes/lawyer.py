@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
 
-from .base import KEPT_TOO_LONG, OPEN, STATUS_SAID, Route, also, contact, first, has, no
+from .base import KEPT_TOO_LONG, STATUS_SAID, Route, also, contact, first, has, no
 
 
 def fits(known):
@@ -18,6 +18,20 @@ def fits(known):
         return first(_("It is about papers or an old order. Ask a lawyer what a court can do."))
     return also(_("A lawyer can say what else is possible, and what could hurt."))
 
+
+DIRECTORY = contact(
+    _("Free or cheap help"), "https://www.immigrationadvocates.org/legaldirectory/", "S77c"
+)
+FREE_LISTS = contact(
+    _("Lists of free help by state"),
+    "https://www.justice.gov/eoir/list-pro-bono-legal-service-providers",
+    "S92",
+)
+PAID = contact(_("Lawyers you pay"), "https://www.ailalawyer.com/", "S92")
+COURT_PAGE = contact(
+    _("Case in immigration court, by A-number"), "https://acis.eoir.justice.gov/", "S92", "S77c"
+)
+COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S92", "S77c")
 
 LAWYER = Route(
     key="lawyer",
@@ -64,24 +78,15 @@ LAWYER = Route(
     ),
     back=(_("Ask what it costs, what happens next, and by when. Get it in writing."),),
     contacts=(
-        contact(
-            _("Free or cheap help"),
-            "https://www.immigrationadvocates.org/legaldirectory/",
-            "S77c",
-        ),
-        contact(
-            _("Lists of free help by state"),
-            "https://www.justice.gov/eoir/list-pro-bono-legal-service-providers",
-            "S92",
-        ),
-        contact(_("Lawyers you pay"), "https://www.ailalawyer.com/", "S92"),
-        contact(
-            _("Case in immigration court, by A-number"), "1-800-898-7180", "S92", "S77c"
-        ),
+        DIRECTORY,
+        FREE_LISTS,
+        PAID,
+        COURT_PAGE,
+        COURT_PHONE,
         contact(_("From inside ICE detention: Freedom for Immigrants"), _("dial 9233#"), "S88",
                 sure=MEDIUM),
     ),
     warning=_("Tell your own lawyer all of it. Tell nobody else on a jail phone."),
     follow_up=(2,),
-    status=OPEN,
+    edition=_("28 U.S.C. 2241, and lists of 2025 and 2026"),
 )  # fmt: skip

@@ -5,7 +5,6 @@ from intake.sources.base import NOT_FOUND, cited, reasoned
 from .base import (
     ABUSE,
     REACHES_ICE,
-    UNCONFIRMED,
     Route,
     by_border,
     by_ice,
@@ -45,5 +44,5 @@ OPR = Route(
         contact(_("Email"), "ICEOPRIntake@ice.dhs.gov", "S47"),
     ),
     follow_up=(7, 30),
-    status=UNCONFIRMED,
+    edition=_("page of ICE of about 2023 to 2025"),
 )

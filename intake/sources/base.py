@@ -76,13 +76,15 @@ def cited(text, *sources, sure=HIGH):
 class Part:
     """A titled group of statements and of plain advice (strings), shown as a list or as text.
 
-    `kind` is "text", "list", "steps" or "warn"; `see` names other pages, as ("guide", key).
+    `kind` is "text", "list", "steps" or "warn"; `see` names other pages, as ("guide", key). `live`
+    says which route it speaks of, and of what: ("state", key) or ("contact", key).
     """
 
     title: Any
     items: tuple
     kind: str = "text"
     see: tuple[tuple[str, str], ...] = ()
+    live: tuple[str, str] | None = None
 
 
 def statements(parts) -> Iterator[Cited]:

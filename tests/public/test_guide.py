@@ -26,7 +26,9 @@ PAGES = [
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_to_read_asks_no_database_and_is_light(client, db, django_assert_num_queries, path):
-    states.changes()  # looked at once a minute
+    """What coordinators changed is read once a minute in each process, here before the page. So
+    one page a minute asks the database once, and all the others never do."""
+    states.changes()
     with django_assert_num_queries(0):
         page = client.get(path)
     assert page.status_code == 200
@@ -115,6 +117,42 @@ def test_a_change_in_the_office_shows_without_a_new_start(client, office):
     assert "1-866-644-8360" not in page
     named = client.post("/which-way/", FIVE).content.decode()
     assert "This office is reported closed." in named
+
+
+def seen(route, office, **changes):
+    told = {"status": OPEN, "note": "", "contact": "", "checked_on": timezone.localdate()}
+    states.change(route, by=office["cora"], at=timezone.now(), **told | changes)
+
+
+def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
+    before = client.get("/guide/crcl/").content.decode()
+    assert "We found nothing on what it can do now" in before
+    assert "Last checked on" not in before
+    seen(BY_KEY["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
+    page = client.get("/guide/crcl/").content.decode()
+    now, how = page.index("How it is today"), page.index("How to send it")
+    assert now < page.index("Open.") < page.index("It answers mail.") < how
+    assert how < page.index("tel:+12025550100") < page.index("What happens after")
+    assert "We found nothing on what it can do now" not in page
+
+
+def test_a_way_that_nobody_looked_at_says_so(client, office):
+    assert (
+        "read in stored copies on November 23, 2026" in client.get("/ways/lawyer/").content.decode()
+    )
+    seen(BY_KEY["lawyer"], office)
+    page = client.get("/ways/lawyer/").content.decode()
+    assert "read in stored copies on" not in page.partition("Where this comes from")[0]
+    assert "last checked on" in page
+
+
+def test_a_note_that_stays_as_it_was_keeps_its_sources(client, office):
+    crcl = BY_KEY["crcl"]
+    seen(crcl, office, note=str(crcl.status_note.text))
+    assert states.state_of(crcl).note is crcl.status_note
+    assert RouteChange.objects.get().own_note == ""
+    seen(crcl, office, note="")
+    assert states.state_of(crcl).note == ""
 
 
 def test_the_newest_of_two_changes_counts_and_both_are_kept(office):

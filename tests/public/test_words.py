@@ -17,7 +17,20 @@ pytestmark = pytest.mark.once
 
 # Names that stand on papers and doors just so; the glossary explains them.
 NAMES = {
-    *("CRCL", "OCRCL", "DHS", "FOIA", "HART", "IDENT", "OBIM", "OIDO", "TRIP", "USCIS", "NIJC"),
+    *(
+        "CRCL",
+        "OCRCL",
+        "DHS",
+        "EOIR",
+        "FOIA",
+        "HART",
+        "IDENT",
+        "OBIM",
+        "OIDO",
+        "TRIP",
+        "USCIS",
+        "NIJC",
+    ),
     *("CJIS", "SAMPLE"),
 }
 
