@@ -9,9 +9,7 @@ from .base import Page
 PAGE = Page(
     key="crcl",
     title=_("The CRCL complaint, step by step"),
-    lead=_(
-        "CRCL is the civil rights office of Homeland Security. In older texts it is OCRCL."
-    ),
+    lead=_("CRCL is the civil rights office of Homeland Security."),
     parts=(
         Part(
             _("What it is"),
@@ -22,6 +20,7 @@ PAGE = Page(
                     "S15",
                 ),
                 cited(_("It can look at profiling by race, ethnic group or religion."), "S15"),
+                cited(_("Some guides write OCRCL."), "S14"),
                 cited(
                     _("ICE and border officers are parts of Homeland Security. So is the"
                       " fingerprint system."),

@@ -7,7 +7,7 @@ from .base import Page
 PAGE = Page(
     key="wrong-match",
     title=_("How a wrong match happens"),
-    lead=_("Look for the one that fits. It shows which record to ask about."),
+    lead=_("Look for the one that fits, to see which record to ask about."),
     parts=(
         Part(
             _("The record is of someone else"),

@@ -23,7 +23,7 @@ def fits(known):
         return missing(_("We need to know the state."))
     if "profiling" in known.codes:
         return unless_held(known, _("Race, language or name was used by police in a state."))
-    return also(_("A state can look at its jails and its police."))
+    return also(_("Ask if the state looks at its jails and its police."))
 
 
 ATTORNEY_GENERAL = Route(

@@ -11,7 +11,7 @@ def fits(known):
     if not known.held:
         return no(_("It is for people who are locked up."))
     if "us_citizen" in known.codes:
-        return no(_("The answers say US citizen. A consulate helps people of another country."))
+        return no(_("The answers say US citizen. It is for people of another country."))
     return also(_("The person is locked up, and may have the passport of another country."))
 
 

@@ -9,8 +9,8 @@ def fits(known):
     if not went_wrong(known):
         return missing(_("We need to know what went wrong."))
     if known.held:
-        return also(_("It is slow. Use it beside the ways that can act today."))
-    return first(_("It looks at wrong matches, holds and unfair treatment by Homeland Security."))
+        return also(_("It may take long. Use it beside the ways that can act today."))
+    return first(_("It is for complaints about civil rights at Homeland Security."))
 
 
 CRCL = Route(

@@ -20,10 +20,11 @@ def fits(known):
         return no(_("It is about police or a jail. The answers name others."))
     if "profiling" in known.codes:
         return unless_held(
-            known, _("Race, language or name was used. This office takes reports on police.")
+            known,
+            _("Race, language or name was used. It is for reports on police, as far as we know."),
         )
     if has(known, ABUSE | {"language_denied"}):
-        return also(_("It takes reports on police and jails."))
+        return also(_("It is for reports on police and jails, as far as we know."))
     return no(_("It is about unfair treatment by police or a jail."))
 
 

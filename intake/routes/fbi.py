@@ -18,7 +18,7 @@ def fits(known):
     if has(known, RECORD_OF_ANOTHER):
         return unless_held(known, _("The answers say that a record of someone else was used."))
     if "clerical_error" in known.codes:
-        return also(_("A slip in a police record can be the cause."))
+        return also(_("Look for a slip in the police record, too."))
     if "wrong_match" in known.problems and not set(known.codes) - {"not_sure", "other"}:
         return missing(_("We need to know whose record it was."))
     return no(_("It is about police records. It does not change what ICE keeps."))

@@ -49,7 +49,7 @@ FTCA = Route(
     needs=(
         cited(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
         cited(_("One sum of money. Leaving it out can lose the claim."), "S64", "S65"),
-        _("A lawyer. The sum and the day are easy to get wrong."),
+        _("A lawyer. Ask about the sum and about the day."),
     ),
     send=(
         cited(_("It must arrive within two years. The day you send it does not count."), "S64"),

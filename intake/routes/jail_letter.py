@@ -8,13 +8,13 @@ from .base import KEPT_TOO_LONG, Route, also, first, has, in_jail, no
 
 def fits(known):
     if in_jail(known) and known.hold == "yes":
-        return first(_("A hold keeps the person in jail. The jail must be asked in writing."))
+        return first(_("A hold keeps the person in jail. Ask the jail in writing."))
     if in_jail(known) and known.hold != "no":
-        return first(_("Nobody knows yet if there is a hold. The jail can say."))
+        return first(_("Nobody knows yet if there is a hold. Ask the jail."))
     if in_jail(known) and has(known, KEPT_TOO_LONG):
         return first(_("The person is still in jail, and no hold was shown."))
     if known.hold == "yes" or has(known, KEPT_TOO_LONG):
-        return also(_("The jail has the papers that show how long it was."))
+        return also(_("Ask the jail for the papers that show how long it was."))
     return no(_("It is about a hold, or about time in a jail."))
 
 

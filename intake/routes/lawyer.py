@@ -16,7 +16,7 @@ def fits(known):
         return first(_("Someone was kept too long or treated unfairly. Ask about the last days."))
     if has(known, STATUS_SAID | {"stale_record"}):
         return first(_("It is about papers or an old order. Ask a lawyer what a court can do."))
-    return also(_("A lawyer can say what else is possible, and what could hurt."))
+    return also(_("Ask a lawyer what else is possible, and what could hurt."))
 
 
 DIRECTORY = contact(

@@ -18,7 +18,7 @@ OIDO = Route(
     fits=fits,
     gives=(cited(_("It took complaints about how people were treated there."), "S44"),),
     cannot=(cited(_("It was never for the question if someone is held, or for bond."), "S44"),),
-    needs=(_("Do not fill in its form. It is DHS Form 405."),),
+    needs=(_("Do not fill in its form, DHS Form 405."),),
     send=(
         _("Do not send anything there now. Use another way, even if an old guide names it."),
         cited(_("Its form ran out on April 30, 2025."), "S44"),

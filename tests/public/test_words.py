@@ -31,7 +31,7 @@ NAMES = {
         "USCIS",
         "NIJC",
     ),
-    *("CJIS", "SAMPLE"),
+    *("CJIS", "NIJC", "SAMPLE"),
 }
 
 VOICES = ("me", "family")

@@ -71,7 +71,7 @@ class WantsForm(StepForm):
             "answer": _("CRCL gives no remedy to one person."),
             "money": _("CRCL cannot pay. A claim has its own rules and last days."),
             "copies": _("You ask the office that has them. It can take months."),
-            "case_help": _("A lawyer can do this. We cannot."),
+            "case_help": _("Ask a lawyer for this. We cannot do it."),
         },
     )
 
