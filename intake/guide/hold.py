@@ -94,12 +94,14 @@ PAGE = Page(
             _("An example"),
             (
                 reasoned(
-                    _("Bail is paid on Friday at 5 pm. Count one ends on Sunday at 5 pm."), "S31"
+                    _("Bail is paid on Friday at 5 pm. Without a break, 48 hours end on Sunday at"
+                      " 5 pm."),
+                    "S31",
                 ),
                 reasoned(
                     _(
-                        "Count two ends on Tuesday at 5 pm. If Monday is a holiday, it is"
-                        " Wednesday at 5 pm."
+                        "Without the weekend they end on Tuesday at 5 pm. If Monday is a holiday,"
+                        " it is Wednesday at 5 pm."
                     ),
                     "S32",
                 ),
