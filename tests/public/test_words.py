@@ -33,7 +33,7 @@ NAMES = {
         "USCIS",
         "NIJC",
     ),
-    *("CJIS", "NIJC", "SAMPLE"),
+    *("CJIS", "FTCA", "NIJC", "SAMPLE"),
 }
 
 VOICES = ("me", "family")
