@@ -88,6 +88,11 @@ def ends(start: Span) -> dict[str, Span]:
     }
 
 
+def whole_minutes(first: datetime, last: datetime) -> int:
+    """Return the full minutes from `first` to `last`; negative after it."""
+    return (last.astimezone(UTC) - first.astimezone(UTC)) // timedelta(minutes=1)
+
+
 def whole_hours(first: datetime, last: datetime) -> int:
     """Return the full hours from `first` to `last`; negative before it."""
     hours = (last.astimezone(UTC) - first.astimezone(UTC)) / timedelta(hours=1)

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import Facts, latest
 from intake.flow.fields import date_in_words
+from intake.flow.states import ZONES
 from intake.sources.base import MEDIUM, UNSOURCED, Cited, cited
 
 from . import clock
@@ -22,11 +24,15 @@ from .workdays import add_working_days, on_or_before
 
 @dataclass(frozen=True)
 class End:
-    """One result: `first` is the earliest it may be, a date or an aware moment; so is `last`."""
+    """One result: `first` is the earliest it may be, a date or an aware moment; so is `last`.
+
+    A date is over when it is over by the clock of the place.
+    """
 
     name: Any
     first: date | datetime
     last: date | datetime
+    zone: ZoneInfo
 
     @property
     def on(self):
@@ -44,7 +50,7 @@ class End:
     def passed(self, now):
         """Say "no", "maybe" or "yes" at an aware moment."""
         # In UTC: two moments of one zone would be compared by the hands of the clock.
-        today = now.astimezone(UTC) if self.is_moment else now.date()
+        today = now.astimezone(UTC) if self.is_moment else now.astimezone(self.zone).date()
         if today <= self.first:
             return "no"
         return "maybe" if today <= self.last else "yes"
@@ -67,6 +73,8 @@ class Rule:
     from_said: Callable[[Facts], dict | None]
     ends: Callable[[dict, Facts], list[End]] | None = None
     orders: bool = True
+    # Another (name, what to do) for somebody who is free again: for them it is a look back.
+    freed: tuple[Any, Any] | None = None
     # A title that says nothing to somebody who looks over a shoulder.
     neutral: Any = _("Call about the paper")
 
@@ -78,9 +86,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class LastDay:
-    """One rule, worked out."""
+    """One rule, worked out, in the words for who is held or free."""
 
     rule: Rule
+    name: Any
+    then: Any
+    looks_back: bool
     start: str
     ends: tuple[End, ...]
     unknown: tuple[Any, ...]
@@ -111,36 +122,37 @@ def _span(said, count):
     return count(first), count(after - timedelta(days=1))
 
 
+def _zone(known):
+    """Return the clock of the place; of two, the one that is ahead."""
+    return ZoneInfo(ZONES[clock.zones_of(known.state, known.zone)[0]])
+
+
 def _two_years(said, known):
-    first, last = _span(said, lambda day: on_or_before(add_months(day, 24)))
-    return [End(_("It must be there by"), first, last)]
+    span = _span(said, lambda day: on_or_before(add_months(day, 24)))
+    return [End(_("It must be there by"), *span, _zone(known))]
 
 
 def _half_year(said, known):
-    first, last = _span(said, lambda day: day + timedelta(days=180))
-    return [End(_("Last day"), first, last)]
+    return [End(_("Last day"), *_span(said, lambda day: day + timedelta(days=180)), _zone(known))]
 
 
 def _sixty_days(said, known):
-    first, last = _span(said, lambda day: day + timedelta(days=60))
-    return [End(_("Last day"), first, last)]
+    return [End(_("Last day"), *_span(said, lambda day: day + timedelta(days=60)), _zone(known))]
 
 
 def _hold(said, known):
-    zones = clock.zones_of(known.state, known.zone)
-    found = clock.ends(clock.start_of(said, zones))
+    found = clock.ends(clock.start_of(said, clock.zones_of(known.state, known.zone)))
+    names = {
+        "straight": _("48 hours without a break"),
+        "working": _("48 hours without weekends and holidays"),
+    }
     return [
-        End(_("48 hours without a break"), found["straight"].first, found["straight"].last),
-        End(
-            _("48 hours without weekends and holidays"),
-            found["working"].first,
-            found["working"].last,
-        ),
+        End(name, found[key].first, found[key].last, _zone(known)) for key, name in names.items()
     ]
 
 
 def _settlement(said, known):
-    return [End(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS)]
+    return [End(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _zone(known))]
 
 
 def _by_police_or_jail(known):
@@ -168,7 +180,9 @@ HOLD_R = cited(
     "S32",
 )
 HOLD_F = cited(
-    _("ICE's own guide to its hold form says 48 hours. It leaves out no days."), "S31", "S33"
+    _("ICE's own guide to its hold form says 48 hours. It names no days that are left out."),
+    "S31",
+    "S33",
 )
 HOLD_STARTS = cited(
     _("The count starts when the person would have gone free. It does not start when ICE asked."),
@@ -194,7 +208,43 @@ RULES = (
         applies=lambda known: known.hold in ("yes", "unsure") and not known.notice_only,
         from_said=lambda known: known.due_out,
         ends=_hold,
+        freed=(
+            _("The hold had to end"),
+            _("Was the person kept longer than this? Ask a lawyer if that broke the law."),
+        ),
         neutral=_("Call about the time"),
+    ),
+    Rule(
+        key="habeas",
+        name=_("Ask a judge to free the person"),
+        starts="",
+        law=(
+            cited(_("There is no last day for it while someone is held."), "S73"),
+            cited(_("It must be filed in the place where the person is held."), "S73"),
+        ),
+        then=_("Ask a lawyer today. File it before the person is moved."),
+        applies=lambda known: known.held,
+        from_said=lambda known: None,
+        orders=False,
+    ),
+    Rule(
+        key="ice_custody",
+        name=_("ICE must decide to keep or to free"),
+        starts=_("an arrest by ICE without a warrant"),
+        law=(
+            cited(
+                _(
+                    "After such an arrest, ICE decides within 48 hours. Emergencies may take"
+                    " longer."
+                ),
+                "S99",
+                sure=MEDIUM,
+            ),
+        ),
+        then=_("Ask ICE in writing what it decided, and when."),
+        applies=lambda known: known.where == "ice",
+        from_said=lambda known: None,
+        orders=False,
     ),
     Rule(
         key="ftca",
@@ -204,7 +254,7 @@ RULES = (
             cited(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
             _("We count from your first date, and we stop at the last working day."),
         ),
-        then=_("See a lawyer long before. It is not always clear from which day it counts."),
+        then=_("See a lawyer long before. Ask from which day it counts."),
         applies=lambda known: True,
         from_said=lambda known: known.first,
         ends=_two_years,
@@ -240,7 +290,7 @@ RULES = (
                 sure=UNSOURCED,
             ),
         ),
-        then=_("Ask a lawyer this week. Some states give only about 30 days."),
+        then=_("Ask a lawyer this week how long there is."),
         applies=_by_police_or_jail,
         from_said=lambda known: known.first,
     ),
@@ -263,12 +313,12 @@ RULES = (
         name=_("Report to the lawyers of the Gonzalez case"),
         starts=_("the day the settlement took effect, March 4, 2025"),
         law=(cited(_("The settlement lasts five years."), "S36"),),
-        then=_("Report it soon. Sooner is better."),
+        then=_("Report it soon."),
         applies=lambda known: "notice_only_but_held" in known.codes,
         from_said=lambda known: {"y": 2025, "m": 3, "d": 4},
         ends=_settlement,
         orders=False,
-        neutral=_("Write to the lawyers"),
+        neutral=_("Write the email"),
     ),
     Rule(
         key="locator",
@@ -293,7 +343,7 @@ RULES = (
         name=_("Complaint to CRCL"),
         starts="",
         law=(cited(_("We found no last day for a complaint to CRCL."), sure="not found"),),
-        then=_("Sooner is better."),
+        then=_("Send it as soon as you can."),
         applies=lambda known: True,
         from_said=lambda known: None,
         orders=False,
@@ -311,8 +361,13 @@ def _worked_out(rule, known):
     said = rule.from_said(known)
     has_year = bool(said and said.get("y"))
     ends = tuple(rule.ends(said, known)) if rule.ends and has_year else ()
+    looks_back = bool(rule.freed) and known.where in ("free", "abroad")
+    name, then = rule.freed if looks_back else (rule.name, rule.then)
     return LastDay(
         rule=rule,
+        name=name,
+        then=then,
+        looks_back=looks_back,
         start=date_in_words(said) if said else "",
         ends=ends,
         unknown=tuple(_unknown(rule, said, known, has_year)),
@@ -392,7 +447,7 @@ ANSWERS = {
             "ftca_silence",
             cited(
                 _("If the office is silent for six months, you may treat that as a no."),
-                "S65",
+                "S65b",
                 sure=MEDIUM,
             ),
             lambda day: add_months(day, 6),

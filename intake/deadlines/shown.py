@@ -6,12 +6,18 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intake.flow.facts import Facts
 from intake.sources.notes import Foot
 
 from . import clock
 from .last_days import last_days
+
+# The words of the clock, here and in the page's script: "#" is a number, "##" a second one.
+HOURS_LEFT = gettext_lazy("# hours left")
+MINUTES_LEFT = gettext_lazy("# h ## min left")
+OVER = gettext_lazy("over")
 
 
 @dataclass(frozen=True)
@@ -43,12 +49,15 @@ def moment_in_words(moment):
 
 
 def _left(end, now):
-    """Return the full hours left, or over, in words; "" for a date."""
-    if not end.is_moment:
-        return ""
+    """Return the full hours left, or over, in words; below two hours the minutes, too."""
+    hours, minutes = divmod(clock.whole_minutes(now, end.first), 60)
+    if hours >= 2:
+        return str(HOURS_LEFT).replace("#", str(hours))
+    if hours >= 0:
+        return str(MINUTES_LEFT).replace("##", str(minutes)).replace("#", str(hours))
     hours = clock.whole_hours(now, end.first)
-    if end.passed(now) == "no":
-        return _("%(hours)s hours left") % {"hours": hours}
+    if hours == 0:
+        return str(OVER)
     if hours > -72:
         return _("over by %(hours)s hours") % {"hours": -hours}
     return _("over by %(days)s days") % {"days": -hours // 24}
@@ -64,13 +73,16 @@ def shown_last_days(known: Facts, now, foot: Foot):
                 moment_in_words(end.first),
                 end.passed(now),
                 end.first.isoformat() if end.is_moment else "",
-                _left(end, now),
+                _left(end, now) if end.is_moment and not last.looks_back else "",
             )
             for end in last.ends
         ]
         found.append(
             {
                 "rule": last.rule,
+                "name": last.name,
+                "then": last.then,
+                "looks_back": last.looks_back,
                 "start": last.start,
                 "ends": ends,
                 "passed": last.passed(now),
@@ -84,4 +96,4 @@ def shown_last_days(known: Facts, now, foot: Foot):
 
 def has_date(shown) -> bool:
     """Say whether a calendar file of these would hold anything."""
-    return any(last["ends"] for last in shown)
+    return any(end.passed == "no" for last in shown for end in last["ends"])

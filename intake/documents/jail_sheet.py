@@ -3,12 +3,11 @@
 It is made before anything is stored. What is not known is left as a line to fill in by hand.
 """
 
-from datetime import timedelta
-
 from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.deadlines import clock
+from intake.deadlines.shown import moment_in_words
 from intake.flow.facts import earliest
 from intake.flow.fields import date_in_words
 from intake.flow.states import STATES, ZONES
@@ -50,36 +49,28 @@ LAW = (
 )
 
 ASKED = (
-    "A copy of the detainer and of any warrant, with the date and time when each came in, and the"
-    " date and time when a copy was given to the person.",
+    "A copy of the detainer and of any warrant, with the date and time when each came in.",
+    "The date and time when a copy of it was given to the person.",
     "The date and time when the person would have been released without the detainer.",
     "If that time and 48 hours are over: release, or the written authority for keeping the person.",
     "Keep all video, logs, phone records and booking papers from the day of arrest on.",
 )
 
 
-def moment_in_english(moment):
-    """Return an aware moment in words; midnight belongs to the day that it ends."""
-    if (moment.hour, moment.minute) == (0, 0):
-        day = moment - timedelta(days=1)
-        return f"midnight at the end of {date_format(day, 'l, F j, Y')}"
-    if (moment.hour, moment.minute) == (12, 0):
-        return f"{date_format(moment, 'l, F j, Y')}, 12 noon"
-    return f"{date_format(moment, 'l, F j, Y')}, {moment.strftime('%I:%M %p').lstrip('0').lower()}"
-
-
 def clock_rows(due_out, state, zone):
-    """Return the rows for the 48 hours, and a sentence on what was not known."""
+    """Return the rows for the 48 hours, and a sentence on what was not known, in English."""
     labels = ("48 hours without a break end", "Without weekends and holidays they end")
     if not earliest(due_out):
         return tuple(map(Row, labels)), "Count both from the time of release above."
     zones = clock.zones_of(state, zone)
     found = clock.ends(clock.start_of(due_out, zones))
-    rows = tuple(
-        Row(label, moment_in_english(found[key].first))
-        for label, key in zip(labels, ("straight", "working"), strict=True)
-    )
-    notes = [f"Counted by {zones[0]} time ({ZONES[zones[0]]})."]
+    with override("en"):
+        rows = tuple(
+            Row(label, moment_in_words(found[key].first))
+            for label, key in zip(labels, ("straight", "working"), strict=True)
+        )
+    notes = [] if state in clock.STATE_ZONES else ["State not known."]
+    notes += [f"Counted by {zones[0]} time ({ZONES[zones[0]]})."]
     if len(zones) > 1:
         notes.append("The state has two clocks; this is the one that is ahead.")
     if not (due_out.get("d") and due_out.get("t")):

@@ -66,7 +66,7 @@ COMPLAINT = Flow(
         "born",
         person.BornForm,
         title=say(_("Date of birth")),
-        why=say(_("Two people with the same name are often mixed up. The date helps.")),
+        why=say(_("We use it to tell two people with the same name apart.")),
     ),
     Step(
         "language",
@@ -102,7 +102,7 @@ COMPLAINT = Flow(
         "detainers",
         happened.DetainerForm,
         title=say(_("Tell us about the hold")),
-        why=say(_("Fill in only what you know. Each number helps to find the record.")),
+        why=say(_("Fill in only what you know. We use each number to find the record.")),
         many=True,
         applies=when.hold_known,
         rule=_("ICE asked the jail to keep the person"),
@@ -119,7 +119,7 @@ COMPLAINT = Flow(
         "match",
         happened.MatchForm,
         title=say(_("What did they say the computer showed?")),
-        why=say(_("This helps find the wrong record.")),
+        why=say(_("We use this to find the wrong record.")),
         applies=when.match_told,
         rule=_("a wrong match, a wrong status or a longer stay was chosen"),
     ),
@@ -151,7 +151,7 @@ COMPLAINT = Flow(
         "held-over",
         happened.HeldOverForm,
         title=say(_("About the day to go free")),
-        why=say(_("Time counts. From these dates we see how long it was.")),
+        why=say(_("From these dates we see how long it was.")),
         applies=when.maybe_kept,
         rule=_("ICE asked for a hold, or a longer stay was chosen"),
     ),
@@ -186,12 +186,7 @@ COMPLAINT = Flow(
         "witnesses",
         happened.WitnessForm,
         title=say(_("Who else saw it?")),
-        why=say(
-            _(
-                "Someone who saw it can help to prove it. Leave out people who could get in"
-                " trouble with ICE."
-            )
-        ),
+        why=say(_("CRCL asks who saw it. Leave out people who could get in trouble with ICE.")),
         many=True,
         skip=True,
     ),
@@ -199,7 +194,7 @@ COMPLAINT = Flow(
         "treatment",
         happened.TreatmentForm,
         title=say(_("Did any of these happen?")),
-        why=say(_("These are things the rights office looks at.")),
+        why=say(_("CRCL looks at abuse, at language, and at ways to reach a lawyer.")),
         warn=say(_("This page asks about hurt and force. You can skip it.")),
         skip=True,
     ),
@@ -207,7 +202,7 @@ COMPLAINT = Flow(
         "harm",
         happened.HarmForm,
         title=say(_("What did this cost you?"), _("What did this cost them?")),
-        why=say(_("It shows why it matters. It may count if a lawyer asks for money later.")),
+        why=say(_("It shows why it matters. A money claim needs a sum.")),
         skip=True,
     ),
     Part(_("What helps")),
@@ -215,13 +210,13 @@ COMPLAINT = Flow(
         "told",
         helps.ToldForm,
         title=say(_("What was tried before")),
-        why=say(_("The offices ask what was tried before.")),
+        why=say(_("CRCL asks what was tried before.")),
     ),
     Step(
         "lawyer",
         helps.LawyerForm,
         title=say(_("Lawyer and court")),
-        why=say(_("If there is a case in court, a lawyer should read this before it is sent.")),
+        why=say(_("If there is a case in court, show this to a lawyer before it is sent.")),
         sees=OFFICE,
     ),
     Step(
@@ -237,12 +232,12 @@ COMPLAINT = Flow(
         title=say(_("Your papers"), _("Their papers")),
         why=say(
             _(
-                "You cannot send photos here yet. Keep your papers in a safe place. We ask for"
-                " them when we need them."
+                "Once we have your form, you can add photos of them. Keep your papers in a safe"
+                " place."
             ),
             _(
-                "You cannot send photos here yet. Keep the papers in a safe place. We ask for"
-                " them when we need them."
+                "Once we have your form, you can add photos of them. Keep the papers in a safe"
+                " place."
             ),
         ),
         sees=OFFICE,

@@ -105,17 +105,36 @@ def _spoken(step, voice):
 
 
 def on_paper(flow, voice):
-    """Return every page of the flow to be filled in by hand or by phone, numbered, in one voice."""
+    """Return every page of the flow to be filled in by hand or by phone, numbered, in one voice.
+
+    `go_to` is the number of the page to go on with where a page's rule is not met, or None.
+    """
     return [
         {
             "number": number,
             "step": step,
+            "go_to": _go_to(flow.steps, number) if step.rule else None,
             "office": step.sees == OFFICE,
             "template": step.template,
             **_spoken(step, voice),
         }
         for number, step in enumerate(flow.steps, start=1)
     ]
+
+
+def _go_to(steps, number):
+    """Return the number of the first page after this one that has another rule, or None."""
+    rule = steps[number - 1].rule
+    rest = enumerate(steps[number:], start=number + 1)
+    return next((later for later, step in rest if not step.rule or step.rule != rule), None)
+
+
+def _only_with(field, fields):
+    """Return the labels of the answers with which a question is asked, or nothing."""
+    if field.shown_with is None:
+        return []
+    other, wanted = field.shown_with
+    return [label for code, label in fields[other].choices if code in wanted]
 
 
 def _on_paper(field):
@@ -129,15 +148,18 @@ def _on_paper(field):
 
 def _every_field(step, voice):
     """Return the questions of a page, with those that only sometimes apply, in one voice."""
-    found = []
-    for name, field in spoken_fields(step.form, voice).items():
+    found, fields = [], spoken_fields(step.form, voice)
+    for name, field in fields.items():
         found.append(
             {
                 "name": name,
                 "label": field.label,
                 "hint": field.help_text,
-                "choices": list(getattr(field, "choices", [])),
-                "hints": getattr(field, "hints", {}),
+                "choices": [
+                    (code, label, getattr(field, "hints", {}).get(code, ""))
+                    for code, label in getattr(field, "choices", [])
+                ],
+                "only_with": _only_with(field, fields),
                 "by_hand": _on_paper(field),
                 "needed": field.missing is not None or name in step.form.one_of,
             }

@@ -9,9 +9,7 @@ from .base import Page
 PAGE = Page(
     key="crcl",
     title=_("The CRCL complaint, step by step"),
-    lead=_(
-        "CRCL is the civil rights office of Homeland Security. In older texts it is OCRCL."
-    ),
+    lead=_("CRCL is the civil rights office of Homeland Security."),
     parts=(
         Part(
             _("What it is"),
@@ -21,7 +19,8 @@ PAGE = Page(
                       " of Homeland Security."),
                     "S15",
                 ),
-                cited(_("It can look at profiling by race or by where someone comes from."), "S15"),
+                cited(_("It can look at profiling by race, ethnic group or religion."), "S15"),
+                cited(_("Some guides write OCRCL."), "S14"),
                 cited(
                     _("ICE and border officers are parts of Homeland Security. So is the"
                       " fingerprint system."),
@@ -67,6 +66,7 @@ PAGE = Page(
             ),
             "list",
             see=(("public", "which-way"), ("public", "ways")),
+            live=("state", "crcl"),
         ),
         Part(
             _("Who may complain"),
@@ -110,7 +110,9 @@ PAGE = Page(
                 cited(_("No notice of why someone is held, or no way to reach a lawyer."), "S2"),
                 cited(_("Abuse, or no help in a language someone understands."), "S2"),
                 cited(
-                    _("Police and jails that get money from Homeland Security."), "S2"
+                    _("Programs that get money from Homeland Security. So also some police and"
+                      " jails."),
+                    "S2",
                 ),
                 cited(
                     _("Police who help ICE: an older copy of its page says yes. A newer copy does"
@@ -142,7 +144,13 @@ PAGE = Page(
             ),
             "list",
         ),
-        Part(_("How to send it"), CRCL.send, "list", see=(("ways", "crcl"), ("public", "before"))),
+        Part(
+            _("How to send it"),
+            CRCL.send,
+            "list",
+            see=(("ways", "crcl"), ("public", "before")),
+            live=("contact", "crcl"),
+        ),
         Part(
             _("What happens after"),
             (

@@ -4,9 +4,23 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import HOLD_STARTS
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
-from intake.sources.base import UNSOURCED, Part, cited, reasoned
+from intake.routes.lawyer import DIRECTORY
+from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT
+from intake.routes.trip import PAGE as TRIP_PAGE
+from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
-from .rights import ASK_COPY, ASK_LAWYER, ASK_WHY, JAIL_PHONES, SIGN_NOTHING, STAY_SILENT
+from .rights import (
+    ASK_COPY,
+    ASK_LAWYER,
+    ASK_WHY,
+    FAST_REMOVAL,
+    JAIL_PHONES,
+    LIE_TO_OFFICE,
+    PERJURY,
+    SHOW_TWO_YEARS,
+    SIGN_NOTHING,
+    STAY_SILENT,
+)
 
 CANNOT = Part(
     _("What it cannot do"),
@@ -15,11 +29,8 @@ CANNOT = Part(
             _("A complaint does not by itself free anyone. It does not stop a deportation."), "S1"
         ),
         cited(_("CRCL does not pay money, and it cannot order a record to be changed."), "S1"),
-        cited(
-            _("CRCL was cut to very few people in 2025. It may take long, or not answer at all."),
-            "S16",
-            "S17",
-        ),
+        cited(_("CRCL was cut to very few people in 2025."), "S16", "S18"),
+        reasoned(_("So it may take long, or not answer at all."), "S16", "S18"),
     ),
     "list",
 )
@@ -41,15 +52,13 @@ TODAY = Part(
         ASK_LAWYER,
         ASK_COPY,
         ASK_WHY,
+        FAST_REMOVAL,
+        SHOW_TWO_YEARS,
         JAIL_PHONES,
         STAY_SILENT,
         cited(_("Never say that someone is a US citizen if it is not true."), "S78"),
-        cited(
-            _("If you cannot find someone, look on the search page of ICE: locator.ice.gov/odls"),
-            "S77",
-            "S92",
-        ),
-        cited(_("“No result” there does not mean that the person is not held."), "S77b"),
+        LOCATOR,
+        NO_RESULT,
     ),
     "steps",
     see=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
@@ -58,12 +67,9 @@ TODAY = Part(
 OTHER_HELP = Part(
     "",
     (
-        cited(
-            _("For an immigration case, free or cheap help:"
-              " immigrationadvocates.org/legaldirectory"),
-            "S77c",
-        ),
-        cited(_("For trouble at an airport or border: trip.dhs.gov"), "S48"),
+        DIRECTORY.said(_("For an immigration case, free or cheap help")),
+        TRIP_PAGE.said(_("For trouble at an airport or border")),
+        TELLS_GOVERNMENT,
     ),
     "list",
     see=(("guide", "find-a-lawyer"), ("ways", "trip"), ("public", "which-way")),
@@ -76,16 +82,7 @@ BEHIND_QUESTIONS = {
         "",
         (cited(_("988 is the number for thoughts of dying, by phone or text."), sure=UNSOURCED),),
     ),
-    "born": Part(
-        "",
-        (
-            cited(
-                _("The search page of ICE needs a name, spelled right, and the country of birth."),
-                "S77",
-                "S92",
-            ),
-        ),
-    ),
+    "born": Part("", (NEEDS,)),
     "hold": Part("", (cited(_("A hold is a request from ICE to a jail."), "S31", "S33"),)),
     "detainers": Part("", (cited(_("The numbers stand at the top of the paper."), "S30"),)),
     "hold-copy": Part("", (cited(_("By the guide of ICE, the person gets a copy."), "S31"),)),
@@ -110,8 +107,11 @@ BEHIND_QUESTIONS = {
         "",
         (
             cited(_("CRCL cannot free anyone, and it cannot pay."), "S1"),
+            cited(_("It gives no remedy to one person."), "S1"),
             cited(_("Records are changed by the office that keeps them."), "S49", "S58"),
-            cited(_("Only ICE takes back a hold. A judge can order it."), "S31", "S73"),
+            reasoned(_("A hold is a request of ICE, so ICE can take it back."), "S33"),
+            cited(_("A judge can order that someone goes free who is held without right."), "S73"),
+            cited(_("Copies can take months."), "S104", sure=MEDIUM),
         ),
     ),
     "permission": Part(
@@ -122,7 +122,4 @@ BEHIND_QUESTIONS = {
 BY_STEP = {"urgent": TODAY, "other-help": OTHER_HELP} | BEHIND_QUESTIONS
 
 # The statement of truth on the page before sending.
-TRUTH = Part(
-    "",
-    (cited(_("Telling the government something you know is false can be a crime."), "S80b"),),
-)
+TRUTH = Part("", (PERJURY, LIE_TO_OFFICE))

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import HOLD_F, HOLD_R, HOLD_STARTS
-from intake.sources.base import MEDIUM, UNSOURCED, Part, cited
+from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
@@ -31,7 +31,7 @@ PAGE = Page(
             "list",
         ),
         Part(
-            _("Which paper is it? Look at the number at the bottom"),
+            _("Which paper is it?"),
             (
                 cited(_("I-247A: the hold. It asks the jail to keep the person."), "S30", "S31"),
                 cited(
@@ -44,12 +44,12 @@ PAGE = Page(
                 ),
                 cited(
                     _("I-200: a warrant of arrest. ICE officers sign it, no judge does."),
-                    "S82",
+                    "S82b",
                     sure=MEDIUM,
                 ),
                 cited(
                     _("I-205: a warrant to send someone out. ICE officers sign it, too."),
-                    "S82",
+                    "S82b",
                     sure=MEDIUM,
                 ),
             ),
@@ -93,13 +93,15 @@ PAGE = Page(
         Part(
             _("An example"),
             (
-                cited(
-                    _("Bail is paid on Friday at 5 pm. Count one ends on Sunday at 5 pm."), "S31"
+                reasoned(
+                    _("Bail is paid on Friday at 5 pm. Without a break, 48 hours end on Sunday at"
+                      " 5 pm."),
+                    "S31",
                 ),
-                cited(
+                reasoned(
                     _(
-                        "Count two ends on Tuesday at 5 pm. If Monday is a holiday, it is"
-                        " Wednesday at 5 pm."
+                        "Without the weekend they end on Tuesday at 5 pm. If Monday is a holiday,"
+                        " it is Wednesday at 5 pm."
                     ),
                     "S32",
                 ),

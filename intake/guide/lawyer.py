@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.routes.lawyer import LAWYER
+from intake.routes.lawyer import COURT_PAGE, COURT_PHONE, DIRECTORY, FREE_LISTS, LAWYER, PAID
+from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT, SHOWS
 from intake.sources.base import MEDIUM, UNSOURCED, Part, cited
 
 from .base import Page
@@ -14,12 +15,9 @@ PAGE = Page(
             _("Where to look"),
             (
                 _("Call the public defender of the criminal case, if there is one."),
-                cited(
-                    _("Free or cheap help: immigrationadvocates.org/legaldirectory"), "S77c"
-                ),
-                cited(_("Lists by state: justice.gov/eoir/list-pro-bono-legal-service-providers"),
-                      "S92"),
-                cited(_("Lawyers you pay: ailalawyer.com"), "S92"),
+                DIRECTORY.said(),
+                FREE_LISTS.said(),
+                PAID.said(),
                 cited(_("A group of lawyers (NIJC): 312-660-1370"), "S106",
                       sure=MEDIUM),
             ),
@@ -29,21 +27,12 @@ PAGE = Page(
         Part(
             _("Look up the case"),
             (
-                cited(
-                    _("Immigration court: acis.eoir.justice.gov or 1-800-898-7180. You need the"
-                      " A-number."),
-                    "S92",
-                    "S77c",
-                ),
-                cited(
-                    _("Where ICE holds someone: locator.ice.gov/odls. Spell the name just as ICE"
-                      " does."),
-                    "S77",
-                    "S92",
-                ),
-                cited(_("“No result” does not mean that the person is not held."), "S77b"),
-                cited(_("It shows adults only, and 60 days after they go free."), "S77",
-                      sure=MEDIUM),
+                COURT_PAGE.said(),
+                COURT_PHONE.said(),
+                LOCATOR,
+                NEEDS,
+                NO_RESULT,
+                SHOWS,
             ),
             "list",
         ),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
-from intake.sources.base import MEDIUM, UNSOURCED, Part, cited
+from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
@@ -26,6 +26,21 @@ ASK_WHY = cited(
     _("If 48 hours go by after that time, ask the jail in writing why you are still there."),
     "S35",
 )
+FAST_REMOVAL = cited(
+    _(
+        "As of July 2026, people can be sent out fast if they cannot show two years in this"
+        " country."
+    ),
+    "S71",
+    sure=MEDIUM,
+)
+SHOW_TWO_YEARS = _(
+    "Look for proof of two years in this country. If there is none, call a lawyer today."
+)
+PERJURY = cited(
+    _("A lie under “penalty of perjury” is a crime. It can mean up to five years."), "S80b"
+)
+LIE_TO_OFFICE = cited(_("A lie to a federal office can be punished, too."), sure=UNSOURCED)
 
 PAGE = Page(
     key="rights",
@@ -56,6 +71,8 @@ PAGE = Page(
                 ),
                 ASK_COPY,
                 ASK_WHY,
+                FAST_REMOVAL,
+                SHOW_TWO_YEARS,
                 JAIL_PHONES,
                 cited(_("ICE's own rule says that it may not hold US citizens."), "S39"),
             ),
@@ -66,20 +83,16 @@ PAGE = Page(
             _("When you write to the government"),
             (
                 TELLS_GOVERNMENT,
-                cited(
+                reasoned(
                     _("A complaint about ICE often reaches ICE, since ICE is asked to answer."),
                     "S3",
                 ),
                 _("Do not write how or when anyone came to this country."),
                 _("Do not write about the papers of family or of people who saw it."),
-                cited(
-                    _("Sign “under penalty of perjury” only what you know yourself."), "S80"
-                ),
+                _("Sign “under penalty of perjury” only what you know yourself."),
                 _("Write “I believe” or “I was told” for the rest."),
-                cited(
-                    _("A lie to a federal office can be punished. Perjury can mean five years."),
-                    "S80b",
-                ),
+                PERJURY,
+                LIE_TO_OFFICE,
             ),
             "warn",
         ),
@@ -88,7 +101,12 @@ PAGE = Page(
             (
                 cited(
                     _("A memo of May 2025 tells officers that they may force a door with an"
-                      " I-205. At least one federal judge did not agree."),
+                      " I-205."),
+                    "S82",
+                ),
+                cited(
+                    _("As of February 2026, at least one federal judge did not agree. Courts were"
+                      " still at work on it."),
                     "S82",
                 ),
                 cited(

@@ -68,14 +68,23 @@ PAGE = Page(
         Part(
             _("Its history"),
             (
-                cited(_("1994: IDENT begins, for people met at the border."), "S62"),
+                cited(
+                    _("1994: IDENT begins, for people met by border and immigration officers."),
+                    "S62",
+                ),
                 cited(
                     _("2008: Secure Communities begins. Before it, jails asked only the FBI."),
                     "S84",
                     "S84b",
                     "S84d",
                 ),
-                cited(_("2011: two early reports tell of concerns about it."), "S90"),
+                cited(
+                    _(
+                        "2011: a task force and a group each write a report on it. One"
+                        " has a chapter of concerns. We read neither."
+                    ),
+                    "S90",
+                ),
                 cited(
                     _("2015 to 2017: another plan takes its place. In January 2017 it is back."),
                     "S84c",
@@ -116,10 +125,12 @@ PAGE = Page(
         Part(
             _("Where to complain about it"),
             (
+                cited(_("We found no phone or page just for Secure Communities."), sure=NOT_FOUND),
                 cited(
-                    _("We found no phone or page just for Secure Communities. CRCL was the way."),
+                    _("In 2010 a paper of ICE for police had a page on how to report misuse."),
                     "S113",
                 ),
+                reasoned(_("What is left is CRCL: it takes complaints about such acts."), "S1"),
             ),
             see=(("guide", "crcl"), ("public", "which-way")),
         ),

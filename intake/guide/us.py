@@ -35,7 +35,7 @@ ABOUT = Page(
             (
                 _("Each fact here has a source. You find it at the foot of the page."),
                 _("We read stored copies, not the live pages. Each has the day we read it."),
-                _("Where one good source stands alone, we say so."),
+                _("Where we are not fully sure, we say so."),
                 _("Where we could not confirm a thing, we say that, too."),
             ),
             "list",
@@ -43,6 +43,7 @@ ABOUT = Page(
     ),
 )
 
+# Every field, and why: docs/data.md. The figures are tested against the code that keeps to them.
 PRIVACY = Page(
     key="privacy",
     title=_("What we keep, and who can read it"),
@@ -51,9 +52,12 @@ PRIVACY = Page(
         Part(
             _("Sealed"),
             (
-                _("All that you write is sealed before it is stored: answers, notes, names."),
-                _("Your code opens it. The keys of our volunteers open it. Nothing else does."),
-                _("Someone who steals the computer cannot read it."),
+                _("What you tell us is sealed before it is stored: answers, messages, papers."),
+                _("Three keys open it: your code, the phone or computer you write on, and the keys"
+                  " of our volunteers."),
+                _("One more key is on paper, locked away. It is for the day our volunteers lose"
+                  " theirs."),
+                _("Someone who steals what is stored cannot read it."),
                 _(
                     "While you fill in a page, our computer reads it for that moment. Someone who"
                     " had taken it over could read along from then on."
@@ -62,29 +66,51 @@ PRIVACY = Page(
             "list",
         ),
         Part(
+            _("Sealed less well"),
+            (
+                _("You may ask for reminders that go out by themselves. Then we need your email or"
+                  " phone when no volunteer is there."),
+                _("So our computer keeps a key to that one address. Someone who takes over the"
+                  " computer could read it."),
+            ),
+            "list",
+        ),
+        Part(
             _("Not sealed"),
             (
-                _("A few short codes that sort our list: if someone is in jail, the state, the"
-                  " kind of mistake, the language, and some days."),
+                _("A few short codes sort our list: if someone is in jail, the state, the kind of"
+                  " mistake, the language."),
+                _("Some days are not sealed: when you wrote to us, and the last days to act. The"
+                  " day it happened can be worked out from them."),
                 _("They hold no name, no town and no story."),
+                _("We count how many people get past each page on a day. The count knows nobody. It"
+                  " is erased after 8 weeks."),
+                _("A list says which volunteer opened which case, and when. It holds nothing of"
+                  " what you wrote, and it stays."),
             ),
             "list",
         ),
         Part(
             _("How long"),
             (
-                _("A form without a code: one day after the last page."),
+                _("A form without a code: 24 hours after the last page."),
                 _("A form with a code: 14 days after the last page."),
-                _("Papers only: one hour."),
-                _("A case: until you erase it, or ask us to."),
+                _("Papers only: 1 hour."),
+                _("A case: until 90 days after we close it, and 365 days at most. A coordinator"
+                  " may keep one longer, with a reason."),
+                _("You can erase your case at any time, with your code. It is gone at once."),
+                _("A bare line stays: the number of the case, some days, and that it was erased."),
+                _("A sealed copy for emergencies may last up to 30 days more."),
             ),
             "list",
         ),
         Part(
             _("What we never do"),
             (
-                _("We use no ads, no counters, and nothing from other sites."),
-                _("We store no network address. We sell nothing, and we share nothing for money."),
+                _("We use no ads, we follow nobody, and we load nothing from other sites."),
+                _("We store no network address. The firm whose computers we rent may keep its own"
+                  " list."),
+                _("We sell nothing, and we share nothing for money."),
                 _("We send nothing to the government until you say yes."),
             ),
             "list",

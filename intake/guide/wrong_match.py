@@ -7,7 +7,7 @@ from .base import Page
 PAGE = Page(
     key="wrong-match",
     title=_("How a wrong match happens"),
-    lead=_("Look for the one that fits. It shows which record to ask about."),
+    lead=_("Look for the one that fits, to see which record to ask about."),
     parts=(
         Part(
             _("The record is of someone else"),
@@ -15,7 +15,9 @@ PAGE = Page(
                 cited(_("Two people have the same name."), sure=UNSOURCED),
                 cited(_("Someone used the name or the papers of another person."), sure=UNSOURCED),
                 cited(_("Two files were put together by mistake."), sure=UNSOURCED),
-                cited(_("An arrest of someone else stands in the list of the FBI."), "S49", "S50"),
+                reasoned(
+                    _("An arrest of someone else stands in the list of the FBI."), "S49", "S50"
+                ),
             ),
             "list",
             see=(("ways", "fbi"), ("ways", "amend")),
@@ -44,12 +46,14 @@ PAGE = Page(
                     "S112",
                 ),
                 cited(
-                    _("A court found in 2020 that such holds broke the law."),
+                    _("A court found in 2020 that such holds broke the law, for the people in that"
+                      " case."),
                     "S38",
                     "S112",
                 ),
                 cited(
-                    _("If only the third box of the hold paper is ticked, a computer decided."),
+                    _("If only the third box of the hold paper is ticked, it rests on a computer"
+                      " alone."),
                     "S38",
                 ),
             ),
@@ -64,8 +68,12 @@ PAGE = Page(
                     "S84b",
                     "S62",
                 ),
-                cited(_("An arrest alone can lead to a hold since January 2025, for some acts."),
-                      "S83", sure=MEDIUM),
+                cited(
+                    _("Since January 2025, an arrest alone can lead to a hold, for some acts. It is"
+                      " about people who are in the country without a right to be."),
+                    "S83",
+                    sure=MEDIUM,
+                ),
             ),
             "list",
         ),

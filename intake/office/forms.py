@@ -18,7 +18,7 @@ from intake.people import actions as people
 from intake.people.models import Role, Volunteer
 from intake.people.passwords import MOST
 from intake.routes.base import STATUSES
-from intake.routes.states import state_of
+from intake.routes.states import state_of, words_of
 from intake.vault.models import Team
 
 TOO_LONG = _("Use at most 1,000 letters.")
@@ -511,9 +511,10 @@ class RouteForm(forms.Form):
         state = state_of(route)
         filled_in = {
             "status": state.status,
-            "note": str(getattr(state.note, "text", state.note)),
+            "note": words_of(state.note),
             "contact": state.contact,
-            "checked_on": timezone.localdate(),
+            # Who mends a slip of the pen did not look today: the day is theirs to give.
+            "checked_on": state.checked_on if state.seen else None,
         }
         super().__init__(data, initial=filled_in)
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from intake.deadlines.shown import has_date, shown_last_days
+from intake.guide import doors
 from intake.routes.shown import shown_fitting
 
 
@@ -14,4 +15,5 @@ def ways_and_days(known, now, foot):
         "last_days": shown,
         "has_days": has_date(shown),
         "held": known.held,
+        "today": foot.parts([doors.TODAY]) if known.held else [],
     }

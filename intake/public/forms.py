@@ -207,6 +207,8 @@ class SheetForm(StepForm):
         help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
     )
     state = State(label=_("State of the jail"))
+    # Said on the form before, where a state has two clocks; no question here.
+    zone = Text(label="", widget=forms.HiddenInput())
 
     @staticmethod
     def from_answers(answers):
@@ -220,6 +222,7 @@ class SheetForm(StepForm):
             "booking": custody.get("booking_number", ""),
             "due_out": answer(answers, "held-over", "due_out", None),
             "state": answer(answers, "when-where", "state"),
+            "zone": answer(answers, "held-over", "zone"),
         }
 
     def as_sent(self):

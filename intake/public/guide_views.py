@@ -13,7 +13,7 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import facts
 from intake.guide import doors, pages
 from intake.routes.fitting import BY_KEY, ROUTES
-from intake.routes.shown import shown_fitting, standing
+from intake.routes.shown import as_last_seen, shown_fitting, standing
 from intake.routes.states import state_of
 from intake.sources.notes import Foot
 
@@ -23,7 +23,8 @@ from .forms import WhichWayForm
 @require_safe
 def home(request):
     foot = Foot()
-    return render(request, "public/home.html", {"parts": foot.parts([doors.CANNOT]), "foot": foot})
+    context = {"parts": foot.parts([doors.CANNOT]), "careful": BY_KEY["crcl"].careful, "foot": foot}
+    return render(request, "public/home.html", context)
 
 
 @require_safe
@@ -54,7 +55,7 @@ def topic(request, key):
     return render(
         request,
         "public/topic.html",
-        {"page": page, "parts": foot.parts(page.parts), "foot": foot},
+        {"page": page, "parts": foot.parts(map(as_last_seen, page.parts)), "foot": foot},
     )
 
 

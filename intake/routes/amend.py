@@ -1,13 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import NOT_FOUND, cited, reasoned
+from intake.sources.base import NOT_FOUND, UNSOURCED, cited, reasoned
 
 from .base import (
     RECORD_OF_ANOTHER,
     RECORD_WRONG,
     STATUS_SAID,
     TELLS_GOVERNMENT,
-    UNCONFIRMED,
     Route,
     also,
     contact,
@@ -43,10 +42,17 @@ AMEND = Route(
     fits=fits,
     gives=(
         cited(_("A no must come with reasons, and you can ask again."), "S58"),
-        reasoned(_("Even a no leaves a trace that you said the record is wrong."), "S58"),
+        cited(
+            _("Even a no leaves a trace that you said the record is wrong."), sure=UNSOURCED
+        ),
     ),
     cannot=(
         cited(_("The law gives this right to citizens and people with a green card."), "S61"),
+        cited(
+            _("We found no list of the countries that the Judicial Redress Act adds. Their citizens"
+              " have the right, too."),
+            sure=NOT_FOUND,
+        ),
         cited(
             _("ICE and the fingerprint system may refuse, since the law lets them. Expect a no."),
             "S60",
@@ -54,7 +60,11 @@ AMEND = Route(
     ),
     needs=(
         cited(_("Which record, what to change, why it is wrong, and proof."), "S58"),
-        reasoned(_("Your signature under oath, or a notary."), "S80"),
+        reasoned(
+            _("Your signature with the words “under penalty of perjury” and the day, or a notary."),
+            "S80",
+            "S85",
+        ),
     ),
     send=(
         cited(_("Send it to the part of Homeland Security that keeps the record."), "S58"),
@@ -75,5 +85,4 @@ AMEND = Route(
     follow_up=(15, 45),
     answers=("amendment", "privacy_appeal"),
     edition="6 CFR 5.26",
-    status=UNCONFIRMED,
 )  # fmt: skip

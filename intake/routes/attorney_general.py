@@ -1,11 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
+from intake.sources.base import MEDIUM, UNSOURCED, cited
 
 from .base import (
     ABUSE,
     KEPT_TOO_LONG,
-    UNCONFIRMED,
     Route,
     also,
     by_local,
@@ -24,7 +23,7 @@ def fits(known):
         return missing(_("We need to know the state."))
     if "profiling" in known.codes:
         return unless_held(known, _("Race, language or name was used by police in a state."))
-    return also(_("A state can look at its jails and its police."))
+    return also(_("Ask if the state looks at its jails and its police."))
 
 
 ATTORNEY_GENERAL = Route(
@@ -36,18 +35,20 @@ ATTORNEY_GENERAL = Route(
     fits=fits,
     gives=(
         cited(
-            _("Some states have laws that limit holds. The state can ask why one was kept."),
+            _("Some states forbid jails to help ICE. Others order it."),
             "S71",
             sure=MEDIUM,
         ),
     ),
-    cannot=(reasoned(_("It has no power over ICE. Not all states will help."), "S72"),),
+    cannot=(cited(_("It has no power over ICE. Not all states will help."), sure=UNSOURCED),),
     needs=(_("What happened, where, when, and by whom."),),
     send=(_("Look for “attorney general” and the name of the state. Use the complaint page."),),
     back=(_("Ask for a number, and by when they look at it."),),
     warning=cited(
-        _("Some states work closely with ICE. Ask a lawyer first if you have no papers."), "S72"
+        _("Some states order jails to help ICE. Ask a lawyer first if you have no papers."),
+        "S71",
+        sure=MEDIUM,
     ),
     follow_up=(30,),
-    status=UNCONFIRMED,
+    edition=_("tracker of court cases of July 2026"),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import Facts
@@ -61,6 +62,11 @@ class Contact:
     value: Any
     cited: Cited
 
+    def said(self, label=None):
+        """Return it as a statement, for another page: what it is for, and the way."""
+        words = format_lazy("{}: {}", label or self.label, self.value)
+        return Cited(words, self.cited.sources, self.cited.sure)
+
 
 def contact(label, value, *sources, sure="high"):
     return Contact(label, value, Cited(value, sources, sure))
@@ -105,6 +111,11 @@ class Route:
         )
         return tuple(Part(title, items, "list") for title, items in titled if items)
 
+    @property
+    def careful(self):
+        """The warning in short, for where the route is only named."""
+        return SHORT.get(self.warning, self.warning)
+
 
 def parts_of(route) -> tuple[Part, ...]:
     """Return every text of a route with its source, for the page and for the tests."""
@@ -120,8 +131,6 @@ TELLS_GOVERNMENT = reasoned(
     ),
     "S3",
 )
-# In a list, where the whole warning stands once above it.
-TELLS_GOVERNMENT_SHORT = _("It tells the government who you are.")
 REACHES_ICE = reasoned(
     _("ICE itself reads or hears this. If you have no papers, talk to a lawyer first."),
     "S35",
@@ -135,6 +144,15 @@ CITIZENS_ONLY = cited(
     ),
     "S78",
 )
+
+# For where a route is only named; its own page says the whole.
+SHORT = {
+    TELLS_GOVERNMENT: _("It tells the government who you are."),
+    REACHES_ICE: _("ICE itself hears it. No papers? Talk to a lawyer first."),
+    CITIZENS_ONLY: _("Never say US citizen if it is not true."),
+}
+
+WHERE_UNKNOWN = missing(_("We need to know where the person is."))
 
 # Codes of Facts that routes decide on.
 RECORD_OF_ANOTHER = {

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
-from .base import CITIZENS_ONLY, UNCONFIRMED, Route, also, first, missing, no
+from .base import CITIZENS_ONLY, Route, also, first, missing, no
 
 
 def fits(known):
@@ -11,7 +11,7 @@ def fits(known):
             return first(
                 _("The answers say US citizen. By its own rule ICE must look at it at once.")
             )
-        return also(_("The answers say US citizen. A letter can stop the next mistake."))
+        return also(_("The answers say US citizen. ICE has its own rule for that."))
     if "status_changed" in known.codes or "not_sure" in known.codes:
         return missing(_("We need to know if the person is a US citizen."))
     return no(_("It is only for people who are US citizens."))
@@ -33,7 +33,7 @@ CITIZENS = Route(
         cited(_("It says that each claim is looked at right away, before other work."), "S39"),
     ),
     cannot=(
-        reasoned(_("It binds only ICE, and nobody makes ICE follow it but a judge."), "S39"),
+        reasoned(_("It is a rule of ICE for its own staff. It is no law."), "S39"),
         cited(
             _("A federal review found in 2021 that some ICE training said otherwise."), "S40"
         ),
@@ -63,5 +63,4 @@ CITIZENS = Route(
     warning=CITIZENS_ONLY,
     follow_up=(1, 3, 7),
     edition="16001.2 (2015)",
-    status=UNCONFIRMED,
 )  # fmt: skip

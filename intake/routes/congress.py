@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import MEDIUM, UNSOURCED, cited
 
-from .base import OPEN, TELLS_GOVERNMENT, Route, also, first, missing, no, went_wrong
+from .base import TELLS_GOVERNMENT, Route, also, first, missing, no, went_wrong
 
 
 def fits(known):
@@ -48,5 +48,4 @@ CONGRESS = Route(
     warning=TELLS_GOVERNMENT,
     follow_up=(3, 14),
     edition=_("ICE Form 60-001"),
-    status=OPEN,
 )  # fmt: skip

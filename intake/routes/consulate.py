@@ -2,14 +2,16 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import UNSOURCED, cited, reasoned
 
-from .base import OPEN, Route, also, no
+from .base import WHERE_UNKNOWN, Route, also, no
 
 
 def fits(known):
+    if known.where == "unsure":
+        return WHERE_UNKNOWN
     if not known.held:
         return no(_("It is for people who are locked up."))
     if "us_citizen" in known.codes:
-        return no(_("The answers say US citizen. A consulate helps people of another country."))
+        return no(_("The answers say US citizen. It is for people of another country."))
     return also(_("The person is locked up, and may have the passport of another country."))
 
 
@@ -34,5 +36,5 @@ CONSULATE = Route(
         sure=UNSOURCED,
     ),
     follow_up=(3,),
-    status=OPEN,
+    edition=_("72 FR 1923 (2007) and the State Department manual of 2018"),
 )

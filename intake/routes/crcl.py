@@ -9,8 +9,8 @@ def fits(known):
     if not went_wrong(known):
         return missing(_("We need to know what went wrong."))
     if known.held:
-        return also(_("It is slow. Use it beside the ways that can act today."))
-    return first(_("It looks at wrong matches, holds and unfair treatment by Homeland Security."))
+        return also(_("It may take long. Use it beside the ways that can act today."))
+    return first(_("It is for complaints about civil rights at Homeland Security."))
 
 
 CRCL = Route(
@@ -65,6 +65,22 @@ CRCL = Route(
         contact(_("Phone, as printed from 2010 to 2014"), "202-401-1474", "S4", "S7"),
         contact(_("Free phone, as printed from 2010 to 2014"), "1-866-644-8360", "S4", "S7"),
         contact(_("Fax, as printed from 2010 to 2014"), "202-401-4708", "S4", "S7", sure=MEDIUM),
+        contact(
+            _("TTY, as printed from 2010 to 2014"),
+            "202-401-0470, 1-866-644-8361",
+            "S4",
+            "S7",
+            sure=MEDIUM,
+        ),
+        contact(_("Email, as printed from 2012 to 2014"), "crcl@dhs.gov", "S4", sure=MEDIUM),
+        contact(
+            _("Mail, as printed from 2010 to 2014"),
+            "Office for Civil Rights and Civil Liberties, U.S. Department of Homeland Security,"
+            " Building 410, Mail Stop 0190, Washington, DC 20528",
+            "S4",
+            "S7",
+            sure=MEDIUM,
+        ),
     ),
     follow_up=(7, 30, 60, 90),
     edition=_("form of 2021 (86 FR 33331)"),

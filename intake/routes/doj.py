@@ -5,7 +5,6 @@ from intake.sources.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, cited
 from .base import (
     ABUSE,
     TELLS_GOVERNMENT,
-    UNCONFIRMED,
     Route,
     also,
     by_local,
@@ -21,10 +20,11 @@ def fits(known):
         return no(_("It is about police or a jail. The answers name others."))
     if "profiling" in known.codes:
         return unless_held(
-            known, _("Race, language or name was used. This office takes reports on police.")
+            known,
+            _("Race, language or name was used. It is for reports on police, as far as we know."),
         )
     if has(known, ABUSE | {"language_denied"}):
-        return also(_("It takes reports on police and jails."))
+        return also(_("It is for reports on police and jails, as far as we know."))
     return no(_("It is about unfair treatment by police or a jail."))
 
 
@@ -56,5 +56,5 @@ DOJ = Route(
     warning=TELLS_GOVERNMENT,
     contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S96", sure=LOW),),
     follow_up=(30, 90),
-    status=UNCONFIRMED,
+    edition=_("public lists of hotlines of 2025 to 2026"),
 )

@@ -2,10 +2,12 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import cited
 
-from .base import REACHES_ICE, UNCONFIRMED, Route, contact, first, no
+from .base import REACHES_ICE, WHERE_UNKNOWN, Route, contact, first, no
 
 
 def fits(known):
+    if known.where == "unsure":
+        return WHERE_UNKNOWN
     if known.where == "ice":
         return first(_("The person is held by ICE now."))
     return no(_("It is for people whom ICE itself holds now."))
@@ -38,5 +40,5 @@ DRIL = Route(
         ),
     ),
     follow_up=(2,),
-    status=UNCONFIRMED,
+    edition=_("page of ICE of about 2024 to 2025"),
 )

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import NOT_FOUND, cited, reasoned
 
-from .base import RECORD_OF_ANOTHER, UNCONFIRMED, Route, also, has, no, unless_held
+from .base import RECORD_OF_ANOTHER, Route, also, has, no, unless_held
 
 
 def fits(known):
@@ -34,5 +34,5 @@ ENTRY = Route(
     back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
     warning=_("Ask the lawyer before you write to the police, if there is a criminal case."),
     follow_up=(30,),
-    status=UNCONFIRMED,
+    edition=_("FBI leaflet and a page of Illinois, no dates"),
 )  # fmt: skip

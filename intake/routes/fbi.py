@@ -4,7 +4,6 @@ from intake.sources.base import MEDIUM, cited, reasoned
 
 from .base import (
     RECORD_OF_ANOTHER,
-    UNCONFIRMED,
     Route,
     also,
     contact,
@@ -19,11 +18,17 @@ def fits(known):
     if has(known, RECORD_OF_ANOTHER):
         return unless_held(known, _("The answers say that a record of someone else was used."))
     if "clerical_error" in known.codes:
-        return also(_("A slip in a police record can be the cause."))
+        return also(_("Look for a slip in the police record, too."))
     if "wrong_match" in known.problems and not set(known.codes) - {"not_sure", "other"}:
         return missing(_("We need to know whose record it was."))
     return no(_("It is about police records. It does not change what ICE keeps."))
 
+
+CHALLENGE_ADDRESS = contact(
+    _("Address to challenge an entry"),
+    "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road, Clarksburg, WV 26306",
+    "S49",
+)
 
 FBI = Route(
     key="fbi",
@@ -36,7 +41,7 @@ FBI = Route(
     ),
     cannot=(
         cited(_("The FBI changes an entry only when the office that sent it agrees."), "S49"),
-        cited(_("It does not change the records of ICE or of Homeland Security."), "S49"),
+        reasoned(_("It does not change the records of ICE or of Homeland Security."), "S49"),
     ),
     needs=(
         cited(_("A set of fingerprints, a short form, and a fee."), "S52"),
@@ -59,14 +64,8 @@ FBI = Route(
     ),
     contacts=(
         contact(_("Web page"), "https://www.edo.cjis.gov/", "S51"),
-        contact(
-            _("Address to challenge an entry"),
-            "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road,"
-            " Clarksburg, WV 26306",
-            "S49",
-        ),
+        CHALLENGE_ADDRESS,
     ),
     follow_up=(30, 90),
     edition="28 CFR 16.30–16.34",
-    status=UNCONFIRMED,
 )  # fmt: skip

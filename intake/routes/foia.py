@@ -2,14 +2,14 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
-from .base import OPEN, TELLS_GOVERNMENT, Route, also, contact, no, unless_held, went_wrong
+from .base import TELLS_GOVERNMENT, Route, also, contact, no, unless_held, went_wrong
 
 
 def fits(known):
     if "copies" in known.wants:
         return unless_held(known, _("Copies of the papers are wanted. This is how to ask."))
     if known.hold == "yes" or went_wrong(known):
-        return also(_("The papers show what the computer said. They help every other way."))
+        return also(_("The papers show what the computer said. Use them with every other way."))
     return no(_("It is about papers that Homeland Security keeps."))
 
 
@@ -25,10 +25,18 @@ FOIA = Route(
         cited(_("USCIS has the file with your A-number, with all you once asked for."), "S57"),
         cited(_("CBP has what happened at the border."), "S57"),
         cited(_("OBIM has each time your fingerprints were taken (IDENT)."), "S57", "S62"),
+        cited(_("CRCL or the Inspector General has the file of a complaint."), "S57"),
+        cited(
+            _(
+                "EOIR has the file of the immigration court. It is a part of the Justice"
+                " Department."
+            ),
+            "S57",
+        ),
     ),
     cannot=(
         reasoned(_("It changes no record, and it frees nobody."), "S61"),
-        cited(_("Parts may be blacked out."), "S60"),
+        reasoned(_("Parts may be blacked out."), "S60"),
     ),
     needs=(
         cited(_("ICE wants a signed paper that says who you are."), "S56"),
@@ -47,9 +55,14 @@ FOIA = Route(
     contacts=(
         contact(_("Web page"), "https://www.dhs.gov/foia", "S55"),
         contact(_("For the USCIS file"), "https://first.uscis.gov/", "S104", sure=MEDIUM),
+        contact(
+            _("For ICE, CBP and OBIM"),
+            _("a site called SecureRelease, or what came after it; look at dhs.gov/foia first"),
+            "S104",
+            sure=MEDIUM,
+        ),
     ),
     follow_up=(30, 60),
     answers=("foia",),
     edition="6 CFR Part 5 (2026)",
-    status=OPEN,
 )

@@ -1,11 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import NOT_FOUND, cited, reasoned
+from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
 from .base import (
     KEPT_TOO_LONG,
     TELLS_GOVERNMENT,
-    UNCONFIRMED,
     Route,
     by_border,
     by_ice,
@@ -41,7 +40,7 @@ FTCA = Route(
     fits=fits,
     gives=(
         cited(_("It can pay for false arrest by federal law officers."), "S68"),
-        cited(_("You need this claim before you can go to court for money."), "S65"),
+        cited(_("You need this claim before you can go to court for money."), "S65b", sure=MEDIUM),
     ),
     cannot=(
         cited(_("Courts have turned some of these cases down."), "S67"),
@@ -50,7 +49,7 @@ FTCA = Route(
     needs=(
         cited(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
         cited(_("One sum of money. Leaving it out can lose the claim."), "S64", "S65"),
-        _("A lawyer. The sum and the day are easy to get wrong."),
+        _("A lawyer. Ask about the sum and about the day."),
     ),
     send=(
         cited(_("It must arrive within two years. The day you send it does not count."), "S64"),
@@ -68,10 +67,9 @@ FTCA = Route(
             " 500 12th Street SW, Mailstop 5900, Washington, DC 20536",
             "S64",
         ),
-        contact(_("Email, as printed in 2024"), "OPLA-DCLD-TortClaims@ice.dhs.gov", "S64"),
+        contact(_("Email, as printed in 2024"), "OPLA-DCLD-TortClaims@ice.dhs.gov", "S64b"),
     ),
     follow_up=(30, 180),
     answers=("ftca_silence", "ftca_suit"),
     edition=_("SF-95, text of 2011"),
-    status=UNCONFIRMED,
 )

@@ -1,15 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import NOT_FOUND, cited, reasoned
+from intake.sources.base import NOT_FOUND, cited
 
-from .base import KEPT_TOO_LONG, OPEN, Route, contact, first, has, missing, no
+from .base import KEPT_TOO_LONG, Route, contact, first, has, missing, no
 
 
 def fits(known):
     if known.notice_only and (known.held or has(known, KEPT_TOO_LONG)):
         return first(_("The paper only asks for notice, and the person was kept all the same."))
     if known.hold == "yes" and not set(known.papers) - {"not_seen"}:
-        return missing(_("We need to know which paper ICE sent. Its number is at the bottom."))
+        return missing(_("We need to know which paper ICE sent: I-247A or I-247G."))
     return no(_("It is about Form I-247G, which does not ask the jail to keep anyone."))
 
 
@@ -28,9 +28,7 @@ GONZALEZ = Route(
         cited(_("These lawyers want to hear when that is not kept."), "S36"),
     ),
     cannot=(
-        reasoned(
-            _("They do not take every case, and they cannot free anyone by themselves."), "S36"
-        ),
+        cited(_("We do not know if they can help in one case."), sure=NOT_FOUND),
         cited(_("We have no list of the places that are covered."), sure=NOT_FOUND),
     ),
     needs=(_("A photo or copy of the paper, the name of the jail, and the days."),),
@@ -42,5 +40,5 @@ GONZALEZ = Route(
         contact(_("Email, Southern California"), "GonzalezSettlement@aclusocal.org", "S36"),
     ),
     follow_up=(3, 14),
-    status=OPEN,
+    edition=_("page of the lawyers on the settlement, 2025"),
 )

@@ -6,7 +6,7 @@ from .base import (
     REACHES_ICE,
     RECORD_WRONG,
     STATUS_SAID,
-    UNCONFIRMED,
+    WHERE_UNKNOWN,
     Route,
     contact,
     first,
@@ -18,6 +18,8 @@ from .base import (
 
 
 def fits(known):
+    if known.where == "unsure":
+        return WHERE_UNKNOWN
     if not in_jail(known):
         return no(_("It is for people in a jail now who have a hold."))
     if known.hold not in ("yes", "unsure"):
@@ -52,11 +54,11 @@ HOTLINE = Route(
     back=(_("Expect nothing in writing. Call the jail the next day and ask if the hold is gone."),),
     warning=REACHES_ICE,
     contacts=(
-        contact(_("Phone, as printed in 2011"), "(855) 448-6903", "S35", "S14"),
+        contact(_("Phone, as printed in 2011"), "(855) 448-6903", "S35", "S14b"),
         contact(_("Hours, as printed in 2011"), _("day and night; interpreters from 7 am to"
                 " midnight Eastern time"), "S35"),
     ),
     follow_up=(1,),
-    status=UNCONFIRMED,
+    edition=_("notice of ICE of December 2011"),
     status_note=cited(_("We could not confirm that it still answers. Call, and see."), "S35"),
 )  # fmt: skip

@@ -3,18 +3,18 @@ from django.utils.translation import gettext_lazy as _
 from intake.deadlines.last_days import HOLD_F, HOLD_R
 from intake.sources.base import MEDIUM, UNSOURCED, cited
 
-from .base import KEPT_TOO_LONG, OPEN, Route, also, first, has, in_jail, no
+from .base import KEPT_TOO_LONG, Route, also, first, has, in_jail, no
 
 
 def fits(known):
     if in_jail(known) and known.hold == "yes":
-        return first(_("A hold keeps the person in jail. The jail must be asked in writing."))
+        return first(_("A hold keeps the person in jail. Ask the jail in writing."))
     if in_jail(known) and known.hold != "no":
-        return first(_("Nobody knows yet if there is a hold. The jail can say."))
+        return first(_("Nobody knows yet if there is a hold. Ask the jail."))
     if in_jail(known) and has(known, KEPT_TOO_LONG):
         return first(_("The person is still in jail, and no hold was shown."))
     if known.hold == "yes" or has(known, KEPT_TOO_LONG):
-        return also(_("The jail has the papers that show how long it was."))
+        return also(_("Ask the jail for the papers that show how long it was."))
     return no(_("It is about a hold, or about time in a jail."))
 
 
@@ -55,5 +55,5 @@ JAIL_LETTER = Route(
     ),
     warning=_("Do not tell the jail about birthplace, papers, or how anyone came here."),
     follow_up=(1, 3),
-    status=OPEN,
+    edition=_("8 CFR 287.7(d) as quoted in 2026, and the ICE guide of 2017"),
 )  # fmt: skip

@@ -1,29 +1,45 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import MEDIUM, UNSOURCED, cited
+from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
 
-from .base import KEPT_TOO_LONG, OPEN, STATUS_SAID, Route, also, contact, first, has, no
+from .base import KEPT_TOO_LONG, STATUS_SAID, Route, also, contact, first, has, no
 
 
 def fits(known):
     if known.has_lawyer == "yes":
         return no(_("There is a lawyer already. Ask them before anything is sent."))
     if known.held:
-        return first(_("Someone is locked up. Only a judge can order that they go free."))
+        return first(_("Someone is locked up. A lawyer can ask a judge to free them."))
     if known.where == "unsure":
         return first(_("We do not know where the person is. They may be locked up."))
     if has(known, KEPT_TOO_LONG | {"profiling"}):
-        return first(_("Someone was kept too long or treated unfairly. Courts have short limits."))
+        return first(_("Someone was kept too long or treated unfairly. Ask about the last days."))
     if has(known, STATUS_SAID | {"stale_record"}):
-        return first(_("It is about papers or an old order. A lawyer can ask a court to fix it."))
-    return also(_("A lawyer can say what else is possible, and what could hurt."))
+        return first(_("It is about papers or an old order. Ask a lawyer what a court can do."))
+    return also(_("Ask a lawyer what else is possible, and what could hurt."))
 
+
+DIRECTORY = contact(
+    _("Free or cheap help"), "https://www.immigrationadvocates.org/legaldirectory/", "S77c"
+)
+FREE_LISTS = contact(
+    _("Lists of free help by state"),
+    "https://www.justice.gov/eoir/list-pro-bono-legal-service-providers",
+    "S92",
+)
+PAID = contact(_("Lawyers you pay"), "https://www.ailalawyer.com/", "S92")
+COURT_PAGE = contact(
+    _("Case in immigration court, by A-number"), "https://acis.eoir.justice.gov/", "S92", "S77c"
+)
+COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S92", "S77c")
 
 LAWYER = Route(
     key="lawyer",
     name=_("A lawyer, and a judge"),
-    what=cited(
-        _("A lawyer can go to a judge. A judge can order things that no complaint can."), "S73"
+    what=reasoned(
+        _("A lawyer can go to a judge. A judge can order things that no complaint can."),
+        "S73",
+        "S1",
     ),
     fits=fits,
     gives=(
@@ -62,24 +78,15 @@ LAWYER = Route(
     ),
     back=(_("Ask what it costs, what happens next, and by when. Get it in writing."),),
     contacts=(
-        contact(
-            _("Free or cheap help"),
-            "https://www.immigrationadvocates.org/legaldirectory/",
-            "S77c",
-        ),
-        contact(
-            _("Lists of free help by state"),
-            "https://www.justice.gov/eoir/list-pro-bono-legal-service-providers",
-            "S92",
-        ),
-        contact(_("Lawyers you pay"), "https://www.ailalawyer.com/", "S92"),
-        contact(
-            _("Case in immigration court, by A-number"), "1-800-898-7180", "S92", "S77c"
-        ),
+        DIRECTORY,
+        FREE_LISTS,
+        PAID,
+        COURT_PAGE,
+        COURT_PHONE,
         contact(_("From inside ICE detention: Freedom for Immigrants"), _("dial 9233#"), "S88",
                 sure=MEDIUM),
     ),
     warning=_("Tell your own lawyer all of it. Tell nobody else on a jail phone."),
     follow_up=(2,),
-    status=OPEN,
+    edition=_("28 U.S.C. 2241, and lists of 2025 and 2026"),
 )  # fmt: skip

@@ -5,7 +5,6 @@ from intake.sources.base import UNSOURCED, cited, reasoned
 from .base import (
     ABUSE,
     KEPT_TOO_LONG,
-    UNCONFIRMED,
     Route,
     also,
     by_local,
@@ -59,5 +58,5 @@ LOCAL = Route(
     back=(_("Ask for the last day to complain, and keep a copy."),),
     warning=_("Ask the lawyer before you write to the police, if there is a criminal case."),
     follow_up=(14, 30),
-    status=UNCONFIRMED,
+    edition=_("no text of law: each jail and city has its own"),
 )  # fmt: skip

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .base import STATUSES
 
+# A note that a coordinator left as it came with this site: it keeps its sources and languages.
+AS_MADE = "="
+
 
 class RouteChange(models.Model):
     """One look at a route: its status, a note, other contact details, the day. Append only."""
@@ -23,3 +26,8 @@ class RouteChange(models.Model):
 
     def __str__(self):
         return f"{self.route}, {self.checked_on}"
+
+    @property
+    def own_note(self):
+        """What the coordinator wrote, or "" where the note stayed as it was."""
+        return "" if self.note == AS_MADE else self.note

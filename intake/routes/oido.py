@@ -18,12 +18,12 @@ OIDO = Route(
     fits=fits,
     gives=(cited(_("It took complaints about how people were treated there."), "S44"),),
     cannot=(cited(_("It was never for the question if someone is held, or for bond."), "S44"),),
-    needs=(),
+    needs=(_("Do not fill in its form, DHS Form 405."),),
     send=(
         _("Do not send anything there now. Use another way, even if an old guide names it."),
         cited(_("Its form ran out on April 30, 2025."), "S44"),
     ),
-    back=(),
+    back=(_("Expect nothing from it."),),
     edition=_("DHS Form 405, ran out in 2025"),
     status=CLOSED,
     status_note=cited(

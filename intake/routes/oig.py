@@ -5,7 +5,6 @@ from intake.sources.base import MEDIUM, cited
 from .base import (
     ABUSE,
     TELLS_GOVERNMENT,
-    UNCONFIRMED,
     Route,
     by_border,
     by_ice,
@@ -61,5 +60,5 @@ OIG = Route(
         contact(_("Web page"), "https://www.oig.dhs.gov/hotline", "S47"),
     ),
     follow_up=(30, 90),
-    status=UNCONFIRMED,
+    edition=_("pages of 2013, 2020 and later"),
 )

@@ -1,11 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import NOT_FOUND, cited
+from intake.sources.base import NOT_FOUND, cited, reasoned
 
 from .base import (
     ABUSE,
     REACHES_ICE,
-    UNCONFIRMED,
     Route,
     by_border,
     by_ice,
@@ -34,7 +33,7 @@ OPR = Route(
     fits=fits,
     gives=(cited(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
     cannot=(
-        cited(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
+        reasoned(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
     ),
     needs=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
     send=(_("Call or write. Keep the number that you get."),),
@@ -45,5 +44,5 @@ OPR = Route(
         contact(_("Email"), "ICEOPRIntake@ice.dhs.gov", "S47"),
     ),
     follow_up=(7, 30),
-    status=UNCONFIRMED,
+    edition=_("page of ICE of about 2023 to 2025"),
 )

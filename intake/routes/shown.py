@@ -1,15 +1,19 @@
 """Routes that fit, as both doors show them: with reason, warning, and how each stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from intake.sources.base import NOT_FOUND, Part
 from intake.sources.notes import Foot, Shown
 
-from .base import ALSO, FIRST, TELLS_GOVERNMENT, TELLS_GOVERNMENT_SHORT, Route
-from .fitting import fitting
-from .states import state_of, statuses
+from .base import ALSO, FIRST, TELLS_GOVERNMENT, Route
+from .fitting import BY_KEY, fitting
+from .locator import LOCATOR, NO_RESULT
+from .states import changes, state_of, statuses
 
 
 @dataclass(frozen=True)
@@ -21,13 +25,41 @@ class Standing:
     checked_on: Any
     age: int
     old: bool
+    seen: bool
 
 
 def standing(route: Route, today) -> Standing:
     state = state_of(route)
     return Standing(
-        state.status, state.label, state.checked_on, state.age(today), state.is_stale(today)
+        state.status, state.label, state.checked_on, state.age(today), state.is_stale(today),
+        state.seen,
+    )  # fmt: skip
+
+
+def as_last_seen(part: Part) -> Part:
+    """Return a part of the guide that speaks of one route with what was last seen of it first."""
+    what, key = part.live or ("", "")
+    if key not in changes():
+        return part
+    state = state_of(BY_KEY[key])
+    seen = {"state": _state_lines, "contact": _contact_lines}[what](state)
+    # What was not found then was seen now.
+    still = (item for item in part.items if getattr(item, "sure", "") != NOT_FOUND)
+    return replace(part, items=(*seen, *still))
+
+
+def _state_lines(state):
+    yield format_lazy(
+        _("Last checked on {day}: {status}."),
+        day=date_format(state.checked_on, "F j, Y"),
+        status=state.label,
     )
+    if state.note:
+        yield state.note
+
+
+def _contact_lines(state):
+    return [line for line in state.contact.splitlines() if line.strip()]
 
 
 @dataclass(frozen=True)
@@ -43,12 +75,11 @@ def shown_fitting(known, today, foot: Foot):
 
     The warning that many routes share stands once above them; each still says it in short.
     """
-    found = fitting(known, statuses())
-    shared = any(route.warning is TELLS_GOVERNMENT for route, _fit in found.fit)
+    found, lost = fitting(known, statuses()), known.where == "unsure"
+    shared = any(route.warning is TELLS_GOVERNMENT for route, _fit in found.fit + found.missing)
 
     def warning(route):
-        short = route.warning is TELLS_GOVERNMENT
-        said = TELLS_GOVERNMENT_SHORT if short else route.warning
+        said = route.careful if route.warning is TELLS_GOVERNMENT else route.warning
         return foot.show(said) if said else None
 
     def rows(pairs):
@@ -63,6 +94,7 @@ def shown_fitting(known, today, foot: Foot):
         "missing": rows(found.missing),
         "rest": rows(found.rest),
         "caution": _caution(known),
+        "locator": [foot.show(item) for item in (LOCATOR, NO_RESULT)] if lost else [],
     }
 
 

@@ -13,7 +13,7 @@ from django.db import DatabaseError
 
 from .base import STATUSES, Route
 from .fitting import ROUTES
-from .models import RouteChange
+from .models import AS_MADE, RouteChange
 
 MINUTE = 60
 STALE_AFTER = 90  # days
@@ -23,12 +23,16 @@ _kept = {"until": 0.0, "changes": {}}
 
 @dataclass(frozen=True)
 class State:
-    """`contact` is the coordinator's own lines, which stand for those of the module, or ""."""
+    """`contact` is the coordinator's own lines, which stand for those of the module, or "".
+
+    `seen` says whether anybody looked since the stored copies were read.
+    """
 
     status: str
     note: Any
     contact: str
     checked_on: date
+    seen: bool = True
 
     @property
     def label(self):
@@ -67,8 +71,9 @@ def state_of(route: Route) -> State:
     """Return how a route stands."""
     change = changes().get(route.key)
     if change is None:
-        return State(route.status, route.status_note, "", route.checked_on)
-    return State(change.status, change.note, change.contact, change.checked_on)
+        return State(route.status, route.status_note, "", route.checked_on, seen=False)
+    note = route.status_note if change.note == AS_MADE else change.note
+    return State(change.status, note, change.contact, change.checked_on)
 
 
 def statuses() -> dict[str, str]:
@@ -78,12 +83,19 @@ def statuses() -> dict[str, str]:
 
 def change(route: Route, *, status, note, contact, checked_on, by, at) -> RouteChange:
     """Keep what a coordinator saw of a route, beside all that was seen before."""
+    if note and note == words_of(route.status_note):
+        note = AS_MADE
     kept = RouteChange.objects.create(
         route=route.key, status=status, note=note, contact=contact, checked_on=checked_on,
         by=by, at=at,
     )  # fmt: skip
     forget()
     return kept
+
+
+def words_of(note) -> str:
+    """Return a note without its mark, as a form shows it."""
+    return str(getattr(note, "text", note))
 
 
 def history(route: Route):

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import MEDIUM, UNSOURCED, cited
+from intake.sources.base import MEDIUM, NOT_FOUND, cited
 
-from .base import OPEN, TELLS_GOVERNMENT, Route, contact, missing, no, unless_held
+from .base import TELLS_GOVERNMENT, Route, contact, missing, no, unless_held
 
 
 def fits(known):
@@ -12,6 +12,8 @@ def fits(known):
         return missing(_("We need to know if there is trouble at airports or borders, too."))
     return no(_("It is for trouble at airports and borders. It does not change a hold."))
 
+
+PAGE = contact(_("Web page"), "https://trip.dhs.gov/", "S48")
 
 TRIP = Route(
     key="trip",
@@ -29,17 +31,16 @@ TRIP = Route(
     needs=(cited(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
     send=(_("Use its web page."),),
     back=(
-        cited(
-            _("It sends a letter. The letter does not say what was in the record."), sure=UNSOURCED
-        ),
+        _("Keep the number that you get."),
+        cited(_("We found no day by which it must answer."), sure=NOT_FOUND),
     ),
     warning=TELLS_GOVERNMENT,
     contacts=(
-        contact(_("Web page"), "https://trip.dhs.gov/", "S48"),
+        PAGE,
         contact(
             _("Mail"), "DHS TRIP, 601 South 12th Street, TSA-901, Arlington, VA 20598-6901", "S48"
         ),
     ),
     follow_up=(30, 90),
-    status=OPEN,
+    edition=_("questions and answers of DHS TRIP, no date"),
 )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 HIGH, MEDIUM, REASONED = "high", "medium", "reasoned"
 LOW, UNSOURCED, NOT_FOUND = "low", "unsourced", "not found"
+LEVELS = frozenset({HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND})
 # Said only with the words that it could not be confirmed.
 WEAK = frozenset({LOW, UNSOURCED, NOT_FOUND})
 
@@ -21,7 +22,7 @@ CHECKED_ON = date(2026, 11, 23)
 
 _MARKS = {
     HIGH: "",
-    MEDIUM: _("(One good source says this.)"),
+    MEDIUM: _("(Not fully sure.)"),
     REASONED: _("(This is how we read it.)"),
     LOW: _("We could not confirm this."),
     UNSOURCED: _("We could not confirm this."),
@@ -75,13 +76,15 @@ def cited(text, *sources, sure=HIGH):
 class Part:
     """A titled group of statements and of plain advice (strings), shown as a list or as text.
 
-    `kind` is "text", "list", "steps" or "warn"; `see` names other pages, as ("guide", key).
+    `kind` is "text", "list", "steps" or "warn"; `see` names other pages, as ("guide", key). `live`
+    says which route it speaks of, and of what: ("state", key) or ("contact", key).
     """
 
     title: Any
     items: tuple
     kind: str = "text"
     see: tuple[tuple[str, str], ...] = ()
+    live: tuple[str, str] | None = None
 
 
 def statements(parts) -> Iterator[Cited]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from intake.deadlines import shown
 from intake.guide.pages import BY_KEY as GUIDE
 from intake.routes.fitting import BY_KEY as WAYS
 
@@ -63,6 +64,17 @@ def reachable(text):
     return format_html_join("", "{}", [*pieces, (text[end:],)])
 
 
+@register.simple_tag
+def clock_words():
+    """Return the words that the script of the clock puts its numbers into."""
+    return format_html(
+        ' data-hours="{}" data-minutes="{}" data-over="{}"',
+        shown.HOURS_LEFT,
+        shown.MINUTES_LEFT,
+        shown.OVER,
+    )
+
+
 PLACES = {
     "before": _("Start a complaint"),
     "sheet": _("Make a sheet for the jail"),
@@ -74,13 +86,14 @@ PLACES = {
 
 @register.filter
 def places(see):
-    """Return (url, title) of the pages that a part names."""
+    """Return (url, title, warning in short) of the pages that a part names."""
     return [_place(*pair) for pair in see]
 
 
 def _place(kind, key):
+    careful = WAYS[key].careful if key in WAYS else ""
     if kind == "guide":
-        return reverse("public:topic", args=[key]), GUIDE[key].title
+        return reverse("public:topic", args=[key]), GUIDE[key].title, careful
     if kind == "ways":
-        return reverse("public:way", args=[key]), WAYS[key].name
-    return reverse(f"public:{key}"), PLACES[key]
+        return reverse("public:way", args=[key]), WAYS[key].name, careful
+    return reverse(f"public:{key}"), PLACES[key], ""

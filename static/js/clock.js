@@ -1,10 +1,15 @@
-// The hours left on a hold, counted on while the page stays open. Without it they are as of loading.
+// The time left on a hold, counted on while the page stays open. Without it, it is as of loading.
+// The page is never loaded anew by itself: a note that somebody is typing would be lost.
+function left(words, minutes) {
+  if (minutes < 0) return words.over;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 2) return words.hours.replace("#", hours);
+  return words.minutes.replace("##", minutes % 60).replace("#", hours);
+}
 for (const clock of document.querySelectorAll("[data-until]")) {
   const end = new Date(clock.dataset.until);
-  const number = /\d+/;
+  const words = clock.closest("[data-over]").dataset;
   setInterval(() => {
-    const hours = Math.floor((end - Date.now()) / 3600000);
-    if (hours < 0) location.reload();
-    else clock.textContent = clock.textContent.replace(number, hours);
+    clock.textContent = `(${left(words, Math.floor((end - Date.now()) / 60000))})`;
   }, 60000);
 }

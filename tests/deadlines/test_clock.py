@@ -12,56 +12,70 @@ from intake.flow.states import STATE_ZONES, ZONES
 
 pytestmark = pytest.mark.once
 
-# place, said zone, start, end without a break, end without weekends and holidays
+# place, said zone, start, end without a break, end without weekends and holidays. Each end also
+# stands in UTC, worked out from the clock of the place: the hand alone would not show a wrong zone.
 EXAMPLES = [
-    ("a Monday at noon", "NY", "", "2026-11-16 12:00", "2026-11-18 12:00", "2026-11-18 12:00"),
-    ("a Wednesday evening", "NY", "", "2026-11-18 20:00", "2026-11-20 20:00", "2026-11-20 20:00"),
-    ("a Thursday afternoon", "NY", "", "2026-11-19 15:00", "2026-11-21 15:00", "2026-11-23 15:00"),
-    ("Friday at five", "NY", "", "2026-11-13 17:00", "2026-11-15 17:00", "2026-11-17 17:00"),
-    ("Friday at five before a holiday on Monday", "NY", "",
-     "2026-10-09 17:00", "2026-10-11 17:00", "2026-10-14 17:00"),
-    ("Friday night before a weekend of three days", "CA", "",
-     "2026-09-04 23:30", "2026-09-06 23:30", "2026-09-09 23:30"),
-    ("a Saturday morning", "NY", "", "2026-11-14 09:00", "2026-11-16 09:00", "2026-11-18 00:00"),
-    ("a Sunday night", "NY", "", "2026-11-15 23:59", "2026-11-17 23:59", "2026-11-18 00:00"),
-    ("Monday, just as it begins", "NY", "",
-     "2026-11-16 00:00", "2026-11-18 00:00", "2026-11-18 00:00"),
-    ("a Thursday, just as it begins", "NY", "",
-     "2026-11-19 00:00", "2026-11-21 00:00", "2026-11-21 00:00"),
-    ("clocks go forward on Sunday", "NY", "",
-     "2026-03-06 20:00", "2026-03-08 21:00", "2026-03-10 20:00"),
-    ("clocks go forward, from Saturday", "NY", "",
-     "2026-03-07 10:00", "2026-03-09 11:00", "2026-03-11 00:00"),
-    ("clocks go back on Sunday", "NY", "",
-     "2026-10-30 20:00", "2026-11-01 19:00", "2026-11-03 20:00"),
-    ("clocks go back, from Saturday", "IL", "",
-     "2026-10-31 10:00", "2026-11-02 09:00", "2026-11-04 00:00"),
-    ("no change of clocks in Arizona", "AZ", "Arizona",
-     "2026-03-06 20:00", "2026-03-08 20:00", "2026-03-10 20:00"),
-    ("the part of Arizona that changes", "AZ", "Mountain",
-     "2026-03-06 20:00", "2026-03-08 21:00", "2026-03-10 20:00"),
-    ("no change of clocks in Hawaii", "HI", "",
-     "2026-10-30 20:00", "2026-11-01 20:00", "2026-11-03 20:00"),
-    ("Puerto Rico, no change of clocks", "PR", "",
-     "2026-03-06 20:00", "2026-03-08 20:00", "2026-03-10 20:00"),
-    ("Puerto Rico, a federal holiday", "PR", "",
-     "2026-11-10 08:00", "2026-11-12 08:00", "2026-11-13 08:00"),
-    ("the west of Texas, on the other clock", "TX", "Mountain",
-     "2026-11-13 17:00", "2026-11-15 17:00", "2026-11-17 17:00"),
-    ("a holiday on Saturday, kept on Friday", "NY", "",
-     "2026-07-02 12:00", "2026-07-04 12:00", "2026-07-07 12:00"),
-    ("a holiday on Sunday, kept on Monday", "NY", "",
-     "2027-07-02 12:00", "2027-07-04 12:00", "2027-07-07 12:00"),
-    ("over the end of the year", "NY", "",
-     "2026-12-31 09:00", "2027-01-02 09:00", "2027-01-05 09:00"),
-    ("New Year on Saturday, kept in the old year", "NY", "",
-     "2027-12-30 12:00", "2028-01-01 12:00", "2028-01-04 12:00"),
-    ("Thanksgiving", "NY", "", "2026-11-25 18:00", "2026-11-27 18:00", "2026-11-30 18:00"),
-    ("Christmas on Friday", "WA", "", "2026-12-24 06:00", "2026-12-26 06:00", "2026-12-29 06:00"),
-    ("the end of February in a leap year", "GA", "",
-     "2028-02-28 10:00", "2028-03-01 10:00", "2028-03-01 10:00"),
-    ("Guam", "GU", "", "2026-11-13 17:00", "2026-11-15 17:00", "2026-11-17 17:00"),
+    ("a Monday at noon", "NY", "", "2026-11-16 12:00",
+     "2026-11-18 12:00", "11-18 17:00Z", "2026-11-18 12:00", "11-18 17:00Z"),
+    ("a Wednesday evening", "NY", "", "2026-11-18 20:00",
+     "2026-11-20 20:00", "11-21 01:00Z", "2026-11-20 20:00", "11-21 01:00Z"),
+    ("a Thursday afternoon", "NY", "", "2026-11-19 15:00",
+     "2026-11-21 15:00", "11-21 20:00Z", "2026-11-23 15:00", "11-23 20:00Z"),
+    ("Friday at five", "NY", "", "2026-11-13 17:00",
+     "2026-11-15 17:00", "11-15 22:00Z", "2026-11-17 17:00", "11-17 22:00Z"),
+    ("Friday at five before a holiday on Monday", "NY", "", "2026-10-09 17:00",
+     "2026-10-11 17:00", "10-11 21:00Z", "2026-10-14 17:00", "10-14 21:00Z"),
+    ("Friday night before a weekend of three days", "CA", "", "2026-09-04 23:30",
+     "2026-09-06 23:30", "09-07 06:30Z", "2026-09-09 23:30", "09-10 06:30Z"),
+    ("a Saturday morning", "NY", "", "2026-11-14 09:00",
+     "2026-11-16 09:00", "11-16 14:00Z", "2026-11-18 00:00", "11-18 05:00Z"),
+    ("a Sunday night", "NY", "", "2026-11-15 23:59",
+     "2026-11-17 23:59", "11-18 04:59Z", "2026-11-18 00:00", "11-18 05:00Z"),
+    ("Monday, just as it begins", "NY", "", "2026-11-16 00:00",
+     "2026-11-18 00:00", "11-18 05:00Z", "2026-11-18 00:00", "11-18 05:00Z"),
+    ("a Thursday, just as it begins", "NY", "", "2026-11-19 00:00",
+     "2026-11-21 00:00", "11-21 05:00Z", "2026-11-21 00:00", "11-21 05:00Z"),
+    ("clocks go forward on Sunday", "NY", "", "2026-03-06 20:00",
+     "2026-03-08 21:00", "03-09 01:00Z", "2026-03-10 20:00", "03-11 00:00Z"),
+    ("clocks go forward, from Saturday", "NY", "", "2026-03-07 10:00",
+     "2026-03-09 11:00", "03-09 15:00Z", "2026-03-11 00:00", "03-11 04:00Z"),
+    ("clocks go back on Sunday", "NY", "", "2026-10-30 20:00",
+     "2026-11-01 19:00", "11-02 00:00Z", "2026-11-03 20:00", "11-04 01:00Z"),
+    ("clocks go back, from Saturday", "IL", "", "2026-10-31 10:00",
+     "2026-11-02 09:00", "11-02 15:00Z", "2026-11-04 00:00", "11-04 06:00Z"),
+    ("no change of clocks in Arizona", "AZ", "Arizona", "2026-03-06 20:00",
+     "2026-03-08 20:00", "03-09 03:00Z", "2026-03-10 20:00", "03-11 03:00Z"),
+    ("the part of Arizona that changes", "AZ", "Mountain", "2026-03-06 20:00",
+     "2026-03-08 21:00", "03-09 03:00Z", "2026-03-10 20:00", "03-11 02:00Z"),
+    ("no change of clocks in Hawaii", "HI", "", "2026-10-30 20:00",
+     "2026-11-01 20:00", "11-02 06:00Z", "2026-11-03 20:00", "11-04 06:00Z"),
+    ("Puerto Rico, no change of clocks", "PR", "", "2026-03-06 20:00",
+     "2026-03-08 20:00", "03-09 00:00Z", "2026-03-10 20:00", "03-11 00:00Z"),
+    ("Puerto Rico, a federal holiday", "PR", "", "2026-11-10 08:00",
+     "2026-11-12 08:00", "11-12 12:00Z", "2026-11-13 08:00", "11-13 12:00Z"),
+    ("the west of Texas, on the other clock", "TX", "Mountain", "2026-11-13 17:00",
+     "2026-11-15 17:00", "11-16 00:00Z", "2026-11-17 17:00", "11-18 00:00Z"),
+    ("a holiday on Saturday, kept on Friday", "NY", "", "2026-07-02 12:00",
+     "2026-07-04 12:00", "07-04 16:00Z", "2026-07-07 12:00", "07-07 16:00Z"),
+    ("a holiday on Sunday, kept on Monday", "NY", "", "2027-07-02 12:00",
+     "2027-07-04 12:00", "07-04 16:00Z", "2027-07-07 12:00", "07-07 16:00Z"),
+    ("over the end of the year", "NY", "", "2026-12-31 09:00",
+     "2027-01-02 09:00", "01-02 14:00Z", "2027-01-05 09:00", "01-05 14:00Z"),
+    ("New Year on Saturday, kept in the old year", "NY", "", "2027-12-30 12:00",
+     "2028-01-01 12:00", "01-01 17:00Z", "2028-01-04 12:00", "01-04 17:00Z"),
+    ("Thanksgiving", "NY", "", "2026-11-25 18:00",
+     "2026-11-27 18:00", "11-27 23:00Z", "2026-11-30 18:00", "11-30 23:00Z"),
+    ("Christmas on Friday", "WA", "", "2026-12-24 06:00",
+     "2026-12-26 06:00", "12-26 14:00Z", "2026-12-29 06:00", "12-29 14:00Z"),
+    ("the end of February in a leap year", "GA", "", "2028-02-28 10:00",
+     "2028-03-01 10:00", "03-01 15:00Z", "2028-03-01 10:00", "03-01 15:00Z"),
+    ("Guam", "GU", "", "2026-11-13 17:00",
+     "2026-11-15 17:00", "11-15 07:00Z", "2026-11-17 17:00", "11-17 07:00Z"),
 ]  # fmt: skip
+
+
+def in_utc(moment):
+    return moment.astimezone(UTC).strftime("%m-%d %H:%MZ")
 
 
 def said(text):
@@ -71,14 +85,16 @@ def said(text):
 
 
 @pytest.mark.parametrize(
-    ("place", "zone", "start", "straight", "working"),
+    ("place", "zone", "start", "straight", "straight_utc", "working", "working_utc"),
     [row[1:] for row in EXAMPLES],
     ids=[row[0] for row in EXAMPLES],
 )
-def test_both_counts_of_48_hours(place, zone, start, straight, working):
+def test_both_counts_of_48_hours(place, zone, start, straight, straight_utc, working, working_utc):
     found = clock.ends(clock.start_of(said(start), clock.zones_of(place, zone)))
     assert found["straight"].first.strftime("%Y-%m-%d %H:%M") == straight
+    assert in_utc(found["straight"].first) == straight_utc
     assert found["working"].first.strftime("%Y-%m-%d %H:%M") == working
+    assert in_utc(found["working"].first) == working_utc
     assert found["straight"].is_exact
     assert found["working"].is_exact
 

@@ -1,5 +1,6 @@
 """Last days: from which date, by which rule, with which result, and what is said of it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,11 +15,11 @@ from intake.deadlines.last_days import (
     last_days,
     next_of,
 )
-from intake.deadlines.shown import moment_in_words, shown_last_days
+from intake.deadlines.shown import has_date, moment_in_words, shown_last_days
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.sample import sample
-from intake.sources.base import Cited
+from intake.sources.base import MEDIUM, Cited
 from intake.sources.notes import Foot
 
 pytestmark = pytest.mark.once
@@ -202,7 +203,7 @@ def test_moments_are_said_in_words(moment, words):
 
 
 def test_the_page_says_how_many_hours_are_left_or_over():
-    told = known(due=day(2026, 11, 20, "17:00"))
+    told = known(due=day(2026, 11, 20, "17:00"), held=True)
     [hold] = [last for last in shown_last_days(told, NOW, Foot()) if last["rule"].key == "hold_48h"]
     assert [end.left for end in hold["ends"]] == ["over by 17 hours", "31 hours left"]
     later = datetime(2026, 12, 1, 15, tzinfo=UTC)
@@ -236,3 +237,85 @@ def test_a_moment_is_over_by_real_time_when_the_clocks_go_back():
     assert end.first == datetime(2026, 11, 1, 1, 30, tzinfo=zone)
     second_time = datetime(2026, 11, 1, 1, 15, fold=1, tzinfo=zone)
     assert end.passed(second_time) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("state", "evening", "midnight"),
+    [
+        ("NY", "2028-10-02T20:00:00-04:00", "2028-10-03T00:00:00-04:00"),
+        ("HI", "2028-10-02T20:00:00-10:00", "2028-10-03T00:00:00-10:00"),
+        ("GU", "2028-10-02T23:59:00+10:00", "2028-10-03T00:00:00+10:00"),
+    ],
+)
+def test_the_last_day_lasts_until_midnight_in_its_place(state, evening, midnight):
+    told = known(happened=day(2026, 10, 2), state=state)
+    now, after = (datetime.fromisoformat(text).astimezone(UTC) for text in (evening, midnight))
+    assert found(told, "ftca").passed(now) == "no"
+    assert b"DTSTART;VALUE=DATE:20281002" in to_calendar(told, now=now)
+    assert found(told, "ftca").passed(after) == "yes"
+    assert b"VEVENT" not in to_calendar(told, now=after)
+
+
+def shown(told, key, now=NOW):
+    return next(last for last in shown_last_days(told, now, Foot()) if last["rule"].key == key)
+
+
+@pytest.mark.parametrize(("held", "name"), [(True, "must end"), (False, "had to end")])
+def test_the_hold_is_a_look_back_for_somebody_who_is_free(held, name):
+    told = known(due=day(2026, 11, 2, "17:00"), held=held)
+    hold = shown(told, "hold_48h")
+    assert name in str(hold["name"])
+    assert ("still there" in str(hold["then"])) is held
+    assert ("kept longer" in str(hold["then"])) is not held
+    assert hold["looks_back"] is not held
+    assert bool(hold["ends"][0].left) is held
+
+
+def test_the_hold_is_no_look_back_where_nobody_knows_where_the_person_is():
+    told = replace(known(due=day(2026, 11, 2, "17:00")), where="unsure")
+    assert not shown(told, "hold_48h")["looks_back"]
+
+
+def test_what_has_no_last_day_while_held_is_said_in_words():
+    held = known(held=True)
+    assert found(held, "habeas").on is None
+    assert found(held, "habeas").rule.is_confirmed
+    assert "before the person is moved" in str(found(held, "habeas").then)
+    assert found(known(), "habeas") is None
+    assert found(held, "ice_custody") is None
+    by_ice = replace(held, where="ice")
+    assert found(by_ice, "ice_custody").on is None
+    assert found(by_ice, "ice_custody").rule.law[0].sure == MEDIUM
+    assert not {"habeas", "ice_custody"} & dates_for_queue(by_ice).keys()
+
+
+@pytest.mark.parametrize(
+    ("happened", "ahead"), [(day(2020, 1, 2), False), (day(2026, 10, 2), True), (None, False)]
+)
+def test_a_calendar_is_offered_only_where_it_would_hold_a_day(happened, ahead):
+    told = known(happened=happened, treatment={"treated": []})
+    assert has_date(shown_last_days(told, NOW, Foot())) is ahead
+    assert (b"VEVENT" in to_calendar(told, now=NOW)) is ahead
+
+
+@pytest.mark.parametrize(
+    ("at", "left"),
+    [
+        ("2026-11-22T15:00:00-05:00", "2 hours left"),
+        ("2026-11-22T15:00:30-05:00", "1 h 59 min left"),
+        ("2026-11-22T15:40:00-05:00", "1 h 20 min left"),
+        ("2026-11-22T16:59:30-05:00", "0 h 0 min left"),
+        ("2026-11-22T17:10:00-05:00", "over"),
+        ("2026-11-22T19:10:00-05:00", "over by 2 hours"),
+    ],
+)
+def test_the_last_two_hours_are_counted_in_minutes(at, left):
+    told = known(due=day(2026, 11, 20, "17:00"), held=True)
+    now = datetime.fromisoformat(at).astimezone(UTC)
+    assert shown(told, "hold_48h", now)["ends"][0].left == left
+
+
+def test_no_title_in_the_calendar_tells_what_it_is_about():
+    titles = " ".join(str(rule.neutral) for rule in RULES).lower()
+    for word in ("lawyer", "court", "jail", "hold", "office", "complain", "claim"):
+        assert word not in titles

@@ -13,13 +13,17 @@ from django.urls import reverse
 
 from intake.deadlines.last_days import ANSWERS, RULES
 from intake.documents import jail_sheet
+from intake.flow.complaint import COMPLAINT
+from intake.flow.steps import Say
 from intake.guide import doors
 from intake.guide.pages import GUIDE
 from intake.guide.us import ABOUT_US
+from intake.packets.build import PAPERS
 from intake.routes.base import parts_of
 from intake.routes.fitting import ROUTES
 from intake.sources.base import (
     HIGH,
+    LEVELS,
     LOW,
     MEDIUM,
     NOT_FOUND,
@@ -32,10 +36,9 @@ from intake.sources.base import (
 from intake.sources.notes import Foot
 from intake.sources.texts import TEXTS
 from intake.templatetags.plain import places, reachable
+from tests.routes.test_fitting import ALL_FACTS
 
 pytestmark = pytest.mark.once
-
-LEVELS = {HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND}
 
 DOORS = (
     doors.CANNOT, doors.THINK_FIRST, doors.TODAY, doors.OTHER_HELP, doors.TRUTH,
@@ -51,6 +54,7 @@ def shown():
     yield "answers", (Part("", tuple(answer.text for answer in ANSWERS.values())),)
     yield "jail sheet", (Part("", jail_sheet.LAW),)
     yield "doors", DOORS
+    yield from ((f"paper {paper.key}", (Part("", paper.law),)) for paper in PAPERS)
 
 
 SHOWN = list(shown())
@@ -85,33 +89,181 @@ def test_the_check_would_find_a_fact_without_a_source():
 
 # What advice begins with. Anything else that has no source would be a fact.
 ADVICE = {
-    *("Act", "Add", "Ask", "Call", "Choose", "Do", "Expect", "Get", "Give", "Hand", "Have", "Keep"),
-    *("Leave", "Look", "Never", "Order", "Print", "Read", "Save", "Say", "See", "Send", "Show"),
-    *("Sign", "Start", "Take", "Tell", "Then", "Try", "Use", "Wait", "Write"),
+    *("Act", "Add", "Ask", "Call", "Choose", "Do", "Expect", "File", "Get", "Give", "Hand", "Have"),
+    *("Keep", "Leave", "Look", "Never", "Order", "Print", "Read", "Report", "Save", "Say", "See"),
+    *("Send", "Show", "Sign", "Start", "Take", "Tell", "Then", "Try", "Use", "Wait", "Write"),
 }
 # Lists of what to bring say things, not sentences: they have no verb that claims anything.
-CLAIMS = re.compile(r"\b(is|are|was|were|has|have|can|cannot|may|must|will|does|do|did)\b")
+CLAIMS = re.compile(
+    r"\b(is|are|was|were|has|have|had|can|cannot|may|must|will|does|did|gives?|takes?|says?|tells?"
+    r"|asks?|looks?|needs?|counts?|works?|helps?|keeps?|pays?|orders?|forbids?)\b"
+)
+# What this site says of itself and of its own questions.
+OF_US = re.compile(
+    r"(We|You|So we|From these dates we|Once we|Numbers never|This is how|(This|It) tells us) "
+    r"|It (will not hurt the case|shows why it matters)|Goes in|Names are not needed|A few lines"
+    r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
+    r"|A badge number, a car|What was tried before|For example"
+    r"|If you help in your work|Where it began tells us|The time bail was paid"
+    r"|If someone is locked up"
+)
+# What a reason says of the answers, or of the answers that a way is for.
+OF_THE_ANSWERS = re.compile(
+    r"(The answers|The person is|Someone (is|was)|Nobody knows|They may be locked up|There is a law"
+    r"|A record (may be|of someone|at Home)|Race, language or name was used|Copies of the papers"
+    r"|A citizen or green-card holder is|It (is|was) (only )?(for|about) |The record shows"
+    r"|The paper only asks|A hold keeps the person|It (cost|began)|No harm was told)"
+)
+# Sentences without a source of their own: each says again, in short, a statement that has one.
+RESTS_ON = {
+    "A claim has its own rules and last days.": "A money claim needs a sum",
+    "A hold is a paper from ICE to a jail.": "It asks the jail to keep the person",
+    "A judge can free someone.": "A judge can order that someone goes free",
+    "A lawyer and a judge can.": "A judge can order that someone goes free",
+    "A lawyer can ask a judge to free them.": "A judge can order that someone goes free",
+    "A member of Congress can ask ICE where the person is and why.": "They can ask an office for",
+    "A member of Congress can ask an office for an answer.": "They can ask an office for",
+    "A money claim needs a sum.": "A money claim needs a sum",
+    "By its own rule ICE must look at it at once.": "It says that each claim is looked at",
+    "CRCL asks what was tried before.": "CRCL asks what was tried before.",
+    "CRCL asks who saw it.": "Who saw it, which papers there are",
+    "CRCL cannot free anyone.": "CRCL cannot free anyone",
+    "CRCL cannot pay.": "CRCL cannot free anyone, and it cannot pay.",
+    "CRCL gives a number for each complaint.": "CRCL gives a number for each complaint.",
+    "CRCL gives no remedy to one person.": "It gives no remedy to one person.",
+    "CRCL is the civil rights office of Homeland Security.": "The civil rights office of Homeland",
+    "CRCL looks at abuse, at language, and at ways to reach a lawyer.": "CRCL looks at abuse",
+    "CRCL looks at unfair treatment because of who someone is.": "CRCL looks at unfair treatment",
+    "ICE can take back its hold.": "A hold is a request of ICE, so ICE can take it back.",
+    "ICE has its own rule for that.": "ICE has a rule from 2015",
+    "ICE itself hears it.": "ICE itself reads or hears this.",
+    "ICE must decide to keep or to free": "After such an arrest, ICE decides within 48 hours.",
+    "In law it is called a detainer.": "The word of the law for a hold",
+    "It can take months.": "Copies can take months.",
+    "It does not change a hold.": "Its page speaks of travel alone.",
+    "It does not change what ICE keeps.": "It does not change the records of ICE or",
+    "It does not cover a county jail.": "It does not cover the county jail",
+    "It is a crime, and it can bar them from the country for life.": "Never say that someone is a",
+    "It is a paper from ICE to the jail.": "It asks the jail to keep the person",
+    "It may take long.": "So it may take long",
+    "It tells the government who you are.": "This tells the government who you are",
+    "Its maker must change it.": "The FBI changes an entry only when the office that sent",
+    "Only they can change it.": "The FBI changes an entry only when the office that sent",
+    "The government may ask for their signature before it talks to you.": "An office may ask for",
+    "The ICE search page asks for it.": "The search page of ICE needs",
+    "The hold must end": "A federal rule says 48 hours.",
+    "The hold had to end": "A federal rule says 48 hours.",
+    "The office that keeps the record must change it.": "Records are changed by the office",
+    "The right is for citizens and green cards.": "The law gives this right to citizens",
+    "Their member can ask why.": "They can ask an office for",
+    "This is called a hold or a detainer.": "The word of the law for a hold",
+    "Thoughts of dying can be talked about at any hour: in the United States, call or text 988.":
+        "988 is the number",
+}  # fmt: skip
+
+
+def sentences_of(text):
+    return re.split(r"(?<=[.?!])\s+", str(text).strip())
+
+
+def spoken(text):
+    """Return a text in both of its voices."""
+    return {str(text.me), str(text.them)} if isinstance(text, Say) else {str(text)} if text else ()
 
 
 def advice():
+    """Yield (where, text) of all that is shown of the world without a source of its own."""
     about_us = {f"guide {page.key}" for page in ABOUT_US}
     for where, parts in SHOWN:
         for part in parts:
             for item in part.items:
                 if not isinstance(item, Cited) and where not in about_us:
                     yield where, str(item)
+    for page in GUIDE:
+        if page not in ABOUT_US:
+            yield f"lead of {page.key}", str(page.lead)
+    for route in ROUTES:
+        reasons = {str(route.fits(facts).reason) for facts in ALL_FACTS}
+        yield from ((f"reason of {route.key}", reason) for reason in sorted(reasons))
+        if not isinstance(route.careful, Cited):
+            yield f"warning of {route.key}", str(route.careful)
+    for rule in RULES:
+        for text in (rule.name, rule.then, *(rule.freed or ())):
+            yield f"last day {rule.key}", str(text)
+    for step in COMPLAINT.steps:
+        for text in {*spoken(step.why), *spoken(step.warn)}:
+            yield f"page {step.key}", text
+        for field in step.form.base_fields.values() if step.form else ():
+            for hint in (field.help_text, *(getattr(field, "hints", None) or {}).values()):
+                yield from ((f"hint of {step.key}", text) for text in spoken(hint))
 
 
-ADVISED = list(advice())
+ADVISED = sorted({(where, sentence) for where, text in advice() for sentence in sentences_of(text)
+                  if sentence})  # fmt: skip
 
 
-@pytest.mark.parametrize(("where", "text"), ADVISED, ids=[where for where, _text in ADVISED])
-def test_what_has_no_source_is_advice(where, text):
-    first = text.split()[0].strip("“,.")
-    if first in ADVICE:
-        return
-    # "We count …" says what this site does; what is left is a list of things to bring.
-    assert first == "We" or not CLAIMS.search(text.split(".")[0]), text
+def is_advice(sentence):
+    """Say whether a sentence only says what to do, asks, or names things to bring."""
+    if sentence.endswith("?") or not CLAIMS.search(sentence):
+        return True
+    told = re.sub(r"^(If|Since|When) [^,]+, ", "", sentence)
+    return told[:1].upper() + told.split()[0].strip("“,.")[1:] in ADVICE
+
+
+def rests(where, sentence):
+    """Return why a sentence needs no source of its own, or ""."""
+    if is_advice(sentence):
+        return "advice"
+    if sentence in RESTS_ON:
+        return "rests on a statement"
+    if OF_US.match(sentence) and not where.startswith("reason"):
+        return "of us"
+    if where.startswith("reason") and re.match(r"We (need|do not) know", sentence):
+        return "of us"
+    if where.startswith("reason") and OF_THE_ANSWERS.match(sentence):
+        return "of the answers"
+    return "of us" if sentence.startswith(("We ", "This is how")) else ""
+
+
+@pytest.mark.parametrize(("where", "sentence"), ADVISED)
+def test_every_sentence_has_a_source_or_needs_none(where, sentence):
+    assert rests(where, sentence), sentence
+
+
+@pytest.mark.parametrize(("sentence", "start"), RESTS_ON.items(), ids=RESTS_ON)
+def test_what_a_short_sentence_rests_on_is_said_with_its_source(sentence, start):
+    assert any(str(fact.text).startswith(start) for _where, fact in FACTS), start
+
+
+def test_no_sentence_is_let_through_that_nobody_says():
+    assert RESTS_ON.keys() - {sentence for _where, sentence in ADVISED} == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is always free.",
+        "Only a judge can order that they go free.",
+        "The state can ask why one was kept.",
+        "The jail gives a copy to everyone.",
+        "A letter is read within a week, and works.",
+    ],
+)
+def test_the_check_would_find_a_fact_after_advice(sentence):
+    """Each sentence is looked at, not the first word of a text alone."""
+    assert [bool(rests("route x", one)) for one in sentences_of(f"Ask the jail. {sentence}")] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("page", [page for page in GUIDE if page not in ABOUT_US],
+                         ids=lambda page: page.key)  # fmt: skip
+def test_a_title_that_claims_something_has_a_statement_below(page):
+    assert any(statements(page.parts))
+    for part in page.parts:
+        if not is_advice(str(part.title).removeprefix("What to ")):
+            assert any(statements((part,))), part.title
 
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -139,10 +291,15 @@ def test_every_source_in_the_list_is_used():
 
 def test_the_table_of_facts_by_how_sure_they_are():
     """The figures are for the reader of the run: `pytest -s -k table_of_facts`."""
-    counts = Counter(fact.sure for _where, fact in FACTS)
-    print("\nfacts shown:", sum(counts.values()), dict(counts))
-    assert set(counts) <= LEVELS
-    assert counts[HIGH] > sum(counts.values()) / 2
+    kinds = ("guide", "route", "last", "answers", "jail", "doors", "paper")
+    order = (HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND)
+    print("\n" + " ".join(f"{name:>10}" for name in ("", *order, "all")))
+    for kind in (*kinds, "all"):
+        counts = Counter(fact.sure for where, fact in FACTS
+                         if kind in ("all", where.split()[0]))  # fmt: skip
+        figures = (*(counts[sure] for sure in order), counts.total())
+        print(" ".join(f"{figure:>10}" for figure in (kind, *figures)))
+    assert {where.split()[0] for where, _fact in FACTS} == set(kinds)
 
 
 def test_a_foot_numbers_sources_as_they_come_and_once():
@@ -158,7 +315,7 @@ def test_a_foot_numbers_sources_as_they_come_and_once():
 def test_every_page_named_by_a_part_is_there():
     for _where, parts in SHOWN:
         for part in parts:
-            for url, title in places(part.see):
+            for url, title, _careful in places(part.see):
                 assert url.startswith("/")
                 assert str(title)
 

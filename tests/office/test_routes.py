@@ -38,6 +38,23 @@ def test_a_wrong_day_comes_back_with_what_was_typed(cast):
     assert not RouteChange.objects.exists()
 
 
+def test_the_day_is_asked_for_and_never_filled_in_by_itself(cast):
+    cora = log_in(cast["cora"])
+    day = r'name="checked_on"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="checked_on"'
+    assert not re.search(day, cora.get("/office/routes/crcl/").content.decode())
+    cora.post("/office/routes/crcl/", SEEN)
+    found = re.search(day, cora.get("/office/routes/crcl/").content.decode())
+    assert "2026-11-20" in found.groups()
+
+
+def test_a_way_that_is_old_is_yellow_on_the_case_page_too(cast):
+    case = file_case(COMPLAINT, timezone.now(), held=True)
+    address = f"/office/cases/{case.reference}/"
+    assert "state--old" not in log_in(cast["ana"]).get(address).content.decode()
+    with time_machine.travel("2027-03-23T12:00:00-04:00", tick=True):
+        assert "state--old" in log_in(cast["ana"]).get(address).content.decode()
+
+
 def test_a_route_not_looked_at_for_90_days_stands_out(cast):
     with time_machine.travel("2027-03-23T12:00:00-04:00", tick=True):
         cora = log_in(cast["cora"])

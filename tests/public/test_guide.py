@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
+from intake.guide import words as glossary
 from intake.guide.pages import GUIDE
 from intake.models import Case, Complaint, Draft, RouteChange, Wrap
 from intake.routes import states
@@ -26,7 +27,9 @@ PAGES = [
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_to_read_asks_no_database_and_is_light(client, db, django_assert_num_queries, path):
-    states.changes()  # looked at once a minute
+    """What coordinators changed is read once a minute in each process, here before the page. So
+    one page a minute asks the database once, and all the others never do."""
+    states.changes()
     with django_assert_num_queries(0):
         page = client.get(path)
     assert page.status_code == 200
@@ -117,6 +120,42 @@ def test_a_change_in_the_office_shows_without_a_new_start(client, office):
     assert "This office is reported closed." in named
 
 
+def seen(route, office, **changes):
+    told = {"status": OPEN, "note": "", "contact": "", "checked_on": timezone.localdate()}
+    states.change(route, by=office["cora"], at=timezone.now(), **told | changes)
+
+
+def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
+    before = client.get("/guide/crcl/").content.decode()
+    assert "We found nothing on what it can do now" in before
+    assert "Last checked on" not in before
+    seen(BY_KEY["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
+    page = client.get("/guide/crcl/").content.decode()
+    now, how = page.index("How it is today"), page.index("How to send it")
+    assert now < page.index("Open.") < page.index("It answers mail.") < how
+    assert how < page.index("tel:+12025550100") < page.index("What happens after")
+    assert "We found nothing on what it can do now" not in page
+
+
+def test_a_way_that_nobody_looked_at_says_so(client, office):
+    assert (
+        "read in stored copies on November 23, 2026" in client.get("/ways/lawyer/").content.decode()
+    )
+    seen(BY_KEY["lawyer"], office)
+    page = client.get("/ways/lawyer/").content.decode()
+    assert "read in stored copies on" not in page.partition("Where this comes from")[0]
+    assert "last checked on" in page
+
+
+def test_a_note_that_stays_as_it_was_keeps_its_sources(client, office):
+    crcl = BY_KEY["crcl"]
+    seen(crcl, office, note=str(crcl.status_note.text))
+    assert states.state_of(crcl).note is crcl.status_note
+    assert RouteChange.objects.get().own_note == ""
+    seen(crcl, office, note="")
+    assert states.state_of(crcl).note == ""
+
+
 def test_the_newest_of_two_changes_counts_and_both_are_kept(office):
     crcl = BY_KEY["crcl"]
     for status in (CLOSED, OPEN):
@@ -165,8 +204,9 @@ def test_the_sheet_is_three_taps_and_six_questions_away(client, db):
     form = client.get("/sheet/").content.decode()
     assert 'action="/sheet/"' in form
     labels = {re.sub(r"_(m|d|y|time|words)$", "", name)
-              for name in re.findall(r'<(?:input|select)[^>]* name="(\w+)"', form)}  # fmt: skip
-    assert len(labels - {"csrfmiddlewaretoken"}) == 6
+              for name in re.findall(r'<(?:input|select)(?! type="hidden")[^>]* name="(\w+)"',
+                                     form)}  # fmt: skip
+    assert len(labels) == 6
 
 
 def test_the_sheet_says_what_was_told_and_counts_both_ways(client, db):
@@ -218,6 +258,87 @@ def test_the_sheet_is_filled_in_from_a_draft_or_a_case(client, office):
     page = client.get("/sheet/").content.decode()
     assert "SAMPLE-123" in page
     assert "Ana María Example de la Prueba" in page
+
+
+def test_the_sheet_counts_by_the_clock_that_was_said_before(client, office):
+    due = {"y": 2026, "m": 11, "d": 20, "t": "17:00", "time": "5 pm", "words": ""}
+    answers = sample(
+        COMPLAINT, filing_for="family", held=True,
+        when_where={"when": None, "city": "", "state": "TX", "agency": ""},
+        held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": "Mountain"},
+    )  # fmt: skip
+    Filer(client, answers).go()
+    form = client.get("/sheet/").content.decode()
+    [zone] = re.findall(r'<input type="hidden" name="zone" value="(\w+)"', form)
+    told = SHEET | {"state": "TX"}
+    assert (
+        "Counted by Mountain time" in client.post("/sheet/", told | {"zone": zone}).content.decode()
+    )
+    assert "Counted by Central time" in client.post("/sheet/", told).content.decode()
+
+
+@pytest.mark.parametrize(("state", "known"), [("NY", True), ("", False), ("unsure", False)])
+def test_a_sheet_without_a_state_says_so(client, db, state, known):
+    page = client.post("/sheet/", SHEET | {"state": state}).content.decode()
+    assert ("State not known." in page) is not known
+    assert "Counted by Eastern time" in page
+
+
+def test_the_drawing_has_a_name_and_a_text_for_those_who_do_not_see_it(client, db):
+    page = client.get("/guide/secure-communities/").content.decode()
+    drawing = re.search(r'<figure class="picture">.*?</figure>', page, re.DOTALL)[0]
+    assert 'role="img"' in drawing
+    names = re.search(r'aria-labelledby="([^"]+)"', drawing)[1].split()
+    assert re.search(rf'<title id="{names[0]}">[^<]+</title>', drawing)
+    assert re.search(rf'<desc id="{names[1]}">[^<]+hold\.</desc>', drawing)
+
+
+def test_the_words_of_papers_and_offices_are_explained():
+    explained = {str(part.title) for part in glossary.PAGE.parts}
+    for word in ("Booking", "Casework", "CBP", "EOIR", "FTCA", "Grievance", "I-200, I-205", "OIG",
+                 "OPR", "Privacy Act"):  # fmt: skip
+        assert word in explained
+
+
+def test_the_paper_form_says_when_to_ask_and_where_to_go_on(client, db):
+    page = unescape(client.get("/paper/").content.decode())
+    numbers = {step.key: number for number, step in enumerate(COMPLAINT.steps, start=1)}
+    found = re.findall(r'<section class="paper">.*?</section>', page, re.DOTALL)
+    sections = dict(zip(numbers, found, strict=False))  # the last one is the signature
+    assert f"go on to question {numbers['problem']}." in sections["danger"]
+    for step in COMPLAINT.steps:
+        found = re.search(r"If not, go on to question (\d+)\.", sections[step.key])
+        assert bool(found) == bool(step.rule)
+        if found:
+            later = COMPLAINT.steps[int(found[1]) - 1]
+            assert int(found[1]) > numbers[step.key]
+            assert str(later.rule) != str(step.rule)
+        for field in step.form.base_fields.values() if step.form else ():
+            for hint in (getattr(field, "hints", None) or {}).values():
+                assert str(hint) in sections[step.key]
+    assert (
+        "Only if you chose: In a local jail, In a place run by ICE, In prison"
+        in sections["custody"]
+    )
+    assert 'class="number">1</span>. ' in sections["filer"]
+
+
+def test_somebody_locked_up_sees_what_to_do_today_above_the_ways(client, office):
+    page = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go().send()
+    text = page.content.decode()
+    assert (
+        text.index("Do this today") < text.index("Do not sign papers") < text.index("Ways that fit")
+    )
+    assert text.count("Do this today") == 1
+    free = Filer(type(client)(), sample(COMPLAINT)).go().send().content.decode()
+    assert "Do not sign papers" not in free
+    assert free.index("Keep all papers") < free.index("Ways that fit")
+
+
+def test_the_two_ways_to_count_are_told_apart_in_words(client, db):
+    page = client.get("/guide/hold/").content.decode()
+    assert "Count one" not in page
+    assert page.index("Without a break, 48 hours end") < page.index("Without the weekend they end")
 
 
 def test_the_paper_form_asks_every_question_in_the_same_order(client, db):

@@ -12,13 +12,28 @@ from intake.manners import errors
 from intake.routes.fitting import BY_KEY as ROUTES
 from tests.filer import Filer
 from tests.plain_words import NEVER, grade, lines, longest
+from tests.public.test_guide import FIVE, SHEET
+from tests.routes.test_fitting import ALL_FACTS
 
 pytestmark = pytest.mark.once
 
 # Names that stand on papers and doors just so; the glossary explains them.
 NAMES = {
-    *("CRCL", "OCRCL", "DHS", "FOIA", "HART", "IDENT", "OBIM", "OIDO", "TRIP", "USCIS", "NIJC"),
-    *("CJIS", "SAMPLE"),
+    *(
+        "CRCL",
+        "OCRCL",
+        "DHS",
+        "EOIR",
+        "FOIA",
+        "HART",
+        "IDENT",
+        "OBIM",
+        "OIDO",
+        "TRIP",
+        "USCIS",
+        "NIJC",
+    ),
+    *("CJIS", "FTCA", "NIJC", "SAMPLE"),
 }
 
 VOICES = ("me", "family")
@@ -98,6 +113,38 @@ def test_no_page_calls_itself_what_it_is_not(client, office):
 def test_as_sent_gives_a_form_what_a_browser_would(office):
     value = {"a": ["x"], "b": {"y": 2026, "m": None}, "c": None, "d": "t"}
     assert as_sent(value) == {"a": ["x"], "b_y": 2026, "b_m": "", "d": "t"}
+
+
+MADE = {
+    "which way, answered": ("/which-way/", FIVE),
+    "which way, little known": ("/which-way/", FIVE | {"where": "unsure", "reasons": ["not_sure"]}),
+    "sheet, made": ("/sheet/", SHEET),
+    "sheet, empty": ("/sheet/", {}),
+}
+
+
+@pytest.mark.parametrize(("path", "told"), MADE.values(), ids=MADE)
+def test_pages_made_from_answers_are_plain(client, db, path, told):
+    page = client.post(path, told).content.decode()
+    if path == "/sheet/":
+        # The sheet itself speaks to a jail, of laws by their names. Its sentences are short, too.
+        sheet = re.search(r"<article.*?</article>", page, re.DOTALL)[0]
+        count, sentence = longest(lines(sheet, "article"))
+        assert count <= 20, sentence
+        page = page.replace(sheet, "")
+    check(page, path)
+
+
+@pytest.mark.parametrize("who", ["me", "them"])
+def test_the_paper_form_is_plain(client, db, who):
+    check(client.get(f"/paper/?for={who}").content.decode(), who)
+
+
+def test_every_reason_is_plain():
+    said = {str(route.fits(facts).reason) for route in ROUTES.values() for facts in ALL_FACTS}
+    assert grade(said) <= 6
+    assert longest(said)[0] <= 20
+    assert not NEVER.search(" ".join(said))
 
 
 GUIDE_PATHS = ["/guide/", "/ways/", "/which-way/", "/sheet/", *(f"/guide/{key}/" for key in GUIDE),

@@ -77,7 +77,7 @@ class DetainerForm(StepForm):
     )
     paper = Choice(
         label=_("Which paper is it?"),
-        help_text=_("The form number is at the bottom of the page."),
+        help_text=_("Look on the paper for a form number, such as I-247A."),
         choices=[
             ("i247a", _("I-247A: asks the jail to keep the person")),
             ("i247g", _("I-247G: only asks for notice of release")),

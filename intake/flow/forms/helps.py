@@ -67,11 +67,11 @@ class WantsForm(StepForm):
         hints={
             "release": _("CRCL cannot free anyone. A lawyer and a judge can."),
             "record": _("The office that keeps the record must change it."),
-            "cancel_hold": _("Only ICE can take back a hold. A judge can stop it."),
-            "answer": _("CRCL seldom gives an answer for one person."),
+            "cancel_hold": _("ICE can take back its hold. A judge can free someone."),
+            "answer": _("CRCL gives no remedy to one person."),
             "money": _("CRCL cannot pay. A claim has its own rules and last days."),
             "copies": _("You ask the office that has them. It can take months."),
-            "case_help": _("A lawyer can do this. We cannot."),
+            "case_help": _("Ask a lawyer for this. We cannot do it."),
         },
     )
 

@@ -45,7 +45,7 @@ class CustodyForm(StepForm):
     )
     booking_number = Text(
         label=_("Booking number"),
-        help_text=_("The jail gives it. You do not need it to go on."),
+        help_text=_("Ask the jail for it. You do not need it to go on."),
         identity=True,
         shown_with=("where", HELD),
     )

@@ -22,11 +22,13 @@ def checklist(told):
     staff and nothing that was told: it may lie on a table."""
     with override("en"):
         days = tuple(
-            Row(str(last.rule.name), "; ".join(moment_in_words(end.first) for end in last.ends)
-                or str(last.rule.then))
+            Row(str(last.name), "; ".join(moment_in_words(end.first) for end in last.ends)
+                or str(last.then))
             for last in last_days(told.known)
         )  # fmt: skip
-        ways = tuple(f"{route.name}: {fit.reason}" for route, fit in fitting(told.known).fit)
+        ways = tuple(
+            f"{route.name}: {fit.reason} {route.careful}" for route, fit in fitting(told.known).fit
+        )
     return (
         Paragraph("This is for you. Do not send it to anyone."),
         Heading("Your last days, at the earliest"),

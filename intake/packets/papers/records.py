@@ -3,6 +3,7 @@
 from functools import partial
 
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
+from intake.routes.fbi import CHALLENGE_ADDRESS
 from intake.sources.base import cited
 
 from ..base import LETTER, ONLINE, Paper, head, law, signature, who
@@ -145,10 +146,6 @@ AMENDMENT = Paper(
     law=(AMEND_RULE,),
 )
 
-FBI_ADDRESS = (
-    "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road, Clarksburg, WV 26306"
-)
-
 
 def fbi_request(told):
     """Return what the order of an FBI record needs, as a sheet to copy from."""
@@ -176,7 +173,7 @@ FBI_REQUEST = Paper(
 def challenge(told):
     """Return the challenge of an entry at the FBI."""
     return (
-        head(told, FBI_ADDRESS, "Challenge of an entry in an FBI record"),
+        head(told, CHALLENGE_ADDRESS.value, "Challenge of an entry in an FBI record"),
         who(told),
         law(FBI_RULE),
         Heading("The entry, and why it is wrong"),

@@ -1,0 +1,69 @@
+"""The clock of a hold in a browser: it counts on, ends without loading anew, and prints."""
+
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from intake.deadlines.shown import shown_last_days
+from intake.flow.complaint import COMPLAINT
+from intake.flow.facts import facts
+from intake.flow.sample import sample
+from intake.sources.notes import Foot
+from tests.browser.test_pages import SITE, show
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+NOW = timezone.datetime(2026, 11, 22, 20, 0, tzinfo=timezone.get_fixed_timezone(0))
+
+
+def page_of_days():
+    """Return a page with the last days of a hold that ends two hours after NOW, and a note."""
+    due = {"y": 2026, "m": 11, "d": 20, "t": "17:00", "time": "", "words": ""}
+    answers = sample(
+        COMPLAINT, held=True,
+        when_where={"when": None, "city": "", "state": "NY", "agency": ""},
+        held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": ""},
+    )  # fmt: skip
+    known = facts(COMPLAINT.prune(answers), NOW.date())
+    days = shown_last_days(known, NOW, Foot())
+    body = render_to_string("includes/last_days.html", {"last_days": days})
+    return (
+        '<!doctype html><html lang="en"><head><link rel="stylesheet" href="/static/css/site.css">'
+        '<script src="/static/js/clock.js" defer></script></head><body><main>'
+        f"<textarea></textarea>{body}</main></body></html>"
+    )
+
+
+@pytest.fixture
+def page(chromium):
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    yield page
+    page.close()
+
+
+def test_the_clock_counts_on_and_ends_and_no_typed_note_is_lost(page):
+    page.clock.install(time=NOW - timedelta(seconds=20))  # it runs on by itself, too
+    show(page, page_of_days(), script=True)
+    clock = page.locator("[data-until]").first
+    assert clock.inner_text() == "(2 hours left)"
+    page.locator("textarea").fill("a note")
+    for minutes, words in ((40, "(1 h 20 min left)"), (79, "(0 h 1 min left)"), (3, "(over)")):
+        page.clock.run_for(timedelta(minutes=minutes) // timedelta(milliseconds=1))
+        assert clock.inner_text() == words
+    page.clock.run_for(3_600_000)
+    assert clock.inner_text() == "(over)"
+    assert page.locator("textarea").input_value() == "a note"
+    assert page.url == f"{SITE}/page"
+
+
+def test_how_it_was_worked_out_is_printed_while_it_is_folded(page):
+    show(page, page_of_days(), script=False)
+    assert not page.get_by_text("It counts from the time the person").first.is_visible()
+    printed = pypdfium2.PdfDocument(page.pdf())
+    text = " ".join(sheet.get_textpage().get_text_bounded() for sheet in printed)
+    text = " ".join(text.split())
+    assert "It counts from the time the person should have gone free" in text
+    assert "8 CFR 287.7(d)" in text

@@ -1,0 +1,115 @@
+"""Statements that were once put too strongly stay as weak as their sources are."""
+
+import pytest
+
+from intake.flow.complaint import COMPLAINT
+from intake.guide import doors
+from intake.guide.rights import FAST_REMOVAL, LIE_TO_OFFICE, PERJURY
+from intake.sources.base import HIGH, LEVELS, MEDIUM, REASONED, UNSOURCED, cited
+from tests.guide.test_sources import FACTS, SHOWN
+from tests.routes.facts_of import known
+from tests.routes.test_fitting import ALL_FACTS, ROUTES
+
+pytestmark = pytest.mark.once
+
+
+def everything_said():
+    """Return all that the guide, the routes with their reasons, and the hints say, as one text."""
+    said = [str(item) for _where, parts in SHOWN for part in parts for item in part.items]
+    said += [str(part.title) for _where, parts in SHOWN for part in parts]
+    said += [str(route.fits(facts).reason) for facts in ALL_FACTS for route in ROUTES]
+    for step in COMPLAINT.steps:
+        for field in step.form.base_fields.values() if step.form else ():
+            said += [str(hint) for hint in (getattr(field, "hints", None) or {}).values()]
+            said.append(str(field.help_text))
+    return "\n".join(said)
+
+
+SAID = everything_said()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Only a judge",
+        "Only ICE",
+        "at the bottom",
+        "does not say what was in the record",
+        "can ask why one was kept",
+        "two early reports tell",
+        "where someone comes from",
+        "for people met at the border",
+        "leaves out no days",
+        "under oath",
+        "good source",
+        "seldom gives an answer",
+        "Courts have short limits",
+        "can stop the next mistake",
+    ],
+)
+def test_what_no_source_says_is_not_said(words):
+    assert words not in SAID
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "race, ethnic group or religion",
+        "in the country without a right to be",
+        "for the people in that case",
+        "names no days that are left out",
+        "As of February 2026, at least one federal judge",
+        "border and immigration officers",
+        "the Judicial Redress Act",
+        "One has a chapter of concerns. We read neither.",
+    ],
+)
+def test_what_narrows_a_statement_stands_with_it(words):
+    assert words in SAID
+
+
+def sure_of(start):
+    """Return {how sure: sources} of the statements that begin with these words."""
+    return {fact.sure: set(fact.sources) for _where, fact in FACTS if str(fact).startswith(start)}
+
+
+@pytest.mark.parametrize(
+    ("start", "sure", "sources"),
+    [
+        ("A lie under", HIGH, {"S80b"}),
+        ("A lie to a federal office", UNSOURCED, set()),
+        ("I-200: a warrant", MEDIUM, {"S82b"}),
+        ("I-205: a warrant", MEDIUM, {"S82b"}),
+        ("(855) 448-6903", HIGH, {"S35", "S14b"}),
+        ("OPLA-DCLD-TortClaims", HIGH, {"S64b"}),
+        ("If the office is silent for six months", MEDIUM, {"S65b"}),
+        ("It does not change the records of ICE or of", REASONED, {"S49"}),
+        ("It has no power over ICE", UNSOURCED, set()),
+        ("Even a no leaves a trace", UNSOURCED, set()),
+        ("Your signature with the words", REASONED, {"S80", "S85"}),
+    ],
+)
+def test_a_statement_is_as_sure_as_its_sources(start, sure, sources):
+    assert sure_of(start) == {sure: sources}
+
+
+def test_the_page_before_sending_keeps_perjury_and_other_lies_apart():
+    assert doors.TRUTH.items == (PERJURY, LIE_TO_OFFICE)
+
+
+@pytest.mark.parametrize("sure", sorted(LEVELS))
+def test_a_mark_never_counts_sources(sure):
+    assert "one" not in str(cited("It is so.", "S1", "S2", sure=sure).mark).lower().split()
+
+
+def test_held_without_proof_of_two_years_is_said_to_be_urgent():
+    assert FAST_REMOVAL.sure == MEDIUM
+    assert FAST_REMOVAL.sources == ("S71",)
+    assert FAST_REMOVAL in doors.TODAY.items
+    where = [place for place, fact in FACTS if fact is FAST_REMOVAL]
+    assert where == ["guide rights", "doors"]
+
+
+def test_a_lawyer_is_named_without_saying_who_alone_can_free():
+    [reason] = [route.fits(known(where="ice")).reason for route in ROUTES if route.key == "lawyer"]
+    assert str(reason).endswith("A lawyer can ask a judge to free them.")

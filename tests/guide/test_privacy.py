@@ -1,0 +1,73 @@
+"""The page on privacy says what the code does, in the figures of the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from intake.cases import retention
+from intake.complaints import actions as drafts
+from intake.complaints import counts
+from intake.guide.us import PRIVACY
+
+pytestmark = pytest.mark.once
+
+DATA = (Path(__file__).parent.parent.parent / "docs" / "data.md").read_text()
+
+
+def said(title):
+    return " ".join(str(item) for part in PRIVACY.parts if part.title == title
+                    for item in part.items)  # fmt: skip
+
+
+SAID = {str(part.title): said(part.title) for part in PRIVACY.parts}
+
+
+def test_how_long_is_what_the_timer_keeps_to():
+    hours = drafts.LIFE_WITHOUT_CODE.total_seconds() / 3600
+    papers = drafts.LIFE_AS_PAPERS.total_seconds() / 3600
+    for words in (
+        f"without a code: {hours:.0f} hours",
+        f"with a code: {drafts.LIFE_WITH_CODE.days} days",
+        f"Papers only: {papers:.0f} hour.",
+        f"until {retention.AFTER_CLOSING.days} days after we close it",
+        f"and {retention.AT_MOST.days} days at most",
+    ):
+        assert words in SAID["How long"]
+    assert f"after {counts.KEPT.days // 7} weeks" in SAID["Not sealed"]
+
+
+def test_how_long_a_copy_lasts_is_what_the_list_of_data_says():
+    [days] = re.findall(r"sealed backups may hold a copy for up to\s+(\d+) days", DATA)
+    assert f"up to {days} days" in SAID["How long"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Sealed", "One more key is on paper"),
+        ("Sealed less well", "our computer keeps a key to that one address"),
+        ("Not sealed", "which volunteer opened which case"),
+        ("Not sealed", "The day it happened can be worked out"),
+        ("Not sealed", "We count how many people get past each page"),
+        ("How long", "A bare line stays"),
+        ("What we never do", "may keep its own list"),
+    ],
+)
+def test_what_is_not_sealed_or_stays_is_named(title, words):
+    assert words in SAID[title]
+
+
+@pytest.mark.parametrize(
+    "words", ["no counters", "Nothing else does", "All that you write", "until you erase it, or"]
+)
+def test_the_page_promises_no_more_than_is_so(words):
+    assert words not in " ".join(SAID.values())
+
+
+@pytest.mark.parametrize(
+    "field", ["Reminder.address", "PageCount.many", "AuditRow.what", "Case.last_days",
+              "Case.erased_on"],
+)  # fmt: skip
+def test_what_the_page_names_is_in_the_list_of_data(field):
+    assert f"| {field} |" in DATA

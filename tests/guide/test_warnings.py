@@ -1,0 +1,158 @@
+"""Wherever a way that can hurt is named as something to do, its warning stands beside it."""
+
+import re
+
+import pytest
+from django.test.html import parse_html
+
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.guide.doors import OTHER_HELP
+from intake.guide.pages import GUIDE
+from intake.guide.us import ABOUT_US
+from intake.routes.fitting import BY_KEY, ROUTES
+from intake.routes.lawyer import LAWYER
+from tests.conftest import log_in
+from tests.filer import Filer, FormClient
+from tests.public.test_guide import FIVE
+
+pytestmark = pytest.mark.once
+
+
+def text_of(node):
+    """Return the words of a part of a page, with one blank between them."""
+    if isinstance(node, str):
+        return node
+    return " ".join(" ".join(map(text_of, node.children)).split())
+
+
+def links(node, block=None):
+    """Yield (path, block) for each link to read: its block is the nearest list item, card or line.
+
+    What is folded away as not fitting suggests nothing.
+    """
+    if isinstance(node, str):
+        return
+    attributes = dict(node.attributes)
+    if node.name == "details" and "do not fit" in text_of(node):
+        return
+    if node.name == "li" or (block is None and node.name == "p"):
+        block = node
+    if node.name == "a":
+        yield attributes.get("href", ""), block
+    for child in node.children:
+        yield from links(child, block)
+
+
+def plain(text):
+    """Return a text as the page shows it: without the blanks that its marks put in."""
+    return re.sub(r"\s+", "", str(getattr(text, "text", text)))
+
+
+def unwarned(html):
+    """Return the routes that a page links in a block without their warning."""
+    main = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
+    found = []
+    for path, block in links(parse_html(main)):
+        named = re.fullmatch(r"/(?:ways|guide)/([\w-]+)/", path)
+        route = named and BY_KEY.get(named[1])
+        if not route or not route.warning:
+            continue
+        said = plain(text_of(block)) if block is not None else ""
+        if plain(route.warning) not in said and plain(route.careful) not in said:
+            found.append(route.key)
+    return found
+
+
+TOPICS = [f"/guide/{page.key}/" for page in GUIDE if page not in ABOUT_US]
+
+
+@pytest.mark.parametrize("path", ["/", "/urgent/", "/ways/", *TOPICS])
+def test_a_page_to_read_warns_where_it_names_a_way(client, db, path):
+    assert unwarned(client.get(path).content.decode()) == []
+
+
+# The last one fits little, so that much is missing.
+FIVES = (FIVE, FIVE | {"reasons": ["not_sure"]}, FIVE | {"where": "ice"},
+         {"where": "free", "went_wrong": ["not_sure"], "ice_asked": "unsure",
+          "reasons": ["not_sure"], "kept": "unsure"})  # fmt: skip
+
+
+@pytest.mark.parametrize("told", FIVES, ids=["citizen", "unsure", "ice", "little"])
+def test_the_answer_to_the_five_questions_warns_at_each_way(client, db, told):
+    page = client.post("/which-way/", told).content.decode()
+    assert "/ways/" in page
+    assert unwarned(page) == []
+    assert "May fit, if we knew more" in page
+
+
+def test_the_pages_of_the_form_warn_at_each_way(client, office):
+    for key, answers in (
+        ("urgent", sample(COMPLAINT, held=True)),
+        ("other-help", sample(COMPLAINT) | {"problem": {"went_wrong": ["other"]}}),
+    ):
+        page = Filer(FormClient(), answers).go(until=key).html()
+        assert "/ways/" in page
+        assert unwarned(page) == []
+
+
+def test_the_pages_after_the_form_warn_at_each_way(client, office):
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    pages = [filer.send().content.decode(), client.get("/status/").content.decode()]
+    papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
+    pages.append(papers.send().content.decode())
+    for page in pages:
+        assert "/ways/crcl/" in page
+        assert unwarned(page) == []
+
+
+def test_the_case_page_warns_at_each_way(cast):
+    from django.utils import timezone
+
+    case = file_case(COMPLAINT, timezone.now(), held=True)
+    page = log_in(cast["ana"]).get(f"/office/cases/{case.reference}/").content.decode()
+    assert "/ways/crcl/" in page
+    assert unwarned(page) == []
+
+
+def test_the_first_page_warns_where_it_names_the_complaint(client, db):
+    main = re.search(r"<main.*?</main>", client.get("/").content.decode(), re.DOTALL)[0]
+    [item] = [
+        item for item in re.findall(r"<li>.*?</li>", main, re.DOTALL) if "called CRCL" in item
+    ]
+    assert str(BY_KEY["crcl"].careful) in item
+
+
+def test_a_phone_or_page_of_a_way_stands_only_beside_its_warning(client, db):
+    """Where its contact details are named, the whole part carries the warning."""
+    for path in ["/", "/urgent/", *TOPICS]:
+        page = client.get(path).content.decode()
+        main = re.search(r"<main.*?(?:<section class=\"foot\"|</main>)", page, re.DOTALL)[0]
+        for part in re.split("<h2", main):
+            for route in ROUTES:
+                values = [str(way.value).removeprefix("https://").removeprefix("www.").strip("/")
+                          for way in route.contacts]  # fmt: skip
+                if route.key == "lawyer" or not any(value in part for value in values):
+                    continue
+                assert str(route.careful) in part or str(route.warning.text) in part, route.key
+
+
+def test_other_help_warns_where_it_names_the_page_for_travel():
+    assert BY_KEY["trip"].warning in OTHER_HELP.items
+
+
+def test_the_pages_about_lawyers_say_what_to_tell_whom(client, db):
+    page = client.get("/guide/find-a-lawyer/").content.decode()
+    assert str(LAWYER.warning) in page
+
+
+def test_the_check_finds_a_way_without_its_warning():
+    bare = (
+        '<main><ul><li><a href="/ways/hotline/">x</a></li><li>ICE itself hears it.</li></ul></main>'
+    )
+    assert unwarned(bare) == ["hotline"]
+    warned = (
+        f'<main><ul><li><a href="/ways/hotline/">x</a> {BY_KEY["hotline"].careful}</li></ul></main>'
+    )
+    assert unwarned(warned) == []
