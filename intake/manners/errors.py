@@ -159,6 +159,11 @@ def form_closed():
     return _later(page, RETRY_LATER)
 
 
+def _store_is_away(error):
+    """Say whether a disk or a store did not answer. A file that is gone will not come back."""
+    return isinstance(error, OSError) and not isinstance(error, FileNotFoundError)
+
+
 def answer_to(error, request=None):
     """Return the page for an exception, and log what broke without any value of the request."""
     if isinstance(error, Http404):
@@ -172,7 +177,7 @@ def answer_to(error, request=None):
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     where = " ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
     log.error("%s at %s", type(error).__name__, where)
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, (OperationalError, InterfaceError)) or _store_is_away(error):
         return unavailable(request)
     return server_error()
 

@@ -39,6 +39,8 @@ urlpatterns = [
     path("break/429/", lambda request: errors.too_many()),
     path("break/500/", broken(ZeroDivisionError(MARK))),
     path("break/503/", broken(OperationalError(MARK))),
+    path("break/store/", broken(OSError(MARK))),
+    path("break/gone/", broken(FileNotFoundError(MARK))),
     path("break/closed/", lambda request: errors.form_closed()),
     *site_urls,
 ]
@@ -54,6 +56,8 @@ ODD = {
     "/break/429/": ("GET", {}, 429),
     "/break/500/": ("GET", {}, 500),
     "/break/503/": ("GET", {}, 503),
+    "/break/store/": ("GET", {}, 503),
+    "/break/gone/": ("GET", {}, 500),
     "/break/closed/": ("GET", {}, 503),
     "/before/": ("POST", {}, 405),
     "/return/": ("PUT", {}, 405),
