@@ -12,7 +12,7 @@ from django.core.exceptions import (
     SuspiciousOperation,
 )
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, UnreadablePostError
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
@@ -172,7 +172,8 @@ def answer_to(error, request=None):
         return forbidden()
     if isinstance(error, RequestDataTooBig):
         return too_large()
-    if isinstance(error, (SuspiciousOperation, BadRequest, UnicodeError)):
+    # A body that breaks off, or comes too slowly, is not worth a line: nobody waits for the answer.
+    if isinstance(error, (SuspiciousOperation, BadRequest, UnicodeError, UnreadablePostError)):
         return bad_request()
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     where = " ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
