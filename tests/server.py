@@ -19,6 +19,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 FORM = "application/x-www-form-urlencoded"
 TOKEN = "t" * 32
+BOUNDARY = b"-" * 20 + b"no-file-holds-this"
 
 
 def free_port():
@@ -84,6 +85,18 @@ class Server:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def peaks(self):
+        """Return {process id: its peak memory in MB} of all processes of this server."""
+        found = {}
+        for folder in Path("/proc").iterdir():
+            try:
+                if folder.name.isdigit() and os.getpgid(int(folder.name)) == self.process.pid:
+                    status = (folder / "status").read_text()
+                    found[folder.name] = int(status.split("VmHWM:")[1].split()[0]) / 1024
+            except (OSError, IndexError):  # it ended in between
+                continue
+        return found
+
     def forget_limits(self):
         for file in (self.folder / "memory").iterdir():
             file.unlink(missing_ok=True)
@@ -143,6 +156,21 @@ class HttpClient:
     def post(self, path, data=None):
         body = urlencode({"csrfmiddlewaretoken": TOKEN} | (data or {}), doseq=True)
         return self.request("POST", path, body, **{"Content-Type": FORM})
+
+    def post_file(self, path, data, name=b"a.jpg", **fields):
+        """Send a file as a browser does; `name` goes as it is."""
+        parts = [
+            b'--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+            % (BOUNDARY, field.encode(), text.encode())
+            for field, text in ({"csrfmiddlewaretoken": TOKEN} | fields).items()
+        ]
+        parts += [
+            b"--%s\r\n" % BOUNDARY,
+            b'Content-Disposition: form-data; name="file"; filename="%s"\r\n' % name,
+            b"Content-Type: image/jpeg\r\n\r\n", data, b"\r\n--%s--\r\n" % BOUNDARY,
+        ]  # fmt: skip
+        kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}"}
+        return self.request("POST", path, b"".join(parts), **kind)
 
 
 def send(server, secret):

@@ -1,10 +1,12 @@
 """Adding, reading and taking off the papers of a case."""
 
+import logging
 import uuid
-from datetime import UTC
+from datetime import UTC, timedelta
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Sum, UUIDField
 from django.utils.timezone import localdate
 
 from intake.cases import actions as cases
@@ -13,8 +15,13 @@ from intake.vault import crypto
 
 from . import chunks, scan, store
 from .clean import Cleaned, clean, preview
-from .kinds import Kind, Refused, ask_room
+from .kinds import Kind, Refused, Why, ask_room
 from .models import Attachment
+
+log = logging.getLogger("intake")
+
+# A file this old whose row is not there will never have one.
+UNKNOWN_FOR = timedelta(hours=1)
 
 
 def _where(case, row):
@@ -34,7 +41,7 @@ def add(case, data, what, *, key, by, at, as_it_came=False):
     """Make a file new, seal it and keep it with the case. Return the Attachment.
 
     `data` is the file (bytes), `what` the filer's words for it. With `as_it_came` the file itself
-    is kept too, hidden data and all. Raises kinds.Refused, cases.NotAllowed, OSError.
+    is kept too, hidden data and all. Raises kinds.Refused and cases.NotAllowed.
     """
     _room(case, _step(len(data)))
     scan.check(data)
@@ -45,20 +52,24 @@ def add(case, data, what, *, key, by, at, as_it_came=False):
     about = {"what": what, "kind": cleaned.kind, "media_type": cleaned.media_type,
              "pages": cleaned.pages, "length": len(cleaned.data)}  # fmt: skip
     row.about = crypto.seal_json(key, about, _where(case, row))
-    # The bytes are stored before the row says so: what is acknowledged is there.
-    _save(row.pk, case, key, cleaned.data)
-    if as_it_came:
-        _save(row.original_id, case, key, data)
     try:
+        # The bytes are stored before the row says so: what is acknowledged is there.
+        _save(row.pk, case, key, cleaned.data)
+        if as_it_came:
+            _save(row.original_id, case, key, data)
         _keep(case, row, by=by, at=at)
     except BaseException:
-        erase_files(files_of(row))
+        store.erase_all(files_of(row))
         raise
     return row
 
 
 def _save(file_id, case, key, data):
-    store.save(file_id, chunks.seal_chunks(key, file_id, case.owner, [data]))
+    try:
+        store.save(file_id, chunks.seal_chunks(key, file_id, case.owner, [data]))
+    except OSError as error:
+        log.error("a file is not kept: %s", type(error).__name__)
+        raise Refused(Why.NOT_KEPT) from None
 
 
 @transaction.atomic
@@ -112,7 +123,7 @@ def drop(row, *, by, at):
     cases.record(case, Event.Kind.FILE_DROPPED, by=by, at=at.astimezone(UTC))
     files = files_of(row)
     row.delete()
-    transaction.on_commit(lambda: erase_files(files))
+    transaction.on_commit(lambda: store.erase_all(files))
 
 
 def files_of(row):
@@ -120,7 +131,22 @@ def files_of(row):
     return [file_id for file_id in (row.pk, row.original_id) if file_id]
 
 
-def erase_files(ids):
-    """Erase the bytes of papers."""
-    for file_id in ids:
-        store.erase(file_id)
+def sweep(*, now):
+    """Erase stored files that no row knows: what a failure left behind. Return how many.
+
+    A store that does not answer is logged, and asked again an hour later.
+    """
+    try:
+        # First what is stored, then what is known: a file comes before its row.
+        old = store.older_than((now - UNKNOWN_FOR).timestamp())
+        return store.sweep(old, _known())
+    except OSError as error:
+        log.error("the store is not swept: %s", type(error).__name__)
+        return 0
+
+
+def _known():
+    """Return every id that any row holds, so that no room need say which are its files."""
+    fields = [(model, field.name) for model in apps.get_app_config("intake").get_models()
+              for field in model._meta.fields if isinstance(field, UUIDField)]  # fmt: skip
+    return {id for model, name in fields for id in model.objects.values_list(name, flat=True)}

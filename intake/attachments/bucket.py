@@ -75,4 +75,4 @@ def names():
     client, bucket = _client(settings.ATTACHMENTS_S3)
     with _said_plainly():
         for item in client.list_objects(bucket):
-            yield item.object_name
+            yield item.object_name, item.last_modified.timestamp()

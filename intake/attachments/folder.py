@@ -52,9 +52,10 @@ def erase(name):
 
 
 def names():
+    """Yield (name, when it was stored) of every file; of an unfinished one, what it was to be."""
     for path in Path(settings.ATTACHMENTS_DIR).glob("??/??/*"):
-        if not path.name.startswith("."):
-            yield path.name
+        with suppress(FileNotFoundError):  # finished, or gone, in between
+            yield path.name.removeprefix("."), path.stat().st_mtime
 
 
 def _private(path, flags):

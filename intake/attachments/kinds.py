@@ -42,6 +42,7 @@ class Why(StrEnum):
     BUSY = "busy"
     VIRUS = "virus"
     NO_SCANNER = "no scanner"
+    NOT_KEPT = "not kept"
 
 
 _TAKEN = _("We can take photos, PDF files and plain text files.")
@@ -106,7 +107,11 @@ SAID = {
         _("We cannot check files for viruses right now."),
         _("Try again in an hour."),
     ),
+    Why.NOT_KEPT: (_("We cannot keep files just now."), _("Try again in a minute.")),
 }
+
+# The file is fine: it is on our side, and passes.
+OURS = {Why.BUSY, Why.NO_SCANNER, Why.NOT_KEPT}
 
 
 class Refused(Exception):
@@ -116,6 +121,7 @@ class Refused(Exception):
         super().__init__(why.value)
         self.why = why
         self.said = SAID[why]
+        self.status = 503 if why in OURS else 422
 
     @property
     def message(self) -> str:

@@ -3,10 +3,13 @@
 The same sealed bytes lie in both. Ids are UUIDs, and a name is nothing but the id.
 """
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from django.conf import settings
+
+log = logging.getLogger("intake")
 
 
 def _place():
@@ -34,11 +37,38 @@ def erase(file_id: UUID) -> None:
     _place().erase(_name(file_id))
 
 
-def all_ids() -> Iterator[UUID]:
-    """Yield the id of every stored file, to find those that no case knows."""
-    for name in _place().names():
+def erase_all(ids: Iterable[UUID]) -> None:
+    """Erase sealed files, as far as that works now. `sweep` takes what is left."""
+    for file_id in ids:
         try:
-            yield UUID(name)
+            erase(file_id)
+        except OSError as error:
+            log.error("a file is not erased yet: %s", type(error).__name__)
+
+
+def all_ids() -> Iterator[UUID]:
+    """Yield the id of every stored file, whole or not."""
+    for file_id, _stored_at in _listed():
+        yield file_id
+
+
+def older_than(instant: float) -> list[UUID]:
+    """Return the ids of the files that were stored before an instant, in seconds."""
+    return [file_id for file_id, stored_at in _listed() if stored_at < instant]
+
+
+def sweep(old: Iterable[UUID], known: Collection[UUID]) -> int:
+    """Erase those of `old` that are not `known`. Return how many there were."""
+    unknown = [file_id for file_id in old if file_id not in known]
+    erase_all(unknown)
+    return len(unknown)
+
+
+def _listed():
+    """Yield (id, when it was stored) of every file."""
+    for name, stored_at in _place().names():
+        try:
+            yield UUID(name), stored_at
         except ValueError:
             continue  # not one of ours
 

@@ -209,7 +209,7 @@ def erase(case, *, by, at):
     case.save()
     sealing.forget(case.owner)
     record(case, Event.Kind.ERASED, by=by, at=at)
-    transaction.on_commit(lambda: [store.erase(file_id) for file_id in files])
+    transaction.on_commit(lambda: store.erase_all(files))
     transaction.on_commit(empty_the_log)
     return case
 

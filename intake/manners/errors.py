@@ -12,7 +12,7 @@ from django.core.exceptions import (
     SuspiciousOperation,
 )
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, UnreadablePostError
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
@@ -159,6 +159,11 @@ def form_closed():
     return _later(page, RETRY_LATER)
 
 
+def _store_is_away(error):
+    """Say whether a disk or a store did not answer. A file that is gone will not come back."""
+    return isinstance(error, OSError) and not isinstance(error, FileNotFoundError)
+
+
 def answer_to(error, request=None):
     """Return the page for an exception, and log what broke without any value of the request."""
     if isinstance(error, Http404):
@@ -167,12 +172,13 @@ def answer_to(error, request=None):
         return forbidden()
     if isinstance(error, RequestDataTooBig):
         return too_large()
-    if isinstance(error, (SuspiciousOperation, BadRequest, UnicodeError)):
+    # A body that breaks off, or comes too slowly, is not worth a line: nobody waits for the answer.
+    if isinstance(error, (SuspiciousOperation, BadRequest, UnicodeError, UnreadablePostError)):
         return bad_request()
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     where = " ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
     log.error("%s at %s", type(error).__name__, where)
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, (OperationalError, InterfaceError)) or _store_is_away(error):
         return unavailable(request)
     return server_error()
 

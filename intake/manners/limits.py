@@ -1,32 +1,45 @@
 """How many times one source may do a thing in an hour. No address is stored anywhere.
 
-A source is counted under an HMAC of its address. The key of the HMAC and all counters live in one
-file in memory, shared by the workers, and both are thrown away each hour.
+A source is counted under an HMAC of its address, for this hour only (see counters.py).
 """
 
-import fcntl
-import hashlib
-import hmac
 import ipaddress
-import json
 import logging
 import os
-import time
-from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.conf import settings
 
+from . import counters, help_day
+
 log = logging.getLogger("intake")
 
-HOUR = 3600
-MOST_SOURCES = 20_000
 
-# For one source, and for the whole site.
-LIMITS = {"start": (60, 3000), "submit": (30, 500), "code": (20, 2000)}
+class Limit(NamedTuple):
+    """How many an hour one network may do; and, once the site did `site` of them, only `then`.
+
+    So a flood from many places slows down who comes often, and never shuts out who comes once.
+    """
+
+    one: int
+    site: int | None = None
+    then: int = 0
+
+
+# Of codes only wrong ones count. The site has no limit of them: a code has 95 random bits.
+LIMITS = {
+    "start": Limit(60, site=3000, then=6),
+    "submit": Limit(30, site=500, then=3),
+    "code": Limit(20),
+}
+# All who have the word of a help day are one source.
+HELP_DAY = Limit(200)
+# Providers give whole networks of IPv6 to one customer: its many parts have a limit together.
+WIDER, TIMES = 48, 4
 
 
 def _path():
-    return settings.MEMORY_DIR / f"wrong-match-help-{os.getuid()}-limits"
+    return settings.MEMORY_DIR / f"wrong-match-help-{os.getuid()}-counters"
 
 
 def source(request):
@@ -42,41 +55,22 @@ def source(request):
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
+    if parsed.version == 6 and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
     if parsed.version == 4:
         return str(parsed)
     return str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
-def _private(path, flags):
-    return os.open(path, flags, 0o600)
-
-
-def _fresh(now):
-    return {"hour": now // HOUR, "key": os.urandom(32).hex(), "counts": {}}
-
-
-def _count(state, name):
-    state["counts"][name] = state["counts"].get(name, 0) + 1
-    return state["counts"][name]
-
-
-def _mark(state, what, who):
-    key = bytes.fromhex(state["key"])
-    return hmac.new(key, f"{what}:{who}".encode(), hashlib.sha256).hexdigest()[:20]
-
-
-@contextmanager
-def _state():
-    """Give this hour's key and counters, alone among all workers, and keep what is changed."""
-    with open(_path(), "a+b", opener=_private) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.seek(0)
-        state = _read(file, int(time.time()))
-        yield state
-        if len(state["counts"]) <= MOST_SOURCES:
-            file.seek(0)
-            file.truncate()
-            file.write(json.dumps(state).encode())
+def _sources(request, limit):
+    """Return [(name, its limit)] of all that a request counts for, the narrowest first."""
+    if help_day.has_word(request):
+        return [("help day", HELP_DAY.one)]
+    narrow = source(request)
+    if ":" not in narrow:
+        return [(narrow, limit.one)]
+    wide = ipaddress.ip_network(narrow).supernet(new_prefix=WIDER)
+    return [(narrow, limit.one), (str(wide), limit.one * TIMES)]
 
 
 def allow(request, what):
@@ -84,30 +78,49 @@ def allow(request, what):
 
     If the counters cannot be kept, nobody is shut out: that is logged, and True is returned.
     """
-    of_one, of_all = LIMITS[what]
+    limit = LIMITS[what]
+    return _allow(what, _sources(request, limit), limit)
+
+
+def allow_case(case, what):
+    """Count one try of `what` by whoever has a case open, from wherever they come."""
+    limit = LIMITS[what]
+    return _allow(what, [(f"case {case.pk}", limit.one)], limit)
+
+
+def _allow(what, sources, limit):
     try:
-        with _state() as state:
-            mine = _count(state, _mark(state, what, source(request)))
-            return mine <= of_one and _count(state, what) <= of_all
+        with counters.opened(_path()) as table:
+            counts = []
+            for name, most in sources:
+                counts.append(table.add(f"{what} of {name}"))
+                # A network that is refused does not use up what a wider one may do.
+                if counts[-1] > most:
+                    return False
+            if limit.site is None or table.add(what) <= limit.site:
+                return True
+            return counts[0] <= limit.then
     except OSError as error:
         log.error("limits are off: %s", type(error).__name__)
         return True
 
 
+def forgive(request, what):
+    """Take back the count of a try that was right."""
+    try:
+        with counters.opened(_path()) as table:
+            for name, _most in _sources(request, LIMITS[what]):
+                table.add(f"{what} of {name}", -1)
+    except OSError as error:
+        log.error("limits are off: %s", type(error).__name__)
+
+
 def alias(request):
     """Return a name for a request's network, in the form of an address, good for this hour."""
     try:
-        with _state() as state:
-            number = int(_mark(state, "alias", source(request)), 16) << 48
+        with counters.opened(_path()) as table:
+            number = int.from_bytes(table.mark(f"alias of {source(request)}")[:10]) << 48
             return str(ipaddress.IPv6Address(number))
     except OSError as error:
         log.error("limits are off: %s", type(error).__name__)
         return "unknown"
-
-
-def _read(file, now):
-    try:
-        state = json.loads(file.read() or b"{}")
-    except ValueError:
-        state = {}
-    return state if state.get("hour") == now // HOUR else _fresh(now)

@@ -64,8 +64,8 @@ def case_required(view):
     return with_case
 
 
-def _answered(request, template, form, **context):
-    status = 422 if form.errors else 200
+def _answered(request, template, form, refused=422, **context):
+    status = refused if form.errors else 200
     return render(request, template, {"form": form} | context, status=status)
 
 
@@ -206,7 +206,7 @@ def agree(request, visit, case):
 def files(request, visit, case):
     """Show the papers that were added, and take another one: one at a time, kept at once."""
     form = FileForm(request.POST if request.method == "POST" else None)
-    key = visit.opened.key
+    key, refused = visit.opened.key, 422
     if form.is_valid():
         try:
             data, name = sent_file(request, "file")
@@ -216,12 +216,13 @@ def files(request, visit, case):
             )  # fmt: skip
         except Refused as reason:
             form.add_error("file", reason.message)
+            refused = reason.status
         else:
             return redirect("public:files")
     rows = [
         (row, attachments.about(row, case, key)) for row in case.attachments.order_by("added_at")
     ]
-    return _answered(request, "public/files.html", form, rows=rows, most=MOST_FILES)
+    return _answered(request, "public/files.html", form, refused, rows=rows, most=MOST_FILES)
 
 
 def _paper(case, pk):

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import door_views, guide_views, paper_views, sheet_views, views
+from . import door_views, guide_views, help_day_views, paper_views, sheet_views, views
 
 app_name = "public"
 
 urlpatterns = [
     path("", guide_views.home, name="home"),
     path("before/", guide_views.before, name="before"),
+    path("help-day/", help_day_views.help_day_word, name="help-day"),
     path("urgent/", guide_views.urgent, name="urgent"),
     path("guide/", guide_views.guide, name="guide"),
     path("guide/<slug:key>/", guide_views.topic, name="topic"),

@@ -428,6 +428,7 @@ def come_back(request):
             return errors.too_many()
         response = _open_with_code(form.cleaned_data["code"])
         if response:
+            limits.forgive(request, "code")
             return response
         form.add_error("code", _("This code opens nothing. Look at each letter and try again."))
     status = 422 if form.errors else 200

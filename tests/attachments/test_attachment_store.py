@@ -39,7 +39,11 @@ class Bucket(BaseHTTPRequestHandler):
     def do_GET(self):
         name = self.name()
         if "list-type" in parse_qs(urlsplit(self.path).query):
-            found = "".join(f"<Contents><Key>{escape(key)}</Key></Contents>" for key in self.kept)
+            found = "".join(
+                f"<Contents><Key>{escape(key)}</Key>"
+                "<LastModified>2026-11-24T10:00:00.000Z</LastModified></Contents>"
+                for key in self.kept
+            )
             space = "http://s3.amazonaws.com/doc/2006-03-01/"
             return self.answer(
                 200,

@@ -51,7 +51,7 @@ def check(html, name, inside="main"):
     assert shouted == []
 
 
-@pytest.mark.parametrize("path", ["/", "/before/", "/urgent/", "/return/"])
+@pytest.mark.parametrize("path", ["/", "/before/", "/help-day/", "/urgent/", "/return/"])
 def test_open_pages_are_plain(client, office, path):
     check(client.get(path).content.decode(), path)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.server import ROOT, TOKEN, HttpClient, running, send
+from tests.server import ROOT, HttpClient, running, send
 
 ERASED, KEPT = 100, 20
 MARK = "zqMARK"
@@ -23,18 +23,8 @@ SEALED = (
 
 def add_paper(client, number):
     """Add one paper, the way a phone does."""
-    parts = {"csrfmiddlewaretoken": TOKEN, "what": f"{MARK} paper {number}"}
-    body = b"".join(
-        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
-        for name, text in parts.items()
-    )
-    body += (
-        f'--x\r\nContent-Disposition: form-data; name="file"; filename="{MARK}.txt"\r\n'
-        f"Content-Type: text/plain\r\n\r\n{MARK} words {number}\r\n--x--\r\n"
-    ).encode()
-    answer = client.request(
-        "POST", "/files/", body, **{"Content-Type": "multipart/form-data; boundary=x"}
-    )
+    words = f"{MARK} words {number}".encode()
+    answer = client.post_file("/files/", words, f"{MARK}.txt".encode(), what=f"{MARK} {number}")
     assert answer.status_code == 302, answer.content.decode()
 
 

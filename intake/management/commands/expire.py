@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from intake.attachments import actions as attachments
 from intake.audit import actions as audit
 from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
@@ -37,7 +38,8 @@ class Command(BaseCommand):
             numbers.count_again(team, now)
         sent = reminders.send_due(today) + alerts.send_due(today)
         empty_the_log()
+        swept = attachments.sweep(now=now)
         self.stdout.write(
             f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases."
-            f" Sent {sent} reminders."
+            f" Sent {sent} reminders. Swept {swept} files."
         )

@@ -1,0 +1,40 @@
+"""Where helpers type the word of a help day, so that many can file from one address."""
+
+from django import forms
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods
+
+from intake.flow.base import StepForm
+from intake.manners import errors, help_day, limits
+
+
+class HelpDayForm(StepForm):
+    word = forms.CharField(
+        label=gettext_lazy("The word of today"),
+        help_text=gettext_lazy("It has 10 letters and numbers."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false",
+                                      "autocapitalize": "characters"}),
+        error_messages={
+            "required": gettext_lazy("Type the word."),
+            "max_length": gettext_lazy("This is too long. The word has 10 letters and numbers."),
+        },
+    )  # fmt: skip
+
+
+@ensure_csrf_cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_day_word(request):
+    form = HelpDayForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if help_day.is_word(form.cleaned_data["word"], localdate()):
+            return help_day.remember(redirect("public:before"))
+        if not limits.allow(request, "code"):
+            return errors.too_many()
+        form.add_error("word", _("This is not the word of today. Ask the volunteers."))
+    status = 422 if form.errors else 200
+    return render(request, "public/help_day.html", {"form": form}, status=status)

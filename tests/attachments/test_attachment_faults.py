@@ -1,0 +1,131 @@
+"""A store that fails: no word is lost, nothing is left behind, and nothing stops for it."""
+
+import os
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test.client import MULTIPART_CONTENT
+from django.utils import timezone
+
+from intake.attachments import actions, folder, store
+from intake.cases import actions as cases
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.models import Attachment
+from tests.attachments import samples
+from tests.attachments.test_attachment_store import Bucket
+from tests.attachments.test_attachment_store import bucket as bucket_of_the_tests  # noqa: F401
+from tests.filer import Filer, FormClient
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, settings):
+    settings.ATTACHMENTS_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def client(office):
+    """A filer who has sent a case."""
+    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer.send()
+    return filer.client
+
+
+def add(client, data=b"a text", **more):
+    file = SimpleUploadedFile("a.txt", data, "text/plain")
+    return client.post("/files/", {"file": file} | more, content_type=MULTIPART_CONTENT)
+
+
+def failing(monkeypatch, name, at):
+    """Let the store fail at the calls of one function that `at` names, counted from 1."""
+    calls, real = [], getattr(folder, name)
+
+    def act(*args):
+        calls.append(args)
+        if len(calls) in at:
+            raise OSError(28, "No space left")
+        return real(*args)
+
+    monkeypatch.setattr(folder, name, act)
+    return calls
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_full_disk_is_said_and_leaves_neither_row_nor_file(client, monkeypatch, at):
+    failing(monkeypatch, "save", {at})
+    answer = add(client, samples.jpeg(), what="my hold paper", as_it_came="on")
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "We cannot keep files just now." in page and 'value="my hold paper"' in page
+    assert not Attachment.objects.exists() and list(store.all_ids()) == []
+    assert add(client, samples.jpeg(), what="my hold paper", as_it_came="on").status_code == 302
+
+
+def test_a_store_that_cannot_be_read_is_our_fault_and_passes(client, monkeypatch):
+    add(client, samples.jpeg(), what="x")
+    failing(monkeypatch, "read", range(99))
+    assert client.get(f"/files/{Attachment.objects.get().pk}/1/").status_code == 503
+
+
+def test_what_cannot_be_erased_stops_nothing_and_is_swept_later(
+    client, monkeypatch, django_capture_on_commit_callbacks
+):
+    for number in range(3):
+        add(client, b"text", what=f"{number}")
+    calls = failing(monkeypatch, "erase", {1})
+    after = []
+    with django_capture_on_commit_callbacks(execute=True):
+        monkeypatch.setattr(cases, "empty_the_log", lambda: after.append(True))
+        assert client.post("/erase/").status_code == 200
+    assert len(calls) == 3 and after == [True]
+    assert not Attachment.objects.exists() and len(list(store.all_ids())) == 1
+    assert actions.sweep(now=timezone.now()) == 0
+    assert actions.sweep(now=timezone.now() + timedelta(hours=2)) == 1
+    assert list(store.all_ids()) == []
+
+
+def test_taking_off_a_paper_succeeds_while_the_store_is_away(
+    client, monkeypatch, django_capture_on_commit_callbacks
+):
+    add(client, what="x")
+    failing(monkeypatch, "erase", {1})
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"/files/{Attachment.objects.get().pk}/drop/").status_code == 302
+    assert not Attachment.objects.exists()
+
+
+def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, capsys):
+    add(client, samples.jpeg(), what="kept", as_it_came="on")
+    kept = set(store.all_ids())
+    orphan, fresh, half = (UUID(int=n) for n in (1, 2, 3))
+    for file_id in (orphan, fresh, half):
+        store.save(file_id, [b"sealed"])
+    path = folder._path(half.hex)
+    path.rename(folder._unfinished(path))
+    long_ago = timezone.now().timestamp() - 2 * 3600
+    for path in own_store.rglob("*"):
+        if path.is_file() and fresh.hex not in path.name:
+            os.utime(path, (long_ago, long_ago))
+    call_command("expire")
+    assert "Swept 2 files." in capsys.readouterr().out
+    assert set(store.all_ids()) == kept | {fresh}
+    assert list(own_store.rglob(".*")) == []
+    assert client.get(f"/files/{Attachment.objects.get().pk}/1/").status_code == 200
+
+
+def test_a_bucket_is_swept_too(client, bucket_of_the_tests):  # noqa: F811
+    add(client, what="kept")
+    kept = set(store.all_ids())
+    Bucket.kept |= {"0" * 32: b"", "readme.txt": b""}
+    assert actions.sweep(now=timezone.now() + timedelta(days=2000)) == 1
+    assert set(store.all_ids()) == kept and "readme.txt" in Bucket.kept
+
+
+def test_the_timer_goes_on_while_the_store_is_away(db, settings, capsys):
+    settings.ATTACHMENTS_S3 = "http://name:secret@127.0.0.1:1/files"
+    call_command("expire")
+    assert "Swept 0 files." in capsys.readouterr().out
