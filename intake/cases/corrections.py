@@ -8,7 +8,7 @@ from intake.flow.facts import facts
 from intake.flow.states import STATES
 from intake.vault import crypto
 
-from .submission import latest_answers
+from .said import latest_answers
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 UNSURE = ("unsure", _("Not known"))

@@ -15,6 +15,7 @@ from intake.vault.models import Wrap
 
 from . import urgency
 from .models import Case, Event, Supplement
+from .said import complaint_of, latest_answers
 
 FACETS = (
     "where", "held", "hold", "held_past_release", "days_over", "in_danger", "about_to_move",
@@ -150,10 +151,18 @@ def _new_case(opened, secret, answers, stored, now, automatic):
         drafts.code_for(opened, secret)
         browsers = Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.BROWSER)
         browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS)
-        Wrap.objects.bulk_create(wraps)
+        Wrap.objects.bulk_create(_wraps_now(opened, team, wraps))
         return case
 
     return write
+
+
+def _wraps_now(opened, team, wraps):
+    """Return the wraps, made anew if the team's key was changed since they were made."""
+    now_there = sealing.with_its_key(team)
+    if now_there.key_number == team.key_number:
+        return wraps
+    return sealing.public_wraps(opened.owner, opened.key, now_there)
 
 
 def _with_reference(case):
@@ -220,28 +229,6 @@ def add_more(opened, *, now):
     answers = latest_answers(case, opened.key)
     answers.pop("statement", None)
     drafts.reopen(opened, {"answers": answers, "coded": True}, now=now)
-
-
-def complaint_of(case, key):
-    """Return {"answers", "transcript"} of a case as submitted. Raise crypto.CannotOpen."""
-    return {
-        column: crypto.unseal_json(
-            key,
-            getattr(case.complaint, column),
-            crypto.context("complaint", column, case.owner),
-        )
-        for column in ("answers", "transcript")
-    }
-
-
-def latest_answers(case, key):
-    """Return the answers that count now: those of the last supplement, else of the complaint."""
-    last = case.supplements.order_by("pk").last()
-    if last is None:
-        return complaint_of(case, key)["answers"]
-    return crypto.unseal_json(
-        key, last.answers, crypto.context("supplement", "answers", case.owner)
-    )
 
 
 def supplements_of(case, key):

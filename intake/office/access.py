@@ -10,10 +10,13 @@ from urllib.parse import urlencode
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.messages import get_messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from intake.audit import actions as audit
 from intake.cases.models import Case
@@ -141,20 +144,37 @@ def _expired(held, now):
     return now - started > settings.SESSION_ABSOLUTE_AGE or now - seen > settings.SESSION_COOKIE_AGE
 
 
-def _still_granted(volunteer, teams):
-    """Return the opened teams that the volunteer is still a member of. A revoked one is gone."""
-    granted = Membership.objects.filter(member__volunteer=volunteer).values_list(
-        "team_id", flat=True
-    )
-    return {team: teams[team] for team in granted if team in teams}
+def _granted(volunteer):
+    """Return {team: number of the newest key that the volunteer was granted}."""
+    rows = Membership.objects.filter(member__volunteer=volunteer)
+    newest = rows.order_by("key_number").values_list("team_id", "key_number")
+    return dict(newest)
 
 
 def _teams(request):
+    """Return (opened teams, whether this session lacks the newest key of one of them).
+
+    A team that the volunteer is no longer a member of is gone with the next request.
+    """
     cookie = request.COOKIES.get(settings.VAULT_COOKIE, "")
     with suppress(crypto.CannotOpen):
         teams = session.load(request.session, request.user.pk, cookie)
-        return _still_granted(request.user, teams)
-    return {}
+        granted = _granted(request.user)
+        teams = {team: teams[team] for team in granted if team in teams}
+        return teams, any(granted[team] not in teams[team] for team in teams)
+    return {}, False
+
+
+def _log_in_again(request):
+    """End a session from before a team's key was changed: new cases do not open in it.
+
+    Only where a page is asked for, so that what somebody typed is kept first.
+    """
+    said = [*map(str, get_messages(request)), _("The key of your team was changed. Log in again.")]
+    logout(request)
+    for words in said:
+        messages.info(request, words)
+    return redirect(settings.LOGIN_URL)
 
 
 def _refuse(request, name):
@@ -215,7 +235,9 @@ def door(get_response):
             request.home = home_of(request.user)
             request.may = {name for name in RIGHTS if may(request.user, name)}
         if match.view_name not in OPEN and match.namespace == "office":
-            request.teams = _teams(request)
+            request.teams, request.key_is_old = _teams(request)
+            if request.key_is_old and request.method in ("GET", "HEAD"):
+                return _log_in_again(request)
         return None
 
     middleware.process_view = process_view

@@ -61,6 +61,7 @@ def teams(request):
             "members": team.memberships.values("member").distinct().count(),
             "mine": team.pk in request.teams,
             "left": keys.wraps_to_renew(team).count(),
+            "lost": keys.wraps_lost(team).count(),
         }
         for team in Team.objects.order_by("name")
     ]
@@ -94,6 +95,8 @@ def team_key(request, pk):
             messages.error(request, _("First finish the last change of this key."))
             return redirect("office:teams")
         keys.change_team_key(team)
+        # Hashes of names are made with the newest key: they are made again, the newest first.
+        Case.objects.filter(team=team, searchable=True).update(searchable=False)
         audit.write(audit.Kind.TEAM_KEY, by=request.user, at=timezone.now(), what=str(team))
         messages.success(
             request, _("The key is changed. Log in again, then press “Go on” for the old cases.")
@@ -103,9 +106,6 @@ def team_key(request, pk):
         messages.error(request, _("Log out and in again first: your login has the old key."))
         return redirect("office:teams")
     left = keys.renew_wraps(team, request.teams[team.pk], most=RENEW_AT_ONCE)
-    if not left:
-        # Hashes of names are made with the newest key: they are made again, a few at a time.
-        Case.objects.filter(team=team, searchable=True).update(searchable=False)
     messages.success(request, _("Cases that still have the old key: %(left)s.") % {"left": left})
     return redirect("office:teams")
 

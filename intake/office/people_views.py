@@ -76,6 +76,9 @@ def grant(request, pk):
     """Let a volunteer open the cases of a team, or of every team this session has open."""
     member = get_object_or_404(Member, volunteer__pk=pk, volunteer__is_active=True)
     chosen = request.POST.get("team", "")
+    if request.key_is_old:
+        messages.error(request, _("Log out and in again first: your login has the old key."))
+        return redirect("office:people")
     for team in Team.objects.filter(pk__in=list(request.teams)):
         if chosen in ("", str(team.pk)):
             keys.grant(team, request.teams[team.pk], member)

@@ -71,6 +71,8 @@ def queue(request):
 @require_POST
 def find(request):
     """Find cases by reference, name, phone or number. What was typed stands in no address."""
+    if request.key_is_old:
+        return redirect("office:queue")
     form, today = SearchForm(request.POST), lists.today()
     if not form.is_valid():
         return render(request, "office/found.html", {"form": form}, status=422)
@@ -80,14 +82,16 @@ def find(request):
     if exact:
         return redirect("office:case", exact.reference)
     search.make_searchable(request.teams, INDEX_IN_SEARCH)
-    pks = search.find(typed, request.teams)[: lists.PAGE]
+    found = search.find(typed, request.teams, lists.PAGE + 1)
+    pks = found[: lists.PAGE]
     by_pk = visible.select_related("assigned_to").prefetch_related("tags").in_bulk(pks)
     cases = [by_pk[pk] for pk in pks if pk in by_pk]
     audit.write(audit.Kind.SEARCHED, by=request.user, at=timezone.now())
     context = {
         "form": form,
         "rows": rows_of(cases, today),
-        "left": search.waiting(request.teams).count(),
+        "more": len(found) > lists.PAGE,
+        "left": search.waiting(request.teams)[: lists.COUNT_TO].count(),
     }
     return render(request, "office/found.html", context)
 

@@ -6,12 +6,12 @@ import re
 import pytest
 from django.utils import timezone
 
-from intake.cases import corrections, work
+from intake.cases import corrections, search, submission, work
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.messages import templates
-from intake.models import Case, Correction, Event, Message, Tag
+from intake.models import Case, Correction, Event, Message, Tag, Wrap
 from intake.vault import keys, sealing
 from tests.conftest import PASSWORD, log_in
 
@@ -90,8 +90,6 @@ def test_a_wrong_fact_is_corrected_and_the_answer_stays(cast, office, case):
 
 
 def test_what_the_filer_says_later_overtakes_a_correction(cast, office, case):
-    from intake.cases import submission
-
     key = key_of(case, office)
     work.correct(case, "where", "prison", key=key, by=cast["ana"], at=NOW(), reason="heard so")
     answers = submission.latest_answers(case, key)
@@ -352,8 +350,6 @@ def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(cl
 
 
 def keys_of(case, office):
-    from intake.cases import submission
-
     return submission.latest_answers(case, key_of(case, office))
 
 
@@ -384,6 +380,7 @@ def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, m
     assert keys.renew_wraps(team, privates, most=2) == 0
     for case in [*cases, late]:
         assert sealing.opened_by_team(case.owner, {team.pk: new})
+    keys.forget_old_keys(team, at=NOW() + keys.GRACE)
     assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == new
 
 
@@ -403,11 +400,108 @@ def test_c9_who_left_opens_nothing_and_gets_no_new_key(cast, office):
 def test_a_coordinator_changes_the_key_on_the_page_and_goes_on_after_a_new_login(cast, office):
     case = file_case(COMPLAINT, NOW())
     cora, path = log_in(cast["cora"]), f"/office/teams/{office['team'].pk}/key/"
-    assert "key is changed" in cora.post(path, {"change": "1"}, follow=True).content.decode()
-    assert "Log out and in again" in cora.post(path, follow=True).content.decode()
-    assert cora.get(f"/office/cases/{case.reference}/").status_code == 200
+    page = cora.post(path, {"change": "1"}, follow=True).content.decode()
+    assert "key is changed" in page and "<h1>Log in</h1>" in page
     cora = log_in(cast["cora"])
+    assert cora.get(f"/office/cases/{case.reference}/").status_code == 200
     page = cora.post(path, follow=True).content.decode()
     assert "old key: 0" in page
     fresh = log_in(cast["ana"])
     assert fresh.get(f"/office/cases/{case.reference}/").status_code == 200
+
+
+def test_a_session_from_before_a_key_change_keeps_what_was_typed_and_logs_in_again(cast, office):
+    old, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
+    keys.change_team_key(office["team"])
+    path = f"/office/cases/{old.reference}/"
+    assert ana.post(path + "note/", {"text": "half typed"}).status_code == 302
+    page = ana.get(path, follow=True).content.decode()
+    assert "The key of your team was changed. Log in again." in page and "Note kept." in page
+    assert old.notes.count() == 1
+    fresh = log_in(cast["ana"])
+    new = file_case(COMPLAINT, NOW())
+    assert fresh.get(f"/office/cases/{new.reference}/").status_code == 200
+
+
+def test_a_session_with_the_old_key_lets_nobody_in(cast, office):
+    from intake.models import Membership
+
+    cora = log_in(cast["cora"])
+    keys.change_team_key(office["team"])
+    Membership.objects.filter(member__volunteer=cast["ben"]).delete()
+    page = cora.post(f"/office/people/{cast['ben'].pk}/grant/", follow=True).content.decode()
+    assert "your login has the old key" in page
+    assert not Membership.objects.filter(member__volunteer=cast["ben"]).exists()
+
+
+def test_a_session_with_the_old_key_leaves_new_cases_to_be_found_by_others(cast, office):
+    ana, teams = log_in(cast["ana"]), {office["team"].pk: office["privates"]}
+    keys.change_team_key(office["team"])
+    case = file_case(COMPLAINT, NOW())
+    ana.post("/office/find/", {"q": "Ana Example"})
+    assert search.make_searchable(teams, 10) == 0 and not search.waiting(teams).exists()
+    case.refresh_from_db()
+    assert not case.searchable
+    ben = log_in(cast["ben"])
+    assert case.reference in ben.post("/office/find/", {"q": "Ana Example"}).content.decode()
+
+
+def test_names_are_found_while_a_changed_key_comes_to_all_cases(cast, office):
+    case, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
+    ana.get("/office/")
+    team, new = keys.change_team_key(office["team"])
+    Case.objects.update(searchable=False)
+    both = {team.pk: office["privates"] | new}
+    assert search.find("Ana Example", both, 9) == [case.pk]
+    assert search.find("Ana Example", {team.pk: new}, 9) == []
+    assert search.make_searchable(both, 10) == 1
+    assert search.find("Ana Example", {team.pk: new}, 9) == [case.pk]
+
+
+def changed_meanwhile(team, privates):
+    """Change a team's key, make all wraps anew, and forget the older keys, as hours later."""
+    team, new = keys.change_team_key(team)
+    later = NOW() + keys.GRACE
+    assert keys.renew_wraps(team, privates | new, most=100, at=later) == 0
+    assert not team.memberships.filter(key_number__lt=team.key_number).exists()
+    return team, new
+
+
+def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office, monkeypatch):
+    real, changed = submission.drafts.locked, []
+
+    def changes(owner):
+        if not changed:
+            changed.append(changed_meanwhile(office["team"], office["privates"]))
+        return real(owner)
+
+    monkeypatch.setattr(submission.drafts, "locked", changes)
+    case = file_case(COMPLAINT, NOW())
+    [(team, new)] = changed
+    assert sealing.opened_by_team(case.owner, {team.pk: new})
+    assert not keys.wraps_to_renew(team).exists() and not keys.wraps_lost(team).exists()
+
+
+def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, case):
+    from intake.models import Team
+
+    stale = Team.objects.get(name="Other team")
+    key, dana = key_of(case, office), cast["dana"].member
+    changed_meanwhile(stale, keys.open_teams(dana, keys.open_member(dana, PASSWORD))[stale.pk])
+    work.hand_over(case, stale, key=key, by=cast["ana"], at=NOW(), reason="nearer")
+    teams = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
+    assert sealing.opened_by_team(case.owner, teams) == key
+
+
+def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, office):
+    lost, kept = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
+    team, new = keys.change_team_key(office["team"])
+    team, newer = keys.change_team_key(team)
+    team.memberships.filter(key_number=2).delete()
+    Wrap.objects.filter(owner=lost.owner, kind="team").update(key_number=2)
+    privates = office["privates"] | newer
+    assert keys.renew_wraps(team, privates, most=100) == 0
+    assert sealing.opened_by_team(kept.owner, {team.pk: newer})
+    assert [wrap.owner for wrap in keys.wraps_lost(team)] == [lost.owner]
+    assert "1 case that only the paper opens" in log_in(cast["cora"]).get(
+        "/office/teams/").content.decode()  # fmt: skip
