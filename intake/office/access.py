@@ -50,7 +50,8 @@ RIGHTS = (
         office:file-picture office:new-code""")
     | _rights(COORDINATORS, """
         office:erase office:route office:people office:invite office:invite-again office:grant
-        office:end-access office:role office:teams office:receive office:team-key office:tags
+        office:end-access office:reset-second office:role office:teams office:receive
+        office:team-key office:tags
         office:drop-tag office:templates office:template office:retention office:retain
         office:export""")
     | _rights(AUDITORS, "office:access-log")
@@ -91,7 +92,8 @@ WITHOUT_IDENTITY = frozenset({Role.TRANSLATOR})
 
 STARTED, SEEN = "started", "seen"
 
-# What leaves in bulk needs a second factor of the last five minutes.
+# What leaves in bulk, or opens a door for somebody else, needs a second factor of the last five
+# minutes.
 FRESH_FOR = 5 * 60
 
 
@@ -132,8 +134,24 @@ def open_case(request, reference):
     except crypto.CannotOpen:
         return None, None
     if request.method in ("GET", "HEAD"):
-        audit.write(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=case.reference)
+        look(request, case)
     return case, key
+
+
+def look(request, case):
+    """Write down that a page shows something of a case: one row for each page and case.
+
+    Who posts a form sees the case only if the form comes back, so that is where this is called.
+    """
+    looked = request.__dict__.setdefault("looked_at", set())
+    if case.pk not in looked:
+        looked.add(case.pk)
+        audit.write(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=case.reference)
+
+
+def took(request, case):
+    """Write down that a paper of a case was downloaded."""
+    audit.write(audit.Kind.DOWNLOADED, by=request.user, at=timezone.now(), what=case.reference)
 
 
 def _expired(held, now):
@@ -195,14 +213,17 @@ def _refuse(request, name):
     return None if may(user, name) else errors.not_found()
 
 
-def ask_second_factor(request):
-    """Return the way to a fresh second factor, or None if there was one a moment ago."""
+def ask_second_factor(request, back=""):
+    """Return the way to a fresh second factor, or None if there was one a moment ago.
+
+    It comes back to this address, or to `back` where this one takes only a form.
+    """
     now = timezone.now().timestamp()
     for record in get_authentication_records(request, request.user):
         if record.get("method") == "mfa" and now - record["at"] < FRESH_FOR:
             return None
     return redirect(
-        f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}"
+        f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back or request.get_full_path()})}"
     )
 
 
