@@ -8,19 +8,19 @@ from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.last_days import dates_for_queue
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
-from intake.flow.facts import facts
+from intake.flow.facts import earliest, facts
 from intake.flow.sections import transcript
 from intake.vault import codes, crypto, sealing
 from intake.vault.models import Wrap
 
-from . import urgency
+from . import corrections, urgency
 from .models import Case, Event, Supplement
 from .said import complaint_of, latest_answers
 
 FACETS = (
-    "where", "held", "hold", "held_past_release", "days_over", "in_danger", "about_to_move",
-    "not_heard", "says_citizen", "state", "reads", "problems", "codes", "consent_send",
-    "consent_count", "last_days",
+    "where", "held", "hold", "held_past_release", "release_due_on", "days_over", "in_danger",
+    "about_to_move", "not_heard", "says_citizen", "state", "reads", "problems", "codes",
+    "consent_send", "consent_count", "last_days",
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def flow_of(stored):
     return URGENT if stored.get("lane") == "urgent" else COMPLAINT
 
 
-def facets(known):
+def facets(known, today):
     """Return the clear columns of a case from its Facts."""
     dangers = set(known.dangers)
     return {
@@ -49,6 +49,7 @@ def facets(known):
         "held": known.held,
         "hold": known.hold,
         "held_past_release": known.held_past_release,
+        "release_due_on": _release_due(known, today),
         "days_over": known.days_over,
         "in_danger": known.minor
         or bool(dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened",
@@ -64,6 +65,13 @@ def facets(known):
         "consent_count": known.count,
         "last_days": dates_for_queue(known),
     }  # fmt: skip
+
+
+def _release_due(known, today):
+    """Return the day to go free, where that alone says that nobody is kept past it yet."""
+    due = earliest(known.due_out)
+    later = known.kept in ("yes", "unsure") and due and due > today
+    return due if known.held and known.past_release == "no" and later else None
 
 
 def _checked(stored):
@@ -137,7 +145,7 @@ def _new_case(opened, secret, answers, stored, now, automatic):
     case = Case(
         complaint=complaint, owner=opened.owner, team=team, opened_on=today, changed_on=today,
         contact_on=today, source=Case.Source.PHONE if helped_by else Case.Source.WEB,
-        looks_automatic=automatic, **facets(facts(answers, today)),
+        looks_automatic=automatic, **facets(facts(answers, today), today),
     )  # fmt: skip
     urgency.settle(case, today)
     wraps = sealing.public_wraps(opened.owner, opened.key, team)
@@ -190,14 +198,15 @@ def _supplement(case, opened, answers, now):
     return write
 
 
-def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED):
+def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED, pages=()):
     """Keep what the filer added: all answers as they are now, and `said`, its transcript.
 
-    What the filer says later overtakes what volunteers corrected before. Must run in a
-    transaction.
+    What the filer says later overtakes what volunteers corrected before, on the same pages of the
+    form: those that differ, and `pages`, said again. Must run in a transaction.
     """
     today = localdate(now)
     case = Case.objects.select_for_update().get(pk=case.pk)
+    newly = _differing(latest_answers(case, key), answers) | set(pages)
     Supplement.objects.create(
         case=case,
         edition=EDITION,
@@ -205,19 +214,25 @@ def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED):
         answers=_seal(key, case.owner, "supplement", "answers", answers),
         transcript=_seal(key, case.owner, "supplement", "transcript", said),
     )
-    case.corrections.update(overtaken=True)
+    overtaken = corrections.overtake(case, key, newly)
     case.changed_on = case.contact_on = today
     case.waiting_since = case.waiting_since or today
     case.searchable = False
-    apply_facts(case, facts(answers, today), today)
+    apply_facts(case, corrections.known_of(case, key, today), today)
     case.save(update_fields=[*FACETS, *urgency.COLUMNS, "changed_on", "contact_on",
                              "waiting_since", "searchable"])  # fmt: skip
     Event.objects.create(case=case, kind=kind, at=now)
+    if overtaken:
+        Event.objects.create(case=case, kind=Event.Kind.OVERTAKEN, at=now)
+
+
+def _differing(before, after):
+    return {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
 
 
 def apply_facts(case, known, today):
     """Set the clear columns of a case from Facts, and its place in the queue; do not save."""
-    for column, value in facets(known).items():
+    for column, value in facets(known, today).items():
         setattr(case, column, value)
     case.next_last_on = None
     urgency.settle(case, today)
