@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -122,9 +123,15 @@ def tags(request):
     return render(request, "office/tags.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@read_and_write
 def drop_tag(request, pk):
-    get_object_or_404(Tag, pk=pk).delete()
+    """Take a tag off all cases: first say of how many, then do it."""
+    tag = get_object_or_404(Tag, pk=pk)
+    if request.method != "POST":
+        context = {"tag": tag, "count": tag.cases.count()}
+        return render(request, "office/drop_tag.html", context)
+    tag.delete()
+    audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(), what=f"tag off: {tag}")
     messages.success(request, _("Tag taken off, from all cases."))
     return redirect("office:tags")
 
@@ -178,8 +185,9 @@ def retention(request):
     """Show what will be erased within a month, what is kept longer, and what was erased."""
     today = lists.today()
     cases = visible_cases(request).filter(erased_on=None)
+    soon = Q(erase_on__lte=today + timedelta(days=31))
     context = {
-        "soon": cases.filter(erase_on__lte=today + timedelta(days=31), kept=False)
+        "soon": cases.filter(soon | Q(erase_proposed_by__isnull=False), kept=False)
         .select_related("erase_proposed_by").order_by("erase_on", "reference")[:200],
         "kept": cases.filter(kept=True).order_by("opened_on", "reference")[:200],
         "erased": visible_cases(request).filter(erased_on__isnull=False)
@@ -208,7 +216,12 @@ def _erase_early(found, key, form, by, at):
     return _("Proposed. Another coordinator must confirm it.")
 
 
-RETENTION = {"keep": _keep, "let-go": _let_go, "erase": _erase_early}
+def _withdraw(found, key, form, by, at):
+    work.withdraw_erasing(found, by=by, at=at)
+    return _("Taken back. It is erased on its day.")
+
+
+RETENTION = {"keep": _keep, "let-go": _let_go, "erase": _erase_early, "withdraw": _withdraw}
 
 
 @require_POST
@@ -281,11 +294,10 @@ def export(request):
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         now = timezone.now()
-        if not audit.may_export(request.user, now):
+        reason = form.cleaned_data["reason"]
+        if not audit.write_if_few(audit.Kind.EXPORTED, by=request.user, at=now, what=[reason]):
             messages.error(request, _("This is enough for a day. The refusal was written down."))
             return redirect("office:export")
-        audit.write(audit.Kind.EXPORTED, by=request.user, at=now,
-                    what=form.cleaned_data["reason"])  # fmt: skip
         cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
         return attachment(_table(cases), CSV, "list.csv")
     context = {"form": form, "count": lists.counted(asked.cases), "query": asked.query,

@@ -89,15 +89,40 @@ def test_a_wrong_fact_is_corrected_and_the_answer_stays(cast, office, case):
     assert kinds(case).count("corrected") == 2
 
 
-def test_what_the_filer_says_later_overtakes_a_correction(cast, office, case):
-    key = key_of(case, office)
-    work.correct(case, "where", "prison", key=key, by=cast["ana"], at=NOW(), reason="heard so")
-    answers = submission.latest_answers(case, key)
+def said_later(case, key, **pages):
+    answers = submission.latest_answers(case, key) | pages
     submission.add_supplement(case, key, answers, [], now=NOW())
     case.refresh_from_db()
-    assert not case.held and case.waiting_since == timezone.localdate()
+
+
+def test_what_the_filer_says_later_overtakes_corrections_of_the_same_page_only(cast, office, case):
+    key, more = key_of(case, office), {"by": cast["ana"], "at": NOW(), "reason": "heard so"}
+    work.correct(case, "where", "prison", key=key, **more)
+    work.correct(case, "state", "WY", key=key, **more)
+    said_later(case, key, lawyer={"has_lawyer": "no", "lawyer_name": "", "open_case": "no"})
+    assert case.held and case.where == "prison" and case.state == "WY" and case.tier == 1
+    assert kinds(case)[-1] == "added" and case.waiting_since == timezone.localdate()
+    said_later(case, key, custody={"where": "free", "facility": "", "booking_number": ""})
+    assert not case.held and case.where == "free" and case.state == "WY"
+    assert kinds(case)[-2:] == ["added", "overtaken"]
     known = corrections.known_of(case, key, timezone.localdate())
-    assert known.where == answers["custody"]["where"]
+    assert (known.where, known.state) == ("free", "WY")
+
+
+def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_differs(
+    cast, office, case
+):
+    from intake.cases import person
+
+    key = key_of(case, office)
+    given = {"where": "local_jail", "facility": "Sample County Jail", "booking": ""}
+    labels = dict.fromkeys(given, "?")
+    for _ in range(2):
+        person.change(case, "moved", given, labels, key=key, now=NOW())
+        case.refresh_from_db()
+        assert case.held
+        work.correct(case, "where", "free", key=key, by=cast["ana"], at=NOW(), reason="said so")
+    assert kinds(case).count("overtaken") == 1
 
 
 def test_tags_are_words_of_coordinators_and_a_case_keeps_exactly_those_chosen(cast, case):
@@ -139,6 +164,64 @@ def test_contact_is_covered_until_a_button_shows_it_and_that_is_written_down(cas
     assert "no-store" in response.headers["Cache-Control"]
     assert "sam@example.com" not in ana.get(path).content.decode()
     assert kinds(case).count("revealed") == 1
+
+
+def test_what_the_person_says_later_is_covered_too(cast, office, case):
+    from intake.cases import person
+
+    key = key_of(case, office)
+    given = {"phone": "555 010 7777", "email": "new@example.com", "address": "9 Secret St"}
+    person.change(case, "contact", given, dict.fromkeys(given, "?"), key=key, now=NOW())
+    person.change(case, "moved", {"where": "local_jail", "facility": "", "booking": "NEW-99"},
+                  {"where": "?", "booking": "?"}, key=key, now=NOW())  # fmt: skip
+    ana, tess = log_in(cast["ana"]), log_in(cast["tess"])
+    path = f"/office/cases/{case.reference}/"
+    printed = ana.post("/office/many/", {"what": "print", "case": [case.reference], "sure": 1})
+    for page in (ana.get(path), printed, tess.get(path)):
+        for mark in (*given.values(), "NEW-99"):
+            assert mark not in page.content.decode()
+    assert "Show them" in ana.get(path).content.decode()
+    shown = ana.post(path + "reveal/").content.decode()
+    for mark in (*given.values(), "NEW-99"):
+        assert mark in shown
+
+
+def page_of(client, case, verb):
+    """Return the values that the form of a verb carries on the case's page."""
+    page = client.get(f"/office/cases/{case.reference}/").content.decode()
+    form = page.split(f"/do/{verb}/")[1].split("</form>")[0]
+    return {"seen": re.search(r'name="seen" value="([^"]*)"', form)[1]}
+
+
+def test_tags_and_follow_up_of_an_old_page_change_nothing_and_say_so(cast, case):
+    one, two = Tag.objects.create(name="One"), Tag.objects.create(name="Two")
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    old_tags, old_day = page_of(ben, case, "tags"), page_of(ben, case, "follow_up")
+    do(ana, case, "tags", tags=[one.pk], **page_of(ana, case, "tags"))
+    do(ana, case, "follow_up", on="2099-01-01", **page_of(ana, case, "follow_up"))
+    assert "just now" in do(ben, case, "tags", tags=[two.pk], **old_tags)
+    assert "just now" in do(ben, case, "follow_up", on="2099-06-01", **old_day)
+    assert list(case.tags.all()) == [one] and str(case.follow_up_on) == "2099-01-01"
+    do(ben, case, "tags", tags=[one.pk, two.pk], **page_of(ben, case, "tags"))
+    do(ben, case, "follow_up", on="2099-06-01", **page_of(ben, case, "follow_up"))
+    assert case.tags.count() == 2 and str(case.follow_up_on) == "2099-06-01"
+
+
+def test_take_action_on_an_old_page_sets_no_day(cast, case):
+    ana = log_in(cast["ana"])
+    path = f"/office/cases/{case.reference}/act/"
+    seen = re.search(r'name="day_seen" value="([^"]*)"', ana.get(path).content.decode())[1]
+    do(log_in(cast["ben"]), case, "follow_up", on="2099-01-01")
+    given = {"text": "Hello", "language": "en", "seen": "new", "day_seen": seen,
+             "follow_up_on": "2099-06-01"}  # fmt: skip
+    response = ana.post(path, given)
+    page = response.content.decode()
+    assert response.status_code == 422 and "just now" in page and "Hello</textarea>" in page
+    assert not Message.objects.exists()
+    given["day_seen"] = re.search(r'name="day_seen" value="([^"]*)"', page)[1]
+    assert ana.post(path, given).status_code == 302
+    case.refresh_from_db()
+    assert str(case.follow_up_on) == "2099-06-01" and Message.objects.count() == 1
 
 
 def test_take_action_does_all_or_nothing(cast, office, case):
@@ -238,6 +321,13 @@ def test_another_team_gets_a_case_whole_and_ours_loses_it(cast, office, case):
     assert "I know the family" in dana.get(path).content.decode()
 
 
+def test_a_team_that_nobody_opens_gets_no_case(cast, office, case):
+    empty, _private = keys.make_team("Empty")
+    page = do(log_in(cast["ana"]), case, "hand_over", team=empty.pk, reason="x")
+    assert "Nobody can open the cases of this team yet" in page and case.team == office["team"]
+    assert key_of(case, office)
+
+
 def test_two_cases_that_look_alike_are_linked_or_not_but_never_merged(cast, case):
     twin = file_case(COMPLAINT, NOW(), held=True)
     stranger = file_case(COMPLAINT, NOW(), person={"given_names": "Other", "family_names": "One",
@@ -282,6 +372,37 @@ def test_bulk_shows_what_changes_first_and_each_case_gets_its_event(cast):
     assert wrong.status_code == 422
 
 
+def hidden(page):
+    """Return {name: value} of the hidden fields of a page, without the token."""
+    found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
+
+
+def test_bulk_keeps_the_name_and_the_reason_and_changes_nothing_behind_a_colleagues_back(
+    cast, office
+):
+    one, two = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    chosen = {"case": [one.reference, two.reference]}
+    for what, more in (("assign", {"to": cast["ben"].pk, "reason": "MARKREASON"}),
+                       ("follow_up", {"on": "2099-06-01"})):  # fmt: skip
+        page = ana.post("/office/many/", {"what": what} | chosen).content.decode()
+        if what == "assign":
+            ben.post(f"/office/cases/{two.reference}/take/")
+            do(ben, two, "assign", to=cast["cora"].pk, reason="busy", seen=cast["ben"].pk)
+        else:
+            do(ben, two, "follow_up", on="2099-01-01")
+        given = hidden(page) | {"what": what, "sure": 1} | chosen | more
+        page = ana.post("/office/many/", given, follow=True).content.decode()
+        assert "Changed: 1 cases." in page and f"{two.reference}: A colleague" in page
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.assigned_to, two.assigned_to) == (cast["ben"], cast["cora"])
+    assert (str(one.follow_up_on), str(two.follow_up_on)) == ("2099-06-01", "2099-01-01")
+    page = ana.get(f"/office/cases/{one.reference}/").content.decode()
+    assert "Ben (MARKREASON)" in page
+
+
 def test_bulk_touches_at_most_fifty_and_never_another_teams(cast):
     case = file_case(COMPLAINT, NOW())
     dana = log_in(cast["dana"])
@@ -324,6 +445,33 @@ def test_assisted_intake_is_marked_as_heard_by_the_volunteer(cast, office):
     assert heard.by == cast["ana"]
     assert "source=phone" and case.reference in ana.get("/office/?source=phone").content.decode()
     assert case.reference not in ana.get("/office/?source=web").content.decode()
+
+
+@pytest.mark.parametrize(("locked_up", "lane"), [("no", "full"), ("yes", "urgent")])
+def test_the_next_caller_of_a_volunteer_hears_the_words_and_says_yes_too(cast, locked_up, lane):
+    from intake.flow.complaint import URGENT
+    from intake.flow.sample import sample
+    from tests.filer import Filer
+
+    ana, flow = log_in(cast["ana"]), URGENT if lane == "urgent" else COMPLAINT
+    answers = sample(flow, filing_for="work", held=lane == "urgent")
+    for path in ("/office/assist/", "/another/"):
+        filer = Filer(ana, answers)
+        if path == "/another/":
+            filer.post(path, {})
+            assert filer.path == "/office/assist/?another=1" and "Read this aloud" in filer.html()
+            assert ana.post(filer.path, {"locked_up": locked_up}).status_code == 422
+            path = filer.path
+        filer.lane, filer.response, filer.path = lane, ana.post(
+            path, {"locked_up": locked_up, "told": "on"}), path  # fmt: skip
+        filer.follow()
+        assert "read this page aloud" in filer.html()
+        assert (filer.step() == "filer") is (path == "/office/assist/")
+        filer.go()
+        filer.send()
+    for case in Case.objects.all():
+        assert case.source == "phone" and case.events.get(kind="heard").by == cast["ana"]
+    assert Case.objects.count() == 2
 
 
 def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(client, office):
