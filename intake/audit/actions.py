@@ -52,14 +52,22 @@ def _locked_head():
 
 
 @transaction.atomic
+def write_all(kind, *, by, at, what):
+    """Add a row for each of `what` to the end of the chain. Return them."""
+    head, rows = _locked_head(), []
+    for one in what:
+        row = AuditRow(number=head.count + 1, kind=kind, by=by, what=str(one)[:80], at=at)
+        row.mac = head.mac = _mac(head.mac, row)
+        head.count = row.number
+        rows.append(row)
+    AuditRow.objects.bulk_create(rows)
+    head.save()
+    return rows
+
+
 def write(kind, *, by, at, what=""):
     """Add a row to the end of the chain."""
-    head = _locked_head()
-    row = AuditRow(number=head.count + 1, kind=kind, by=by, what=str(what)[:80], at=at)
-    row.mac = head.mac = _mac(head.mac, row)
-    head.count = row.number
-    row.save(force_insert=True)
-    head.save()
+    [row] = write_all(kind, by=by, at=at, what=[what])
     return row
 
 
@@ -73,8 +81,7 @@ def write_if_few(kind, *, by, at, what):
     most, alarm = A_DAY[kind]
     done = AuditRow.objects.filter(by=by, kind=kind, at__gt=at - timedelta(days=1)).count()
     few = done + len(what) <= most
-    for one in what if few else [""]:
-        write(kind if few else alarm, by=by, at=at, what=one)
+    write_all(kind if few else alarm, by=by, at=at, what=what if few else [""])
     return few
 
 

@@ -138,15 +138,16 @@ def open_case(request, reference):
     return case, key
 
 
-def look(request, case):
-    """Write down that a page shows something of a case: one row for each page and case.
+def look(request, *cases):
+    """Write down that a page shows something of these cases: one row for each page and case.
 
     Who posts a form sees the case only if the form comes back, so that is where this is called.
     """
     looked = request.__dict__.setdefault("looked_at", set())
-    if case.pk not in looked:
-        looked.add(case.pk)
-        audit.write(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=case.reference)
+    new = {case.pk: case.reference for case in cases if case.pk not in looked}
+    if new:
+        looked.update(new)
+        audit.write_all(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=new.values())
 
 
 def took(request, case):

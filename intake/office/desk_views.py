@@ -98,7 +98,7 @@ def _pinned(request):
         if key is None:
             continue
         found.append((row, actions.note_text(row, row.case, key)))
-        look(request, row.case)
+    look(request, *(row.case for row, _text in found))
     return found
 
 
