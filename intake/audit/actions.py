@@ -1,10 +1,11 @@
 """Write the chain, check it, and find unusual looking."""
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from datetime import UTC, timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from intake.vault import crypto
@@ -14,10 +15,20 @@ from .models import AuditHead, AuditRow
 Kind = AuditRow.Kind
 
 START = bytes(32)
-# More than this in an hour is unusual for one volunteer (security.md, T3).
-MANY_OPENED = 30
-MANY_REVEALED = 15
-EXPORTS_A_DAY = 20
+# More than so many in an hour is unusual for one volunteer (security.md, T3): different cases
+# where a row names one, else rows. A new code for a filer is always shown.
+MANY = {
+    Kind.OPENED: 30,
+    Kind.REVEALED: 15,
+    Kind.PRINTED: 30,
+    Kind.DOWNLOADED: 30,
+    Kind.SEARCHED: 60,
+    Kind.NEW_CODE: 0,
+}
+BY_CASE = {Kind.OPENED, Kind.REVEALED, Kind.PRINTED}
+HOUR = timedelta(hours=1)
+# How many a volunteer may do in a day, and the row that says that it was refused.
+A_DAY = {Kind.EXPORTED: (20, Kind.EXPORT_LIMIT), Kind.PRINTED: (100, Kind.PRINT_LIMIT)}
 
 
 def _key():
@@ -31,19 +42,47 @@ def _mac(before, row):
     return crypto.index(_key(), bytes(before) + said.encode())
 
 
-@transaction.atomic
-def write(kind, *, by, at, what=""):
-    """Add a row to the end of the chain. Writers take turns at its head."""
+def _locked_head():
+    """Return the head of the chain. Writers take turns at it, until their transactions end."""
     head = AuditHead.objects.select_for_update().filter(pk=1).first()
     if head is None:
         AuditHead.objects.get_or_create(pk=1, defaults={"mac": START})
         head = AuditHead.objects.select_for_update().get(pk=1)
-    row = AuditRow(number=head.count + 1, kind=kind, by=by, what=str(what)[:80], at=at)
-    row.mac = head.mac = _mac(head.mac, row)
-    head.count = row.number
-    row.save(force_insert=True)
+    return head
+
+
+@transaction.atomic
+def write_all(kind, *, by, at, what):
+    """Add a row for each of `what` to the end of the chain. Return them."""
+    head, rows = _locked_head(), []
+    for one in what:
+        row = AuditRow(number=head.count + 1, kind=kind, by=by, what=str(one)[:80], at=at)
+        row.mac = head.mac = _mac(head.mac, row)
+        head.count = row.number
+        rows.append(row)
+    AuditRow.objects.bulk_create(rows)
     head.save()
+    return rows
+
+
+def write(kind, *, by, at, what=""):
+    """Add a row to the end of the chain."""
+    [row] = write_all(kind, by=by, at=at, what=[what])
     return row
+
+
+@transaction.atomic
+def write_if_few(kind, *, by, at, what):
+    """Add a row for each of `what`, or only an alarm if a day allows no more. Say if it does.
+
+    Counting and writing are one turn, so that many at once cannot pass the limit.
+    """
+    _locked_head()
+    most, alarm = A_DAY[kind]
+    done = AuditRow.objects.filter(by=by, kind=kind, at__gt=at - timedelta(days=1)).count()
+    few = done + len(what) <= most
+    write_all(kind if few else alarm, by=by, at=at, what=what if few else [""])
+    return few
 
 
 def first_fault():
@@ -64,27 +103,41 @@ def first_fault():
     return None
 
 
-def may_export(by, now):
-    """Say whether a volunteer may export once more today; write an alarm row if not."""
-    since = now - timedelta(days=1)
-    if AuditRow.objects.filter(by=by, kind=Kind.EXPORTED, at__gt=since).count() < EXPORTS_A_DAY:
-        return True
-    write(Kind.EXPORT_LIMIT, by=by, at=now)
-    return False
+def _bursts(rows, many):
+    """Return [(when it began, how many in the busiest hour)] of [(when, what)], oldest first."""
+    hour, seen, found, going = deque(), Counter(), [], False
+    for at, what in rows:
+        hour.append((at, what))
+        seen[what] += 1
+        while hour[0][0] <= at - HOUR:
+            _at, old = hour.popleft()
+            seen[old] -= 1
+            seen += Counter()  # forgets what is not in this hour any more
+        count = len(seen)
+        if count > many and not going:
+            found.append((hour[0][0], count))
+        elif count > many:
+            found[-1] = (found[-1][0], max(found[-1][1], count))
+        going = count > many
+    return found
 
 
 def unusual(now, days=7):
-    """Return [(volunteer, kind label, hour, how many)] of unusual looking, newest first."""
-    found = []
-    rows = AuditRow.objects.filter(at__gt=now - timedelta(days=days)).select_related("by")
-    for kind, many in ((Kind.OPENED, MANY_OPENED), (Kind.REVEALED, MANY_REVEALED)):
-        seen = {
-            (row.by, row.at.replace(minute=0, second=0, microsecond=0), row.what)
-            for row in rows.filter(kind=kind, by__isnull=False)
-        }
-        counted = Counter((by, hour) for by, hour, _what in seen)
-        found += [(by, kind.label, hour, count) for (by, hour), count in counted.items()
-                  if count > many]  # fmt: skip
-    refused = rows.filter(kind=Kind.EXPORT_LIMIT)
-    found += [(row.by, row.get_kind_display(), row.at, 1) for row in refused]
+    """Return [(volunteer, kind label, when it began, how many)] of unusual looking, newest first.
+
+    Counted over any hour, not by the clock, so that nobody halves it by waiting for a full one.
+    """
+    rows = AuditRow.objects.filter(at__gt=now - timedelta(days=days), by__isnull=False)
+    done = {}
+    for number, kind, by, at, what in (
+        rows.filter(kind__in=MANY).order_by("at", "number")
+        .values_list("number", "kind", "by", "at", "what")
+    ):  # fmt: skip
+        done.setdefault((by, Kind(kind)), []).append((at, what if kind in BY_CASE else number))
+    found = [(by, kind.label, began, count) for (by, kind), rows_of in done.items()
+             for began, count in _bursts(rows_of, MANY[kind])]  # fmt: skip
+    alarms = rows.filter(kind__in=[alarm for _most, alarm in A_DAY.values()])
+    found += [(row.by_id, row.get_kind_display(), row.at, 1) for row in alarms]
+    people = get_user_model().objects.in_bulk({line[0] for line in found})
+    found = [(people[by], *rest) for by, *rest in found]
     return sorted(found, key=lambda line: line[2], reverse=True)

@@ -135,7 +135,8 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", 
     case.outcome, case.closed_on = (
         (outcome, localdate(at)) if to == Status.CLOSED else ("", None)
     )  # fmt: skip
-    keep(case, "status", "outcome", "closed_on", at=at)
+    case.erase_proposed_by = None
+    keep(case, "status", "outcome", "closed_on", "erase_proposed_by", at=at)
     words = "\n".join(filter(None, (reason, said_yes)))
     record(case, Event.Kind.MOVED, by=by, at=at, key=key, reason=words, before=before, after=to)
     return case
@@ -178,10 +179,11 @@ def ask_erase(case, *, by, at):
 
 
 @transaction.atomic
-def erase(case, *, by, at):
+def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     """Erase what was said and every key to it. A bare line stays: reference, days, "erased".
 
-    `by` is the coordinator, or None when the person did it with the code.
+    `by` is the coordinator, or None when the person did it with the code, or the timer. A case
+    that was closed keeps how it ended; an open one ends with `outcome`.
     """
     case = lock(case)
     if case.erased_on:
@@ -199,8 +201,9 @@ def erase(case, *, by, at):
     case.events.update(detail=None)
     for column in FACETS:
         setattr(case, column, Case._meta.get_field(column).get_default())
-    case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
-    case.erased_on = case.changed_on = case.closed_on = localdate(at)
+    case.erased_on = case.changed_on = localdate(at)
+    if case.status != Status.CLOSED:
+        case.status, case.outcome, case.closed_on = Status.CLOSED, outcome, case.erased_on
     for column in ("next_last_on", "follow_up_on", "waiting_since", "erase_asked_on",
                    "contact_on", "raised_until", "erase_proposed_by"):  # fmt: skip
         setattr(case, column, None)

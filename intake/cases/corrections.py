@@ -8,7 +8,7 @@ from intake.flow.facts import facts
 from intake.flow.states import STATES
 from intake.vault import crypto
 
-from .submission import latest_answers
+from .said import latest_answers
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 UNSURE = ("unsure", _("Not known"))
@@ -28,6 +28,17 @@ CORRECTABLE = {
     "state": (_("State"), list(STATES)),
 }  # fmt: skip
 
+# The pages of the form whose answers a fact rests on.
+PAGES = {
+    "where": {"custody"},
+    "hold": {"hold"},
+    "past_release": {"held-over"},
+    "minor": {"born", "danger"},
+    "says_citizen_or_resident": {"why-wrong"},
+    "has_lawyer": {"lawyer"},
+    "state": {"when-where"},
+}
+
 HELD = {"local_jail", "ice", "prison"}
 
 
@@ -45,6 +56,12 @@ def of_case(case, key):
         (row, crypto.unseal_json(key, row.change, _where(case, row.at)))
         for row in case.corrections.filter(overtaken=False).select_related("by").order_by("pk")
     ]
+
+
+def overtake(case, key, pages):
+    """End the corrections of facts that rest on these pages, newly said. Return how many."""
+    ended = [row.pk for row, change in of_case(case, key) if PAGES[change["fact"]] & pages]
+    return case.corrections.filter(pk__in=ended).update(overtaken=True)
 
 
 def corrected(known, fact, value):

@@ -92,7 +92,7 @@ def change(case, what, given, labels, *, key, now):
     lines += [_line(name, labels[name], str(given[name]), identity=True)
               for name in rule.asked if given.get(name)]  # fmt: skip
     add_supplement(case, key, answers, [_section("changed", _("Something changed"), lines)],
-                   now=now, kind=Kind.CHANGED)  # fmt: skip
+                   now=now, kind=Kind.CHANGED, pages=rule.answers)  # fmt: skip
 
 
 @transaction.atomic

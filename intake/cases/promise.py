@@ -20,7 +20,8 @@ SENTENCES = {
 
 def read_by(case):
     """Return the date by which a volunteer reads a new case: one working day if it is urgent."""
-    days = 1 if urgency.tier(case, case.opened_on) == urgency.TODAY else 2
+    urgent = any(rule.tier == urgency.TODAY for rule in urgency.true_of(case, case.opened_on))
+    days = 1 if urgent else 2
     return add_working_days(case.opened_on, days)
 
 

@@ -11,12 +11,14 @@ import unicodedata
 
 from anyascii import anyascii
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q
 
 from intake.flow.conditions import answer
 from intake.vault import crypto, sealing
+from intake.vault.models import Wrap
 
-from .models import Case, Lookup
-from .submission import latest_answers
+from .models import Case, Lookup, Supplement
+from .said import answers_after
 
 # Signs that writers of one name use one for another, after it was put into Latin letters.
 ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "v": "b", "j": "h", "x": "h", "d": "t"})
@@ -96,7 +98,15 @@ def terms_of(answers):
 
 def search_key(privates):
     """Return the key of a team's hashes, from {key number: private key}: the newest one's."""
-    return crypto.derive(privates[max(privates)], "look-up")
+    return search_keys(privates)[0]
+
+
+def search_keys(privates):
+    """Return the keys under which a team's hashes may be, the newest one's first.
+
+    While a changed key comes to all cases, some still have the hashes of the key before.
+    """
+    return [crypto.derive(privates[number], "look-up") for number in sorted(privates, reverse=True)]
 
 
 def value_of(key, term):
@@ -105,30 +115,53 @@ def value_of(key, term):
 
 
 def waiting(teams):
-    """Return the cases that no name finds yet."""
-    return Case.objects.filter(team__in=list(teams), searchable=False, erased_on=None)
+    """Return the cases that no name finds yet, and that these keys open.
+
+    Those of a team whose present key is not among them are left to a session that has it.
+    """
+    if not teams:
+        return Case.objects.none()
+    now, opens = Q(), Q()
+    for team, privates in teams.items():
+        now |= Q(team=team, team__key_number=max(privates))
+        opens |= Q(team=team, key_number__in=list(privates))
+    ours = Wrap.objects.filter(opens, owner=OuterRef("owner"), kind=Wrap.Kind.TEAM)
+    return Case.objects.filter(now, Exists(ours), searchable=False, erased_on=None)
 
 
 def make_searchable(teams, most):
-    """Make the hashes of up to `most` cases that have none yet.
+    """Make the hashes of up to `most` cases that have none yet, the newest first.
 
-    A case that does not open here has nothing to be found by, and is passed over from then on.
+    Takes the same queries for one or for many. Returns how many it made.
     """
-    for case in waiting(teams).order_by("pk").select_related("complaint")[:most]:
-        try:
-            case_key = sealing.opened_by_team(case.owner, teams)
-        except crypto.CannotOpen:
-            Case.objects.filter(pk=case.pk).update(searchable=True)
-            continue
-        key = search_key(teams[case.team_id])
-        terms = set().union(*terms_of(latest_answers(case, case_key)).values())
-        with transaction.atomic():
-            if Case.objects.select_for_update().filter(pk=case.pk, searchable=False).exists():
-                case.lookups.all().delete()
-                Lookup.objects.bulk_create(
-                    Lookup(case=case, value=value_of(key, term)) for term in sorted(terms)
-                )
-                Case.objects.filter(pk=case.pk).update(searchable=True)
+    cases = list(waiting(teams).order_by("-pk").select_related("complaint")[:most])
+    if not cases:
+        return 0
+    opened = sealing.opened_all([case.owner for case in cases], teams)
+    last = {row.case_id: row for row in Supplement.objects.filter(case__in=cases).order_by("pk")}
+    found = {}
+    for case in cases:
+        if case.owner in opened:
+            answers = answers_after(case, opened[case.owner], last.get(case.pk))
+            key = search_key(teams[case.team_id])
+            terms = set().union(*terms_of(answers).values())
+            found[case.pk] = {value_of(key, term) for term in terms}
+    return _keep(found, {pk: row.pk for pk, row in last.items()})
+
+
+@transaction.atomic
+def _keep(found, last):
+    """Keep {case: hashes}, but for cases to which something was added after `last` was read."""
+    locked = Case.objects.select_for_update().filter(pk__in=found, searchable=False)
+    pks = list(locked.order_by("pk").values_list("pk", flat=True))
+    newest = Supplement.objects.filter(case__in=pks).values_list("case").annotate(Max("pk"))
+    newest = dict(newest.order_by())
+    pks = [pk for pk in pks if newest.get(pk) == last.get(pk)]
+    Lookup.objects.filter(case__in=pks).delete()
+    Lookup.objects.bulk_create(
+        Lookup(case_id=pk, value=value) for pk in pks for value in sorted(found[pk])
+    )
+    return Case.objects.filter(pk__in=pks).update(searchable=True)
 
 
 def typed_terms(typed):
@@ -136,16 +169,24 @@ def typed_terms(typed):
     return name_terms(typed) | number_terms(typed)
 
 
-def find(typed, teams):
-    """Return the pks of cases that a name or number finds, the exact ones first."""
-    exact, alike = set(), set()
+def find(typed, teams, most):
+    """Return the pks of up to `most` cases that a name or number finds.
+
+    The exact ones come first, and of those the open and urgent ones.
+    """
+    exact, alike = [], []
     for team, privates in teams.items():
-        key = search_key(privates)
-        values = {value_of(key, term): term[0] for term in typed_terms(typed)}
-        rows = Lookup.objects.filter(value__in=values, case__team=team)
-        for pk, value in rows.values_list("case", "value")[:500]:
-            (alike if values[value] == "sound" else exact).add(pk)
-    return [*sorted(exact), *sorted(alike - exact)]
+        for kinds, found in ((False, exact), (True, alike)):
+            values = [
+                value_of(key, term)
+                for key in search_keys(privates) for term in typed_terms(typed)
+                if (term[0] == "sound") == kinds
+            ]  # fmt: skip
+            rows = Lookup.objects.filter(value__in=values).values("case")
+            cases = Case.objects.filter(team=team, pk__in=rows).order_by("rank", "reference")
+            found += cases.values_list("rank", "reference", "pk")[:most]
+    pks = [pk for _rank, _reference, pk in [*sorted(exact), *sorted(alike)]]
+    return list(dict.fromkeys(pks))[:most]
 
 
 # Two cases look alike if they share one of these: a name alone is not enough.
@@ -154,8 +195,11 @@ LIKE = ("name and birth year", "phone", "A-number", "booking number")
 
 def looks_like(case, answers, teams):
     """Return {other case: kinds that it shares} within the same team."""
-    key = search_key(teams[case.team_id])
-    kinds = {value_of(key, term): kind for kind in LIKE for term in terms_of(answers).get(kind, ())}
+    terms = terms_of(answers)
+    kinds = {
+        value_of(key, term): kind
+        for key in search_keys(teams[case.team_id]) for kind in LIKE for term in terms.get(kind, ())
+    }  # fmt: skip
     found = {}
     rows = Lookup.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
     for row in rows.select_related("case").order_by("case")[:20]:

@@ -8,18 +8,19 @@ from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.last_days import dates_for_queue
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
-from intake.flow.facts import facts
+from intake.flow.facts import earliest, facts
 from intake.flow.sections import transcript
 from intake.vault import codes, crypto, sealing
 from intake.vault.models import Wrap
 
-from . import urgency
+from . import corrections, urgency
 from .models import Case, Event, Supplement
+from .said import complaint_of, latest_answers
 
 FACETS = (
-    "where", "held", "hold", "held_past_release", "days_over", "in_danger", "about_to_move",
-    "not_heard", "says_citizen", "state", "reads", "problems", "codes", "consent_send",
-    "consent_count", "last_days",
+    "where", "held", "hold", "held_past_release", "release_due_on", "days_over", "in_danger",
+    "about_to_move", "not_heard", "says_citizen", "state", "reads", "problems", "codes",
+    "consent_send", "consent_count", "last_days",
 )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def flow_of(stored):
     return URGENT if stored.get("lane") == "urgent" else COMPLAINT
 
 
-def facets(known):
+def facets(known, today):
     """Return the clear columns of a case from its Facts."""
     dangers = set(known.dangers)
     return {
@@ -48,6 +49,7 @@ def facets(known):
         "held": known.held,
         "hold": known.hold,
         "held_past_release": known.held_past_release,
+        "release_due_on": _release_due(known, today),
         "days_over": known.days_over,
         "in_danger": known.minor
         or bool(dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened",
@@ -63,6 +65,13 @@ def facets(known):
         "consent_count": known.count,
         "last_days": dates_for_queue(known),
     }  # fmt: skip
+
+
+def _release_due(known, today):
+    """Return the day to go free, where that alone says that nobody is kept past it yet."""
+    due = earliest(known.due_out)
+    later = known.kept in ("yes", "unsure") and due and due > today
+    return due if known.held and known.past_release == "no" and later else None
 
 
 def _checked(stored):
@@ -136,7 +145,7 @@ def _new_case(opened, secret, answers, stored, now, automatic):
     case = Case(
         complaint=complaint, owner=opened.owner, team=team, opened_on=today, changed_on=today,
         contact_on=today, source=Case.Source.PHONE if helped_by else Case.Source.WEB,
-        looks_automatic=automatic, **facets(facts(answers, today)),
+        looks_automatic=automatic, **facets(facts(answers, today), today),
     )  # fmt: skip
     urgency.settle(case, today)
     wraps = sealing.public_wraps(opened.owner, opened.key, team)
@@ -150,10 +159,18 @@ def _new_case(opened, secret, answers, stored, now, automatic):
         drafts.code_for(opened, secret)
         browsers = Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.BROWSER)
         browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS)
-        Wrap.objects.bulk_create(wraps)
+        Wrap.objects.bulk_create(_wraps_now(opened, team, wraps))
         return case
 
     return write
+
+
+def _wraps_now(opened, team, wraps):
+    """Return the wraps, made anew if the team's key was changed since they were made."""
+    now_there = sealing.with_its_key(team)
+    if now_there.key_number == team.key_number:
+        return wraps
+    return sealing.public_wraps(opened.owner, opened.key, now_there)
 
 
 def _with_reference(case):
@@ -181,14 +198,15 @@ def _supplement(case, opened, answers, now):
     return write
 
 
-def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED):
+def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED, pages=()):
     """Keep what the filer added: all answers as they are now, and `said`, its transcript.
 
-    What the filer says later overtakes what volunteers corrected before. Must run in a
-    transaction.
+    What the filer says later overtakes what volunteers corrected before, on the same pages of the
+    form: those that differ, and `pages`, said again. Must run in a transaction.
     """
     today = localdate(now)
     case = Case.objects.select_for_update().get(pk=case.pk)
+    newly = _differing(latest_answers(case, key), answers) | set(pages)
     Supplement.objects.create(
         case=case,
         edition=EDITION,
@@ -196,19 +214,25 @@ def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED):
         answers=_seal(key, case.owner, "supplement", "answers", answers),
         transcript=_seal(key, case.owner, "supplement", "transcript", said),
     )
-    case.corrections.update(overtaken=True)
+    overtaken = corrections.overtake(case, key, newly)
     case.changed_on = case.contact_on = today
     case.waiting_since = case.waiting_since or today
     case.searchable = False
-    apply_facts(case, facts(answers, today), today)
+    apply_facts(case, corrections.known_of(case, key, today), today)
     case.save(update_fields=[*FACETS, *urgency.COLUMNS, "changed_on", "contact_on",
                              "waiting_since", "searchable"])  # fmt: skip
     Event.objects.create(case=case, kind=kind, at=now)
+    if overtaken:
+        Event.objects.create(case=case, kind=Event.Kind.OVERTAKEN, at=now)
+
+
+def _differing(before, after):
+    return {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
 
 
 def apply_facts(case, known, today):
     """Set the clear columns of a case from Facts, and its place in the queue; do not save."""
-    for column, value in facets(known).items():
+    for column, value in facets(known, today).items():
         setattr(case, column, value)
     case.next_last_on = None
     urgency.settle(case, today)
@@ -220,28 +244,6 @@ def add_more(opened, *, now):
     answers = latest_answers(case, opened.key)
     answers.pop("statement", None)
     drafts.reopen(opened, {"answers": answers, "coded": True}, now=now)
-
-
-def complaint_of(case, key):
-    """Return {"answers", "transcript"} of a case as submitted. Raise crypto.CannotOpen."""
-    return {
-        column: crypto.unseal_json(
-            key,
-            getattr(case.complaint, column),
-            crypto.context("complaint", column, case.owner),
-        )
-        for column in ("answers", "transcript")
-    }
-
-
-def latest_answers(case, key):
-    """Return the answers that count now: those of the last supplement, else of the complaint."""
-    last = case.supplements.order_by("pk").last()
-    if last is None:
-        return complaint_of(case, key)["answers"]
-    return crypto.unseal_json(
-        key, last.answers, crypto.context("supplement", "answers", case.owner)
-    )
 
 
 def supplements_of(case, key):

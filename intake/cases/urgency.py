@@ -4,7 +4,7 @@ Rules say the facts aloud; there are no points. The first tier with a rule that 
 
 Each rule says since which day it is true, so a case knows the day on which its place can change
 by itself (`look_again_on`). Its place is kept in one column, `rank`, which any index can sort:
-tier, locked up first, next last day, day received. A list first moves on what is due (`roll`).
+tier, locked up first, nearest day, day received. A list first moves on what is due (`roll`).
 """
 
 from collections.abc import Callable
@@ -34,8 +34,10 @@ TIERS = {
 RAISED_FOR = timedelta(days=7)
 WARN_BEFORE_ERASING = timedelta(days=14)
 NO_DAY = date(9999, 12, 31)
+HOLD = "hold_48h"  # the rule of deadlines/last_days.py that says when a hold must end
 # The columns that `settle` writes, besides what an action changed itself.
-COLUMNS = ("tier", "rank", "look_again_on", "next_last_on", "raised_until", "erase_on")
+COLUMNS = ("tier", "rank", "look_again_on", "next_last_on", "raised_until", "erase_on",
+           "held_past_release")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,10 @@ def _waits(case):
     return case.waiting_since and add_working_days(case.waiting_since, 3)
 
 
+def _erase_asked(held):
+    return lambda case: case.erase_asked_on if case.held == held else None
+
+
 def _raised(held):
     return lambda case: date.min if case.raised_until and case.held == held else None
 
@@ -90,14 +96,15 @@ RULES = (
           in_danger=True),
     _flag(TODAY, "citizen_held", _("In jail and says citizen or green card"), held=True,
           says_citizen=True),
-    _before(TODAY, "erase_asked", _("Asked to be erased"), "erase_asked_on", 0),
+    Rule(TODAY, "erase_asked_held", _("Asked to be erased"), _erase_asked(True)),
     Rule(TODAY, "raised_held", _("Raised by a volunteer"), _raised(True)),
     _flag(TWO_DAYS, "not_heard", _("In jail, nobody has heard from them"), held=True,
           not_heard=True),
     _flag(TWO_DAYS, "held", _("In jail"), held=True),
     _before(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_last_on", 14),
     Rule(TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waits),
-    # A free person never stands above one locked up, so raising goes to this tier.
+    # A free person never stands above one locked up, so these go to this tier.
+    Rule(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
     Rule(TWO_DAYS, "raised", _("Raised by a volunteer"), _raised(False)),
     _flag(THIS_WEEK, "unread", _("Nobody has read it"), status=Case.Status.NEW),
     _before(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_last_on", 60),
@@ -118,11 +125,14 @@ def apart(case):
     return AUTOMATIC if case.looks_automatic and not case.waiting_since else None
 
 
+def true_of(case, today):
+    """Return the rules that are true of a case, most urgent first."""
+    return [rule for rule in RULES if (since := rule.since(case)) and since <= today]
+
+
 def reasons(case, today):
     """Return the rules that are true of a case, most urgent first; none of one that is apart."""
-    if apart(case):
-        return []
-    return [rule for rule in RULES if (since := rule.since(case)) and since <= today]
+    return [] if apart(case) else true_of(case, today)
 
 
 def tier(case, today):
@@ -137,20 +147,38 @@ def rank(case):
     if case.tier == DONE:
         day = 99_999_999 - int(f"{case.changed_on:%Y%m%d}")
         return f"{DONE}0{day}{case.opened_on:%Y%m%d}"
-    last = case.next_last_on or NO_DAY
-    return f"{case.tier}{0 if case.held else 1}{last:%Y%m%d}{case.opened_on:%Y%m%d}"
+    return f"{case.tier}{0 if case.held else 1}{_clock(case):%Y%m%d}{case.opened_on:%Y%m%d}"
+
+
+def _clock(case):
+    """Return the day that orders the cases of one tier: who asked to be erased waits since then."""
+    days = (case.next_last_on, case.erase_asked_on)
+    return min((day for day in days if day), default=NO_DAY)
 
 
 def settle(case, today):
     """Set the columns that follow from the others and from the day (COLUMNS)."""
     if case.raised_until and case.raised_until <= today:
         case.raised_until = None
+    if case.held and case.release_due_on and case.release_due_on <= today:
+        case.held_past_release = True
     if case.last_days:
-        case.next_last_on = next_of(case.last_days, today)
+        case.next_last_on = _next_last(case, today)
     case.erase_on = erase_on(case)
     case.tier = tier(case, today)
     case.rank = rank(case)
     case.look_again_on = _next_change(case, today)
+
+
+def _next_last(case, today):
+    """Return the next last day; of a person still locked up, that of a hold that is over, too.
+
+    Else who should be free since yesterday would stand below who should be free tomorrow.
+    """
+    hold = case.last_days.get(HOLD)
+    if case.held and hold and date.fromisoformat(hold) < today:
+        return date.fromisoformat(hold)
+    return next_of(case.last_days, today)
 
 
 def _next_change(case, today):
@@ -159,6 +187,7 @@ def _next_change(case, today):
         return None
     days = [rule.since(case) for rule in RULES]
     days.append(case.raised_until)
+    days.append(case.release_due_on if case.held else None)
     days.append(case.next_last_on and case.next_last_on + timedelta(days=1))
     return min((day for day in days if day and day > today), default=None)
 

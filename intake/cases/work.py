@@ -5,6 +5,7 @@ from datetime import UTC, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intake.vault import sealing
 
@@ -14,6 +15,8 @@ from .models import Case, Correction, Event, Likeness, Tick, Wall
 from .submission import FACETS, apply_facts
 
 Kind = Event.Kind
+
+CHANGED_NOW = gettext_lazy("A colleague changed this just now. Look again, then decide.")
 
 
 @transaction.atomic
@@ -43,6 +46,18 @@ def assign(case, to, *, by, at, key=None, reason="", seen=None):
 
 
 @transaction.atomic
+def let_go_of_all(volunteer, *, by, at):
+    """Give back every case of a volunteer who leaves or does other work. Return how many."""
+    held = Case.objects.select_for_update().filter(assigned_to=volunteer).order_by("pk")
+    cases = list(held)
+    for case in cases:
+        case.assigned_to = None
+        keep(case, "assigned_to", at=at)
+        record(case, Kind.LET_GO, by=by, at=at)
+    return len(cases)
+
+
+@transaction.atomic
 def hand_over(case, team, *, key, by, at, reason, wall=False):
     """Give a case to another team: only that team opens it from now on.
 
@@ -54,6 +69,8 @@ def hand_over(case, team, *, key, by, at, reason, wall=False):
         raise NotAllowed(_("The case is with this team already."))
     if case.walls.filter(team=team).exists():
         raise NotAllowed(_("This team must not see this case. Choose another one."))
+    if not team.memberships.exists():
+        raise NotAllowed(_("Nobody can open the cases of this team yet. Choose another one."))
     if not reason:
         raise NotAllowed(_("Write why the case changes teams."))
     if wall:
@@ -81,11 +98,31 @@ def raise_case(case, *, key, by, at, reason):
     return case
 
 
+def day_seen(case):
+    """Return the follow-up of a case as a page carries it, to be compared with later."""
+    return str(case.follow_up_on or "none")
+
+
+def tags_seen(case):
+    """Return the tags of a case as a page carries them, to be compared with later."""
+    return ",".join(str(pk) for pk in sorted(case.tags.values_list("pk", flat=True))) or "none"
+
+
+def refuse_changed(seen, now_there):
+    """Refuse what was decided on an old page. A page that carried nothing is not compared."""
+    if seen and seen != now_there:
+        raise NotAllowed(CHANGED_NOW)
+
+
 @transaction.atomic
-def set_follow_up(case, on, *, by, at):
-    """Set the day on which to look again, or take it off (None). Raises NotAllowed."""
+def set_follow_up(case, on, *, by, at, seen=""):
+    """Set the day on which to look again, or take it off (None). Raises NotAllowed.
+
+    `seen` is what `day_seen` was on the page: if a colleague changed it since, nothing is done.
+    """
     case = lock(case)
     refuse_erased(case)
+    refuse_changed(seen, day_seen(case))
     if on and on < localdate(at):
         raise NotAllowed(_("Choose a day that is still to come."))
     case.follow_up_on = on
@@ -95,10 +132,14 @@ def set_follow_up(case, on, *, by, at):
 
 
 @transaction.atomic
-def set_tags(case, tags, *, by, at):
-    """Let a case have exactly these tags."""
+def set_tags(case, tags, *, by, at, seen=""):
+    """Let a case have exactly these tags. Raises NotAllowed.
+
+    `seen` is what `tags_seen` was on the page: if a colleague changed them since, nothing is done.
+    """
     case = lock(case)
     refuse_erased(case)
+    refuse_changed(seen, tags_seen(case))
     if {tag.pk for tag in tags} != set(case.tags.values_list("pk", flat=True)):
         case.tags.set(tags)
         record(case, Kind.TAGGED, by=by, at=at)
@@ -234,6 +275,7 @@ def erase_early(case, *, by, at):
     if case.erase_proposed_by_id is None:
         case.erase_proposed_by = by
         keep(case, "erase_proposed_by", at=at)
+        record(case, Kind.ERASE_PLAN, by=by, at=at)
         return False
     if case.erase_proposed_by_id == by.pk:
         raise NotAllowed(_("Another coordinator must confirm it."))
@@ -241,7 +283,30 @@ def erase_early(case, *, by, at):
     return True
 
 
+@transaction.atomic
+def withdraw_erasing(case, *, by, at):
+    """Take a proposal to erase a case early back. It is erased on its day."""
+    case = lock(case)
+    refuse_erased(case)
+    if case.erase_proposed_by_id:
+        case.erase_proposed_by = None
+        keep(case, "erase_proposed_by", at=at)
+        record(case, Kind.ERASE_OFF, by=by, at=at)
+    return case
+
+
 def erase_due(today, *, at):
     """Erase every case past its day, closed or not, that nobody keeps longer. Return them."""
-    due = Case.objects.filter(erased_on=None, kept=False, erase_on__lte=today - timedelta(days=1))
-    return [erase(case, by=None, at=at) for case in due.order_by("pk").iterator()]
+    last = today - timedelta(days=1)
+    due = Case.objects.filter(erased_on=None, kept=False, erase_on__lte=last)
+    erased = (_erase_if_due(pk, last, at) for pk in due.order_by("pk").values_list("pk", flat=True))
+    return list(filter(None, erased))
+
+
+@transaction.atomic
+def _erase_if_due(pk, last, at):
+    """Erase a case, unless somebody kept it longer or changed its day since it was found."""
+    case = Case.objects.select_for_update().get(pk=pk)
+    if case.erased_on or case.kept or case.erase_on is None or case.erase_on > last:
+        return None
+    return erase(case, by=None, at=at, outcome=Case.Outcome.NO_ANSWER)

@@ -9,7 +9,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from intake.cases.models import Case, Event
-from intake.deadlines.workdays import add_working_days
+from intake.cases.promise import read_by
 from intake.packets.models import Packet
 from intake.people.models import Role, Volunteer
 
@@ -40,38 +40,46 @@ def _tiers(cases):
 
 
 def _first_reading(cases, today):
-    """Return per week [first day, how many read, median hours, nine in ten, within the promise].
+    """Return per week [first day, how many read, median hours, nine in ten, share in time].
 
-    Reading begins when a volunteer first takes the case or changes its status.
+    Reading begins when a volunteer first takes the case or changes its status; that the person
+    stopped it is no reading. In time is what was read by the day that was promised; what nobody
+    has read past that day counts as late.
     """
     monday = today - timedelta(days=today.weekday())
     start = monday - timedelta(weeks=WEEKS - 1)
-    kinds = (Event.Kind.TAKEN, Event.Kind.MOVED, Event.Kind.ASSIGNED)
-    rows = (
-        cases.filter(opened_on__gte=start)
-        .order_by()
-        .annotate(
-            sent=Min("events__at", filter=Q(events__kind=Event.Kind.SUBMITTED)),
-            read=Min("events__at", filter=Q(events__kind__in=kinds)),
-        )
-        .values_list("opened_on", "sent", "read")
-    )
-    weeks = {start + timedelta(weeks=number): [] for number in range(WEEKS)}
-    for opened, sent, read in rows.iterator():
-        if sent and read:
-            week = opened - timedelta(days=opened.weekday())
-            kept = timezone.localdate(read) <= add_working_days(opened, 2)
-            weeks[week].append(((read - sent).total_seconds() / 3600, kept))
+    weeks = {start + timedelta(weeks=number): ([], []) for number in range(WEEKS)}
+    for case in _with_first_reading(cases.filter(opened_on__gte=start)):
+        hours, in_time = weeks[case.opened_on - timedelta(days=case.opened_on.weekday())]
+        if case.sent and case.read:
+            hours.append((case.read - case.sent).total_seconds() / 3600)
+            in_time.append(timezone.localdate(case.read) <= read_by(case))
+        elif case.status == Case.Status.NEW and not case.looks_automatic:
+            in_time += [False] if read_by(case) < today else []
     return [
         [
             week.isoformat(),
-            len(found),
-            round(median(hours), 1) if (hours := [h for h, _kept in found]) else None,
-            round(quantiles(hours, n=10)[-1], 1) if len(hours) > 1 else None,
-            round(100 * sum(kept for _h, kept in found) / len(found)) if found else None,
+            len(hours),
+            round(median(hours), 1) if hours else None,
+            round(quantiles(hours, n=10, method="inclusive")[-1], 1) if len(hours) > 1 else None,
+            round(100 * sum(in_time) / len(in_time)) if in_time else None,
         ]
-        for week, found in weeks.items()
+        for week, (hours, in_time) in weeks.items()
     ]
+
+
+def _with_first_reading(cases):
+    """Return the cases with when each was `sent` and first `read` by a volunteer."""
+    kinds = (Event.Kind.TAKEN, Event.Kind.MOVED, Event.Kind.ASSIGNED)
+    by_us = Q(events__kind__in=kinds, events__by__isnull=False)
+    return (
+        cases.order_by()
+        .annotate(
+            sent=Min("events__at", filter=Q(events__kind=Event.Kind.SUBMITTED)),
+            read=Min("events__at", filter=by_us),
+        )
+        .iterator(chunk_size=2000)
+    )
 
 
 def _days_over(cases):

@@ -59,7 +59,8 @@ def receive(case, text, *, language, key, at):
 
 @transaction.atomic
 def take_action(case, *, key, by, at, seen, text="", language="", template=("", 0, ""), to="",
-                outcome="", follow_up_on=None, note="", for_next_shift=False):  # fmt: skip
+                outcome="", follow_up_on=None, day_seen="", note="",
+                for_next_shift=False):  # fmt: skip
     """Do in one step what belongs together: message, new status, follow-up, note for us.
 
     All of it happens or nothing. Raises cases.NotAllowed, with the reason in words.
@@ -69,7 +70,7 @@ def take_action(case, *, key, by, at, seen, text="", language="", template=("", 
     if text:
         write(case, text, language=language, template=template, key=key, by=by, at=at)
     if follow_up_on:
-        work.set_follow_up(case, follow_up_on, by=by, at=at)
+        work.set_follow_up(case, follow_up_on, by=by, at=at, seen=day_seen)
     if note:
         cases.write_note(case, note, key=key, by=by, at=at, for_next_shift=for_next_shift)
 

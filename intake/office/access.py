@@ -10,10 +10,13 @@ from urllib.parse import urlencode
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.messages import get_messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from intake.audit import actions as audit
 from intake.cases.models import Case
@@ -47,7 +50,8 @@ RIGHTS = (
         office:file-picture office:new-code""")
     | _rights(COORDINATORS, """
         office:erase office:route office:people office:invite office:invite-again office:grant
-        office:end-access office:role office:teams office:receive office:team-key office:tags
+        office:end-access office:reset-second office:role office:teams office:receive
+        office:team-key office:tags
         office:drop-tag office:templates office:template office:retention office:retain
         office:export""")
     | _rights(AUDITORS, "office:access-log")
@@ -88,7 +92,8 @@ WITHOUT_IDENTITY = frozenset({Role.TRANSLATOR})
 
 STARTED, SEEN = "started", "seen"
 
-# What leaves in bulk needs a second factor of the last five minutes.
+# What leaves in bulk, or opens a door for somebody else, needs a second factor of the last five
+# minutes.
 FRESH_FOR = 5 * 60
 
 
@@ -129,8 +134,25 @@ def open_case(request, reference):
     except crypto.CannotOpen:
         return None, None
     if request.method in ("GET", "HEAD"):
-        audit.write(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=case.reference)
+        look(request, case)
     return case, key
+
+
+def look(request, *cases):
+    """Write down that a page shows something of these cases: one row for each page and case.
+
+    Who posts a form sees the case only if the form comes back, so that is where this is called.
+    """
+    looked = request.__dict__.setdefault("looked_at", set())
+    new = {case.pk: case.reference for case in cases if case.pk not in looked}
+    if new:
+        looked.update(new)
+        audit.write_all(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=new.values())
+
+
+def took(request, case):
+    """Write down that a paper of a case was downloaded."""
+    audit.write(audit.Kind.DOWNLOADED, by=request.user, at=timezone.now(), what=case.reference)
 
 
 def _expired(held, now):
@@ -141,20 +163,37 @@ def _expired(held, now):
     return now - started > settings.SESSION_ABSOLUTE_AGE or now - seen > settings.SESSION_COOKIE_AGE
 
 
-def _still_granted(volunteer, teams):
-    """Return the opened teams that the volunteer is still a member of. A revoked one is gone."""
-    granted = Membership.objects.filter(member__volunteer=volunteer).values_list(
-        "team_id", flat=True
-    )
-    return {team: teams[team] for team in granted if team in teams}
+def _granted(volunteer):
+    """Return {team: number of the newest key that the volunteer was granted}."""
+    rows = Membership.objects.filter(member__volunteer=volunteer)
+    newest = rows.order_by("key_number").values_list("team_id", "key_number")
+    return dict(newest)
 
 
 def _teams(request):
+    """Return (opened teams, whether this session lacks the newest key of one of them).
+
+    A team that the volunteer is no longer a member of is gone with the next request.
+    """
     cookie = request.COOKIES.get(settings.VAULT_COOKIE, "")
     with suppress(crypto.CannotOpen):
         teams = session.load(request.session, request.user.pk, cookie)
-        return _still_granted(request.user, teams)
-    return {}
+        granted = _granted(request.user)
+        teams = {team: teams[team] for team in granted if team in teams}
+        return teams, any(granted[team] not in teams[team] for team in teams)
+    return {}, False
+
+
+def _log_in_again(request):
+    """End a session from before a team's key was changed: new cases do not open in it.
+
+    Only where a page is asked for, so that what somebody typed is kept first.
+    """
+    said = [*map(str, get_messages(request)), _("The key of your team was changed. Log in again.")]
+    logout(request)
+    for words in said:
+        messages.info(request, words)
+    return redirect(settings.LOGIN_URL)
 
 
 def _refuse(request, name):
@@ -175,14 +214,17 @@ def _refuse(request, name):
     return None if may(user, name) else errors.not_found()
 
 
-def ask_second_factor(request):
-    """Return the way to a fresh second factor, or None if there was one a moment ago."""
+def ask_second_factor(request, back=""):
+    """Return the way to a fresh second factor, or None if there was one a moment ago.
+
+    It comes back to this address, or to `back` where this one takes only a form.
+    """
     now = timezone.now().timestamp()
     for record in get_authentication_records(request, request.user):
         if record.get("method") == "mfa" and now - record["at"] < FRESH_FOR:
             return None
     return redirect(
-        f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}"
+        f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back or request.get_full_path()})}"
     )
 
 
@@ -215,7 +257,9 @@ def door(get_response):
             request.home = home_of(request.user)
             request.may = {name for name in RIGHTS if may(request.user, name)}
         if match.view_name not in OPEN and match.namespace == "office":
-            request.teams = _teams(request)
+            request.teams, request.key_is_old = _teams(request)
+            if request.key_is_old and request.method in ("GET", "HEAD"):
+                return _log_in_again(request)
         return None
 
     middleware.process_view = process_view

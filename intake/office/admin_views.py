@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -61,6 +62,7 @@ def teams(request):
             "members": team.memberships.values("member").distinct().count(),
             "mine": team.pk in request.teams,
             "left": keys.wraps_to_renew(team).count(),
+            "lost": keys.wraps_lost(team).count(),
         }
         for team in Team.objects.order_by("name")
     ]
@@ -94,6 +96,8 @@ def team_key(request, pk):
             messages.error(request, _("First finish the last change of this key."))
             return redirect("office:teams")
         keys.change_team_key(team)
+        # Hashes of names are made with the newest key: they are made again, the newest first.
+        Case.objects.filter(team=team, searchable=True).update(searchable=False)
         audit.write(audit.Kind.TEAM_KEY, by=request.user, at=timezone.now(), what=str(team))
         messages.success(
             request, _("The key is changed. Log in again, then press “Go on” for the old cases.")
@@ -103,9 +107,6 @@ def team_key(request, pk):
         messages.error(request, _("Log out and in again first: your login has the old key."))
         return redirect("office:teams")
     left = keys.renew_wraps(team, request.teams[team.pk], most=RENEW_AT_ONCE)
-    if not left:
-        # Hashes of names are made with the newest key: they are made again, a few at a time.
-        Case.objects.filter(team=team, searchable=True).update(searchable=False)
     messages.success(request, _("Cases that still have the old key: %(left)s.") % {"left": left})
     return redirect("office:teams")
 
@@ -122,9 +123,15 @@ def tags(request):
     return render(request, "office/tags.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@read_and_write
 def drop_tag(request, pk):
-    get_object_or_404(Tag, pk=pk).delete()
+    """Take a tag off all cases: first say of how many, then do it."""
+    tag = get_object_or_404(Tag, pk=pk)
+    if request.method != "POST":
+        context = {"tag": tag, "count": tag.cases.count()}
+        return render(request, "office/drop_tag.html", context)
+    tag.delete()
+    audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(), what=f"tag off: {tag}")
     messages.success(request, _("Tag taken off, from all cases."))
     return redirect("office:tags")
 
@@ -178,8 +185,9 @@ def retention(request):
     """Show what will be erased within a month, what is kept longer, and what was erased."""
     today = lists.today()
     cases = visible_cases(request).filter(erased_on=None)
+    soon = Q(erase_on__lte=today + timedelta(days=31))
     context = {
-        "soon": cases.filter(erase_on__lte=today + timedelta(days=31), kept=False)
+        "soon": cases.filter(soon | Q(erase_proposed_by__isnull=False), kept=False)
         .select_related("erase_proposed_by").order_by("erase_on", "reference")[:200],
         "kept": cases.filter(kept=True).order_by("opened_on", "reference")[:200],
         "erased": visible_cases(request).filter(erased_on__isnull=False)
@@ -208,7 +216,12 @@ def _erase_early(found, key, form, by, at):
     return _("Proposed. Another coordinator must confirm it.")
 
 
-RETENTION = {"keep": _keep, "let-go": _let_go, "erase": _erase_early}
+def _withdraw(found, key, form, by, at):
+    work.withdraw_erasing(found, by=by, at=at)
+    return _("Taken back. It is erased on its day.")
+
+
+RETENTION = {"keep": _keep, "let-go": _let_go, "erase": _erase_early, "withdraw": _withdraw}
 
 
 @require_POST
@@ -281,11 +294,10 @@ def export(request):
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         now = timezone.now()
-        if not audit.may_export(request.user, now):
+        reason = form.cleaned_data["reason"]
+        if not audit.write_if_few(audit.Kind.EXPORTED, by=request.user, at=now, what=[reason]):
             messages.error(request, _("This is enough for a day. The refusal was written down."))
             return redirect("office:export")
-        audit.write(audit.Kind.EXPORTED, by=request.user, at=now,
-                    what=form.cleaned_data["reason"])  # fmt: skip
         cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
         return attachment(_table(cases), CSV, "list.csv")
     context = {"form": form, "count": lists.counted(asked.cases), "query": asked.query,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.manners import errors
-from intake.public.visit import set_cookie
+from intake.public.visit import case_of, helper_answers, set_cookie, visit_of
 from intake.vault import sealing
 
 from .forms import AssistForm
@@ -24,9 +24,19 @@ def assist(request):
     if form.is_valid():
         urgent = form.cleaned_data["locked_up"] == "yes"
         flow = URGENT if urgent else COMPLAINT
-        stored = {"answers": {}, "lane": "urgent" if urgent else "full",
-                  "assisted": request.user.pk}  # fmt: skip
+        stored = {
+            "answers": flow.prune(_answers_of_before(request)),
+            "lane": "urgent" if urgent else "full",
+            "assisted": request.user.pk,
+        }
         secret = drafts.start(stored, now=timezone.now())
-        first = reverse("public:step", args=[flow.next({}).key])
+        first = reverse("public:step", args=[flow.next(stored["answers"]).key])
         return set_cookie(HttpResponseRedirect(first), secret)
     return render(request, "office/assist.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _answers_of_before(request):
+    """Return the helper's own answers of the case just filed, where this is the next of it."""
+    visit = visit_of(request) if "another" in request.GET else None
+    case = case_of(visit)
+    return helper_answers(visit, case) if case else {}

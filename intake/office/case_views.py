@@ -30,17 +30,17 @@ from intake.sources.notes import Foot
 from intake.vault import codes
 
 from . import lists, words
-from .access import may, may_see_identity, open_case, visible_cases
+from .access import ask_second_factor, look, may, may_see_identity, open_case, visible_cases
 from .forms import (
     ActionForm,
     AssignForm,
     CorrectForm,
-    FollowUpForm,
     HandOverForm,
     LikenessForm,
     MoveForm,
     NewCodeForm,
     NoteForm,
+    OneFollowUpForm,
     RaiseForm,
     TagsForm,
 )
@@ -53,15 +53,18 @@ def said_of(found, key, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
     complaint = submission.complaint_of(found, key)
     sections = sections_from(complaint["transcript"])
-    masked = may_see_identity(volunteer) and has_masked(sections)
+    supplements = [(day, sections_from(frozen))
+                   for day, frozen in submission.supplements_of(found, key)]  # fmt: skip
+    masked = may_see_identity(volunteer) and any(
+        map(has_masked, (sections, *(later for _day, later in supplements)))
+    )
     said = words.answers_in_words(sections)
     known, foot = corrections.known_of(found, key, today), Foot()
     identity = may_see_identity(volunteer)
     return {
         "sections": cover(sections, volunteer, reveal=reveal),
         "supplements": [
-            (day, cover(sections_from(frozen), volunteer, reveal=reveal))
-            for day, frozen in submission.supplements_of(found, key)
+            (day, cover(later, volunteer, reveal=reveal)) for day, later in supplements
         ],
         "statement": _statement(complaint["answers"]["statement"]) if identity else None,
         "masked": masked and not reveal,
@@ -180,6 +183,8 @@ def reveal(request, reference):
 
 
 def _case_page(request, found, key, *, reveal=False, note=None, move=None, status=200):
+    if key is not None and not reveal:
+        look(request, found)
     today, volunteer = lists.today(), request.user
     found.refresh_from_db(fields=["rank", "tier", "next_last_on", "raised_until"])
     rows = list(found.events.select_related("by").order_by("-pk"))
@@ -221,8 +226,8 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
         if context["can"]["verb"]:
             given = {
                 "assign": {"to": found.assigned_to_id},
-                "follow_up": {"on": found.follow_up_on},
-                "tags": {"tags": found.tags.all()},
+                "follow_up": {"on": found.follow_up_on, "seen": work.day_seen(found)},
+                "tags": {"tags": found.tags.all(), "seen": work.tags_seen(found)},
             }
             context["forms"] = {
                 name: form(initial=given.get(name), auto_id=f"{name}_%s")
@@ -303,10 +308,16 @@ def new_code(request, reference):
     found, key = open_case(request, reference)
     if found is None or key is None:
         raise Http404
+    again = ask_second_factor(request)
+    if again:
+        return again
     form = NewCodeForm(request.POST if request.method == "POST" else None)
     code = ""
+    if form.errors:
+        look(request, found)
     if form.is_valid():
         now = timezone.now()
+        audit.write(audit.Kind.NEW_CODE, by=request.user, at=now, what=found.reference)
         code = codes.grouped(person.replace_code(found, key=key, by=request.user, at=now))
         actions.write_note(found, form.cleaned_data["how"], key=key, by=request.user, at=now)
     context = {"case": found, "form": form, "code": code}
@@ -324,6 +335,7 @@ def act(request, reference):
         form = ActionForm(found, request.POST, ways=_ways(found, key))
         if form.is_valid():
             return _taken(request, found, key, form.cleaned_data)
+        look(request, found)
         chosen = form["template"].value() or "free_words"
     else:
         chosen = request.GET.get("template", "free_words")
@@ -435,7 +447,7 @@ def _plain(action, *names):
 VERBS = {
     "assign": (AssignForm, _assign, gettext_lazy("Given.")),
     "raise": (RaiseForm, _plain(work.raise_case, "key"), gettext_lazy("Raised for seven days.")),
-    "follow_up": (FollowUpForm, _plain(work.set_follow_up), gettext_lazy("Follow-up set.")),
+    "follow_up": (OneFollowUpForm, _plain(work.set_follow_up), gettext_lazy("Follow-up set.")),
     "hand_over": (HandOverForm, _plain(work.hand_over, "key"), gettext_lazy("Handed over.")),
     "tags": (TagsForm, _plain(work.set_tags), gettext_lazy("Tags kept.")),
     "correct": (CorrectForm, _correct, gettext_lazy("Fact corrected. The answer stays as it was.")),

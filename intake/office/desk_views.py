@@ -21,12 +21,12 @@ from intake.flow.states import STATES
 from intake.flow.steps import ME
 from intake.packets.models import Packet
 from intake.routes.fitting import BY_KEY
-from intake.vault import crypto, sealing
+from intake.vault import sealing
 from intake.vault.models import Team
 
 from . import handbook as book
 from . import lists, words
-from .access import visible_cases
+from .access import look, visible_cases
 from .queue_views import rows_of
 
 FEW = 10
@@ -56,7 +56,10 @@ def _first(cases, today):
 def today(request):
     """Say who needs this volunteer most, and what changed since they were here."""
     day, me = lists.today(), request.user
-    since = me.seen_on or day - timedelta(days=1)
+    if me.seen_on != day:
+        me.seen_before_on, me.seen_on = me.seen_on, day
+        me.save(update_fields=["seen_on", "seen_before_on"])
+    since = me.seen_before_on or day - timedelta(days=1)
     mine = visible_cases(request).open().filter(assigned_to=me)
     queue = reverse("office:queue")
     context = {
@@ -76,9 +79,6 @@ def today(request):
         .select_related("case", "by").order_by("-pk")[:20],
         "since": since,
     }  # fmt: skip
-    if me.seen_on != day:
-        me.seen_on = day
-        me.save(update_fields=["seen_on"])
     return render(request, "office/today.html", context)
 
 
@@ -92,13 +92,13 @@ def _pinned(request):
         Note.objects.filter(for_next_shift=True, case__in=visible_cases(request).open())
         .select_related("case", "by").order_by("-pk")[:FEW]
     )  # fmt: skip
-    found = []
+    found, keys = [], sealing.opened_all({row.case.owner for row in rows}, request.teams)
     for row in rows:
-        try:
-            key = sealing.opened_by_team(row.case.owner, request.teams)
-        except crypto.CannotOpen:
+        key = keys.get(row.case.owner)
+        if key is None:
             continue
         found.append((row, actions.note_text(row, row.case, key)))
+    look(request, *(row.case for row, _text in found))
     return found
 
 

@@ -13,7 +13,7 @@ from intake.attachments.kinds import Refused
 from intake.cases.actions import NotAllowed
 from intake.manners.files import attachment
 
-from .access import open_case
+from .access import open_case, took
 
 # The end of a file's name, by what it is: told by its content, never by the name it came with.
 ENDS = {"jpeg": "jpg", "png": "png", "webp": "webp", "heic": "heic", "pdf": "pdf", "text": "txt"}
@@ -63,6 +63,7 @@ def download(request, reference, pk):
     found, key, row = _opened(request, reference, pk)
     known = actions.about(row, found, key)
     name = f"paper.{ENDS[known['kind']]}"
+    took(request, found)
     return attachment(actions.read(row, found, key), known["media_type"], name)
 
 
@@ -73,4 +74,5 @@ def original(request, reference, pk):
     if row.original_id is None:
         raise Http404
     data = actions.read_original(row, found, key)
+    took(request, found)
     return attachment(data, "application/octet-stream", "paper.original")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.cases.actions import CHANGED_JUST_NOW, NEXT
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
+from intake.cases.work import CHANGED_NOW, day_seen
 from intake.flow.fields import STORY_LENGTH, refuse_unreadable
 from intake.flow.forms.person import LANGUAGES
 from intake.messages.templates import BLANKS
@@ -257,6 +258,15 @@ class FollowUpForm(forms.Form):
     on = _day(_("Look again on"))
 
 
+def _seen():
+    """Return what a page carries to say what was there when it was made."""
+    return forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class OneFollowUpForm(FollowUpForm):
+    seen = _seen()
+
+
 BULK_FORMS = {"assign": AssignForm, "tag": TagForm, "follow_up": FollowUpForm}
 
 
@@ -265,6 +275,7 @@ class TagsForm(forms.Form):
         label=_("Tags"), queryset=Tag.objects.order_by("name"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    seen = _seen()
 
 
 class HandOverForm(forms.Form):
@@ -347,14 +358,20 @@ class ActionForm(forms.Form):
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    day_seen = _seen()
     template = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, case, data=None, initial=None, ways=()):
         self.stale = data is not None and data.get("to") and data.get("seen") != case.status
         self.case = case
         # What comes back is asked again from the status as it is now.
-        data = data and data.dict() | {"seen": case.status}
-        super().__init__(data, initial={"seen": case.status} | (initial or {}))
+        now_there = {"seen": case.status, "day_seen": day_seen(case)}
+        # The day that a colleague set since the page was made, if this one is to take its place.
+        typed = data or {}
+        before = typed.get("follow_up_on") and typed.get("day_seen")
+        self.day_is_new = bool(before) and before != now_there["day_seen"]
+        data = data and data.dict() | now_there
+        super().__init__(data, initial=now_there | (initial or {}))
         self.fields["tell"].choices = [("", _("Do not tell them")), *ways]
         if not ways:
             del self.fields["tell"]
@@ -378,7 +395,9 @@ class ActionForm(forms.Form):
             self.add_error("text", _("Write, choose or note something first."))
         if values.get("to") == Case.Status.CLOSED and not values.get("outcome"):
             self.add_error("outcome", _("Choose how it ended."))
-        if values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
+        if self.day_is_new:
+            self.add_error("follow_up_on", CHANGED_NOW)
+        elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
             self.add_error("follow_up_on", _("Choose a day that is still to come."))
         values["text"] = values.get("text", "").replace("\r\n", "\n")
         values["note"] = values.get("note", "").replace("\r\n", "\n")

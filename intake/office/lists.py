@@ -119,15 +119,19 @@ class QueueFilter(forms.Form):
     def more_chosen(self):
         return any(name not in self.FIRST for name in self.chosen)
 
-    def narrow(self, cases, today):
-        """Return the cases that the filters leave."""
+    def narrow(self, cases, today, *, is_open=True):
+        """Return the cases that the filters leave, of a tab of open ones or of another."""
         for name, value in self.chosen.items():
             cases = NARROW[name](cases, value, today)
+        if is_open and self.chosen.get("where") == "held":
+            # Who is locked up stands in the first two tiers, so the list need not be read further.
+            cases = cases.filter(rank__lt="3")
         return cases
 
 
 def _within(cases, days, today):
-    return cases.filter(next_last_on__range=(today, today + timedelta(days=int(days))))
+    near = Q(next_last_on__range=(today, today + timedelta(days=int(days))))
+    return cases.filter(near | Q(held=True, next_last_on__lt=today))
 
 
 def _late(cases, which, today):
@@ -154,9 +158,8 @@ def _with_problem(cases, problem, today):
 
 NARROW = {
     "tier": lambda cases, value, today: cases.filter(rank__gte=value, rank__lt=str(int(value) + 1)),
-    # Who is locked up stands in the first two tiers, so the list need not be read further.
     "where": lambda cases, value, today: (
-        cases.filter(held=True, rank__lt="3") if value == "held" else cases.filter(where=value)
+        cases.filter(held=True) if value == "held" else cases.filter(where=value)
     ),
     "state": lambda cases, value, today: cases.filter(state=value),
     "reads": lambda cases, value, today: cases.filter(reads=value),
@@ -199,7 +202,9 @@ def asked_list(params, visible, volunteer, today):
     if tab not in all_tabs:
         tab = "open"
     form = QueueFilter(params)
-    return CaseList(tab, form, form.narrow(visible.filter(all_tabs[tab][1]), today))
+    cases = visible.filter(all_tabs[tab][1])
+    is_open = tab not in ("closed", "automatic")
+    return CaseList(tab, form, form.narrow(cases, today, is_open=is_open))
 
 
 def in_order(cases):

@@ -10,6 +10,8 @@ MASKED = {
     "custody": {"booking_number"},
     "detainers": {"number"},
     "witnesses": {"reach"},
+    # What the person said later: names of the questions of cases/person.py.
+    "changed": {"phone", "email", "address", "booking"},
 }
 
 

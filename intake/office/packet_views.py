@@ -16,7 +16,7 @@ from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes
 from intake.routes.fitting import BY_KEY
 
-from .access import may, open_case
+from .access import look, may, open_case, took
 from .forms import STEP_FORMS, EditForm
 
 State = actions.State
@@ -80,6 +80,7 @@ def packet(request, reference, pk):
 
 
 def _packet_page(request, found, key, packet, form=None):
+    look(request, found)
     step = next_step(packet, request.user)
     if step != "second_read" and not _may_work(request):
         step = ""
@@ -165,6 +166,7 @@ def paper(request, reference, pk, key):
         else:
             messages.success(request, _("Kept."))
         return redirect("office:packet-paper", reference, pk, key)
+    look(request, found)
     rows = document.rows()
     context = {
         "case": found,
@@ -189,18 +191,20 @@ def _source(step):
 @require_safe
 def paper_pdf(request, reference, pk, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
-    _found, case_key, packet, paper, document = _paper(request, reference, pk, key)
+    found, case_key, packet, paper, document = _paper(request, reference, pk, key)
     made = actions.pdf_of(packet, paper.key, case_key) if packet.frozen else pdf.make(document)
     if made is None:
         return redirect("office:packet-paper", reference, pk, key)
+    took(request, found)
     return attachment(made, PDF, f"{reference}-{packet.pk}.pdf")
 
 
 @require_safe
 def paper_docx(request, reference, pk, key):
-    _found, _key, packet, paper, document = _paper(request, reference, pk, key)
+    found, _key, packet, paper, document = _paper(request, reference, pk, key)
     if paper.kind != LETTER:
         raise Http404
+    took(request, found)
     return attachment(word.to_docx(document), DOCX, f"{reference}-{packet.pk}.docx")
 
 
@@ -211,4 +215,5 @@ def exhibits_pdf(request, reference, pk):
     made = exhibits.to_pdf(found, key)
     if made is None:
         raise Http404
+    took(request, found)
     return attachment(made, PDF, f"{reference}-{packet.pk}-exhibits.pdf")

@@ -1,5 +1,6 @@
 """Who works here: inviting, letting in, and leaving."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intake.audit import actions as audit
+from intake.cases import work
 from intake.cases.models import Case
 from intake.people import actions
 from intake.people.models import Role, Volunteer
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 
+from .access import WORKERS, ask_second_factor
 from .forms import BAD_CODE, InviteForm, NewPasswordForm, RoleForm
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -76,6 +79,9 @@ def grant(request, pk):
     """Let a volunteer open the cases of a team, or of every team this session has open."""
     member = get_object_or_404(Member, volunteer__pk=pk, volunteer__is_active=True)
     chosen = request.POST.get("team", "")
+    if request.key_is_old:
+        messages.error(request, _("Log out and in again first: your login has the old key."))
+        return redirect("office:people")
     for team in Team.objects.filter(pk__in=list(request.teams)):
         if chosen in ("", str(team.pk)):
             keys.grant(team, request.teams[team.pk], member)
@@ -93,12 +99,38 @@ def role(request, pk):
     if volunteer == request.user or not form.is_valid():
         messages.error(request, _("You cannot change your own role. Ask another coordinator."))
         return redirect("office:people")
-    volunteer.role = form.cleaned_data["role"]
-    volunteer.save(update_fields=["role"])
-    actions.end_sessions(volunteer)
+    with transaction.atomic():
+        volunteer.role = form.cleaned_data["role"]
+        volunteer.save(update_fields=["role"])
+        actions.end_sessions(volunteer)
+        if volunteer.role not in WORKERS:
+            work.let_go_of_all(volunteer, by=request.user, at=timezone.now())
     audit.write(audit.Kind.ROLE, by=request.user, at=timezone.now(),
                 what=f"{volunteer.username}: {volunteer.role}")  # fmt: skip
     messages.success(request, _("Role changed. They log in again."))
+    return redirect("office:people")
+
+
+@require_POST
+def reset_second(request, pk):
+    """Take the lost second factor of a volunteer away: the next login sets up a new one.
+
+    Who asks for it by phone may be somebody else, so it needs the coordinator's own, just now.
+    """
+    volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
+    again = ask_second_factor(request, back=reverse("office:people"))
+    if again:
+        messages.info(request, _("Confirm that it is you. Then press it again."))
+        return again
+    if volunteer == request.user:
+        messages.error(request, _("You cannot do this for yourself. Ask another coordinator."))
+        return redirect("office:people")
+    with transaction.atomic():
+        Authenticator.objects.filter(user=volunteer).delete()
+        actions.end_sessions(volunteer)
+    audit.write(audit.Kind.SECOND_RESET, by=request.user, at=timezone.now(),
+                what=volunteer.username)  # fmt: skip
+    messages.success(request, _("They set up a new second factor at their next login."))
     return redirect("office:people")
 
 
@@ -112,7 +144,9 @@ def end_access(request, pk):
     if request.method != "POST":
         held = Case.objects.open().filter(assigned_to=volunteer).count()
         return render(request, "office/end_access.html", {"volunteer": volunteer, "held": held})
-    actions.end_access(volunteer)
+    with transaction.atomic():
+        actions.end_access(volunteer)
+        work.let_go_of_all(volunteer, by=request.user, at=timezone.now())
     audit.write(audit.Kind.LEFT, by=request.user, at=timezone.now(), what=volunteer.username)
     messages.success(
         request, _("Their access has ended. Change the team’s key soon, on the page Teams.")

@@ -16,7 +16,7 @@ from intake.cases.models import Case, Event, SavedList
 from intake.deadlines.workdays import working_days_between
 
 from . import lists, words
-from .access import open_case, visible_cases
+from .access import ask_second_factor, open_case, visible_cases
 from .case_views import said_of
 from .forms import BULK_FORMS, BulkForm, SaveListForm, SearchForm
 
@@ -71,6 +71,8 @@ def queue(request):
 @require_POST
 def find(request):
     """Find cases by reference, name, phone or number. What was typed stands in no address."""
+    if request.key_is_old:
+        return redirect("office:queue")
     form, today = SearchForm(request.POST), lists.today()
     if not form.is_valid():
         return render(request, "office/found.html", {"form": form}, status=422)
@@ -80,14 +82,16 @@ def find(request):
     if exact:
         return redirect("office:case", exact.reference)
     search.make_searchable(request.teams, INDEX_IN_SEARCH)
-    pks = search.find(typed, request.teams)[: lists.PAGE]
+    found = search.find(typed, request.teams, lists.PAGE + 1)
+    pks = found[: lists.PAGE]
     by_pk = visible.select_related("assigned_to").prefetch_related("tags").in_bulk(pks)
     cases = [by_pk[pk] for pk in pks if pk in by_pk]
     audit.write(audit.Kind.SEARCHED, by=request.user, at=timezone.now())
     context = {
         "form": form,
         "rows": rows_of(cases, today),
-        "left": search.waiting(request.teams).count(),
+        "more": len(found) > lists.PAGE,
+        "left": search.waiting(request.teams)[: lists.COUNT_TO].count(),
     }
     return render(request, "office/found.html", context)
 
@@ -128,9 +132,7 @@ def bulk(request):
         return redirect("office:queue")
     what = form.cleaned_data["what"]
     if what == "print":
-        return _printed(request, cases) if "sure" in request.POST else _preview(
-            request, form, None, cases
-        )  # fmt: skip
+        return _print(request, form, cases)
     more = BULK_FORMS[what](request.POST if "sure" in request.POST else None)
     if not more.is_bound or not more.is_valid():
         return _preview(request, form, more, cases, status=422 if more.is_bound else 200)
@@ -138,7 +140,12 @@ def bulk(request):
 
 
 def _preview(request, form, more, cases, status=200):
-    context = {"form": form, "more": more, "rows": rows_of(cases, lists.today())}
+    context = {
+        "form": form,
+        "more": more,
+        "rows": rows_of(cases, lists.today()),
+        "seen": [(case, case.assigned_to_id or 0, work.day_seen(case)) for case in cases],
+    }
     return render(request, "office/bulk.html", context, status=status)
 
 
@@ -157,27 +164,45 @@ def _changed(request, what, given, cases):
 
 
 def _change_one(request, what, given, case):
+    """Change one case, if it still is as the page before showed it."""
     by, at = request.user, timezone.now()
     if what == "assign":
-        work.assign(case, given["to"], by=by, at=at, reason=given["reason"])
+        found, key = open_case(request, case.reference)
+        if key is None:
+            raise NotAllowed(_("It does not open for you any more."))
+        seen = request.POST.get(f"has-{case.reference}", "")
+        work.assign(found, given["to"], key=key, by=by, at=at, reason=given["reason"],
+                    seen=int(seen) if seen.isdecimal() else None)  # fmt: skip
     elif what == "tag":
         work.add_tag(case, given["tag"], by=by, at=at)
     else:
-        work.set_follow_up(case, given["on"], by=by, at=at)
+        seen = request.POST.get(f"day-{case.reference}", "")
+        work.set_follow_up(case, given["on"], by=by, at=at, seen=seen)
 
 
-def _printed(request, cases):
-    """Show the cases as pages for a second reader, with names and numbers covered."""
-    sheets, now = [], timezone.now()
-    for case in cases:
-        found, key = open_case(request, case.reference)
-        if key is None:
-            continue
-        record(found, Event.Kind.PRINTED, by=request.user, at=now)
-        audit.write(audit.Kind.PRINTED, by=request.user, at=now, what=found.reference)
-        sheets.append({"case": found, "words": words.of_case(found)} | said_of(
-            found, key, request.user, timezone.localdate()
-        ))  # fmt: skip
-    if not sheets:
+def _print(request, form, cases):
+    """Show the cases as pages for a second reader, with names and numbers covered.
+
+    So much at once needs a fresh second factor, and has a limit a day.
+    """
+    again = ask_second_factor(request, back=reverse("office:queue"))
+    if again:
+        messages.info(request, _("Confirm that it is you. Then choose the cases again."))
+        return again
+    if "sure" not in request.POST:
+        return _preview(request, form, None, cases)
+    opened = [(found, key) for found, key in (open_case(request, case.reference) for case in cases)
+              if key is not None]  # fmt: skip
+    if not opened:
         raise Http404
+    now, by = timezone.now(), request.user
+    names = [found.reference for found, _key in opened]
+    if not audit.write_if_few(audit.Kind.PRINTED, by=by, at=now, what=names):
+        messages.error(request, _("This is enough for a day. The refusal was written down."))
+        return redirect("office:queue")
+    sheets, today = [], timezone.localdate()
+    for found, key in opened:
+        record(found, Event.Kind.PRINTED, by=by, at=now)
+        said = said_of(found, key, by, today)
+        sheets.append({"case": found, "words": words.of_case(found)} | said)
     return render(request, "office/print.html", {"sheets": sheets})

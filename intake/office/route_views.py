@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from intake.audit import actions as audit
 from intake.flow import sections
 from intake.flow.complaint import COMPLAINT
 from intake.routes import states
@@ -33,7 +34,9 @@ def route(request, key):
         raise Http404
     form = RouteForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        states.change(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        now = timezone.now()
+        states.change(found, by=request.user, at=now, **form.cleaned_data)
+        audit.write(audit.Kind.SETTING, by=request.user, at=now, what=f"route {found.key}")
         messages.success(request, _("Kept. Filers see it within a minute."))
         return redirect("office:routes")
     context = {

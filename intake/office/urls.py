@@ -116,6 +116,7 @@ office_urls = [
     path("people/<int:pk>/invite/", people_views.invite_again, name="invite-again"),
     path("people/<int:pk>/grant/", people_views.grant, name="grant"),
     path("people/<int:pk>/role/", people_views.role, name="role"),
+    path("people/<int:pk>/second/", people_views.reset_second, name="reset-second"),
     path("people/<int:pk>/end/", people_views.end_access, name="end-access"),
     path("welcome/<str:token>/", people_views.welcome, name="welcome"),
     path("set-password/", people_views.set_password, name="set-password"),

@@ -34,6 +34,8 @@ class Volunteer(AbstractBaseUser):
     # Sealed under the server's key: where a neutral alert of a saved list may go.
     alert_address = models.BinaryField(null=True, blank=True)
     seen_on = models.DateField(null=True, blank=True)
+    # The day of the visit before the one of `seen_on`: what changed since is shown all day.
+    seen_before_on = models.DateField(null=True, blank=True)
     keys_off = models.BooleanField(_("no single-key commands"), default=False)
     is_active = models.BooleanField(_("may log in"), default=True)
 

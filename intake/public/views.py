@@ -38,7 +38,16 @@ from intake.vault import codes, crypto, sealing
 from .days import ways_and_days
 from .door_views import next_step, timeline, unread
 from .forms import CodeForm, StatementForm
-from .visit import answers_of, case_of, clear, draft_required, nothing_here, set_cookie, visit_of
+from .visit import (
+    answers_of,
+    case_of,
+    clear,
+    draft_required,
+    helper_answers,
+    nothing_here,
+    set_cookie,
+    visit_of,
+)
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -373,10 +382,6 @@ def more(request):
     return HttpResponseRedirect(_url(COMPLAINT.next(answers)))
 
 
-# What a helper says about themselves, not about the person.
-HELPER_PAGES = ("filer", "helper")
-
-
 @require_POST
 def another(request):
     """Begin a complaint for another person by the same helper, who need not type it all again."""
@@ -384,8 +389,10 @@ def another(request):
     case = case_of(visit)
     if case is None:
         return nothing_here(request)
-    before = submission.latest_answers(case, visit.opened.key)
-    answers = {key: before[key] for key in HELPER_PAGES if key in before}
+    if case.source == Case.Source.PHONE and request.user.is_authenticated:
+        # Each caller hears what happens, and says yes.
+        return HttpResponseRedirect(f"{reverse('office:assist')}?another=1")
+    answers = helper_answers(visit, case)
     sealing.receiving_team()
     now = timezone.now()
     # The pages that are answered already took their time before.

@@ -51,6 +51,16 @@ def answers_of(visit):
     return submission.latest_answers(case, visit.opened.key) if case else {}
 
 
+# What a helper says about themselves, not about the person.
+HELPER_PAGES = ("filer", "helper")
+
+
+def helper_answers(visit, case):
+    """Return what a helper need not type again for the next person."""
+    before = submission.latest_answers(case, visit.opened.key)
+    return {key: before[key] for key in HELPER_PAGES if key in before}
+
+
 def set_cookie(response, secret):
     """Let this browser in until it is closed."""
     response.set_cookie(

@@ -1,11 +1,16 @@
 """Volunteers' keys: made from the login password, opened at login, granted by a colleague."""
 
 import os
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from . import codes, crypto
 from .models import Member, Membership, Team, Wrap
+
+# So long after a change the older keys stay, even where no wrap seems to need one.
+GRACE = timedelta(hours=1)
 
 
 def _member_where(volunteer_id, column):
@@ -95,41 +100,61 @@ def open_teams(member, private):
 
 
 @transaction.atomic
-def change_team_key(team):
+def change_team_key(team, *, at=None):
     """Give a team a new key, for new cases at once, and every member of it a wrap of that key.
 
-    Members who left hold no wrap of it. Returns (team, {new key number: private key}).
+    Members who left hold no wrap of it. Sessions from before do not have it: their volunteers log
+    in again. Returns (team, {new key number: private key}).
     """
     team = Team.objects.select_for_update().get(pk=team.pk)
     private, public = crypto.new_pair()
     team.public_key, team.key_number = public, team.key_number + 1
-    team.save(update_fields=["public_key", "key_number"])
+    team.key_changed_at = at or timezone.now()
+    team.save(update_fields=["public_key", "key_number", "key_changed_at"])
     for member in Member.objects.filter(memberships__team=team).distinct():
         grant(team, {team.key_number: private}, member)
     return team, {team.key_number: private}
 
 
+def _older_wraps(team):
+    return Wrap.objects.filter(kind=Wrap.Kind.TEAM, team=team, key_number__lt=team.key_number)
+
+
+def _keys_of_members(team):
+    return Membership.objects.filter(team=team).values("key_number")
+
+
 def wraps_to_renew(team):
-    """Return the wraps that only an older key of the team opens."""
-    return Wrap.objects.filter(
-        kind=Wrap.Kind.TEAM, team=team, key_number__lt=team.key_number
-    ).order_by("pk")
+    """Return the wraps that only an older key of the team opens, and that some member has."""
+    return _older_wraps(team).filter(key_number__in=_keys_of_members(team)).order_by("pk")
 
 
-def renew_wraps(team, privates, *, most):
-    """Make up to `most` old wraps anew under the team's present key. Return how many are left.
+def wraps_lost(team):
+    """Return the older wraps whose key nobody has any more. Only the paper opens their cases."""
+    return _older_wraps(team).exclude(key_number__in=_keys_of_members(team))
 
-    `privates` is {key number: private key} with every key still in use. Each wrap is replaced in
-    a transaction of its own, so it can be stopped and begun again at any time. Once none is left,
-    the older keys are forgotten.
+
+def renew_wraps(team, privates, *, most, at=None):
+    """Make up to `most` old wraps anew under the team's present key.
+
+    `privates` is {key number: private key}. A wrap of a key that is not among them is passed
+    over. Returns how many are left that these keys open. Each wrap is replaced in a transaction
+    of its own, so it can be stopped and begun again at any time.
     """
-    for wrap in wraps_to_renew(team)[:most]:
+    mine = wraps_to_renew(team).filter(key_number__in=list(privates))
+    for wrap in mine[:most]:
         where = crypto.context("wrap", Wrap.Kind.TEAM, wrap.owner)
         key = crypto.unwrap(privates[wrap.key_number], wrap.wrapped, where)
         Wrap.objects.filter(pk=wrap.pk, key_number=wrap.key_number).update(
             wrapped=crypto.wrap(team.public_key, key, where), key_number=team.key_number
         )
-    left = wraps_to_renew(team).count()
-    if not left:
+    forget_old_keys(team, at=at or timezone.now())
+    return mine.count()
+
+
+def forget_old_keys(team, *, at):
+    """Forget the older keys of a team, once no wrap needs one and the grace is over."""
+    if team.key_changed_at and at < team.key_changed_at + GRACE:
+        return
+    if not wraps_to_renew(team).exists():
         Membership.objects.filter(team=team, key_number__lt=team.key_number).delete()
-    return left

@@ -20,6 +20,7 @@ class Team(models.Model):
     public_key = models.BinaryField(max_length=32)
     # How many keys the team has had. Older wraps stay readable until they are made anew.
     key_number = models.PositiveSmallIntegerField(default=1)
+    key_changed_at = models.DateTimeField(null=True, blank=True)
     accepts = models.BooleanField(_("takes new cases"), default=True)
 
     objects = TeamQuerySet.as_manager()

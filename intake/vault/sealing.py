@@ -5,10 +5,12 @@ opens, and nothing else.
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 
 from . import codes, crypto
@@ -59,6 +61,15 @@ def receiving_team():
     if team is None:
         raise FormClosed
     return team
+
+
+def with_its_key(team):
+    """Return the team as it is now. Its key stays the same until this transaction ends."""
+    if connection.features.has_select_for_update:
+        # Shared, so that those who submit do not wait for one another.
+        shared = "SELECT * FROM intake_team WHERE id = %s FOR SHARE"
+        return Team.objects.raw(shared, [team.pk])[0]
+    return Team.objects.get(pk=team.pk)
 
 
 def can_receive():
@@ -155,25 +166,43 @@ def public_wraps(owner, key, team):
     return [team_wrap(owner, key, team), recovery]
 
 
+def opened_all(owners, team_keys):
+    """Return {owner: case key} of those that one of `team_keys` opens. One query.
+
+    `team_keys` is {team id: {key number: private key}}, as `keys.open_teams` returns it.
+    """
+    found = {}
+    wraps = Wrap.objects.filter(
+        owner__in=list(owners), kind=Wrap.Kind.TEAM, team_id__in=list(team_keys)
+    )
+    for wrap in wraps:
+        private = team_keys[wrap.team_id].get(wrap.key_number)
+        if private:
+            with suppress(crypto.CannotOpen):
+                found[wrap.owner] = crypto.unwrap(
+                    private, wrap.wrapped, _where(wrap.kind, wrap.owner)
+                )
+    return found
+
+
 def opened_by_team(owner, team_keys):
     """Return the case key of `owner`, opened with one of `team_keys`.
 
-    `team_keys` is {team id: {key number: private key}}, as `keys.open_teams` returns it.
     Raises crypto.CannotOpen if no key fits.
     """
-    wrap = Wrap.objects.filter(
-        owner=owner, kind=Wrap.Kind.TEAM, team_id__in=list(team_keys)
-    ).first()
-    if wrap is None or wrap.key_number not in team_keys[wrap.team_id]:
-        raise crypto.CannotOpen
-    private = team_keys[wrap.team_id][wrap.key_number]
-    return crypto.unwrap(private, wrap.wrapped, _where(wrap.kind, owner))
+    try:
+        return opened_all([owner], team_keys)[owner]
+    except KeyError:
+        raise crypto.CannotOpen from None
 
 
 def hand_over(owner, key, team):
-    """Let another team open `owner`, and nobody of the teams before it any more."""
+    """Let another team open `owner`, and nobody of the teams before it any more.
+
+    Must run in a transaction: the wrap is under the key that the team has when it ends.
+    """
     Wrap.objects.filter(owner=owner, kind=Wrap.Kind.TEAM).delete()
-    team_wrap(owner, key, team).save(force_insert=True)
+    team_wrap(owner, key, with_its_key(team)).save(force_insert=True)
 
 
 def opened_by_recovery(wrap, private):

@@ -8,6 +8,10 @@ import pytest
 
 from intake.cases import urgency
 from intake.cases.models import Case
+from intake.cases.submission import facets
+from intake.flow.complaint import COMPLAINT
+from intake.flow.facts import facts
+from intake.flow.sample import sample
 from intake.vault.codes import new_reference
 from intake.vault.models import Team
 
@@ -39,7 +43,8 @@ TABLE = [
     (1, HELD | {"hold": ""}),
     (1, HELD | {"in_danger": True}),
     (1, HELD | {"says_citizen": True}),
-    (1, {"erase_asked_on": TODAY}),
+    (1, HELD | {"erase_asked_on": TODAY}),
+    (2, {"erase_asked_on": TODAY}),
     (2, HELD),
     (2, HELD | {"not_heard": True}),
     (2, {"next_last_on": days(-1)}),
@@ -67,60 +72,91 @@ TABLE = [
 ]
 
 
-# Forty invented cases, each read beside the rules of the ground text: who, and when.
-JAIL, ICE = {"held": True, "where": "local_jail"}, {"held": True, "where": "ice"}
+# Forty invented people, each read beside the rules of the ground text: who, when, what they
+# answered, and what happened since. A page of the form is written with "_" for "-".
+JAIL = {"held": True, "danger": {"happening": ["none"]}, "hold": {"ice_asked": "no"},
+        "held_over": {"kept": "no"}}  # fmt: skip
+ICE = JAIL | {"custody": {"where": "ice", "facility": "Sample Center", "booking_number": ""}}
+PRISON = JAIL | {"custody": {"where": "prison", "facility": "", "booking_number": ""}}
+
+
+def danger(*codes):
+    return {"danger": {"happening": list(codes)}}
+
+
+def hold(code, **kept):
+    return {"hold": {"ice_asked": code}, "held_over": kept or {"kept": "no"}}
+
+
+def on(count):
+    day = days(count)
+    return {"y": day.year, "m": day.month, "d": day.day, "words": "", "time": "", "t": ""}
+
+
+def began(last_day_in):
+    """Return the answers of who has a last day in so many days: half a year after it began."""
+    place = {"city": "Sampletown", "state": "TX", "agency": ""}
+    return {"when_where": place | {"when": on(last_day_in - 180)}}
+
+
+CITIZEN = {"why_wrong": {"reasons": ["us_citizen"]}}
 PEOPLE = [
-    ("In a county jail, a hold is named", 1, JAIL | {"hold": "yes"}),
-    ("In a county jail, nobody asked about a hold", 1, JAIL | {"hold": ""}),
-    ("In a county jail, does not know of a hold", 1, JAIL | {"hold": "unsure"}),
-    ("In a county jail, surely no hold, an ordinary charge", 2, JAIL | {"hold": "no"}),
-    ("Bail was paid yesterday, still inside", 1, JAIL | {"hold": "no", "held_past_release": True}),
-    ("Bail was paid, inside, and a hold", 1, JAIL | {"hold": "yes", "held_past_release": True}),
-    ("Told of a bus tomorrow", 1, JAIL | {"hold": "no", "about_to_move": True}),
-    ("In ICE custody, told of a flight", 1, ICE | {"hold": "no", "about_to_move": True}),
-    ("In ICE custody, quiet", 2, ICE | {"hold": "no"}),
-    ("In ICE custody, says citizen", 1, ICE | {"hold": "no", "says_citizen": True}),
-    ("In jail, insulin stopped", 1, JAIL | {"hold": "no", "in_danger": True}),
-    ("Sixteen years old, in jail", 1, JAIL | {"hold": "no", "in_danger": True}),
-    ("Told to sign a paper in jail", 1, JAIL | {"hold": "no", "in_danger": True}),
-    ("In jail, nobody heard from her for two days", 2, JAIL | {"hold": "no", "not_heard": True}),
-    ("In jail with a hold, nobody heard", 1, JAIL | {"hold": "yes", "not_heard": True}),
-    ("In prison, years to go, no hold", 2, {"held": True, "where": "prison", "hold": "no"}),
-    ("In prison with a hold", 1, {"held": True, "where": "prison", "hold": "yes"}),
-    ("Green card, in jail, no hold", 1, JAIL | {"hold": "no", "says_citizen": True}),
-    ("Free, was held on a hold last month, read", 4, {"hold": "yes", "where": "free"}),
-    ("Free, new, nobody read it", 3, {"status": "new", "where": "free"}),
-    ("Free, citizen, held in spring, read", 4, {"says_citizen": True, "where": "free"}),
-    ("Free, a last day in five days", 2, {"next_last_on": days(5)}),
-    ("Free, a last day today", 2, {"next_last_on": TODAY}),
-    ("Free, a last day in a month", 3, {"next_last_on": days(30)}),
-    ("Free, a last day next year", 4, {"next_last_on": days(400)}),
-    ("Free, wrote to us a week ago", 2, {"waiting_since": days(-7)}),
-    ("Free, wrote to us on Friday", 4, {"waiting_since": days(-3)}),
-    ("Free, wrote to us today", 4, {"waiting_since": TODAY}),
-    ("Free, an office answered", 3, {"status": "answered"}),
-    ("Free, follow-up today", 3, {"follow_up_on": TODAY}),
-    ("Free, follow-up was last week", 3, {"follow_up_on": days(-6)}),
-    ("Free, follow-up next week", 4, {"follow_up_on": days(7)}),
-    ("Papers were sent, nothing due", 4, {"status": "sent", "follow_up_on": days(20)}),
-    ("Waits for the person", 4, {"status": "asking"}),
-    ("Waits for a second reader", 4, {"status": "ready"}),
-    ("Asked by phone to be erased, free", 1, {"erase_asked_on": TODAY}),
-    ("Raised by a volunteer, free: threats at home", 2, {"raised_until": days(3)}),
-    ("Raised by a volunteer, in prison", 1,
-     {"held": True, "where": "prison", "hold": "no", "raised_until": days(3)}),
-    ("Abroad after a removal, read", 4, {"where": "abroad"}),
-    ("A year old in ten days, open", 3, {"erase_on": days(10)}),
+    ("In a county jail, a hold is named", 1, JAIL | hold("yes"), {}),
+    ("In a county jail, nobody asked about a hold", 1, JAIL | {"hold": {}}, {}),
+    ("In a county jail, does not know of a hold", 1, JAIL | hold("unsure"), {}),
+    ("In a county jail, surely no hold, an ordinary charge", 2, JAIL, {}),
+    ("Bail was paid yesterday, still inside", 1, JAIL | hold("no", kept="yes", due_out=on(-1)), {}),
+    ("Bail was paid, inside, and a hold", 1, JAIL | hold("yes", kept="yes", due_out=on(-1)), {}),
+    ("Should be free, hour not known", 1, JAIL | hold("no", kept="unsure"), {}),
+    ("To be free next week", 2, JAIL | hold("no", kept="yes", due_out=on(7)), {}),
+    ("Told of a bus tomorrow", 1, JAIL | danger("moving"), {}),
+    ("In ICE custody, told of a flight", 1, ICE | danger("removal_told"), {}),
+    ("In ICE custody, quiet", 2, ICE, {}),
+    ("In ICE custody, says citizen", 1, ICE | CITIZEN, {}),
+    ("In jail, insulin stopped", 1, JAIL | danger("sick"), {}),
+    ("In jail, pregnant", 1, JAIL | danger("pregnant"), {}),
+    ("In jail, thinks of dying", 1, JAIL | danger("self_harm"), {}),
+    ("In jail, threatened", 1, JAIL | danger("threatened"), {}),
+    ("Sixteen years old, in jail", 1,
+     JAIL | {"born": {"birth_date": {"y": 2010, "m": 3, "d": 1, "words": ""}}}, {}),
+    ("Told to sign a paper in jail", 1, JAIL | danger("told_to_sign"), {}),
+    ("In jail, nobody heard from her for two days", 2, JAIL | danger("not_heard"), {}),
+    ("In prison, years to go, no hold", 2, PRISON, {}),
+    ("In prison with a hold", 1, PRISON | hold("yes"), {}),
+    ("Green card, in jail, no hold", 1,
+     JAIL | {"why_wrong": {"reasons": ["permanent_resident"]}}, {}),
+    ("Free, was kept on a hold last month, read", 4, {}, {}),
+    ("Free, new, nobody read it", 3, {}, {"status": "new"}),
+    ("Free, citizen, held in spring, read", 4, CITIZEN, {}),
+    ("Free, a last day in five days", 2, began(5), {}),
+    ("Free, a last day today", 2, began(0), {}),
+    ("Free, a last day in a month", 3, began(30), {}),
+    ("Free, wrote to us a week ago", 2, {}, {"waiting_since": days(-7)}),
+    ("Free, wrote to us on Friday", 4, {}, {"waiting_since": days(-3)}),
+    ("Free, an office answered", 3, {}, {"status": "answered"}),
+    ("Free, follow-up was last week", 3, {}, {"follow_up_on": days(-6)}),
+    ("Free, follow-up next week", 4, {}, {"follow_up_on": days(7)}),
+    ("Papers were sent, nothing due", 4, {}, {"status": "sent", "follow_up_on": days(20)}),
+    ("Waits for a second reader", 4, {}, {"status": "ready"}),
+    ("Asked by phone to be erased, free", 2, {}, {"erase_asked_on": TODAY}),
+    ("Asked from jail to be erased", 1, JAIL, {"erase_asked_on": TODAY}),
+    ("Raised by a volunteer, free: threats at home", 2, {}, {"raised_until": days(3)}),
+    ("Raised by a volunteer, in prison", 1, PRISON, {"raised_until": days(3)}),
+    ("Abroad after a removal, a year old in ten days", 3, {"custody": {"where": "abroad"}},
+     {"opened_on": days(-355)}),
 ]  # fmt: skip
 
 
 def test_there_are_forty_people():
-    assert len(PEOPLE) == 40
+    assert len(PEOPLE) == len({who for who, *_rest in PEOPLE}) == 40
 
 
-@pytest.mark.parametrize(("who", "tier", "columns"), PEOPLE)
-def test_invented_person_stands_in_the_tier_that_was_agreed(who, tier, columns):
-    assert urgency.tier(some_case(**columns), TODAY) == tier
+@pytest.mark.parametrize(("who", "tier", "said", "columns"), PEOPLE)
+def test_invented_person_stands_in_the_tier_that_was_agreed(who, tier, said, columns):
+    answers = sample(COMPLAINT, filing_for="family", **said)
+    case = some_case(**facets(facts(answers, TODAY), TODAY) | columns)
+    urgency.settle(case, TODAY)
+    assert case.tier == tier, [rule.key for rule in urgency.reasons(case, TODAY)]
 
 
 @pytest.mark.parametrize(("tier", "columns"), TABLE)
@@ -135,11 +171,23 @@ def test_every_rule_is_the_only_reason_of_some_row_or_stands_above_one():
     assert seen == {rule.key for rule in urgency.RULES}
 
 
+FLAGS = ("held_past_release", "in_danger", "about_to_move", "not_heard", "says_citizen")
+WHO = [(False, "yes"), (True, "yes"), (True, "no"), (True, "unsure"), (True, "")]
+
+
+def written(team, rows):
+    for number, row in enumerate(rows):
+        row.team, row.reference = team, f"{number:06d}"
+    return Case.objects.bulk_create(rows, batch_size=500)
+
+
 @pytest.fixture
-def every_case(db):
-    """One case for each combination of the inputs that rules look at."""
-    flags = ("held_past_release", "in_danger", "about_to_move", "not_heard", "says_citizen")
-    held = [(False, "yes"), (True, "yes"), (True, "no"), (True, "unsure"), (True, "")]
+def team(db):
+    return Team.objects.create(name="team", public_key=b"x" * 32)
+
+
+def combined():
+    """Return a case for each combination of the facts that rules look at, with one day each."""
     dates = [
         {},
         {"next_last_on": NEAR},
@@ -148,17 +196,53 @@ def every_case(db):
         {"erase_asked_on": TODAY},
         {"follow_up_on": TODAY, "status": "answered"},
         {"status": "new", "opened_on": days(-1)},
+        {"last_days": {"hold_48h": str(days(-1)), "ftca": str(days(700))}},
     ]
-    team = Team.objects.create(name="team", public_key=b"x" * 32)
-    rows = [
-        some_case(team=team, held=is_held, hold=hold, **dict(zip(flags, marks, strict=True)), **day)
-        for marks in itertools.product((False, True), repeat=len(flags))
-        for is_held, hold in held
+    return [
+        some_case(held=is_held, hold=hold, **dict(zip(FLAGS, marks, strict=True)), **day)
+        for marks in itertools.product((False, True), repeat=len(FLAGS))
+        for is_held, hold in WHO
         for day in dates
     ]
-    for number, row in enumerate(rows):
-        row.reference = f"{number:06d}"
-    return Case.objects.bulk_create(rows)
+
+
+@pytest.fixture
+def every_case(team):
+    return written(team, combined())
+
+
+@pytest.fixture
+def every_third(team):
+    """A third of them: each day still meets each fact."""
+    return written(team, combined()[::3])
+
+
+@pytest.fixture
+def every_day():
+    """One case for each combination of days, statuses and signs, for the facts that matter."""
+    facts_of_one = [{}, *({flag: True} for flag in FLAGS), dict.fromkeys(FLAGS, True)]
+    lasts = [{}, {"next_last_on": NEAR}, {"last_days": {"hold_48h": str(days(-1)),
+                                                        "ftca": str(FAR)}}]  # fmt: skip
+    choices = [
+        lasts,
+        [{}, {"waiting_since": days(-7)}],
+        [{}, {"erase_asked_on": TODAY}],
+        [{}, {"raised_until": days(3)}],
+        [{"opened_on": TODAY}, {"opened_on": days(-360), "follow_up_on": TODAY}],
+        [{"status": "new"}, {"status": "ready"}, {"status": "sent"}, {"status": "answered"},
+         {"status": "closed", "outcome": "freed"}],
+        [{}, {"looks_automatic": True}],
+    ]  # fmt: skip
+    return [
+        some_case(**({"held": is_held, "hold": hold} | marks | merged(days_of_one)))
+        for is_held, hold in [(False, "yes"), (True, "no"), (True, "yes")]
+        for marks in facts_of_one
+        for days_of_one in itertools.product(*choices)
+    ]
+
+
+def merged(parts):
+    return {name: value for part in parts for name, value in part.items()}
 
 
 def settled(cases, today=TODAY):
@@ -169,46 +253,120 @@ def settled(cases, today=TODAY):
 
 
 def sort_key(case):
-    last = case.next_last_on
-    return (urgency.tier(case, TODAY), not case.held, last is None, last or TODAY, case.opened_on,
-            case.reference)  # fmt: skip
+    clock = [day for day in (case.next_last_on, case.erase_asked_on) if day]
+    if case.tier == urgency.DONE:
+        return (case.tier, -case.changed_on.toordinal(), case.opened_on, case.reference)
+    return (urgency.tier(case, TODAY), not case.held, not clock, min(clock, default=TODAY),
+            case.opened_on, case.reference)  # fmt: skip
+
+
+def free_above_held(found):
+    """Return the free cases that stand above a held one, in a list of open ones."""
+    seen_held, wrong = False, []
+    for case in reversed([one for one in found if not urgency.apart(one)]):
+        seen_held |= case.held
+        wrong += [case] if seen_held and not case.held else []
+    return wrong
 
 
 def test_sql_orders_as_the_rows_do_for_every_combination(every_case):
     found = settled(every_case)
-    assert len(found) == len(every_case) == 32 * 5 * 7
+    assert len(found) == len(every_case) == 32 * 5 * 8
     assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
     assert [case.tier for case in found] == [urgency.tier(case, TODAY) for case in found]
+    assert free_above_held(found) == []
 
 
-def test_a_free_person_never_stands_above_a_held_one_with_the_same_or_a_nearer_clock(every_case):
-    found = settled(every_case)
-    for place, case in enumerate(found):
-        if case.held:
-            continue
-        for below in found[place + 1 :]:
-            assert not below.held or (below.tier > case.tier == 1 and case.erase_asked_on)
+def test_sql_orders_as_the_rows_do_however_days_and_statuses_combine(team, every_day):
+    for case in every_day:
+        urgency.settle(case, TODAY)
+    written(team, every_day)
+    found = list(Case.objects.order_by("rank", "reference"))
+    assert len(found) == 3 * 7 * 3 * 2**4 * 5 * 2
+    assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
+    assert free_above_held(found) == []
+
+
+def test_a_free_person_never_stands_above_a_held_one_though_all_speaks_for_it():
+    free = some_case(erase_asked_on=days(-9), raised_until=days(3), waiting_since=days(-30),
+                     next_last_on=TODAY, opened_on=days(-90), says_citizen=True,
+                     in_danger=True, about_to_move=True)  # fmt: skip
+    held = some_case(held=True, hold="no", opened_on=TODAY)
+    assert held.rank < free.rank
+
+
+def test_a_hold_that_ended_yesterday_stands_above_one_that_ends_tomorrow():
+    def kept(end, **columns):
+        case = some_case(
+            held=True,
+            hold="yes",
+            last_days={"hold_48h": str(days(end)), "ftca": "2028-10-02"},
+            **columns,
+        )
+        urgency.settle(case, TODAY)
+        return case
+
+    over, soon, long_over = kept(-1), kept(1), kept(-30)
+    assert long_over.rank < over.rank < soon.rank
+    assert over.next_last_on == days(-1)
+    free = some_case(held=False, last_days=over.last_days)
+    urgency.settle(free, TODAY)
+    assert free.next_last_on == date(2028, 10, 2)
+
+
+def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writing(team):
+    answers = sample(COMPLAINT, **JAIL | hold("no", kept="yes", due_out=on(3)))
+    [case] = written(team, [some_case(**facets(facts(answers, TODAY), TODAY))])
+    assert (case.held_past_release, case.release_due_on) == (False, days(3))
+    [case] = settled([case])
+    assert case.tier == 2 and case.look_again_on <= days(3)
+    urgency.roll(days(2))
+    case.refresh_from_db()
+    assert case.tier == 2 and not case.held_past_release
+    urgency.roll(days(3))
+    case.refresh_from_db()
+    assert case.tier == 1 and case.held_past_release
+    assert "past_release" in {rule.key for rule in urgency.reasons(case, days(3))}
+    # As if it were said on that day.
+    assert facets(facts(answers, days(3)), days(3))["held_past_release"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "due", "expected"),
+    [("yes", on(3), 3), ("unsure", on(3), 3), ("no", on(3), None), ("yes", on(-3), None),
+     ("yes", None, None)],
+)  # fmt: skip
+def test_the_day_to_go_free_is_kept_only_where_it_is_to_come(kept, due, expected):
+    answers = sample(COMPLAINT, **JAIL | hold("no", kept=kept, due_out=due))
+    found = facets(facts(answers, TODAY), TODAY)["release_due_on"]
+    assert found == (expected and days(expected))
+    free = sample(COMPLAINT, held_over={"kept": kept, "due_out": due})
+    assert facets(facts(free, TODAY), TODAY)["release_due_on"] is None
 
 
 @pytest.mark.parametrize("start", [TODAY, date(2026, 12, 30)])
-def test_a_list_that_rolls_day_by_day_is_as_if_settled_anew(every_case, start):
+def test_a_list_that_rolls_day_by_day_is_as_if_settled_anew(every_third, start):
     """Nothing but the roll of each day's first list touches the cases for three months."""
-    for case in every_case:
-        case.last_days = {"ftca": case.next_last_on.isoformat()} if case.next_last_on else {}
+    for case in every_third:
+        if case.next_last_on:
+            case.last_days = {"ftca": case.next_last_on.isoformat()}
+        case.release_due_on = start + timedelta(days=8) if case.not_heard else None
         case.raised_until = start + timedelta(days=7) if case.says_citizen else None
         urgency.settle(case, start)
-    Case.objects.bulk_update(every_case, [*urgency.COLUMNS, "last_days"], batch_size=100)
+    Case.objects.bulk_update(
+        every_third, [*urgency.COLUMNS, "last_days", "release_due_on"], batch_size=100
+    )
     for number in (1, 2, 3, 7, 8, 46, 60, 61, 90):
         day = start + timedelta(days=number)
         urgency.roll(day)
-        for case in Case.objects.all()[::7]:
+        for case in Case.objects.all()[::2]:
             kept = [getattr(case, column) for column in urgency.COLUMNS]
             urgency.settle(case, day)
             assert [getattr(case, column) for column in urgency.COLUMNS] == kept, (number, case)
 
 
-def test_rolling_takes_one_query_when_nothing_is_due(every_case, django_assert_num_queries):
-    settled(every_case)
+def test_rolling_takes_one_query_when_nothing_is_due(every_third, django_assert_num_queries):
+    settled(every_third)
     urgency.roll(TODAY)
     with django_assert_num_queries(1):
         assert urgency.roll(TODAY) == 0

@@ -13,7 +13,7 @@ from intake.audit import actions as audit
 from intake.cases import actions, work
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditHead, AuditRow, Case, Event, Wrap
+from intake.models import AuditHead, AuditRow, Case, Event, Tag, Volunteer, Wrap
 from intake.office.admin_views import plain_cell
 from intake.vault import sealing
 from tests.conftest import log_in
@@ -90,15 +90,163 @@ def test_s08_logins_and_failures_are_rows_and_what_was_typed_is_not(cast):
     assert ("second_failed", "ben", "") in found
 
 
+@pytest.fixture
+def with_papers(cast, office):
+    """A case with a draft of papers: (case, path of the case, path of the papers, ana)."""
+    case, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
+    path = f"/office/cases/{case.reference}/"
+    return case, path, ana.post(path + "packets/", {"route": "crcl"}).headers["Location"], ana
+
+
+# What a form of a case may get wrong, so that it comes back with the case around it.
+COMES_BACK = [
+    ("note/", {}),
+    ("move/", {"to": "nowhere", "seen": "new"}),
+    ("act/", {"text": "", "language": "en", "seen": "new"}),
+    ("code/", {"how": ""}),
+    ("papers: agree/go/", {}),
+    ("papers: crcl-complaint/", {"paragraph_1": "\x00"}),
+]
+
+
+@pytest.mark.parametrize(("form", "given"), COMES_BACK)
+def test_s08_a_form_that_comes_back_with_the_case_is_an_opening(with_papers, cast, form, given):
+    case, path, papers, ana = with_papers
+    if "agree" in form:
+        ana.post(papers + "make_ready/go/")
+        log_in(cast["ben"]).post(papers + "second_read/go/")
+    before = AuditRow.objects.count()
+    there = papers + form[8:] if form.startswith("papers: ") else path + form
+    response = ana.post(there, given)
+    assert response.status_code == 422
+    rows = AuditRow.objects.filter(number__gt=before)
+    assert [(row.kind, row.what) for row in rows] == [("opened", case.reference)]
+
+
+def test_s08_every_page_with_something_of_a_case_is_one_row(with_papers, cast):
+    case, path, papers, ana = with_papers
+    for there in (path, path + "act/", path + "code/", papers, papers + "crcl-complaint/"):
+        before = AuditRow.objects.count()
+        assert ana.get(there).status_code == 200
+        assert [row.kind for row in AuditRow.objects.filter(number__gt=before)] == ["opened"]
+    # Posting what leads elsewhere shows nothing, so it is no opening.
+    before = AuditRow.objects.count()
+    ana.post(path + "note/", {"text": "MARKER", "for_next_shift": "on"})
+    ana.post(papers + "make_ready/go/")
+    assert AuditRow.objects.count() == before
+    # Today shows what the note says; the queue shows nothing that is sealed.
+    assert "MARKER" in ana.get("/office/today/").content.decode()
+    ana.get("/office/")
+    rows = AuditRow.objects.filter(number__gt=before)
+    assert [(row.kind, row.what) for row in rows] == [("opened", case.reference)]
+
+
+def test_s15_each_download_is_a_row(with_papers, cast):
+    case, path, papers, ana = with_papers
+    kinds = []
+    for there in (papers + "crcl-complaint/file/", papers + "crcl-complaint/word/"):
+        before = AuditRow.objects.count()
+        assert ana.get(there).status_code == 200
+        kinds.append([row.kind for row in AuditRow.objects.filter(number__gt=before)])
+    assert kinds == [["opened", "downloaded"]] * 2
+
+
+def looking(cast, kind, what, minutes):
+    for number, minute in enumerate(minutes):
+        audit.write(kind, by=cast["ana"], at=NOW() - timedelta(minutes=120 - minute),
+                    what=what and f"{what}{number}")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "most"),
+    [("opened", "C", 30), ("revealed", "C", 15), ("printed", "C", 30), ("downloaded", "C", 30),
+     ("searched", "", 60)],
+)  # fmt: skip
+def test_s15_more_than_so_many_in_any_hour_is_unusual(cast, kind, what, most):
+    half = most // 2
+    # Half before and half after a full hour of the clock, and within one hour of another.
+    near = [*range(20, 20 + half), *range(79 - (most - half), 79)]
+    looking(cast, kind, what, near[:most])
+    assert audit.unusual(NOW()) == []
+    looking(cast, kind, what and "D", [40])
+    [(who, label, _when, many)] = audit.unusual(NOW())
+    assert (who, label, many) == (cast["ana"], AuditRow.Kind(kind).label, most + 1)
+
+
+def test_s15_the_same_case_again_and_slow_work_are_not_unusual(cast):
+    for minute in range(60):
+        audit.write(audit.Kind.OPENED, by=cast["ana"], at=NOW() - timedelta(minutes=minute),
+                    what="the same")  # fmt: skip
+    looking(cast, "revealed", "C", range(0, 120, 5))
+    assert audit.unusual(NOW()) == []
+
+
 def test_unusual_looking_is_shown_first(cast):
-    at = NOW().replace(minute=10)
-    for number in range(31):
-        audit.write(audit.Kind.OPENED, by=cast["ana"], at=at, what=f"{number}")
-        audit.write(audit.Kind.OPENED, by=cast["ben"], at=at, what="the same")
+    looking(cast, "opened", "C", range(31))
     [(who, _what, _hour, many)] = audit.unusual(NOW())
     assert (who, many) == (cast["ana"], 31)
     page = log_in(cast["otto"]).get("/office/access-log/").content.decode()
     assert page.index("stale") < page.index("All lines")
+
+
+def print_many(client, cases):
+    given = {"what": "print", "case": [case.reference for case in cases], "sure": 1}
+    return client.post("/office/many/", given)
+
+
+def test_s15_printing_many_needs_a_fresh_second_factor_and_ends_at_a_hundred(cast):
+    cases, ana = [file_case(COMPLAINT, NOW()) for _ in range(3)], log_in(cast["ana"])
+    for _ in range(33):
+        audit.write_if_few(audit.Kind.PRINTED, by=cast["ana"], at=NOW(), what=["C"] * 3)
+    assert print_many(ana, cases[:1]).status_code == 200
+    refused = print_many(ana, cases[:1])
+    assert refused.status_code == 302 and refused.headers["Location"] == "/office/"
+    assert AuditRow.objects.filter(kind="printed").count() == 100
+    assert AuditRow.objects.filter(kind="print_limit", by=cast["ana"]).count() == 1
+    assert Event.objects.filter(kind="printed").count() == 1
+    assert any("Print refused" in str(line[1]) for line in audit.unusual(NOW()))
+    with time_machine.travel(NOW() + timedelta(minutes=6)):
+        for sure in ({}, {"sure": 1}):
+            given = {"what": "print", "case": [cases[0].reference]} | sure
+            there = ana.post("/office/many/", given).headers["Location"]
+            assert there == "/office/account/second/again/?next=%2Foffice%2F"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_s15_parallel_exports_do_not_pass_the_limit():
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    cora = Volunteer.objects.create_user(username="cora", first_name="Cora")
+    audit.write_if_few(audit.Kind.EXPORTED, by=cora, at=NOW(), what=["a"] * 15)
+
+    def one(_number):
+        try:
+            return audit.write_if_few(audit.Kind.EXPORTED, by=cora, at=NOW(), what=["b"])
+        finally:
+            connection.close()
+
+    # SQLite lets one write at a time, in memory for one connection only.
+    threads = 8 if connection.vendor == "postgresql" else 1
+    with ThreadPoolExecutor(threads) as pool:
+        allowed = list(pool.map(one, range(16))) if threads > 1 else [one(n) for n in range(16)]
+    assert sum(allowed) == 5
+    assert AuditRow.objects.filter(kind="exported").count() == 20
+    assert audit.first_fault() is None
+
+
+def test_a_new_code_for_a_filer_is_a_row_needs_a_fresh_factor_and_is_shown(cast):
+    case, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
+    path, given = f"/office/cases/{case.reference}/code/", {"how": "I called the phone they gave"}
+    with time_machine.travel(NOW() + timedelta(minutes=6)):
+        assert "/second/again/" in ana.post(path, given).headers["Location"]
+    assert not AuditRow.objects.filter(kind="new_code").exists()
+    assert 'class="code"' in ana.post(path, given).content.decode()
+    row = AuditRow.objects.get(kind="new_code")
+    assert (row.by, row.what) == (cast["ana"], case.reference)
+    page = log_in(cast["cora"]).get("/office/access-log/").content.decode()
+    assert page.index("New code for a filer made") < page.index("All lines")
 
 
 def export(client):
@@ -193,6 +341,72 @@ def test_a_case_kept_with_a_reason_stays_until_it_is_let_go(cast, closed):
         call_command("expire")
     case.refresh_from_db()
     assert case.erased_on
+
+
+def test_s05_a_case_that_is_kept_longer_while_the_timer_runs_stays(cast, closed, monkeypatch):
+    case, key = closed
+    real = work._erase_if_due
+
+    def later(*given):
+        work.keep_longer(case, key=key, by=cast["cora"], at=NOW(), reason="a court asked")
+        return real(*given)
+
+    monkeypatch.setattr(work, "_erase_if_due", later)
+    with on_day(91):
+        assert work.erase_due(timezone.localdate(), at=NOW()) == []
+    case.refresh_from_db()
+    assert case.erased_on is None and case.kept
+
+
+def test_s05_the_timer_keeps_how_a_case_ended(cast, closed):
+    case, _key = closed
+    still_open = file_case(COMPLAINT, NOW())
+    closed_on = case.closed_on
+    with on_day(366):
+        assert len(work.erase_due(timezone.localdate(), at=NOW())) == 2
+    case.refresh_from_db()
+    still_open.refresh_from_db()
+    assert (case.outcome, case.closed_on) == ("freed", closed_on)
+    assert still_open.outcome == "no_answer"
+
+
+def test_a_proposal_to_erase_is_an_event_and_can_be_taken_back(cast, closed):
+    case, key = closed
+    cora, path = log_in(cast["cora"]), f"/office/retention/{case.reference}/"
+    cora.post(path + "erase/")
+    assert "Take the proposal back" in cora.get("/office/retention/").content.decode()
+    cora.post(path + "withdraw/")
+    cora.post(path + "withdraw/")
+    assert "Take the proposal back" not in cora.get("/office/retention/").content.decode()
+    kinds = list(case.events.order_by("pk").values_list("kind", "by__username"))
+    assert kinds[-2:] == [("erase_plan", "cora"), ("erase_off", "cora")]
+    # A case that was opened again is not proposed any more.
+    work.erase_early(case, by=cast["cora"], at=NOW())
+    actions.move(case, "reading", key=key, by=cast["ana"], at=NOW(), reason="she wrote")
+    case.refresh_from_db()
+    assert case.erase_proposed_by is None
+
+
+def test_taking_a_tag_off_asks_first_and_is_a_row(cast):
+    case, tag, cora = (
+        file_case(COMPLAINT, NOW()),
+        Tag.objects.create(name="A"),
+        log_in(cast["cora"]),
+    )
+    work.add_tag(case, tag, by=cast["ana"], at=NOW())
+    path = f"/office/tags/{tag.pk}/drop/"
+    assert "1 case has it" in cora.get(path).content.decode()
+    assert Tag.objects.exists()
+    cora.post(path)
+    assert not Tag.objects.exists()
+    assert AuditRow.objects.filter(kind="setting", by=cast["cora"], what="tag off: A").exists()
+
+
+def test_a_changed_route_is_a_row(cast):
+    today = str(timezone.localdate())
+    given = {"status": "open", "note": "", "contact": "", "checked_on": today}
+    assert log_in(cast["cora"]).post("/office/routes/crcl/", given).status_code == 302
+    assert AuditRow.objects.filter(kind="setting", what="route crcl").count() == 1
 
 
 def test_erasing_early_takes_two_coordinators(cast, closed):

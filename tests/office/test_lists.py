@@ -3,19 +3,20 @@
 import gzip
 import html
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
 
-from intake.cases import search, urgency
+from intake.cases import actions, search, urgency
 from intake.dashboard import numbers
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditRow, Case, Lookup, Packet, SavedList, Tag
+from intake.models import AuditRow, Case, Event, Lookup, Packet, SavedList, Tag, Volunteer
 from intake.office import lists
+from intake.vault import sealing
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in
 
@@ -192,6 +193,82 @@ def test_search_finds_by_every_key_and_leaves_no_word_behind(cast, office):
     assert row.what == ""
 
 
+def test_the_exact_name_is_found_among_hundreds_that_sound_alike(cast, office):
+    key = search.search_key(office["privates"])
+    alike = Case.objects.bulk_create(
+        some_case(team=office["team"], status="closed", outcome="freed") for _ in range(600)
+    )
+    term = ("sound", " ".join(sorted(map(search.sound, ("maria", "garcia")))))
+    Lookup.objects.bulk_create(Lookup(case=c, value=search.value_of(key, term)) for c in alike)
+    case = file_case(COMPLAINT, NOW(), filing_for="family", person={
+        "given_names": "Maria", "family_names": "Garcia", "other_names": ""})  # fmt: skip
+    ana = log_in(cast["ana"])
+    response = find(ana, "Maria Garcia")
+    assert references(response)[0] == case.reference
+    assert len(references(response)) == lists.PAGE
+    assert "More than 50 were found" in response.content.decode()
+    assert "More than 50" not in find(ana, "Nobody Atall").content.decode()
+
+
+def test_found_cases_stand_open_before_closed_and_urgent_first(cast, office):
+    today, key, made = TODAY(), search.search_key(office["privates"]), []
+    for columns in ({"status": "closed", "outcome": "freed"}, {}, {"held": True, "hold": "yes"}):
+        case = some_case(team=office["team"], **columns)
+        urgency.settle(case, today)
+        case.save()
+        for term in search.name_terms("Ana Sample"):
+            Lookup.objects.create(case=case, value=search.value_of(key, term))
+        made.append(case.reference)
+    assert references(find(log_in(cast["ana"]), "Ana Sample")) == made[::-1]
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
+    cast, office, count, django_assert_num_queries
+):
+    teams = {office["team"].pk: office["privates"]}
+    cases = [file_case(COMPLAINT, NOW()) for _ in range(count)]
+    with django_assert_num_queries(10):
+        assert search.make_searchable(teams, 50) == count
+    assert all(case.lookups.exists() for case in cases)
+    assert search.make_searchable(teams, 50) == 0
+
+
+def test_the_newest_cases_are_made_findable_first_and_a_button_goes_on(cast, office, monkeypatch):
+    from intake.office import queue_views
+
+    monkeypatch.setattr(queue_views, "INDEX_IN_LISTS", 0)
+    monkeypatch.setattr(queue_views, "INDEX_IN_SEARCH", 2)
+    cases = [file_case(COMPLAINT, NOW()) for _ in range(3)]
+    ana = log_in(cast["ana"])
+    page = find(ana, "Ana Example")
+    assert sorted(references(page)) == sorted(case.reference for case in cases[1:])
+    assert "1 case cannot be found by name yet" in page.content.decode()
+    again = re.search(r'type="hidden" name="q" value="([^"]+)"', page.content.decode())[1]
+    page = find(ana, again)
+    assert len(references(page)) == 3 and "cannot be found" not in page.content.decode()
+
+
+def test_what_is_added_while_hashes_are_made_is_not_lost(cast, office, monkeypatch):
+    from intake.cases import submission
+
+    case, teams = file_case(COMPLAINT, NOW()), {office["team"].pk: office["privates"]}
+    key = sealing.opened_by_team(case.owner, teams)
+    answers = submission.latest_answers(case, key) | {
+        "person": {"given_names": "Zoe", "family_names": "Later", "other_names": ""}}  # fmt: skip
+    real = search._keep
+
+    def keep(*found):
+        submission.add_supplement(case, key, answers, [], now=NOW())
+        return real(*found)
+
+    monkeypatch.setattr(search, "_keep", keep)
+    assert search.make_searchable(teams, 10) == 0
+    monkeypatch.setattr(search, "_keep", real)
+    assert search.make_searchable(teams, 10) == 1
+    assert search.find("Zoe Later", teams, 9) == [case.pk]
+
+
 def test_another_teams_case_is_not_found_by_name(cast):
     file_case(COMPLAINT, NOW())
     find(log_in(cast["ana"]), "Ana Example")
@@ -213,8 +290,6 @@ def test_hashes_need_the_teams_private_key(cast, office):
 
 
 def test_erasing_takes_the_hashes_too(cast, office):
-    from intake.cases import actions
-
     case = file_case(COMPLAINT, NOW())
     search.make_searchable({office["team"].pk: office["privates"]}, 10)
     actions.erase(case, by=None, at=NOW())
@@ -267,6 +342,35 @@ def test_what_colleagues_did_to_my_cases_is_on_today(cast):
     assert "Note written" in page and "Ben" in page
 
 
+def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
+    case, ana = file_case(COMPLAINT, NOW() - timedelta(days=1)), log_in(cast["ana"])
+    actions.take(case, by=cast["ana"], at=NOW() - timedelta(days=1))
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    yesterday = NOW() - timedelta(days=1)
+    actions.write_note(case, "x", key=key, by=cast["ben"], at=yesterday)
+    Volunteer.objects.filter(pk=cast["ana"].pk).update(seen_on=TODAY() - timedelta(days=2))
+    for _ in range(3):
+        assert "Note written" in ana.get("/office/today/").content.decode()
+    assert "Note written" not in log_in(cast["ben"]).get("/office/today/").content.decode()
+    ana_now = Volunteer.objects.get(pk=cast["ana"].pk)
+    assert (ana_now.seen_on, ana_now.seen_before_on) == (TODAY(), TODAY() - timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("tab", "columns"),
+    [("closed", {"status": "closed", "outcome": "freed"}), ("automatic", {"looks_automatic": True}),
+     ("open", {}), ("asking", {"status": "asking"})],
+)  # fmt: skip
+def test_the_locked_up_are_found_in_every_tab(cast, office, tab, columns):
+    wanted, _free = (some_case(team=office["team"], held=held, hold="no", **columns)
+                     for held in (True, False))  # fmt: skip
+    for case in (wanted, _free):
+        urgency.settle(case, TODAY())
+        case.save()
+    page = log_in(cast["ana"]).get(f"/office/?tab={tab}&where=held")
+    assert references(page) == [wanted.reference]
+
+
 def test_follow_ups_stand_in_groups_by_day(cast, office):
     today = TODAY()
     for number, days in enumerate((-1, 0, 3, 30)):
@@ -303,6 +407,45 @@ def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
         )
         assert count_there
         assert len(references(ana.get(url))) == min(int(count), 50), url
+
+
+def read_on(team, opened, events, **columns):
+    """Return a case opened then, with [(kind, by, hours after it)]."""
+    case = some_case(team=team, opened_on=opened, changed_on=opened, **columns)
+    urgency.settle(case, opened)
+    case.save()
+    start = timezone.make_aware(datetime.combine(opened, time(9)))
+    Event.objects.create(case=case, kind="submitted", at=start)
+    for kind, by, hours in events:
+        Event.objects.create(case=case, kind=kind, by=by, at=start + timedelta(hours=hours))
+    return case
+
+
+def test_the_share_in_time_counts_what_nobody_read_and_the_shorter_promise(cast, office):
+    team, ana, now = office["team"], cast["ana"], datetime(2026, 11, 27, 12, tzinfo=UTC)
+    monday = date(2026, 11, 9)
+    urgent = {"held": True, "hold": "yes"}
+    reading = {"status": "reading"}
+    closed = {"status": "closed", "outcome": "person_stopped", "closed_on": monday}
+    read_on(team, monday, [("taken", ana, 2)], **reading)  # in time
+    read_on(team, monday, [("taken", ana, 50)], **reading)  # Wednesday 11, a holiday: in time
+    read_on(team, monday, [("taken", ana, 50)], **reading | urgent)  # promised on Tuesday: late
+    done = closed | urgent | {"outcome": "freed"}
+    read_on(team, monday, [("moved", ana, 50)], **done)  # late, though it is closed now
+    read_on(team, monday, [], status="new")  # nobody read it: late
+    read_on(team, monday, [], status="new", looks_automatic=True)  # stands apart
+    read_on(team, monday, [("moved", None, 1)], **closed)  # the person stopped it: no reading
+    read_on(team, date(2026, 11, 26), [], status="new")  # not due yet
+    weeks = {week[0]: week[1:] for week in numbers.count(team, now)["first_reading"]}
+    assert weeks["2026-11-09"] == [4, 50.0, 50.0, 40]
+    assert weeks["2026-11-23"] == [0, None, None, None]
+
+
+def test_nine_in_ten_is_within_what_was_seen(cast, office):
+    now, monday = datetime(2026, 11, 27, 12, tzinfo=UTC), date(2026, 11, 23)
+    for hours in (1, 2):
+        read_on(office["team"], monday, [("taken", cast["ana"], hours)], status="reading")
+    assert numbers.count(office["team"], now)["first_reading"][-1][1:4] == [2, 1.5, 1.9]
 
 
 def test_days_past_release_are_summed_over_closed_cases(cast, office):

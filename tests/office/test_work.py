@@ -6,12 +6,12 @@ import re
 import pytest
 from django.utils import timezone
 
-from intake.cases import corrections, work
+from intake.cases import corrections, search, submission, work
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.messages import templates
-from intake.models import Case, Correction, Event, Message, Tag
+from intake.models import Case, Correction, Event, Message, Tag, Wrap
 from intake.vault import keys, sealing
 from tests.conftest import PASSWORD, log_in
 
@@ -89,17 +89,40 @@ def test_a_wrong_fact_is_corrected_and_the_answer_stays(cast, office, case):
     assert kinds(case).count("corrected") == 2
 
 
-def test_what_the_filer_says_later_overtakes_a_correction(cast, office, case):
-    from intake.cases import submission
-
-    key = key_of(case, office)
-    work.correct(case, "where", "prison", key=key, by=cast["ana"], at=NOW(), reason="heard so")
-    answers = submission.latest_answers(case, key)
+def said_later(case, key, **pages):
+    answers = submission.latest_answers(case, key) | pages
     submission.add_supplement(case, key, answers, [], now=NOW())
     case.refresh_from_db()
-    assert not case.held and case.waiting_since == timezone.localdate()
+
+
+def test_what_the_filer_says_later_overtakes_corrections_of_the_same_page_only(cast, office, case):
+    key, more = key_of(case, office), {"by": cast["ana"], "at": NOW(), "reason": "heard so"}
+    work.correct(case, "where", "prison", key=key, **more)
+    work.correct(case, "state", "WY", key=key, **more)
+    said_later(case, key, lawyer={"has_lawyer": "no", "lawyer_name": "", "open_case": "no"})
+    assert case.held and case.where == "prison" and case.state == "WY" and case.tier == 1
+    assert kinds(case)[-1] == "added" and case.waiting_since == timezone.localdate()
+    said_later(case, key, custody={"where": "free", "facility": "", "booking_number": ""})
+    assert not case.held and case.where == "free" and case.state == "WY"
+    assert kinds(case)[-2:] == ["added", "overtaken"]
     known = corrections.known_of(case, key, timezone.localdate())
-    assert known.where == answers["custody"]["where"]
+    assert (known.where, known.state) == ("free", "WY")
+
+
+def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_differs(
+    cast, office, case
+):
+    from intake.cases import person
+
+    key = key_of(case, office)
+    given = {"where": "local_jail", "facility": "Sample County Jail", "booking": ""}
+    labels = dict.fromkeys(given, "?")
+    for _ in range(2):
+        person.change(case, "moved", given, labels, key=key, now=NOW())
+        case.refresh_from_db()
+        assert case.held
+        work.correct(case, "where", "free", key=key, by=cast["ana"], at=NOW(), reason="said so")
+    assert kinds(case).count("overtaken") == 1
 
 
 def test_tags_are_words_of_coordinators_and_a_case_keeps_exactly_those_chosen(cast, case):
@@ -141,6 +164,64 @@ def test_contact_is_covered_until_a_button_shows_it_and_that_is_written_down(cas
     assert "no-store" in response.headers["Cache-Control"]
     assert "sam@example.com" not in ana.get(path).content.decode()
     assert kinds(case).count("revealed") == 1
+
+
+def test_what_the_person_says_later_is_covered_too(cast, office, case):
+    from intake.cases import person
+
+    key = key_of(case, office)
+    given = {"phone": "555 010 7777", "email": "new@example.com", "address": "9 Secret St"}
+    person.change(case, "contact", given, dict.fromkeys(given, "?"), key=key, now=NOW())
+    person.change(case, "moved", {"where": "local_jail", "facility": "", "booking": "NEW-99"},
+                  {"where": "?", "booking": "?"}, key=key, now=NOW())  # fmt: skip
+    ana, tess = log_in(cast["ana"]), log_in(cast["tess"])
+    path = f"/office/cases/{case.reference}/"
+    printed = ana.post("/office/many/", {"what": "print", "case": [case.reference], "sure": 1})
+    for page in (ana.get(path), printed, tess.get(path)):
+        for mark in (*given.values(), "NEW-99"):
+            assert mark not in page.content.decode()
+    assert "Show them" in ana.get(path).content.decode()
+    shown = ana.post(path + "reveal/").content.decode()
+    for mark in (*given.values(), "NEW-99"):
+        assert mark in shown
+
+
+def page_of(client, case, verb):
+    """Return the values that the form of a verb carries on the case's page."""
+    page = client.get(f"/office/cases/{case.reference}/").content.decode()
+    form = page.split(f"/do/{verb}/")[1].split("</form>")[0]
+    return {"seen": re.search(r'name="seen" value="([^"]*)"', form)[1]}
+
+
+def test_tags_and_follow_up_of_an_old_page_change_nothing_and_say_so(cast, case):
+    one, two = Tag.objects.create(name="One"), Tag.objects.create(name="Two")
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    old_tags, old_day = page_of(ben, case, "tags"), page_of(ben, case, "follow_up")
+    do(ana, case, "tags", tags=[one.pk], **page_of(ana, case, "tags"))
+    do(ana, case, "follow_up", on="2099-01-01", **page_of(ana, case, "follow_up"))
+    assert "just now" in do(ben, case, "tags", tags=[two.pk], **old_tags)
+    assert "just now" in do(ben, case, "follow_up", on="2099-06-01", **old_day)
+    assert list(case.tags.all()) == [one] and str(case.follow_up_on) == "2099-01-01"
+    do(ben, case, "tags", tags=[one.pk, two.pk], **page_of(ben, case, "tags"))
+    do(ben, case, "follow_up", on="2099-06-01", **page_of(ben, case, "follow_up"))
+    assert case.tags.count() == 2 and str(case.follow_up_on) == "2099-06-01"
+
+
+def test_take_action_on_an_old_page_sets_no_day(cast, case):
+    ana = log_in(cast["ana"])
+    path = f"/office/cases/{case.reference}/act/"
+    seen = re.search(r'name="day_seen" value="([^"]*)"', ana.get(path).content.decode())[1]
+    do(log_in(cast["ben"]), case, "follow_up", on="2099-01-01")
+    given = {"text": "Hello", "language": "en", "seen": "new", "day_seen": seen,
+             "follow_up_on": "2099-06-01"}  # fmt: skip
+    response = ana.post(path, given)
+    page = response.content.decode()
+    assert response.status_code == 422 and "just now" in page and "Hello</textarea>" in page
+    assert not Message.objects.exists()
+    given["day_seen"] = re.search(r'name="day_seen" value="([^"]*)"', page)[1]
+    assert ana.post(path, given).status_code == 302
+    case.refresh_from_db()
+    assert str(case.follow_up_on) == "2099-06-01" and Message.objects.count() == 1
 
 
 def test_take_action_does_all_or_nothing(cast, office, case):
@@ -240,6 +321,13 @@ def test_another_team_gets_a_case_whole_and_ours_loses_it(cast, office, case):
     assert "I know the family" in dana.get(path).content.decode()
 
 
+def test_a_team_that_nobody_opens_gets_no_case(cast, office, case):
+    empty, _private = keys.make_team("Empty")
+    page = do(log_in(cast["ana"]), case, "hand_over", team=empty.pk, reason="x")
+    assert "Nobody can open the cases of this team yet" in page and case.team == office["team"]
+    assert key_of(case, office)
+
+
 def test_two_cases_that_look_alike_are_linked_or_not_but_never_merged(cast, case):
     twin = file_case(COMPLAINT, NOW(), held=True)
     stranger = file_case(COMPLAINT, NOW(), person={"given_names": "Other", "family_names": "One",
@@ -282,6 +370,37 @@ def test_bulk_shows_what_changes_first_and_each_case_gets_its_event(cast):
     assert "Choose 1 to 50 cases" in response.content.decode()
     wrong = ana.post("/office/many/", {"what": "follow_up", "case": chosen, "on": "", "sure": 1})
     assert wrong.status_code == 422
+
+
+def hidden(page):
+    """Return {name: value} of the hidden fields of a page, without the token."""
+    found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
+
+
+def test_bulk_keeps_the_name_and_the_reason_and_changes_nothing_behind_a_colleagues_back(
+    cast, office
+):
+    one, two = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    chosen = {"case": [one.reference, two.reference]}
+    for what, more in (("assign", {"to": cast["ben"].pk, "reason": "MARKREASON"}),
+                       ("follow_up", {"on": "2099-06-01"})):  # fmt: skip
+        page = ana.post("/office/many/", {"what": what} | chosen).content.decode()
+        if what == "assign":
+            ben.post(f"/office/cases/{two.reference}/take/")
+            do(ben, two, "assign", to=cast["cora"].pk, reason="busy", seen=cast["ben"].pk)
+        else:
+            do(ben, two, "follow_up", on="2099-01-01")
+        given = hidden(page) | {"what": what, "sure": 1} | chosen | more
+        page = ana.post("/office/many/", given, follow=True).content.decode()
+        assert "Changed: 1 cases." in page and f"{two.reference}: A colleague" in page
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.assigned_to, two.assigned_to) == (cast["ben"], cast["cora"])
+    assert (str(one.follow_up_on), str(two.follow_up_on)) == ("2099-06-01", "2099-01-01")
+    page = ana.get(f"/office/cases/{one.reference}/").content.decode()
+    assert "Ben (MARKREASON)" in page
 
 
 def test_bulk_touches_at_most_fifty_and_never_another_teams(cast):
@@ -328,6 +447,33 @@ def test_assisted_intake_is_marked_as_heard_by_the_volunteer(cast, office):
     assert case.reference not in ana.get("/office/?source=web").content.decode()
 
 
+@pytest.mark.parametrize(("locked_up", "lane"), [("no", "full"), ("yes", "urgent")])
+def test_the_next_caller_of_a_volunteer_hears_the_words_and_says_yes_too(cast, locked_up, lane):
+    from intake.flow.complaint import URGENT
+    from intake.flow.sample import sample
+    from tests.filer import Filer
+
+    ana, flow = log_in(cast["ana"]), URGENT if lane == "urgent" else COMPLAINT
+    answers = sample(flow, filing_for="work", held=lane == "urgent")
+    for path in ("/office/assist/", "/another/"):
+        filer = Filer(ana, answers)
+        if path == "/another/":
+            filer.post(path, {})
+            assert filer.path == "/office/assist/?another=1" and "Read this aloud" in filer.html()
+            assert ana.post(filer.path, {"locked_up": locked_up}).status_code == 422
+            path = filer.path
+        filer.lane, filer.response, filer.path = lane, ana.post(
+            path, {"locked_up": locked_up, "told": "on"}), path  # fmt: skip
+        filer.follow()
+        assert "read this page aloud" in filer.html()
+        assert (filer.step() == "filer") is (path == "/office/assist/")
+        filer.go()
+        filer.send()
+    for case in Case.objects.all():
+        assert case.source == "phone" and case.events.get(kind="heard").by == cast["ana"]
+    assert Case.objects.count() == 2
+
+
 def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(client, office):
     from intake.flow.sample import sample
     from tests.filer import Filer
@@ -352,8 +498,6 @@ def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(cl
 
 
 def keys_of(case, office):
-    from intake.cases import submission
-
     return submission.latest_answers(case, key_of(case, office))
 
 
@@ -384,6 +528,7 @@ def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, m
     assert keys.renew_wraps(team, privates, most=2) == 0
     for case in [*cases, late]:
         assert sealing.opened_by_team(case.owner, {team.pk: new})
+    keys.forget_old_keys(team, at=NOW() + keys.GRACE)
     assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == new
 
 
@@ -403,11 +548,108 @@ def test_c9_who_left_opens_nothing_and_gets_no_new_key(cast, office):
 def test_a_coordinator_changes_the_key_on_the_page_and_goes_on_after_a_new_login(cast, office):
     case = file_case(COMPLAINT, NOW())
     cora, path = log_in(cast["cora"]), f"/office/teams/{office['team'].pk}/key/"
-    assert "key is changed" in cora.post(path, {"change": "1"}, follow=True).content.decode()
-    assert "Log out and in again" in cora.post(path, follow=True).content.decode()
-    assert cora.get(f"/office/cases/{case.reference}/").status_code == 200
+    page = cora.post(path, {"change": "1"}, follow=True).content.decode()
+    assert "key is changed" in page and "<h1>Log in</h1>" in page
     cora = log_in(cast["cora"])
+    assert cora.get(f"/office/cases/{case.reference}/").status_code == 200
     page = cora.post(path, follow=True).content.decode()
     assert "old key: 0" in page
     fresh = log_in(cast["ana"])
     assert fresh.get(f"/office/cases/{case.reference}/").status_code == 200
+
+
+def test_a_session_from_before_a_key_change_keeps_what_was_typed_and_logs_in_again(cast, office):
+    old, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
+    keys.change_team_key(office["team"])
+    path = f"/office/cases/{old.reference}/"
+    assert ana.post(path + "note/", {"text": "half typed"}).status_code == 302
+    page = ana.get(path, follow=True).content.decode()
+    assert "The key of your team was changed. Log in again." in page and "Note kept." in page
+    assert old.notes.count() == 1
+    fresh = log_in(cast["ana"])
+    new = file_case(COMPLAINT, NOW())
+    assert fresh.get(f"/office/cases/{new.reference}/").status_code == 200
+
+
+def test_a_session_with_the_old_key_lets_nobody_in(cast, office):
+    from intake.models import Membership
+
+    cora = log_in(cast["cora"])
+    keys.change_team_key(office["team"])
+    Membership.objects.filter(member__volunteer=cast["ben"]).delete()
+    page = cora.post(f"/office/people/{cast['ben'].pk}/grant/", follow=True).content.decode()
+    assert "your login has the old key" in page
+    assert not Membership.objects.filter(member__volunteer=cast["ben"]).exists()
+
+
+def test_a_session_with_the_old_key_leaves_new_cases_to_be_found_by_others(cast, office):
+    ana, teams = log_in(cast["ana"]), {office["team"].pk: office["privates"]}
+    keys.change_team_key(office["team"])
+    case = file_case(COMPLAINT, NOW())
+    ana.post("/office/find/", {"q": "Ana Example"})
+    assert search.make_searchable(teams, 10) == 0 and not search.waiting(teams).exists()
+    case.refresh_from_db()
+    assert not case.searchable
+    ben = log_in(cast["ben"])
+    assert case.reference in ben.post("/office/find/", {"q": "Ana Example"}).content.decode()
+
+
+def test_names_are_found_while_a_changed_key_comes_to_all_cases(cast, office):
+    case, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
+    ana.get("/office/")
+    team, new = keys.change_team_key(office["team"])
+    Case.objects.update(searchable=False)
+    both = {team.pk: office["privates"] | new}
+    assert search.find("Ana Example", both, 9) == [case.pk]
+    assert search.find("Ana Example", {team.pk: new}, 9) == []
+    assert search.make_searchable(both, 10) == 1
+    assert search.find("Ana Example", {team.pk: new}, 9) == [case.pk]
+
+
+def changed_meanwhile(team, privates):
+    """Change a team's key, make all wraps anew, and forget the older keys, as hours later."""
+    team, new = keys.change_team_key(team)
+    later = NOW() + keys.GRACE
+    assert keys.renew_wraps(team, privates | new, most=100, at=later) == 0
+    assert not team.memberships.filter(key_number__lt=team.key_number).exists()
+    return team, new
+
+
+def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office, monkeypatch):
+    real, changed = submission.drafts.locked, []
+
+    def changes(owner):
+        if not changed:
+            changed.append(changed_meanwhile(office["team"], office["privates"]))
+        return real(owner)
+
+    monkeypatch.setattr(submission.drafts, "locked", changes)
+    case = file_case(COMPLAINT, NOW())
+    [(team, new)] = changed
+    assert sealing.opened_by_team(case.owner, {team.pk: new})
+    assert not keys.wraps_to_renew(team).exists() and not keys.wraps_lost(team).exists()
+
+
+def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, case):
+    from intake.models import Team
+
+    stale = Team.objects.get(name="Other team")
+    key, dana = key_of(case, office), cast["dana"].member
+    changed_meanwhile(stale, keys.open_teams(dana, keys.open_member(dana, PASSWORD))[stale.pk])
+    work.hand_over(case, stale, key=key, by=cast["ana"], at=NOW(), reason="nearer")
+    teams = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
+    assert sealing.opened_by_team(case.owner, teams) == key
+
+
+def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, office):
+    lost, kept = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
+    team, new = keys.change_team_key(office["team"])
+    team, newer = keys.change_team_key(team)
+    team.memberships.filter(key_number=2).delete()
+    Wrap.objects.filter(owner=lost.owner, kind="team").update(key_number=2)
+    privates = office["privates"] | newer
+    assert keys.renew_wraps(team, privates, most=100) == 0
+    assert sealing.opened_by_team(kept.owner, {team.pk: newer})
+    assert [wrap.owner for wrap in keys.wraps_lost(team)] == [lost.owner]
+    assert "1 case that only the paper opens" in log_in(cast["cora"]).get(
+        "/office/teams/").content.decode()  # fmt: skip

@@ -3,18 +3,21 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from intake.cases import actions
 from intake.demo import file_case, set_second_factor
 from intake.flow.complaint import COMPLAINT
-from intake.models import Case, Invitation, Member, Membership, Volunteer
+from intake.models import AuditRow, Case, Invitation, Member, Membership, Volunteer
 from intake.people import actions as people
+from intake.people.models import Role
 from intake.vault import codes
 from tests.conftest import PASSWORD, log_in
 from tests.filer import FormClient
-from tests.second_factor import SEED
+from tests.second_factor import SEED, numbers
 from tests.settings import RECOVERY_PRIVATE
 
 
@@ -47,6 +50,49 @@ def test_leaving_takes_every_key_session_and_way_in(cast):
     )  # fmt: skip
     assert again.status_code == 200
     assert log_in(cast["ben"]).get("/office/").status_code == 200
+
+
+def test_who_leaves_gives_every_case_back(cast):
+    mine, closed, other = (file_case(COMPLAINT, timezone.now()) for _ in range(3))
+    for case, name in ((mine, "ben"), (closed, "ben"), (other, "ana")):
+        actions.take(case, by=cast[name], at=timezone.now())
+    Case.objects.filter(pk=closed.pk).update(status="closed", outcome="freed")
+    cora = log_in(cast["cora"])
+    cora.post(f"/office/people/{cast['ben'].pk}/end/")
+    assert list(Case.objects.filter(assigned_to=None)) == [mine, closed]
+    event = mine.events.get(kind="let_go")
+    assert event.by == cast["cora"]
+    page = log_in(cast["ana"]).get("/office/?tab=nobody").content.decode()
+    assert mine.reference in page and other.reference not in page
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_that_has_no_cases_gives_them_back(cast, role):
+    case = file_case(COMPLAINT, timezone.now())
+    actions.take(case, by=cast["ben"], at=timezone.now())
+    log_in(cast["cora"]).post(f"/office/people/{cast['ben'].pk}/role/", {"role": role})
+    case.refresh_from_db()
+    assert (case.assigned_to == cast["ben"]) is (role in ("volunteer", "coordinator"))
+
+
+def test_a_lost_second_factor_is_set_up_anew(cast):
+    ben, cora = log_in(cast["ben"]), log_in(cast["cora"])
+    path = f"/office/people/{cast['ben'].pk}/second/"
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert "/second/again/" in cora.post(path).headers["Location"]
+    assert ben.get("/office/").status_code == 200
+    page = cora.post(f"/office/people/{cast['cora'].pk}/second/", follow=True).content.decode()
+    assert "You cannot do this for yourself" in page
+    assert "set up a new second factor" in cora.post(path, follow=True).content.decode()
+    assert ben.get("/office/").status_code == 302
+    row = AuditRow.objects.get(kind="second_reset")
+    assert (row.by, row.what) == (cast["cora"], "ben")
+    again = FormClient()
+    again.post("/office/account/login/", {"login": "ben", "password": PASSWORD})
+    assert again.get("/office/").headers["Location"] == "/office/account/app/"
+    page = again.get("/office/account/app/")
+    again.post("/office/account/app/", {"code": numbers(again.session["mfa.totp.secret"])})
+    assert again.get("/office/").status_code == 200
 
 
 def typing(monkeypatch, *typed):

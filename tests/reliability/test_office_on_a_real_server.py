@@ -18,11 +18,11 @@ pytestmark = pytest.mark.slow
 READERS, WRITERS, EACH = 20, 50, 4
 
 
-def volunteer(server):
-    """Return the cookies of cora, logged in. The six numbers may be used once only."""
+def login(server, name="cora"):
+    """Return the cookies of a volunteer, logged in. The six numbers may be used once only."""
     for _ in range(3):
         client = HttpClient(server)
-        client.post("/office/account/login/", {"login": "cora", "password": PASSWORD})
+        client.post("/office/account/login/", {"login": name, "password": PASSWORD})
         answer = client.post("/office/account/second/", {"code": numbers(SEED)})
         if answer.status_code == 302 and "login" not in answer.headers["Location"]:
             return client.cookies | {"__Host-csrf": TOKEN}
@@ -32,7 +32,7 @@ def volunteer(server):
 
 def test_twenty_readers_beside_fifty_writers_meet_no_error(tmp_path, engine_url):
     with running(tmp_path, engine_url, drafts=WRITERS) as (server, drafts):
-        cookies = volunteer(server)
+        cookies = login(server)
         first = send(server, drafts[0])
         assert first.headers["Location"] == "/done/"
         page = HttpClient(server, **cookies).get("/office/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from intake.cases import submission
+from intake.cases import search, submission, work
 from intake.cases.models import Case
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -140,6 +140,8 @@ def test_c10_paper_opens_a_thousand_cases(office):
         opened[owner] = key
         Wrap.objects.bulk_create(sealing.public_wraps(owner, key, office["team"]))
     fresh, private = keys.make_team("After the fire")
+    assert recover(fresh, RECOVERY_PRIVATE) == 0  # a member of the team still opens them
+    Membership.objects.all().delete()
     assert recover(fresh, RECOVERY_PRIVATE) == 1000
     assert recover(fresh, RECOVERY_PRIVATE) == 0
     for owner, key in opened.items():
@@ -152,11 +154,55 @@ def test_recovery_stopped_half_way_goes_on(office):
     for _ in range(4):
         file_case(COMPLAINT, timezone.now())
     fresh, private = keys.make_team("After the fire")
+    Membership.objects.all().delete()
     wraps = list(Wrap.objects.filter(kind="recovery")[:2])
     for wrap in wraps:
         key = sealing.opened_by_recovery(wrap, RECOVERY_PRIVATE)
         sealing.team_wrap(wrap.owner, key, fresh).save()
     assert recover(fresh, RECOVERY_PRIVATE) == 2
+
+
+def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_teams, office):
+    team, other = office["team"], two_teams["other"]
+    [walled, plain, own] = two_teams["first"]
+    keys_of = {team.pk: office["privates"]}
+    for case, wall in ((walled, True), (plain, False)):
+        key = sealing.opened_by_team(case.owner, keys_of)
+        work.hand_over(case, other, key=key, by=office["cora"], at=timezone.now(), reason="x",
+                       wall=wall)  # fmt: skip
+    dana = two_teams["dana"].member
+    danas = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
+    search.make_searchable(danas, 10)
+    assert recover(team, RECOVERY_PRIVATE) == 0
+    Membership.objects.filter(team=other).delete()
+    assert recover(team, RECOVERY_PRIVATE) == 3  # the plain one, and the other team's own two
+    walled.refresh_from_db()
+    plain.refresh_from_db()
+    assert (walled.team, plain.team) == (other, team)
+    assert sealing.opened_by_team(plain.owner, keys_of)
+    with pytest.raises(crypto.CannotOpen):
+        sealing.opened_by_team(plain.owner, danas)
+    with pytest.raises(crypto.CannotOpen):
+        sealing.opened_by_team(walled.owner, keys_of)
+    assert not plain.searchable and not plain.lookups.exists() and walled.lookups.exists()
+    assert plain.events.filter(kind="recovered").count() == 1
+    assert not own.events.filter(kind="recovered").exists()
+    search.make_searchable(keys_of, 10)
+    assert plain.pk in search.find("Ana Example", keys_of, 10)
+
+
+def test_recovery_of_all_takes_from_a_team_that_opens_its_cases(two_teams, office):
+    assert recover(two_teams["other"], RECOVERY_PRIVATE, every=True) == 3
+    assert Case.objects.filter(team=two_teams["other"]).count() == 5
+
+
+def test_recovery_brings_back_a_case_whose_wrap_nobody_opens(office):
+    case = file_case(COMPLAINT, timezone.now())
+    team, new = keys.change_team_key(office["team"])
+    team.memberships.filter(key_number=1).delete()
+    assert list(keys.wraps_lost(team).values_list("owner", flat=True)) == [case.owner]
+    assert recover(team, RECOVERY_PRIVATE) == 1
+    assert sealing.opened_by_team(case.owner, {team.pk: new})
 
 
 @pytest.mark.parametrize("fault", ["no team", "no member", "closed team", "no recovery key"])

@@ -4,6 +4,7 @@ from getpass import getpass
 
 from django.core.management.base import BaseCommand, CommandError
 
+from intake.cases import search
 from intake.people.models import Volunteer
 from intake.vault import crypto, keys
 from intake.vault.models import Team
@@ -31,10 +32,18 @@ class Command(BaseCommand):
             raise CommandError("This volunteer is not in the team.")
         if not keys.wraps_to_renew(target).exists():
             target, _new = keys.change_team_key(target)
+        # Hashes of names are made with the newest key, too.
+        target.cases.filter(searchable=True).update(searchable=False)
         privates = keys.open_teams(volunteer.member, private)[target.pk]
-        left = keys.wraps_to_renew(target).count()
+        left = 1
         while left:
             left = keys.renew_wraps(target, privates, most=AT_ONCE)
             self.stdout.write(f"{left} cases left")
-        target.cases.update(searchable=False)
-        self.stdout.write("Done. Names are made findable again as volunteers work.")
+        if stuck := keys.wraps_to_renew(target).count():
+            self.stdout.write(f"{stuck} more wait for a member who has the key before.")
+        if lost := keys.wraps_lost(target).count():
+            self.stdout.write(f"{lost} open with the paper only: see recover_cases.")
+        teams = {target.pk: privates}
+        while search.make_searchable(teams, AT_ONCE):
+            self.stdout.write(f"{search.waiting(teams).count()} cases left to find by name")
+        self.stdout.write("Done.")

@@ -17,6 +17,7 @@ from intake.dashboard import numbers
 from intake.messages import reminders
 from intake.office import alerts
 from intake.people.models import Invitation
+from intake.vault import keys
 from intake.vault.models import Team
 
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         moved = urgency.roll(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)
+            keys.forget_old_keys(team, at=now)
         sent = reminders.send_due(today) + alerts.send_due(today)
         empty_the_log()
         swept = attachments.sweep(now=now)

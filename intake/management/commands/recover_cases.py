@@ -1,20 +1,26 @@
-"""Open all cases with the offline recovery key, for a team that can read them again."""
+"""Open cases with the offline recovery key, for a team that can read them again."""
 
 from getpass import getpass
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from intake.cases.models import Case
+from intake.audit import actions as audit
+from intake.cases.actions import lock, record
+from intake.cases.models import Case, Event, Wall
 from intake.vault import codes, crypto, sealing
-from intake.vault.models import Team, Wrap
+from intake.vault.models import Membership, Team, Wrap
 
 
 class Command(BaseCommand):
-    help = "Wrap every case key to a team again, with the private recovery key from paper."
+    help = "Give a team the cases that nobody opens any more, with the recovery key from paper."
 
     def add_arguments(self, parser):
         parser.add_argument("team", help="name of the team that shall read the cases")
+        parser.add_argument("--all", action="store_true",
+                            help="those that other teams open, too")  # fmt: skip
 
     def handle(self, *, team, **options):
         target = Team.objects.filter(name=team).first()
@@ -26,17 +32,48 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         if crypto.public_of(private) != sealing.recovery_public():
             raise CommandError("This is not the private half of RECOVERY_KEY.")
-        self.stdout.write(f"{recover(target, private)} cases open for {target} again.")
+        audit.write(audit.Kind.RECOVERED, by=None, at=timezone.now(), what=target)
+        count = recover(target, private, every=options["all"])
+        self.stdout.write(f"{count} cases open for {target} again.")
+        walled = Wall.objects.filter(team=target).values("case").distinct().count()
+        if walled:
+            self.stdout.write(f"{walled} must not be seen by this team, and were passed over.")
 
 
-def recover(team, private):
-    """Give a team every case that it has no wrap of yet. Return how many. Resumable."""
-    done = Wrap.objects.filter(kind=Wrap.Kind.TEAM, team=team).values("owner")
+def _opened_by_somebody():
+    """Return the wraps of a team's key that one of its members still has."""
+    keys = Membership.objects.filter(team=OuterRef("team"), key_number=OuterRef("key_number"))
+    return Wrap.objects.filter(Exists(keys), kind=Wrap.Kind.TEAM)
+
+
+def recover(team, private, *, every=False):
+    """Give a team the cases that no member of any team opens, or all with `every`.
+
+    A case that this team must not see is passed over. Returns how many. Resumable.
+    """
+    there = Wrap.objects.filter(kind=Wrap.Kind.TEAM, team=team, key_number=team.key_number)
+    walls = Wall.objects.filter(team=team).values("case__owner")
+    wraps = Wrap.objects.filter(kind=Wrap.Kind.RECOVERY).exclude(owner__in=walls)
+    wraps = wraps.exclude(owner__in=there.values("owner"))
+    if not every:
+        wraps = wraps.exclude(owner__in=_opened_by_somebody().values("owner"))
     count = 0
-    for wrap in Wrap.objects.filter(kind=Wrap.Kind.RECOVERY).exclude(owner__in=done).iterator():
-        key = sealing.opened_by_recovery(wrap, private)
-        with transaction.atomic():
-            sealing.team_wrap(wrap.owner, key, team).save()
-            Case.objects.filter(owner=wrap.owner).update(team=team)
+    for wrap in wraps.iterator():
+        _give(team, wrap.owner, sealing.opened_by_recovery(wrap, private))
         count += 1
     return count
+
+
+@transaction.atomic
+def _give(team, owner, key):
+    """Let a team, and no other, open a case from now on. Its names are made findable anew."""
+    case = Case.objects.filter(owner=owner).first()
+    if case:
+        case = lock(case)
+        case.lookups.all().delete()
+        if case.team_id != team.pk:
+            case.team, case.assigned_to = team, None
+        case.searchable = False
+        case.save(update_fields=["team", "assigned_to", "searchable"])
+        record(case, Event.Kind.RECOVERED, by=None, at=timezone.now())
+    sealing.hand_over(owner, key, team)

@@ -1,0 +1,138 @@
+"""Two volunteers at once on a real server, for each thing they do: no lost change, clear words."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+
+import pytest
+
+from tests.reliability.test_office_on_a_real_server import login
+from tests.server import HttpClient, running, send
+
+pytestmark = pytest.mark.slow
+
+ROUNDS = 4
+
+
+class Volunteer:
+    """A logged-in volunteer who looks at a page first, and acts on what it showed."""
+
+    def __init__(self, server, name):
+        self.server, self.name, self.cookies = server, name, login(server, name)
+
+    def client(self):
+        return HttpClient(self.server, **self.cookies)
+
+    def page(self, path):
+        return unescape(self.client().get(path).content.decode())
+
+    def post(self, path, given):
+        """Post a form. Return the words said on the page that follows, or on the form again."""
+        client = self.client()
+        answer = client.post(path, given)
+        if answer.status_code == 302:
+            answer = client.get(answer.headers["Location"])
+        assert answer.status_code in (200, 422), (path, answer.status_code)
+        return unescape(answer.content.decode())
+
+
+def carried(page, path):
+    """Return {name: value} of the hidden fields of the form that posts to a path."""
+    form = page.split(f'action="{path}"')[1].split("</form>")[0] if path in page else page
+    found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
+
+
+def at_once(path, forms):
+    """Let each volunteer post a form to one path at the same moment. Return what each is told."""
+    with ThreadPoolExecutor(len(forms)) as pool:
+        return list(pool.map(lambda pair: pair[0].post(path, pair[1]), forms))
+
+
+# For each verb: the end of its path, what each of the two gives, and what the slower one is told.
+TOLD = "just now|has this case already|A colleague"
+VERBS = {
+    "take": ("take/", {}, {}, TOLD),
+    "move": ("move/", {"to": "reading"}, {"to": "closed", "outcome": "not_ours"}, TOLD),
+    "follow_up": ("do/follow_up/", {"on": "2099-01-01"}, {"on": "2099-06-01"}, TOLD),
+    "assign": ("do/assign/", {"to": "ben", "reason": "r"}, {"to": "dan", "reason": "r"}, TOLD),
+    "tags": ("do/tags/", {"tags": "one"}, {"tags": "two"}, TOLD),
+    # Both count: nothing of one takes the place of something of the other.
+    "note": ("note/", {"text": "words of ben"}, {"text": "words of dan"}, ""),
+    "raise": ("do/raise/", {"reason": "reason of ben"}, {"reason": "reason of dan"}, ""),
+    "tick": ("do/tick/", {"step": "hold_paper"}, {"step": "hold_paper"}, ""),
+    "prepare": ("packets/", {"route": "foia"}, {"route": "foia"}, ""),
+    "ask_erase": ("do/ask_erase/", {}, {}, ""),
+}
+ONCE = {"tick": "Next step done", "prepare": "Papers begun",
+        "ask_erase": "asked to be erased</strong>"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, engine_url):
+    with running(tmp_path_factory.mktemp("two"), engine_url,
+                 drafts=len(VERBS) * ROUNDS) as (server, drafts):  # fmt: skip
+        cora, ben, dan = (Volunteer(server, name) for name in ("cora", "ben", "dan"))
+        for tag in ("one", "two"):
+            cora.post("/office/tags/", {"name": tag})
+        yield server, iter(drafts), ben, dan
+
+
+def new_case(server, drafts, volunteer):
+    """File a case. Return its path in the office."""
+    before = set(re.findall(r"/office/cases/([^/]+)/", volunteer.page("/office/?tab=nobody")))
+    server.forget_limits()
+    assert send(server, next(drafts)).status_code == 302
+    after = set(re.findall(r"/office/cases/([^/]+)/", volunteer.page("/office/?tab=nobody")))
+    [reference] = after - before
+    return f"/office/cases/{reference}/"
+
+
+def chosen(page, given):
+    """Return what is given, with the numbers that the page has for names of people and tags."""
+    found = dict(given)
+    if "to" in given and given["to"] in ("ben", "dan"):
+        found["to"] = re.search(rf'<option value="(\d+)"[^>]*>{given["to"].title()}<', page)[1]
+    if "tags" in given:
+        label = re.search(rf'<label for="(tags_[^"]+)"[^>]*>\s*{given["tags"]}\s*<', page)
+        found["tags"] = re.search(rf'value="(\d+)"[^>]*id="{label[1]}"', page)[1]
+    return found
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_two_volunteers_at_once_lose_no_change_and_are_told(site, verb):
+    server, drafts, ben, dan = site
+    end, bens, dans, told = VERBS[verb]
+    for _ in range(ROUNDS):
+        path = new_case(server, drafts, ben)
+        forms = []
+        for volunteer, given in ((ben, bens), (dan, dans)):
+            page = volunteer.page(path)
+            forms.append((volunteer, carried(page, path + end) | chosen(page, given)))
+        said = at_once(path + end, forms)
+        warned = [bool(told and re.search(f'said--error[^>]*>[^<]*(?:{told})', words))
+                  for words in said]  # fmt: skip
+        page = ben.page(path)
+        if told:
+            assert sum(warned) == 1, (verb, warned)
+            assert_kept(verb, page, winner=warned.index(False))
+        elif verb in ONCE:
+            assert page.count(ONCE[verb]) == 1
+        else:
+            assert all(f"of {name}" in page for name in ("ben", "dan")), verb
+
+
+def assert_kept(verb, page, *, winner):
+    """Look that what stands is what the one who was not warned did."""
+    name = ("Ben", "Dan")[winner]
+    status = ("Being read", "Closed: Not something we can help with")[winner]
+    there = {
+        "take": f"<dt>Assigned to</dt><dd>{name}</dd>",
+        "assign": f"<dt>Assigned to</dt><dd>{name}</dd>",
+        "move": f'<span class="status">{status}</span>',
+        "follow_up": ("2099-01-01", "2099-06-01")[winner],
+        "tags": f'chip--tag">{("one", "two")[winner]}</span>',
+    }[verb]
+    assert there in page, (verb, name)
+    if verb == "tags":
+        assert f'chip--tag">{("two", "one")[winner]}</span>' not in page
