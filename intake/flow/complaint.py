@@ -58,8 +58,8 @@ COMPLAINT = Flow(
         person.PersonForm,
         title=say(_("What is your name?"), _("What is this person's name?")),
         why=say(
-            _("Write it the way it is on your papers. A wrong spelling often leads to a mix-up."),
-            _("Write it the way it is on their papers. A wrong spelling often leads to a mix-up."),
+            _("Write it the way it is on your papers. We use it to find the right record."),
+            _("Write it the way it is on their papers. We use it to find the right record."),
         ),
     ),
     Step(
@@ -111,7 +111,7 @@ COMPLAINT = Flow(
         "hold-copy",
         happened.HoldCopyForm,
         title=say(_("The copy of the hold")),
-        why=say(_("By the rules of ICE, the person in jail gets a copy.")),
+        why=say(_("By the guide of ICE, the person in jail gets a copy.")),
         applies=when.hold_known,
         rule=_("ICE asked the jail to keep the person"),
     ),

@@ -17,7 +17,6 @@ from .rights import (
     JAIL_PHONES,
     LIE_TO_OFFICE,
     PERJURY,
-    SHOW_TWO_YEARS,
     SIGN_NOTHING,
     STAY_SILENT,
 )
@@ -53,7 +52,6 @@ TODAY = Part(
         ASK_COPY,
         ASK_WHY,
         FAST_REMOVAL,
-        SHOW_TWO_YEARS,
         JAIL_PHONES,
         STAY_SILENT,
         cited(_("Never say that someone is a US citizen if it is not true."), "S78"),

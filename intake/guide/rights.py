@@ -28,14 +28,11 @@ ASK_WHY = cited(
 )
 FAST_REMOVAL = cited(
     _(
-        "As of July 2026, people can be sent out fast if they cannot show two years in this"
-        " country."
+        "Look for proof of two years in this country. If there is none, call a lawyer today. As of"
+        " July 2026, people without it could be sent out fast."
     ),
     "S71",
     sure=MEDIUM,
-)
-SHOW_TWO_YEARS = _(
-    "Look for proof of two years in this country. If there is none, call a lawyer today."
 )
 PERJURY = cited(
     _("A lie under “penalty of perjury” is a crime. It can mean up to five years."), "S80b"
@@ -72,7 +69,6 @@ PAGE = Page(
                 ASK_COPY,
                 ASK_WHY,
                 FAST_REMOVAL,
-                SHOW_TWO_YEARS,
                 JAIL_PHONES,
                 cited(_("ICE's own rule says that it may not hold US citizens."), "S39"),
             ),

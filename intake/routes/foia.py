@@ -9,7 +9,7 @@ def fits(known):
     if "copies" in known.wants:
         return unless_held(known, _("Copies of the papers are wanted. This is how to ask."))
     if known.hold == "yes" or went_wrong(known):
-        return also(_("The papers show what the computer said. Use them with every other way."))
+        return also(_("Ask for the papers. Use them with every other way."))
     return no(_("It is about papers that Homeland Security keeps."))
 
 

@@ -24,7 +24,7 @@ def fits(known):
         return first(_("It was about how the jail or the police treated the person."))
     if "profiling" in known.codes:
         return unless_held(
-            known, _("Race, language or name was used. Local police answer to local offices.")
+            known, _("Race, language or name was used. Ask who looks at complaints about them.")
         )
     return no(_("It is about what a jail or local police did."))
 

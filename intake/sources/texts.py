@@ -30,7 +30,7 @@ _TEXTS = (
            "https://clearinghouse.net/case/46496/"),
     Source("S17", "Public Citizen, “Robert F. Kennedy Human Rights v. DHS”", "about July 2025"),
     Source("S18", "RFK Human Rights, “RFK Human Rights v. Noem”", "2025"),
-    Source("S19", "Whistleblower Aid, press release", "May 15, 2025"),
+    Source("S19", "Press release at whistleblower.org", "May 15, 2025"),
     Source("S20", "ProPublica, “They Don't Care About Civil Rights”", "April 8, 2025"),
     Source("S23", "Letter of three senators, as printed by Migrant Insider", "July 2025"),
     Source("S25", "CQ-Roll Call, “Spending bill would solidify Trump cuts in DHS oversight”",

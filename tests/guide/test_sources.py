@@ -89,10 +89,11 @@ def test_the_check_would_find_a_fact_without_a_source():
 
 # What advice begins with. Anything else that has no source would be a fact.
 ADVICE = {
-    *("Act", "Add", "Ask", "Call", "Choose", "Do", "Expect", "File", "Get", "Give", "Hand", "Have"),
-    *("Keep", "Leave", "Look", "Never", "Order", "Print", "Read", "Report", "Save", "Say", "See"),
-    *("Send", "Show", "Sign", "Start", "Take", "Tell", "Then", "Try", "Use", "Wait", "Write"),
-}
+    *("Act", "Add", "Ask", "Call", "Choose", "Do", "Expect", "File", "Fill", "Get", "Give"),
+    *("Hand", "Have", "Keep", "Leave", "Look", "Never", "Order", "Print", "Read", "Report"),
+    *("Save", "Say", "See", "Send", "Show", "Sign", "Start", "Take", "Tell", "Then", "Try"),
+    *("Use", "Wait", "Write"),
+}  # fmt: skip
 # Lists of what to bring say things, not sentences: they have no verb that claims anything.
 CLAIMS = re.compile(
     r"\b(is|are|was|were|has|have|had|can|cannot|may|must|will|does|did|gives?|takes?|says?|tells?"
@@ -101,7 +102,8 @@ CLAIMS = re.compile(
 # What this site says of itself and of its own questions.
 OF_US = re.compile(
     r"(We|You|So we|From these dates we|Once we|Numbers never|This is how|(This|It) tells us) "
-    r"|It (will not hurt the case|shows why it matters)|Goes in|Names are not needed|A few lines"
+    r"|It (will not hurt the case|shows why it matters)|Goes in|Nobody sees it in a list"
+    r"|Names are not needed|A few lines"
     r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
     r"|A badge number, a car|What was tried before|For example"
     r"|If you help in your work|Where it began tells us|The time bail was paid"
@@ -112,7 +114,7 @@ OF_THE_ANSWERS = re.compile(
     r"(The answers|The person is|Someone (is|was)|Nobody knows|They may be locked up|There is a law"
     r"|A record (may be|of someone|at Home)|Race, language or name was used|Copies of the papers"
     r"|A citizen or green-card holder is|It (is|was) (only )?(for|about) |The record shows"
-    r"|The paper only asks|A hold keeps the person|It (cost|began)|No harm was told)"
+    r"|The jail kept|The paper only asks|A hold keeps the person|It (cost|began)|No harm was told)"
 )
 # Sentences without a source of their own: each says again, in short, a statement that has one.
 RESTS_ON = {
@@ -125,6 +127,8 @@ RESTS_ON = {
     "A member of Congress can ask an office for an answer.": "They can ask an office for",
     "A money claim needs a sum.": "A money claim needs a sum",
     "By its own rule ICE must look at it at once.": "It says that each claim is looked at",
+    "By the guide of ICE, the person in jail gets a copy.": "By the guide of ICE, the person gets",
+    "Police or the state made the entry.": "Each arrest entry belongs to the office",
     "CRCL asks what was tried before.": "CRCL asks what was tried before.",
     "CRCL asks who saw it.": "Who saw it, which papers there are",
     "CRCL cannot free anyone.": "CRCL cannot free anyone",
@@ -202,17 +206,29 @@ ADVISED = sorted({(where, sentence) for where, text in advice() for sentence in 
                   if sentence})  # fmt: skip
 
 
+def first_word(sentence):
+    """Return the first word of a sentence, or of what follows its condition."""
+    told = re.sub(r"^(If|Since|When) [^,]+, ", "", sentence)
+    return told.split()[0].strip("“,.").capitalize()
+
+
 def is_advice(sentence):
     """Say whether a sentence only says what to do, asks, or names things to bring."""
     if sentence.endswith("?") or not CLAIMS.search(sentence):
         return True
-    told = re.sub(r"^(If|Since|When) [^,]+, ", "", sentence)
-    return told[:1].upper() + told.split()[0].strip("“,.")[1:] in ADVICE
+    return first_word(sentence) in ADVICE
+
+
+def is_bare(sentence):
+    """Say whether a sentence neither asks nor tells what to do."""
+    return not sentence.endswith("?") and first_word(sentence) not in ADVICE
 
 
 def rests(where, sentence):
     """Return why a sentence needs no source of its own, or ""."""
-    if is_advice(sentence):
+    # A thing to bring may be named without a verb; what has a full stop here is a sentence.
+    strict = where.startswith(("page ", "reason ", "lead ", "last day ")) and sentence[-1] == "."
+    if is_advice(sentence) and not (strict and is_bare(sentence)):
         return "advice"
     if sentence in RESTS_ON:
         return "rests on a statement"
