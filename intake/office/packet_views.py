@@ -205,7 +205,7 @@ def paper(request, reference, pk, key):
         "document": document,
         "missing": _blanks(document),
         "filled": _filled(document),
-        "advice": [str(item) for item in paper.advice],
+        "advice": [str(item) for item in paper.beside()],
         "form": form if is_draft and _may_work(request) else None,
         "boxes": boxes(document) if paper.kind == ONLINE else None,
         "has_docx": paper.kind == LETTER,

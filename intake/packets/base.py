@@ -31,8 +31,8 @@ class Paper:
     `tells` names the pages of the form whose answers stand in it, all of them but `without`:
     (page, question, choice) that the office has no use for. `law` are the rules it names, with
     their sources. `fits` says whether it is needed for what was told. `advice` is for whoever
-    reads it before it is sent, and stands beside the paper, never in it; `online_only` says with
-    its source that it cannot be sent on paper.
+    reads it before it is sent, and stands beside the paper, never in it: texts, or functions that
+    return one; `online_only` says with its source that it cannot be sent on paper.
     """
 
     key: str
@@ -52,6 +52,10 @@ class Paper:
         for step, name, code in self.without:
             told = told.without(step, name, code)
         return told
+
+    def beside(self) -> list:
+        """Return the advice that stands beside the paper today."""
+        return [item() if callable(item) else item for item in self.advice]
 
     def build(self, told: Told) -> Document:
         blocks = without_empty(_flat(self.blocks(self.may_know(told))))

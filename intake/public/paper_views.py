@@ -125,7 +125,7 @@ def paper(request, key):
         "has_docx": paper.kind == LETTER,
         "routes": routes,
         "warnings": _warnings(routes, foot),
-        "advice": [foot.show(item) for item in paper.advice],
+        "advice": [foot.show(item) for item in paper.beside()],
         "caution": _in_court(known),
         "not_made": "no-file" in request.GET,
         "foot": foot,

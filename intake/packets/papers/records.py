@@ -189,6 +189,7 @@ def fbi_request(told):
             "Order the record on the FBI's page for it, or by mail. Copy these into its form."
         ),
         Lines((Row("Address"), Row("Phone or email"), Row("Fingerprints taken on"), Row("By"))),
+        Lines((Row("Where to order it", address_of(FBI, 0)),)),
         Small(looked_at(FBI)),
     )
 
@@ -220,7 +221,6 @@ def challenge(told):
             )
         ),
         signature(told),
-        Small(looked_at(FBI)),
     )
 
 
@@ -232,7 +232,7 @@ FBI_CHALLENGE = Paper(
     blocks=challenge,
     tells=("match", "why-wrong", "proof"),
     law=(FBI_RULE,),
-    advice=(FBI.warning,),
+    advice=(FBI.warning, partial(looked_at, FBI)),
 )
 
 
