@@ -73,13 +73,15 @@ def papers(request):
     visit, known = found
     papers_only, foot = visit.stored is not None, Foot()
     ways = build.ways_of_papers(known)
+    routes = {route for routes in ways.values() for route in routes}
+    tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
+    warning = foot.show(TELLS_GOVERNMENT) if tells else None
     rows = [_row(paper, routes, known, foot) for paper, routes in ways.items()]
-    tells = any(route.warning is TELLS_GOVERNMENT for routes in ways.values() for route in routes)
     context = {
         "rows": rows,
         "can_pdf": any(row["can_pdf"] for row in rows),
         "all_pdf": all(row["can_pdf"] for row in rows),
-        "tells_government": foot.show(TELLS_GOVERNMENT) if tells else None,
+        "tells_government": warning,
         "caution": _in_court(known),
         "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
