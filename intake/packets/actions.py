@@ -119,6 +119,14 @@ def _paper(key):
     return build.NAME if key == build.NAME.key else build.BY_KEY[key]
 
 
+def pdf_of(packet, paper_key, key):
+    """Return the bytes of a frozen paper, exactly as they were made ready; None where no font
+    could show them. Raises KeyError."""
+    kept = {row["key"]: row for row in _unseal(packet, "frozen", key)["papers"]}
+    made = kept[paper_key]["pdf"]
+    return base64.b64decode(made) if made else None
+
+
 def exhibits_of(packet, key):
     """Return the exhibits of a packet as `exhibits.listed` does: as frozen, or those of now."""
     if not packet.frozen:
@@ -184,11 +192,14 @@ def edit(packet, paper_key, words, *, key, by, at):
     edits = edits_of(packet, key)
     made = {paper.key: document for paper, document in _as_made(packet, key, localdate(at), edits)}
     own = made[paper_key].own_words()
-    edits["words"][paper_key] = {
+    differ = {
         name: {"was": own[name], "now": text}
         for name, text in words.items()
         if name in own and text != own[name]
     }
+    if differ == edits["words"].get(paper_key, {}):
+        return packet
+    edits["words"][paper_key] = differ
     return _keep_edits(packet, key, edits, by)
 
 

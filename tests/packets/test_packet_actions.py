@@ -238,7 +238,10 @@ def test_only_papers_that_need_the_yes_wait_for_it(desk):
 
 
 def test_who_wrote_some_words_cannot_be_the_second_reader(desk):
-    packet = edit(desk, prepared(desk), who="ben", opening="Words of Ben.")
+    packet = prepared(desk)
+    edit(desk, packet, who="ana", **letter_of(desk, packet, "crcl-complaint").own_words())
+    assert actions.edits_of(Packet.objects.get(pk=packet.pk), desk["key"])["by"] == []
+    packet = edit(desk, packet, who="ben", opening="Words of Ben.")
     packet = act(desk, "make_ready", packet)
     with pytest.raises(NotAllowed, match="some of its words"):
         act(desk, "second_read", packet, "ben")
