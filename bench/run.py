@@ -85,11 +85,11 @@ def bench(engine, engine_url=""):
 
 
 def bench_papers():
-    """Seconds and peak memory of a packet, usual and with a story of 100,000 letters, beside a
-    file of one line made in the same run."""
+    """Seconds and peak memory of a packet and of all papers, usual and with a story of 100,000
+    letters, beside a file of one line made in the same run."""
     from intake.documents import pdf
     from intake.documents.blocks import Document, Paragraph
-    from intake.packets.build import OF_ROUTE, build
+    from intake.packets.build import OF_ROUTE, papers_that_fit
     from tests.packets.people import told_of
 
     def taken(make):
@@ -101,19 +101,24 @@ def bench_papers():
     first = taken(lambda: pdf.to_pdf(line))
     base = median(taken(lambda: pdf.to_pdf(line)) for _ in range(9))
     print(f"Papers (a file of one line takes {base * 1000:.0f} ms, the first {first * 1000:.0f}):")
-    papers = OF_ROUTE["crcl"]
-
-    def packet(known):
-        return pdf.to_pdf(*(build(paper, known) for paper in papers))
-
     for who, name in (("helper, held now", "usual"), ("long story", "100,000 letters")):
         known = told_of(who)
-        made = median(taken(partial(packet, known)) for _ in range(5))
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(
-            f"  packet for CRCL, {name}: {len(papers)} papers in {made:.2f} s,"
-            f" {made / base:.0f} times a file of one line, peak memory {peak:.0f} MB"
-        )
+        sets = {"packet for CRCL": OF_ROUTE["crcl"], "all papers": papers_that_fit(known)}
+        for what, papers in sets.items():
+            made = median(taken(partial(made_of, papers, known)) for _ in range(5))
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(
+                f"  {what}, {name}: {len(papers)} papers in {made:.2f} s,"
+                f" {made / base:.0f} times a file of one line, peak memory {peak:.0f} MB"
+            )
+
+
+def made_of(papers, known):
+    """Return one file of these papers."""
+    from intake.documents import pdf
+    from intake.packets.build import build
+
+    return pdf.to_pdf(*(build(paper, known) for paper in papers))
 
 
 if __name__ == "__main__":

@@ -96,9 +96,12 @@ def change(case, what, given, labels, *, key, now):
 
 
 @transaction.atomic
-def add_words(case, about, text, *, key, now):
-    """Keep what the person adds in own words about a page of the form. It edits nothing."""
-    said = [_section("added", about, [_line("text", about, text, identity=True)])]
+def add_words(case, about, text, *, page="text", key, now):
+    """Keep what the person adds in own words about a page of the form. It edits nothing.
+
+    `page` is the key of that page: papers that hold its answers hold these words, too.
+    """
+    said = [_section("added", about, [_line(page, about, text, identity=True)])]
     add_supplement(case, key, latest_answers(case, key), said, now=now)
 
 

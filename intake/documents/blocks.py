@@ -8,15 +8,20 @@ from dataclasses import asdict, dataclass, replace
 
 @dataclass(frozen=True)
 class Heading:
+    """`level` 1 is the title of the document."""
+
     text: str
+    level: int = 2
     kind: str = "heading"
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words of the letter itself; a volunteer may write them anew."""
+    """Words of the paper itself. Those with a `key` a volunteer may write anew; names, law and
+    what is sworn have none."""
 
     text: str
+    key: str = ""
     kind: str = "paragraph"
 
 
@@ -52,6 +57,14 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """A place to sign: it stays on one page, and has room for a pen."""
+
+    rows: tuple[Row, ...]
+    kind: str = "sign"
+
+
+@dataclass(frozen=True)
 class Small:
     text: str
     kind: str = "small"
@@ -75,20 +88,44 @@ class Document:
 
     def rows(self):
         """Return every row, in order."""
-        return [row for block in self.blocks if block.kind == "lines" for row in block.rows]
+        return [row for block in self.blocks if block.kind in _ROWS for row in block.rows]
 
-    def edited(self, edits):
-        """Return the document with other words in some of its paragraphs: {place: text}."""
+    def own_words(self):
+        """Return {key: text} of the paragraphs that may be written anew."""
+        return {
+            block.key: block.text
+            for block in self.blocks
+            if block.kind == "paragraph" and block.key
+        }
+
+    def edited(self, words):
+        """Return the document with other words in some of its paragraphs: {key: text}."""
         blocks = tuple(
-            replace(block, text=edits.get(str(place), block.text))
-            if block.kind == "paragraph"
+            replace(block, text=words.get(block.key, block.text))
+            if block.kind == "paragraph" and block.key
             else block
-            for place, block in enumerate(self.blocks)
+            for block in self.blocks
         )
         return replace(self, blocks=blocks)
 
 
-_KINDS = {kind.kind: kind for kind in (Heading, Paragraph, Said, Bullets, Lines, Small)}
+def without_empty(blocks):
+    """Return the blocks without empty lists, and without headings that have nothing beneath."""
+    kept = []
+    for block in reversed(tuple(blocks)):
+        below = kept[-1] if kept else None
+        if block.kind == "heading":
+            is_empty = below is None or (below.kind == "heading" and below.level <= block.level)
+        else:
+            is_empty = not (getattr(block, "rows", ()) or getattr(block, "items", ())
+                            or getattr(block, "text", ""))  # fmt: skip
+        if not is_empty:
+            kept.append(block)
+    return tuple(reversed(kept))
+
+
+_ROWS = ("lines", "sign")
+_KINDS = {kind.kind: kind for kind in (Heading, Paragraph, Said, Bullets, Lines, Sign, Small)}
 
 
 def from_plain(value) -> Document:
@@ -97,7 +134,7 @@ def from_plain(value) -> Document:
     for block in value["blocks"]:
         known = dict(block)
         kind = _KINDS[known.pop("kind")]
-        if kind is Lines:
+        if kind in (Lines, Sign):
             known["rows"] = tuple(Row(**row) for row in known["rows"])
         if kind is Bullets:
             known["items"] = tuple(known["items"])
@@ -106,7 +143,7 @@ def from_plain(value) -> Document:
 
 
 def _text(value):
-    if isinstance(value, str):
-        return value
+    if isinstance(value, (str, int)):
+        return str(value)
     values = value.values() if isinstance(value, dict) else value
     return " ".join(map(_text, values))

@@ -10,8 +10,11 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from .blocks import Small, from_plain
 
 _FONTS = Path(__file__).parent / "fonts"
 _TYPESET = Path(__file__).parent / "typeset.py"
@@ -28,31 +31,79 @@ def _coverage():
     return [first for first, _last in ranges], [last for _first, last in ranges]
 
 
-def can_show(text: str) -> bool:
-    """Say whether the shipped fonts have every sign of a text."""
+def lacking(text: str) -> list[str]:
+    """Return the signs of a text that no shipped font has, in order, once each."""
     firsts, lasts = _coverage()
-    for sign in set(text):
-        if unicodedata.category(sign) in ("Cc", "Cf", "Zs"):
+    found = []
+    for sign in dict.fromkeys(text):
+        if unicodedata.category(sign) in ("Cc", "Cf", "Zs") or sign in _STYLES:
             continue  # nothing to be seen
         place = bisect_right(firsts, ord(sign)) - 1
         if place < 0 or ord(sign) > lasts[place]:
-            return False
-    return True
+            found.append(sign)
+    return found
+
+
+# They only choose between two looks of the sign before them.
+_STYLES = {chr(code) for code in range(0xFE00, 0xFE10)}
+
+
+def can_show(text: str) -> bool:
+    """Say whether the shipped fonts have every sign of a text."""
+    return not lacking(text)
+
+
+def name_of(sign: str) -> str:
+    """Return what stands in a file for a sign without a font: its name or number in brackets.
+
+    "" for a letter of a script that is not here: a word of such names could not be read.
+    """
+    name = unicodedata.name(sign, "")
+    if unicodedata.category(sign)[0] == "S":
+        return f"[{name.lower() or f'sign U+{ord(sign):04X}'}]"
+    return f"[U+{ord(sign):04X}]" if name.startswith("CJK UNIFIED") else ""
+
+
+def can_make(text: str) -> bool:
+    """Say whether a text can stand in a file, if need be with names in place of some signs."""
+    return all(map(name_of, lacking(text)))
+
+
+NAMED = "A name or number in brackets stands for a sign that has no font here:"
+
+
+def _named(document):
+    """Return the document with names in place of signs without a font, and a note of them."""
+    signs = lacking(document.text())
+    if not signs:
+        return document
+    names = {ord(sign): name_of(sign) for sign in signs}
+    changed = from_plain(_translated(document.plain(), names))
+    note = Small(f"{NAMED} {', '.join(names.values())}.")
+    return replace(changed, blocks=(*changed.blocks, note))
+
+
+def _translated(value, names):
+    if isinstance(value, str):
+        return value.translate(names)
+    if isinstance(value, dict):
+        return {name: _translated(inner, names) for name, inner in value.items()}
+    return [_translated(inner, names) for inner in value] if isinstance(value, tuple) else value
 
 
 def make(*documents) -> bytes | None:
-    """Return the PDF, or None where no font shows some sign of it or it could not be made."""
-    if not all(can_show(document.text()) for document in documents):
+    """Return the PDF, or None where no font shows some letter of it or it could not be made."""
+    if not all(can_make(document.text()) for document in documents):
         return None
     with suppress(NotMade):
-        return to_pdf(*documents)
+        return to_pdf(*map(_named, documents))
     return None
 
 
 def to_pdf(*documents) -> bytes:
     """Return one PDF of these documents, each on a new page.
 
-    Ask `can_show` first: a sign without a font is not shown. Raises NotMade.
+    Ask `can_show` of their texts first: a sign without a font is not shown. Raises NotMade.
     """
     told = json.dumps([document.plain() for document in documents]).encode()
     command = [sys.executable, "-I", str(_TYPESET)]

@@ -36,13 +36,16 @@ def _write(paragraph, text, *, bold=False):
         run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
-def _table(paper, rows):
+def _table(paper, rows, *, to_sign=False):
+    """Write label and value beside each other; a place to sign stays on one page."""
     table = paper.add_table(rows=0, cols=2)
     table.style = "Table Grid"
     for row in rows:
         label, value = table.add_row().cells
         _write(label.paragraphs[0], row.label, bold=True)
         _write(value.paragraphs[0], row.value or LINE)
+        for cell in (label, value):
+            cell.paragraphs[0].paragraph_format.keep_with_next = to_sign
     paper.add_paragraph()
 
 
@@ -56,9 +59,9 @@ def to_docx(document) -> bytes:
     paper.add_heading(document.title, level=1)
     for block in document.blocks:
         if block.kind == "heading":
-            _write(paper.add_heading(level=2), block.text)
-        elif block.kind == "lines":
-            _table(paper, block.rows)
+            _write(paper.add_heading(level=block.level), block.text)
+        elif block.kind in ("lines", "sign"):
+            _table(paper, block.rows, to_sign=block.kind == "sign")
         elif block.kind == "bullets":
             for item in block.items:
                 _write(paper.add_paragraph(style="List Bullet"), item)

@@ -545,15 +545,30 @@ class RouteForm(forms.Form):
 
 
 class EditForm(forms.Form):
-    """The paragraphs of a letter in its own words. What the person said is not among them."""
+    """The paragraphs of a letter in its own words. What the person said is not among them.
 
-    def __init__(self, document, data=None):
+    `clashes` is {paragraph key: (our words, the words beneath now)}: where answers changed beneath
+    words of ours, one of the two is chosen.
+    """
+
+    def __init__(self, document, clashes, data=None):
         super().__init__(data)
-        for place, block in enumerate(document.blocks):
-            if block.kind == "paragraph":
-                self.fields[f"paragraph_{place}"] = forms.CharField(
+        self.clashes = clashes
+        for key, (ours, beneath) in clashes.items():
+            choices = [("ours", _("Keep our words"))] if beneath else []
+            self.fields[f"choose_{key}"] = forms.ChoiceField(
+                label=_("The answers changed. Which words are to stand?"),
+                help_text=_("Ours: “%(ours)s” Now it says: “%(beneath)s”")
+                % {"ours": ours, "beneath": beneath or _("nothing")},
+                choices=[*choices, ("beneath", _("Take what it says now"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose which words are to stand.")},
+            )
+        for key, text in document.own_words().items():
+            if key not in clashes:
+                self.fields[f"paragraph_{key}"] = forms.CharField(
                     label=_("Paragraph %(number)s") % {"number": len(self.fields) + 1},
-                    initial=block.text,
+                    initial=text,
                     max_length=5000,
                     required=False,
                     strip=False,
@@ -562,11 +577,15 @@ class EditForm(forms.Form):
                 )
 
     def changed(self):
-        """Return {place: text} of every paragraph as it is to stand."""
-        return {
-            name.removeprefix("paragraph_"): text.replace("\r\n", "\n")
-            for name, text in self.cleaned_data.items()
-        }
+        """Return {key: text} of every paragraph as it is to stand."""
+        found = {}
+        for name, value in self.cleaned_data.items():
+            kind, key = name.split("_", 1)
+            if kind == "paragraph":
+                found[key] = value.replace("\r\n", "\n")
+            elif value == "ours":
+                found[key] = self.clashes[key][0]
+        return found
 
 
 def _line(label, missing="", hint="", most=500):
@@ -584,6 +603,25 @@ class AgreeForm(forms.Form):
     words = _line(
         _("How and when did the person say yes to sending?"),
         _("Write how and when the person said yes to sending."),
+    )
+    show_name = forms.ChoiceField(
+        label=_("May the office show their name to those it is about?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Ask the person, and choose yes or no.")},
+    )
+
+    def __init__(self, data=None, *, asks_name=False):
+        super().__init__(data)
+        if not asks_name:
+            del self.fields["show_name"]
+
+
+class DeclareForm(forms.Form):
+    wanted = forms.BooleanField(
+        label=_("The person signs these letters under penalty of perjury."),
+        help_text=_("Only if they want to. A helper never swears for another."),
+        required=False,
     )
 
 
@@ -620,4 +658,9 @@ class AnswerForm(forms.Form):
     )
 
 
-STEP_FORMS = {"agree": AgreeForm, "record_sent": SentForm, "record_answer": AnswerForm}
+STEP_FORMS = {
+    "agree": AgreeForm,
+    "record_sent": SentForm,
+    "record_answer": AnswerForm,
+    "declare": DeclareForm,
+}

@@ -13,7 +13,9 @@ from intake.flow.complaint import COMPLAINT
 from intake.manners.files import DOCX, PDF, attachment
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
-from intake.packets.build import boxes
+from intake.packets.build import boxes, number_of
+from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
+from intake.packets.told import UNKNOWN
 from intake.routes.fitting import BY_KEY
 
 from .access import look, may, open_case, took
@@ -27,6 +29,7 @@ DONE = {
     "agree": _("Kept."),
     "record_sent": _("Kept. The follow-up is set."),
     "record_answer": _("Kept."),
+    "declare": _("Kept."),
 }
 
 
@@ -68,8 +71,22 @@ def next_step(packet, volunteer):
         State.READ: "agree" if actions.needs_yes(packet.case) else "record_sent",
         State.AGREED: "record_sent",
         State.SENT: "record_answer",
+        State.ANSWERED: "record_answer",
     }
     return order.get(State(packet.state), "")
+
+
+def _form(step, packet, data=None):
+    """Return the form of a step, or None."""
+    if step not in STEP_FORMS:
+        return None
+    more = {"asks_name": actions.asks_name(packet)} if step == "agree" else {}
+    return STEP_FORMS[step](data, **more)
+
+
+def _blanks(document):
+    """Return what a paper does not know yet: empty lines, and what is said to be unknown."""
+    return [row.label for row in document.rows() if row.value in ("", UNKNOWN)]
 
 
 @require_safe
@@ -88,10 +105,11 @@ def _packet_page(request, found, key, packet, form=None):
     rows = [
         {
             "paper": paper,
-            "blanks": [row.label for row in document.rows() if not row.value],
+            "blanks": _blanks(document),
             "has_docx": paper.kind == LETTER,
+            "clashes": bool(clashes),
         }
-        for paper, document in actions.papers_in(packet, key, today=timezone.localdate())
+        for paper, document, clashes in actions.in_hand(packet, key, today=timezone.localdate())
     ]
     context = {
         "case": found,
@@ -100,11 +118,13 @@ def _packet_page(request, found, key, packet, form=None):
         "rows": rows,
         "step": step,
         "own": packet.state == State.READY and packet.ready_by_id == request.user.pk,
-        "form": form or (STEP_FORMS[step]() if step in STEP_FORMS else None),
+        "form": form or _form(step, packet),
+        "declare_form": _declare_form(request, packet, key),
         "record": [
             (label, record[name])
             for name, label in (
                 ("agreed", _("The person's yes")),
+                ("show_name", _("May the office show their name?")),
                 ("how", _("How it was sent")),
                 ("number", _("Number")),
                 ("proof", _("Proof")),
@@ -112,21 +132,34 @@ def _packet_page(request, found, key, packet, form=None):
             )
             if record.get(name)
         ],
+        "about_name": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
         "prints": actions.prints_of(packet, key),
-        "exhibits": exhibits.listed(found, key),
-        "states": [(state.label, state == packet.state) for state in State],
+        "exhibits": actions.exhibits_of(packet, key),
+        "states": [(state.label, state == packet.state) for state in _stages(packet)],
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "office/packet.html", context, status=status)
+
+
+def _stages(packet):
+    """Return the states on the way; an edition that was replaced left it."""
+    last = [State.REPLACED] if packet.state == State.REPLACED else []
+    return [state for state in State if state != State.REPLACED] + last
+
+
+def _declare_form(request, packet, key):
+    if packet.state != State.DRAFT or not _may_work(request):
+        return None
+    return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, key)["declare"]})
 
 
 @require_POST
 def step(request, reference, pk, step):
     """Do the next step of these papers; what was done already is not done twice."""
     found, key, packet = _opened(request, reference, pk)
-    if step not in actions.STEPS or (step != "second_read" and not _may_work(request)):
+    if step not in DONE or (step != "second_read" and not _may_work(request)):
         raise Http404
-    form = STEP_FORMS[step](request.POST) if step in STEP_FORMS else None
+    form = _form(step, packet, request.POST)
     if form is not None and not form.is_valid():
         return _packet_page(request, found, key, packet, form)
     given = form.cleaned_data if form is not None else {}
@@ -141,46 +174,61 @@ def step(request, reference, pk, step):
 
 
 def _paper(request, reference, pk, key):
-    """Return (case, case key, packet, paper, document). Raises Http404."""
-    found, case_key, packet = _opened(request, reference, pk)
-    papers = actions.papers_in(packet, case_key, today=timezone.localdate())
-    for paper, document in papers:
+    """Return (case key, packet, paper, document, clashes). Raises Http404."""
+    _found, case_key, packet = _opened(request, reference, pk)
+    for paper, document, clashes in actions.in_hand(packet, case_key, today=timezone.localdate()):
         if paper.key == key:
-            return found, case_key, packet, paper, document
+            return case_key, packet, paper, document, clashes
     raise Http404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request, reference, pk, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
-    found, case_key, packet, paper, document = _paper(request, reference, pk, key)
+    case_key, packet, paper, document, clashes = _paper(request, reference, pk, key)
     is_draft = packet.state == State.DRAFT
     if request.method == "POST" and not _may_work(request):
         raise Http404
-    form = EditForm(document, request.POST if request.method == "POST" else None)
+    form = EditForm(document, clashes, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit(packet, paper.key, form.changed(), key=case_key)
+            actions.edit(packet, paper.key, form.changed(), key=case_key, by=request.user,
+                         at=timezone.now())  # fmt: skip
         except NotAllowed as reason:
             messages.error(request, str(reason))
         else:
             messages.success(request, _("Kept."))
         return redirect("office:packet-paper", reference, pk, key)
-    look(request, found)
-    rows = document.rows()
+    look(request, packet.case)
     context = {
-        "case": found,
+        "case": packet.case,
         "packet": packet,
         "paper": paper,
         "document": document,
-        "missing": [row.label for row in rows if not row.value],
-        "filled": [(row.label, row.value, _source(row.step)) for row in rows if row.value],
+        "missing": _blanks(document),
+        "filled": _filled(document),
+        "advice": [str(item) for item in paper.beside()],
         "form": form if is_draft and _may_work(request) else None,
         "boxes": boxes(document) if paper.kind == ONLINE else None,
         "has_docx": paper.kind == LETTER,
-        "can_pdf": pdf.can_show(document.text()),
+        "can_pdf": pdf.can_make(document.text()),
+        "lacking": pdf.lacking(document.text()),
     }
     return render(request, "office/paper.html", context, status=422 if form.errors else 200)
+
+
+def _filled(document):
+    """Return (label, value, where it comes from) of every value, and of every long story."""
+    found, label = [], ""
+    for block in document.blocks:
+        if block.kind == "heading":
+            label = block.text
+        elif block.kind == "said":
+            found.append((label, f"{block.text[:80]}…", _source(block.step)))
+        for row in getattr(block, "rows", ()):
+            if row.value not in ("", UNKNOWN):
+                found.append((row.label, row.value, _source(row.step)))
+    return found
 
 
 def _source(step):
@@ -188,31 +236,37 @@ def _source(step):
     return COMPLAINT.step(step).title.them if step else ""
 
 
+def _named(reference, packet, paper, ending):
+    """Return the name of a file: another one for each paper, and none that says what it is."""
+    return f"{reference}-{packet.pk}-{number_of(paper):02d}.{ending}"
+
+
 @require_safe
 def paper_pdf(request, reference, pk, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
-    found, case_key, packet, paper, document = _paper(request, reference, pk, key)
+    case_key, packet, paper, document, _clashes = _paper(request, reference, pk, key)
     made = actions.pdf_of(packet, paper.key, case_key) if packet.frozen else pdf.make(document)
     if made is None:
+        messages.error(request, _("The file could not be made. Print the page."))
         return redirect("office:packet-paper", reference, pk, key)
-    took(request, found)
-    return attachment(made, PDF, f"{reference}-{packet.pk}.pdf")
+    took(request, packet.case)
+    return attachment(made, PDF, _named(reference, packet, paper, "pdf"))
 
 
 @require_safe
 def paper_docx(request, reference, pk, key):
-    found, _key, packet, paper, document = _paper(request, reference, pk, key)
+    _key, packet, paper, document, _clashes = _paper(request, reference, pk, key)
     if paper.kind != LETTER:
         raise Http404
-    took(request, found)
-    return attachment(word.to_docx(document), DOCX, f"{reference}-{packet.pk}.docx")
+    took(request, packet.case)
+    return attachment(word.to_docx(document), DOCX, _named(reference, packet, paper, "docx"))
 
 
 @require_safe
 def exhibits_pdf(request, reference, pk):
     """Return the added papers as one numbered PDF with a contents page."""
     found, key, packet = _opened(request, reference, pk)
-    made = exhibits.to_pdf(found, key)
+    made = exhibits.to_pdf(found, key, actions.exhibits_of(packet, key))
     if made is None:
         raise Http404
     took(request, found)

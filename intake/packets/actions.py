@@ -9,11 +9,12 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from intake.cases import actions as cases
-from intake.cases import submission
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Event
 from intake.documents import pdf
@@ -21,9 +22,9 @@ from intake.documents.blocks import from_plain
 from intake.routes.fitting import BY_KEY
 from intake.vault import crypto
 
-from . import build
+from . import build, exhibits
 from .models import Packet
-from .told import told
+from .told import told_of
 
 State, Status = Packet.State, Case.Status
 
@@ -35,6 +36,10 @@ STEPS = {
     "record_sent": (State.AGREED, State.SENT),
     "record_answer": (State.SENT, State.ANSWERED),
 }
+
+
+# Frozen, and not gone: a newer edition takes their place.
+UNSENT = (State.READY, State.READ, State.AGREED)
 
 
 def _where(packet, column):
@@ -51,7 +56,8 @@ def _unseal(packet, column, key):
 
 
 def edits_of(packet, key):
-    return _unseal(packet, "edits", key)
+    """Return {"words", "declare", "by"}: what volunteers changed in a draft, and who."""
+    return {"words": {}, "declare": False, "by": []} | _unseal(packet, "edits", key)
 
 
 def record_of(packet, key):
@@ -62,23 +68,55 @@ def _lock(packet):
     found = Packet.objects.select_for_update(of=("self",)).select_related("case").get(pk=packet.pk)
     if found.case.erased_on:
         raise NotAllowed(_("The person erased this case. Nothing can be added."))
+    if found.case.status == Status.CLOSED:
+        raise NotAllowed(
+            _("This case is closed. Open it again first, on its own page, if that is right.")
+        )
     return found
 
 
-def _told(packet, key, today):
-    return told(submission.latest_answers(packet.case, key), today=today)
+def _as_made(packet, key, today, edits):
+    """Return [(paper, document)] as they are made now, without the words of volunteers."""
+    with override("en"):
+        name = str(BY_KEY[packet.route].name)
+    known = told_of(packet.case, key, today=today, to=name, declare=edits["declare"])
+    return [(paper, build.build(paper, known)) for paper in build.papers_of(packet.route, known)]
+
+
+def in_hand(packet, key, *, today):
+    """Return [(paper, document, clashes)]: as frozen, or as they are made now, with the edits.
+
+    Where the words beneath an edit changed since, the new words stand until somebody chooses;
+    `clashes` is {paragraph key: (words of ours, words beneath now)} of these.
+    """
+    if packet.frozen:
+        kept = _unseal(packet, "frozen", key)["papers"]
+        return [(_paper(row["key"]), from_plain(row["document"]), {}) for row in kept]
+    edits, found = edits_of(packet, key), []
+    for paper, document in _as_made(packet, key, today, edits):
+        settled, clashes = _compared(document, edits["words"].get(paper.key, {}))
+        found.append((paper, document.edited(settled), clashes))
+    return found
 
 
 def papers_in(packet, key, *, today):
-    """Return [(paper, document)]: as frozen, or as they are made now, with the edits."""
-    if packet.frozen:
-        kept = _unseal(packet, "frozen", key)["papers"]
-        return [(build.BY_KEY[row["key"]], from_plain(row["document"])) for row in kept]
-    known, edits = _told(packet, key, today), edits_of(packet, key)
-    return [
-        (paper, build.build(paper, known).edited(edits.get(paper.key, {})))
-        for paper in build.papers_of(packet.route, known)
-    ]
+    """Return [(paper, document)] of a packet, as `in_hand` does."""
+    return [(paper, document) for paper, document, _ in in_hand(packet, key, today=today)]
+
+
+def _compared(document, words):
+    """Return (edits whose words beneath are the same still, those whose words changed)."""
+    own, settled, clashes = document.own_words(), {}, {}
+    for name, edit in words.items():
+        if own.get(name) == edit["was"]:
+            settled[name] = edit["now"]
+        else:
+            clashes[name] = (edit["now"], own.get(name, ""))
+    return settled, clashes
+
+
+def _paper(key):
+    return build.NAME if key == build.NAME.key else build.BY_KEY[key]
 
 
 def pdf_of(packet, paper_key, key):
@@ -87,6 +125,14 @@ def pdf_of(packet, paper_key, key):
     kept = {row["key"]: row for row in _unseal(packet, "frozen", key)["papers"]}
     made = kept[paper_key]["pdf"]
     return base64.b64decode(made) if made else None
+
+
+def exhibits_of(packet, key):
+    """Return the exhibits of a packet as `exhibits.listed` does: as frozen, or those of now."""
+    if not packet.frozen:
+        return exhibits.listed(packet.case, key)
+    kept = _unseal(packet, "frozen", key).get("exhibits", [])
+    return exhibits.as_frozen(packet.case, kept)
 
 
 def prints_of(packet, key):
@@ -100,7 +146,9 @@ def prepare(case, route_key, *, key, by, at):
     """Return the draft for a route, begun now if there is none. Raises NotAllowed."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.erased_on or case.status == Status.CLOSED:
-        raise NotAllowed(_("This case is closed."))
+        raise NotAllowed(
+            _("This case is closed. Open it again first, on its own page, if that is right.")
+        )
     if route_key not in build.OF_ROUTE:
         raise NotAllowed(_("This way needs a call or a lawyer. There is no paper for it."))
     there = case.packets.filter(route=route_key)
@@ -115,27 +163,62 @@ def prepare(case, route_key, *, key, by, at):
     if before is not None:
         _seal(packet, "edits", key, edits_of(before, key))
         packet.save(update_fields=["edits"])
+    there.filter(state__in=UNSENT).update(state=State.REPLACED)
     cases.record(case, Event.Kind.PREPARED, by=by, at=at, key=key, reason=str(packet))
     return packet
 
 
-@transaction.atomic
-def edit(packet, paper_key, places, *, key):
-    """Keep other words for some paragraphs of a draft: {place: text}. Raises NotAllowed."""
+def _draft(packet):
     packet = _lock(packet)
     if packet.state != State.DRAFT:
         raise NotAllowed(_("These papers are frozen. Begin a new edition to change them."))
-    edits = edits_of(packet, key)
-    edits[paper_key] = edits.get(paper_key, {}) | places
+    return packet
+
+
+def _keep_edits(packet, key, edits, by):
+    edits["by"] = sorted({*edits["by"], by.pk})
     _seal(packet, "edits", key, edits)
     packet.save(update_fields=["edits"])
     return packet
+
+
+@transaction.atomic
+def edit(packet, paper_key, words, *, key, by, at):
+    """Keep other words for some paragraphs of a draft: {paragraph key: text}. Raises NotAllowed.
+
+    Only what differs from the words beneath is kept.
+    """
+    packet = _draft(packet)
+    edits = edits_of(packet, key)
+    made = {paper.key: document for paper, document in _as_made(packet, key, localdate(at), edits)}
+    own = made[paper_key].own_words()
+    differ = {
+        name: {"was": own[name], "now": text}
+        for name, text in words.items()
+        if name in own and text != own[name]
+    }
+    if differ == edits["words"].get(paper_key, {}):
+        return packet
+    edits["words"][paper_key] = differ
+    return _keep_edits(packet, key, edits, by)
+
+
+@transaction.atomic
+def declare(packet, wanted, *, key, by, at):
+    """Choose whether the person signs these papers under penalty of perjury. Raises NotAllowed."""
+    packet = _draft(packet)
+    edits = edits_of(packet, key)
+    if edits["declare"] == wanted:
+        return packet
+    return _keep_edits(packet, key, edits | {"declare": wanted}, by)
 
 
 def _step(packet, name):
     """Return True if the step is to be done now, False if it was done; raise NotAllowed else."""
     order = list(State)
     needed, after = STEPS[name]
+    if packet.state == State.REPLACED:
+        raise NotAllowed(_("A newer edition took the place of these papers. Go on with that one."))
     if order.index(State(packet.state)) >= order.index(after):
         return False
     if packet.state != needed:
@@ -159,12 +242,15 @@ def make_ready(packet, *, key, by, at):
     """
     while True:
         packet = Packet.objects.select_related("case").get(pk=packet.pk)
-        kept = None if packet.frozen else _made(packet, key, localdate(at))
+        made = [] if packet.frozen else in_hand(packet, key, today=localdate(at))
+        kept = None if packet.frozen else _made(packet, key, made)
         with transaction.atomic():
             now_there = _lock(packet)
             if now_there.state == State.DRAFT and _bytes(now_there.edits) != _bytes(packet.edits):
                 continue
             if _step(now_there, "make_ready"):
+                if any(clashes for _paper, _document, clashes in made):
+                    raise NotAllowed(_("Answers changed beneath words of ours. Choose first."))
                 _freeze(now_there, kept, key=key, by=by, at=at)
             return now_there
 
@@ -173,24 +259,25 @@ def _bytes(box):
     return bytes(box) if box else b""
 
 
-def _made(packet, key, today):
-    kept = []
-    for paper, document in papers_in(packet, key, today=today):
-        made = pdf.make(document) or b""
-        kept.append(
-            {
-                "key": paper.key,
-                "edition": paper.edition,
-                "document": document.plain(),
-                "pdf": base64.b64encode(made).decode(),
-                "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
-            }
-        )
-    return kept
+def _made(packet, key, made):
+    papers = [_file(paper, document) for paper, document, _clashes in made]
+    return {"papers": papers, "exhibits": exhibits.frozen_list(packet.case, key)}
+
+
+def _file(paper, document):
+    """Return a paper with its file and the print of it, as it is kept."""
+    made = pdf.make(document) or b""
+    return {
+        "key": paper.key,
+        "edition": paper.edition,
+        "document": document.plain(),
+        "pdf": base64.b64encode(made).decode(),
+        "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
+    }
 
 
 def _freeze(packet, kept, *, key, by, at):
-    _seal(packet, "frozen", key, {"papers": kept})
+    _seal(packet, "frozen", key, kept)
     packet.ready_by = by
     packet.save(update_fields=["state", "frozen", "ready_by"])
     cases.record(packet.case, Event.Kind.MADE_READY, by=by, at=at, key=key, reason=str(packet))
@@ -213,6 +300,8 @@ def second_read(packet, *, key, by, at):
     packet = _lock(packet)
     if packet.state == State.READY and packet.ready_by_id == by.pk:
         raise NotAllowed(_("Another volunteer must read it before it is sent."))
+    if packet.state == State.READY and by.pk in edits_of(packet, key)["by"]:
+        raise NotAllowed(_("You wrote some of its words. Another volunteer must read it."))
     if not _step(packet, "second_read"):
         return packet
     packet.read_by = by
@@ -226,15 +315,31 @@ def needs_yes(case):
     return case.consent_send != "self"
 
 
-@transaction.atomic
-def agree(packet, words, *, key, by, at):
-    """Write down how and when the person said yes to sending. Raises NotAllowed."""
-    packet = _lock(packet)
-    if not _step(packet, "agree"):
-        return packet
-    _write_down(packet, key, agreed=words)
-    packet.save(update_fields=["state", "record"])
-    cases.record(packet.case, Event.Kind.AGREED, by=by, at=at, key=key, reason=words)
+def asks_name(packet):
+    """Say whether it is asked if the office may show the name to those it is about."""
+    return packet.route == "crcl"
+
+
+def agree(packet, words, *, show_name="", key, by, at):
+    """Write down how and when the person said yes to sending. Raises NotAllowed.
+
+    `show_name` is their "yes" or "no" to having the name shown; it goes with the packet, as a page
+    of its own that is made before the lock.
+    """
+    page = None
+    if asks_name(packet) and show_name:
+        known = told_of(packet.case, key, today=localdate(at))
+        page = _file(build.NAME, build.named(known, show_name))
+    with transaction.atomic():
+        packet = _lock(packet)
+        if not _step(packet, "agree"):
+            return packet
+        if page:
+            frozen = _unseal(packet, "frozen", key)
+            _seal(packet, "frozen", key, frozen | {"papers": [*frozen["papers"], page]})
+        _write_down(packet, key, agreed=words, **({"show_name": show_name} if page else {}))
+        packet.save(update_fields=["state", "record", "frozen"])
+        cases.record(packet.case, Event.Kind.AGREED, by=by, at=at, key=key, reason=words)
     return packet
 
 
@@ -265,12 +370,18 @@ def next_follow_up(packet):
 
 @transaction.atomic
 def record_answer(packet, words, *, key, by, at):
-    """Write down what the office answered. Raises NotAllowed."""
+    """Write down what the office answered; a later answer stands behind the first. Raises
+    NotAllowed."""
     packet = _lock(packet)
-    if not _step(packet, "record_answer"):
-        return packet
-    _write_down(packet, key, answer=words)
-    packet.answered_on = localdate(at)
+    before = record_of(packet, key).get("answer", "")
+    if packet.state == State.ANSWERED:
+        if before.endswith(words):
+            return packet
+        day = date_format(localdate(at), "F j, Y")
+        _write_down(packet, key, answer=f"{before}\n\n{day}: {words}")
+    elif _step(packet, "record_answer"):
+        _write_down(packet, key, answer=words)
+        packet.answered_on = localdate(at)
     packet.save(update_fields=["state", "record", "answered_on"])
     cases.record(packet.case, Event.Kind.ANSWERED, by=by, at=at, key=key, reason=words)
     case = Case.objects.get(pk=packet.case_id)

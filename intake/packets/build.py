@@ -3,22 +3,26 @@
 from django.utils.translation import override
 
 from intake.documents.blocks import Document
+from intake.routes.base import Route
 from intake.routes.fitting import fitting
+from intake.routes.states import statuses
 
 from .base import Paper
 from .papers.crcl import CRCL
 from .papers.ice import ICE_CITIZEN
 from .papers.jail import GRIEVANCE, HOLD_COPY, JAIL_LETTER
 from .papers.money import SF95
+from .papers.name import NAME, page
 from .papers.own import CHECKLIST
-from .papers.permission import CONSENT, STATEMENT
+from .papers.permission import CONSENT, IDENTITY, STATEMENT
 from .papers.records import AMENDMENT, ENTRY, FBI_CHALLENGE, FBI_REQUEST, FOIA
-from .papers.watchdogs import CONGRESS, DOJ, OIG, OPR
+from .papers.watchdogs import ATTORNEY_GENERAL, CONGRESS, CONGRESS_RELEASE, DOJ, OIG, OPR
 from .told import Told
 
 PAPERS: tuple[Paper, ...] = (
-    CRCL, CONSENT, STATEMENT, JAIL_LETTER, HOLD_COPY, ICE_CITIZEN, *FOIA, AMENDMENT, FBI_REQUEST,
-    FBI_CHALLENGE, ENTRY, SF95, OIG, OPR, CONGRESS, DOJ, GRIEVANCE, CHECKLIST,
+    CRCL, CONSENT, STATEMENT, JAIL_LETTER, HOLD_COPY, ICE_CITIZEN, *FOIA, IDENTITY, AMENDMENT,
+    FBI_REQUEST, FBI_CHALLENGE, ENTRY, SF95, OIG, OPR, CONGRESS, CONGRESS_RELEASE, DOJ,
+    ATTORNEY_GENERAL, GRIEVANCE, CHECKLIST,
 )  # fmt: skip
 
 BY_KEY = {paper.key: paper for paper in PAPERS}
@@ -28,16 +32,16 @@ OF_ROUTE: dict[str, tuple[Paper, ...]] = {
     "crcl": (CRCL, CONSENT, STATEMENT),
     "jail-letter": (JAIL_LETTER, HOLD_COPY, CONSENT),
     "citizens": (ICE_CITIZEN, HOLD_COPY, CONSENT),
-    "foia": (*FOIA, CONSENT),
-    "amend": (AMENDMENT, CONSENT),
+    "foia": (*FOIA, IDENTITY, CONSENT),
+    "amend": (AMENDMENT, IDENTITY, CONSENT),
     "fbi": (FBI_REQUEST, FBI_CHALLENGE),
     "entry": (ENTRY, CONSENT),
     "ftca": (SF95, STATEMENT),
     "oig": (OIG, CONSENT),
     "opr": (OPR, CONSENT),
-    "congress": (CONGRESS, CONSENT),
+    "congress": (CONGRESS, CONGRESS_RELEASE, CONSENT),
     "doj": (DOJ, CONSENT),
-    "attorney-general": (DOJ, CONSENT),
+    "attorney-general": (ATTORNEY_GENERAL, CONSENT),
     "local": (GRIEVANCE, CONSENT),
 }
 
@@ -47,20 +51,36 @@ def papers_of(route_key: str, told: Told) -> list[Paper]:
     return [paper for paper in OF_ROUTE.get(route_key, ()) if paper.fits(told)]
 
 
+def ways_of_papers(told: Told) -> dict[Paper, list[Route]]:
+    """Return every paper of every route that fits, with its routes; the person's own list first.
+
+    A route that a coordinator closed does not fit.
+    """
+    found = {CHECKLIST: []}
+    for route, _fit in fitting(told.known, statuses()).fit:
+        for paper in papers_of(route.key, told):
+            found.setdefault(paper, []).append(route)
+    return found
+
+
 def papers_that_fit(told: Told) -> list[Paper]:
-    """Return every paper of every route that fits, once each, and the person's own list first."""
-    keys = [route.key for route, _fit in fitting(told.known).fit]
-    found = [paper for key in keys for paper in papers_of(key, told)]
-    return list(dict.fromkeys([CHECKLIST, *found]))
+    return list(ways_of_papers(told))
+
+
+def number_of(paper: Paper) -> int:
+    """Return the number in the name of a file: a name that says nothing to others."""
+    return (*PAPERS, NAME).index(paper) + 1
 
 
 def boxes(document: Document) -> list[tuple[str, str]]:
     """Return (heading, text) of each part of a document, for the boxes of a web form."""
     found = [[document.title, []]]
     for block in document.blocks:
-        if block.kind == "heading":
+        if block.kind == "heading" and block.level == 2:
             found.append([block.text, []])
-        elif block.kind == "lines":
+        elif block.kind == "heading":
+            found[-1][1] += ["", block.text]
+        elif block.kind in ("lines", "sign"):
             found[-1][1] += [f"{row.label}: {row.value}" for row in block.rows if row.value]
         elif block.kind == "bullets":
             found[-1][1] += [f"- {item}" for item in block.items]
@@ -73,3 +93,9 @@ def build(paper: Paper, told: Told) -> Document:
     """Return a paper as a document, in English, with the answers unchanged."""
     with override("en"):
         return paper.build(told)
+
+
+def named(told: Told, answer: str) -> Document:
+    """Return the page that says whether the office may show the name: "yes" or "no"."""
+    with override("en"):
+        return page(told, answer)

@@ -1,5 +1,10 @@
-"""The papers that people added, numbered, with a contents page: one file to go with a packet."""
+"""The papers that people added, numbered, with a contents page: one file to go with a packet.
 
+The pages of photos and of added PDFs are pictures without a text for screen readers; the contents
+page says so.
+"""
+
+import hashlib
 import io
 
 import pikepdf
@@ -9,16 +14,50 @@ from PIL import Image
 from intake.attachments import actions as attachments
 from intake.attachments.kinds import Kind
 from intake.documents import pdf
-from intake.documents.blocks import Document, Heading, Lines, Paragraph, Row, Said
+from intake.documents.blocks import Document, Lines, Paragraph, Row, Said
 
 # Dots an inch at which a photo is put on a page: a sheet held upright fills it.
 DOTS = 200
+
+NO_TEXT = (
+    "Each is named with its number of pages. The pages of the exhibits themselves are pictures:"
+    " screen readers find no text on them."
+)
+GONE = "This paper was taken off after the packet was made ready."
+
+
+def names(case, key):
+    """Return what each added paper is, in the order in which they came."""
+    return tuple(known["what"] for _number, _row, known in listed(case, key))
 
 
 def listed(case, key):
     """Return [(number, paper, what is known of it)], in the order in which they came."""
     rows = case.attachments.order_by("added_at", "pk")
     return [(n, row, attachments.about(row, case, key)) for n, row in enumerate(rows, 1)]
+
+
+def frozen_list(case, key):
+    """Return what a packet keeps of the exhibits when it is made ready: which, and their prints.
+
+    Their bytes stay in the store, sealed under the same id, and are never changed there.
+    """
+    return [
+        {
+            "id": str(row.pk),
+            "what": known["what"],
+            "kind": known["kind"],
+            "pages": known["pages"],
+            "sha256": hashlib.sha256(attachments.read(row, case, key)).hexdigest(),
+        }
+        for _number, row, known in listed(case, key)
+    ]
+
+
+def as_frozen(case, kept):
+    """Return [(number, paper or None where it was taken off, what is known of it)]."""
+    there = {str(row.pk): row for row in case.attachments.all()}
+    return [(number, there.get(known["id"]), known) for number, known in enumerate(kept, 1)]
 
 
 def _name(number):
@@ -28,10 +67,7 @@ def _name(number):
 def _contents(found, words):
     """Return the contents page: `words` says what stands beside each number."""
     rows = tuple(Row(_name(number), words(known)) for number, _row, known in found)
-    return Document(_("Exhibits"), "en", (
-        Heading(_("Exhibits")), Paragraph(_("Each is named with its number of pages.")),
-        Lines(rows),
-    ))  # fmt: skip
+    return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Lines(rows)))
 
 
 def _with_words(known):
@@ -43,7 +79,7 @@ def _bare(known):
 
 
 def _cover(number, known):
-    return Document(_name(number), "en", (Heading(_name(number)), Said(known["what"], "")))
+    return Document(_name(number), "en", (Said(known["what"], ""),))
 
 
 def _made(document, instead):
@@ -62,14 +98,21 @@ def _pages(known, data):
     return out.getvalue()
 
 
-def to_pdf(case, key):
-    """Return one PDF: contents, then a numbered sheet and the pages of each. None without any."""
-    found = listed(case, key)
+def _gone(number):
+    return pdf.to_pdf(Document(_name(number), "en", (Paragraph(GONE),)))
+
+
+def to_pdf(case, key, found):
+    """Return one PDF of these exhibits: contents, then a numbered sheet and the pages of each.
+    None without any."""
     if not found:
         return None
     parts = [_made(_contents(found, _with_words), _contents(found, _bare))]
     for number, row, known in found:
-        bare = Document(_name(number), "en", (Heading(_name(number)),))
+        if row is None:
+            parts.append(_gone(number))
+            continue
+        bare = Document(_name(number), "en", ())
         parts += [_made(_cover(number, known), bare),
                   _pages(known, attachments.read(row, case, key))]  # fmt: skip
     return _joined(parts)

@@ -17,6 +17,7 @@ class Packet(models.Model):
         AGREED = "agreed", _("May be sent")
         SENT = "sent", _("Sent")
         ANSWERED = "answered", _("An answer came")
+        REPLACED = "replaced", _("A newer edition took its place")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="packets")
     route = models.CharField(max_length=30)
@@ -31,11 +32,12 @@ class Packet(models.Model):
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    # {paper key: {place of a paragraph: other words}}.
+    # {"words": {paper key: {paragraph key: {"was", "now"}}}, "declare": bool, "by": [volunteer]}.
     edits = models.BinaryField(null=True)
-    # {"papers": [{"key", "edition", "document", "pdf", "sha256"}]}.
+    # {"papers": [{"key", "edition", "document", "pdf", "sha256"}],
+    #  "exhibits": [{"id", "what", "kind", "pages", "sha256"}]}.
     frozen = models.BinaryField(null=True)
-    # {"agreed", "how", "number", "proof", "answer"}: what was written down on the way.
+    # {"agreed", "show_name", "how", "number", "proof", "answer"}: written down on the way.
     record = models.BinaryField(null=True)
 
     class Meta:

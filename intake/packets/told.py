@@ -1,12 +1,18 @@
 """What a paper may know of a complaint: the answers that go into papers, and nothing else.
 
-Answers for volunteers only are dropped here, once, so that no paper can hold one.
+Answers for volunteers only are dropped here, once, so that no paper can hold one; so is what the
+danger page tells of somebody's own mind and body. `known` still rests on all answers: it is asked
+which papers fit, and never printed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from intake.cases import submission
 from intake.documents.blocks import Heading, Lines, Row, Said
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_another
@@ -16,27 +22,58 @@ from intake.flow.sections import Section, sections
 from intake.flow.states import STATES
 from intake.flow.steps import PACKET
 
+from . import exhibits
+
 # A longer answer stands by itself, outside the table.
 LONG = 300
+
+UNKNOWN = "Not known to me"
+# Where no answer says that there is none.
+NONE_TOLD = {"other_names": "None told"}
+
+# What the danger page tells about how somebody is treated. The rest of it is for volunteers.
+TREATMENT = {"moving", "removal_told", "sick", "threatened", "told_to_sign", "not_heard"}
+
+THROUGH_ME = "Can be reached through me"
+
+# Languages that say nothing against a story in English.
+ENGLISH = {"", "en", "unsure", "call"}
 
 
 def of_papers(answers):
     """Return the counted answers that go into papers."""
     counted = COMPLAINT.prune(answers)
-    return {key: value for key, value in counted.items() if COMPLAINT.step(key).sees == PACKET}
+    found = {key: value for key, value in counted.items() if COMPLAINT.step(key).sees == PACKET}
+    treated = [code for code in answer(found, "danger", "happening", []) if code in TREATMENT]
+    found.pop("danger", None)
+    return found | ({"danger": {"happening": treated}} if treated else {})
+
+
+@dataclass(frozen=True)
+class Later:
+    """Words that were added after sending, and the page that they are about."""
+
+    step: str
+    day: date
+    about: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Told:
-    """The answers of one complaint for its papers. Made by `told`."""
+    """The answers of one complaint for its papers. Made by `told`.
+
+    `exhibits` names the papers that were added; `to` is the office that a packet is for, and
+    `declare` says whether a volunteer wants the person to sign under penalty of perjury.
+    """
 
     answers: dict
     today: date
-    signed_by: str
-
-    @cached_property
-    def known(self) -> Facts:
-        return facts(self.answers, self.today)
+    known: Facts
+    later: tuple[Later, ...] = ()
+    exhibits: tuple[str, ...] = ()
+    to: str = ""
+    declare: bool = False
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -66,9 +103,27 @@ class Told:
         return self.get("helper", "name") if self.is_helper else self.name
 
     @property
-    def place(self):
-        city, state = self.get("when-where", "city"), self.get("when-where", "state")
-        return ", ".join(part for part in (city, dict(STATES).get(state, "")) if part)
+    def jail(self):
+        """Where the person is held now, or ""."""
+        return self.line("custody", "facility") if self.known.held else ""
+
+    @property
+    def state(self):
+        return dict(STATES).get(self.known.state, "")
+
+    @property
+    def only_told(self):
+        """Nobody who tells this has seen a paper of the hold."""
+        holds = self.answers.get("detainers") or []
+        return not holds or all(hold.get("seen") == "told" for hold in holds)
+
+    def without(self, step, name, code):
+        """Return what was told without one choice of a question."""
+        chosen = [found for found in answer(self.answers, step, name, []) if found != code]
+        page = (self.answers.get(step) or {}) | {name: chosen}
+        if step not in self.answers or page == self.answers[step]:
+            return self
+        return replace(self, answers=self.answers | {step: page if any(page.values()) else {}})
 
     def line(self, step, name):
         """Return one answer in words, or "" where it was not given."""
@@ -79,17 +134,38 @@ class Told:
     def row(self, label, step, name):
         return Row(label, self.line(step, name), step)
 
-    def account(self, *steps, unknown=False):
-        """Return blocks with every answer of these pages, in the words of form and filer.
-
-        With `unknown`, what was not answered is said to be so.
+    def account(self, *steps, reach=False):
+        """Return blocks with every answer of these pages, in the words of form and filer, and what
+        was added to them later. What was not answered is said to be unknown; a page that was
+        skipped is left out. How to reach witnesses stands in it only with `reach`.
         """
         blocks = []
         for step in steps:
             section = self.sections.get(step)
-            if section is not None and section.entries:
-                blocks += _section(section, unknown)
+            if section is not None:
+                blocks += _section(section, reach)
+            blocks += self.added(step)
+            if step == "story" and blocks and self._other_language():
+                rows = (Row("Language it is written in, if not English"), Row("Translated by"))
+                blocks.append(Lines(rows))
         return tuple(blocks)
+
+    def added(self, *steps):
+        """Return blocks with what was added later about these pages, each with its day."""
+        blocks = []
+        for words in self.later:
+            if words.step in steps:
+                day = date_format(words.day, "F j, Y")
+                blocks += [Heading(f"Added on {day}: {words.about}", 3),
+                           Said(words.text, words.step)]  # fmt: skip
+        return tuple(blocks)
+
+    def _other_language(self):
+        """Say whether the story may be in another language than English."""
+        story = self.get("story", "story")
+        letters = [sign for sign in story if sign.isalpha()]
+        foreign = sum(ord(sign) > 0x24F for sign in letters)
+        return foreign > len(letters) / 3 or not {self.known.speaks, self.known.reads} <= ENGLISH
 
     def dated(self):
         """Return (first day it may be, the date as given, what happened) for each known date."""
@@ -105,30 +181,68 @@ class Told:
         return sorted(found, key=lambda entry: (entry[0] is None, entry[0] or date.max))
 
 
-def _section(section, unknown):
+def _value(line, key, reach):
+    if key == "witnesses" and line.key == "reach" and line.value and not reach:
+        return THROUGH_ME
+    return line.value or NONE_TOLD.get(line.key, UNKNOWN)
+
+
+def _section(section, reach):
     blocks = []
     for entry in section.entries:
-        short = [line for line in entry if len(line.value) <= LONG and (line.value or unknown)]
+        if not any(line.value for line in entry):
+            continue
+        short = [line for line in entry if len(line.value) <= LONG]
         if short:
-            blocks.append(
-                Lines(
-                    tuple(
-                        Row(line.label, line.value or "Not answered", section.key) for line in short
-                    )
-                )
-            )
+            rows = (Row(line.label, _value(line, section.key, reach), section.key)
+                    for line in short)  # fmt: skip
+            blocks.append(Lines(tuple(rows)))
         for line in entry:
             if len(line.value) > LONG:
-                blocks += [Heading(line.label), Said(line.value, section.key)]
+                blocks += [Heading(line.label, 4), Said(line.value, section.key)]
     asked = {line.label for entry in section.entries for line in entry}
     # A heading that only says the one question again is left out.
-    if not blocks or asked == {section.title}:
+    if not blocks or (asked == {section.title} and blocks[0].kind == "lines"):
         return blocks
-    return [Heading(section.title), *blocks]
+    return [Heading(section.title, 3), *blocks]
 
 
-def told(answers, *, today) -> Told:
+def told(answers, *, today, **more) -> Told:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
-    signed = (answers.get("statement") or {}).get("name", "")
     without = {key: value for key, value in answers.items() if COMPLAINT.has(key)}
-    return Told(of_papers(without), today, signed)
+    known = facts(COMPLAINT.prune(without), today)
+    return Told(of_papers(without), today, known, **more)
+
+
+def told_of(case, key, *, today, **more) -> Told:
+    """Return what papers may know of a case: answers, later words, and names of added papers."""
+    return told(
+        submission.latest_answers(case, key),
+        today=today,
+        later=_later(submission.supplements_of(case, key)),
+        exhibits=exhibits.names(case, key),
+        **more,
+    )
+
+
+# What a change tells beside the answers that it sets; the rest of it is for volunteers.
+_CHANGED = {"what", "when", "where", "facility", "booking"}
+
+
+def _later(supplements):
+    """Return the words that were added after sending and belong into papers, oldest first."""
+    found = []
+    for day, said in supplements:
+        for part in said:
+            lines = [line for entry in part["entries"] for line in entry]
+            if part["key"] == "added":
+                found += [Later(line["key"], day, line["label"], line["value"]) for line in lines]
+            elif part["key"] == "changed" and {line["key"] for line in lines} <= _CHANGED:
+                what = "; ".join(line["value"] for line in lines)
+                found.append(Later("custody", day, _("Something changed"), what))
+    return tuple(words for words in found if _for_papers(words.step))
+
+
+def _for_papers(step):
+    # What is added on the danger page may be about somebody's own mind.
+    return COMPLAINT.has(step) and COMPLAINT.step(step).sees == PACKET and step != "danger"

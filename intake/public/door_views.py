@@ -1,5 +1,6 @@
 """The return door: what a person with a code sees, says and does about a sent case."""
 
+from contextlib import suppress
 from functools import wraps
 
 import qrcode
@@ -28,7 +29,9 @@ from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.packets import actions as packets
 from intake.packets.models import Packet
+from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.routes.fitting import BY_KEY
+from intake.sources.notes import Foot
 from intake.vault import codes, sealing
 
 from .forms import (
@@ -115,7 +118,9 @@ def next_step(case, known):
 
 
 def waiting_papers(case):
-    """Return the packets that wait for the person's yes."""
+    """Return the packets that wait for the person's yes: none where they send it themselves."""
+    if case.status == Case.Status.CLOSED or not packets.needs_yes(case):
+        return []
     return list(case.packets.filter(state=Packet.State.READ).order_by("pk"))
 
 
@@ -146,9 +151,10 @@ def add_words(request, visit, case):
     """Take something to add, in own words. It stands beside what was sent."""
     form = AddWordsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        about = COMPLAINT.step(form.cleaned_data["about"]).title.to(ME)
-        person.add_words(case, str(about), form.cleaned_data["text"], key=visit.opened.key,
-                         now=timezone.now())  # fmt: skip
+        page = form.cleaned_data["about"]
+        about = COMPLAINT.step(page).title.to(ME)
+        person.add_words(case, str(about), form.cleaned_data["text"], page=page,
+                         key=visit.opened.key, now=timezone.now())  # fmt: skip
         return redirect("public:status")
     return _answered(request, "public/add_words.html", form)
 
@@ -188,16 +194,23 @@ def agree(request, visit, case):
     if not waiting:
         return redirect("public:status")
     packet, key = waiting[0], visit.opened.key
-    form = AgreeForm(request.POST if request.method == "POST" else None)
+    asks_name = packets.asks_name(packet)
+    form = AgreeForm(request.POST if request.method == "POST" else None, asks_name=asks_name)
     now = timezone.now()
     if form.is_valid() and request.POST.get("packet") == str(packet.pk):
         words = _("Said yes with the code, as “%(name)s”.") % {"name": form.cleaned_data["name"]}
-        packets.agree(packet, words, key=key, by=None, at=now)
+        # Where the case was stopped meanwhile, its page says so.
+        with suppress(NotAllowed):
+            packets.agree(packet, words, show_name=form.cleaned_data.get("show_name", ""), key=key,
+                          by=None, at=now)  # fmt: skip
         return redirect("public:status")
     papers = packets.papers_in(packet, key, today=timezone.localdate(now))
+    foot = Foot()
     return _answered(
         request, "public/agree.html", form, packet=packet, route=BY_KEY[packet.route],
         papers=[{"paper": paper, "document": document} for paper, document in papers],
+        about_name=[foot.show(item) for item in (NAME_ASKED, NAME_HIDDEN)] if asks_name else [],
+        foot=foot,
     )  # fmt: skip
 
 

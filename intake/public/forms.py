@@ -120,7 +120,17 @@ class AgreeForm(StepForm):
         label=_("I read the papers. Send them for me."),
         error_messages={"required": _("Tick the box if you want us to send them.")},
     )
+    show_name = Choice(
+        label=_("May this office show your name to those the complaint is about?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        missing=_("Choose yes or no."),
+    )
     name = Name(label=_("Type your name"), missing=_("Type your name."))
+
+    def __init__(self, data=None, *, asks_name=False):
+        super().__init__(data)
+        if not asks_name:
+            del self.fields["show_name"]
 
 
 class RemindersForm(StepForm):

@@ -2,7 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from intake.complaints import actions as drafts
@@ -14,11 +16,12 @@ from intake.flow.steps import PACKET
 from intake.manners.files import DOCX, PDF, attachment
 from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
-from intake.packets.told import told
+from intake.packets.told import told, told_of
+from intake.routes.base import TELLS_GOVERNMENT
 from intake.sources.notes import Foot
 
 from .days import ways_and_days
-from .visit import answers_of, nothing_here, visit_of
+from .visit import answers_of, case_of, nothing_here, visit_of
 
 
 def _open(request):
@@ -27,14 +30,38 @@ def _open(request):
     answers = answers_of(visit)
     if not answers:
         return nothing_here(request)
-    if visit.stored is not None and not visit.stored.get("papers"):
+    today = timezone.localdate()
+    if visit.stored is None:
+        return visit, told_of(case_of(visit), visit.opened.key, today=today)
+    if not visit.stored.get("papers"):
         return redirect("public:check")
-    return visit, told(answers, today=timezone.localdate())
+    return visit, told(answers, today=today)
 
 
-def _number(paper):
-    """Return the number in the name of a file: a name that says nothing to others."""
-    return f"{build.PAPERS.index(paper) + 1:02d}"
+def _in_court(known):
+    """Return what must happen before any paper is sent, or ""."""
+    if known.known.open_case == "yes":
+        return _("There is a case in court. A lawyer should read this before anything is sent.")
+    return ""
+
+
+def _warnings(routes, foot):
+    """Return the warnings of these routes, each once, ready for a page."""
+    return [foot.show(item) for item in dict.fromkeys(r.warning for r in routes if r.warning)]
+
+
+def _row(paper, routes, known, foot):
+    """Return what the list says of one paper: how it is sent, and what to think of before."""
+    own = [route for route in routes if route.warning is not TELLS_GOVERNMENT]
+    return {
+        "paper": paper,
+        "way": routes[0] if routes else None,
+        "warnings": _warnings(own[:1], foot),
+        "has_docx": paper.kind == LETTER,
+        "online": paper.kind == ONLINE,
+        "online_only": foot.show(paper.online_only) if paper.online_only else None,
+        "can_pdf": pdf.can_make(build.build(paper, known).text()),
+    }
 
 
 @require_safe
@@ -44,30 +71,35 @@ def papers(request):
     if not isinstance(found, tuple):
         return found
     visit, known = found
-    papers_only = visit.stored is not None
-    fitting = build.papers_that_fit(known)
+    papers_only, foot = visit.stored is not None, Foot()
+    ways = build.ways_of_papers(known)
+    routes = {route for routes in ways.values() for route in routes}
+    tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
+    warning = foot.show(TELLS_GOVERNMENT) if tells else None
+    rows = [_row(paper, routes, known, foot) for paper, routes in ways.items()]
     context = {
-        "rows": [
-            {"paper": paper, "has_docx": paper.kind == LETTER, "online": paper.kind == ONLINE}
-            for paper in fitting
-        ],
-        "can_pdf": pdf.can_show(" ".join(build.build(paper, known).text() for paper in fitting)),
+        "rows": rows,
+        "can_pdf": any(row["can_pdf"] for row in rows),
+        "all_pdf": all(row["can_pdf"] for row in rows),
+        "tells_government": warning,
+        "caution": _in_court(known),
+        "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
         "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
+        "foot": foot,
     }
     if papers_only:
-        now, foot = timezone.now(), Foot()
+        now = timezone.now()
         answers = answers_of(visit)
         context |= {
             "sections": words.sections(COMPLAINT, COMPLAINT.prune(answers), sees=(PACKET,)),
-            "foot": foot,
             **ways_and_days(facts(COMPLAINT.prune(answers), timezone.localdate(now)), now, foot),
         }
     return render(request, "public/papers.html", context)
 
 
 def _one(request, key):
-    """Return (paper, its document), or a response."""
+    """Return (what papers may know, paper, its document), or a response."""
     found = _open(request)
     if not isinstance(found, tuple):
         return found
@@ -75,7 +107,7 @@ def _one(request, key):
     paper = build.BY_KEY.get(key)
     if paper is None or not paper.fits(known):
         raise Http404
-    return paper, build.build(paper, known)
+    return known, paper, build.build(paper, known)
 
 
 @require_safe
@@ -84,15 +116,28 @@ def paper(request, key):
     found = _one(request, key)
     if not isinstance(found, tuple):
         return found
-    paper, document = found
+    known, paper, document = found
+    routes, foot = build.ways_of_papers(known).get(paper, []), Foot()
     context = {
         "paper": paper,
         "document": document,
         "boxes": build.boxes(document) if paper.kind == ONLINE else None,
-        "can_pdf": pdf.can_show(document.text()),
+        "can_pdf": pdf.can_make(document.text()),
+        "lacking": pdf.lacking(document.text()),
         "has_docx": paper.kind == LETTER,
+        "routes": routes,
+        "warnings": _warnings(routes, foot),
+        "advice": [foot.show(item) for item in paper.beside()],
+        "caution": _in_court(known),
+        "not_made": "no-file" in request.GET,
+        "foot": foot,
     }
     return render(request, "public/paper.html", context)
+
+
+def _not_made(name, *args):
+    """Go to a page that says so: nothing is kept of the visit for it."""
+    return redirect(f"{reverse(f'public:{name}', args=args)}?no-file=1")
 
 
 @require_safe
@@ -100,11 +145,11 @@ def paper_pdf(request, key):
     found = _one(request, key)
     if not isinstance(found, tuple):
         return found
-    paper, document = found
+    _known, paper, document = found
     made = pdf.make(document)
     if made is None:
-        return redirect("public:paper", key)
-    return attachment(made, PDF, f"paper-{_number(paper)}.pdf")
+        return _not_made("paper", key)
+    return attachment(made, PDF, f"paper-{build.number_of(paper):02d}.pdf")
 
 
 @require_safe
@@ -112,20 +157,23 @@ def paper_docx(request, key):
     found = _one(request, key)
     if not isinstance(found, tuple):
         return found
-    paper, document = found
+    _known, paper, document = found
     if paper.kind != LETTER:
         raise Http404
-    return attachment(word.to_docx(document), DOCX, f"paper-{_number(paper)}.docx")
+    name = f"paper-{build.number_of(paper):02d}.docx"
+    return attachment(word.to_docx(document), DOCX, name)
 
 
 @require_safe
 def all_papers(request):
-    """Return all papers that fit as one file."""
+    """Return all papers that fit as one file, but for those with letters that no font shows."""
     found = _open(request)
     if not isinstance(found, tuple):
         return found
     _visit, known = found
-    made = pdf.make(*(build.build(paper, known) for paper in build.papers_that_fit(known)))
+    documents = [build.build(paper, known) for paper in build.papers_that_fit(known)]
+    able = [document for document in documents if pdf.can_make(document.text())]
+    made = pdf.make(*able) if able else None
     if made is None:
-        return redirect("public:papers")
+        return _not_made("papers")
     return attachment(made, PDF, "papers.pdf")

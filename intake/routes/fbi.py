@@ -24,6 +24,7 @@ def fits(known):
     return no(_("It is about police records. It does not change what ICE keeps."))
 
 
+WEB_PAGE = contact(_("Web page"), "https://www.edo.cjis.gov/", "S51")
 CHALLENGE_ADDRESS = contact(
     _("Address to challenge an entry"),
     "FBI CJIS Division, Attn: SCU, Mod. D-2, 1000 Custer Hollow Road, Clarksburg, WV 26306",
@@ -63,7 +64,7 @@ FBI = Route(
         "S103",
     ),
     contacts=(
-        contact(_("Web page"), "https://www.edo.cjis.gov/", "S51"),
+        WEB_PAGE,
         CHALLENGE_ADDRESS,
     ),
     follow_up=(30, 90),

@@ -29,6 +29,13 @@ def fits(known):
     return no(_("No harm was told that money could make up for."))
 
 
+ICE_ADDRESS = contact(
+    _("For ICE"),
+    "Office of the Principal Legal Advisor, District Court Litigation Division,"
+    " 500 12th Street SW, Mailstop 5900, Washington, DC 20536",
+    "S64",
+)
+
 FTCA = Route(
     key="ftca",
     name=_("Money claim against a federal office"),
@@ -61,12 +68,7 @@ FTCA = Route(
     back=(_("Write down the day it arrived."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
-        contact(
-            _("For ICE"),
-            "Office of the Principal Legal Advisor, District Court Litigation Division,"
-            " 500 12th Street SW, Mailstop 5900, Washington, DC 20536",
-            "S64",
-        ),
+        ICE_ADDRESS,
         contact(_("Email, as printed in 2024"), "OPLA-DCLD-TortClaims@ice.dhs.gov", "S64b"),
     ),
     follow_up=(30, 180),

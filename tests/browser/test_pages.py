@@ -151,9 +151,6 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     pages["erased"] = client.post("/erase/")
     papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
     pages["papers"] = papers.send()
-    for paper in PAPERS:
-        if paper.key in pages["papers"].content.decode():
-            pages[f"paper {paper.key}"] = papers.client.get(f"/papers/{paper.key}/")
     pages["nothing, typed"] = client.post("/ask/story/", {"story": "words"})
     found = {}
     for name, response in pages.items():
@@ -161,9 +158,35 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     assert {name: what for name, what in found.items() if what} == {}
 
 
+def test_every_paper_is_sound_as_a_page(viewers, office):
+    """A few people, until each paper was seen."""
+    people = (
+        {"filing_for": "work", "held": True, "why_wrong": {"reasons": ["us_citizen"]},
+         "problem": {"went_wrong": ["wrong_match", "conditions_or_abuse", "profiling"]},
+         "officers": [{"name": "", "agency": "ice", "note": "a car"}]},
+        {"filing_for": "family", "held": True},
+        {},
+    )  # fmt: skip
+    found, seen = {}, set()
+    for choices in people:
+        filer = Filer(FormClient(), sample(COMPLAINT, **choices)).go()
+        filer.send()
+        listed = filer.client.get("/papers/").content.decode()
+        assert problems(viewers, listed) == []
+        for paper in PAPERS:
+            if f"/papers/{paper.key}/" in listed and paper.key not in seen:
+                seen.add(paper.key)
+                page = filer.client.get(f"/papers/{paper.key}/").content.decode()
+                found[paper.key] = problems(viewers, page)
+    assert seen == {paper.key for paper in PAPERS}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
 def test_office_pages_are_sound(viewers, cast, office):
+    from django.db import transaction
     from django.utils import timezone
 
+    from intake.cases.submission import add_supplement, latest_answers
     from intake.demo import file_case
     from intake.messages import actions as letters
     from intake.models import Tag
@@ -245,6 +268,18 @@ def test_office_pages_are_sound(viewers, cast, office):
     cora.post(packet + "make_ready/go/")
     pages["packet, own"] = cora.get(packet)
     pages["packet, frozen paper"] = cora.get(packet + "foia-ice/")
+    complaint = cora.post(path + "packets/", {"route": "crcl"}).headers["Location"]
+    pages["packet for CRCL"] = cora.get(complaint)
+    pages["packet, letter"] = cora.get(complaint + "crcl-complaint/")
+    letter = {"paragraph_opening": "Words of ours.", "paragraph_asked": "x"}
+    cora.post(complaint + "crcl-complaint/", letter)
+    with transaction.atomic():
+        answers = latest_answers(case, key) | {"filer": {"filing_for": "me"}}
+        add_supplement(case, key, answers, [], now=timezone.now())
+    clash = cora.get(complaint + "crcl-complaint/")
+    assert "Which words are to stand?" in clash.content.decode()
+    pages["packet, words to choose"] = clash
+    pages["packet, not chosen"] = cora.post(complaint + "crcl-complaint/", {})
     ben = log_in(cast["ben"])
     pages["packet, second"] = ben.get(packet)
     ben.post(packet + "second_read/go/")

@@ -6,11 +6,12 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.flow.sections import sections
 from intake.flow.steps import OFFICE
-from intake.packets.told import told
+from intake.packets.told import NONE_TOLD, THROUGH_ME, UNKNOWN, told
 
+CRCL = "crcl-complaint"
 TODAY = date(2026, 11, 23)
 MARK = "Qx9OFFICEq"
-UNKNOWN = {"y": None, "m": None, "d": None, "words": "before the rain", "time": "", "t": ""}
+NO_DATE = {"y": None, "m": None, "d": None, "words": "before the rain", "time": "", "t": ""}
 
 LONG = "\n\n".join(
     f"Day {n}: they asked again. “Are you sure?” – 100 % of the time, I was. <b>{n}</b>"
@@ -39,10 +40,10 @@ PEOPLE = {
     "Vietnamese": named("Thị Mẫu", "Nguyễn Ví Dụ", "Họ đến lúc 5 giờ sáng ở Đắk Lắk."),
     "Devanagari": named("नमूना", "उदाहरण", "वे 12 तारीख को आए। स्त्री ने कहा: “यह गलत है”।"),
     "dates not known": {
-        "when_where": {"when": UNKNOWN, "city": "", "state": "unsure", "agency": ""},
-        "detainers": [{"seen": "told", "paper": "not_seen", "placed_on": UNKNOWN, "number": "",
+        "when_where": {"when": NO_DATE, "city": "", "state": "unsure", "agency": ""},
+        "detainers": [{"seen": "told", "paper": "not_seen", "placed_on": NO_DATE, "number": "",
                        "still_there": "unsure"}],
-        "held_over": {"kept": "unsure", "due_out": None, "went_out": UNKNOWN, "zone": ""},
+        "held_over": {"kept": "unsure", "due_out": None, "went_out": NO_DATE, "zone": ""},
     },
     "what looks like code": named(
         "#import \"x\"", "{{ name }} $x$ @ref", "<script>alert(1)</script> #sys.inputs url(http://a)"
@@ -62,18 +63,47 @@ def answers_of(who):
     return answers | {"statement": {"name": "Sam Sample", "said_on": "2026-11-23"}}
 
 
-def told_of(who):
-    return told(answers_of(who), today=TODAY)
+def told_of(who, **more):
+    return told(answers_of(who), today=TODAY, **more)
+
+
+# Answers that stand under another label than on the form.
+ALIASES = {
+    ("person", "given_names"): "Full name",
+    ("person", "family_names"): "Full name",
+    ("person", "other_names"): "Other names or spellings",
+    ("born", "birth_date"): "Date of birth",
+    ("born", "birth_country"): "Country of birth",
+    ("helper", "name"): "From",
+    ("helper", "relation"): "Who I am to this person",
+    ("helper", "group"): "Group or office",
+}
+
+
+def expected(known, paper):
+    """Return (label, value) of every answer that belongs into a paper, and of what is unknown.
+
+    Read from the answers themselves: what a paper leaves out is named by `paper.without`.
+    """
+    known = paper.may_know(known)
+    found = []
+    for section in sections(COMPLAINT, known.answers):
+        if section.key not in paper.tells:
+            continue
+        for entry in section.entries:
+            if not any(line.value for line in entry):
+                continue
+            for line in entry:
+                value = line.value or NONE_TOLD.get(line.key, UNKNOWN)
+                if section.key == "witnesses" and line.key == "reach" and paper.key != CRCL:
+                    value = THROUGH_ME
+                if (section.key, line.key) not in ALIASES:
+                    found.append((line.label, value))
+                elif paper.key == CRCL and line.value:
+                    found.append((ALIASES[section.key, line.key], value))
+    return found
 
 
 def values_of(known, paper):
     """Return every answer that belongs into a paper, in words."""
-    found = sections(COMPLAINT, known.answers)
-    return [
-        line.value
-        for section in found
-        if section.key in paper.tells
-        for entry in section.entries
-        for line in entry
-        if line.value
-    ]
+    return [value for _label, value in expected(known, paper)]

@@ -6,14 +6,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from intake.attachments import actions as attachments
 from intake.cases import actions as cases
+from intake.cases import submission
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Event
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import Packet
-from intake.packets import actions
-from intake.packets.build import OF_ROUTE
+from intake.packets import actions, exhibits
+from intake.packets.build import BY_KEY, OF_ROUTE
+from intake.public.door_views import waiting_papers
+from intake.routes.fitting import BY_KEY as ROUTES
 from intake.vault import crypto, sealing
 
 State = Packet.State
@@ -26,7 +30,27 @@ def desk(cast, office):
     """A case, its key, and two volunteers."""
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    return {"case": case, "key": key, "ana": cast["ana"], "ben": cast["ben"]}
+    return {"case": case, "key": key, "ana": cast["ana"], "ben": cast["ben"],
+            "own": {office["team"].pk: office["privates"]}}  # fmt: skip
+
+
+def change(desk, **pages):
+    """Answer some pages anew, as the person does later."""
+    answers = submission.latest_answers(desk["case"], desk["key"]) | {
+        name.replace("_", "-"): value for name, value in pages.items()
+    }
+    with transaction.atomic():
+        submission.add_supplement(desk["case"], desk["key"], answers, [], now=NOW())
+
+
+def letter_of(desk, packet, key):
+    papers = actions.papers_in(packet, desk["key"], today=TODAY)
+    return next(document for paper, document in papers if paper.key == key)
+
+
+def clashes_of(desk, packet):
+    found = actions.in_hand(packet, desk["key"], today=TODAY)
+    return {paper.key: clashes for paper, _document, clashes in found if clashes}
 
 
 def act(desk, name, packet, who="ana", **given):
@@ -120,7 +144,8 @@ def test_frozen_papers_never_change_again(desk):
     prints = actions.prints_of(packet, desk["key"])
     files = [actions.pdf_of(packet, paper.key, desk["key"]) for paper, _document in before]
     with pytest.raises(NotAllowed, match="frozen"):
-        actions.edit(packet, "crcl-complaint", {"1": "other words"}, key=desk["key"])
+        actions.edit(packet, "crcl-complaint", {"opening": "other words"}, key=desk["key"],
+                     by=desk["ana"], at=NOW())  # fmt: skip
     packet.refresh_from_db()
     assert actions.papers_in(packet, desk["key"], today=date(2030, 1, 1)) == before
     assert [actions.pdf_of(packet, paper.key, desk["key"]) for paper, _d in before] == files
@@ -137,18 +162,233 @@ def test_a_print_is_that_of_the_file(desk):
         assert edition
 
 
+def edit(desk, packet, paper="crcl-complaint", who="ana", **words):
+    return actions.edit(packet, paper, words, key=desk["key"], by=desk[who], at=NOW())
+
+
 def test_a_change_after_ready_is_a_new_edition_with_the_same_edits(desk):
     first = prepared(desk)
-    place = next(str(place) for place, block in
-                 enumerate(actions.papers_in(first, desk["key"], today=TODAY)[0][1].blocks)
-                 if block.kind == "paragraph")  # fmt: skip
-    actions.edit(first, "crcl-complaint", {place: "Words of ours."}, key=desk["key"])
+    edit(desk, first, opening="Words of ours.")
     act(desk, "make_ready", first)
     second = prepared(desk)
     assert second.edition == 2
-    assert "Words of ours." in actions.papers_in(second, desk["key"], today=TODAY)[0][1].text()
+    assert "Words of ours." in letter_of(desk, second, "crcl-complaint").text()
     assert desk["case"].packets.count() == 2
-    assert Packet.objects.get(pk=first.pk).state == State.READY
+    first.refresh_from_db()
+    assert first.state == State.REPLACED
+
+
+def test_only_what_differs_is_kept(desk):
+    packet = prepared(desk)
+    own = letter_of(desk, packet, "crcl-complaint").own_words()
+    packet = edit(desk, packet, **own | {"opening": "Words of ours.", "no-such": "x"})
+    kept = actions.edits_of(packet, desk["key"])["words"]
+    assert kept == {"crcl-complaint": {"opening": {"was": own["opening"], "now": "Words of ours."}}}
+    packet = edit(desk, packet, **own)
+    assert actions.edits_of(packet, desk["key"])["words"] == {"crcl-complaint": {}}
+
+
+def test_words_stay_with_their_paragraph_when_answers_change(desk):
+    packet = edit(desk, prepared(desk), asked="Words of ours.")
+    change(desk, hold={"ice_asked": "no"}, filer={"filing_for": "me"})
+    letter = letter_of(desk, packet, "crcl-complaint")
+    assert letter.own_words()["asked"] == "Words of ours."
+    assert "Words of ours." not in letter.own_words()["opening"]
+
+
+def test_words_over_a_text_that_changed_wait_for_a_choice(desk):
+    packet = edit(desk, prepared(desk, "jail-letter"), "jail-letter", opening="Words of ours.")
+    change(desk, hold={"ice_asked": "unsure"})
+    ours, beneath = clashes_of(desk, packet)["jail-letter"]["opening"]
+    assert ours == "Words of ours."
+    assert "I do not know whether ICE asked" in beneath
+    assert "Words of ours." not in letter_of(desk, packet, "jail-letter").text()
+    with pytest.raises(NotAllowed, match="Choose first"):
+        act(desk, "make_ready", packet)
+    packet = edit(desk, packet, "jail-letter", opening="Words of ours.")
+    assert clashes_of(desk, packet) == {}
+    assert "Words of ours." in letter_of(desk, packet, "jail-letter").text()
+    act(desk, "make_ready", packet)
+
+
+def test_an_older_edition_cannot_go_on_after_a_newer_one_was_begun(desk):
+    for older in (ready(desk), act(desk, "second_read", ready(desk), "ben"), agreed(desk)):
+        prepared(desk)
+        older.refresh_from_db()
+        assert older.state == State.REPLACED
+        for name, given in (("second_read", {}), ("agree", {"words": "yes"}),
+                            ("record_sent", SENT)):  # fmt: skip
+            with pytest.raises(NotAllowed, match="newer edition"):
+                act(desk, name, older, "ben", **given)
+    assert waiting_papers(desk["case"]) == []
+
+
+def test_what_was_sent_stays_sent_when_a_new_edition_is_begun(desk):
+    packet = act(desk, "record_sent", agreed(desk), **SENT)
+    prepared(desk)
+    packet.refresh_from_db()
+    assert packet.state == State.SENT
+
+
+def test_only_papers_that_need_the_yes_wait_for_it(desk):
+    act(desk, "second_read", ready(desk), "ben")
+    assert len(waiting_papers(desk["case"])) == 1
+    desk["case"].consent_send = "self"
+    assert waiting_papers(desk["case"]) == []
+
+
+def test_who_wrote_some_words_cannot_be_the_second_reader(desk):
+    packet = prepared(desk)
+    edit(desk, packet, who="ana", **letter_of(desk, packet, "crcl-complaint").own_words())
+    assert actions.edits_of(Packet.objects.get(pk=packet.pk), desk["key"])["by"] == []
+    packet = edit(desk, packet, who="ben", opening="Words of Ben.")
+    packet = act(desk, "make_ready", packet)
+    with pytest.raises(NotAllowed, match="some of its words"):
+        act(desk, "second_read", packet, "ben")
+
+
+def test_a_stopped_case_is_not_opened_again_by_its_papers(desk):
+    drafted, read = prepared(desk, "foia"), act(desk, "second_read", ready(desk), "ben")
+    frozen, may_go = ready(desk, "jail-letter"), agreed(desk)
+    sent = act(desk, "record_sent", agreed(desk), **SENT)
+    cases.move(Case.objects.get(pk=desk["case"].pk), Case.Status.CLOSED, key=desk["key"],
+               by=desk["ana"], at=NOW(), outcome="person_stopped")  # fmt: skip
+    steps = [
+        (drafted, "make_ready", {}),
+        (frozen, "second_read", {}),
+        (read, "agree", {"words": "yes"}),
+        (may_go, "record_sent", SENT),
+        (sent, "record_answer", {"words": "no"}),
+        (drafted, "declare", {"wanted": True}),
+    ]
+    for packet, name, given in steps:  # fmt: skip
+        with pytest.raises(NotAllowed, match="This case is closed"):
+            act(desk, name, packet, "ben", **given)
+    with pytest.raises(NotAllowed, match="This case is closed"):
+        edit(desk, drafted, "foia-ice", fees="x")
+    with pytest.raises(NotAllowed, match="This case is closed"):
+        prepared(desk)
+    assert Case.objects.get(pk=desk["case"].pk).status == Case.Status.CLOSED
+    assert waiting_papers(Case.objects.get(pk=desk["case"].pk)) == []
+
+
+def test_the_declaration_is_off_until_a_volunteer_wants_it(desk):
+    Case.objects.filter(pk=desk["case"].pk).update(consent_send="self")
+    change(desk, filer={"filing_for": "me"})
+    packet = prepared(desk)
+    assert "perjury" not in letter_of(desk, packet, "crcl-complaint").text()
+    packet = act(desk, "declare", packet, wanted=True)
+    assert "perjury" in letter_of(desk, packet, "crcl-complaint").text()
+    packet = act(desk, "declare", packet, wanted=False)
+    assert "perjury" not in letter_of(desk, packet, "crcl-complaint").text()
+
+
+def test_whether_the_name_may_be_shown_goes_with_the_complaint_to_crcl(desk):
+    read = act(desk, "second_read", ready(desk), "ben")
+    before = actions.papers_in(read, desk["key"], today=TODAY)
+    packet = act(desk, "agree", read, words="by phone", show_name="no")
+    after = actions.papers_in(packet, desk["key"], today=TODAY)
+    assert after[:-1] == before
+    paper, page = after[-1]
+    assert paper.key == "my-name"
+    assert "You may not show my name" in page.text()
+    assert actions.record_of(packet, desk["key"])["show_name"] == "no"
+    assert actions.pdf_of(packet, "my-name", desk["key"]).startswith(b"%PDF")
+    assert "said on a page of its own" in before[0][1].text()
+
+
+def test_other_offices_are_not_told_about_the_name(desk):
+    read = act(desk, "second_read", ready(desk, "foia"), "ben")
+    packet = act(desk, "agree", read, words="by phone", show_name="no")
+    assert "show_name" not in actions.record_of(packet, desk["key"])
+
+
+def test_a_second_answer_stands_behind_the_first(desk):
+    packet = act(desk, "record_sent", agreed(desk), **SENT)
+    for words in ("They look into it.", "They say no.", "They say no."):
+        packet = act(desk, "record_answer", packet, words=words)
+    answer = actions.record_of(packet, desk["key"])["answer"]
+    assert answer.startswith("They look into it.\n\n")
+    assert answer.count("They say no.") == 1
+    assert packet.answered_on == timezone.localdate()
+
+
+@pytest.mark.parametrize("route", sorted(OF_ROUTE))
+def test_sending_sets_the_follow_up_of_its_route(desk, route):
+    read = act(desk, "second_read", ready(desk, route), "ben")
+    packet = act(desk, "agree", read, words="by phone")
+    Case.objects.filter(pk=desk["case"].pk).update(follow_up_on=None)
+    act(desk, "record_sent", packet, **SENT | {"on": timezone.localdate()})
+    desk["case"].refresh_from_db()
+    wanted = timezone.localdate() + timedelta(days=ROUTES[route].follow_up[0])
+    assert desk["case"].follow_up_on == wanted
+
+
+def test_a_permission_names_the_office_of_its_route(desk):
+    permission = letter_of(desk, prepared(desk, "foia"), "consent")
+    [office] = [row.value for row in permission.rows() if row.label.startswith("Offices")]
+    assert office == str(ROUTES["foia"].name)
+
+
+def add_exhibit(desk, text, what):
+    return attachments.add(desk["case"], text, what, key=desk["key"], by=None, at=NOW())
+
+
+def test_exhibits_are_those_of_the_day_it_was_made_ready(desk, tmp_path, settings):
+    settings.ATTACHMENTS_DIR = tmp_path
+    first = add_exhibit(desk, b"the hold paper", "Hold paper, page 1")
+    packet = ready(desk)
+    assert "Hold paper, page 1" in letter_of(desk, packet, "crcl-complaint").text()
+    add_exhibit(desk, b"a letter", "A later letter")
+    found = actions.exhibits_of(packet, desk["key"])
+    assert [known["what"] for _number, _row, known in found] == ["Hold paper, page 1"]
+    assert len(found[0][2]["sha256"]) == 64
+    attachments.drop(first, by=None, at=NOW())
+    [(_number, row, _known)] = actions.exhibits_of(packet, desk["key"])
+    assert row is None
+    made = exhibits.to_pdf(desk["case"], desk["key"], actions.exhibits_of(packet, desk["key"]))
+    assert made.startswith(b"%PDF")
+
+
+MARKS = {"one": "qxLANTERNq", "other": "qxHARBORq"}
+
+
+def test_linked_cases_never_share_a_word_in_papers(desk):
+    """Two people of one story: nothing of the one stands in a paper of the other."""
+    from intake.models import Likeness
+
+    found = {}
+    for who, mark in MARKS.items():
+        case = file_case(
+            COMPLAINT, NOW(), filing_for="family", story={"story": mark, "seen_or_told": "saw"},
+            person={"given_names": mark, "family_names": "Sample", "other_names": ""},
+            witnesses=[{"name": mark, "reach": mark, "saw": mark}],
+        )  # fmt: skip
+        found[who] = {**desk, "case": case, "key": sealing.opened_by_team(case.owner, desk["own"])}
+    Likeness.objects.create(one=found["one"]["case"], other=found["other"]["case"], same=True,
+                            by=desk["ana"], at=NOW())  # fmt: skip
+    for who, mark in MARKS.items():
+        other = MARKS["other" if who == "one" else "one"]
+        for route in OF_ROUTE:
+            papers = actions.papers_in(prepared(found[who], route), found[who]["key"], today=TODAY)
+            whole = " ".join(document.text() for _paper, document in papers)
+            assert mark in whole
+            assert other not in whole
+
+
+def test_words_added_later_stand_in_the_papers_of_their_page(desk):
+    from intake.cases import person
+
+    for page, text in (("story", "qxADDEDq later"), ("reach", "qxOFFICEq"), ("danger", "qxMINDq")):
+        person.add_words(desk["case"], "The story", text, page=page, key=desk["key"], now=NOW())
+    for route in OF_ROUTE:
+        for paper, document in actions.papers_in(prepared(desk, route), desk["key"], today=TODAY):
+            assert ("qxADDEDq later" in document.text()) == ("story" in paper.tells), paper.key
+            assert "qxOFFICEq" not in document.text()
+            assert "qxMINDq" not in document.text()
+    heading = f"Added on {timezone.localdate():%B} {timezone.localdate().day}"
+    assert heading in letter_of(desk, prepared(desk), "crcl-complaint").text()
+    assert BY_KEY["crcl-complaint"]
 
 
 def test_beginning_twice_is_one_draft(desk):
@@ -193,7 +433,7 @@ def test_a_closed_or_erased_case_takes_no_papers(desk):
 def test_what_is_kept_is_sealed_and_bound_to_its_place(desk):
     packet = act(desk, "record_sent", agreed(desk), **SENT)
     whole = bytes(packet.frozen) + bytes(packet.record)
-    for word in (b"Example", b"fax", b"SAMPLE", b"%PDF", b"Ana Mar"):
+    for word in (b"Example", b"fax report", b"SAMPLE-5", b"%PDF-1.7", b"Ana Mar"):
         assert word not in whole
     packet.record, packet.frozen = packet.frozen, packet.record
     with pytest.raises(crypto.CannotOpen):

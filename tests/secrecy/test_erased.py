@@ -9,6 +9,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from tests.filer import Filer
 from tests.server import ROOT, HttpClient, running, send
 
 ERASED, KEPT = 100, 20
@@ -58,6 +61,38 @@ def left(folders, wanted):
                 data = file.read_bytes()
                 found |= {mark for mark in wanted if mark in data}
     return found
+
+
+DRAFTS = ("SELECT id, answers FROM intake_draft", "SELECT owner, wrapped FROM intake_wrap")
+
+
+def sealed_ends(server, statements):
+    """Return the last bytes of each sealed value and id that these statements find."""
+    values = (value for sql in statements for row in rows(server, sql) for value in row)
+    return {bytes(value)[-12:] for value in values if isinstance(value, (bytes, memoryview))}
+
+
+@pytest.mark.slow
+def test_papers_without_a_case_leave_nothing_in_any_file(tmp_path, engine_url):
+    """Papers are made and taken, and erased: no word lies open at any time, no sealed one after."""
+    folders = [tmp_path] + ([os.environ["POSTGRES_FOLDER"]] if engine_url else [])
+    person = {"given_names": MARK, "family_names": "Sample", "other_names": MARK}
+    answers = sample(COMPLAINT, person=person, sharing={"keep": "papers_only"},
+                     story={"story": f"{MARK} story"})  # fmt: skip
+    with running(tmp_path, engine_url) as (server, _drafts):
+        before = sealed_ends(server, DRAFTS)
+        filer = Filer(HttpClient(server), answers).go()
+        assert "Your papers" in filer.send().content.decode()
+        assert filer.client.get("/papers/all/").content.startswith(b"%PDF")
+        assert MARK in filer.client.get("/papers/crcl-complaint/").content.decode()
+        mine = sealed_ends(server, DRAFTS) - before
+        assert mine
+        assert left(folders, {MARK.encode()}) == set()
+        filer.client.post("/erase/", {})
+        for command in ("expire", "rewrite_tables"):
+            subprocess.run([sys.executable, "manage.py", command], env=server.environment,
+                           cwd=ROOT, check=True, capture_output=True)  # fmt: skip
+        assert left(folders, {MARK.encode()} | mine) == set()
 
 
 @pytest.mark.slow

@@ -1,10 +1,13 @@
 from django.utils.formats import date_format
 
 from intake.deadlines.last_days import last_days
-from intake.documents.blocks import Heading, Lines, Paragraph, Row
+from intake.documents.blocks import Heading, Lines, Paragraph, Row, Small
+from intake.routes.base import by_ice
+from intake.routes.ftca import FTCA, ICE_ADDRESS
 from intake.sources.base import cited
 
-from ..base import FORM, Paper, who
+from ..base import FORM, Paper, law, who
+from ..offices import address_of, looked_at
 
 TWO_YEARS = cited(
     "The claim must be received within two years, with a sum certain and an original signature.",
@@ -13,6 +16,21 @@ TWO_YEARS = cited(
 SUM = cited("Leaving out the total in block 12d may forfeit rights.", "S65")
 BLOCKS = cited("The blocks follow the text of Standard Form 95 of 2011.", "S65")
 TELLS = ("when-where", "harm", "story", "officers", "witnesses")
+
+
+def submit_to(told):
+    """Return the office of ICE if it took part; the address of others is not known here."""
+    if told.known.hold == "yes" or by_ice(told.known):
+        return (
+            Lines((Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)),
+            Small(looked_at(FTCA)),
+        )
+    return Lines((Row("Submit to"),))
+
+
+def or_none(told, *steps):
+    """Return the account of these pages, or the words of the form for nothing."""
+    return told.account(*steps) or Paragraph("None told.")
 
 
 def worksheet(told):
@@ -25,8 +43,9 @@ def worksheet(told):
             " form that it names. See a lawyer before you fill in the sum."
         ),
         Lines((Row("Last day for the claim to arrive, at the earliest", last, "when-where"),)),
+        law(BLOCKS, TWO_YEARS, SUM),
         Heading("Block 1: agency"),
-        Lines((Row("Submit to"),)),
+        submit_to(told),
         Heading("Block 2: name and address"),
         who(told),
         Lines((Row("Address"), Row("Representative", told.writer if told.is_helper else ""))),
@@ -45,9 +64,9 @@ def worksheet(told):
         Heading("Block 9: property"),
         Lines((Row("Owner and damage; write “none” if there is none"),)),
         Heading("Block 10: injury"),
-        told.account("harm"),
+        or_none(told, "harm"),
         Heading("Block 11: witnesses"),
-        told.account("witnesses"),
+        or_none(told, "witnesses"),
         Heading("Block 12: the sum, which only you can say"),
         Lines(
             (
@@ -58,16 +77,17 @@ def worksheet(told):
             )
         ),
         Heading("Block 13: signature"),
-        Lines((Row("13a Signature"), Row("13b Phone"))),
+        Lines((Row("13a Signature of the claimant, on the form itself"), Row("13b Phone"))),
     )
 
 
 SF95 = Paper(
     key="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="SF-95, text of 2011",
+    edition="2026-11-24, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     tells=TELLS,
     law=(TWO_YEARS, SUM, BLOCKS),
+    advice=("A lawyer should see it. The sum and the day are easy to get wrong.",),
 )

@@ -1,23 +1,49 @@
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
+"""Papers that the person signs: permission, a statement, and who they are."""
 
-from ..base import DECLARE_INSIDE, DECLARE_OUTSIDE, FORM, LETTER, Paper, who
+from django.conf import settings
+
+from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Sign
+from intake.sources.base import NOT_FOUND, UNSOURCED, cited
+
+from ..base import (
+    A_NUMBER,
+    BORN,
+    DECLARE_INSIDE,
+    DECLARE_OUTSIDE,
+    FORM,
+    KNOW_IT,
+    LETTER,
+    Paper,
+    declaration,
+    who,
+)
+
+
+def _acts(told):
+    """Return (who may act, who they are): the helper, or the volunteers who send."""
+    if told.is_helper:
+        return Row("Who may act for me", told.writer, "helper"), (
+            told.row("Who they are to me", "helper", "relation"),
+            Row("Group or office", told.line("helper", "group") or "None told", "helper"),
+        )
+    return Row("Who may act for me", f"The volunteers of {settings.SITE_NAME}"), ()
 
 
 def consent(told):
     """Return the page on which a person lets somebody act for them and lets offices talk."""
+    may_act, more = _acts(told)
     return (
-        who(told),
+        who(told, BORN, A_NUMBER),
         Paragraph(
-            "I let the person named here write, call and speak for me about the matter below, and"
-            " I let the offices named here give them what they keep about me."
+            "I let the person or group named here write, call and speak for me about the matter"
+            " below, and I let the offices named here give them what they keep about me."
         ),
         Lines(
             (
-                Row("Who may act for me", told.writer if told.is_helper else "", "helper"),
-                told.row("Who they are to me", "helper", "relation"),
-                told.row("Group or office", "helper", "group"),
+                may_act,
+                *more,
                 Row("About what", "The match, the hold, and the records behind them"),
-                Row("Offices that may talk to them"),
+                Row("Offices that may talk to them", told.to),
                 Row("Until (date)"),
             )
         ),
@@ -27,7 +53,7 @@ def consent(told):
                 "It was read to me in a language that I understand.",
             )
         ),
-        Lines(
+        Sign(
             (
                 Row("Language it was read in"),
                 Row("Read or interpreted by (name)"),
@@ -42,29 +68,38 @@ def consent(told):
 CONSENT = Paper(
     key="consent",
     name="Permission to act for me and to share my records",
-    edition="2026-11, own form",
+    edition="2026-11-24, own form",
     kind=FORM,
     blocks=consent,
     tells=("helper",),
-    fits=lambda told: told.is_helper,
+    fits=lambda told: told.is_helper or told.known.send == "volunteers",
+    advice=(
+        "The person it is about signs it, and nobody for them.",
+        cited("A parent or guardian signs for a small child.", sure=UNSOURCED),
+    ),
 )
 
 
 def statement(told):
-    """Return a statement under 28 U.S.C. 1746, to be signed inside or outside the US."""
+    """Return a statement under 28 U.S.C. 1746: of the person, or of what a helper knows."""
+    mine = (Row("Name", told.name, "person"),)
+    theirs = (
+        Row("Name", told.writer, "helper"),
+        Row("About", told.name, "person"),
+        told.row("Who I am to this person", "helper", "relation"),
+    )
     return (
-        who(told),
-        Heading("My statement"),
+        Lines(theirs if told.is_helper else mine),
+        Heading("What I saw or was told" if told.is_helper else "My statement"),
         told.account("story"),
-        Heading("Sign one of these"),
-        Paragraph("If you sign inside the United States:"),
-        Paragraph(str(DECLARE_INSIDE.text)),
-        Lines((Row("Executed on (date)"), Row("Signature"))),
-        Paragraph("If you sign outside the United States:"),
-        Paragraph(str(DECLARE_OUTSIDE.text)),
-        Lines((Row("Executed on (date)"), Row("Signature"))),
-        Paragraph(
-            "Sign only what you know yourself. Write “I believe” or “I was told” for the rest."
+        Heading("Declaration"),
+        declaration(told),
+        Sign(
+            (
+                Row("Name", told.writer, "helper" if told.is_helper else "person"),
+                Row("Executed on (date)"),
+                Row("Signature"),
+            )
         ),
     )
 
@@ -72,9 +107,66 @@ def statement(told):
 STATEMENT = Paper(
     key="statement",
     name="Statement under 28 U.S.C. 1746",
-    edition="28 U.S.C. 1746",
+    edition="2026-11-24, 28 U.S.C. 1746",
     kind=LETTER,
     blocks=statement,
     tells=("story",),
     law=(DECLARE_INSIDE, DECLARE_OUTSIDE),
+    fits=lambda told: bool(told.account("story")),
+    advice=(
+        KNOW_IT,
+        cited(
+            "Who signs outside the United States writes “under the laws of the United States of"
+            " America” behind “perjury”; who signs inside leaves it out.",
+            "S80",
+        ),
+    ),
 )
+
+WANTED = cited("ICE wants a Certification of Identity with such a request.", "S56")
+
+
+def identity(told):
+    """Return who the person is, certified by the person alone, and who may have the records."""
+    released = (
+        Heading("Who may have my records"),
+        Lines((Row("Name", told.writer, "helper"),)),
+    )
+    return (
+        Lines(
+            (
+                Row("Full name", told.name, "person"),
+                told.row("Date of birth", "born", "birth_date"),
+                told.row("Place of birth, with country", "born", "birth_country"),
+                Row("Address"),
+            )
+        ),
+        released if told.is_helper else None,
+        Heading("Certification"),
+        Paragraph("I am the person named here."),
+        declaration(told),
+        Sign(
+            (
+                Row("Name of the person", told.name, "person"),
+                Row("Executed on (date)"),
+                Row("Signature of the person"),
+            )
+        ),
+    )
+
+
+IDENTITY = Paper(
+    key="identity",
+    name="Certification of identity",
+    edition="2026-11-24, own form; 28 U.S.C. 1746",
+    kind=FORM,
+    blocks=identity,
+    tells=("born",),
+    law=(WANTED, DECLARE_INSIDE, DECLARE_OUTSIDE),
+    advice=(
+        "The person whose records they are signs it, and nobody for them.",
+        WANTED,
+        cited("We found no list of what each office wants in it. Some may want a notary.",
+              sure=NOT_FOUND),
+    ),
+)  # fmt: skip

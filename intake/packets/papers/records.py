@@ -2,16 +2,30 @@
 
 from functools import partial
 
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
-from intake.routes.fbi import CHALLENGE_ADDRESS
+from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Small
+from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 from intake.sources.base import cited
 
-from ..base import LETTER, ONLINE, Paper, head, law, signature, who
+from ..base import (
+    A_NUMBER,
+    BIRTHPLACE,
+    BORN,
+    CUSTODY,
+    HOLDS,
+    LETTER,
+    ONLINE,
+    Paper,
+    head,
+    law,
+    signature,
+    who,
+)
+from ..offices import address_of, looked_at
+from .permission import WANTED
 
 FOIA_LAWS = cited(
     "This is a request under the Freedom of Information Act and the Privacy Act.", "S61"
 )
-IDENTITY = cited("ICE wants a Certification of Identity with such a request.", "S56")
 ONLINE_ONLY = cited("Such requests are in general taken only online since January 22, 2026.", "S55")
 AMEND_RULE = cited(
     "This is a Privacy Act Amendment Request under 6 CFR 5.26. The rule asks for a written"
@@ -24,7 +38,7 @@ FBI_RULE = cited(
     "S49",
 )
 
-# What each part of Homeland Security holds.
+# What each part of Homeland Security holds, and what it needs to find it.
 HOLDERS = {
     "ice": (
         "Immigration and Customs Enforcement (ICE)",
@@ -35,16 +49,19 @@ HOLDERS = {
             "each query and answer about the person that followed a booking, with times",
         ),
         cited("ICE holds records of arrests, detainers and detention.", "S56", "S57"),
+        (CUSTODY, HOLDS),
     ),
     "cbp": (
         "Customs and Border Protection (CBP)",
         ("each record of crossing, inspection and encounter at a border or airport",),
         cited("CBP holds records of border crossings.", "S57"),
+        (),
     ),
     "uscis": (
         "US Citizenship and Immigration Services (USCIS)",
         ("the A-file, paper and electronic", "each application, decision and notice"),
         cited("USCIS holds the A-file and the history of benefits.", "S57"),
+        (),
     ),
     "obim": (
         "Office of Biometric Identity Management (OBIM)",
@@ -53,21 +70,42 @@ HOLDERS = {
             "each record that was matched with the person, and each use of it",
         ),
         cited("OBIM holds fingerprint encounters (IDENT).", "S57", "S62"),
+        (),
     ),
 }
 
 WHERE = ("when-where", "match", "detainers")
 
 
+def why_fast(told):
+    """Return why it should be fast, as a belief: only where somebody is or was held on it."""
+    if told.known.held:
+        me = told.say("I am locked up now.", "The person is locked up now.")
+        return Paragraph(f"{me} I believe that it is because of these records.", "fast")
+    if told.known.hold == "yes":
+        me = told.say("me", "the person")
+        return Paragraph(
+            f"I believe that these records were used to keep {me} in jail, and that they can be"
+            " used again at any time.",
+            "fast",
+        )
+    return None
+
+
 def foia(part, told):
     """Return the text of a request for records, to paste into a web form box by box."""
-    name, records, _law = HOLDERS[part]
+    name, records, _law, needs = HOLDERS[part]
     return (
-        Heading("To"),
-        Paragraph(f"{name}, U.S. Department of Homeland Security"),
         Heading("Who asks, and about whom"),
-        Lines((Row("Who asks", told.writer), Row("Address"), Row("Email"))),
-        who(told),
+        Lines(
+            (
+                Row("To", f"{name}, U.S. Department of Homeland Security"),
+                Row("Who asks", told.writer, "helper" if told.is_helper else "person"),
+                Row("Address"),
+                Row("Email"),
+            )
+        ),
+        who(told, BORN, BIRTHPLACE, *needs, A_NUMBER),
         Heading("Records that are asked for"),
         law(FOIA_LAWS),
         Bullets(records),
@@ -76,32 +114,27 @@ def foia(part, told):
         Heading("Format and fees"),
         Paragraph(
             "Please send electronic copies. Please tell me before any fee is due. I ask that fees"
-            " be waived, since the records are about the person's own liberty."
+            " be waived, since the records are about the person's own liberty.",
+            "fees",
         ),
         Heading("Why it should be fast"),
-        Paragraph(
-            told.say(
-                "I am locked up now because of these records.",
-                "The person is locked up now because of these records.",
-            )
-            if told.known.held
-            else "The records were used to hold the person, and can be used again at any time."
-        ),
-        Heading("Certification of identity, to be signed by the person"),
-        signature(told, declare=True),
+        why_fast(told),
+        Heading("Who the person is"),
+        Paragraph("A certification of identity, signed by the person, comes with this request."),
     )
 
 
 def foia_paper(part):
-    name, _records, holds = HOLDERS[part]
+    name, _records, holds, _needs = HOLDERS[part]
     return Paper(
         key=f"foia-{part}",
         name=f"Request for records: {name}",
-        edition="6 CFR Part 5 (2026)",
+        edition="2026-11-24, 6 CFR Part 5 (2026)",
         kind=ONLINE,
         blocks=partial(foia, part),
         tells=WHERE,
-        law=(FOIA_LAWS, IDENTITY, ONLINE_ONLY, holds),
+        law=(FOIA_LAWS, WANTED, ONLINE_ONLY, holds),
+        online_only=ONLINE_ONLY,
     )
 
 
@@ -118,10 +151,11 @@ def amendment(told):
             "The part of the Department of Homeland Security that keeps the record",
             "Privacy Act Amendment Request",
         ),
-        who(told),
+        who(told, BORN, HOLDS, A_NUMBER),
         law(AMEND_RULE),
-        Heading("Which record, and why it is wrong"),
+        Heading("Which record, and why I believe that it is wrong"),
         told.account(*WRONG),
+        Lines((Row("The record, as far as I can name it"), Row("It should say"))),
         Heading("What is asked"),
         Bullets(
             (
@@ -131,15 +165,15 @@ def amendment(told):
                 "if you refuse, give the reasons and say how to appeal",
             )
         ),
-        Lines((Row("The record, as far as I can name it"), Row("It should say"))),
-        signature(told, declare=True),
+        Paragraph("A certification of identity, signed by the person, comes with this letter."),
+        signature(told),
     )
 
 
 AMENDMENT = Paper(
     key="amendment",
     name="Request to change a record of Homeland Security",
-    edition="6 CFR 5.26",
+    edition="2026-11-24, 6 CFR 5.26",
     kind=LETTER,
     blocks=amendment,
     tells=WRONG,
@@ -150,33 +184,33 @@ AMENDMENT = Paper(
 def fbi_request(told):
     """Return what the order of an FBI record needs, as a sheet to copy from."""
     return (
-        who(told),
+        who(told, BORN, BIRTHPLACE),
         Paragraph(
             "Order the record on the FBI's page for it, or by mail. Copy these into its form."
         ),
         Lines((Row("Address"), Row("Phone or email"), Row("Fingerprints taken on"), Row("By"))),
-        Paragraph(
-            "The prints go to a federal system. If the person has no papers, ask a lawyer first."
-        ),
+        Lines((Row("Where to order it", address_of(FBI, WEB_PAGE)),)),
+        Small(looked_at(FBI)),
     )
 
 
 FBI_REQUEST = Paper(
     key="fbi-request",
     name="Order of an FBI record: what to write",
-    edition="28 CFR 16.30–16.34",
+    edition="2026-11-24, 28 CFR 16.30–16.34",
     kind=ONLINE,
     blocks=fbi_request,
+    advice=(FBI.warning,),
 )
 
 
 def challenge(told):
     """Return the challenge of an entry at the FBI."""
     return (
-        head(told, CHALLENGE_ADDRESS.value, "Challenge of an entry in an FBI record"),
-        who(told),
+        head(told, address_of(FBI, CHALLENGE_ADDRESS), "Challenge of an entry in an FBI record"),
+        who(told, BORN, BIRTHPLACE),
         law(FBI_RULE),
-        Heading("The entry, and why it is wrong"),
+        Heading("The entry, and why I believe that it is wrong"),
         Lines((Row("FBI or UCN number"), Row("Date of the entry"), Row("Agency"), Row("Charge"))),
         told.account("match", "why-wrong", "proof"),
         Heading("What is asked"),
@@ -186,31 +220,35 @@ def challenge(told):
                 "correct or remove the entry, and send me the corrected record",
             )
         ),
-        signature(told, declare=True),
+        signature(told),
     )
 
 
 FBI_CHALLENGE = Paper(
     key="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="28 CFR 16.34",
+    edition="2026-11-24, 28 CFR 16.34",
     kind=LETTER,
     blocks=challenge,
     tells=("match", "why-wrong", "proof"),
     law=(FBI_RULE,),
+    advice=(FBI.warning, partial(looked_at, FBI)),
 )
 
 
 def entry(told):
     """Return the letter to the agency that made the entry."""
     agency = told.line("when-where", "agency")
+    me = told.say("me", "the person named here")
     return (
-        head(told, agency or "The agency that made the entry", "An entry that is not mine"),
-        who(told),
+        head(told, agency, "An entry that I believe is wrong", label="To the agency that sent it"),
+        who(told, BORN),
         Paragraph(
-            "An entry that your office sent is used against the person named here. Please compare"
-            " the fingerprints, correct the entry, and tell the state and the FBI."
+            f"I believe that an entry which your office sent is used against {me}. Please compare"
+            " the fingerprints, correct the entry if it is wrong, and tell the state and the FBI.",
+            "opening",
         ),
+        Heading("Why I believe that it is wrong"),
         told.account("match", "why-wrong", "proof", "when-where"),
         Heading("What is asked"),
         Bullets(("a letter that says what was corrected, and when", "a copy of the record")),
@@ -221,7 +259,7 @@ def entry(told):
 ENTRY = Paper(
     key="entry",
     name="Letter to the agency that made the entry",
-    edition="2026-11, own letter",
+    edition="2026-11-24, own letter",
     kind=LETTER,
     blocks=entry,
     tells=("match", "why-wrong", "proof", "when-where"),
