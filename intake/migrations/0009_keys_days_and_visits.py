@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0007_looks_automatic'),
+        ('intake', '0008_a_newer_edition'),
     ]
 
     operations = [

@@ -45,9 +45,9 @@ def _in_court(known):
     return ""
 
 
-def _warnings(routes, foot):
-    """Return the warnings of these routes, each once, ready for a page."""
-    return [foot.show(item) for item in dict.fromkeys(r.warning for r in routes if r.warning)]
+def _shown(warnings, foot):
+    """Return warnings, each once, ready for a page."""
+    return [foot.show(item) for item in dict.fromkeys(filter(None, warnings))]
 
 
 def _row(paper, routes, known, foot):
@@ -56,7 +56,7 @@ def _row(paper, routes, known, foot):
     return {
         "paper": paper,
         "way": routes[0] if routes else None,
-        "warnings": _warnings(own[:1], foot),
+        "warnings": _shown((route.careful for route in [*routes[:1], *own[:1]]), foot),
         "has_docx": paper.kind == LETTER,
         "online": paper.kind == ONLINE,
         "online_only": foot.show(paper.online_only) if paper.online_only else None,
@@ -126,7 +126,7 @@ def paper(request, key):
         "lacking": pdf.lacking(document.text()),
         "has_docx": paper.kind == LETTER,
         "routes": routes,
-        "warnings": _warnings(routes, foot),
+        "warnings": _shown((route.warning for route in routes), foot),
         "advice": [foot.show(item) for item in paper.beside()],
         "caution": _in_court(known),
         "not_made": "no-file" in request.GET,
