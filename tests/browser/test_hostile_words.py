@@ -1,15 +1,19 @@
 """S16, S21, S29: words that want to run do not, in a real browser under our own headers."""
 
 import itertools
+import re
+from contextlib import suppress
 
 import pytest
+from django.urls import NoReverseMatch, reverse
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from tests.browser.test_journeys import come_back, log_in, new_phone
 from tests.browser_filer import go
 from tests.filer import Filer
-from tests.server import HttpClient, running
+from tests.office.test_matrix import OFFICE
+from tests.server import TOKEN, HttpClient, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
@@ -87,6 +91,101 @@ def test_s16_300_payloads_run_nowhere(chromium, site):
     assert "<script>" in phone.locator("main").inner_text()
     assert ran == [] and reported == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def multipart(data, filename, content):
+    """Return (body, headers) of a form with a file, as a browser writes it."""
+    parts = "".join(f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+                    for name, value in data.items())  # fmt: skip
+    parts += (f'--x\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\n'
+              f"Content-Type: text/plain\r\n\r\n{content}\r\n--x--\r\n")  # fmt: skip
+    return parts.encode(), {"Content-Type": "multipart/form-data; boundary=x"}
+
+
+def first(pattern, page):
+    return re.search(pattern, page.content.decode())[1]
+
+
+def work_with_hostile_words(client, case):
+    """Write payloads wherever a volunteer writes. Return the path of papers and of a file."""
+    words = iter(PAYLOADS)
+    for end, given in [
+        ("note/", {"text": next(words), "for_next_shift": "on"}),
+        ("do/assign/", {"to": first(r'<option value="(\d+)"[^>]*>Ben<', client.get(case)),
+                        "seen": "0"}),
+        ("do/assign/", {"to": "", "seen": "", "reason": next(words)}),
+        ("do/raise/", {"reason": next(words)}),
+        ("do/correct/", {"change": "state:WY", "reason": next(words)}),
+        ("act/", {"text": next(words), "language": "en", "note": next(words), "seen": "new"}),
+    ]:  # fmt: skip
+        assert client.post(case + end, given).status_code == 302, end
+    # A file name may hold no quotation mark; what was typed of the paper may hold anything.
+    name = next(word for word in words if '"' not in word)
+    body, headers = multipart({"csrfmiddlewaretoken": TOKEN, "what": ""}, name, "a text")
+    assert client.request("POST", f"{case}files/", body, **headers).status_code == 302
+    packet = client.post(f"{case}packets/", {"route": "crcl"}).headers["Location"]
+    for path, given in [
+        ("/office/tags/", {"name": "<img src=x onerror=alert(1)>"}),
+        ("/office/lists/?tab=open", {"name": "<svg onload=alert(1)>", "shared": "on"}),
+        ("/office/templates/ask/en/", {"text": next(words).replace("{", "("), "keep": "1"}),
+        ("/office/people/invite/", {"username": "eve", "first_name": next(words)[:60],
+                                    "role": "volunteer"}),
+        ("/office/teams/", {"name": next(words)[:80]}),
+        ("/office/routes/crcl/", {"status": "open", "note": next(words), "contact": next(words),
+                                  "checked_on": "2026-11-01"}),
+    ]:  # fmt: skip
+        assert client.post(path, given).status_code in (200, 302), path
+    tag = first(r"/office/tags/(\d+)/drop/", client.get("/office/tags/"))
+    client.post(f"{case}do/tags/", {"tags": tag})
+    assert client.post(f"{case}do/ask_erase/").status_code == 302
+    return packet, tag, first(rf'href="({case}files/[0-9a-f-]+/)"', client.get(case))
+
+
+def test_s16_words_of_volunteers_run_on_no_page_of_the_office(chromium, site):
+    base, page = f"http://127.0.0.1:{site.port}", new_phone(chromium)
+    log_in(page, base)
+    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+    client = HttpClient(site, **cookies | {"__Host-csrf": TOKEN})
+    site.forget_limits()
+    filer = Filer(HttpClient(site), hostile_answers()).go()
+    filer.send(name=PAYLOADS[1])
+    case = "/office/cases/" + first(r"/office/cases/([^/]+)/", client.get("/office/?tab=nobody"))
+    case += "/"
+    packet, tag, paper = work_with_hostile_words(client, case)
+    people = re.findall(
+        r"/office/people/(\d+)/end/", client.get("/office/people/").content.decode()
+    )
+    ran, reported, seen = [], [], 0
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda line: reported.append(line.text)
+            if "Content Security Policy" in line.text else None)  # fmt: skip
+    values = {"pk": [tag, *people], "key": ["ask", "crcl"], "language": ["en"]}
+    for name, (_who, methods) in OFFICE.items():
+        if "GET" not in methods.split() or not name.startswith("office:"):
+            continue
+        for path in addresses(name, case, packet, paper, values):
+            if client.get(path).headers.get("Content-Disposition"):
+                continue
+            answer = page.goto(base + path)
+            assert answer.status in (200, 404), path
+            seen += answer.status == 200
+    for path in (f"{packet}crcl-complaint/", f"{case}?list=tab%3Dopen", "/office/?tag=" + tag):
+        page.goto(base + path)
+    assert seen > 25
+    assert ran == [] and reported == []
+
+
+def addresses(name, case, packet, paper, values):
+    """Return the paths of one address of the office, for what is there."""
+    reference, there = case.split("/")[3], packet.rstrip("/").rsplit("/", 1)[1]
+    taken = [{}, {"reference": reference}, {"reference": reference, "pk": there},
+             {"reference": reference, "pk": there, "key": "crcl-complaint"},
+             {"reference": reference, "pk": paper.rstrip("/").rsplit("/", 1)[1]},
+             *({"pk": pk} for pk in values["pk"]), *({"key": key} for key in values["key"]),
+             *({"key": key, "language": "en"} for key in values["key"])]  # fmt: skip
+    for kwargs in taken:
+        with suppress(NoReverseMatch):
+            yield reverse(name, kwargs=kwargs)
 
 
 def test_s29_leaving_leaves_no_word_behind(chromium, site):

@@ -49,6 +49,35 @@ def test_s08_a_row_taken_out_is_found_also_at_the_end(chain, number):
     assert audit.first_fault() == number
 
 
+@pytest.mark.once
+def test_s08_every_change_of_a_row_among_ten_thousand_is_found(cast):
+    """Rows at the beginning, in the middle and at the end: altered, taken out, in another order."""
+    row, rows = audit.write(audit.Kind.LOGIN, by=cast["ana"], at=NOW()), []
+    mac = bytes(row.mac)
+    for number in range(2, 10_001):
+        row = AuditRow(number=number, kind="opened", by=cast["ana"], what=f"C{number}", at=NOW())
+        row.mac = mac = audit._mac(mac, row)
+        rows.append(row)
+    AuditRow.objects.bulk_create(rows, batch_size=1000)
+    AuditHead.objects.update(count=10_000, mac=mac)
+    assert audit.first_fault() is None
+    audit.write(audit.Kind.LOGIN, by=cast["ana"], at=NOW())
+    for number in (2, 5000, 9999, 10_001):
+        for harm in ("altered", "taken out", "moved"):
+            kept = AuditRow.objects.get(number=number)
+            if harm == "altered":
+                AuditRow.objects.filter(number=number).update(what="x")
+            elif harm == "taken out":
+                AuditRow.objects.filter(number=number).delete()
+            else:
+                before = AuditRow.objects.get(number=number - 1)
+                AuditRow.objects.filter(number=number).update(mac=before.mac, at=before.at)
+            assert audit.first_fault() == number, (number, harm)
+            AuditRow.objects.filter(number=number).delete()
+            kept.save(force_insert=True)
+    assert audit.first_fault() is None
+
+
 def test_s08_two_rows_in_another_order_are_found(chain):
     one, two = AuditRow.objects.get(number=7), AuditRow.objects.get(number=8)
     one.number, two.number = 8, 7

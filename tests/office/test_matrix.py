@@ -4,8 +4,11 @@ The tables are written by hand, apart from the code's own. An address without a 
 """
 
 import itertools
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+import time_machine
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.core.cache import cache
@@ -18,14 +21,15 @@ from intake.cases import actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Packet, SavedList, Tag, Team
-from intake.vault import sealing
-from tests.conftest import log_in
+from intake.models import Case, Packet, SavedList, Tag, Team
+from intake.vault import keys, sealing
+from tests.conftest import PASSWORD, log_in
 from tests.filer import Filer, FormClient
 from tests.second_factor import numbers
 
 pytestmark = pytest.mark.once
 
+LOGIN, SET_UP = "/office/account/login/", "/office/account/app/"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 GUESTS = ("anonymous", "submitter_a", "submitter_b")
 VOLUNTEERS = ("ana", "ben", "dana", "rita", "tess", "cora", "otto", "oren")
@@ -149,7 +153,7 @@ PUBLIC = {
     "public:agree": ((404, 302, 404), (404, 302, 404)),
     "public:files": ((404, 200, 404), (404, 422, 404)),
     "public:file-picture": ((404, 404, 404), (405, 405, 405)),
-    "public:drop-file": ((405, 405, 405), (404, 404, 404)),
+    "public:drop-file": ((405, 405, 405), (404, 302, 404)),
     "public:remind": ((404, 200, 404), (404, 302, 404)),
     "public:stop": ((404, 200, 404), (404, 422, 404)),
     "public:code-picture": ((404, 200, 404), (405, 405, 405)),
@@ -211,6 +215,12 @@ def everyone(cast, office):
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     paper = attachments.add(case, b"a text", "a paper", key=key, by=cast["ana"],
                             at=timezone.now(), as_it_came=True).pk  # fmt: skip
+    sent = Case.objects.exclude(pk__in=(case.pk, other.pk)).get()
+    teams = keys.open_teams(cast["dana"].member, keys.open_member(cast["dana"].member, PASSWORD))
+    teams[office["team"].pk] = office["privates"]
+    filers_paper = attachments.add(
+        sent, b"a text", "a paper", key=sealing.opened_by_team(sent.owner, teams), by=None,
+        at=timezone.now()).pk  # fmt: skip
     pks = {
         "office:drop-tag": Tag.objects.create(name="tag").pk,
         "office:drop-list": SavedList.objects.create(owner=cast["ana"], name="list").pk,
@@ -218,14 +228,18 @@ def everyone(cast, office):
         "office:team-key": office["team"].pk,
     }
     return {"clients": clients, "case": case, "other": other, "cast": cast, "packets": packets,
-            "pks": pks, "paper": paper}  # fmt: skip
+            "pks": pks, "paper": paper, "filers_paper": filers_paper}  # fmt: skip
+
+
+MOMENT = timezone.now() + timedelta(minutes=1)
 
 
 def ask(client, method, path):
     """Return the status of one request, and undo all that it did."""
     asker = FormClient()
     asker.cookies.update(client.cookies)
-    with transaction.atomic():
+    # At one moment, so that no login grows old while thousands are asked.
+    with transaction.atomic(), time_machine.travel(MOMENT, tick=False):
         response = asker.generic(method, path, content_type="application/x-www-form-urlencoded")
         transaction.set_rollback(True)
     return response
@@ -241,7 +255,7 @@ def where(name, everyone, which="own"):
     pk = everyone["pks"].get(name, everyone["cast"]["ben"].pk) if which == "own" else 10**9
     packet = everyone["packets"].get(which, 10**9)
     entry = 0 if which == "own" else 999
-    keys = {
+    names = {
         "public:paper": "crcl-complaint",
         "public:paper-file": "crcl-complaint",
         "public:paper-word": "crcl-complaint",
@@ -249,16 +263,23 @@ def where(name, everyone, which="own"):
         "public:topic": "hold",
         "public:way": "crcl",
     }
-    key = keys.get(name, "detainers")
+    key = names.get(name, "detainers")
     if name == "office:route":
         key = "crcl" if which == "own" else "no-such"
+    paper, what = everyone["paper"], "lawyer"
+    if name.startswith("public:"):
+        paper = {"own": everyone["filers_paper"], "other": everyone["paper"]}.get(which, uuid4())
+        if which != "own":
+            key = what = "no-such" if which == "absent" else "welcome"
+        if name.endswith("entry"):
+            key = "detainers" if which == "own" else "no-such"
     for kwargs in ({}, {"reference": reference}, {"pk": pk}, {"token": "x" * 43},
                    {"key": key}, {"key": key, "entry": entry},
                    {"reference": reference, "name": "ask_erase"},
-                   {"reference": reference, "what": "let-go"}, {"what": "lawyer"},
-                   {"reference": reference, "pk": everyone["paper"]},
-                   {"reference": reference, "pk": everyone["paper"], "page": 1},
-                   {"pk": everyone["paper"]}, {"pk": everyone["paper"], "page": 1},
+                   {"reference": reference, "what": "let-go"}, {"what": what},
+                   {"reference": reference, "pk": paper},
+                   {"reference": reference, "pk": paper, "page": 1},
+                   {"pk": paper}, {"pk": paper, "page": 1},
                    {"key": "ask" if which == "own" else "no-such", "language": "en"},
                    {"reference": reference, "pk": packet},
                    {"reference": reference, "pk": packet, "step": "make_ready"},
@@ -321,40 +342,85 @@ def expected_in_office(name, actor, method, which):
     return {200, 302, 422}
 
 
+WHICH = ("own", "other", "absent")
+
+
+def leads_to_login(response):
+    """Say whether who asked was sent away to log in, or to set up a second factor."""
+    there = response.headers.get("Location", "").partition("?")[0]
+    return response.status_code == 302 and there in (LOGIN, SET_UP)
+
+
 def test_office_addresses_answer_each_actor_as_written(everyone):
-    wrong, cells = [], 0
+    """A cell that allows does not pass by leading to the login; what is not there, and what one
+    may not see, are the same to the last byte."""
+    wrong, cells, absent = [], 0, {True: set(), False: set()}
     for name in OFFICE:
-        for actor, method, which in itertools.product(ACTORS, METHODS, ("own", "other", "absent")):
+        for actor, method, which in itertools.product(ACTORS, METHODS, WHICH):
             path = where(name, everyone, which)
-            status = ask(everyone["clients"][actor], method, path).status_code
+            response = ask(everyone["clients"][actor], method, path)
+            status, away = response.status_code, leads_to_login(response)
             cells += 1
-            if status not in expected_in_office(name, actor, method, which):
-                wrong.append((name, actor, method, which, status))
-    assert not wrong, wrong
+            expected = expected_in_office(name, actor, method, which)
+            outside = actor in GUESTS and 302 in expected
+            if status not in expected or away != outside:
+                wrong.append((name, actor, method, which, status, away))
+            if status == 404:
+                absent[method == "HEAD"].add(response.content)
+    assert not wrong, "\n".join(map(str, wrong))
     assert cells == len(OFFICE) * 11 * 7 * 3
+    assert absent[True] == {b""} and len(absent[False]) == 1
 
 
 def test_open_addresses_answer_each_actor_as_written(everyone):
     wrong = []
     for name, (on_get, on_post) in OPEN.items():
-        for actor, method in itertools.product(ACTORS, METHODS):
-            status = ask(everyone["clients"][actor], method, where(name, everyone)).status_code
+        for actor, method, which in itertools.product(ACTORS, METHODS, WHICH):
+            path = where(name, everyone, which)
+            status = ask(everyone["clients"][actor], method, path).status_code
             expected = {"GET": on_get, "HEAD": on_get, "POST": on_post}.get(method, {405})
             if status not in expected:
-                wrong.append((name, actor, method, status))
+                wrong.append((name, actor, method, which, status))
     assert wrong == []
+
+
+# Where what is not there is not looked for: who sent everything is led to what was sent, who has
+# a draft to its check page; and taking off an entry that is not there shows the list.
+LED_ON, NO_DRAFT = (404, 302, 404), (404, 404, 404)
+TO_CHECK = ((404, 404, 302), (405, 405, 405))
+PUBLIC_ABSENT = {
+    "public:step": (LED_ON, NO_DRAFT),
+    "public:entry": (LED_ON, NO_DRAFT),
+    "public:new-entry": (LED_ON, NO_DRAFT),
+    "public:drop-entry": ((405, 405, 405), (404, 404, 302)),
+    "public:paper": TO_CHECK,
+    "public:paper-file": TO_CHECK,
+    "public:paper-word": TO_CHECK,
+}
+
+
+def expected_in_public(name, method, which):
+    """Return the statuses for (nothing open, a sent case, a draft)."""
+    on_get, on_post = PUBLIC[name]
+    if which != "own":
+        absent = [tuple(405 if status == 405 else 404 for status in row) for row in PUBLIC[name]]
+        on_get, on_post = PUBLIC_ABSENT.get(name, absent)
+    return {"GET": on_get, "HEAD": on_get, "POST": on_post}.get(method, (405,) * 3)
 
 
 def test_public_addresses_answer_each_actor_as_written(everyone):
     wrong = []
-    for name, (on_get, on_post) in PUBLIC.items():
-        for actor, method in itertools.product(ACTORS, METHODS):
+    for name in PUBLIC:
+        takes_one = where(name, everyone) != where(name, everyone, "absent")
+        for actor, method, which in itertools.product(
+            ACTORS, METHODS, WHICH if takes_one else ("own",)
+        ):
             place = GUESTS.index(actor) if actor in GUESTS else 0
-            status = ask(everyone["clients"][actor], method, where(name, everyone)).status_code
-            expected = {"GET": on_get, "HEAD": on_get, "POST": on_post}.get(method, (405,) * 3)
-            if status != expected[place]:
-                wrong.append((name, actor, method, status))
-    assert not wrong, wrong
+            path = where(name, everyone, which)
+            status = ask(everyone["clients"][actor], method, path).status_code
+            if status != expected_in_public(name, method, which)[place]:
+                wrong.append((name, actor, method, which, status))
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("name", ["public:entry", "public:drop-entry", "public:step"])

@@ -11,7 +11,7 @@ from intake.cases.models import Case, Event
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.manners.machines import TRAP
-from intake.public.views import HELPER_PAGES
+from intake.public.visit import HELPER_PAGES
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 
