@@ -1,10 +1,12 @@
-"""What 500 wrong codes from one source cost another person, beside the same page left alone."""
+"""What 500 wrong codes from one source cost another person, and whether a near guess shows."""
 
+import random
 import tempfile
 import threading
 import time
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
+from uuid import uuid4
 
 from intake.vault import codes
 from tests.server import FORM, TOKEN, HttpClient, running, send
@@ -12,6 +14,7 @@ from tests.server import FORM, TOKEN, HttpClient, running, send
 TRIES, GUESSERS, LOOKS = 500, 2, 150
 # Milliseconds that the page of another person may take longer meanwhile.
 MOST_MORE = 20
+GUESSES = 3000
 
 
 def guess(server):
@@ -58,3 +61,46 @@ def bench_codes(engine, engine_url=""):
         f" {median(beside) - median(alone):+.1f} ms (wanted: under {MOST_MORE})",
         flush=True,
     )
+
+
+def bench_look_up():
+    """Print how much longer a guess takes that begins as a code does, beside any other guess."""
+    from django.test.runner import DiscoverRunner
+    from django.utils import timezone
+
+    from intake.vault import crypto, sealing
+
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    tables = runner.setup_databases()
+    try:
+        code, now = codes.new_code(), timezone.now()
+        for one in [code] + [codes.new_code() for _ in range(500)]:
+            sealing.code_wrap(uuid4(), crypto.new_key(), one).save(force_insert=True)
+
+        def taken(begin):
+            body = begin + codes._random(codes.CODE_LENGTH - 1 - len(begin))
+            guess = body + codes._check(body)
+            start = time.perf_counter()
+            sealing.opened_by_code(guess, now)
+            return (time.perf_counter() - start) * 1000
+
+        pairs = [(taken(code[:15]), taken("")) for _ in range(GUESSES)]
+    finally:
+        runner.teardown_databases(tables)
+    near, far = zip(*pairs, strict=True)
+    print(
+        f"  a guess with the first 15 signs right {median(near):.3f} ms, any other"
+        f" {median(far):.3f} ms, {median(near) / median(far):.3f} times,"
+        f" p {chance(pairs):.2f} of {GUESSES} pairs (wanted: less than 0.1 ms apart, or p > 0.05)",
+        flush=True,
+    )
+
+
+def chance(pairs, rounds=1000):
+    """Return how often a difference as large comes by chance: signs of the pairs are tossed."""
+    # One slow turn of the machine would count for a thousand pairs.
+    cut = sorted(abs(one - other) for one, other in pairs)[int(len(pairs) * 0.95)]
+    apart = [one - other for one, other in pairs if abs(one - other) < cut]
+    rng, seen = random.Random(1), abs(mean(apart))  # noqa: S311
+    tossed = (abs(mean(rng.choice((-1, 1)) * one for one in apart)) for _ in range(rounds))
+    return sum(one >= seen for one in tossed) / rounds

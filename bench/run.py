@@ -12,7 +12,7 @@ from statistics import median
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-from bench.codes import bench_codes  # noqa: E402
+from bench.codes import bench_codes, bench_look_up  # noqa: E402
 from bench.office import bench_office  # noqa: E402
 from tests import settings  # noqa: E402, F401  (sets the secrets of the tests)
 from tests.run import postgres  # noqa: E402
@@ -128,6 +128,7 @@ if __name__ == "__main__":
     bench_papers()
     bench("SQLite")
     bench_codes("SQLite")
+    bench_look_up()
     bench_office("SQLite")
     with postgres() as (address, _folder):
         bench("PostgreSQL", address)

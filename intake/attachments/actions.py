@@ -46,9 +46,11 @@ def add(case, data, what, *, key, by, at, as_it_came=False):
     _room(case, _step(len(data)))
     scan.check(data)
     cleaned = clean(data)
+    original = data if as_it_came else b""
+    length, data = len(data), None  # sealing needs room of its own
     row = Attachment(case=case, by=by, added_at=at)
     row.original_id = uuid.uuid4() if as_it_came else None
-    row.size = _step(len(cleaned.data)) + (_step(len(data)) if as_it_came else 0)
+    row.size = _step(len(cleaned.data)) + (_step(length) if as_it_came else 0)
     about = {"what": what, "kind": cleaned.kind, "media_type": cleaned.media_type,
              "pages": cleaned.pages, "length": len(cleaned.data)}  # fmt: skip
     row.about = crypto.seal_json(key, about, _where(case, row))
@@ -56,7 +58,7 @@ def add(case, data, what, *, key, by, at, as_it_came=False):
         # The bytes are stored before the row says so: what is acknowledged is there.
         _save(row.pk, case, key, cleaned.data)
         if as_it_came:
-            _save(row.original_id, case, key, data)
+            _save(row.original_id, case, key, original)
         _keep(case, row, by=by, at=at)
     except BaseException:
         store.erase_all(files_of(row))

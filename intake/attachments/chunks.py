@@ -26,14 +26,23 @@ def seal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterator
     memory, as its length comes first.
     """
     data = b"".join(chunks)
-    data = len(data).to_bytes(LENGTH) + data
-    data += bytes(-len(data) % STEP)
     cipher, where = _bound(key, file_id, owner)
     prefix = os.urandom(PREFIX)
     yield VERSION + prefix
-    for number, start in enumerate(range(0, len(data), STEP)):
-        last = start + STEP == len(data)
-        yield cipher.encrypt(_nonce(prefix, number, last), data[start : start + STEP], where)
+    steps = -(-(LENGTH + len(data)) // STEP)
+    for number in range(steps):
+        piece = _plain(data, number)
+        yield cipher.encrypt(_nonce(prefix, number, number == steps - 1), piece, where)
+
+
+def _plain(data, number):
+    """Return one step of the length and the data, padded. No copy of the whole is made."""
+    if number == 0:
+        piece = len(data).to_bytes(LENGTH) + data[: STEP - LENGTH]
+    else:
+        start = number * STEP - LENGTH
+        piece = data[start : start + STEP]
+    return piece.ljust(STEP, b"\0")
 
 
 def unseal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -51,4 +51,6 @@ def sent_file(request, name):
         raise Refused(Why.TOO_BIG)
     if file is None:
         raise Refused(Why.EMPTY)
-    return file.read(), file.name
+    data = file.read()
+    file.close()  # what it held is not needed twice
+    return data, file.name

@@ -188,11 +188,42 @@ def exif(orientation=1):
     place = tags.get_ifd(0x8825)
     place[1], place[2], place[3], place[4] = "N", (33.0, 44.0, 55.0), "W", (84.0, 23.0, 11.0)
     place[27], place[29] = f"{MARK} way", "2026:11:23"
-    return tags.tobytes()
+    return with_thumbnail(tags.tobytes())
+
+
+def thumbnail():
+    return saved(photo(64, 48), "JPEG", comment=f"{MARK} thumbnail")
+
+
+def with_thumbnail(data):
+    """Return EXIF data with a small picture in its second list, as cameras add it."""
+    head, tiff, small = data[:6], data[6:], thumbnail()
+    order = "little" if tiff[:2] == b"II" else "big"
+
+    def number(value, size):
+        return value.to_bytes(size, order)
+
+    first = int.from_bytes(tiff[4:8], order)
+    end = first + 2 + 12 * int.from_bytes(tiff[first : first + 2], order)
+    second = len(tiff)
+    place = second + 2 + 3 * 12 + 4
+    rows = ((0x0103, 3, number(6, 2) + bytes(2)), (0x0201, 4, number(place, 4)),
+            (0x0202, 4, number(len(small), 4)))  # fmt: skip
+    listed = number(len(rows), 2) + b"".join(
+        number(tag, 2) + number(kind, 2) + number(1, 4) + value for tag, kind, value in rows
+    )
+    return head + tiff[:end] + number(second, 4) + tiff[end + 4 :] + listed + bytes(4) + small
 
 
 def xmp():
-    return f"<x:xmpmeta><dc:creator>{MARK} creator</dc:creator></x:xmpmeta>".encode()
+    told = "".join(
+        f"<{name}>{value}</{name}>"
+        for name, value in {
+            "dc:creator": f"{MARK} creator", "aux:SerialNumber": f"{MARK} serial",
+            "exif:GPSLatitude": "33,44.9N",
+        }.items()
+    )  # fmt: skip
+    return f"<x:xmpmeta>{told}</x:xmpmeta>".encode()
 
 
 def profile():
@@ -218,7 +249,36 @@ def photo_with_traces(orientation=1, **options):
         b"\xff" + mark + (len(body) + 2).to_bytes(2) + body
         for mark, body in ((b"\xe1", note), (b"\xed", iptc), (b"\xe2", b"MPF\0" + MARK.encode()))
     )
-    return data[:2] + extra + data[2:] + MARK.encode()
+    small = b"JFXX\0\x10" + thumbnail()
+    extra = b"\xff\xe0" + (len(small) + 2).to_bytes(2) + small + extra
+    return data[:20] + extra + data[20:] + MARK.encode()  # JFIF is to come first
+
+
+def with_inline_photo(filters=b"/DCT", pack=bytes):
+    """Put a photo amid the words of the page, and of a form, a letter and a pattern on it."""
+    head = b"BI /W 640 /H 480 /CS /RGB /BPC 8 /F " + filters + b" ID "
+    words = head + pack(photo_with_traces()) + b"\nEI"
+
+    def change(made):
+        page = made.pages[0]
+        page.Contents = Stream(made, b"q 612 0 0 459 0 200 cm " + words + b" Q /Fm0 Do")
+        form = Stream(made, b"q " + words + b" Q", Type=Name.XObject, Subtype=Name.Form)
+        form.BBox = Array([0, 0, 9, 9])
+        letter = Stream(made, b"9 0 0 0 9 9 d1 " + words)
+        pattern = Stream(made, words, PatternType=1, PaintType=1, TilingType=1, XStep=9, YStep=9)
+        pattern.BBox, pattern.Resources = Array([0, 0, 9, 9]), Dictionary()
+        page.Resources = Dictionary(
+            XObject=Dictionary(Fm0=form),
+            Pattern=Dictionary(P0=pattern),
+            Font=Dictionary(F1=Dictionary(
+                Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=letter),
+                FontBBox=Array([0, 0, 9, 9]), FontMatrix=Array([1, 0, 0, 1, 0, 0]), FirstChar=97,
+                LastChar=97, Widths=Array([9]),
+                Encoding=Dictionary(Differences=Array([97, Name.a])),
+            )),
+        )  # fmt: skip
+
+    return change
 
 
 def traced_pdf(**options):

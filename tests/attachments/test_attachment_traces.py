@@ -1,7 +1,12 @@
 """What a file tells of people beside what it shows (S24): planted, and then not found."""
 
+import base64
 import io
+import json
+import os
 import re
+import shutil
+import subprocess
 import zlib
 
 import pikepdf
@@ -10,12 +15,14 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
 from intake.attachments import clean as cleaning
+from intake.attachments.kinds import Refused
 from tests.attachments import samples
 from tests.attachments.samples import MARK, exif, pdf, photo, profile, saved, traced_pdf, xmp
 
 pytestmark = pytest.mark.once
 
 TURNED = range(1, 9)
+HEX, PACKED = re.compile(rb"(?:[0-9a-f]{2}){500,}"), re.compile(rb"/Fl /DCT\] ID ")
 STREAMS = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
@@ -59,13 +66,23 @@ SAMPLES = {f"a photo, turned {turn}": lambda turn=turn: samples.photo_with_trace
     "a PDF of a JPEG 2000": lambda: pdf(change=samples.with_picture(jp2(), pikepdf.Name.JPXDecode)),
     "a PDF with a profile": lambda: pdf(
         change=samples.with_picture(
-            samples.jpeg(),
+            samples.photo_with_traces(),
             ColorSpace=lambda made: pikepdf.Array(
                 [pikepdf.Name.ICCBased, pikepdf.Stream(made, profile(), N=3)]
             ),
         )
     ),
+    "a PDF with photos amid the words": lambda: pdf(change=samples.with_inline_photo()),
+    "a PDF with such photos in letters": lambda: pdf(
+        change=samples.with_inline_photo(b"[/AHx /DCT]", lambda data: data.hex().encode() + b">")
+    ),
+    "a PDF with such photos, packed": lambda: pdf(
+        change=samples.with_inline_photo(b"[/Fl /DCT]", zlib.compress)
+    ),
 }  # fmt: skip
+
+# ExifTool does not look amid the words of a page.
+AMID = [name for name in SAMPLES if "amid" in name or "such" in name]
 
 
 def unpacked(data):
@@ -84,9 +101,19 @@ def unpacked(data):
                 if isinstance(part, pikepdf.Stream):
                     parts += [part.read_raw_bytes(), last_photo(made, part)]
             parts += [made.trailer.unparse(), *map(str.encode, map(str, made.docinfo.values()))]
+    for part in list(parts):  # photos amid words are packed in themselves
+        parts += [bytes.fromhex(found.decode()) for found in HEX.findall(part)]
+        parts += [opened_from(part, found.end()) for found in PACKED.finditer(part)]
     if data.startswith(b"\x89PNG"):
         parts += [str(value).encode() for value in Image.open(io.BytesIO(data)).info.values()]
     return b"\0".join(parts)
+
+
+def opened_from(data, place):
+    try:
+        return zlib.decompressobj().decompress(data[place:])
+    except zlib.error:
+        return b""
 
 
 def last_photo(made, stream):
@@ -110,8 +137,72 @@ def test_no_trace_is_left(name):
     assert traces(cleaning.clean(data).data) == []
 
 
-def test_there_are_twenty_samples():
-    assert len(SAMPLES) >= 20
+def seen_by_exiftool(folder, files):
+    """Return {name: the names of all that ExifTool tells of a file, with their groups}."""
+    paths = [folder / f"{number:03d}" for number in range(len(files))]
+    for path, data in zip(paths, files.values(), strict=True):
+        path.write_bytes(data)
+    command = ["exiftool", "-json", "-G1", "-a", "-ee", "-u", *paths]
+    told = json.loads(subprocess.check_output(command, stderr=subprocess.DEVNULL))
+    return {name: set(one) for name, one in zip(files, told, strict=True)}
+
+
+PLANTS = {"a place": ":GPS", "a serial number": "SerialNumber", "a thumbnail": ":Thumbnail",
+          "a person": "(?i):(Artist|Author|Creator)"}  # fmt: skip
+# What is left may tell of the file itself, and of the dots.
+MAY_STAY = re.compile(
+    "SourceFile|(ExifTool|System|File|Composite):|JFIF:(JFIFVersion|ResolutionUnit|[XY]Resolution)$"
+    "|PDF:(PDFVersion|Linearized|PageCount|EmbeddedImage)|Jpeg2000:|Adobe:"
+)
+
+
+@pytest.mark.skipif(
+    not shutil.which("exiftool") and not os.environ.get("FORBID_SKIP"), reason="no exiftool here"
+)
+def test_s24_exiftool_sees_what_was_planted_and_then_nothing(tmp_path):
+    before, after = (tmp_path / "before", tmp_path / "after")
+    before.mkdir()
+    after.mkdir()
+    files = {name: make() for name, make in SAMPLES.items() if name not in AMID}
+    with_all = []
+    for name, seen in seen_by_exiftool(before, files).items():
+        kinds = {kind for kind, sign in PLANTS.items() if any(re.search(sign, tag) for tag in seen)}
+        assert kinds >= PLANTS.keys() - {"a thumbnail"}, (name, sorted(seen))
+        with_all += [name] * (len(kinds) == len(PLANTS))
+    assert len(files) >= 20 and len(with_all) >= len(files) - 1, set(files) - set(with_all)
+    made = {name: cleaning.clean(data).data for name, data in files.items()}
+    for name, seen in seen_by_exiftool(after, made).items():
+        assert [tag for tag in seen if not MAY_STAY.match(tag)] == [], name
+
+
+@pytest.mark.parametrize("name", AMID)
+def test_photos_amid_the_words_of_a_pdf_keep_every_dot(name):
+    with pikepdf.open(io.BytesIO(cleaning.clean(SAMPLES[name]()).data)) as made:
+        page = made.pages[0]
+        words = [page.Contents, page.Resources.XObject.Fm0, page.Resources.Pattern.P0,
+                 page.Resources.Font.F1.CharProcs.a]  # fmt: skip
+        photos = [step.iimage for part in words for step in pikepdf.parse_content_stream(part)
+                  if isinstance(step, pikepdf.ContentStreamInlineImage)]  # fmt: skip
+        assert len(photos) == 4
+        dots = JpegImageFile(io.BytesIO(samples.photo_with_traces())).tobytes()
+        for one in photos:
+            assert JpegImageFile(io.BytesIO(one.read_raw_bytes())).tobytes() == dots
+            assert (one.width, one.height) == (640, 480)
+
+
+def test_a_photo_amid_words_whose_end_is_not_seen_is_refused():
+    """Letters of base 85 may hold the sign for the end of a picture: no guess lets traces by."""
+    letters = base64.a85encode(samples.photo_with_traces())
+    cut = letters[:900] + b" EI Q " + letters[900:] + b"~>"
+    change = samples.with_inline_photo(b"[/A85 /DCT]", lambda data: cut)
+    with pytest.raises(Refused):
+        cleaning.clean(pdf(change=change))
+
+
+def test_words_that_only_speak_of_pictures_stay_as_they_are():
+    words = b"BT /F1 24 Tf 72 700 Td (BI wrote ID 5 EI) Tj ET"
+    with pikepdf.open(io.BytesIO(cleaning.clean(pdf(words=words)).data)) as made:
+        assert made.pages[0].Contents.read_bytes().strip() == words
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if "PDF" not in name])
@@ -132,15 +223,34 @@ CORNERS = {1: "top left", 2: "top right", 3: "bottom right", 4: "bottom left",
            5: "top left", 6: "top right", 7: "bottom right", 8: "bottom left"}  # fmt: skip
 
 
+def turned_photo(form, turn):
+    if form == "JPEG":
+        return samples.photo_with_traces(turn)
+    return saved(photo(), form, exif=exif(turn))
+
+
+@pytest.mark.parametrize("form", ("JPEG", "PNG", "WEBP"))
 @pytest.mark.parametrize("turn", TURNED)
-def test_the_photo_stands_upright(turn):
-    made = cleaning.clean(samples.photo_with_traces(turn))
+def test_the_photo_stands_upright(turn, form):
+    made = cleaning.clean(turned_photo(form, turn))
     image = Image.open(io.BytesIO(made.data))
     assert image.size == (made.width, made.height) == ((480, 640) if turn > 4 else (640, 480))
     right, bottom = image.width - 20, image.height - 20
     places = {"top left": (20, 20), "top right": (right, 20), "bottom left": (20, bottom),
               "bottom right": (right, bottom)}  # fmt: skip
     assert [name for name, at in places.items() if is_red(image, *at)] == [CORNERS[turn]]
+
+
+@pytest.mark.parametrize("turn", TURNED)
+def test_a_heic_stands_upright_as_its_own_box_says_whatever_is_written_beside(turn):
+    """HEIC turns by a box of its own, which the writer makes of the EXIF; readers heed only it."""
+    made = Image.open(io.BytesIO(cleaning.clean(turned_photo("HEIF", turn)).data))
+    expected = Image.open(io.BytesIO(turned_photo("HEIF", turn)))
+    expected.load()
+    corners = [(20, 20), (made.width - 20, 20), (20, made.height - 20),
+               (made.width - 20, made.height - 20)]  # fmt: skip
+    assert made.size == expected.size
+    assert [is_red(made, *at) for at in corners] == [is_red(expected, *at) for at in corners]
 
 
 def test_broken_traces_do_not_stop_a_photo():

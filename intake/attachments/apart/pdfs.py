@@ -1,6 +1,7 @@
 """PDFs: a new file with the content of the pages, and nothing that acts or tells on people."""
 
 import io
+import re
 from contextlib import suppress
 
 import pikepdf
@@ -26,6 +27,12 @@ OUTSIDE = {"/F", "/FFilter", "/FDecodeParms"}
 # Dictionaries whose keys are names of the file's own, so that none of them is forbidden.
 NAMED = {"/CharProcs", "/Colorants"}
 PHOTOS = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jp2}
+# A picture can stand amid the words of a page, too.
+INLINE = re.compile(rb"(?<![^\s\0])BI[\s\0/].*?(?<![^\s\0])ID[\s\0]", re.DOTALL)
+OPERATORS = """
+    b B b* B* BDC BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n
+    q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "
+"""
 PLAIN_COLORS = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
 
 
@@ -53,6 +60,9 @@ def rebuilt(data):
         made, seen = pikepdf.new(), set()
         for page in pdf.pages:
             strip_page(page.obj)
+            page.contents_coalesce()
+            if isinstance(page.obj.get("/Contents"), Stream):
+                bare_words(pdf, page.Contents)
             strip(pdf, page.obj, seen)
             made.pages.append(page)
         out = io.BytesIO()
@@ -127,6 +137,8 @@ def clear(pdf, part, role):
     if isinstance(part, Stream):
         gone = keys & (NEVER | OUTSIDE)
         bare_photo(pdf, part)
+        if part.get("/Subtype") != Name.Image:
+            bare_words(pdf, part)
     for key in gone:
         del part[key]
 
@@ -141,16 +153,63 @@ def bare_photo(pdf, stream):
     filters = list(filters) if isinstance(filters, Array) else [filters]
     if not filters or str(filters[-1]) not in PHOTOS:
         return
-    data = stream.read_raw_bytes()
+    bare = bare_of(pdf, stream.read_raw_bytes(), filters)
+    parameters = stream.get("/DecodeParms")
+    if isinstance(parameters, Array):
+        parameters = parameters[-1]
+    stream.write(bare, filter=filters[-1], decode_parms=parameters)
+
+
+def bare_of(pdf, data, filters):
+    """Return a photo without what the camera wrote; `filters` lead to it, the last is its own."""
     if before := filters[:-1]:
         data = Stream(pdf, data, Filter=Array(before)).read_bytes()
     bare = PHOTOS[str(filters[-1])](data)
     if bare is None:
         raise Refused("cannot open")
-    parameters = stream.get("/DecodeParms")
-    if isinstance(parameters, Array):
-        parameters = parameters[-1]
-    stream.write(bare, filter=filters[-1], decode_parms=parameters)
+    return bare
+
+
+def bare_words(pdf, stream):
+    """Do the same for photos amid the words of a page, a form or a letter."""
+    try:
+        words = stream.read_bytes()
+    except pikepdf.PdfError:
+        return  # no program can read words in it
+    if not INLINE.search(words):
+        return
+    try:
+        steps = pikepdf.parse_content_stream(stream)
+    except pikepdf.PdfParsingError:
+        return
+    if any(is_inline_photo(step) for step in steps):
+        stream.write(b"\n".join(bare_step(pdf, step) for step in steps))
+
+
+def is_inline_photo(step):
+    return isinstance(step, pikepdf.ContentStreamInlineImage) and (
+        step.iimage.filters[-1:] == ["/DCTDecode"]
+    )
+
+
+def bare_step(pdf, step):
+    if is_inline_photo(step):
+        return bare_inline(pdf, step.iimage)
+    # Where the end of a photo was not seen right, what follows is not made of operators.
+    inline = isinstance(step, pikepdf.ContentStreamInlineImage)
+    if not inline and str(step.operator) not in OPERATORS.split():
+        raise Refused("cannot open")
+    return pikepdf.unparse_content_stream([step])
+
+
+def bare_inline(pdf, image):
+    known, filters = image.obj, [Name(name) for name in image.filters]
+    bare = bare_of(pdf, image.read_raw_bytes(), filters)
+    known.Filter = filters[-1]
+    if isinstance(known.get("/DecodeParms"), Array):
+        known.DecodeParms = known.DecodeParms[-1]
+    said = known.unparse().removeprefix(b"<<").removesuffix(b">>")
+    return b"BI " + said + b" ID " + bare + b"\nEI"
 
 
 def shown(task, data):
