@@ -132,10 +132,11 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", 
         )
     _guard(case, before, to, by=read_by or by, reason=reason, outcome=outcome, said_yes=said_yes)
     case.status = to
-    case.outcome, case.closed_on = (
-        (outcome, localdate(at)) if to == Status.CLOSED else ("", None)
-    )  # fmt: skip
-    keep(case, "status", "outcome", "closed_on", at=at)
+    case.outcome, case.closed_on = "", None
+    if to == Status.CLOSED:
+        # What is written from now on was written after closing.
+        case.outcome, case.closed_on, case.waiting_since = outcome, localdate(at), None
+    keep(case, "status", "outcome", "closed_on", "waiting_since", at=at)
     words = "\n".join(filter(None, (reason, said_yes)))
     record(case, Event.Kind.MOVED, by=by, at=at, key=key, reason=words, before=before, after=to)
     return case

@@ -75,6 +75,11 @@ def _waits(case):
     return case.waiting_since and add_working_days(case.waiting_since, 3)
 
 
+def wrote_after(case):
+    """A closed case to which the person came back: it is in sight again until somebody answers."""
+    return case.waiting_since if case.status == Case.Status.CLOSED else None
+
+
 def _raised(held):
     return lambda case: date.min if case.raised_until and case.held == held else None
 
@@ -97,6 +102,7 @@ RULES = (
     _flag(TWO_DAYS, "held", _("In jail"), held=True),
     _before(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_last_on", 14),
     Rule(TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waits),
+    Rule(TWO_DAYS, "wrote_after", _("Wrote after closing"), wrote_after),
     # A free person never stands above one locked up, so raising goes to this tier.
     Rule(TWO_DAYS, "raised", _("Raised by a volunteer"), _raised(False)),
     _flag(THIS_WEEK, "unread", _("Nobody has read it"), status=Case.Status.NEW),
@@ -111,9 +117,9 @@ RULES = (
 def apart(case):
     """Return the tier of a case that stands in no list of open ones, or None.
 
-    Who writes to us after sending is no program.
+    Who writes to us after sending is no program, and who writes after closing is not done.
     """
-    if case.status == Case.Status.CLOSED:
+    if case.status == Case.Status.CLOSED and not case.waiting_since:
         return DONE
     return AUTOMATIC if case.looks_automatic and not case.waiting_since else None
 
