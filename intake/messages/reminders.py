@@ -7,15 +7,19 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from intake import mail
+from intake.cases.models import Case, Event
 from intake.vault import crypto
 
 from .models import Message, Reminder
 
 # Days after a message was not seen; then a volunteer calls.
 AFTER = (3, 10)
+# What could not be sent is tried again with each run of the timer, so long.
+TRIES_FOR = timedelta(days=2)
 
 
 def server_key():
@@ -41,29 +45,36 @@ def address_of(reminder):
     return crypto.unseal_json(server_key(), reminder.address, _where(reminder.case))
 
 
-def _unseen_since(case):
-    """Return the day of our oldest message that was not seen, or None."""
-    oldest = (
-        Message.objects.filter(case=case, from_person=False, seen_on=None).order_by("pk").first()
-    )
-    # Anything that came in after it cancels what is pending.
-    if oldest is None or case.messages.filter(from_person=True, pk__gt=oldest.pk).exists():
+def pending(case):
+    """Return our oldest message that was not seen, or None where nobody is to be reminded.
+
+    Whatever the person did after a message cancels what is pending for it; closing ends all.
+    """
+    if case.status == Case.Status.CLOSED:
         return None
-    return localdate(oldest.at)
+    unseen = Message.objects.filter(case=case, from_person=False, seen_on=None)
+    acted = Event.objects.filter(case=case, by=None).aggregate(last=Max("at"))["last"]
+    if acted:
+        unseen = unseen.filter(at__gt=acted)
+    return unseen.order_by("pk").first()
 
 
 def send_due(today):
     """Send what is due. Return how many were sent. Running it twice sends nothing twice."""
     count = 0
     for row in Reminder.objects.select_related("case").order_by("pk"):
-        since = _unseen_since(row.case)
-        if since is None:
-            Reminder.objects.filter(pk=row.pk).exclude(sent=0).update(sent=0)
+        message = pending(row.case)
+        sent = row.sent if message and message.pk == row.about_id else 0
+        if message is None or sent == len(AFTER):
             continue
-        if row.sent < len(AFTER) and today >= since + timedelta(days=AFTER[row.sent]):
-            claimed = Reminder.objects.filter(pk=row.pk, sent=row.sent).update(sent=row.sent + 1)
-            if claimed and _sent(row):
-                count += 1
+        due = localdate(message.at) + timedelta(days=AFTER[sent])
+        as_read = Reminder.objects.filter(pk=row.pk, sent=row.sent, about=row.about_id)
+        if today < due or not as_read.update(sent=sent + 1, about=message):
+            continue
+        if _sent(row):
+            count += 1
+        elif today < due + TRIES_FOR:
+            Reminder.objects.filter(pk=row.pk, sent=sent + 1).update(sent=sent)
     return count
 
 
