@@ -67,6 +67,13 @@ def _line(key, label, value, *, identity=False):
     return {"key": key, "label": str(label), "value": value, "identity": identity}
 
 
+def _mine(case):
+    """Return the case, locked before anything of it is read. Raise NotAllowed if it was erased."""
+    case = lock(case)
+    refuse_erased(case)
+    return case
+
+
 def _section(key, title, lines):
     return {"key": key, "title": str(title), "part": str(_("Later")), "sees": OFFICE,
             "many": False, "entries": [lines]}  # fmt: skip
@@ -77,7 +84,9 @@ def change(case, what, given, labels, *, key, now):
     """Keep that something changed: facts, urgency, routes and last days follow.
 
     `given` is {name: text typed}, `labels` {name: question}. What was submitted stays as it is.
+    Raises NotAllowed.
     """
+    case = _mine(case)
     rule, answers = CHANGES[what], latest_answers(case, key)
     for page, values in rule.answers.items():
         known = dict(answers.get(page) or {})
@@ -97,21 +106,29 @@ def change(case, what, given, labels, *, key, now):
 
 @transaction.atomic
 def add_words(case, about, text, *, key, now):
-    """Keep what the person adds in own words about a page of the form. It edits nothing."""
+    """Keep what the person adds in own words about a page of the form. It edits nothing.
+
+    Raises NotAllowed.
+    """
+    case = _mine(case)
     said = [_section("added", about, [_line("text", about, text, identity=True)])]
     add_supplement(case, key, latest_answers(case, key), said, now=now)
 
 
 @transaction.atomic
 def stop(case, *, at):
-    """Stop the work at once, and keep the case. Stopping twice changes nothing."""
-    case = lock(case)
-    refuse_erased(case)
-    if case.status == Status.CLOSED:
+    """Stop the work and the reminders at once, and keep the case. Raises NotAllowed.
+
+    Stopping twice changes nothing, but what was written after the first time waits no more.
+    """
+    case = _mine(case)
+    case.reminders.all().delete()
+    if case.status == Status.CLOSED and not case.waiting_since:
         return case
-    before = case.status
-    case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
-    case.closed_on, case.waiting_since = localdate(at), None
+    before, case.waiting_since = case.status, None
+    if before != Status.CLOSED:
+        case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
+        case.closed_on = localdate(at)
     keep(case, "status", "outcome", "closed_on", "waiting_since", at=at)
     record(case, Kind.MOVED, by=None, at=at, before=before, after=Status.CLOSED)
     return case
@@ -123,8 +140,7 @@ def replace_code(case, *, key, by, at):
 
     Returns the code, which is shown once: by the volunteer, on the way that was agreed.
     """
-    case = lock(case)
-    refuse_erased(case)
+    case = _mine(case)
     dead = (Wrap.Kind.CODE, Wrap.Kind.BROWSER)
     Wrap.objects.filter(owner=case.owner, kind__in=dead).delete()
     code = codes.new_code()

@@ -1,6 +1,7 @@
 """The return door: what a person with a code sees, says and does about a sent case."""
 
 from functools import wraps
+from uuid import UUID
 
 import qrcode
 from django.http import Http404, HttpResponse
@@ -59,7 +60,8 @@ def case_required(view):
         try:
             return view(request, visit, case, *args, **kwargs)
         except NotAllowed:
-            return redirect("public:status")
+            # Erased in between, from another phone: give back what was typed.
+            return redirect("public:status") if case_of(visit) else nothing_here(request)
 
     return with_case
 
@@ -115,7 +117,9 @@ def next_step(case, known):
 
 
 def waiting_papers(case):
-    """Return the packets that wait for the person's yes."""
+    """Return the packets that wait for the person's yes; none where the work was stopped."""
+    if case.status == Case.Status.CLOSED:
+        return []
     return list(case.packets.filter(state=Packet.State.READ).order_by("pk"))
 
 
@@ -218,37 +222,39 @@ def files(request, visit, case):
             form.add_error("file", reason.message)
         else:
             return redirect("public:files")
-    rows = [
-        (row, attachments.about(row, case, key)) for row in case.attachments.order_by("added_at")
-    ]
+    rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
     return _answered(request, "public/files.html", form, rows=rows, most=MOST_FILES)
 
 
-def _paper(case, pk):
-    row = case.attachments.filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
+def _uuid(text):
+    try:
+        return UUID(text)
+    except (ValueError, TypeError):
+        return None
+
+
+def _papers(case):
+    return case.attachments.order_by("added_at", "pk")
 
 
 @require_safe
 @case_required
-def file_picture(request, visit, case, pk, page):
-    """Show a page of a paper as it is stored."""
-    made = attachments.picture(_paper(case, pk), case, visit.opened.key, page)
-    if made is None:
+def file_picture(request, visit, case, number, page):
+    """Show a page of a paper as it is stored. Addresses stay in a history, so they hold no id."""
+    row = _papers(case)[number - 1 : number].first() if number else None
+    made = row and attachments.picture(row, case, visit.opened.key, page)
+    if not made:
         raise Http404
     return HttpResponse(made, content_type="image/jpeg")
 
 
 @require_POST
 @case_required
-def drop_file(request, visit, case, pk):
+def drop_file(request, visit, case):
     """Take a paper off. Only those that the person added can be taken off here."""
-    row = _paper(case, pk)
-    if row.by_id is not None:
-        raise Http404
-    attachments.drop(row, by=None, at=timezone.now())
+    row = case.attachments.filter(pk=_uuid(request.POST.get("paper")), by=None).first()
+    if row is not None:
+        attachments.drop(row, by=None, at=timezone.now())
     return redirect("public:files")
 
 

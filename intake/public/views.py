@@ -323,7 +323,7 @@ def _case_context(visit, case):
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),
-        "sentence": promise.SENTENCES[case.status],
+        "sentence": promise.sentence(case),
         "next_look": promise.next_look(case),
         "received_on": case.opened_on,
         "by_day": promise.read_by(case),

@@ -1,6 +1,5 @@
 """The return door: what a person with a code sees, says, adds, changes, agrees to, and ends."""
 
-import html
 import io
 import re
 from datetime import timedelta
@@ -8,12 +7,8 @@ from datetime import timedelta
 import pikepdf
 import pytest
 import time_machine
-from django.core import mail as outbox
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
-from PIL import Image
 
 from intake import mail
 from intake.attachments import actions as attachments
@@ -23,49 +18,13 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.messages import actions as letters
 from intake.messages import reminders
-from intake.models import Attachment, Case, Message, Reminder, Wrap
+from intake.models import Attachment, Message, Reminder, Wrap
 from intake.packets import exhibits
-from intake.vault import sealing
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
+from tests.public.door import photo, send_file, text
 
 NOW = timezone.now
-
-
-def key_of(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-
-
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, settings):
-    settings.ATTACHMENTS_DIR = tmp_path
-
-
-@pytest.fixture
-def sent(office):
-    """A filer who sent, and came back with the code on another device: (client, case, key)."""
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
-    filer.send()
-    code = filer.code()
-    client = FormClient()
-    client.post("/return/", {"code": code})
-    case = Case.objects.get()
-    return client, case, key_of(case, office)
-
-
-def text(response):
-    return html.unescape(response.content.decode())
-
-
-def photo(**more):
-    out = io.BytesIO()
-    Image.new("RGB", (300, 200), "white").save(out, "JPEG", **more)
-    return out.getvalue()
-
-
-def send_file(client, data, name="a.jpg", **more):
-    file = SimpleUploadedFile(name, data, "text/plain")
-    return client.post("/files/", {"file": file} | more, content_type=MULTIPART_CONTENT)
 
 
 def test_status_names_one_next_step_and_what_happened(sent, cast):
@@ -147,7 +106,7 @@ def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commi
     page = text(client.get("/files/"))
     assert "hold paper" in page and "Added: 1 of 10" in page
     row = Attachment.objects.get()
-    picture = client.get(f"/files/{row.pk}/1/")
+    picture = client.get("/files/1/1/")
     assert picture.headers["Content-Type"] == "image/jpeg" and picture.content[:2] == b"\xff\xd8"
     ana = log_in(cast["ana"])
     base = f"/office/cases/{case.reference}/files/{row.pk}/"
@@ -158,7 +117,7 @@ def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commi
     assert file.headers["Content-Security-Policy"].endswith("; sandbox")
     assert ana.get(base + "as-it-came/").status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/files/{row.pk}/drop/")
+        client.post("/files/drop/", {"paper": row.pk})
     assert list(store.all_ids()) == [] and not Attachment.objects.exists()
     assert list(case.events.values_list("kind", flat=True))[-2:] == ["file_added", "file_dropped"]
 
@@ -297,14 +256,6 @@ def test_the_code_can_be_checked_taken_and_photographed(office):
     wrong = "00000" if not code.endswith("00000") else "11111"
     assert client.post("/code/end/", {"end": wrong}).status_code == 422
     assert "That is right" in text(client.post("/code/end/", {"end": code[-5:].lower()}))
-
-
-@pytest.fixture
-def post_office(settings):
-    settings.EMAIL_FROM, settings.TEXTS_URL = "help@example.org", "console:"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    outbox.outbox = []
-    return outbox.outbox
 
 
 @pytest.mark.parametrize("message", mail.MESSAGES)
