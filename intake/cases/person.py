@@ -1,5 +1,6 @@
 """What the person does about the own case, with the code: each act is kept and waits for us."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,49 +19,64 @@ from .submission import add_supplement, latest_answers
 Kind = Event.Kind
 
 
+def _set(answers, page, **values):
+    return answers | {page: (answers.get(page) or {}) | values}
+
+
+def _free(answers, given):
+    """They are free since the day given, if one was given; no danger of the jail is left."""
+    answers = _set(answers, "custody", where="free", facility="", booking_number="")
+    answers = _set(answers, "danger", happening=[])
+    return _set(answers, "held-over", went_out=given["when"]) if given.get("when") else answers
+
+
+def _moved(answers, given):
+    place = {name: given[name] for name in ("where", "facility", "booking_number")}
+    answers = _set(answers, "custody", **place)
+    return _set(answers, "danger", happening=given["happening"])
+
+
+def _new_hold(answers, given):
+    """A hold beside those that were told of before."""
+    hold = {"seen": given["seen"], "paper": "", "placed_on": given["placed_on"], "number": "",
+            "still_there": "yes"}  # fmt: skip
+    answers = _set(answers, "hold", ice_asked="yes")
+    return answers | {"detainers": [*(answers.get("detainers") or []), hold]}
+
+
+def _contact(answers, given):
+    """Only what was given now counts: the old phone may be in wrong hands."""
+    return answers | {"reach": given}
+
+
+def _lawyer(answers, given):
+    return _set(answers, "lawyer", has_lawyer="yes", lawyer_name=given["lawyer_name"])
+
+
 @dataclass(frozen=True)
 class Change:
-    """Something that changed: what the person chooses, and the answers that it sets.
+    """Something that changed: what the person chooses, and what it does to the answers.
 
-    `answers` is {page: {question: value}}; a value in braces is the name of what was typed.
+    `edit` takes the answers that count now and what was given, and returns the new ones.
     """
 
     label: Say
-    answers: dict
-    asked: tuple = ()
+    edit: Callable[[dict, dict], dict]
 
 
 CHANGES = {
-    "free": Change(
-        say(gettext_lazy("I am free now"), gettext_lazy("They are free now")),
-        {"custody": {"where": "free", "facility": "", "booking_number": ""},
-         "danger": {"happening": []}},
-        ("when",),
-    ),
+    "free": Change(say(gettext_lazy("I am free now"), gettext_lazy("They are free now")), _free),
     "moved": Change(
         say(
             gettext_lazy("I was moved, or locked up"),
             gettext_lazy("They were moved, or locked up"),
         ),
-        {"custody": {"where": "{where}", "facility": "{facility}", "booking_number": "{booking}"}},
-        ("where", "facility", "booking"),
+        _moved,
     ),
-    "hold": Change(
-        say(gettext_lazy("There is a new hold by ICE")),
-        {"hold": {"ice_asked": "yes"}},
-        ("when",),
-    ),
-    "contact": Change(
-        say(gettext_lazy("There is a new phone or address")),
-        {"reach": {"phone": "{phone}", "email": "{email}", "address": "{address}"}},
-        ("phone", "email", "address"),
-    ),
-    "lawyer": Change(
-        say(gettext_lazy("There is a lawyer now")),
-        {"lawyer": {"has_lawyer": "yes", "lawyer_name": "{lawyer_name}"}},
-        ("lawyer_name",),
-    ),
-}  # fmt: skip
+    "hold": Change(say(gettext_lazy("There is a new hold by ICE")), _new_hold),
+    "contact": Change(say(gettext_lazy("There is a new phone or address")), _contact),
+    "lawyer": Change(say(gettext_lazy("There is a lawyer now")), _lawyer),
+}
 
 
 def _line(key, label, value, *, identity=False):
@@ -80,28 +96,20 @@ def _section(key, title, lines):
 
 
 @transaction.atomic
-def change(case, what, given, labels, *, key, now):
+def change(case, what, given, said, *, key, now):
     """Keep that something changed: facts, urgency, routes and last days follow.
 
-    `given` is {name: text typed}, `labels` {name: question}. What was submitted stays as it is.
-    Raises NotAllowed.
+    `given` is the answer as JSON, `said` the same in words: [(name, question, words)]. What was
+    submitted stays as it is. Raises NotAllowed.
     """
     case = _mine(case)
     rule, answers = CHANGES[what], latest_answers(case, key)
-    for page, values in rule.answers.items():
-        known = dict(answers.get(page) or {})
-        for name, value in values.items():
-            typed = isinstance(value, str) and value.startswith("{")
-            new = given.get(value[1:-1], "") if typed else value
-            # A way to reach somebody that is left empty stays the one that was known.
-            if new or page != "reach":
-                known[name] = new
-        answers = answers | {page: known}
     lines = [_line("what", _("What changed?"), str(rule.label.to(voice_of(answers))))]
-    lines += [_line(name, labels[name], str(given[name]), identity=True)
-              for name in rule.asked if given.get(name)]  # fmt: skip
-    add_supplement(case, key, answers, [_section("changed", _("Something changed"), lines)],
-                   now=now, kind=Kind.CHANGED)  # fmt: skip
+    lines += [_line(*line, identity=True) for line in said]
+    add_supplement(
+        case, key, rule.edit(answers, given),
+        [_section("changed", _("Something changed"), lines)], now=now, kind=Kind.CHANGED,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -37,6 +37,16 @@ def ask_for(case, way, address):
     Reminder.objects.update_or_create(case=case, defaults={"way": way, "address": box, "sent": 0})
 
 
+def follow(case, reach):
+    """Move the address for reminders to the new one of the same way, or end them without one."""
+    for held in Reminder.objects.filter(case=case):
+        to = reach.get("email" if held.way == mail.EMAIL else "phone")
+        if to and held.way in reach["ways"]:
+            ask_for(case, held.way, to)
+        else:
+            held.delete()
+
+
 def end(case):
     Reminder.objects.filter(case=case).delete()
 

@@ -4,6 +4,7 @@ from functools import wraps
 from uuid import UUID
 
 import qrcode
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,15 +34,16 @@ from intake.routes.fitting import BY_KEY
 from intake.vault import codes, sealing
 
 from .forms import (
+    CHANGE_FORMS,
     AddWordsForm,
     AgreeForm,
-    ChangeForm,
     CodeEndForm,
     FileForm,
     MessageForm,
     RemindersForm,
     StopForm,
     WhatChangedForm,
+    in_words,
 )
 from .visit import answers_of, case_of, nothing_here, visit_of
 
@@ -174,14 +176,26 @@ def change(request, visit, case, what):
     """Keep what changed: urgency, ways and last days follow at once."""
     if what not in person.CHANGES:
         raise Http404
-    voice = voice_of(answers_of(visit))
-    form = ChangeForm(what, request.POST if request.method == "POST" else None, voice=voice)
+    answers = answers_of(visit)
+    voice = voice_of(answers)
+    sent = request.POST if request.method == "POST" else None
+    form = CHANGE_FORMS[what](sent, answers=answers, voice=voice)
     if form.is_valid():
-        person.change(case, what, form.words(), form.labels(), key=visit.opened.key,
-                      now=timezone.now())  # fmt: skip
+        given = form.answer()
+        _changed(case, what, given, in_words(form), visit.opened.key)
+        if given.get("whose") == "theirs":
+            return redirect("public:change", "contact")
         return redirect("public:status")
     label = person.CHANGES[what].label.to(voice)
     return _answered(request, "public/change.html", form, label=label, what=what)
+
+
+@transaction.atomic
+def _changed(case, what, given, said, key):
+    """Keep a change; with a new contact, the old address is used for no reminder either."""
+    person.change(case, what, given, said, key=key, now=timezone.now())
+    if what == "contact":
+        reminders.follow(case, given)
 
 
 @read_and_write

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.cases.person import CHANGES
 from intake.flow.base import StepForm, spoken_fields
 from intake.flow.complaint import COMPLAINT
-from intake.flow.conditions import answer
+from intake.flow.conditions import answer, for_another
 from intake.flow.fields import (
     Choice,
     Email,
@@ -18,6 +18,9 @@ from intake.flow.fields import (
     Text,
     Words,
 )
+from intake.flow.forms.happened import DetainerForm
+from intake.flow.forms.now import DangerForm
+from intake.flow.forms.you import ReachForm
 from intake.flow.steps import ME, say
 
 
@@ -84,35 +87,62 @@ class WhatChangedForm(StepForm):
     )
 
 
-class ChangeForm(StepForm):
-    """The one to three questions that belong to a change."""
+class FreeForm(StepForm):
+    when = PartialMoment(
+        label=say(_("When did you go free?"), _("When did they go free?")),
+        help_text=_("A guess is fine. You can leave it empty."),
+    )
+    whose = Choice(
+        label=_("Whom do we write or call from now on?"),
+        choices=[("as_before", _("Me, as before")), ("theirs", _("Them. I tell you how next"))],
+        missing=_("Choose whom we write or call from now on."),
+        only=for_another,
+    )
 
-    when = Text(label=_("On which day? A guess is fine."))
+
+class MovedForm(StepForm):
+    """Where the person is now; and the dangers, which may be others there."""
+
     where = Choice(
         label=say(_("Where are you now?"), _("Where are they now?")),
-        choices=[("local_jail", _("In a local jail")), ("ice", _("With ICE")),
-                 ("prison", _("In a prison"))],
+        choices=[("local_jail", _("In a local jail")), ("ice", _("In a place run by ICE")),
+                 ("prison", _("In prison"))],
         missing=_("Choose where that is."),
     )  # fmt: skip
     facility = Text(label=_("Which jail or place?"))
-    booking = Text(label=_("Booking number"))
-    phone = Phone(label=_("New phone"))
-    email = Email(label=_("New e-mail"))
-    address = Text(label=_("New address"))
-    lawyer_name = Name(label=_("Name of the lawyer"))
+    booking_number = Text(label=_("Booking number"))
+    happening = DangerForm.base_fields["happening"]
 
-    def __init__(self, what, data=None, *, voice=ME):
-        super().__init__(data, voice=voice)
-        for name in list(self.fields):
-            if name not in CHANGES[what].asked:
-                del self.fields[name]
 
-    def labels(self):
-        return {name: field.label for name, field in self.fields.items()}
+class NewHoldForm(StepForm):
+    placed_on = PartialDate(label=_("When did ICE send it?"), help_text=_("A guess is fine."))
+    seen = DetainerForm.base_fields["seen"]
 
-    def words(self):
-        """Return what was typed: {name: text}."""
-        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+class LawyerNameForm(StepForm):
+    lawyer_name = Name(label=_("Name of the lawyer"), missing=_("Write the name of the lawyer."))
+
+
+# The questions that belong to each change. New contact is asked whole: what is not given again is
+# not used again.
+CHANGE_FORMS = {
+    "free": FreeForm,
+    "moved": MovedForm,
+    "hold": NewHoldForm,
+    "contact": ReachForm,
+    "lawyer": LawyerNameForm,
+}
+
+
+def in_words(form):
+    """Return [(name, question, words)] of what was answered in a valid form of questions."""
+    answer = form.answer()
+    lines = [
+        (name, str(field.label), field.sentence(answer[name]))
+        for name, field in form.fields.items()
+        if name in answer
+    ]
+    return [line for line in lines if line[2]]
 
 
 class AgreeForm(StepForm):

@@ -31,7 +31,7 @@ def stop(client, case):
 def test_locked_up_after_stopping_comes_first_on_every_list(sent, cast):
     client, case, _key = sent
     stop(client, case)
-    client.post("/changed/moved/", {"where": "local_jail"})
+    client.post("/changed/moved/", {"where": "local_jail", "happening": ["not_sure"]})
     case.refresh_from_db()
     assert (case.status, case.tier) == ("closed", 1)
     assert case in Case.objects.open()
@@ -164,8 +164,8 @@ def test_a_case_that_volunteers_closed_reminds_nobody(sent, cast, post_office):
 @pytest.mark.parametrize(
     "act",
     [lambda case, key: person.add_words(case, "x", "after", key=key, now=timezone.now()),
-     lambda case, key: person.change(case, "lawyer", {"lawyer_name": "Law"}, {"lawyer_name": "?"},
-                                     key=key, now=timezone.now()),
+     lambda case, key: person.change(case, "lawyer", {"lawyer_name": "Law"}, [], key=key,
+                                     now=timezone.now()),
      lambda case, key: person.stop(case, at=timezone.now()),
      lambda case, key: person.replace_code(case, key=key, by=None, at=timezone.now())],
 )  # fmt: skip
@@ -195,9 +195,9 @@ def test_what_was_typed_is_given_back_where_it_was_erased_meanwhile(sent, monkey
 def test_a_change_reads_the_latest_answers_and_not_those_of_an_old_page(sent):
     _client, stale, key = sent
     list(stale.supplements.all())
-    person.change(Case.objects.get(), "hold", {}, {}, key=key, now=timezone.now())
-    person.change(stale, "lawyer", {"lawyer_name": "Law"}, {"lawyer_name": "?"}, key=key,
-                  now=timezone.now())  # fmt: skip
+    hold = {"seen": "told", "placed_on": None}
+    person.change(Case.objects.get(), "hold", hold, [], key=key, now=timezone.now())
+    person.change(stale, "lawyer", {"lawyer_name": "Law"}, [], key=key, now=timezone.now())
     answers = submission.latest_answers(Case.objects.get(), key)
     assert answers["hold"]["ice_asked"] == "yes"
     assert answers["lawyer"]["lawyer_name"] == "Law"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from intake import mail
 from intake.attachments import actions as attachments
 from intake.attachments import store
-from intake.cases import person, submission
+from intake.cases import submission
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.messages import actions as letters
@@ -63,41 +63,6 @@ def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
     assert submission.complaint_of(case, key) == before
     page = text(log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))
     assert "It was raining." in page and "Added on" in page
-
-
-@pytest.mark.parametrize(
-    ("what", "given", "columns"),
-    [
-        ("moved", {"where": "ice", "facility": "Sample Center"}, {"held": True, "where": "ice"}),
-        ("hold", {"when": "Monday"}, {"hold": "yes"}),
-        ("free", {"when": "today"}, {"held": False, "where": "free"}),
-        ("contact", {"phone": "(555) 010-0142"}, {}),
-        ("lawyer", {"lawyer_name": "Law Yersample"}, {}),
-    ],
-)
-def test_what_changed_sets_the_facts_and_the_place_in_the_queue(sent, what, given, columns):
-    client, case, key = sent
-    response = client.post("/changed/", {"what": what})
-    assert response.headers["Location"] == f"/changed/{what}/"
-    assert client.post(f"/changed/{what}/", given).headers["Location"] == "/status/"
-    case.refresh_from_db()
-    for column, value in columns.items():
-        assert getattr(case, column) == value
-    if what == "moved":
-        assert case.tier == 1
-    if what == "contact":
-        reach = submission.latest_answers(case, key)["reach"]
-        assert reach["phone"] == "(555) 010-0142" and reach["email"] == "sam@example.com"
-    assert case.events.filter(kind="changed").count() == 1
-    assert case.waiting_since == timezone.localdate()
-    assert not case.searchable
-
-
-def test_a_change_that_is_not_named_or_lacks_its_place_is_said(sent):
-    client, *_ = sent
-    assert "Choose what changed." in text(client.post("/changed/", {}))
-    assert "Choose where that is." in text(client.post("/changed/moved/", {}))
-    assert client.get("/changed/no-such/").status_code == 404
 
 
 def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commit_callbacks):
@@ -397,10 +362,3 @@ def test_wrong_and_erased_codes_get_the_same_answer(sent):
         for page in (erased, wrong)
     ]
     assert bare[0] == bare[1]
-
-
-def test_every_change_is_named_and_every_question_is_asked():
-    from intake.public.forms import ChangeForm
-
-    for what, change in person.CHANGES.items():
-        assert set(ChangeForm(what).fields) == set(change.asked)
