@@ -7,6 +7,7 @@ import qrcode
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -344,4 +345,6 @@ def code_end(request):
         right = typed.translate(codes.SAME)[-5:] == code[-5:]
         if not right:
             form.add_error("end", _("These are not the last five signs. Look at the code again."))
-    return _answered(request, "public/code_end.html", form, right=right, code=code)
+    go_on = reverse("public:code" if visit.stored is not None else "public:done")
+    return _answered(request, "public/code_end.html", form, right=right, code=code,
+                     go_on_url=go_on)  # fmt: skip

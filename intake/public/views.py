@@ -442,7 +442,7 @@ def _open_with_code(typed):
         return None
     if opened is None:
         return None
-    secret = drafts.resume(opened, typed, now=now)
+    secret = drafts.resume(opened, now=now)
     stored = drafts.read(opened, now=now)
     sent = Case.objects.filter(owner=opened.owner).exists()
     if sent:

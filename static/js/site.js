@@ -2,14 +2,29 @@
 const problem = document.querySelector(".errors");
 if (problem) problem.focus();
 
+const button = (words, act) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button button--quiet";
+  made.textContent = words;
+  made.addEventListener("click", () => act(made));
+  return made;
+};
+
 for (const box of document.querySelectorAll("[data-copy]")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button button--quiet";
-  button.textContent = box.dataset.copy;
-  button.addEventListener("click", async () => {
+  const copy = async (made) => {
     await navigator.clipboard.writeText(box.textContent.trim());
-    button.textContent = box.dataset.copied;
-  });
-  if (navigator.clipboard) box.after(button);
+    made.textContent = box.dataset.copied;
+  };
+  if (navigator.clipboard) box.after(button(box.dataset.copy, copy));
 }
+
+for (const box of document.querySelectorAll("[data-print]"))
+  box.replaceChildren(button(box.dataset.print, () => print()));
+
+// The page that is left has no place in the history: "Back" does not find it.
+for (const link of document.querySelectorAll('a[href$="/leave/"]'))
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(link.href);
+  });

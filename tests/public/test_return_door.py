@@ -212,17 +212,6 @@ def test_a_lost_code_is_replaced_by_the_office_and_the_old_one_is_dead(sent, cas
     assert code not in text(ana.get(f"/office/cases/{case.reference}/"))
 
 
-def test_the_code_can_be_checked_taken_and_photographed(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
-    filer.send()
-    client, code = filer.client, filer.code()
-    assert b"<svg" in client.get("/code/picture/").content
-    assert client.get("/code/file/").content[:5] == b"%PDF-"
-    wrong = "00000" if not code.endswith("00000") else "11111"
-    assert client.post("/code/end/", {"end": wrong}).status_code == 422
-    assert "That is right" in text(client.post("/code/end/", {"end": code[-5:].lower()}))
-
-
 @pytest.mark.parametrize("message", mail.MESSAGES)
 def test_no_message_says_what_it_is_about(post_office, message, capsys):
     message("email", "sam@example.com")
