@@ -2,6 +2,10 @@
 const problem = document.querySelector(".errors");
 if (problem) problem.focus();
 
+// A page that answers to a form keeps what was sent in the browser's history, and "Back" would send
+// it again. From here on the history knows its address alone.
+history.replaceState(null, "", location.href);
+
 const button = (words, act) => {
   const made = document.createElement("button");
   made.type = "button";
