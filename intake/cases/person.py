@@ -124,6 +124,15 @@ def add_words(case, about, text, *, key, now):
 
 
 @transaction.atomic
+def papers_missing(case, code, question, words, *, key, now):
+    """Keep what the person says of a paper that is not there. Raises NotAllowed."""
+    case = _mine(case)
+    answers = _set(latest_answers(case, key), "papers", missing=code)
+    said = [_section("papers", _("Papers"), [_line("missing", question, words)])]
+    add_supplement(case, key, answers, said, now=now)
+
+
+@transaction.atomic
 def stop(case, *, at):
     """Stop the work and the reminders at once, and keep the case. Raises NotAllowed.
 

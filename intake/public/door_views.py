@@ -17,14 +17,16 @@ from qrcode.image.svg import SvgPathImage
 from intake import mail
 from intake.attachments import actions as attachments
 from intake.attachments.handler import sent_file
-from intake.attachments.kinds import MOST_FILES, Refused
+from intake.attachments.kinds import MOST_FILES, Refused, Why
 from intake.cases import person
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Event
 from intake.documents import pdf
 from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.flow.complaint import COMPLAINT
+from intake.flow.conditions import answer
 from intake.flow.facts import facts
+from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import ME, voice_of
 from intake.manners.files import PDF, attachment
 from intake.messages import actions as letters
@@ -85,6 +87,7 @@ TOLD = {
     Event.Kind.ADDED: gettext_lazy("You added something"),
     Event.Kind.CHANGED: gettext_lazy("You told us that something changed"),
     Event.Kind.FILE_ADDED: gettext_lazy("A paper was added"),
+    Event.Kind.FILE_DROPPED: gettext_lazy("A paper was taken off"),
     Event.Kind.WROTE: gettext_lazy("We wrote to you"),
     Event.Kind.WROTE_US: gettext_lazy("You wrote to us"),
     Event.Kind.PREPARED: gettext_lazy("We began papers for you"),
@@ -126,23 +129,37 @@ def waiting_papers(case):
     return list(case.packets.filter(state=Packet.State.READ).order_by("pk"))
 
 
+TOO_MANY_MESSAGES = gettext_lazy(
+    "You wrote us many messages in this hour, and we have them all. Your words still stand here."
+    " Put what is new in one message, and send it in an hour."
+)
+
+
+def _writes_in(visit, now):
+    """Return the language in which the person most likely writes, as a code, or ""."""
+    known = facts(answers_of(visit), timezone.localdate(now))
+    return letters.language_code(known.reads) or letters.language_code(known.speaks)
+
+
 @read_and_write
 @case_required
 def messages(request, visit, case):
     """Show what was written both ways, and keep what the person writes."""
-    form = MessageForm(request.POST if request.method == "POST" else None)
-    now = timezone.now()
+    sent, now = request.POST if request.method == "POST" else None, timezone.now()
+    form = MessageForm(sent, value={"language": _writes_in(visit, now)})
     if form.is_valid():
-        known = facts(answers_of(visit), timezone.localdate(now))
-        letters.receive(case, form.cleaned_data["text"], language=known.reads or "en",
-                        key=visit.opened.key, at=now)  # fmt: skip
-        return redirect("public:messages")
-    rows = case.messages.select_related("by", "translated_by").order_by("-pk")
+        try:
+            letters.receive(case, **form.cleaned_data, key=visit.opened.key, at=now)
+        except letters.TooMany:
+            form.add_error("text", TOO_MANY_MESSAGES)
+        else:
+            return redirect("public:messages")
+    rows = list(case.messages.select_related("by", "translated_by").order_by("-pk"))
     shown = [(row, letters.read(row, case, visit.opened.key)) for row in rows]
     if request.method == "GET":
-        case.messages.filter(from_person=False, seen_on=None).update(
-            seen_on=timezone.localdate(now)
-        )
+        # Only what this page shows: another may come in while it is made.
+        unseen = [row.pk for row in rows if not row.from_person and not row.seen_on]
+        case.messages.filter(pk__in=unseen).update(seen_on=timezone.localdate(now))
     return _answered(request, "public/messages.html", form, letters=shown,
                      waits=case.waiting_since)  # fmt: skip
 
@@ -228,17 +245,39 @@ def files(request, visit, case):
     key = visit.opened.key
     if form.is_valid():
         try:
-            data, name = sent_file(request, "file")
-            attachments.add(
-                case, data, form.cleaned_data["what"] or name, key=key, by=None,
-                at=timezone.now(), as_it_came=form.cleaned_data["as_it_came"],
-            )  # fmt: skip
+            _add_file(request, case, key, **form.cleaned_data)
         except Refused as reason:
-            form.add_error("file", reason.message)
+            nothing = reason.why == Why.EMPTY and not request.FILES
+            form.add_error("file", NO_FILE if nothing else reason.message)
         else:
             return redirect("public:files")
     rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
-    return _answered(request, "public/files.html", form, rows=rows, most=MOST_FILES)
+    missing = PapersForm.base_fields["missing"]
+    said = answer(answers_of(visit), "papers", "missing")
+    return _answered(request, "public/files.html", form, rows=rows, most=MOST_FILES,
+                     missing=missing.choices, said=missing.sentence(said))  # fmt: skip
+
+
+NO_FILE = gettext_lazy("Choose a file, or take a photo, before you add it.")
+
+
+def _add_file(request, case, key, *, what, as_it_came, **_file):
+    """Keep the file that was sent. Its own name can tell a place and a time, so it is not kept."""
+    data, _name = sent_file(request, "file")
+    what = what or _("Paper %(number)s") % {"number": case.attachments.count() + 1}
+    attachments.add(case, data, what, key=key, by=None, at=timezone.now(), as_it_came=as_it_came)
+
+
+@require_POST
+@case_required
+def missing_paper(request, visit, case):
+    """Keep which of the four honest answers fits for a paper that is not there."""
+    missing, said = PapersForm.base_fields["missing"], request.POST.get("missing", "")
+    if said in dict(missing.choices):
+        label = missing.label.to(voice_of(answers_of(visit)))
+        person.papers_missing(case, said, label, missing.sentence(said), key=visit.opened.key,
+                              now=timezone.now())  # fmt: skip
+    return redirect("public:files")
 
 
 def _uuid(text):

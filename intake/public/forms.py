@@ -20,6 +20,7 @@ from intake.flow.fields import (
 )
 from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
+from intake.flow.forms.person import LANGUAGES
 from intake.flow.forms.you import ReachForm
 from intake.flow.steps import ME, say
 
@@ -66,6 +67,14 @@ class MessageForm(StepForm):
         most=20_000,
         rows=5,
         missing=_("Write something first."),
+    )
+    language = forms.ChoiceField(
+        label=_("Which language is it?"),
+        choices=[
+            *(pair for pair in LANGUAGES if pair[0] != "other"),
+            ("", _("Another language")),
+        ],
+        required=False,
     )
 
 

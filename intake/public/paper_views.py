@@ -18,6 +18,7 @@ from intake.packets.told import told
 from intake.sources.notes import Foot
 
 from .days import ways_and_days
+from .sent_views import as_sent
 from .visit import answers_of, nothing_here, visit_of
 
 
@@ -53,6 +54,7 @@ def papers(request):
         ],
         "can_pdf": pdf.can_show(" ".join(build.build(paper, known).text() for paper in fitting)),
         "papers_only": papers_only,
+        "as_sent": as_sent(visit),
         "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
     }
     if papers_only:

@@ -470,6 +470,7 @@ def erase(request):
     sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
     context = {
         "kind": "case" if case else "draft",
+        "papers": case.attachments.count() if case else 0,
         "sent": [(BY_KEY[packet.route].name, packet.sent_on) for packet in sent],
         # Before papers had packets, a status alone said that something was sent.
         "was_sent": bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED),
