@@ -77,7 +77,6 @@ class DraftReminder(models.Model):
     way = models.CharField(max_length=5)
     # Under the server's key, as that of a Reminder. Erased as soon as it was used.
     address = models.BinaryField()
-    due_on = models.DateField()
 
     def __str__(self):
         return f"reminder of a draft {self.pk}"

@@ -6,18 +6,22 @@ The timer cannot open a case. It knows that a message of ours was not seen, and 
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from intake import mail
+from intake.cases import actions as cases
 from intake.cases.models import Case, Event
+from intake.complaints import actions as drafts
 from intake.vault import crypto
 
-from .models import Message, Reminder
+from .models import DraftReminder, Message, Reminder
 
 # Days after a message was not seen; then a volunteer calls.
 AFTER = (3, 10)
+CALL_AFTER = timedelta(days=2)
+UNFINISHED_AFTER = timedelta(days=3)
 # What could not be sent is tried again with each run of the timer, so long.
 TRIES_FOR = timedelta(days=2)
 
@@ -26,15 +30,24 @@ def server_key():
     return crypto.derive(settings.PEPPER.encode(), "addresses")
 
 
-def _where(case):
-    return crypto.context("reminder", "address", case.owner)
+def _where(owner):
+    return crypto.context("reminder", "address", owner)
 
 
-@transaction.atomic
+def _sealed(owner, address):
+    return crypto.seal_json(server_key(), address, _where(owner))
+
+
 def ask_for(case, way, address):
     """Keep the one address that the person chose for reminders, in place of any before."""
-    box = crypto.seal_json(server_key(), address, _where(case))
+    box = _sealed(case.owner, address)
     Reminder.objects.update_or_create(case=case, defaults={"way": way, "address": box, "sent": 0})
+
+
+def ask_for_draft(owner, way, address):
+    """Keep the one address for the one line about a form that is not finished."""
+    defaults = {"way": way, "address": _sealed(owner, address)}
+    DraftReminder.objects.update_or_create(draft_id=owner, defaults=defaults)
 
 
 def follow(case, reach):
@@ -47,12 +60,22 @@ def follow(case, reach):
             held.delete()
 
 
-def end(case):
-    Reminder.objects.filter(case=case).delete()
+def held_for(owner):
+    """Return the Reminder or DraftReminder of a case or draft, or None."""
+    return (
+        Reminder.objects.filter(case__owner=owner).first()
+        or DraftReminder.objects.filter(draft_id=owner).first()
+    )
+
+
+def end(owner):
+    Reminder.objects.filter(case__owner=owner).delete()
+    DraftReminder.objects.filter(draft_id=owner).delete()
 
 
 def address_of(reminder):
-    return crypto.unseal_json(server_key(), reminder.address, _where(reminder.case))
+    owner = reminder.case.owner if isinstance(reminder, Reminder) else reminder.draft_id
+    return crypto.unseal_json(server_key(), reminder.address, _where(owner))
 
 
 def pending(case):
@@ -81,16 +104,32 @@ def send_due(today):
         as_read = Reminder.objects.filter(pk=row.pk, sent=row.sent, about=row.about_id)
         if today < due or not as_read.update(sent=sent + 1, about=message):
             continue
-        if _sent(row):
+        if _sent(row, mail.reminder):
             count += 1
+            if sent + 1 == len(AFTER):  # from now on only a call can help
+                cases.follow_up(row.case, today + CALL_AFTER, by=None, at=timezone.now())
         elif today < due + TRIES_FOR:
             Reminder.objects.filter(pk=row.pk, sent=sent + 1).update(sent=sent)
     return count
 
 
-def _sent(row):
+def send_unfinished(now):
+    """Send the one line about each form that nobody touched for three days, and forget where to.
+
+    Return how many were sent.
+    """
+    untouched = now + drafts.LIFE_WITH_CODE - UNFINISHED_AFTER
+    count = 0
+    for row in DraftReminder.objects.filter(draft__expires_at__lte=untouched):
+        claimed, _each = DraftReminder.objects.filter(pk=row.pk).delete()
+        if claimed and _sent(row, mail.unfinished):
+            count += 1
+    return count
+
+
+def _sent(row, message):
     try:
-        mail.reminder(row.way, address_of(row))
+        message(row.way, address_of(row))
     except mail.NotSent:
         return False
     return True

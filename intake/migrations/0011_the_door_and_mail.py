@@ -32,7 +32,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('way', models.CharField(max_length=5)),
                 ('address', models.BinaryField()),
-                ('due_on', models.DateField()),
                 ('draft', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder', to='intake.draft')),
             ],
         ),

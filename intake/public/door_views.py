@@ -28,6 +28,7 @@ from intake.flow.conditions import answer
 from intake.flow.facts import facts
 from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import ME, voice_of
+from intake.manners import errors, limits
 from intake.manners.files import PDF, attachment
 from intake.messages import actions as letters
 from intake.messages import reminders
@@ -313,24 +314,52 @@ def drop_file(request, visit, case):
 
 
 @read_and_write
-@case_required
-def remind(request, visit, case):
-    """Let the person have reminders without a volunteer, and say what that keeps where."""
-    held = case.reminders.first()
-    filled_in = {"way": held.way if held else ""}
-    if held:
-        filled_in["email" if held.way == mail.EMAIL else "phone"] = reminders.address_of(held)
-    sent = request.POST if request.method == "POST" else None
-    form = RemindersForm(sent, value=filled_in)
+def remind(request):
+    """Let the person have reminders without a volunteer, and say what that keeps where.
+
+    A saved form has one line, once; a case has them while a message of ours is not read.
+    """
+    visit = visit_of(request)
+    case = case_of(visit)
+    saved = visit is not None and case is None and (visit.stored or {}).get("coded")
+    if case is None and not saved:
+        return nothing_here(request)
+    owner = visit.opened.owner
+    form = RemindersForm(request.POST if request.method == "POST" else None, held=_held(owner))
+    back = reverse("public:status" if case else "public:code")
     if form.is_valid():
-        way = form.cleaned_data["way"]
-        if way:
-            to = form.cleaned_data["email" if way == mail.EMAIL else "phone"]
-            reminders.ask_for(case, way, to)
-        else:
-            reminders.end(case)
-        return redirect("public:status")
-    return _answered(request, "public/remind.html", form, there=mail.ways())
+        if not limits.allow(request, "submit"):
+            return errors.too_many()
+        if _remind(case, owner, form):
+            return redirect(back)
+    return _answered(request, "public/remind.html", form, there=mail.ways(), saved=saved,
+                     back_url=back, closed=case and case.status == Case.Status.CLOSED)  # fmt: skip
+
+
+def _held(owner):
+    held = reminders.held_for(owner)
+    return (held.way, reminders.address_of(held)) if held else ("", "")
+
+
+def _remind(case, owner, form):
+    """Keep or end reminders. A first line shows that the address is right, and names this site."""
+    way, to = form.way_and_address()
+    if not way:
+        reminders.end(owner)
+        return True
+    try:
+        mail.code_link(way, to)
+    except mail.NotSent:
+        form.add_error(way if way == mail.EMAIL else "phone", NOT_SENT)
+        return False
+    if case:
+        reminders.ask_for(case, way, to)
+    else:
+        reminders.ask_for_draft(owner, way, to)
+    return True
+
+
+NOT_SENT = gettext_lazy("We could not send a first line there. Look at it again, or try later.")
 
 
 @read_and_write

@@ -1,8 +1,11 @@
 """The small forms of the filer's door that are no questions of the flow."""
 
+from copy import deepcopy
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intake import mail
 from intake.cases.person import CHANGES
 from intake.flow.base import StepForm, spoken_fields
 from intake.flow.complaint import COMPLAINT
@@ -163,12 +166,41 @@ class AgreeForm(StepForm):
 
 
 class RemindersForm(StepForm):
+    """Only the ways that are set up are offered. `held` is (way, address) of now."""
+
     way = Choice(
         label=_("May we remind you?"),
         choices=[("", _("No reminders")), ("email", _("By e-mail")), ("text", _("By text"))],
     )
     email = Email(label=_("E-mail"), shown_with=("way", ["email"]), missing=_("Write the e-mail."))
     phone = Phone(label=_("Phone"), shown_with=("way", ["text"]), missing=_("Write the phone."))
+
+    field_of = {mail.EMAIL: "email", mail.TEXT: "phone"}
+
+    def __init__(self, data=None, *, held=("", "")):
+        way, address = held
+        super().__init__(data, value={"way": way, self.field_of.get(way, ""): address})
+        # The form's own field: those of the class are shared.
+        offered = self.fields["way"] = deepcopy(self.fields["way"])
+        offered.choices = [
+            pair for pair in offered.choices if not pair[0] or pair[0] in mail.ways()
+        ]
+        for way in set(self.field_of) - mail.ways():
+            del self.fields[self.field_of[way]]
+
+    def clean_phone(self):
+        typed = self.cleaned_data["phone"]
+        try:
+            return typed and mail.phone_number(typed) and typed
+        except mail.NotSent:
+            raise forms.ValidationError(
+                _("Write the number with its area code, or with + and the number of the country.")
+            ) from None
+
+    def way_and_address(self):
+        """Return the way that was chosen and its address, or two empty texts."""
+        way = self.cleaned_data["way"]
+        return (way, self.cleaned_data[self.field_of[way]]) if way else ("", "")
 
 
 class StopForm(StepForm):

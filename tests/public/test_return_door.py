@@ -2,15 +2,11 @@
 
 import io
 import re
-from datetime import timedelta
 
 import pikepdf
 import pytest
-import time_machine
-from django.core.management import call_command
 from django.utils import timezone
 
-from intake import mail
 from intake.attachments import actions as attachments
 from intake.attachments import store
 from intake.cases import submission
@@ -212,63 +208,6 @@ def test_a_lost_code_is_replaced_by_the_office_and_the_old_one_is_dead(sent, cas
     assert code not in text(ana.get(f"/office/cases/{case.reference}/"))
 
 
-@pytest.mark.parametrize("message", mail.MESSAGES)
-def test_no_message_says_what_it_is_about(post_office, message, capsys):
-    message("email", "sam@example.com")
-    message("text", "(555) 010-0199")
-    said = f"{post_office[0].subject} {post_office[0].body} {capsys.readouterr().out}".lower()
-    assert [word for word in mail.NEVER if word in said] == []
-    assert "http" not in said and len(post_office[0].body) <= 160
-
-
-@pytest.mark.parametrize(
-    "address",
-    [f"sam@example.com{end}" for end in ("\nBcc: a@b.c", "\r\nTo: a@b.c", ",a@b.c", ";a@b.c",
-                                         "\x00", " a@b.c", "%0aBcc:a@b.c>")]
-    + ["", "no address", "a@b.c\n\nbody", "<a@b.c>", "a@b.c, b@b.c"],
-)  # fmt: skip
-def test_s41_an_address_that_is_more_than_one_address_gets_nothing(post_office, address):
-    with pytest.raises(mail.NotSent):
-        mail.news("email", address)
-    assert post_office == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [("(555) 010-0199", "+15550100199"), ("1 555 010 0199", "+15550100199"),
-     ("+52 55 1234 5678", "+525512345678")],
-)  # fmt: skip
-def test_phones_are_written_for_the_provider(typed, number):
-    assert mail.phone_number(typed) == number
-
-
-def test_the_provider_gets_one_number_one_text_and_our_login(post_office, settings, monkeypatch):
-    settings.TEXTS_URL = "twilio://AC1:token@+15550100"
-    seen = []
-
-    def urlopen(request, timeout):
-        seen.append((request.full_url, request.data.decode(), request.headers["Authorization"]))
-        return io.BytesIO(b"{}")
-
-    monkeypatch.setattr(mail.urllib.request, "urlopen", urlopen)
-    mail.news("text", "(555) 010-0199")
-    [(url, body, login)] = seen
-    assert url == "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json"
-    assert "To=%2B15550100199" in body and "From=%2B15550100" in body
-    assert login == "Basic QUMxOnRva2Vu"
-
-
-def test_a_provider_that_fails_is_said_without_the_number(post_office, settings, monkeypatch,
-                                                          caplog):  # fmt: skip
-    settings.TEXTS_URL = "twilio://AC1:token@+15550100"
-    monkeypatch.setattr(mail.urllib.request, "urlopen", lambda *a, **k: 1 / 0)
-    monkeypatch.setattr(mail.urllib.request, "urlopen",
-                        lambda *a, **k: (_ for _ in ()).throw(OSError("5550100199")))  # fmt: skip
-    with pytest.raises(mail.NotSent):
-        mail.news("text", "(555) 010-0199")
-    assert "0199" not in caplog.text
-
-
 def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     client, case, key = sent
     ana = log_in(cast["ana"])
@@ -283,57 +222,6 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     answers["reach"]["ways"] = ["none"]
     submission.add_supplement(case, key, answers, [], now=NOW())
     assert "By e-mail" not in text(ana.get(path))
-
-
-def test_reminders_go_out_twice_and_any_act_of_the_person_cancels_them(sent, cast, post_office):
-    client, case, key = sent
-    assert "server keeps this one address" in text(client.get("/remind/"))
-    assert client.post("/remind/", {"way": "email", "email": ""}).status_code == 422
-    client.post("/remind/", {"way": "email", "email": "sam@example.com"})
-    assert b"sam@" not in bytes(Reminder.objects.get().address)
-
-    def write():
-        letters.write(case, "A question", language="en", template=("", 0, ""), key=key,
-                      by=cast["ana"], at=NOW())  # fmt: skip
-
-    write()
-    for days, sent_by_then in ((2, 0), (3, 1), (4, 1), (9, 1), (10, 2), (30, 2)):
-        with time_machine.travel(NOW() + timedelta(days=days)):
-            call_command("expire")
-            call_command("expire")
-        assert len(post_office) == sent_by_then, days
-    Message.objects.update(seen_on=timezone.localdate())
-    call_command("expire")
-    write()
-    letters.receive(case, "I saw it", language="en", key=key, at=NOW())
-    with time_machine.travel(NOW() + timedelta(days=5)):
-        call_command("expire")
-    assert len(post_office) == 2
-    assert all(message.to[0] == "sam@example.com" for message in post_office)
-
-
-def test_reminders_end_when_the_person_says_so(sent, post_office):
-    client, case, _key = sent
-    client.post("/remind/", {"way": "email", "email": "sam@example.com"})
-    client.post("/remind/", {"way": ""})
-    assert not Reminder.objects.exists()
-
-
-def test_a_volunteer_is_told_once_of_what_is_new_on_a_list(cast, office, post_office):
-    from intake.demo import file_case
-
-    ana = log_in(cast["ana"])
-    page = ana.post("/office/account/", {"alert_address": "ana@example.org"}, follow=True)
-    assert "ana@example.org" in text(page)
-    ana.post("/office/lists/?tab=nobody", {"name": "New ones", "alert": "on"})
-    call_command("expire")
-    assert post_office == []
-    case = file_case(COMPLAINT, NOW())
-    call_command("expire")
-    call_command("expire")
-    [message] = post_office
-    assert message.to == ["ana@example.org"] and case.reference not in message.body
-    assert "New ones" not in message.body
 
 
 def test_wrong_and_erased_codes_get_the_same_answer(sent):

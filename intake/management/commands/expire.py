@@ -35,7 +35,7 @@ class Command(BaseCommand):
         moved = urgency.roll(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)
-        sent = reminders.send_due(today) + alerts.send_due(today)
+        sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
         empty_the_log()
         self.stdout.write(
             f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases."
