@@ -43,6 +43,7 @@ from .forms import (
     AgreeForm,
     CodeEndForm,
     FileForm,
+    FileQuestion,
     MessageForm,
     RemindersForm,
     StopForm,
@@ -249,7 +250,7 @@ def files(request, visit, case):
             _add_file(request, case, key, **form.cleaned_data)
         except Refused as reason:
             nothing = reason.why == Why.EMPTY and not request.FILES
-            form.add_error("file", NO_FILE if nothing else reason.message)
+            form.add_error("file", FileQuestion.missing if nothing else reason.message)
         else:
             return redirect("public:files")
     rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
@@ -257,9 +258,6 @@ def files(request, visit, case):
     said = answer(answers_of(visit), "papers", "missing")
     return _answered(request, "public/files.html", form, rows=rows, most=MOST_FILES,
                      missing=missing.choices, said=missing.sentence(said))  # fmt: skip
-
-
-NO_FILE = gettext_lazy("Choose a file, or take a photo, before you add it.")
 
 
 def _add_file(request, case, key, *, what, as_it_came, **_file):

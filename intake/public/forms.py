@@ -63,6 +63,12 @@ class CodeForm(StepForm):
     )  # fmt: skip
 
 
+class CodeBelowForm(CodeForm):
+    """The same, below something else on a page: its label is no heading."""
+
+    single = False
+
+
 class MessageForm(StepForm):
     text = Words(
         label=_("Write to the volunteers"),
@@ -222,11 +228,17 @@ class CodeEndForm(StepForm):
     )  # fmt: skip
 
 
+class FileQuestion(forms.FileField):
+    """A file, without which the page is asked again; the view says so, for it reads the file."""
+
+    missing = _("Choose a file, or take a photo, before you add it.")
+
+
 class FileForm(StepForm):
     """One photo or file at a time: small to send, and each is kept at once."""
 
     what = Text(label=_("What paper is it?"), help_text=_("For example: hold paper, page 1."))
-    file = forms.FileField(
+    file = FileQuestion(
         label=_("Photo or file"),
         help_text=_("A photo, a PDF file or plain text, of at most 10 MB."),
         required=False,

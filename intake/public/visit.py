@@ -13,7 +13,7 @@ from intake.complaints import actions as drafts
 from intake.manners import errors
 from intake.vault import crypto, sealing
 
-from .forms import CodeForm
+from .forms import CodeBelowForm
 
 
 @dataclass
@@ -76,7 +76,8 @@ def clear(response):
 
 
 # What a page sends that nobody typed.
-NOT_TYPED = {"csrfmiddlewaretoken", "lane", "packet", "paper", "again", "done", "skip", "save"}
+NOT_TYPED = {"csrfmiddlewaretoken", "lane", "packet", "paper", "again", "done", "skip", "save",
+             "language", "missing"}  # fmt: skip
 
 
 def nothing_here(request):
@@ -90,7 +91,7 @@ def nothing_here(request):
         for text in texts
         if name not in NOT_TYPED and text.strip()
     ]
-    context = {"typed": typed, "form": CodeForm()}
+    context = {"typed": typed, "form": CodeBelowForm()}
     return render(request, "public/nothing.html", context, status=404)
 
 
