@@ -1,12 +1,14 @@
 """Every message that leaves this site: neutral words only, one function each.
 
-A phone on a table shows them to anybody, so they never say what this is about. A test holds them
-to a list of words that none may hold. Addresses are given by the caller and kept nowhere here.
+A phone on a table shows them to anybody, so they never say what this is about, and none that holds
+one of the words of `forbidden` leaves. They name the site and carry no link with a token
+(docs/decisions/2026-11-shared-phones.md). Addresses are given by the caller and kept nowhere here.
 """
 
+import http.client
 import json
 import logging
-import urllib.error
+import re
 import urllib.parse
 import urllib.request
 from base64 import b64encode
@@ -16,17 +18,35 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 log = logging.getLogger("intake")
 
 EMAIL, TEXT = "email", "text"
 
-# No message may hold one of these, in any case: they say what this is about, or who we are.
-NEVER = (
-    "immigra", "ice ", "dhs", "crcl", "jail", "prison", "detain", "custody", "hold", "arrest",
-    "complaint", "case", "citizen", "deport", "removal", "visa", "green card", "record", "rights",
-    "wrong match", "lawyer", "attorney", "police", "court", "fbi", "fingerprint", "government",
+# What this is about, or who we are: nowhere in a message, not even inside a longer word. English,
+# then the languages most people write in.
+_ANYWHERE = (
+    "immigra", "detain", "custod", "prison", "arrest", "complain", "citizen", "deport", "removal",
+    "green.?card", "record", "rights", "wrong.?match", "lawyer", "attorney", "police",
+    "fingerprint", "government", "refugee", "asylum",
+    "inmigra", "migra", "c[aá]rcel", "deten[ci]", "queja", "denuncia", "abogad", "polic[ií]a",
+    "expediente", "ciudadan", "derechos", "prisi[oó]n", "pris[aã]o", "cadeia", "queixa", "advogad",
+    "imigra", "plainte", "avocat", "d[ée]tenu", "imigrasyon", "prizon", "lapolis", "avoka",
 )  # fmt: skip
+# Short ones: only as words of their own, or at the beginning of one that is glued together.
+_WORDS = ("holds?", "cases?", "visas?", "courts?")
+_BEGINNINGS = ("ice", "dhs", "crcl", "jail", "fbi")
+FORBIDDEN = re.compile(
+    rf"{'|'.join(_ANYWHERE)}|\b(?:{'|'.join(_WORDS)})\b|\b(?:{'|'.join(_BEGINNINGS)})",
+    re.IGNORECASE,
+)
+
+# How it ends. A text says it in few letters; both say that no reply is read.
+ENDS = {
+    EMAIL: gettext_lazy("Nobody reads replies to this. You can end these messages there."),
+    TEXT: gettext_lazy("Reply STOP to end texts. Nobody reads other replies."),
+}
 
 SECONDS = 10
 TWILIO = "https://api.twilio.com/2010-04-01/Accounts/{account}/Messages.json"
@@ -36,43 +56,104 @@ class NotSent(Exception):
     """The message did not go out; nothing was kept of it."""
 
 
+def forbidden(text):
+    """Return the first word in a text that no message may hold, or ""."""
+    found = FORBIDDEN.search(text)
+    return found[0] if found else ""
+
+
 def ways():
     """Return the ways that are set up: EMAIL, TEXT."""
     found = {EMAIL} if settings.EMAIL_FROM else set()
     return found | ({TEXT} if settings.TEXTS_URL else set())
 
 
+def code_link(way, to):
+    """Send the address of this site, to be used with the code. The code is not in it."""
+    _send(way, to, _("You asked for this address: %(site)s"))
+
+
+def unfinished(way, to):
+    """Tell a person, once, that something they began is not done."""
+    _send(way, to, _("Something you began is not done yet. Go on: %(site)s"))
+
+
 def news(way, to):
     """Tell a person that there is something to look at."""
-    _send(way, to, _("There is news for you. Look with your code at %(site)s"))
+    _send(way, to, _("There is news for you. Look with your code: %(site)s"))
+
+
+def read(way, to):
+    """Tell a person that a volunteer has read it."""
+    _send(way, to, _("We read what you sent. Look with your code: %(site)s"))
 
 
 def needed(way, to):
     """Tell a person that an answer of theirs is needed."""
-    _send(way, to, _("We have a question for you. Look with your code at %(site)s"))
+    _send(way, to, _("We have a question. Look with your code: %(site)s"))
 
 
 def reminder(way, to):
     """Tell a person again, as they asked for, that something waits."""
-    _send(way, to, _("Something still waits for you. Look with your code at %(site)s"))
+    _send(way, to, _("Something still waits. Look with your code: %(site)s"))
+
+
+def ready(way, to):
+    """Tell a person that something waits for their yes."""
+    _send(way, to, _("We wait for your yes. Look with your code: %(site)s"))
+
+
+def sent(way, to):
+    """Tell a person that what they said yes to was sent."""
+    _send(way, to, _("It is on its way. Look with your code: %(site)s"))
+
+
+def answered(way, to):
+    """Tell a person that an answer came."""
+    _send(way, to, _("Somebody wrote back. Look with your code: %(site)s"))
 
 
 def still_there(way, to):
     """Ask a person whether they still want us."""
-    _send(way, to, _("Do you still want our help? Tell us with your code at %(site)s"))
+    _send(way, to, _("Do you still want our help? Tell us: %(site)s"))
+
+
+def closed(way, to):
+    """Tell a person that our work is done."""
+    _send(way, to, _("We are done for now. Look with your code: %(site)s"))
+
+
+def erased(way, to):
+    """Tell a person that what they asked us by phone to erase is erased."""
+    _send(way, to, _("It is done, as you asked. Nothing is left at %(site)s"))
 
 
 def list_changed(way, to):
-    """Tell a volunteer that a kept list has something new. No number, no name of a list."""
-    _send(way, to, _("There is something new on a list that you keep. Log in to look: %(site)s"))
+    """Tell a volunteer that kept lists have something new. No number, no name of a list."""
+    _send(way, to, _("There is something new on your lists. Log in: %(site)s"))
 
 
-MESSAGES = (news, needed, reminder, still_there, list_changed)
+MESSAGES = (code_link, unfinished, news, read, needed, reminder, ready, sent, answered,
+            still_there, closed, erased, list_changed)  # fmt: skip
+
+# What a person is told after a message of ours: by the new status, else by what it began from.
+AFTER_STATUS = {"reading": read, "asking": needed, "ready": ready, "sent": sent,
+                "answered": answered, "closed": closed}  # fmt: skip
+AFTER_TEMPLATE = {"reading": read, "ask": needed, "ready": ready, "sent": sent,
+                  "answered": answered, "still_need": still_there, "closed": closed}  # fmt: skip
+
+
+def told_by(status, template):
+    """Return the message that goes with a new status (or "") and a template of a message."""
+    return AFTER_STATUS.get(status) or AFTER_TEMPLATE.get(template) or news
 
 
 def _send(way, to, words):
-    text = words % {"site": settings.SITE_ADDRESS}
     if way not in ways():
+        raise NotSent
+    text = f"{words % {'site': settings.SITE_ADDRESS}} {ENDS[way]}"
+    if forbidden(text):
+        log.error("message not sent: it holds a word that none may hold")
         raise NotSent
     (_email if way == EMAIL else _text)(to, text)
 
@@ -80,15 +161,17 @@ def _send(way, to, words):
 def _email(to, text):
     try:
         EmailValidator()(to)
-        EmailMessage(_("A message for you"), text, settings.EMAIL_FROM, [to]).send()
+        count = EmailMessage(_("A message for you"), text, settings.EMAIL_FROM, [to]).send()
     except (ValidationError, OSError, ValueError) as error:
         log.error("mail not sent: %s", type(error).__name__)
         raise NotSent from None
+    if not count:
+        raise NotSent
 
 
 def phone_number(typed):
     """Return a typed phone number as +1 and ten digits, or + and digits. Raise NotSent."""
-    digits = "".join(sign for sign in typed if sign.isdecimal())
+    digits = "".join(sign for sign in typed if sign in "0123456789")
     if typed.strip().startswith("+") and 8 <= len(digits) <= 15:
         return f"+{digits}"
     if len(digits) == 11 and digits[0] == "1":
@@ -122,7 +205,7 @@ def _twilio(account, token, sender, number, text):
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             json.load(answer)
-    except (OSError, ValueError, urllib.error.URLError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         # The provider's answer repeats the number, so only the kind of fault is written down.
         log.error("text not sent: %s", type(error).__name__)
         raise NotSent from None

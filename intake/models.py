@@ -17,7 +17,7 @@ from intake.cases.models import (
 )
 from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import Count
-from intake.messages.models import Message, MessageTemplate, Reminder
+from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
 from intake.people.models import Invitation, Role, Volunteer
 from intake.routes.models import RouteChange
@@ -32,6 +32,7 @@ __all__ = [
     "Correction",
     "Count",
     "Draft",
+    "DraftReminder",
     "Event",
     "Invitation",
     "Likeness",

@@ -10,6 +10,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 def faults():
     """Return the faults of the present settings, each as one sentence. Empty means it may start."""
+    from intake import mail
     from intake.vault import sealing
 
     found = []
@@ -31,6 +32,14 @@ def faults():
         found.append("DEBUG is on for a host that others can reach. Turn it off.")
     if settings.DEMO and not (settings.DEBUG and loopback_only):
         found.append("DEMO is on. It runs only with DEBUG and on a loopback address.")
+    if mail.ways():
+        for name in ("SITE_ADDRESS", "EMAIL_FROM"):
+            word = mail.forbidden(getattr(settings, name))
+            if word:
+                found.append(
+                    f"{name} says what this is about (“{word}”). Each message shows it: choose a"
+                    " neutral one."
+                )
     return found
 
 

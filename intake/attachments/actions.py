@@ -120,8 +120,10 @@ def picture(row, case, key, page=1):
 
 @transaction.atomic
 def drop(row, *, by, at):
-    """Take a paper off a case: the row at once, the bytes when that is certain."""
+    """Take a paper off a case: the row at once, the bytes when that is certain. Once only."""
     case = cases.lock(row.case)
+    if not case.attachments.filter(pk=row.pk).exists():
+        return
     cases.record(case, Event.Kind.FILE_DROPPED, by=by, at=at.astimezone(UTC))
     files = files_of(row)
     row.delete()

@@ -132,11 +132,12 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", 
         )
     _guard(case, before, to, by=read_by or by, reason=reason, outcome=outcome, said_yes=said_yes)
     case.status = to
-    case.outcome, case.closed_on = (
-        (outcome, localdate(at)) if to == Status.CLOSED else ("", None)
-    )  # fmt: skip
+    case.outcome, case.closed_on = "", None
+    if to == Status.CLOSED:
+        # What is written from now on was written after closing.
+        case.outcome, case.closed_on, case.waiting_since = outcome, localdate(at), None
     case.erase_proposed_by = None
-    keep(case, "status", "outcome", "closed_on", "erase_proposed_by", at=at)
+    keep(case, "status", "outcome", "closed_on", "waiting_since", "erase_proposed_by", at=at)
     words = "\n".join(filter(None, (reason, said_yes)))
     record(case, Event.Kind.MOVED, by=by, at=at, key=key, reason=words, before=before, after=to)
     return case

@@ -10,7 +10,7 @@ from intake.vault.models import Team
 
 class CaseQuerySet(models.QuerySet):
     def open(self):
-        """Cases that are not closed: a range of the rank, so that every list's index serves it."""
+        """Cases that are not done: a range of the rank, so that every list's index serves it."""
         return self.filter(rank__lt="5")
 
     def of_teams(self, teams):

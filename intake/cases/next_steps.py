@@ -1,7 +1,9 @@
 """What to do next in a case, from its facts. An Event shows what was done, else a tick."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .models import Event
@@ -19,6 +21,16 @@ class NextStep:
     events: tuple = ()
 
 
+def _not_read_for(case, days):
+    """Say whether a message of ours lies unread so long."""
+    before = timezone.now() - timedelta(days=days)
+    return case.messages.filter(from_person=False, seen_on=None, at__lte=before).exists()
+
+
+def _no_contact_for(case, days):
+    return case.contact_on and case.contact_on <= timezone.localdate() - timedelta(days=days)
+
+
 STEPS = (
     NextStep("take", _("Take the case, so that nobody else starts the same"), lambda f, c: True,
              (Kind.TAKEN, Kind.ASSIGNED)),
@@ -33,6 +45,10 @@ STEPS = (
     NextStep("permission", _("Get the page with the person’s permission signed"),
              lambda f, c: f.filing_for not in ("", "me")),
     NextStep("write", _("Write to the person"), lambda f, c: True, (Kind.WROTE,)),
+    NextStep("call", _("Call: our last message was not read for ten days"),
+             lambda f, c: _not_read_for(c, 10)),
+    NextStep("still_need", _("Ask if they still need help, before you close it"),
+             lambda f, c: c.status == "asking" and _no_contact_for(c, 20)),
     NextStep("prepare", _("Choose a way and prepare its papers"), lambda f, c: True,
              (Kind.PREPARED,)),
     NextStep("ready", _("Make the papers ready"), lambda f, c: f.send == "volunteers",

@@ -1,5 +1,6 @@
 """What the person does about the own case, with the code: each act is kept and waits for us."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,53 +19,80 @@ from .submission import add_supplement, latest_answers
 Kind = Event.Kind
 
 
+def _set(answers, page, **values):
+    return answers | {page: (answers.get(page) or {}) | values}
+
+
+def _free(answers, given):
+    """They are free since the day given, if one was given; no danger of the jail is left."""
+    answers = _set(answers, "custody", where="free", facility="", booking_number="")
+    answers = _set(answers, "danger", happening=[])
+    return _set(answers, "held-over", went_out=given["when"]) if given.get("when") else answers
+
+
+def _moved(answers, given):
+    place = {name: given[name] for name in ("where", "facility", "booking_number")}
+    answers = _set(answers, "custody", **place)
+    return _set(answers, "danger", happening=given["happening"])
+
+
+def _new_hold(answers, given):
+    """A hold beside those that were told of before."""
+    hold = {"seen": given["seen"], "paper": "", "placed_on": given["placed_on"], "number": "",
+            "still_there": "yes"}  # fmt: skip
+    answers = _set(answers, "hold", ice_asked="yes")
+    return answers | {"detainers": [*(answers.get("detainers") or []), hold]}
+
+
+def _contact(answers, given):
+    """Only what was given now counts: the old phone may be in wrong hands."""
+    return answers | {"reach": given}
+
+
+def _lawyer(answers, given):
+    return _set(answers, "lawyer", has_lawyer="yes", lawyer_name=given["lawyer_name"])
+
+
 @dataclass(frozen=True)
 class Change:
-    """Something that changed: what the person chooses, and the answers that it sets.
+    """Something that changed: what the person chooses, and what it does to the answers.
 
-    `answers` is {page: {question: value}}; a value in braces is the name of what was typed.
+    `page` is said anew by it, also where nothing differs. `edit` takes the answers that count
+    now and what was given, and returns the new ones.
     """
 
     label: Say
-    answers: dict
-    asked: tuple = ()
+    page: str
+    edit: Callable[[dict, dict], dict]
 
 
 CHANGES = {
     "free": Change(
-        say(gettext_lazy("I am free now"), gettext_lazy("They are free now")),
-        {"custody": {"where": "free", "facility": "", "booking_number": ""},
-         "danger": {"happening": []}},
-        ("when",),
+        say(gettext_lazy("I am free now"), gettext_lazy("They are free now")), "custody", _free
     ),
     "moved": Change(
         say(
             gettext_lazy("I was moved, or locked up"),
             gettext_lazy("They were moved, or locked up"),
         ),
-        {"custody": {"where": "{where}", "facility": "{facility}", "booking_number": "{booking}"}},
-        ("where", "facility", "booking"),
+        "custody",
+        _moved,
     ),
-    "hold": Change(
-        say(gettext_lazy("There is a new hold by ICE")),
-        {"hold": {"ice_asked": "yes"}},
-        ("when",),
-    ),
-    "contact": Change(
-        say(gettext_lazy("There is a new phone or address")),
-        {"reach": {"phone": "{phone}", "email": "{email}", "address": "{address}"}},
-        ("phone", "email", "address"),
-    ),
-    "lawyer": Change(
-        say(gettext_lazy("There is a lawyer now")),
-        {"lawyer": {"has_lawyer": "yes", "lawyer_name": "{lawyer_name}"}},
-        ("lawyer_name",),
-    ),
-}  # fmt: skip
+    "hold": Change(say(gettext_lazy("There is a new hold by ICE")), "hold", _new_hold),
+    "contact": Change(say(gettext_lazy("There is a new phone or address")), "reach", _contact),
+    "lawyer": Change(say(gettext_lazy("There is a lawyer now")), "lawyer", _lawyer),
+}
 
 
 def _line(key, label, value, *, identity=False):
     return {"key": key, "label": str(label), "value": value, "identity": identity}
+
+
+def _mine(case):
+    """Return the case, locked before anything of it is read. Raise NotAllowed if it was erased."""
+    case = lock(case)
+    refuse_erased(case)
+    return case
 
 
 def _section(key, title, lines):
@@ -73,48 +101,58 @@ def _section(key, title, lines):
 
 
 @transaction.atomic
-def change(case, what, given, labels, *, key, now):
+def change(case, what, given, said, *, key, now):
     """Keep that something changed: facts, urgency, routes and last days follow.
 
-    `given` is {name: text typed}, `labels` {name: question}. What was submitted stays as it is.
+    `given` is the answer as JSON, `said` the same in words: [(name, question, words)]. What was
+    submitted stays as it is. Raises NotAllowed.
     """
+    case = _mine(case)
     rule, answers = CHANGES[what], latest_answers(case, key)
-    for page, values in rule.answers.items():
-        known = dict(answers.get(page) or {})
-        for name, value in values.items():
-            typed = isinstance(value, str) and value.startswith("{")
-            new = given.get(value[1:-1], "") if typed else value
-            # A way to reach somebody that is left empty stays the one that was known.
-            if new or page != "reach":
-                known[name] = new
-        answers = answers | {page: known}
     lines = [_line("what", _("What changed?"), str(rule.label.to(voice_of(answers))))]
-    lines += [_line(name, labels[name], str(given[name]), identity=True)
-              for name in rule.asked if given.get(name)]  # fmt: skip
-    add_supplement(case, key, answers, [_section("changed", _("Something changed"), lines)],
-                   now=now, kind=Kind.CHANGED, pages=rule.answers)  # fmt: skip
+    lines += [_line(*line, identity=True) for line in said]
+    add_supplement(
+        case, key, rule.edit(answers, given),
+        [_section("changed", _("Something changed"), lines)], now=now, kind=Kind.CHANGED,
+        pages=[rule.page],
+    )  # fmt: skip
 
 
 @transaction.atomic
 def add_words(case, about, text, *, page="text", key, now):
     """Keep what the person adds in own words about a page of the form. It edits nothing.
 
-    `page` is the key of that page: papers that hold its answers hold these words, too.
+    `page` is the key of that page: papers that hold its answers hold these words, too. Raises
+    NotAllowed.
     """
+    case = _mine(case)
     said = [_section("added", about, [_line(page, about, text, identity=True)])]
     add_supplement(case, key, latest_answers(case, key), said, now=now)
 
 
 @transaction.atomic
+def papers_missing(case, code, question, words, *, key, now):
+    """Keep what the person says of a paper that is not there. Raises NotAllowed."""
+    case = _mine(case)
+    answers = _set(latest_answers(case, key), "papers", missing=code)
+    said = [_section("papers", _("Papers"), [_line("missing", question, words)])]
+    add_supplement(case, key, answers, said, now=now)
+
+
+@transaction.atomic
 def stop(case, *, at):
-    """Stop the work at once, and keep the case. Stopping twice changes nothing."""
-    case = lock(case)
-    refuse_erased(case)
-    if case.status == Status.CLOSED:
+    """Stop the work and the reminders at once, and keep the case. Raises NotAllowed.
+
+    Stopping twice changes nothing, but what was written after the first time waits no more.
+    """
+    case = _mine(case)
+    case.reminders.all().delete()
+    if case.status == Status.CLOSED and not case.waiting_since:
         return case
-    before = case.status
-    case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
-    case.closed_on, case.waiting_since = localdate(at), None
+    before, case.waiting_since = case.status, None
+    if before != Status.CLOSED:
+        case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
+        case.closed_on = localdate(at)
     keep(case, "status", "outcome", "closed_on", "waiting_since", at=at)
     record(case, Kind.MOVED, by=None, at=at, before=before, after=Status.CLOSED)
     return case
@@ -126,8 +164,7 @@ def replace_code(case, *, key, by, at):
 
     Returns the code, which is shown once: by the volunteer, on the way that was agreed.
     """
-    case = lock(case)
-    refuse_erased(case)
+    case = _mine(case)
     dead = (Wrap.Kind.CODE, Wrap.Kind.BROWSER)
     Wrap.objects.filter(owner=case.owner, kind__in=dead).delete()
     code = codes.new_code()

@@ -18,6 +18,14 @@ SENTENCES = {
 }
 
 
+WROTE_AFTER = _("Our work was done. Then you told us something new. A volunteer looks at it.")
+
+
+def sentence(case):
+    """Return where the case stands, as one sentence."""
+    return WROTE_AFTER if urgency.wrote_after(case) else SENTENCES[case.status]
+
+
 def read_by(case):
     """Return the date by which a volunteer reads a new case: one working day if it is urgent."""
     urgent = any(rule.tier == urgency.TODAY for rule in urgency.true_of(case, case.opened_on))
@@ -28,5 +36,5 @@ def read_by(case):
 def next_look(case):
     """Return the date of the next look at a case, or None if none is set."""
     if case.status == Case.Status.CLOSED:
-        return None
+        return case.waiting_since and add_working_days(case.waiting_since, 2)
     return case.follow_up_on or (read_by(case) if case.status == Case.Status.NEW else None)

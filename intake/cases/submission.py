@@ -158,7 +158,7 @@ def _new_case(opened, secret, answers, stored, now, automatic):
             Event.objects.create(case=case, kind=Event.Kind.HEARD, by_id=helped_by, at=now)
         drafts.code_for(opened, secret)
         browsers = Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.BROWSER)
-        browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS)
+        browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS, ends_at=now + drafts.LONGEST_VISIT)
         Wrap.objects.bulk_create(_wraps_now(opened, team, wraps))
         return case
 

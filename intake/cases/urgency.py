@@ -81,6 +81,11 @@ def _erase_asked(held):
     return lambda case: case.erase_asked_on if case.held == held else None
 
 
+def wrote_after(case):
+    """A closed case to which the person came back: it is in sight again until somebody answers."""
+    return case.waiting_since if case.status == Case.Status.CLOSED else None
+
+
 def _raised(held):
     return lambda case: date.min if case.raised_until and case.held == held else None
 
@@ -105,6 +110,7 @@ RULES = (
     Rule(TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waits),
     # A free person never stands above one locked up, so these go to this tier.
     Rule(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
+    Rule(TWO_DAYS, "wrote_after", _("Wrote after closing"), wrote_after),
     Rule(TWO_DAYS, "raised", _("Raised by a volunteer"), _raised(False)),
     _flag(THIS_WEEK, "unread", _("Nobody has read it"), status=Case.Status.NEW),
     _before(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_last_on", 60),
@@ -118,9 +124,9 @@ RULES = (
 def apart(case):
     """Return the tier of a case that stands in no list of open ones, or None.
 
-    Who writes to us after sending is no program.
+    Who writes to us after sending is no program, and who writes after closing is not done.
     """
-    if case.status == Case.Status.CLOSED:
+    if case.status == Case.Status.CLOSED and not case.waiting_since:
         return DONE
     return AUTOMATIC if case.looks_automatic and not case.waiting_since else None
 

@@ -13,7 +13,11 @@ from .models import Complaint, Draft
 LIFE_WITHOUT_CODE = timedelta(hours=24)
 LIFE_WITH_CODE = timedelta(days=14)
 LIFE_AS_PAPERS = timedelta(hours=1)
+# A visit ends after so long without a touch, and in any case so long after it began.
 LIFE_OF_A_VISIT = timedelta(minutes=30)
+LONGEST_VISIT = timedelta(hours=12)
+# A visit is moved on once a minute at most: each time is a write.
+MOVE_ON_AFTER = timedelta(minutes=1)
 
 
 class Gone(Exception):
@@ -104,21 +108,33 @@ def code_for(opened, secret):
     return code
 
 
-def resume(opened, typed, *, now):
+def resume(opened, *, now):
     """Let a new browser in, by a code that has opened. Return the secret for its cookie.
 
-    A draft stays open in that browser as long as the draft lives; a case for 30 minutes.
+    The code is not kept there: it was shown once, where it was made. A draft stays open in that
+    browser as long as the draft lives; a case for 30 minutes of quiet.
     """
     secret = sealing.new_browser_secret()
-    is_draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).exists()
-    sealing.browser_wrap(
-        opened.owner,
-        opened.key,
-        secret,
-        code=codes.read_code(typed),
-        expires_at=None if is_draft else now + LIFE_OF_A_VISIT,
-    ).save(force_insert=True)
+    wrap = sealing.browser_wrap(opened.owner, opened.key, secret)
+    if not Draft.objects.filter(pk=opened.owner, expires_at__gt=now).exists():
+        begin_visit(wrap, LIFE_OF_A_VISIT, now=now)
+    wrap.save(force_insert=True)
     return secret
+
+
+def begin_visit(wrap, quiet, *, now):
+    """Set when a browser's way in ends; do not save."""
+    wrap.expires_at, wrap.ends_at = now + quiet, now + LONGEST_VISIT
+
+
+def move_on(wrap, *, now):
+    """Let a visit that is used go on, up to its end."""
+    if wrap.expires_at is None or wrap.ends_at is None:
+        return
+    until = min(now + LIFE_OF_A_VISIT, wrap.ends_at)
+    if until >= wrap.expires_at + MOVE_ON_AFTER:
+        Wrap.objects.filter(pk=wrap.pk).update(expires_at=until)
+        wrap.expires_at = until
 
 
 def leave(opened, *, coded):

@@ -6,7 +6,8 @@ shown_with  (other field, its values): asked on the same page only with one of t
 fill_in     what a browser may fill in here, where the question is about oneself
 only        a condition on earlier counted answers; the field is not there when it is false
 missing     the error in the question's own words; with it, an answer is needed
-label, help_text and choice labels may be a Say.
+label, help_text and choice labels may be a Say. No browser keeps or fills in an answer: phones are
+shared, and what it offers to one person was typed by another.
 """
 
 import calendar
@@ -20,7 +21,7 @@ from django.utils import dates, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .steps import ME, Say
+from .steps import Say
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
@@ -37,11 +38,9 @@ UNREADABLE = _("There is a sign in here that we cannot keep. Type it again witho
 class Question:
     """What every kind of question knows beside what Django's field knows."""
 
-    def __init__(
-        self, *, identity=False, shown_with=None, only=None, missing=None, fill_in="", **kwargs
-    ):
+    def __init__(self, *, identity=False, shown_with=None, only=None, missing=None, **kwargs):
         self.identity, self.shown_with, self.only = identity, shown_with, only
-        self.missing, self.fill_in = missing, fill_in
+        self.missing = missing
         if missing is not None:
             kwargs.setdefault("error_messages", {})["required"] = missing
         # A field shown with an answer is needed only then; the form sees to it.
@@ -53,8 +52,6 @@ class Question:
         self.missing = _to(self.missing, voice)
         if self.missing is not None:
             self.error_messages["required"] = self.missing
-        if self.fill_in and voice == ME:
-            self.widget.fill_in(self.fill_in)
         if hasattr(self, "choices"):
             self.choices = [(code, _to(label, voice)) for code, label in self.choices]
 
@@ -76,13 +73,6 @@ def refuse_unreadable(value):
         raise ValidationError(UNREADABLE, code="unreadable")
 
 
-class LineInput(forms.TextInput):
-    """One line, which a browser may fill in."""
-
-    def fill_in(self, what):
-        self.attrs["autocomplete"] = what
-
-
 class _Written(Question, forms.CharField):
     """Text kept exactly as it was typed; only blanks alone count as nothing."""
 
@@ -101,21 +91,21 @@ class Text(_Written):
     """One line."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto"}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))
         super().__init__(most=LINE_LENGTH, too_long=_("Write at most 500 letters here."), **kwargs)
 
 
 class Name(_Written):
     """A name of any shape, in any script."""
 
-    def __init__(self, *, autocomplete="off", **kwargs):
+    def __init__(self, **kwargs):
         attrs = {"dir": "auto", "spellcheck": "false", "autocapitalize": "words",
-                 "autocomplete": autocomplete}  # fmt: skip
+                 "autocomplete": "off"}  # fmt: skip
         kwargs.setdefault("identity", True)
         super().__init__(
             most=NAME_LENGTH,
             too_long=_("Write at most 200 letters here."),
-            widget=LineInput(attrs=attrs),
+            widget=forms.TextInput(attrs=attrs),
             **kwargs,
         )
 
@@ -225,7 +215,7 @@ class Phone(_Written):
     """A phone number in any writing."""
 
     def __init__(self, **kwargs):
-        attrs = {"inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}
+        attrs = {"inputmode": "tel", "autocomplete": "off", "dir": "ltr"}
         super().__init__(
             most=60,
             too_long=_("This is too long for a phone number."),
@@ -247,7 +237,7 @@ class Email(_Written):
     """An e-mail address."""
 
     def __init__(self, **kwargs):
-        attrs = {"inputmode": "email", "autocomplete": "email", "spellcheck": "false", "dir": "ltr"}
+        attrs = {"inputmode": "email", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
         super().__init__(
             most=254,
             too_long=_("This is too long for an e-mail address."),
@@ -273,11 +263,6 @@ class PartialDateInput(forms.Widget):
     use_fieldset = True
     parts = (*DATE_PARTS, "words")
 
-    filled_in = ""
-
-    def fill_in(self, what):
-        self.filled_in = what
-
     def value_from_datadict(self, data, files, name):
         return {part: data.get(f"{name}_{part}", "") for part in self.parts}
 
@@ -292,7 +277,6 @@ class PartialDateInput(forms.Widget):
         value = value if isinstance(value, dict) else {}
         texts = {"m": _("Month"), "d": _("Day"), "y": _("Year"), "words": _("Or in words"),
                  "time": _("Time")}  # fmt: skip
-        fill = {"m": "month", "d": "day", "y": "year"} if self.filled_in else {}
         base = context["widget"]["attrs"].get("id", f"id_{name}")
         context["widget"]["inputs"] = [
             {
@@ -302,7 +286,6 @@ class PartialDateInput(forms.Widget):
                 "id": f"{base}_{part}",
                 "value": "" if value.get(part) is None else value.get(part, ""),
                 "numeric": part in ("d", "y"),
-                "autocomplete": f"{self.filled_in}-{fill[part]}" if part in fill else "off",
             }
             for part in self.parts
         ]

@@ -1,6 +1,6 @@
 """Messages between the office and the person, and the one form that does all about a case."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -8,9 +8,23 @@ from django.utils.timezone import localdate
 from intake.cases import actions as cases
 from intake.cases import work
 from intake.cases.models import Event
+from intake.flow.forms.person import LANGUAGES
 from intake.vault import crypto
 
 from .models import Message
+
+# So many messages a person may write in one hour; a program would write more.
+MOST_AN_HOUR = 20
+LANGUAGE_CODES = {code for code, _name in LANGUAGES} - {"other"}
+
+
+class TooMany(Exception):
+    """The person wrote very many messages in this hour."""
+
+
+def language_code(said):
+    """Return a language that a page may name as that of a text, or "" where it is not known."""
+    return said if said in LANGUAGE_CODES else ""
 
 
 def _where(column, case, at):
@@ -18,7 +32,7 @@ def _where(column, case, at):
 
 
 def _keep(case, text, *, from_person, language, key, by, at, **more):
-    body = {"text": text, "language": language} | more
+    body = {"text": text, "language": language_code(language)} | more
     return Message.objects.create(
         case=case, from_person=from_person, by=by, at=at,
         body=crypto.seal_json(key, body, _where("body", case, at)),
@@ -46,9 +60,15 @@ def write(case, text, *, language, template, key, by, at):
 
 @transaction.atomic
 def receive(case, text, *, language, key, at):
-    """Keep what the person wrote. It changes no status; it waits for an answer."""
+    """Keep what the person wrote. It changes no status; it waits for an answer.
+
+    Raises TooMany, cases.NotAllowed.
+    """
     case = cases.lock(case)
     cases.refuse_erased(case)
+    lately = case.messages.filter(from_person=True, at__gt=at - timedelta(hours=1))
+    if lately.count() >= MOST_AN_HOUR:
+        raise TooMany
     message = _keep(case, text, from_person=True, language=language, key=key, by=None, at=at)
     case.waiting_since = case.waiting_since or localdate(at)
     case.contact_on = localdate(at)
@@ -85,9 +105,14 @@ def translate(message, text, language, *, key, by, at):
 
 
 def read(message, case, key):
-    """Return {"text", "language", ...} of a message, with "translation" if there is one."""
+    """Return {"text", "language", ...} of a message, with "translation" if there is one.
+
+    The languages are codes, or empty.
+    """
     body = crypto.unseal_json(key, message.body, _where("body", case, message.at))
+    body["language"] = language_code(body["language"])
     if message.translation:
         where = _where("translation", case, message.at)
-        body["translation"] = crypto.unseal_json(key, message.translation, where)
+        known = crypto.unseal_json(key, message.translation, where)
+        body["translation"] = known | {"language": language_code(known["language"])}
     return body

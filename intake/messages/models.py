@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
+from intake.complaints.models import Draft
 
 
 class Message(models.Model):
@@ -61,8 +62,21 @@ class Reminder(models.Model):
     way = models.CharField(max_length=5)
     # Under the server's key: the timer has no other. The page says so.
     address = models.BinaryField()
-    # How many went out since the person last looked.
+    # How many went out about which message.
     sent = models.PositiveSmallIntegerField(default=0)
+    about = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
 
     def __str__(self):
         return f"reminder {self.pk}"
+
+
+class DraftReminder(models.Model):
+    """The one address to which a person wants one line, if a form is not finished in three days."""
+
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="reminder")
+    way = models.CharField(max_length=5)
+    # Under the server's key, as that of a Reminder. Erased as soon as it was used.
+    address = models.BinaryField()
+
+    def __str__(self):
+        return f"reminder of a draft {self.pk}"

@@ -6,70 +6,130 @@ The timer cannot open a case. It knows that a message of ours was not seen, and 
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from intake import mail
+from intake.cases import actions as cases
+from intake.cases.models import Case, Event
+from intake.complaints import actions as drafts
 from intake.vault import crypto
 
-from .models import Message, Reminder
+from .models import DraftReminder, Message, Reminder
 
 # Days after a message was not seen; then a volunteer calls.
 AFTER = (3, 10)
+CALL_AFTER = timedelta(days=2)
+UNFINISHED_AFTER = timedelta(days=3)
+# What could not be sent is tried again with each run of the timer, so long.
+TRIES_FOR = timedelta(days=2)
 
 
 def server_key():
     return crypto.derive(settings.PEPPER.encode(), "addresses")
 
 
-def _where(case):
-    return crypto.context("reminder", "address", case.owner)
+def _where(owner):
+    return crypto.context("reminder", "address", owner)
 
 
-@transaction.atomic
+def _sealed(owner, address):
+    return crypto.seal_json(server_key(), address, _where(owner))
+
+
 def ask_for(case, way, address):
     """Keep the one address that the person chose for reminders, in place of any before."""
-    box = crypto.seal_json(server_key(), address, _where(case))
+    box = _sealed(case.owner, address)
     Reminder.objects.update_or_create(case=case, defaults={"way": way, "address": box, "sent": 0})
 
 
-def end(case):
-    Reminder.objects.filter(case=case).delete()
+def ask_for_draft(owner, way, address):
+    """Keep the one address for the one line about a form that is not finished."""
+    defaults = {"way": way, "address": _sealed(owner, address)}
+    DraftReminder.objects.update_or_create(draft_id=owner, defaults=defaults)
+
+
+def follow(case, reach):
+    """Move the address for reminders to the new one of the same way, or end them without one."""
+    for held in Reminder.objects.filter(case=case):
+        to = reach.get("email" if held.way == mail.EMAIL else "phone")
+        if to and held.way in reach["ways"]:
+            ask_for(case, held.way, to)
+        else:
+            held.delete()
+
+
+def held_for(owner):
+    """Return the Reminder or DraftReminder of a case or draft, or None."""
+    return (
+        Reminder.objects.filter(case__owner=owner).first()
+        or DraftReminder.objects.filter(draft_id=owner).first()
+    )
+
+
+def end(owner):
+    Reminder.objects.filter(case__owner=owner).delete()
+    DraftReminder.objects.filter(draft_id=owner).delete()
 
 
 def address_of(reminder):
-    return crypto.unseal_json(server_key(), reminder.address, _where(reminder.case))
+    owner = reminder.case.owner if isinstance(reminder, Reminder) else reminder.draft_id
+    return crypto.unseal_json(server_key(), reminder.address, _where(owner))
 
 
-def _unseen_since(case):
-    """Return the day of our oldest message that was not seen, or None."""
-    oldest = (
-        Message.objects.filter(case=case, from_person=False, seen_on=None).order_by("pk").first()
-    )
-    # Anything that came in after it cancels what is pending.
-    if oldest is None or case.messages.filter(from_person=True, pk__gt=oldest.pk).exists():
+def pending(case):
+    """Return our oldest message that was not seen, or None where nobody is to be reminded.
+
+    Whatever the person did after a message cancels what is pending for it; closing ends all.
+    """
+    if case.status == Case.Status.CLOSED:
         return None
-    return localdate(oldest.at)
+    unseen = Message.objects.filter(case=case, from_person=False, seen_on=None)
+    acted = Event.objects.filter(case=case, by=None).aggregate(last=Max("at"))["last"]
+    if acted:
+        unseen = unseen.filter(at__gt=acted)
+    return unseen.order_by("pk").first()
 
 
 def send_due(today):
     """Send what is due. Return how many were sent. Running it twice sends nothing twice."""
     count = 0
     for row in Reminder.objects.select_related("case").order_by("pk"):
-        since = _unseen_since(row.case)
-        if since is None:
-            Reminder.objects.filter(pk=row.pk).exclude(sent=0).update(sent=0)
+        message = pending(row.case)
+        sent = row.sent if message and message.pk == row.about_id else 0
+        if message is None or sent == len(AFTER):
             continue
-        if row.sent < len(AFTER) and today >= since + timedelta(days=AFTER[row.sent]):
-            claimed = Reminder.objects.filter(pk=row.pk, sent=row.sent).update(sent=row.sent + 1)
-            if claimed and _sent(row):
-                count += 1
+        due = localdate(message.at) + timedelta(days=AFTER[sent])
+        as_read = Reminder.objects.filter(pk=row.pk, sent=row.sent, about=row.about_id)
+        if today < due or not as_read.update(sent=sent + 1, about=message):
+            continue
+        if _sent(row, mail.reminder):
+            count += 1
+            if sent + 1 == len(AFTER):  # from now on only a call can help
+                cases.follow_up(row.case, today + CALL_AFTER, by=None, at=timezone.now())
+        elif today < due + TRIES_FOR:
+            Reminder.objects.filter(pk=row.pk, sent=sent + 1).update(sent=sent)
     return count
 
 
-def _sent(row):
+def send_unfinished(now):
+    """Send the one line about each form that nobody touched for three days, and forget where to.
+
+    Return how many were sent.
+    """
+    untouched = now + drafts.LIFE_WITH_CODE - UNFINISHED_AFTER
+    count = 0
+    for row in DraftReminder.objects.filter(draft__expires_at__lte=untouched):
+        claimed, _each = DraftReminder.objects.filter(pk=row.pk).delete()
+        if claimed and _sent(row, mail.unfinished):
+            count += 1
+    return count
+
+
+def _sent(row, message):
     try:
-        mail.reminder(row.way, address_of(row))
+        message(row.way, address_of(row))
     except mail.NotSent:
         return False
     return True

@@ -29,19 +29,32 @@ def address_of(volunteer):
 
 
 def send_due(today):
-    """Tell each owner once of what is new in a list with an alert. Return how many were told."""
+    """Tell each owner of lists with an alert that something is new: one mail a day, of all lists.
+
+    Return how many were told. What could not be sent is tried again.
+    """
     newest = Case.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    count = 0
     kept = SavedList.objects.filter(alert=True, owner__is_active=True, told_up_to__lt=newest)
-    for one in kept.select_related("owner"):
-        if one.owner.alert_address and _new_in(one, today):
-            try:
-                mail.list_changed(mail.EMAIL, address_of(one.owner))
-            except mail.NotSent:
-                continue
-            count += 1
-        SavedList.objects.filter(pk=one.pk).update(told_up_to=newest)
-    return count
+    by_owner = {}
+    for one in kept.select_related("owner").order_by("pk"):
+        by_owner.setdefault(one.owner, []).append(one)
+    return sum(_tell(owner, mine, newest, today) for owner, mine in by_owner.items())
+
+
+def _tell(owner, mine, newest, today):
+    """Tell one volunteer, if that was not done today. Return whether they were told."""
+    new = bool(owner.alert_address) and any(_new_in(one, today) for one in mine)
+    if new and owner.alerted_on == today:
+        return False
+    if new:
+        try:
+            mail.list_changed(mail.EMAIL, address_of(owner))
+        except mail.NotSent:
+            return False
+        owner.alerted_on = today
+        owner.save(update_fields=["alerted_on"])
+    SavedList.objects.filter(pk__in=[one.pk for one in mine]).update(told_up_to=newest)
+    return new
 
 
 def _new_in(one, today):

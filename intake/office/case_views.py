@@ -1,5 +1,6 @@
 """One case: what was said, what is known, what was done, what comes next."""
 
+from contextlib import suppress
 from datetime import date
 
 from django.contrib import messages
@@ -373,12 +374,20 @@ def _ways(found, key):
     ]
 
 
-def _tell(request, found, key, way, asks):
+def _first_address(found, key):
+    """Return (way, address) of the first way by which the person may be told, or None."""
+    reach = submission.latest_answers(found, key).get("reach") or {}
+    for way, _label in _ways(found, key):
+        return way, reach["email"] if way == mail.EMAIL else reach["phone"]
+    return None
+
+
+def _tell(request, found, key, way, say):
     """Tell the person in neutral words; say if it did not go out. What was kept stays kept."""
     reach = submission.latest_answers(found, key)["reach"]
     to = reach["email"] if way == mail.EMAIL else reach["phone"]
     try:
-        (mail.needed if asks else mail.news)(way, to)
+        say(way, to)
     except mail.NotSent:
         messages.error(request, _("The message is kept, but telling them did not work."))
     else:
@@ -390,7 +399,7 @@ def _day_in_words(day):
 
 
 def _taken(request, found, key, given):
-    way, asks = given.pop("tell", ""), given["to"] == Case.Status.ASKING
+    way, to = given.pop("tell", ""), given["to"]
     name, language, version = ((given.pop("template") or "free_words") + "::").split(":")[:3]
     text = templates.DEFAULTS.get(name, ("", ""))[1]
     if version.isdigit() and int(version):
@@ -403,7 +412,7 @@ def _taken(request, found, key, given):
     else:
         messages.success(request, _("Done, all of it."))
         if way:
-            _tell(request, found, key, way, asks)
+            _tell(request, found, key, way, mail.told_by(to, name))
     return redirect("office:case", found.reference)
 
 
@@ -494,16 +503,21 @@ def verb(request, reference, name):
 @read_and_write
 def erase(request, reference):
     """Erase a case that the person asked to be erased: first say what, then do it."""
-    found, _key = open_case(request, reference)
+    found, key = open_case(request, reference)
     if found is None or not found.erase_asked_on:
         raise Http404
     if request.method == "POST":
         now = timezone.now()
+        address = _first_address(found, key) if key else None
         audit.write(audit.Kind.ERASED, by=request.user, at=now, what=found.reference)
-        return _act(
+        response = _act(
             request,
             reference,
             lambda found, key: actions.erase(found, by=request.user, at=now),
             _("Erased."),
         )
+        if address and Case.objects.filter(pk=found.pk).exclude(erased_on=None).exists():
+            with suppress(mail.NotSent):
+                mail.erased(*address)
+        return response
     return render(request, "office/erase.html", {"case": found})

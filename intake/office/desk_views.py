@@ -37,6 +37,7 @@ CARDS = (
     (gettext_lazy("Reading is late"), "tab=open&late=read"),
     (gettext_lazy("Nobody has it"), "tab=nobody"),
     (gettext_lazy("Waits for our answer"), "tab=open&late=waits"),
+    (gettext_lazy("Wrote after closing"), "tab=wrote_after"),
     (gettext_lazy("Waiting for the person"), "tab=asking"),
     (gettext_lazy("Waiting for an office"), "tab=office"),
     (gettext_lazy("Looks automatic"), "tab=automatic"),

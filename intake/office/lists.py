@@ -39,6 +39,7 @@ def tabs(volunteer):
         "asking": (_("Waiting for the person"), Q(status=Case.Status.ASKING)),
         "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
         "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
+        "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
         "closed": (_("Closed"), CLOSED),
         "automatic": (_("Looks automatic"), AUTOMATIC),
     }

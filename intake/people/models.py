@@ -33,6 +33,8 @@ class Volunteer(AbstractBaseUser):
     languages = models.JSONField(_("languages"), default=list, blank=True)
     # Sealed under the server's key: where a neutral alert of a saved list may go.
     alert_address = models.BinaryField(null=True, blank=True)
+    # One mail a day at most, whatever is new.
+    alerted_on = models.DateField(null=True, blank=True)
     seen_on = models.DateField(null=True, blank=True)
     # The day of the visit before the one of `seen_on`: what changed since is shown all day.
     seen_before_on = models.DateField(null=True, blank=True)

@@ -2,10 +2,13 @@
 
 from contextlib import suppress
 from functools import wraps
+from uuid import UUID
 
 import qrcode
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,15 +18,18 @@ from qrcode.image.svg import SvgPathImage
 from intake import mail
 from intake.attachments import actions as attachments
 from intake.attachments.handler import sent_file
-from intake.attachments.kinds import MOST_FILES, Refused
+from intake.attachments.kinds import MOST_FILES, Refused, Why
 from intake.cases import person
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Event
 from intake.documents import pdf
 from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.flow.complaint import COMPLAINT
+from intake.flow.conditions import answer
 from intake.flow.facts import facts
+from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import ME, voice_of
+from intake.manners import errors, limits
 from intake.manners.files import PDF, attachment
 from intake.messages import actions as letters
 from intake.messages import reminders
@@ -35,15 +41,17 @@ from intake.sources.notes import Foot
 from intake.vault import codes, sealing
 
 from .forms import (
+    CHANGE_FORMS,
     AddWordsForm,
     AgreeForm,
-    ChangeForm,
     CodeEndForm,
     FileForm,
+    FileQuestion,
     MessageForm,
     RemindersForm,
     StopForm,
     WhatChangedForm,
+    in_words,
 )
 from .visit import answers_of, case_of, nothing_here, visit_of
 
@@ -62,7 +70,8 @@ def case_required(view):
         try:
             return view(request, visit, case, *args, **kwargs)
         except NotAllowed:
-            return redirect("public:status")
+            # Erased in between, from another phone: give back what was typed.
+            return redirect("public:status") if case_of(visit) else nothing_here(request)
 
     return with_case
 
@@ -83,6 +92,7 @@ TOLD = {
     Event.Kind.ADDED: gettext_lazy("You added something"),
     Event.Kind.CHANGED: gettext_lazy("You told us that something changed"),
     Event.Kind.FILE_ADDED: gettext_lazy("A paper was added"),
+    Event.Kind.FILE_DROPPED: gettext_lazy("A paper was taken off"),
     Event.Kind.WROTE: gettext_lazy("We wrote to you"),
     Event.Kind.WROTE_US: gettext_lazy("You wrote to us"),
     Event.Kind.PREPARED: gettext_lazy("We began papers for you"),
@@ -124,23 +134,37 @@ def waiting_papers(case):
     return list(case.packets.filter(state=Packet.State.READ).order_by("pk"))
 
 
+TOO_MANY_MESSAGES = gettext_lazy(
+    "You wrote us many messages in this hour, and we have them all. Your words still stand here."
+    " Put what is new in one message, and send it in an hour."
+)
+
+
+def _writes_in(visit, now):
+    """Return the language in which the person most likely writes, as a code, or ""."""
+    known = facts(answers_of(visit), timezone.localdate(now))
+    return letters.language_code(known.reads) or letters.language_code(known.speaks)
+
+
 @read_and_write
 @case_required
 def messages(request, visit, case):
     """Show what was written both ways, and keep what the person writes."""
-    form = MessageForm(request.POST if request.method == "POST" else None)
-    now = timezone.now()
+    sent, now = request.POST if request.method == "POST" else None, timezone.now()
+    form = MessageForm(sent, value={"language": _writes_in(visit, now)})
     if form.is_valid():
-        known = facts(answers_of(visit), timezone.localdate(now))
-        letters.receive(case, form.cleaned_data["text"], language=known.reads or "en",
-                        key=visit.opened.key, at=now)  # fmt: skip
-        return redirect("public:messages")
-    rows = case.messages.select_related("by", "translated_by").order_by("-pk")
+        try:
+            letters.receive(case, **form.cleaned_data, key=visit.opened.key, at=now)
+        except letters.TooMany:
+            form.add_error("text", TOO_MANY_MESSAGES)
+        else:
+            return redirect("public:messages")
+    rows = list(case.messages.select_related("by", "translated_by").order_by("-pk"))
     shown = [(row, letters.read(row, case, visit.opened.key)) for row in rows]
     if request.method == "GET":
-        case.messages.filter(from_person=False, seen_on=None).update(
-            seen_on=timezone.localdate(now)
-        )
+        # Only what this page shows: another may come in while it is made.
+        unseen = [row.pk for row in rows if not row.from_person and not row.seen_on]
+        case.messages.filter(pk__in=unseen).update(seen_on=timezone.localdate(now))
     return _answered(request, "public/messages.html", form, letters=shown,
                      waits=case.waiting_since)  # fmt: skip
 
@@ -176,14 +200,26 @@ def change(request, visit, case, what):
     """Keep what changed: urgency, ways and last days follow at once."""
     if what not in person.CHANGES:
         raise Http404
-    voice = voice_of(answers_of(visit))
-    form = ChangeForm(what, request.POST if request.method == "POST" else None, voice=voice)
+    answers = answers_of(visit)
+    voice = voice_of(answers)
+    sent = request.POST if request.method == "POST" else None
+    form = CHANGE_FORMS[what](sent, answers=answers, voice=voice)
     if form.is_valid():
-        person.change(case, what, form.words(), form.labels(), key=visit.opened.key,
-                      now=timezone.now())  # fmt: skip
+        given = form.answer()
+        _changed(case, what, given, in_words(form), visit.opened.key)
+        if given.get("whose") == "theirs":
+            return redirect("public:change", "contact")
         return redirect("public:status")
     label = person.CHANGES[what].label.to(voice)
     return _answered(request, "public/change.html", form, label=label, what=what)
+
+
+@transaction.atomic
+def _changed(case, what, given, said, key):
+    """Keep a change; with a new contact, the old address is used for no reminder either."""
+    person.change(case, what, given, said, key=key, now=timezone.now())
+    if what == "contact":
+        reminders.follow(case, given)
 
 
 @read_and_write
@@ -222,69 +258,118 @@ def files(request, visit, case):
     key, refused = visit.opened.key, 422
     if form.is_valid():
         try:
-            data, name = sent_file(request, "file")
-            attachments.add(
-                case, data, form.cleaned_data["what"] or name, key=key, by=None,
-                at=timezone.now(), as_it_came=form.cleaned_data["as_it_came"],
-            )  # fmt: skip
+            _add_file(request, case, key, **form.cleaned_data)
         except Refused as reason:
-            form.add_error("file", reason.message)
+            nothing = reason.why == Why.EMPTY and not request.FILES
+            form.add_error("file", FileQuestion.missing if nothing else reason.message)
             refused = reason.status
         else:
             return redirect("public:files")
-    rows = [
-        (row, attachments.about(row, case, key)) for row in case.attachments.order_by("added_at")
-    ]
-    return _answered(request, "public/files.html", form, refused, rows=rows, most=MOST_FILES)
+    rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
+    missing = PapersForm.base_fields["missing"]
+    said = answer(answers_of(visit), "papers", "missing")
+    return _answered(request, "public/files.html", form, refused, rows=rows, most=MOST_FILES,
+                     missing=missing.choices, said=missing.sentence(said))  # fmt: skip
 
 
-def _paper(case, pk):
-    row = case.attachments.filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
+def _add_file(request, case, key, *, what, as_it_came, **_file):
+    """Keep the file that was sent. Its own name can tell a place and a time, so it is not kept."""
+    data, _name = sent_file(request, "file")
+    what = what or _("Paper %(number)s") % {"number": case.attachments.count() + 1}
+    attachments.add(case, data, what, key=key, by=None, at=timezone.now(), as_it_came=as_it_came)
+
+
+@require_POST
+@case_required
+def missing_paper(request, visit, case):
+    """Keep which of the four honest answers fits for a paper that is not there."""
+    missing, said = PapersForm.base_fields["missing"], request.POST.get("missing", "")
+    if said in dict(missing.choices):
+        label = missing.label.to(voice_of(answers_of(visit)))
+        person.papers_missing(case, said, label, missing.sentence(said), key=visit.opened.key,
+                              now=timezone.now())  # fmt: skip
+    return redirect("public:files")
+
+
+def _uuid(text):
+    try:
+        return UUID(text)
+    except (ValueError, TypeError):
+        return None
+
+
+def _papers(case):
+    return case.attachments.order_by("added_at", "pk")
 
 
 @require_safe
 @case_required
-def file_picture(request, visit, case, pk, page):
-    """Show a page of a paper as it is stored."""
-    made = attachments.picture(_paper(case, pk), case, visit.opened.key, page)
-    if made is None:
+def file_picture(request, visit, case, number, page):
+    """Show a page of a paper as it is stored. Addresses stay in a history, so they hold no id."""
+    row = _papers(case)[number - 1 : number].first() if number else None
+    made = row and attachments.picture(row, case, visit.opened.key, page)
+    if not made:
         raise Http404
     return HttpResponse(made, content_type="image/jpeg")
 
 
 @require_POST
 @case_required
-def drop_file(request, visit, case, pk):
+def drop_file(request, visit, case):
     """Take a paper off. Only those that the person added can be taken off here."""
-    row = _paper(case, pk)
-    if row.by_id is not None:
-        raise Http404
-    attachments.drop(row, by=None, at=timezone.now())
+    row = case.attachments.filter(pk=_uuid(request.POST.get("paper")), by=None).first()
+    if row is not None:
+        attachments.drop(row, by=None, at=timezone.now())
     return redirect("public:files")
 
 
 @read_and_write
-@case_required
-def remind(request, visit, case):
-    """Let the person have reminders without a volunteer, and say what that keeps where."""
-    held = case.reminders.first()
-    filled_in = {"way": held.way if held else ""}
-    if held:
-        filled_in["email" if held.way == mail.EMAIL else "phone"] = reminders.address_of(held)
-    sent = request.POST if request.method == "POST" else None
-    form = RemindersForm(sent, value=filled_in)
+def remind(request):
+    """Let the person have reminders without a volunteer, and say what that keeps where.
+
+    A saved form has one line, once; a case has them while a message of ours is not read.
+    """
+    visit = visit_of(request)
+    case = case_of(visit)
+    saved = visit is not None and case is None and (visit.stored or {}).get("coded")
+    if case is None and not saved:
+        return nothing_here(request)
+    owner = visit.opened.owner
+    form = RemindersForm(request.POST if request.method == "POST" else None, held=_held(owner))
+    back = reverse("public:status" if case else "public:code")
     if form.is_valid():
-        way = form.cleaned_data["way"]
-        if way:
-            to = form.cleaned_data["email" if way == mail.EMAIL else "phone"]
-            reminders.ask_for(case, way, to)
-        else:
-            reminders.end(case)
-        return redirect("public:status")
-    return _answered(request, "public/remind.html", form, there=mail.ways())
+        if not limits.allow(request, "submit"):
+            return errors.too_many()
+        if _remind(case, owner, form):
+            return redirect(back)
+    return _answered(request, "public/remind.html", form, there=mail.ways(), saved=saved,
+                     back_url=back, closed=case and case.status == Case.Status.CLOSED)  # fmt: skip
+
+
+def _held(owner):
+    held = reminders.held_for(owner)
+    return (held.way, reminders.address_of(held)) if held else ("", "")
+
+
+def _remind(case, owner, form):
+    """Keep or end reminders. A first line shows that the address is right, and names this site."""
+    way, to = form.way_and_address()
+    if not way:
+        reminders.end(owner)
+        return True
+    try:
+        mail.code_link(way, to)
+    except mail.NotSent:
+        form.add_error(way if way == mail.EMAIL else "phone", NOT_SENT)
+        return False
+    if case:
+        reminders.ask_for(case, way, to)
+    else:
+        reminders.ask_for_draft(owner, way, to)
+    return True
+
+
+NOT_SENT = gettext_lazy("We could not send a first line there. Look at it again, or try later.")
 
 
 @read_and_write
@@ -338,4 +423,6 @@ def code_end(request):
         right = typed.translate(codes.SAME)[-5:] == code[-5:]
         if not right:
             form.add_error("end", _("These are not the last five signs. Look at the code again."))
-    return _answered(request, "public/code_end.html", form, right=right, code=code)
+    go_on = reverse("public:code" if visit.stored is not None else "public:done")
+    return _answered(request, "public/code_end.html", form, right=right, code=code,
+                     go_on_url=go_on)  # fmt: skip

@@ -1,12 +1,15 @@
 """The small forms of the filer's door that are no questions of the flow."""
 
+from copy import deepcopy
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intake import mail
 from intake.cases.person import CHANGES
 from intake.flow.base import StepForm, spoken_fields
 from intake.flow.complaint import COMPLAINT
-from intake.flow.conditions import answer
+from intake.flow.conditions import answer, for_another
 from intake.flow.fields import (
     Choice,
     Email,
@@ -18,6 +21,10 @@ from intake.flow.fields import (
     Text,
     Words,
 )
+from intake.flow.forms.happened import DetainerForm
+from intake.flow.forms.now import DangerForm
+from intake.flow.forms.person import LANGUAGES
+from intake.flow.forms.you import ReachForm
 from intake.flow.steps import ME, say
 
 
@@ -56,6 +63,12 @@ class CodeForm(StepForm):
     )  # fmt: skip
 
 
+class CodeBelowForm(CodeForm):
+    """The same, below something else on a page: its label is no heading."""
+
+    single = False
+
+
 class MessageForm(StepForm):
     text = Words(
         label=_("Write to the volunteers"),
@@ -63,6 +76,14 @@ class MessageForm(StepForm):
         most=20_000,
         rows=5,
         missing=_("Write something first."),
+    )
+    language = forms.ChoiceField(
+        label=_("Which language is it?"),
+        choices=[
+            *(pair for pair in LANGUAGES if pair[0] != "other"),
+            ("", _("Another language")),
+        ],
+        required=False,
     )
 
 
@@ -84,35 +105,62 @@ class WhatChangedForm(StepForm):
     )
 
 
-class ChangeForm(StepForm):
-    """The one to three questions that belong to a change."""
+class FreeForm(StepForm):
+    when = PartialMoment(
+        label=say(_("When did you go free?"), _("When did they go free?")),
+        help_text=_("A guess is fine. You can leave it empty."),
+    )
+    whose = Choice(
+        label=_("Whom do we write or call from now on?"),
+        choices=[("as_before", _("Me, as before")), ("theirs", _("Them. I tell you how next"))],
+        missing=_("Choose whom we write or call from now on."),
+        only=for_another,
+    )
 
-    when = Text(label=_("On which day? A guess is fine."))
+
+class MovedForm(StepForm):
+    """Where the person is now; and the dangers, which may be others there."""
+
     where = Choice(
         label=say(_("Where are you now?"), _("Where are they now?")),
-        choices=[("local_jail", _("In a local jail")), ("ice", _("With ICE")),
-                 ("prison", _("In a prison"))],
+        choices=[("local_jail", _("In a local jail")), ("ice", _("In a place run by ICE")),
+                 ("prison", _("In prison"))],
         missing=_("Choose where that is."),
     )  # fmt: skip
     facility = Text(label=_("Which jail or place?"))
-    booking = Text(label=_("Booking number"))
-    phone = Phone(label=_("New phone"))
-    email = Email(label=_("New e-mail"))
-    address = Text(label=_("New address"))
-    lawyer_name = Name(label=_("Name of the lawyer"))
+    booking_number = Text(label=_("Booking number"))
+    happening = DangerForm.base_fields["happening"]
 
-    def __init__(self, what, data=None, *, voice=ME):
-        super().__init__(data, voice=voice)
-        for name in list(self.fields):
-            if name not in CHANGES[what].asked:
-                del self.fields[name]
 
-    def labels(self):
-        return {name: field.label for name, field in self.fields.items()}
+class NewHoldForm(StepForm):
+    placed_on = PartialDate(label=_("When did ICE send it?"), help_text=_("A guess is fine."))
+    seen = DetainerForm.base_fields["seen"]
 
-    def words(self):
-        """Return what was typed: {name: text}."""
-        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+class LawyerNameForm(StepForm):
+    lawyer_name = Name(label=_("Name of the lawyer"), missing=_("Write the name of the lawyer."))
+
+
+# The questions that belong to each change. New contact is asked whole: what is not given again is
+# not used again.
+CHANGE_FORMS = {
+    "free": FreeForm,
+    "moved": MovedForm,
+    "hold": NewHoldForm,
+    "contact": ReachForm,
+    "lawyer": LawyerNameForm,
+}
+
+
+def in_words(form):
+    """Return [(name, question, words)] of what was answered in a valid form of questions."""
+    answer = form.answer()
+    lines = [
+        (name, str(field.label), field.sentence(answer[name]))
+        for name, field in form.fields.items()
+        if name in answer
+    ]
+    return [line for line in lines if line[2]]
 
 
 class AgreeForm(StepForm):
@@ -134,12 +182,41 @@ class AgreeForm(StepForm):
 
 
 class RemindersForm(StepForm):
+    """Only the ways that are set up are offered. `held` is (way, address) of now."""
+
     way = Choice(
         label=_("May we remind you?"),
         choices=[("", _("No reminders")), ("email", _("By e-mail")), ("text", _("By text"))],
     )
     email = Email(label=_("E-mail"), shown_with=("way", ["email"]), missing=_("Write the e-mail."))
     phone = Phone(label=_("Phone"), shown_with=("way", ["text"]), missing=_("Write the phone."))
+
+    field_of = {mail.EMAIL: "email", mail.TEXT: "phone"}
+
+    def __init__(self, data=None, *, held=("", "")):
+        way, address = held
+        super().__init__(data, value={"way": way, self.field_of.get(way, ""): address})
+        # The form's own field: those of the class are shared.
+        offered = self.fields["way"] = deepcopy(self.fields["way"])
+        offered.choices = [
+            pair for pair in offered.choices if not pair[0] or pair[0] in mail.ways()
+        ]
+        for way in set(self.field_of) - mail.ways():
+            del self.fields[self.field_of[way]]
+
+    def clean_phone(self):
+        typed = self.cleaned_data["phone"]
+        try:
+            return typed and mail.phone_number(typed) and typed
+        except mail.NotSent:
+            raise forms.ValidationError(
+                _("Write the number with its area code, or with + and the number of the country.")
+            ) from None
+
+    def way_and_address(self):
+        """Return the way that was chosen and its address, or two empty texts."""
+        way = self.cleaned_data["way"]
+        return (way, self.cleaned_data[self.field_of[way]]) if way else ("", "")
 
 
 class StopForm(StepForm):
@@ -161,11 +238,17 @@ class CodeEndForm(StepForm):
     )  # fmt: skip
 
 
+class FileQuestion(forms.FileField):
+    """A file, without which the page is asked again; the view says so, for it reads the file."""
+
+    missing = _("Choose a file, or take a photo, before you add it.")
+
+
 class FileForm(StepForm):
     """One photo or file at a time: small to send, and each is kept at once."""
 
     what = Text(label=_("What paper is it?"), help_text=_("For example: hold paper, page 1."))
-    file = forms.FileField(
+    file = FileQuestion(
         label=_("Photo or file"),
         help_text=_("A photo, a PDF file or plain text, of at most 10 MB."),
         required=False,

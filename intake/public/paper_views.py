@@ -21,6 +21,7 @@ from intake.routes.base import TELLS_GOVERNMENT
 from intake.sources.notes import Foot
 
 from .days import ways_and_days
+from .sent_views import as_sent
 from .visit import answers_of, case_of, nothing_here, visit_of
 
 
@@ -85,6 +86,7 @@ def papers(request):
         "caution": _in_court(known),
         "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
+        "as_sent": as_sent(visit),
         "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
         "foot": foot,
     }

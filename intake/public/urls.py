@@ -1,6 +1,14 @@
 from django.urls import path
 
-from . import door_views, guide_views, help_day_views, paper_views, sheet_views, views
+from . import (
+    door_views,
+    guide_views,
+    help_day_views,
+    paper_views,
+    sent_views,
+    sheet_views,
+    views,
+)
 
 app_name = "public"
 
@@ -30,8 +38,9 @@ urlpatterns = [
     path("changed/<slug:what>/", door_views.change, name="change"),
     path("agree/", door_views.agree, name="agree"),
     path("files/", door_views.files, name="files"),
-    path("files/<uuid:pk>/<int:page>/", door_views.file_picture, name="file-picture"),
-    path("files/<uuid:pk>/drop/", door_views.drop_file, name="drop-file"),
+    path("files/<int:number>/<int:page>/", door_views.file_picture, name="file-picture"),
+    path("files/missing/", door_views.missing_paper, name="missing-paper"),
+    path("files/drop/", door_views.drop_file, name="drop-file"),
     path("remind/", door_views.remind, name="remind"),
     path("stop/", door_views.stop, name="stop"),
     path("code/picture/", door_views.code_picture, name="code-picture"),
@@ -44,6 +53,7 @@ urlpatterns = [
     path("papers/<slug:key>/", paper_views.paper, name="paper"),
     path("papers/<slug:key>/file/", paper_views.paper_pdf, name="paper-file"),
     path("papers/<slug:key>/word/", paper_views.paper_docx, name="paper-word"),
+    path("sent/<int:number>/<slug:key>/", sent_views.sent_paper, name="sent-paper"),
     path("days/", views.calendar, name="calendar"),
     path("code/", views.code, name="code"),
     path("return/", views.come_back, name="return"),

@@ -332,7 +332,7 @@ def _case_context(visit, case):
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),
-        "sentence": promise.SENTENCES[case.status],
+        "sentence": promise.sentence(case),
         "next_look": promise.next_look(case),
         "received_on": case.opened_on,
         "by_day": promise.read_by(case),
@@ -450,7 +450,7 @@ def _open_with_code(typed):
         return None
     if opened is None:
         return None
-    secret = drafts.resume(opened, typed, now=now)
+    secret = drafts.resume(opened, now=now)
     stored = drafts.read(opened, now=now)
     sent = Case.objects.filter(owner=opened.owner).exists()
     if sent:
@@ -478,6 +478,7 @@ def erase(request):
     sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
     context = {
         "kind": "case" if case else "draft",
+        "papers": case.attachments.count() if case else 0,
         "sent": [(BY_KEY[packet.route].name, packet.sent_on) for packet in sent],
         # Before papers had packets, a status alone said that something was sent.
         "was_sent": bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED),

@@ -13,6 +13,8 @@ from intake.complaints import actions as drafts
 from intake.manners import errors
 from intake.vault import crypto, sealing
 
+from .forms import CodeBelowForm
+
 
 @dataclass
 class Visit:
@@ -24,11 +26,13 @@ class Visit:
 
 
 def visit_of(request):
-    """Return the Visit of this browser, or None. Two queries at most."""
+    """Return the Visit of this browser, or None. Two queries at most, three once a minute."""
     secret = request.COOKIES.get(settings.VISIT_COOKIE, "")
     now = timezone.now()
     try:
         opened = sealing.opened_by_browser(secret, now)
+        if opened:
+            drafts.move_on(opened.wrap, now=now)
         return opened and Visit(opened, secret, drafts.read(opened, now=now))
     except (crypto.CannotOpen, UnicodeEncodeError):
         return None
@@ -81,15 +85,24 @@ def clear(response):
     return response
 
 
+# What a page sends that nobody typed.
+NOT_TYPED = {"csrfmiddlewaretoken", "lane", "packet", "paper", "again", "done", "skip", "save",
+             "language", "missing"}  # fmt: skip
+
+
 def nothing_here(request):
-    """Say that this browser has nothing open, and show what was just sent, so it can be copied."""
+    """Say that this browser has nothing open, and show what was just sent, so it can be copied.
+
+    A visit may have ended by itself: with the code the person can go on from here.
+    """
     typed = [
         text
         for name, texts in request.POST.lists()
         for text in texts
-        if name != "csrfmiddlewaretoken" and text.strip()
+        if name not in NOT_TYPED and text.strip()
     ]
-    return render(request, "public/nothing.html", {"typed": typed}, status=404)
+    context = {"typed": typed, "form": CodeBelowForm()}
+    return render(request, "public/nothing.html", context, status=404)
 
 
 def draft_required(view):

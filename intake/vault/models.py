@@ -81,7 +81,9 @@ class Wrap(models.Model):
     wrapped = models.BinaryField()
     # The filer's code, sealed under the browser's key, so that the page can be shown again there.
     code = models.BinaryField(null=True, blank=True)
+    # When this way in ends. Each use of a visit moves it on, up to `ends_at`.
     expires_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -84,22 +84,18 @@ def new_browser_secret():
     return secrets.token_urlsafe(32)
 
 
-def _wrap(kind, owner, key, secret, **fields):
+def _wrap(kind, owner, key, secret):
     return Wrap(
         owner=owner,
         kind=kind,
         index=_index(kind, secret),
         wrapped=crypto.seal(_opener(kind, secret), key, _where(kind, owner)),
-        **fields,
     )
 
 
-def browser_wrap(owner, key, secret, *, expires_at=None, code=None):
-    """Return the unsaved wrap by which this browser opens `owner`; `code` can be shown there."""
-    sealed = None
-    if code:
-        sealed = crypto.seal(_opener(Wrap.Kind.BROWSER, secret), code.encode(), _code_where(owner))
-    return _wrap(Wrap.Kind.BROWSER, owner, key, secret, expires_at=expires_at, code=sealed)
+def browser_wrap(owner, key, secret):
+    """Return the unsaved wrap by which this browser opens `owner`."""
+    return _wrap(Wrap.Kind.BROWSER, owner, key, secret)
 
 
 def code_wrap(owner, key, code):

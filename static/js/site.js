@@ -2,23 +2,39 @@
 const problem = document.querySelector(".errors");
 if (problem) problem.focus();
 
+// A page that answers to a form keeps what was sent in the browser's history, and "Back" would send
+// it again. From here on the history knows its address alone.
+history.replaceState(null, "", location.href);
+
+const button = (words, act) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button button--quiet";
+  made.textContent = words;
+  made.addEventListener("click", () => act(made));
+  return made;
+};
+
 // A text to copy: where the clipboard is closed to us, it is selected, to be copied by hand.
-async function take(box, button) {
+const take = async (box, made) => {
   if (box.select) box.select();
   else getSelection().selectAllChildren(box);
   try {
     await navigator.clipboard.writeText((box.value ?? box.textContent).trim());
-    button.textContent = box.dataset.copied;
+    made.textContent = box.dataset.copied;
   } catch {
-    button.textContent = box.dataset.select;
+    made.textContent = box.dataset.select;
   }
-}
+};
+for (const box of document.querySelectorAll("[data-copy]"))
+  box.after(button(box.dataset.copy, (made) => take(box, made)));
 
-for (const box of document.querySelectorAll("[data-copy]")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button button--quiet";
-  button.textContent = box.dataset.copy;
-  button.addEventListener("click", () => take(box, button));
-  box.after(button);
-}
+for (const box of document.querySelectorAll("[data-print]"))
+  box.replaceChildren(button(box.dataset.print, () => print()));
+
+// The page that is left has no place in the history: "Back" does not find it.
+for (const link of document.querySelectorAll('a[href$="/leave/"]'))
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(link.href);
+  });

@@ -22,17 +22,25 @@ def engine_url():
     return url if url.startswith("postgres") else ""
 
 
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-component-update", "--no-first-run"]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
-def chromium():
-    """One browser for a module. Playwright's loop must not make Django refuse its queries."""
+def playwright():
+    """Playwright's loop must not make Django refuse its queries."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--no-first-run"]  # fmt: skip
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
-        yield browser
-        browser.close()
+    with sync_playwright() as started:
+        yield started
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright):
+    """One browser for a module."""
+    browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 def violations(page):

@@ -4,12 +4,14 @@ import re
 import time
 
 import pytest
+from PIL import Image
 
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.fields import Choice, date_in_words
 from intake.flow.sample import sample
 from tests.browser.conftest import PHONE
 from tests.browser_filer import BrowserFiler, go
+from tests.mail_sink import mail_sink
 from tests.prepare import PASSWORD
 from tests.second_factor import SEED, numbers
 from tests.server import running
@@ -39,8 +41,15 @@ LOGGED_IN = {}  # {(address, name): cookies}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, engine_url):
-    with running(tmp_path_factory.mktemp("site"), engine_url) as (server, _secrets):
+def sink():
+    with mail_sink() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, engine_url, sink):
+    folder = tmp_path_factory.mktemp("site")
+    with running(folder, engine_url, **sink.settings) as (server, _secrets):
         yield server
 
 
@@ -82,7 +91,8 @@ def file(chromium, site, flow, choices):
     go(page.get_by_role("button", name="Send to the volunteers"))
     assert filer.at() == "done"
     reference = page.locator("strong.code--plain").inner_text()
-    code = page.locator("strong.code:not(.code--plain)").inner_text()
+    if not saved_at:  # who came back with the code is not shown it again
+        code = page.locator("strong.code:not(.code--plain)").inner_text()
     page.context.close()
     return reference, code, answers
 
@@ -285,8 +295,31 @@ def come_back(chromium, base, code):
     return phone
 
 
-def test_a_person_and_a_volunteer_from_question_to_erased(chromium, site, tmp_path):
-    """Script off on the phone: question, answer, paper, change, consent, sent, answer, closed."""
+def mailed(sink):
+    """Return the body of the one letter that came since the last look, sent to one person."""
+    [(people, letter)] = sink.letters
+    sink.letters.clear()
+    assert people == ["sam@example.com"] and letter["To"] == people[0]
+    return letter.get_payload().strip()
+
+
+def tell(volunteer, case, template, words="", status="", outcome=""):
+    """Write to the person from a template, set what comes next, and let them know by e-mail."""
+    volunteer.goto(f"{case}act/?template={template}")
+    if words:
+        volunteer.get_by_label("Message to the person").fill(words)
+    if status:
+        volunteer.get_by_label("New status").select_option(status)
+    if outcome:
+        volunteer.get_by_label("How did it end?").select_option(outcome)
+    volunteer.get_by_label("Tell them that there is news").select_option("email")
+    go(volunteer.get_by_role("button", name="Keep all of it"))
+
+
+def test_a_person_and_a_volunteer_from_question_to_erased(chromium, site, sink, tmp_path):
+    """Script off on the phone: question, answer, photo, change, consent, sent, answer, still need
+    help, closed, and after closing; the mail is read."""
+    sink.letters.clear()
     reference, code, _answers = file(chromium, site, COMPLAINT, {"held": False})
     base = f"http://127.0.0.1:{site.port}"
     case = f"{base}/office/cases/{reference}/"
@@ -298,9 +331,11 @@ def test_a_person_and_a_volunteer_from_question_to_erased(chromium, site, tmp_pa
     go(cora.get_by_role("button", name="Take it"))
     go(cora.get_by_role("link", name="Write, and set what comes next"))
     go(cora.get_by_role("link", name="We need to know more"))
-    cora.get_by_label("Message to the person").fill("Which jail was it?")
-    cora.get_by_label("New status").select_option("reading")
-    go(cora.get_by_role("button", name="Keep all of it"))
+    tell(cora, case, "ask", "Which jail was it?", "reading")
+    assert mailed(sink) == (
+        "We read what you sent. Look with your code: help.example.org Nobody reads replies to"
+        " this. You can end these messages there."
+    )
 
     phone = come_back(chromium, base, code)
     assert "1 new message for you." in phone.locator("main").inner_text()
@@ -310,13 +345,18 @@ def test_a_person_and_a_volunteer_from_question_to_erased(chromium, site, tmp_pa
     go(phone.get_by_role("button", name="Send"))
     go(phone.get_by_role("link", name="Where it stands"))
 
-    paper = tmp_path / "photo of a secret.txt"
-    paper.write_text("Words of the hold paper.")
+    paper = tmp_path / "photo of a secret.jpg"
+    Image.new("RGB", (900, 1200), "white").save(paper, exif=Image.Exif())
     go(phone.get_by_role("link", name="Add papers"))
     phone.get_by_label("What paper is it?").fill("Hold paper")
     phone.get_by_label("Photo or file").set_input_files(paper)
     go(phone.get_by_role("button", name="Add it"))
     assert "Hold paper" in phone.locator("main").inner_text()
+    assert "secret" not in phone.content()
+    picture = phone.locator("img.thumb")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    go(phone.get_by_role("button", name="I need help to find them"))
+    assert "You told us: “I need help to find them”." in phone.locator("main").inner_text()
     go(phone.get_by_role("link", name="Where it stands"))
     go(phone.get_by_role("link", name="Something changed"))
     phone.locator('label[for="id_what_4"]').click()
@@ -349,13 +389,29 @@ def test_a_person_and_a_volunteer_from_question_to_erased(chromium, site, tmp_pa
     assert phone.locator("h1").inner_text() == "Sent"
     ben.get_by_label("What did the office answer?").fill("They will look at it.")
     go(ben.get_by_role("button", name="Keep the answer"))
-    cora.goto(f"{case}act/?template=still_need")
-    cora.get_by_label("New status").select_option("closed")
-    cora.get_by_label("How did it end?").select_option("answer_for")
-    go(cora.get_by_role("button", name="Keep all of it"))
+    tell(cora, case, "still_need")
+    assert "Do you still want our help?" in mailed(sink)
+    phone.goto(f"{base}/status/")
+    go(phone.get_by_role("link", name="Read it"))
+    assert "Do you still need help with this?" in phone.locator("main").inner_text()
+    phone.get_by_label("Write to the volunteers").fill("No, thank you. It is over.")
+    go(phone.get_by_role("button", name="Send"))
+    tell(cora, case, "closed", status="closed", outcome="answer_for")
+    assert "We are done for now." in mailed(sink)
     phone.goto(f"{base}/status/")
     assert phone.locator("h1").inner_text() == "Closed"
     assert "An office answered" in phone.locator("main").inner_text()
+    go(phone.get_by_role("link", name="See my papers"))
+    assert "As sent on" in phone.locator("main").inner_text()
+    phone.goto(f"{base}/changed/moved/")
+    phone.locator('label[for="id_where_0"]').click()
+    phone.locator('label[for="id_happening_9"]').click()
+    go(phone.get_by_role("button", name="Keep it"))
+    cora.goto(f"{base}/office/today/")
+    assert reference in cora.locator("main").inner_text()
+    cora.goto(f"{base}/office/?tab=wrote_after")
+    assert reference in cora.locator("main").inner_text()
+    phone.goto(f"{base}/status/")
     go(phone.get_by_role("link", name="Stop or erase"))
     phone.locator('label[for="id_choice_1"]').click()
     go(phone.get_by_role("button", name="Continue"))
@@ -365,7 +421,7 @@ def test_a_person_and_a_volunteer_from_question_to_erased(chromium, site, tmp_pa
     assert "Hold paper" not in phone.content()
     cora.goto(case)
     assert "This case was erased" in cora.locator("main").inner_text()
-    assert phone.context.cookies() == []
+    assert phone.context.cookies() == [] and sink.letters == []
 
 
 def test_a_whole_shift_by_keyboard_search_and_many_at_once(chromium, site):

@@ -14,6 +14,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide.pages import GUIDE
 from intake.packets.build import PAPERS
+from intake.public.forms import RemindersForm
 from intake.routes.fitting import ROUTES
 from tests.browser.conftest import CUT, DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
@@ -136,6 +137,8 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     pages["erase draft"] = client.get("/erase/")
     filer.post("/check/", {"save": "1"})
     pages["code"] = filer.response
+    pages["code, checked"] = client.get("/code/end/")
+    pages["remind, draft"] = client.get("/remind/")
     pages["done"] = filer.post("/check/", {"name": "Sam Sample", "true": "on"})
     for path in ("/status/", "/erase/"):
         pages[path] = client.get(path)
@@ -145,8 +148,13 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     for path in ("/messages/", "/files/", "/add/", "/changed/", "/stop/", "/remind/", "/code/end/",
                  *(f"/changed/{what}/" for what in CHANGES)):  # fmt: skip
         pages[path] = client.get(path)
-    for path in ("/messages/", "/add/", "/changed/", "/changed/moved/", "/stop/", "/code/end/"):
-        pages[f"{path}, wrong"] = client.post(path, {})
+    for path in ("/messages/", "/add/", "/changed/", "/stop/", "/code/end/", "/remind/",
+                 *(f"/changed/{what}/" for what in CHANGES)):  # fmt: skip
+        pages[f"{path}, wrong"] = client.post(path, {"way": "email", "when_y": "no"})
+    client.post("/stop/", {"choice": "stop"})
+    client.post("/messages/", {"text": "after"})
+    for path in ("/status/", "/remind/"):
+        pages[f"{path}, closed"] = client.get(path)
     pages["/files/, wrong"] = client.post("/files/", {"what": "x"})
     pages["erased"] = client.post("/erase/")
     papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
@@ -326,14 +334,14 @@ def test_css_hides_exactly_what_the_flow_declares():
     import re
 
     css = Path(finders.find("css/site.css")).read_text()
+    forms = [step.form for step in COMPLAINT.steps if step.form] + [RemindersForm]
     declared = {
         f"{field.shown_with[0]}-{name}"
-        for step in COMPLAINT.steps if step.form
-        for name, field in step.form.base_fields.items() if field.shown_with
+        for form in forms for name, field in form.base_fields.items() if field.shown_with
     }  # fmt: skip
     assert set(re.findall(r"\.shown-with--([\w-]+)", css)) == declared
-    for step in COMPLAINT.steps:
-        for name, field in step.form.base_fields.items() if step.form else ():
+    for form in forms:
+        for name, field in form.base_fields.items():
             if field.shown_with:
                 other, values = field.shown_with
                 rule = next(line for line in css.splitlines()

@@ -65,6 +65,8 @@ TABLE = [
     (3, {"erase_on": days(14)}),
     (4, {"erase_on": days(15)}),
     (5, {"status": "closed", "outcome": "freed", "follow_up_on": TODAY}),
+    (2, {"status": "closed", "outcome": "freed", "waiting_since": TODAY}),
+    (1, HELD | {"status": "closed", "outcome": "freed", "waiting_since": TODAY, "hold": ""}),
     (4, {"in_danger": True}),
     (4, {"hold": "yes"}),
     (4, {"hold": "unsure", "says_citizen": True, "held_past_release": True}),

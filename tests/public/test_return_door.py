@@ -1,71 +1,26 @@
 """The return door: what a person with a code sees, says, adds, changes, agrees to, and ends."""
 
-import html
 import io
 import re
-from datetime import timedelta
 
 import pikepdf
 import pytest
-import time_machine
-from django.core import mail as outbox
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
-from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
-from PIL import Image
 
-from intake import mail
 from intake.attachments import actions as attachments
 from intake.attachments import store
-from intake.cases import person, submission
+from intake.cases import submission
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.messages import actions as letters
 from intake.messages import reminders
-from intake.models import Attachment, Case, Message, Reminder, Wrap
+from intake.models import Attachment, Message, Reminder, Wrap
 from intake.packets import exhibits
-from intake.vault import sealing
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
+from tests.public.door import photo, send_file, text
 
 NOW = timezone.now
-
-
-def key_of(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-
-
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, settings):
-    settings.ATTACHMENTS_DIR = tmp_path
-
-
-@pytest.fixture
-def sent(office):
-    """A filer who sent, and came back with the code on another device: (client, case, key)."""
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
-    filer.send()
-    code = filer.code()
-    client = FormClient()
-    client.post("/return/", {"code": code})
-    case = Case.objects.get()
-    return client, case, key_of(case, office)
-
-
-def text(response):
-    return html.unescape(response.content.decode())
-
-
-def photo(**more):
-    out = io.BytesIO()
-    Image.new("RGB", (300, 200), "white").save(out, "JPEG", **more)
-    return out.getvalue()
-
-
-def send_file(client, data, name="a.jpg", **more):
-    file = SimpleUploadedFile(name, data, "text/plain")
-    return client.post("/files/", {"file": file} | more, content_type=MULTIPART_CONTENT)
 
 
 def test_status_names_one_next_step_and_what_happened(sent, cast):
@@ -106,48 +61,13 @@ def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
     assert "It was raining." in page and "Added on" in page
 
 
-@pytest.mark.parametrize(
-    ("what", "given", "columns"),
-    [
-        ("moved", {"where": "ice", "facility": "Sample Center"}, {"held": True, "where": "ice"}),
-        ("hold", {"when": "Monday"}, {"hold": "yes"}),
-        ("free", {"when": "today"}, {"held": False, "where": "free"}),
-        ("contact", {"phone": "(555) 010-0142"}, {}),
-        ("lawyer", {"lawyer_name": "Law Yersample"}, {}),
-    ],
-)
-def test_what_changed_sets_the_facts_and_the_place_in_the_queue(sent, what, given, columns):
-    client, case, key = sent
-    response = client.post("/changed/", {"what": what})
-    assert response.headers["Location"] == f"/changed/{what}/"
-    assert client.post(f"/changed/{what}/", given).headers["Location"] == "/status/"
-    case.refresh_from_db()
-    for column, value in columns.items():
-        assert getattr(case, column) == value
-    if what == "moved":
-        assert case.tier == 1
-    if what == "contact":
-        reach = submission.latest_answers(case, key)["reach"]
-        assert reach["phone"] == "(555) 010-0142" and reach["email"] == "sam@example.com"
-    assert case.events.filter(kind="changed").count() == 1
-    assert case.waiting_since == timezone.localdate()
-    assert not case.searchable
-
-
-def test_a_change_that_is_not_named_or_lacks_its_place_is_said(sent):
-    client, *_ = sent
-    assert "Choose what changed." in text(client.post("/changed/", {}))
-    assert "Choose where that is." in text(client.post("/changed/moved/", {}))
-    assert client.get("/changed/no-such/").status_code == 404
-
-
 def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commit_callbacks):
     client, case, key = sent
     assert send_file(client, photo(), what="hold paper").headers["Location"] == "/files/"
     page = text(client.get("/files/"))
     assert "hold paper" in page and "Added: 1 of 10" in page
     row = Attachment.objects.get()
-    picture = client.get(f"/files/{row.pk}/1/")
+    picture = client.get("/files/1/1/")
     assert picture.headers["Content-Type"] == "image/jpeg" and picture.content[:2] == b"\xff\xd8"
     ana = log_in(cast["ana"])
     base = f"/office/cases/{case.reference}/files/{row.pk}/"
@@ -158,7 +78,7 @@ def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commi
     assert file.headers["Content-Security-Policy"].endswith("; sandbox")
     assert ana.get(base + "as-it-came/").status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/files/{row.pk}/drop/")
+        client.post("/files/drop/", {"paper": row.pk})
     assert list(store.all_ids()) == [] and not Attachment.objects.exists()
     assert list(case.events.values_list("kind", flat=True))[-2:] == ["file_added", "file_dropped"]
 
@@ -288,82 +208,6 @@ def test_a_lost_code_is_replaced_by_the_office_and_the_old_one_is_dead(sent, cas
     assert code not in text(ana.get(f"/office/cases/{case.reference}/"))
 
 
-def test_the_code_can_be_checked_taken_and_photographed(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
-    filer.send()
-    client, code = filer.client, filer.code()
-    assert b"<svg" in client.get("/code/picture/").content
-    assert client.get("/code/file/").content[:5] == b"%PDF-"
-    wrong = "00000" if not code.endswith("00000") else "11111"
-    assert client.post("/code/end/", {"end": wrong}).status_code == 422
-    assert "That is right" in text(client.post("/code/end/", {"end": code[-5:].lower()}))
-
-
-@pytest.fixture
-def post_office(settings):
-    settings.EMAIL_FROM, settings.TEXTS_URL = "help@example.org", "console:"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    outbox.outbox = []
-    return outbox.outbox
-
-
-@pytest.mark.parametrize("message", mail.MESSAGES)
-def test_no_message_says_what_it_is_about(post_office, message, capsys):
-    message("email", "sam@example.com")
-    message("text", "(555) 010-0199")
-    said = f"{post_office[0].subject} {post_office[0].body} {capsys.readouterr().out}".lower()
-    assert [word for word in mail.NEVER if word in said] == []
-    assert "http" not in said and len(post_office[0].body) <= 160
-
-
-@pytest.mark.parametrize(
-    "address",
-    [f"sam@example.com{end}" for end in ("\nBcc: a@b.c", "\r\nTo: a@b.c", ",a@b.c", ";a@b.c",
-                                         "\x00", " a@b.c", "%0aBcc:a@b.c>")]
-    + ["", "no address", "a@b.c\n\nbody", "<a@b.c>", "a@b.c, b@b.c"],
-)  # fmt: skip
-def test_s41_an_address_that_is_more_than_one_address_gets_nothing(post_office, address):
-    with pytest.raises(mail.NotSent):
-        mail.news("email", address)
-    assert post_office == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [("(555) 010-0199", "+15550100199"), ("1 555 010 0199", "+15550100199"),
-     ("+52 55 1234 5678", "+525512345678")],
-)  # fmt: skip
-def test_phones_are_written_for_the_provider(typed, number):
-    assert mail.phone_number(typed) == number
-
-
-def test_the_provider_gets_one_number_one_text_and_our_login(post_office, settings, monkeypatch):
-    settings.TEXTS_URL = "twilio://AC1:token@+15550100"
-    seen = []
-
-    def urlopen(request, timeout):
-        seen.append((request.full_url, request.data.decode(), request.headers["Authorization"]))
-        return io.BytesIO(b"{}")
-
-    monkeypatch.setattr(mail.urllib.request, "urlopen", urlopen)
-    mail.news("text", "(555) 010-0199")
-    [(url, body, login)] = seen
-    assert url == "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json"
-    assert "To=%2B15550100199" in body and "From=%2B15550100" in body
-    assert login == "Basic QUMxOnRva2Vu"
-
-
-def test_a_provider_that_fails_is_said_without_the_number(post_office, settings, monkeypatch,
-                                                          caplog):  # fmt: skip
-    settings.TEXTS_URL = "twilio://AC1:token@+15550100"
-    monkeypatch.setattr(mail.urllib.request, "urlopen", lambda *a, **k: 1 / 0)
-    monkeypatch.setattr(mail.urllib.request, "urlopen",
-                        lambda *a, **k: (_ for _ in ()).throw(OSError("5550100199")))  # fmt: skip
-    with pytest.raises(mail.NotSent):
-        mail.news("text", "(555) 010-0199")
-    assert "0199" not in caplog.text
-
-
 def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     client, case, key = sent
     ana = log_in(cast["ana"])
@@ -378,57 +222,6 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     answers["reach"]["ways"] = ["none"]
     submission.add_supplement(case, key, answers, [], now=NOW())
     assert "By e-mail" not in text(ana.get(path))
-
-
-def test_reminders_go_out_twice_and_any_act_of_the_person_cancels_them(sent, cast, post_office):
-    client, case, key = sent
-    assert "server keeps this one address" in text(client.get("/remind/"))
-    assert client.post("/remind/", {"way": "email", "email": ""}).status_code == 422
-    client.post("/remind/", {"way": "email", "email": "sam@example.com"})
-    assert b"sam@" not in bytes(Reminder.objects.get().address)
-
-    def write():
-        letters.write(case, "A question", language="en", template=("", 0, ""), key=key,
-                      by=cast["ana"], at=NOW())  # fmt: skip
-
-    write()
-    for days, sent_by_then in ((2, 0), (3, 1), (4, 1), (9, 1), (10, 2), (30, 2)):
-        with time_machine.travel(NOW() + timedelta(days=days)):
-            call_command("expire")
-            call_command("expire")
-        assert len(post_office) == sent_by_then, days
-    Message.objects.update(seen_on=timezone.localdate())
-    call_command("expire")
-    write()
-    letters.receive(case, "I saw it", language="en", key=key, at=NOW())
-    with time_machine.travel(NOW() + timedelta(days=5)):
-        call_command("expire")
-    assert len(post_office) == 2
-    assert all(message.to[0] == "sam@example.com" for message in post_office)
-
-
-def test_reminders_end_when_the_person_says_so(sent, post_office):
-    client, case, _key = sent
-    client.post("/remind/", {"way": "email", "email": "sam@example.com"})
-    client.post("/remind/", {"way": ""})
-    assert not Reminder.objects.exists()
-
-
-def test_a_volunteer_is_told_once_of_what_is_new_on_a_list(cast, office, post_office):
-    from intake.demo import file_case
-
-    ana = log_in(cast["ana"])
-    page = ana.post("/office/account/", {"alert_address": "ana@example.org"}, follow=True)
-    assert "ana@example.org" in text(page)
-    ana.post("/office/lists/?tab=nobody", {"name": "New ones", "alert": "on"})
-    call_command("expire")
-    assert post_office == []
-    case = file_case(COMPLAINT, NOW())
-    call_command("expire")
-    call_command("expire")
-    [message] = post_office
-    assert message.to == ["ana@example.org"] and case.reference not in message.body
-    assert "New ones" not in message.body
 
 
 def test_wrong_and_erased_codes_get_the_same_answer(sent):
@@ -446,10 +239,3 @@ def test_wrong_and_erased_codes_get_the_same_answer(sent):
         for page in (erased, wrong)
     ]
     assert bare[0] == bare[1]
-
-
-def test_every_change_is_named_and_every_question_is_asked():
-    from intake.public.forms import ChangeForm
-
-    for what, change in person.CHANGES.items():
-        assert set(ChangeForm(what).fields) == set(change.asked)

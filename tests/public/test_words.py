@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from intake.cases.person import CHANGES
 from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
@@ -86,6 +87,26 @@ def test_pages_after_the_questions_are_plain(client, office):
         check(client.get(path).content.decode(), path)
     check(client.post("/erase/").content.decode(), "erased")
     check(client.get("/status/").content.decode(), "nothing")
+
+
+def test_pages_of_the_return_door_are_plain(client, office, tmp_path, settings):
+    settings.ATTACHMENTS_DIR, settings.EMAIL_FROM = tmp_path, "help@example.org"
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer.post("/check/", {"save": "1"})
+    for path in ("/code/end/", "/remind/"):
+        check(client.get(path).content.decode(), path)
+    filer.send()
+    for path in ("/messages/", "/files/", "/add/", "/changed/", "/remind/", "/stop/",
+                 *(f"/changed/{what}/" for what in CHANGES)):  # fmt: skip
+        check(client.get(path).content.decode(), path)
+    for path in ("/messages/", "/files/", "/changed/contact/", "/changed/lawyer/"):
+        check(client.post(path, {}).content.decode(), f"{path}, wrong")
+    client.post("/stop/", {"choice": "stop"})
+    client.post("/messages/", {"text": "after"})
+    for path in ("/status/", "/remind/"):
+        check(client.get(path).content.decode(), path)
+    stranger = Filer(client.__class__(), {}).client
+    check(stranger.post("/messages/", {"text": "words"}).content.decode(), "nothing, typed")
 
 
 def test_no_page_calls_itself_what_it_is_not(client, office):

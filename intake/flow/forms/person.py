@@ -27,12 +27,10 @@ class PersonForm(StepForm):
     given_names = Name(
         label=_("Given names"),
         help_text=_("First and middle names, or the only name."),
-        fill_in="given-name",
     )
     family_names = Name(
         label=_("Family names"),
         help_text=_("All of them, if there are two."),
-        fill_in="family-name",
     )
     other_names = Name(
         label=_("Other names or spellings"),
@@ -48,7 +46,6 @@ class BornForm(StepForm):
         label=say(_("When were you born?"), _("When was this person born?")),
         help_text=_("For example: 3 14 1990. Only the year is fine."),
         identity=True,
-        fill_in="bday",
     )
     birth_country = Text(
         label=_("Country of birth"),

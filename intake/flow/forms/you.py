@@ -7,7 +7,7 @@ from ..fields import Choice, Choices, Email, Name, Phone, Text, Words
 
 
 class HelperForm(StepForm):
-    name = Name(label=_("Your name"), autocomplete="name", missing=_("Write your name."))
+    name = Name(label=_("Your name"), missing=_("Write your name."))
     relation = Choice(
         label=_("Who are you to this person?"),
         choices=[

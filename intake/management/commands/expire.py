@@ -38,7 +38,7 @@ class Command(BaseCommand):
         for team in Team.objects.all():
             numbers.count_again(team, now)
             keys.forget_old_keys(team, at=now)
-        sent = reminders.send_due(today) + alerts.send_due(today)
+        sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
         empty_the_log()
         swept = attachments.sweep(now=now)
         self.stdout.write(

@@ -1,0 +1,37 @@
+"""What tests of the return door share: keys, texts, files."""
+
+import html
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
+from django.utils import timezone
+from PIL import Image
+
+from intake.messages import actions as letters
+from intake.vault import sealing
+
+
+def key_of(case, office):
+    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+
+
+def text(response):
+    return html.unescape(response.content.decode())
+
+
+def photo(**more):
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), "white").save(out, "JPEG", **more)
+    return out.getvalue()
+
+
+def send_file(client, data, name="a.jpg", **more):
+    file = SimpleUploadedFile(name, data, "text/plain")
+    return client.post("/files/", {"file": file} | more, content_type=MULTIPART_CONTENT)
+
+
+def write_to(case, key, by, words="A question"):
+    """Let a volunteer write to the person now."""
+    return letters.write(case, words, language="en", template=("", 0, ""), key=key, by=by,
+                         at=timezone.now())  # fmt: skip
