@@ -146,7 +146,9 @@ def settle(case, today):
     if case.raised_until and case.raised_until <= today:
         case.raised_until = None
     if case.last_days:
-        case.next_last_on = next_of(case.last_days, today)
+        ahead = {rule: day for rule, day in case.last_days.items()
+                 if case.days_ended.get(rule) != day}  # fmt: skip
+        case.next_last_on = next_of(ahead, today)
     case.erase_on = erase_on(case)
     case.tier = tier(case, today)
     case.rank = rank(case)

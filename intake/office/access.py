@@ -26,6 +26,7 @@ EVERYBODY = frozenset(Role)
 WORKERS = frozenset({Role.VOLUNTEER, Role.COORDINATOR})
 SECOND_READERS = WORKERS | {Role.READER}
 READERS = SECOND_READERS | {Role.TRANSLATOR}
+TRANSLATORS = WORKERS | {Role.TRANSLATOR}
 COORDINATORS = frozenset({Role.COORDINATOR})
 AUDITORS = frozenset({Role.COORDINATOR, Role.AUDITOR})
 OPERATORS = frozenset({Role.COORDINATOR, Role.OPERATOR})
@@ -45,6 +46,7 @@ RIGHTS = (
         office:note office:move office:act office:verb office:prepare office:script
         office:assist office:count-again office:add-file office:file office:file-original
         office:file-picture office:new-code""")
+    | _rights(TRANSLATORS, "office:translation office:translate")
     | _rights(COORDINATORS, """
         office:erase office:route office:people office:invite office:invite-again office:grant
         office:end-access office:role office:teams office:receive office:team-key office:tags

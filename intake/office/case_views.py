@@ -27,6 +27,7 @@ from intake.routes.fitting import BY_KEY, fitting
 from intake.routes.shown import shown_fitting
 from intake.routes.states import statuses
 from intake.sources.notes import Foot
+from intake.translations import actions as translations
 from intake.vault import codes
 
 from . import lists, words
@@ -45,6 +46,7 @@ from .forms import (
     TagsForm,
 )
 from .masking import cover, has_masked
+from .translated import SHOW, beside, chosen
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -52,7 +54,8 @@ read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 def said_of(found, key, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
     complaint = submission.complaint_of(found, key)
-    sections = sections_from(complaint["transcript"])
+    english = translations.newest(found, key)
+    sections = beside(sections_from(complaint["transcript"]), "0", english)
     masked = may_see_identity(volunteer) and has_masked(sections)
     said = words.answers_in_words(sections)
     known, foot = corrections.known_of(found, key, today), Foot()
@@ -60,9 +63,12 @@ def said_of(found, key, volunteer, today, *, reveal=False):
     return {
         "sections": cover(sections, volunteer, reveal=reveal),
         "supplements": [
-            (day, cover(sections_from(frozen), volunteer, reveal=reveal))
-            for day, frozen in submission.supplements_of(found, key)
+            (day, cover(beside(sections_from(frozen), str(number), english), volunteer,
+                        reveal=reveal))
+            for number, (day, frozen) in enumerate(submission.supplements_of(found, key), start=1)
         ],
+        "english": bool(english),
+        "show": "both",
         "statement": _statement(complaint["answers"]["statement"]) if identity else None,
         "masked": masked and not reveal,
         "known": known,
@@ -75,7 +81,7 @@ def said_of(found, key, volunteer, today, *, reveal=False):
         "last_days": shown_last_days(known, timezone.now(), foot),
         "fitting": shown_fitting(known, today, foot),
         "foot": foot,
-    }
+    }  # fmt: skip
 
 
 def _statement(given):
@@ -192,7 +198,8 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
         "events": _events(found, rows, key, volunteer),
         "around": _around(request, found),
         "can": {name: may(volunteer, f"office:{name}") for name in (
-            "take", "note", "move", "prepare", "act", "verb", "erase", "reveal", "packet")},
+            "take", "note", "move", "prepare", "act", "verb", "erase", "reveal", "packet",
+            "translation")},
         "next_look": promise.next_look(found),
     }  # fmt: skip
     if key is not None:
@@ -200,6 +207,8 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
         known = context["known"]
         context |= {
             "revealed": reveal,
+            "show": chosen(request.GET.get("show")),
+            "shows": SHOW.items(),
             "steps": next_steps(known, found, rows),
             "packets": _packets(found),
             "prepared": _with_papers(known),

@@ -405,6 +405,23 @@ class TemplateForm(forms.Form):
         return text
 
 
+class TranslationForm(forms.Form):
+    MOST = STORY_LENGTH * 2
+
+    text = forms.CharField(
+        max_length=MOST,
+        strip=False,
+        validators=[refuse_unreadable],
+        error_messages={
+            "required": _("Write the translation first."),
+            "max_length": _("Use at most 200,000 letters."),
+        },
+    )
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+
 class TagNameForm(forms.Form):
     name = forms.CharField(
         label=_("New tag"),

@@ -16,6 +16,7 @@ from . import (
     people_views,
     queue_views,
     route_views,
+    translation_views,
 )
 
 # Of allauth's addresses only those that an invited volunteer needs.
@@ -80,6 +81,12 @@ office_urls = [
     path("cases/<str:reference>/move/", case_views.move, name="move"),
     path("cases/<str:reference>/act/", case_views.act, name="act"),
     path("cases/<str:reference>/do/<slug:name>/", case_views.verb, name="verb"),
+    path("cases/<str:reference>/translation/", translation_views.translation, name="translation"),
+    path(
+        "cases/<str:reference>/translation/<slug:what>/",
+        translation_views.translate,
+        name="translate",
+    ),
     path("cases/<str:reference>/packets/", packet_views.prepare, name="prepare"),
     path("cases/<str:reference>/packets/<int:pk>/", packet_views.packet, name="packet"),
     path(

@@ -34,6 +34,7 @@ ACTORS = GUESTS + VOLUNTEERS
 WORK = "ana ben dana cora"
 SECOND = "ana ben dana cora rita"
 READ = "ana ben dana cora rita tess"
+TRANSLATE = "ana ben dana cora tess"
 ALL = "ana ben dana cora rita tess otto oren"
 
 # Who may use it, and with which method. A case is further limited to its own team.
@@ -68,6 +69,8 @@ OFFICE = {
     "office:file-original": (WORK, "GET"),
     "office:file-picture": (WORK, "GET"),
     "office:new-code": (WORK, "GET POST"),
+    "office:translation": (TRANSLATE, "GET"),
+    "office:translate": (TRANSLATE, "POST"),
     "office:erase": ("cora", "GET POST"),
     "office:routes": (READ, "GET"),
     "office:route": ("cora", "GET POST"),
@@ -253,7 +256,7 @@ def where(name, everyone, which="own"):
     for kwargs in ({}, {"reference": reference}, {"pk": pk}, {"token": "x" * 43},
                    {"key": key}, {"key": key, "entry": entry},
                    {"reference": reference, "name": "ask_erase"},
-                   {"reference": reference, "what": "let-go"}, {"what": "lawyer"},
+                   {"reference": reference, "what": "keep"}, {"what": "lawyer"},
                    {"reference": reference, "pk": everyone["paper"]},
                    {"reference": reference, "pk": everyone["paper"], "page": 1},
                    {"pk": everyone["paper"]}, {"pk": everyone["paper"], "page": 1},
@@ -282,7 +285,7 @@ def expected_in_office(name, actor, method, which):
     has_case = "packet" in name or name in (
         "office:prepare", "office:case", "office:take", "office:note", "office:move",
         "office:add-file", "office:new-code", "office:verb", "office:act", "office:reveal",
-        "office:retain", "office:erase",
+        "office:retain", "office:erase", "office:translation", "office:translate",
     )  # fmt: skip
     # A second reader changes no paper, and the step of the table is not the second reading.
     if actor == "rita" and method == "POST" and name in ("office:packet-step",
