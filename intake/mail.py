@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 log = logging.getLogger("intake")
 
@@ -42,14 +43,19 @@ def ways():
     return found | ({TEXT} if settings.TEXTS_URL else set())
 
 
+NEWS = gettext_lazy("There is news for you. Look with your code at %(site)s")
+NEEDED = gettext_lazy("We have a question for you. Look with your code at %(site)s")
+SUBJECT = gettext_lazy("A message for you")
+
+
 def news(way, to):
     """Tell a person that there is something to look at."""
-    _send(way, to, _("There is news for you. Look with your code at %(site)s"))
+    _send(way, to, NEWS)
 
 
 def needed(way, to):
     """Tell a person that an answer of theirs is needed."""
-    _send(way, to, _("We have a question for you. Look with your code at %(site)s"))
+    _send(way, to, NEEDED)
 
 
 def reminder(way, to):
@@ -67,6 +73,17 @@ def list_changed(way, to):
     _send(way, to, _("There is something new on a list that you keep. Log in to look: %(site)s"))
 
 
+def as_sent(message):
+    """Return (subject, text) of `news` or `needed` exactly as it leaves."""
+    words = {news: NEWS, needed: NEEDED}[message]
+    return str(SUBJECT), words % {"site": settings.SITE_ADDRESS}
+
+
+def not_neutral(*texts):
+    """Return the words of NEVER that stand in what would leave."""
+    return [word for word in NEVER if any(word in text.casefold() for text in texts)]
+
+
 MESSAGES = (news, needed, reminder, still_there, list_changed)
 
 
@@ -80,7 +97,7 @@ def _send(way, to, words):
 def _email(to, text):
     try:
         EmailValidator()(to)
-        EmailMessage(_("A message for you"), text, settings.EMAIL_FROM, [to]).send()
+        EmailMessage(str(SUBJECT), text, settings.EMAIL_FROM, [to]).send()
     except (ValidationError, OSError, ValueError) as error:
         log.error("mail not sent: %s", type(error).__name__)
         raise NotSent from None

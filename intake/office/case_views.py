@@ -30,7 +30,7 @@ from intake.sources.notes import Foot
 from intake.translations import actions as translations
 from intake.vault import codes
 
-from . import lists, words
+from . import lists, preview, words
 from .access import may, may_see_identity, open_case, visible_cases
 from .forms import (
     ActionForm,
@@ -329,9 +329,18 @@ def act(request, reference):
     if found is None or key is None:
         raise Http404
     now = timezone.now()
-    if request.method == "POST":
+    blanks = {"volunteer": request.user.first_name,
+              "next_day": _day_in_words(promise.next_look(found))}  # fmt: skip
+    shown = None
+    if request.method == "POST" and request.POST.get("begin") in templates.DEFAULTS:
+        initial = preview.begun(request.POST, request.POST["begin"], blanks)
+        form, chosen = ActionForm(found, initial=initial, ways=_ways(found, key)), initial["begin"]
+    elif request.method == "POST":
         form = ActionForm(found, request.POST, ways=_ways(found, key))
-        if form.is_valid():
+        valid = form.is_valid()
+        if "preview" in request.POST:
+            shown = preview.of(form, form["to"].value() == Case.Status.ASKING)
+        elif valid:
             return _taken(request, found, key, form.cleaned_data)
         chosen = form["template"].value() or "free_words"
     else:
@@ -339,8 +348,6 @@ def act(request, reference):
         chosen = chosen if chosen in templates.DEFAULTS else "free_words"
         reads = found.reads if found.reads in dict(words.LANGUAGES) else "en"
         text, version, language = templates.current(chosen, reads)
-        blanks = {"volunteer": request.user.first_name,
-                  "next_day": _day_in_words(promise.next_look(found))}  # fmt: skip
         form = ActionForm(found, initial={
             "text": templates.fill(str(text), blanks), "language": language,
             "template": f"{chosen}:{language}:{version}"}, ways=_ways(found, key))  # fmt: skip
@@ -348,6 +355,7 @@ def act(request, reference):
         "case": found,
         "form": form,
         "names": [(name, label) for name, (label, _text) in templates.DEFAULTS.items()],
+        "preview": shown,
         "chosen": chosen.partition(":")[0],
         "reads": words.READS.get(found.reads, ""),
         "letters": letters_of(found, key)[:3],

@@ -21,6 +21,8 @@ from intake.routes.base import STATUSES
 from intake.routes.states import state_of
 from intake.vault.models import Team
 
+from . import preview
+
 TOO_LONG = _("Use at most 1,000 letters.")
 BAD_CODE = _("This is not your recovery code. Look at the paper again, or leave it empty.")
 
@@ -380,6 +382,10 @@ class ActionForm(forms.Form):
             self.add_error("outcome", _("Choose how it ended."))
         if values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
             self.add_error("follow_up_on", _("Choose a day that is still to come."))
+        if values.get("tell"):
+            refused = preview.refuse_telling(values.get("to") == Case.Status.ASKING)
+            if refused:
+                self.add_error("tell", refused)
         values["text"] = values.get("text", "").replace("\r\n", "\n")
         values["note"] = values.get("note", "").replace("\r\n", "\n")
         return values
