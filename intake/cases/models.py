@@ -173,6 +173,7 @@ class Event(models.Model):
         UNTICKED = "unticked", _("Next step not done after all")
         DAY_DONE = "day_done", _("Last day: done")
         DAY_OFF = "day_off", _("Last day: no longer matters")
+        DAY_ON = "day_on", _("Last day: counts again")
         FILE_CLEAR = "file_clear", _("A paper can be read")
         FILE_AGAIN = "file_again", _("A paper cannot be read: ask again")
         TRANSLATED = "translated", _("Translated")

@@ -1,10 +1,14 @@
 """One case: what was said, what is known, what was done, what comes next."""
 
+from contextlib import suppress
 from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,7 +18,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from intake import mail
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
-from intake.cases import actions, corrections, person, promise, search, submission, urgency, work
+from intake.cases import (
+    actions,
+    corrections,
+    desk,
+    person,
+    promise,
+    search,
+    submission,
+    urgency,
+    work,
+)
 from intake.cases.models import Case, Event, Likeness
 from intake.cases.next_steps import KEYS, next_steps
 from intake.deadlines.shown import shown_last_days
@@ -23,6 +37,7 @@ from intake.flow.sections import sections_from
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.packets.build import OF_ROUTE
+from intake.packets.next_steps import is_key, way_steps
 from intake.routes.fitting import BY_KEY, fitting
 from intake.routes.shown import shown_fitting
 from intake.routes.states import statuses
@@ -36,6 +51,7 @@ from .forms import (
     ActionForm,
     AssignForm,
     CorrectForm,
+    EndDayForm,
     FollowUpForm,
     HandOverForm,
     LikenessForm,
@@ -47,6 +63,10 @@ from .forms import (
 )
 from .masking import cover, has_masked
 from .translated import SHOW, beside, chosen
+
+# What the timeline shows of a case when only messages are asked for.
+MESSAGE_KINDS = {Event.Kind.WROTE, Event.Kind.WROTE_US, Event.Kind.TOLD, Event.Kind.NO_ANSWER,
+                 Event.Kind.CHANGED, Event.Kind.ADDED}  # fmt: skip
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -163,6 +183,16 @@ def _around(request, found):
     }
 
 
+def _back(request):
+    """Return the end of an address that keeps the list a volunteer came from, or ""."""
+    query = request.GET.get("list")
+    return "?" + urlencode({"list": query}) if query else ""
+
+
+def _to_case(request, reference):
+    return redirect(reverse("office:case", args=[reference]) + _back(request))
+
+
 @require_safe
 def case(request, reference):
     """Show one case."""
@@ -196,7 +226,10 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
         "chips": urgency.reasons(found, today),
         "tier": urgency.TIERS[found.tier],
         "events": _events(found, rows, key, volunteer),
+        "of_messages": MESSAGE_KINDS,
         "around": _around(request, found),
+        "back": _back(request),
+        "only": "messages" if request.GET.get("only") == "messages" else "",
         "can": {name: may(volunteer, f"office:{name}") for name in (
             "take", "note", "move", "prepare", "act", "verb", "erase", "reveal", "packet",
             "translation")},
@@ -210,7 +243,12 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
             "show": chosen(request.GET.get("show")),
             "shows": SHOW.items(),
             "steps": next_steps(known, found, rows),
-            "packets": _packets(found),
+            "packets": (packets := _packets(found)),
+            "way_steps": way_steps(known, found, packets),
+            "ways": words.safe_ways(known),
+            "clock": next((last for last in context["last_days"]
+                           if last["rule"].key == "hold_48h" and last["ends"]), None),
+            "ended": [desk.NAMES[rule] for rule in sorted(desk.ended_days(found))],
             "prepared": _with_papers(known),
             "tags": found.tags.order_by("name"),
             "files": _files(found, key) if identity else [],
@@ -252,7 +290,7 @@ def _act(request, reference, act, done):
         messages.error(request, str(reason))
     else:
         messages.success(request, done)
-    return redirect("office:case", reference)
+    return _to_case(request, reference)
 
 
 @require_POST
@@ -356,6 +394,7 @@ def act(request, reference):
         "form": form,
         "names": [(name, label) for name, (label, _text) in templates.DEFAULTS.items()],
         "preview": shown,
+        "back": _back(request),
         "chosen": chosen.partition(":")[0],
         "reads": words.READS.get(found.reads, ""),
         "letters": letters_of(found, key)[:3],
@@ -409,7 +448,7 @@ def _taken(request, found, key, given):
         messages.success(request, _("Done, all of it."))
         if way:
             _tell(request, found, key, way, asks)
-    return redirect("office:case", found.reference)
+    return _to_case(request, found.reference)
 
 
 def _assign(request, found, key, given):
@@ -433,9 +472,18 @@ def _likeness(request, found, key, given):
 
 def _tick(request, found, key, given):
     step = request.POST.get("step", "")
-    if step not in KEYS:
+    if step not in KEYS and not is_key(step):
         raise Http404
-    work.tick(found, step, by=request.user, at=timezone.now())
+    act = desk.untick if "undo" in request.POST else work.tick
+    act(found, step, by=request.user, at=timezone.now())
+
+
+def _paper(request, found, key, given):
+    with suppress(ValueError):
+        desk.look_at_paper(found, UUID(request.POST.get("paper", "")), request.POST.get("readable"),
+                           by=request.user, at=timezone.now())  # fmt: skip
+        return
+    raise Http404
 
 
 def _plain(action, *names):
@@ -458,6 +506,8 @@ VERBS = {
     "correct": (CorrectForm, _correct, gettext_lazy("Fact corrected. The answer stays as it was.")),
     "likeness": (LikenessForm, _likeness, gettext_lazy("Kept.")),
     "tick": (None, _tick, gettext_lazy("Done.")),
+    "end_day": (EndDayForm, _plain(desk.end_day, "key"), gettext_lazy("Kept.")),
+    "paper": (None, _paper, gettext_lazy("Kept.")),
     "no_answer": (
         None,
         _plain(work.no_answer_needed),
@@ -488,7 +538,7 @@ def verb(request, reference, name):
         raise Http404
     if form is not None and not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])
-        return redirect("office:case", reference)
+        return _to_case(request, reference)
     given = form.cleaned_data if form else {}
     response = _act(request, reference, lambda case, key: do(request, case, key, given), done)
     if not visible_cases(request).filter(reference=reference).exists():

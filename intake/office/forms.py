@@ -8,6 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intake.cases import desk
 from intake.cases.actions import CHANGED_JUST_NOW, NEXT
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
@@ -299,6 +300,18 @@ class CorrectForm(forms.Form):
             "invalid_choice": _("Choose what is right."),
         },
     )
+    reason = _reason(_("How do you know?"), _("Write how you know."))
+
+
+class EndDayForm(forms.Form):
+    rule = forms.ChoiceField(
+        label=_("Which last day?"), choices=[("", _("Choose")), *desk.NAMES.items()],
+        error_messages={"required": _("Choose a last day.")},
+    )  # fmt: skip
+    how = forms.ChoiceField(
+        label=_("What about it?"), choices=list(desk.HOW.items()),
+        error_messages={"required": _("Choose what is true.")},
+    )  # fmt: skip
     reason = _reason(_("How do you know?"), _("Write how you know."))
 
 

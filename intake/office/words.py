@@ -65,6 +65,13 @@ YES_NO = {
     "unsure": gettext_lazy("not sure"),
     "looking": gettext_lazy("looking for one"),
 }
+WAYS = {
+    "text": gettext_lazy("text message"),
+    "call": gettext_lazy("call"),
+    "email": gettext_lazy("e-mail"),
+    "letter": gettext_lazy("letter"),
+    "none": gettext_lazy("no way: only behind the code"),
+}
 PAST = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"),
         "unknown": gettext_lazy("not known, so counted as yes")}  # fmt: skip
 KINDS = {
@@ -88,6 +95,15 @@ def of_case(case):
         "reads": READS.get(case.reads, ""),
         "consent": ", ".join(str(part) for part in (SENDS.get(case.consent_send), counted) if part),
     }
+
+
+def safe_ways(facts):
+    """Return the ways that the person chose to be written to, and whether a voice message may be
+    left."""
+    ways = _list(WAYS, facts.ways)
+    if "call" in facts.ways:
+        ways += f" ({_('a voice message is fine') if facts.may_message else _('no voice message')})"
+    return ways
 
 
 def answers_in_words(sections):
