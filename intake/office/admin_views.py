@@ -2,10 +2,9 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,13 +27,13 @@ from intake.vault.models import Team
 from . import lists, words
 from .access import ask_second_factor, open_case, visible_cases
 from .forms import ExportForm, ReasonForm, TagNameForm, TeamForm, TemplateForm
+from .paging import page_of
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 # Wraps that are made anew while somebody waits for the page; a command does any number.
 RENEW_AT_ONCE = 1000
 MOST_EXPORTED = 5000
-AUDIT_PAGE = 100
 
 
 @read_and_write
@@ -178,12 +177,20 @@ def retention(request):
     """Show what will be erased within a month, what is kept longer, and what was erased."""
     today = lists.today()
     cases = visible_cases(request).filter(erased_on=None)
-    context = {
-        "soon": cases.filter(erase_on__lte=today + timedelta(days=31), kept=False)
-        .select_related("erase_proposed_by").order_by("erase_on", "reference")[:200],
-        "kept": cases.filter(kept=True).order_by("opened_on", "reference")[:200],
-        "erased": visible_cases(request).filter(erased_on__isnull=False)
-        .order_by("-erased_on", "reference")[:50],
+    soon = cases.filter(erase_on__lte=today + timedelta(days=31), kept=False)
+    lists_asked = {
+        "soon": (soon.select_related("erase_proposed_by"), ("erase_on", "reference")),
+        "kept": (cases.filter(kept=True), ("opened_on", "reference")),
+        "erased": (visible_cases(request).filter(erased_on__isnull=False),
+                   ("-erased_on", "reference")),
+    }  # fmt: skip
+    pages = {
+        name: page_of(rows, order, {"after": request.GET.get(name, "")},
+                      read=(date.fromisoformat, str))
+        for name, (rows, order) in lists_asked.items()
+    }  # fmt: skip
+    context = {name: rows for name, (rows, _later) in pages.items()} | {
+        "later": {name: place for name, (_rows, place) in pages.items()},
         "reason_form": ReasonForm(),
     }  # fmt: skip
     return render(request, "office/retention.html", context)
@@ -230,15 +237,18 @@ def retain(request, reference, what):
 @require_safe
 def access_log(request):
     """Show who looked at what, unusual looking first, and whether the chain is whole."""
-    rows = AuditRow.objects.select_related("by").order_by("-number")
+    rows = AuditRow.objects.select_related("by")
     kind = request.GET.get("kind", "")
     if kind in AuditRow.Kind.values:
         rows = rows.filter(kind=kind)
+    page, older = page_of(rows, ("-number",), request.GET, read=(int,))
     context = {
         "unusual": audit.unusual(timezone.now()),
         "kinds": AuditRow.Kind.choices,
         "kind": kind,
-        "page": Paginator(rows, AUDIT_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "older": older,
+        "after": request.GET.get("after", ""),
     }
     return render(request, "office/access_log.html", context)
 

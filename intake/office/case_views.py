@@ -486,6 +486,10 @@ def _paper(request, found, key, given):
     raise Http404
 
 
+def _no_follow_up(request, found, key, given):
+    work.set_follow_up(found, None, by=request.user, at=timezone.now())
+
+
 def _plain(action, *names):
     """Return a verb that hands its form's values to an action as they are."""
 
@@ -501,6 +505,7 @@ VERBS = {
     "assign": (AssignForm, _assign, gettext_lazy("Given.")),
     "raise": (RaiseForm, _plain(work.raise_case, "key"), gettext_lazy("Raised for seven days.")),
     "follow_up": (FollowUpForm, _plain(work.set_follow_up), gettext_lazy("Follow-up set.")),
+    "no_follow_up": (None, _no_follow_up, gettext_lazy("No day is set any more.")),
     "hand_over": (HandOverForm, _plain(work.hand_over, "key"), gettext_lazy("Handed over.")),
     "tags": (TagsForm, _plain(work.set_tags), gettext_lazy("Tags kept.")),
     "correct": (CorrectForm, _correct, gettext_lazy("Fact corrected. The answer stays as it was.")),
@@ -543,7 +548,7 @@ def verb(request, reference, name):
     response = _act(request, reference, lambda case, key: do(request, case, key, given), done)
     if not visible_cases(request).filter(reference=reference).exists():
         return redirect("office:queue")
-    return response
+    return redirect("office:follow-ups") if request.POST.get("then") == "follow-ups" else response
 
 
 @read_and_write

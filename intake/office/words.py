@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.flow.forms.happened import StartForm
 from intake.flow.forms.person import LANGUAGES
 
 WHERE = {
@@ -54,6 +55,8 @@ CODES = {
     "not_sure": gettext_lazy("Not sure why"),
 }
 
+BEGAN = [(code, label) for code, label in StartForm.base_fields["how"].choices if code != "unsure"]
+BEGAN += [("unsure", gettext_lazy("Not known"))]
 READS = dict(LANGUAGES) | {"call": gettext_lazy("Better to call"), "unsure": gettext_lazy("–")}
 SENDS = {
     "self": gettext_lazy("sends it alone"),

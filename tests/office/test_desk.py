@@ -129,7 +129,7 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     assert "Send papers: " in page_of(ana, case)
     Packet.objects.update(sent_on=TODAY())
     page = page_of(ana, case)
-    assert page.count("Ask again: ") == len(BY_KEY["crcl"].follow_up)
+    assert page.count("<span>Ask again: ") == len(BY_KEY["crcl"].follow_up)
     page = do(ana, case, "tick", step="again-crcl-7")
     assert page.count("Not done after all") == 1
     assert case.ticks.get().step == "again-crcl-7"
