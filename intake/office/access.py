@@ -37,7 +37,8 @@ def _rights(who, names):
 
 
 RIGHTS = (
-    _rights(READERS, "office:queue office:case office:routes office:follow-ups office:handbook")
+    _rights(READERS, """
+        office:queue office:case office:routes office:follow-ups office:handbook office:keys""")
     | _rights(SECOND_READERS, """
         office:today office:packet office:packet-step office:packet-paper office:packet-file
         office:packet-word office:packet-exhibits office:dashboard""")

@@ -7,10 +7,23 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import alerts
 from .forms import MyselfForm
+
+# (keys, what they do): static/js/office.js listens for them, base.html names where "g" leads.
+KEYS = (
+    (("j", "k"), gettext_lazy("Next case, case before")),
+    (("o",), gettext_lazy("Open it")),
+    (("x",), gettext_lazy("Choose it")),
+    (("a",), gettext_lazy("Take it")),
+    (("f",), gettext_lazy("Set the follow-up")),
+    (("/",), gettext_lazy("Find")),
+    (("g t", "g q", "g f"), gettext_lazy("Today, queue, follow-ups")),
+    (("?",), gettext_lazy("This page")),
+)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,3 +50,15 @@ def app_picture(request):
     adapter = get_adapter()
     url = adapter.build_totp_url(request.user, get_totp_secret(regenerate=False))
     return HttpResponse(adapter.build_totp_svg(url), content_type="image/svg+xml")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keys(request):
+    """Show the single keys, and let a volunteer turn them off or on."""
+    me = request.user
+    if request.method == "POST":
+        me.keys_off = "off" in request.POST
+        me.save(update_fields=["keys_off"])
+        messages.success(request, _("The keys are off.") if me.keys_off else _("The keys are on."))
+        return redirect("office:keys")
+    return render(request, "office/keys.html", {"keys": KEYS})

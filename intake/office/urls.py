@@ -51,6 +51,7 @@ office_urls = [
     path("dashboard/", desk_views.dashboard, name="dashboard"),
     path("dashboard/again/", desk_views.count_again, name="count-again"),
     path("handbook/", desk_views.handbook, name="handbook"),
+    path("keys/", account_views.keys, name="keys"),
     path("assist/", assist_views.assist, name="assist"),
     path("teams/", admin_views.teams, name="teams"),
     path("teams/<int:pk>/receive/", admin_views.receive, name="receive"),

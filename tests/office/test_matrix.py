@@ -49,6 +49,7 @@ OFFICE = {
     "office:dashboard": (SECOND, "GET"),
     "office:count-again": (WORK, "POST"),
     "office:handbook": (READ, "GET"),
+    "office:keys": (READ, "GET POST"),
     "office:assist": (WORK, "GET POST"),
     "office:case": (READ, "GET"),
     "office:reveal": (WORK, "POST"),
