@@ -34,7 +34,27 @@ SAID_X = ("j", "s", "ks")
 # A part of a name that some write together with its neighbour: al, de la, Mc, a syllable.
 SHORT = 4
 # Words that many names share: two people are not alike because both have one.
-PARTICLES = frozenset("al da de del di dos el la las los san thi van von y bin ibn".split())
+PARTICLES = frozenset(
+    [
+        "al",
+        "da",
+        "de",
+        "del",
+        "di",
+        "dos",
+        "el",
+        "la",
+        "las",
+        "los",
+        "san",
+        "thi",
+        "van",
+        "von",
+        "y",
+        "bin",
+        "ibn",
+    ]
+)
 # Pages of names: at most so many words count, so that one case has few hashes.
 MOST_WORDS = 6
 

@@ -52,7 +52,7 @@ RIGHTS = (
         office:erase office:route office:people office:invite office:invite-again office:grant
         office:end-access office:role office:teams office:receive office:team-key office:tags
         office:drop-tag office:templates office:template office:retention office:retain
-        office:export""")
+        office:export office:columns office:research office:whole""")
     | _rights(AUDITORS, "office:access-log")
     | _rights(OPERATORS, "office:health")
     | _rights(EVERYBODY, """

@@ -1,7 +1,5 @@
 """Coordinators' and auditors' pages: teams, tags, templates, retention, access log, export."""
 
-import csv
-import io
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -24,7 +22,7 @@ from intake.messages.models import MessageTemplate
 from intake.vault import keys, sealing
 from intake.vault.models import Team
 
-from . import lists, words
+from . import exports, lists, words
 from .access import ask_second_factor, open_case, visible_cases
 from .forms import ExportForm, ReasonForm, TagNameForm, TeamForm, TemplateForm
 from .paging import page_of
@@ -253,34 +251,6 @@ def access_log(request):
     return render(request, "office/access_log.html", context)
 
 
-# A cell of a table program that begins so is a formula there.
-FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠|%")
-
-
-def plain_cell(text):
-    """Return the text so that no table program takes it for a formula."""
-    text = str(text)
-    return "'" + text if text.startswith(FORMULA) else text
-
-
-COLUMNS = ("reference", "status", "outcome", "tier", "opened_on", "closed_on", "where", "state",
-           "reads", "problems", "codes", "source", "follow_up_on", "next_last_on",
-           "assigned_to")  # fmt: skip
-
-
-def _table(cases):
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for case in cases:
-        values = (getattr(case, column) for column in COLUMNS)
-        writer.writerow(
-            plain_cell(" ".join(value) if isinstance(value, list) else value or "")
-            for value in values
-        )
-    return out.getvalue().encode("utf-8-sig")
-
-
 @read_and_write
 def export(request):
     """Give a coordinator the coded columns of a list: no name, no story. Limited and logged."""
@@ -297,9 +267,11 @@ def export(request):
         audit.write(audit.Kind.EXPORTED, by=request.user, at=now,
                     what=form.cleaned_data["reason"])  # fmt: skip
         cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
-        return attachment(_table(cases), CSV, "list.csv")
+        rows = exports.rows_of(cases, exports.OFFICE)
+        return attachment(exports.table(exports.OFFICE, rows), CSV, "list.csv")
     context = {"form": form, "count": lists.counted(asked.cases), "query": asked.query,
-               "columns": COLUMNS, "most": MOST_EXPORTED}  # fmt: skip
+               "columns": [column.name for column in exports.OFFICE],
+               "most": MOST_EXPORTED}  # fmt: skip
     return render(request, "office/export.html", context, status=422 if form.errors else 200)
 
 

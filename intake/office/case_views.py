@@ -232,7 +232,7 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
         "only": "messages" if request.GET.get("only") == "messages" else "",
         "can": {name: may(volunteer, f"office:{name}") for name in (
             "take", "note", "move", "prepare", "act", "verb", "erase", "reveal", "packet",
-            "translation")},
+            "translation", "whole")},
         "next_look": promise.next_look(found),
     }  # fmt: skip
     if key is not None:

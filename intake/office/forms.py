@@ -482,6 +482,14 @@ class ExportForm(forms.Form):
     )
 
 
+class LawyerForm(forms.Form):
+    consent = _reason(
+        _("How and when did the person agree, and who is the lawyer?"),
+        _("Write how and when the person agreed, and who the lawyer is."),
+        _("For example: by phone on Monday, to me, for their lawyer at the legal aid office."),
+    )
+
+
 class MyselfForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages I read"), choices=LANGUAGES, required=False,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import door_views, guide_views, paper_views, sheet_views, views
+from . import door_views, guide_views, numbers_views, paper_views, sheet_views, views
 
 app_name = "public"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("guide/<slug:key>/", guide_views.topic, name="topic"),
     path("ways/", guide_views.ways, name="ways"),
     path("ways/<slug:key>/", guide_views.way, name="way"),
+    path("numbers/", numbers_views.numbers, name="numbers"),
     path("which-way/", guide_views.which_way, name="which-way"),
     path("sheet/", sheet_views.sheet, name="sheet"),
     path("sheet/file/", sheet_views.sheet_pdf, name="sheet-file"),

@@ -92,6 +92,9 @@ OFFICE = {
     "office:retention": ("cora", "GET"),
     "office:retain": ("cora", "POST"),
     "office:export": ("cora", "GET POST"),
+    "office:columns": ("cora", "GET"),
+    "office:research": ("cora", "GET POST"),
+    "office:whole": ("cora", "GET POST"),
     "office:access-log": ("cora otto", "GET"),
     "office:health": ("cora oren", "GET"),
     "office:account": (ALL, "GET POST"),
@@ -132,6 +135,7 @@ PUBLIC = {
     "public:ways": ((200, 200, 200), (405, 405, 405)),
     "public:way": ((200, 200, 200), (405, 405, 405)),
     "public:which-way": ((200, 200, 200), (422, 422, 422)),
+    "public:numbers": ((200, 200, 200), (405, 405, 405)),
     "public:sheet": ((200, 200, 200), (200, 200, 200)),
     "public:sheet-file": ((405, 405, 405), (200, 200, 200)),
     "public:paper-form": ((200, 200, 200), (405, 405, 405)),
@@ -286,7 +290,7 @@ def expected_in_office(name, actor, method, which):
     has_case = "packet" in name or name in (
         "office:prepare", "office:case", "office:take", "office:note", "office:move",
         "office:add-file", "office:new-code", "office:verb", "office:act", "office:reveal",
-        "office:retain", "office:erase", "office:translation", "office:translate",
+        "office:retain", "office:erase", "office:translation", "office:translate", "office:whole",
     )  # fmt: skip
     # A second reader changes no paper, and the step of the table is not the second reading.
     if actor == "rita" and method == "POST" and name in ("office:packet-step",

@@ -12,7 +12,8 @@ from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
 from intake.complaints import actions as drafts
 from intake.complaints import counts
-from intake.dashboard import numbers
+from intake.dashboard import numbers, public
+from intake.dashboard.models import LastRun
 from intake.messages import reminders
 from intake.office import alerts
 from intake.people.models import Invitation
@@ -35,7 +36,9 @@ class Command(BaseCommand):
         moved = urgency.roll(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)
+        public.publish(today)
         sent = reminders.send_due(today) + alerts.send_due(today)
+        LastRun.objects.update_or_create(name="expire", defaults={"at": now})
         empty_the_log()
         self.stdout.write(
             f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases."
