@@ -52,7 +52,8 @@ RIGHTS = (
         office:erase office:route office:people office:invite office:invite-again office:grant
         office:end-access office:role office:teams office:receive office:team-key office:tags
         office:drop-tag office:templates office:template office:retention office:retain
-        office:export office:columns office:research office:whole""")
+        office:export office:columns office:research office:whole
+        office:hours office:languages office:sees""")
     | _rights(AUDITORS, "office:access-log")
     | _rights(OPERATORS, "office:health")
     | _rights(EVERYBODY, """
@@ -112,9 +113,19 @@ def may_see_identity(volunteer):
     return volunteer.role not in WITHOUT_IDENTITY
 
 
+def may_see_case(volunteer, case):
+    """Say whether a volunteer of the case's team may see it: all, or only the own ones."""
+    return not _only_own(volunteer) or case.assigned_to_id == volunteer.pk
+
+
+def _only_own(volunteer):
+    return volunteer.only_own and volunteer.role == Role.VOLUNTEER
+
+
 def visible_cases(request):
-    """Return the cases of the teams whose keys this session has open."""
-    return Case.objects.of_teams(list(request.teams))
+    """Return the cases of the teams whose keys this session has open, or only the own of them."""
+    cases = Case.objects.of_teams(list(request.teams))
+    return cases.filter(assigned_to=request.user) if _only_own(request.user) else cases
 
 
 def open_case(request, reference):

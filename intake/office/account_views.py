@@ -30,13 +30,14 @@ KEYS = (
 def account(request):
     """Show a volunteer the ways to log in, and keep what they say of themselves."""
     me = request.user
-    filled_in = {"languages": me.languages, "keys_off": me.keys_off,
+    filled_in = {"languages": me.languages, "keys_off": me.keys_off, "off_duty": me.off_duty,
                  "alert_address": alerts.address_of(me)}  # fmt: skip
     form = MyselfForm(request.POST if request.method == "POST" else None, initial=filled_in)
     if form.is_valid():
-        me.languages, me.keys_off = form.cleaned_data["languages"], form.cleaned_data["keys_off"]
+        for name in ("languages", "keys_off", "off_duty"):
+            setattr(me, name, form.cleaned_data[name])
         alerts.keep_address(me, form.cleaned_data["alert_address"])
-        me.save(update_fields=["languages", "keys_off", "alert_address"])
+        me.save(update_fields=["languages", "keys_off", "off_duty", "alert_address"])
         messages.success(request, _("Kept."))
         return redirect("office:account")
     kinds = set(Authenticator.objects.filter(user=me).values_list("type", flat=True))

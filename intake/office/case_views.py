@@ -38,6 +38,7 @@ from intake.messages import actions as letters
 from intake.messages import templates
 from intake.packets.build import OF_ROUTE
 from intake.packets.next_steps import is_key, way_steps
+from intake.people import hours as office_hours
 from intake.routes.fitting import BY_KEY, fitting
 from intake.routes.shown import shown_fitting
 from intake.routes.states import statuses
@@ -46,7 +47,7 @@ from intake.translations import actions as translations
 from intake.vault import codes
 
 from . import lists, preview, words
-from .access import may, may_see_identity, open_case, visible_cases
+from .access import may, may_see_case, may_see_identity, open_case, visible_cases
 from .forms import (
     ActionForm,
     AssignForm,
@@ -64,6 +65,8 @@ from .forms import (
 from .masking import cover, has_masked
 from .translated import SHOW, beside, chosen
 
+# Pages that are hard to read: a print names them before they come.
+HEAVY = {"danger", "profiling", "treatment"}
 # What the timeline shows of a case when only messages are asked for.
 MESSAGE_KINDS = {Event.Kind.WROTE, Event.Kind.WROTE_US, Event.Kind.TOLD, Event.Kind.NO_ANSWER,
                  Event.Kind.CHANGED, Event.Kind.ADDED}  # fmt: skip
@@ -88,6 +91,7 @@ def said_of(found, key, volunteer, today, *, reveal=False):
             for number, (day, frozen) in enumerate(submission.supplements_of(found, key), start=1)
         ],
         "english": bool(english),
+        "heavy": [section.title for section in sections if section.key in HEAVY],
         "show": "both",
         "statement": _statement(complaint["answers"]["statement"]) if identity else None,
         "masked": masked and not reveal,
@@ -264,7 +268,9 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
                 ((row, text) for row, text in context["notes"] if row.for_next_shift), None
             )
             context["letters"] = letters_of(found, key)
-            context["alike"] = _alike(found, key, request.teams)
+            context["alike"] = [
+                row for row in _alike(found, key, request.teams) if may_see_case(volunteer, row[0])
+            ]
         if context["can"]["verb"]:
             given = {
                 "assign": {"to": found.assigned_to_id},
@@ -368,7 +374,8 @@ def act(request, reference):
         raise Http404
     now = timezone.now()
     blanks = {"volunteer": request.user.first_name,
-              "next_day": _day_in_words(promise.next_look(found))}  # fmt: skip
+              "next_day": _day_in_words(promise.next_look(found)),
+              "hours": office_hours.text() or "…"}  # fmt: skip
     shown = None
     if request.method == "POST" and request.POST.get("begin") in templates.DEFAULTS:
         initial = preview.begun(request.POST, request.POST["begin"], blanks)

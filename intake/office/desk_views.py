@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.audit import actions as audit
 from intake.cases import actions, urgency
 from intake.cases.models import Case, Event, Note
 from intake.complaints import counts
@@ -20,6 +21,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.states import STATES
 from intake.flow.steps import ME
 from intake.packets.models import Packet
+from intake.people import hours as office_hours
 from intake.routes.fitting import BY_KEY
 from intake.vault import crypto, sealing
 from intake.vault.models import Team
@@ -75,11 +77,20 @@ def today(request):
         "changes": Event.objects.filter(case__in=mine, at__gte=_midnight(since)).exclude(by=me)
         .select_related("case", "by").order_by("-pk")[:20],
         "since": since,
+        "hours": office_hours.text(),
+        "unusual": _unusual(request),
     }  # fmt: skip
     if me.seen_on != day:
         me.seen_on = day
         me.save(update_fields=["seen_on"])
     return render(request, "office/today.html", context)
+
+
+def _unusual(request):
+    """Return how many unusual lines the access log has since yesterday, for who may read it."""
+    if "office:access-log" not in request.may:
+        return 0
+    return len(audit.unusual(timezone.now(), days=1))
 
 
 def _midnight(day):

@@ -192,7 +192,7 @@ def _day(label, *, required=True):
 
 def _volunteers():
     return Volunteer.objects.filter(
-        is_active=True, role__in=(Role.VOLUNTEER, Role.COORDINATOR)
+        is_active=True, off_duty=False, role__in=(Role.VOLUNTEER, Role.COORDINATOR)
     ).order_by("first_name")
 
 
@@ -490,6 +490,17 @@ class LawyerForm(forms.Form):
     )
 
 
+class HoursForm(forms.Form):
+    text = forms.CharField(
+        label=_("When the office answers"),
+        help_text=_("In plain words, with the time zone and the days when nobody is there."),
+        max_length=500,
+        required=False,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
 class MyselfForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages I read"), choices=LANGUAGES, required=False,
@@ -503,6 +514,11 @@ class MyselfForm(forms.Form):
         ),
         required=False,
         error_messages={"invalid": _("Write the e-mail address in full, like name@example.com.")},
+    )
+    off_duty = forms.BooleanField(
+        label=_("I am away now"),
+        help_text=_("Nobody gives you a case while this is on. Turn it off when you are back."),
+        required=False,
     )
     keys_off = forms.BooleanField(
         label=_("Turn off single-key commands"),

@@ -18,6 +18,7 @@ from . import (
     queue_views,
     report_views,
     route_views,
+    setting_views,
     translation_views,
 )
 
@@ -67,6 +68,9 @@ office_urls = [
     path("export/", admin_views.export, name="export"),
     path("export/columns/", report_views.columns, name="columns"),
     path("export/research/", report_views.research, name="research"),
+    path("hours/", setting_views.hours, name="hours"),
+    path("languages/", setting_views.languages, name="languages"),
+    path("people/<int:pk>/sees/", setting_views.sees, name="sees"),
     path("health/", admin_views.health, name="health"),
     path("cases/<str:reference>/", case_views.case, name="case"),
     path("cases/<str:reference>/whole/", report_views.whole, name="whole"),

@@ -95,6 +95,9 @@ OFFICE = {
     "office:columns": ("cora", "GET"),
     "office:research": ("cora", "GET POST"),
     "office:whole": ("cora", "GET POST"),
+    "office:hours": ("cora", "GET POST"),
+    "office:languages": ("cora", "GET"),
+    "office:sees": ("cora", "POST"),
     "office:access-log": ("cora otto", "GET"),
     "office:health": ("cora oren", "GET"),
     "office:account": (ALL, "GET POST"),
@@ -320,6 +323,7 @@ def expected_in_office(name, actor, method, which):
         "office:team-key",
         "office:drop-tag",
         "office:template",
+        "office:sees",
     )
     if name in of_one and which != "own":
         return {404}
