@@ -119,6 +119,7 @@ def bench_papers():
 if __name__ == "__main__":
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     bench_papers()
     bench("SQLite")
