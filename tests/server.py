@@ -113,6 +113,10 @@ class HttpClient:
             self.connection.close()
 
     def request(self, method, path, body=None, **headers):
+        # The server ends a connection that was idle for two seconds: then there is a new one.
+        if self.connection and time.monotonic() - self.used > 1:
+            self.connection.close()
+            self.connection = None
         self.connection = self.connection or http.client.HTTPConnection(
             "127.0.0.1", self.server.port, timeout=60
         )
@@ -121,6 +125,7 @@ class HttpClient:
             self.connection.request(method, path, body, headers)
             response = self.connection.getresponse()
             content = response.read()
+            self.used = time.monotonic()
         except BaseException:
             self.connection.close()
             self.connection = None
