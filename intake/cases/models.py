@@ -131,7 +131,10 @@ class Case(models.Model):
             # Read in order, with the last day at hand: no row is fetched that does not fit.
             models.Index(fields=["team", "rank", "reference", "next_last_on"],
                          name="case_list_last_day"),
-            models.Index(fields=["team", "follow_up_on"], name="case_by_follow_up"),
+            models.Index(fields=["team", "follow_up_on", "reference"], name="case_by_follow_up",
+                         condition=models.Q(follow_up_on__isnull=False)),
+            models.Index(fields=["team", "rank", "reference"], name="case_list_waiting",
+                         condition=models.Q(waiting_since__isnull=False)),
             models.Index(fields=["team"], name="case_not_searchable",
                          condition=models.Q(searchable=False, erased_on=None)),
         ]  # fmt: skip

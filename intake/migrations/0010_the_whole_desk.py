@@ -127,4 +127,16 @@ class Migration(migrations.Migration):
             model_name='translation',
             index=models.Index(fields=['case', 'id'], name='translation_by_case'),
         ),
+        migrations.RemoveIndex(
+            model_name='case',
+            name='case_by_follow_up',
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('follow_up_on__isnull', False)), fields=['team', 'follow_up_on', 'reference'], name='case_by_follow_up'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['team', 'rank', 'reference'], name='case_list_waiting'),
+        ),
     ]
