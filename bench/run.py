@@ -124,6 +124,7 @@ def made_of(papers, known):
 if __name__ == "__main__":
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     bench_papers()
     bench("SQLite")

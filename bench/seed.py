@@ -22,6 +22,8 @@ STATE_WEIGHTS = [25, 22, 12, 10, 8, 7, 6, 5, 4.5, 0.5]
 READS = ["es", "en", "ht", "zh", "ar", "am"]
 READ_WEIGHTS = [60, 22, 6, 6, 4, 2]
 PROBLEMS = ["wrong_match", "status_wrong", "held_longer", "ice_arrest", "profiling", "other"]
+BEGAN = ["traffic_stop", "police", "ice_home", "border"]
+OUTCOMES = ["no_answer", "freed", "sent_on", "answer_for"]
 GIVEN = [a + b for a in ("An", "Jo", "Ma", "Lu", "Ka", "Ro", "Da", "Te") for b in
          ("ma", "selito", "rika", "vanu", "dori", "niel", "bert", "sana")]  # fmt: skip
 FAMILY = [a + b + c for a in ("Ro", "Ga", "Pe", "Mu", "Ha", "Lo", "Va", "Ce")
@@ -44,13 +46,14 @@ def columns_of(number, today, team, volunteers, rng):
     case = Case(
         owner=uuid.UUID(int=rng.getrandbits(128)),
         reference=codes.grouped(_base32(number), 3), team=team, status=status,
-        outcome="no_answer" if closed else "", opened_on=opened,
+        outcome=_outcome(rng) if closed else "", opened_on=opened,
         changed_on=today if not closed else opened, closed_on=opened if closed else None,
         contact_on=opened, held=held, hold=rng.choice(["yes", "no", "unsure"]),
         where="local_jail" if held else "free", held_past_release=held and rng.random() < 0.3,
         says_citizen=rng.random() < 0.2, state=rng.choices(STATES, STATE_WEIGHTS)[0],
         reads=rng.choices(READS, READ_WEIGHTS)[0],
-        problems=rng.sample(PROBLEMS, rng.randint(1, 3)), codes=["same_name"],
+        problems=_rare(rng, "conditions_or_abuse", rng.sample(PROBLEMS, rng.randint(1, 3))),
+        codes=_rare(rng, "mixed_file", ["same_name"]), began=rng.choice(BEGAN),
         consent_send=rng.choice(["volunteers", "self"]), consent_count="yes",
         last_days={"ftca": last.isoformat()} if last else {}, searchable=True, kept=True,
         follow_up_on=today + timedelta(days=rng.randint(1, 90)) if status == "sent" else None,
@@ -58,6 +61,15 @@ def columns_of(number, today, team, volunteers, rng):
     )  # fmt: skip
     urgency.settle(case, today)
     return case
+
+
+def _rare(rng, code, codes):
+    """Return the codes with one more in one case of 5,000: the hard case of a filter."""
+    return [*codes, code] if rng.random() < 0.0002 else codes
+
+
+def _outcome(rng):
+    return "same_as" if rng.random() < 0.0002 else rng.choice(OUTCOMES)
 
 
 def _base32(number):
@@ -77,8 +89,8 @@ def seed(first, last):
     from django.db import transaction
     from django.utils import timezone
 
-    from intake.cases import search
-    from intake.cases.models import Case, Event, Lookup
+    from intake.cases import search, submission
+    from intake.cases.models import Case, CaseCode, Event, Lookup
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
     from intake.flow.sections import transcript
@@ -116,6 +128,9 @@ def seed(first, last):
             Complaint.objects.bulk_create(complaints)
             cases = Case.objects.bulk_create(cases, batch_size=500)
             Wrap.objects.bulk_create(wraps, batch_size=2000)
+            CaseCode.objects.bulk_create(
+                (row for case in cases for row in submission.code_rows(case)), batch_size=5000
+            )
             Event.objects.bulk_create(
                 (Event(case=case, kind="submitted", at=now) for case in cases), batch_size=2000
             )
@@ -141,14 +156,25 @@ def terms_of(name):
 
 
 def bare(count=15):
-    """Return the median milliseconds of the SQL that a list and a case page cannot do without."""
+    """Return the median milliseconds of the SQL that each kind of page cannot do without."""
     from django.db import connection
 
-    table = "intake_case"
+    from intake.cases.models import Case, Lookup
+
+    first, value = (
+        model.objects.order_by("pk").values_list(name, flat=True).first()
+        for model, name in ((Case, "reference"), (Lookup, "value"))
+    )
+    in_order = "SELECT * FROM intake_case WHERE team_id = 1 AND rank < '5'"
     statements = {
-        "list": f"SELECT * FROM {table} WHERE team_id = 1 AND rank < '5' ORDER BY rank, reference LIMIT 51",  # noqa: E501, S608
-        "count": f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE team_id = 1 AND rank < '5' LIMIT 1001) x",  # noqa: E501, S608
-    }
+        "list": f"{in_order} ORDER BY rank, reference LIMIT 51",
+        "filter": f"{in_order} AND state = 'TX' AND reads = 'am' ORDER BY rank, reference LIMIT 51",
+        "search": f"SELECT case_id FROM intake_lookup WHERE value = {value} LIMIT 500",  # noqa: S608
+        "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"  # noqa: S608
+                f" WHERE c.reference = '{first}'",
+        "numbers": "SELECT * FROM intake_count",
+        "write": "SELECT 1",
+    }  # fmt: skip
     found = {}
     for name, sql in statements.items():
         taken = []

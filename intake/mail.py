@@ -17,7 +17,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import EmailValidator
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 log = logging.getLogger("intake")
@@ -42,6 +41,7 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 
+SUBJECT = gettext_lazy("A message for you")
 # How it ends. A text says it in few letters; both say that no reply is read.
 ENDS = {
     EMAIL: gettext_lazy("Nobody reads replies to this. You can end these messages there."),
@@ -70,71 +70,85 @@ def ways():
 
 def code_link(way, to):
     """Send the address of this site, to be used with the code. The code is not in it."""
-    _send(way, to, _("You asked for this address: %(site)s"))
+    _send(way, to, code_link)
 
 
 def unfinished(way, to):
     """Tell a person, once, that something they began is not done."""
-    _send(way, to, _("Something you began is not done yet. Go on: %(site)s"))
+    _send(way, to, unfinished)
 
 
 def news(way, to):
     """Tell a person that there is something to look at."""
-    _send(way, to, _("There is news for you. Look with your code: %(site)s"))
+    _send(way, to, news)
 
 
 def read(way, to):
     """Tell a person that a volunteer has read it."""
-    _send(way, to, _("We read what you sent. Look with your code: %(site)s"))
+    _send(way, to, read)
 
 
 def needed(way, to):
     """Tell a person that an answer of theirs is needed."""
-    _send(way, to, _("We have a question. Look with your code: %(site)s"))
+    _send(way, to, needed)
 
 
 def reminder(way, to):
     """Tell a person again, as they asked for, that something waits."""
-    _send(way, to, _("Something still waits. Look with your code: %(site)s"))
+    _send(way, to, reminder)
 
 
 def ready(way, to):
     """Tell a person that something waits for their yes."""
-    _send(way, to, _("We wait for your yes. Look with your code: %(site)s"))
+    _send(way, to, ready)
 
 
 def sent(way, to):
     """Tell a person that what they said yes to was sent."""
-    _send(way, to, _("It is on its way. Look with your code: %(site)s"))
+    _send(way, to, sent)
 
 
 def answered(way, to):
     """Tell a person that an answer came."""
-    _send(way, to, _("Somebody wrote back. Look with your code: %(site)s"))
+    _send(way, to, answered)
 
 
 def still_there(way, to):
     """Ask a person whether they still want us."""
-    _send(way, to, _("Do you still want our help? Tell us: %(site)s"))
+    _send(way, to, still_there)
 
 
 def closed(way, to):
     """Tell a person that our work is done."""
-    _send(way, to, _("We are done for now. Look with your code: %(site)s"))
+    _send(way, to, closed)
 
 
 def erased(way, to):
     """Tell a person that what they asked us by phone to erase is erased."""
-    _send(way, to, _("It is done, as you asked. Nothing is left at %(site)s"))
+    _send(way, to, erased)
 
 
 def list_changed(way, to):
     """Tell a volunteer that kept lists have something new. No number, no name of a list."""
-    _send(way, to, _("There is something new on your lists. Log in: %(site)s"))
+    _send(way, to, list_changed)
 
 
-MESSAGES = (code_link, unfinished, news, read, needed, reminder, ready, sent, answered,
-            still_there, closed, erased, list_changed)  # fmt: skip
+# What each of them says.
+WORDS = {
+    code_link: gettext_lazy("You asked for this address: %(site)s"),
+    unfinished: gettext_lazy("Something you began is not done yet. Go on: %(site)s"),
+    news: gettext_lazy("There is news for you. Look with your code: %(site)s"),
+    read: gettext_lazy("We read what you sent. Look with your code: %(site)s"),
+    needed: gettext_lazy("We have a question. Look with your code: %(site)s"),
+    reminder: gettext_lazy("Something still waits. Look with your code: %(site)s"),
+    ready: gettext_lazy("We wait for your yes. Look with your code: %(site)s"),
+    sent: gettext_lazy("It is on its way. Look with your code: %(site)s"),
+    answered: gettext_lazy("Somebody wrote back. Look with your code: %(site)s"),
+    still_there: gettext_lazy("Do you still want our help? Tell us: %(site)s"),
+    closed: gettext_lazy("We are done for now. Look with your code: %(site)s"),
+    erased: gettext_lazy("It is done, as you asked. Nothing is left at %(site)s"),
+    list_changed: gettext_lazy("There is something new on your lists. Log in: %(site)s"),
+}
 
 # What a person is told after a message of ours: by the new status, else by what it began from.
 AFTER_STATUS = {"reading": read, "asking": needed, "ready": ready, "sent": sent,
@@ -148,10 +162,15 @@ def told_by(status, template):
     return AFTER_STATUS.get(status) or AFTER_TEMPLATE.get(template) or news
 
 
-def _send(way, to, words):
+def as_it_leaves(message, way):
+    """Return the text of a message exactly as it leaves on a way."""
+    return f"{WORDS[message] % {'site': settings.SITE_ADDRESS}} {ENDS[way]}"
+
+
+def _send(way, to, message):
     if way not in ways():
         raise NotSent
-    text = f"{words % {'site': settings.SITE_ADDRESS}} {ENDS[way]}"
+    text = as_it_leaves(message, way)
     if forbidden(text):
         log.error("message not sent: it holds a word that none may hold")
         raise NotSent
@@ -161,7 +180,7 @@ def _send(way, to, words):
 def _email(to, text):
     try:
         EmailValidator()(to)
-        count = EmailMessage(_("A message for you"), text, settings.EMAIL_FROM, [to]).send()
+        count = EmailMessage(str(SUBJECT), text, settings.EMAIL_FROM, [to]).send()
     except (ValidationError, OSError, ValueError) as error:
         log.error("mail not sent: %s", type(error).__name__)
         raise NotSent from None

@@ -4,6 +4,7 @@ from intake.attachments.models import Attachment
 from intake.audit.models import AuditHead, AuditRow
 from intake.cases.models import (
     Case,
+    CaseCode,
     Correction,
     Event,
     Likeness,
@@ -16,11 +17,12 @@ from intake.cases.models import (
     Wall,
 )
 from intake.complaints.models import Complaint, Draft, PageCount
-from intake.dashboard.models import Count
+from intake.dashboard.models import Count, LastRun, PublicNumbers
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
-from intake.people.models import Invitation, Role, Volunteer
+from intake.people.models import Invitation, OfficeHours, Role, Volunteer
 from intake.routes.models import RouteChange
+from intake.translations.models import Translation
 from intake.vault.models import Member, Membership, Team, Wrap
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "AuditHead",
     "AuditRow",
     "Case",
+    "CaseCode",
     "Complaint",
     "Correction",
     "Count",
@@ -35,6 +38,7 @@ __all__ = [
     "DraftReminder",
     "Event",
     "Invitation",
+    "LastRun",
     "Likeness",
     "Lookup",
     "Member",
@@ -42,8 +46,10 @@ __all__ = [
     "Message",
     "MessageTemplate",
     "Note",
+    "OfficeHours",
     "Packet",
     "PageCount",
+    "PublicNumbers",
     "Reminder",
     "Role",
     "RouteChange",
@@ -52,6 +58,7 @@ __all__ = [
     "Tag",
     "Team",
     "Tick",
+    "Translation",
     "Volunteer",
     "Wall",
     "Wrap",

@@ -23,6 +23,8 @@ class Attachment(models.Model):
     # {"what", "kind", "media_type", "pages", "length"}
     about = models.BinaryField()
     original_id = models.UUIDField(null=True, blank=True)
+    # "" until a volunteer looked, then "yes", or "again" where the person must send it again.
+    readable = models.CharField(max_length=5, blank=True)
 
     def __str__(self):
         return f"paper {self.pk}"

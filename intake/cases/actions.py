@@ -194,7 +194,8 @@ def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     case.refresh_from_db()
     files = [id for pair in case.attachments.values_list("id", "original_id") for id in pair if id]
     for said in (case.attachments, case.notes, case.supplements, case.packets, case.messages,
-                 case.corrections, case.lookups, case.ticks, case.walls,
+                 case.corrections, case.lookups, case.ticks, case.walls, case.code_rows,
+                 case.translations,
                  case.reminders):  # fmt: skip
         said.all().delete()
     Likeness.objects.filter(Q(one=case) | Q(other=case)).delete()
@@ -208,7 +209,7 @@ def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     for column in ("next_last_on", "follow_up_on", "waiting_since", "erase_asked_on",
                    "contact_on", "raised_until", "erase_proposed_by"):  # fmt: skip
         setattr(case, column, None)
-    case.kept = False
+    case.kept, case.days_ended = False, {}
     urgency.settle(case, case.erased_on)
     case.save()
     sealing.forget(case.owner)

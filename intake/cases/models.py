@@ -90,6 +90,7 @@ class Case(models.Model):
     not_heard = models.BooleanField(default=False)
     says_citizen = models.BooleanField(default=False)
     state = models.CharField(max_length=6, blank=True)
+    began = models.CharField(max_length=16, blank=True)
     reads = models.CharField(max_length=12, blank=True)
     problems = models.JSONField(default=list)
     codes = models.JSONField(default=list)
@@ -97,6 +98,8 @@ class Case(models.Model):
     consent_count = models.CharField(max_length=6, blank=True)
     # {rule key: ISO date}; next_last_on is the first of them that is not over.
     last_days = models.JSONField(default=dict)
+    # {rule key: the ISO date that is done or no longer matters}; another date counts again.
+    days_ended = models.JSONField(default=dict)
     next_last_on = models.DateField(null=True, blank=True)
 
     # The place in the queue, settled by urgency.settle at every write and on its day.
@@ -123,10 +126,17 @@ class Case(models.Model):
             models.Index(fields=["team", *column, "rank", "reference"], name=f"case_list_{name}")
             for name, column in {
                 "all": [], "status": ["status"], "who": ["assigned_to"], "state": ["state"],
-                "reads": ["reads"], "where": ["where"],
+                "reads": ["reads"], "where": ["where"], "began": ["began"],
+                "outcome": ["outcome"],
             }.items()
         ] + [
-            models.Index(fields=["team", "follow_up_on"], name="case_by_follow_up"),
+            # Read in order, with the last day at hand: no row is fetched that does not fit.
+            models.Index(fields=["team", "rank", "reference", "next_last_on"],
+                         name="case_list_last_day"),
+            models.Index(fields=["team", "follow_up_on", "reference"], name="case_by_follow_up",
+                         condition=models.Q(follow_up_on__isnull=False)),
+            models.Index(fields=["team", "rank", "reference"], name="case_list_waiting",
+                         condition=models.Q(waiting_since__isnull=False)),
             models.Index(fields=["team"], name="case_not_searchable",
                          condition=models.Q(searchable=False, erased_on=None)),
         ]  # fmt: skip
@@ -168,6 +178,15 @@ class Event(models.Model):
         CORRECTED = "corrected", _("Fact corrected")
         OVERTAKEN = "overtaken", _("The person said something newer, so a correction ended")
         TICKED = "ticked", _("Next step done")
+        UNTICKED = "unticked", _("Next step not done after all")
+        DAY_DONE = "day_done", _("Last day: done")
+        DAY_OFF = "day_off", _("Last day: no longer matters")
+        DAY_ON = "day_on", _("Last day: counts again")
+        FILE_CLEAR = "file_clear", _("A paper can be read")
+        FILE_AGAIN = "file_again", _("A paper cannot be read: ask again")
+        TRANSLATED = "translated", _("Translated")
+        CHECKED = "checked", _("Translation checked")
+        EXPORTED = "exported", _("Case file given to the lawyer")
         LINKED = "linked", _("Linked with another case")
         NOT_SAME = "not_same", _("Not the same as another case")
         REVEALED = "revealed", _("Contact details shown")
@@ -290,6 +309,21 @@ class Lookup(models.Model):
 
     def __str__(self):
         return f"look-up of {self.case_id}"
+
+
+class CaseCode(models.Model):
+    """One code of a case's problems or reasons: finds the few cases that have a rare one."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="code_rows")
+    # "problems" or "codes": the column of the case that holds it.
+    column = models.CharField(max_length=8)
+    code = models.CharField(max_length=24)
+
+    class Meta:
+        indexes = [models.Index(fields=["column", "code", "case"], name="case_by_code")]
+
+    def __str__(self):
+        return f"{self.column} {self.code}"
 
 
 class Wall(models.Model):

@@ -21,23 +21,92 @@ from .models import Case, Lookup, Supplement
 from .said import answers_after
 
 # Signs that writers of one name use one for another, after it was put into Latin letters.
-ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "v": "b", "j": "h", "x": "h", "d": "t"})
+ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "v": "b", "w": "b", "j": "h", "d": "t"})
 SILENT = re.compile(r"(?!^)[aeiouyhw]")
 TWICE = re.compile(r"(.)\1+")
+# Groups of letters, in order, that are one sound or are written in more than one way.
+GROUPS = (
+    (re.compile("ph"), "f"), (re.compile("kh"), "h"), (re.compile("dj"), "j"),
+    (re.compile("^ng"), "n"), (re.compile("tl$"), "l"), (re.compile("g(?=[eiy])"), "j"),
+    (re.compile("c(?=[eiy])"), "s"), (re.compile("^h"), ""), (re.compile("^y(?=e)"), ""),
+    (re.compile("^[ou]"), "o"), (re.compile("^[ei]"), "e"),
+)  # fmt: skip
+# "x" is said in three ways: Jimena and Ximena, Sochil and Xochitl, Aleksandr and Alexandre.
+SAID_X = ("j", "s", "ks")
+# A part of a name that some write together with its neighbour: al, de la, Mc, a syllable.
+SHORT = 4
+# Words that many names share: two people are not alike because both have one.
+PARTICLES = frozenset(
+    [
+        "al",
+        "da",
+        "de",
+        "del",
+        "di",
+        "dos",
+        "el",
+        "la",
+        "las",
+        "los",
+        "san",
+        "thi",
+        "van",
+        "von",
+        "y",
+        "bin",
+        "ibn",
+    ]
+)
 # Pages of names: at most so many words count, so that one case has few hashes.
 MOST_WORDS = 6
 
 
 def words_of(name):
     """Return the words of a name: Latin, small letters, no accents, no hyphens, in order."""
-    plain = anyascii(unicodedata.normalize("NFKC", name)).casefold()
-    return re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:MOST_WORDS]
+    plain = "".join(map(_in_latin, unicodedata.normalize("NFKC", name))).casefold()
+    return re.findall(r"[a-z0-9]+", re.sub("['’`ʼ]", "", plain))[:MOST_WORDS]
+
+
+def _in_latin(sign):
+    """Return a sign in Latin letters; each Chinese one is a word of its own."""
+    latin = anyascii(sign)
+    return f" {latin} " if "\u3400" <= sign <= "\u9fff" else latin
 
 
 def sound(word):
     """Return how a word of a name may sound: its consonants, those of one sound made equal."""
-    skeleton = SILENT.sub("", word.replace("ph", "f").removeprefix("h")).translate(ALIKE)
-    return TWICE.sub(r"\1", skeleton) or word
+    return sounds(word)[0]
+
+
+def sounds(word):
+    """Return every way in which a word may sound: one, or three where it has an x."""
+    ways = [word.replace("x", said) for said in SAID_X] if "x" in word else [word]
+    return list(dict.fromkeys(_skeleton(way) or word for way in ways))
+
+
+def _skeleton(word):
+    for group, letters in GROUPS:
+        word = group.sub(letters, word)
+    return TWICE.sub(r"\1", SILENT.sub("", word).translate(ALIKE))
+
+
+def _joined(words):
+    """Return the names that arise where short words are written together with the next ones."""
+    found = []
+    for start in range(len(words) - 1):
+        for size in (2, 3):
+            part = words[start : start + size]
+            enough = len(part) == size and min(map(len, part[:2])) <= SHORT
+            if enough and (size == 2 or max(map(len, part[:2])) <= SHORT):
+                found.append((*words[:start], "".join(part), *words[start + size :]))
+    return found
+
+
+def _pairs(words):
+    """Return each two words of a name, without those that say little; or the only word."""
+    telling = [word for word in words if word not in PARTICLES]
+    words = telling if len(telling) > 1 else words
+    return itertools.combinations(words, 2) if len(words) > 1 else [tuple(words)]
 
 
 def _digits(text):
@@ -53,9 +122,11 @@ def name_terms(name):
     words = words_of(name)
     if not words:
         return set()
-    pairs = itertools.combinations(words, 2) if len(words) > 1 else [words]
     return {("name", " ".join(sorted(words)))} | {
-        ("sound", " ".join(sorted(map(sound, pair)))) for pair in pairs
+        ("sound", " ".join(sorted(way)))
+        for name in (words, *_joined(words))
+        for pair in _pairs(name)
+        for way in itertools.product(*map(sounds, pair))
     }
 
 

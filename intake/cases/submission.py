@@ -14,12 +14,12 @@ from intake.vault import codes, crypto, sealing
 from intake.vault.models import Wrap
 
 from . import corrections, urgency
-from .models import Case, Event, Supplement
+from .models import Case, CaseCode, Event, Supplement
 from .said import complaint_of, latest_answers
 
 FACETS = (
     "where", "held", "hold", "held_past_release", "release_due_on", "days_over", "in_danger",
-    "about_to_move", "not_heard", "says_citizen", "state", "reads", "problems", "codes",
+    "about_to_move", "not_heard", "says_citizen", "state", "began", "reads", "problems", "codes",
     "consent_send", "consent_count", "last_days",
 )  # fmt: skip
 
@@ -58,6 +58,7 @@ def facets(known, today):
         "not_heard": "not_heard" in dangers,
         "says_citizen": known.says_citizen_or_resident,
         "state": known.state,
+        "began": known.started_by,
         "reads": known.reads,
         "problems": list(known.problems),
         "codes": list(known.codes),
@@ -153,6 +154,7 @@ def _new_case(opened, secret, answers, stored, now, automatic):
     def write():
         complaint.save(force_insert=True)
         _with_reference(case)
+        CaseCode.objects.bulk_create(code_rows(case))
         Event.objects.create(case=case, kind=Event.Kind.SUBMITTED, at=now)
         if helped_by:
             Event.objects.create(case=case, kind=Event.Kind.HEARD, by_id=helped_by, at=now)
@@ -171,6 +173,12 @@ def _wraps_now(opened, team, wraps):
     if now_there.key_number == team.key_number:
         return wraps
     return sealing.public_wraps(opened.owner, opened.key, now_there)
+
+
+def code_rows(case):
+    """Return the unsaved rows by which a list finds the codes of a case."""
+    return [CaseCode(case=case, column=column, code=code)
+            for column in ("problems", "codes") for code in getattr(case, column)]  # fmt: skip
 
 
 def _with_reference(case):
@@ -221,6 +229,8 @@ def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED, page
     apply_facts(case, corrections.known_of(case, key, today), today)
     case.save(update_fields=[*FACETS, *urgency.COLUMNS, "changed_on", "contact_on",
                              "waiting_since", "searchable"])  # fmt: skip
+    case.code_rows.all().delete()
+    CaseCode.objects.bulk_create(code_rows(case))
     Event.objects.create(case=case, kind=kind, at=now)
     if overtaken:
         Event.objects.create(case=case, kind=Event.Kind.OVERTAKEN, at=now)

@@ -177,14 +177,16 @@ def settle(case, today):
 
 
 def _next_last(case, today):
-    """Return the next last day; of a person still locked up, that of a hold that is over, too.
+    """Return the next last day that nobody ended.
 
+    Of a person still locked up, that of a hold that is over counts, too.
     Else who should be free since yesterday would stand below who should be free tomorrow.
     """
-    hold = case.last_days.get(HOLD)
+    ahead = {rule: day for rule, day in case.last_days.items() if case.days_ended.get(rule) != day}
+    hold = ahead.get(HOLD)
     if case.held and hold and date.fromisoformat(hold) < today:
         return date.fromisoformat(hold)
-    return next_of(case.last_days, today)
+    return next_of(ahead, today)
 
 
 def _next_change(case, today):

@@ -14,3 +14,23 @@ class Count(models.Model):
 
     def __str__(self):
         return f"counted at {self.made_at}"
+
+
+class PublicNumbers(models.Model):
+    """The numbers that anybody may see, as counted for all whole months before `until`."""
+
+    until = models.DateField(unique=True)
+    tables = models.JSONField()
+
+    def __str__(self):
+        return f"public numbers until {self.until}"
+
+
+class LastRun(models.Model):
+    """When a timer command last came to its end."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.name} at {self.at}"

@@ -90,20 +90,25 @@ def _days_over(cases):
 
 
 def _routes(team):
-    """Return per route [key, prepared, sent, answered, median days to an answer]."""
+    """Return per route [key, prepared, sent, answered, median days to an answer, outcomes].
+
+    Outcomes are {how closed cases ended to which papers were sent: how many papers}.
+    """
     rows = Packet.objects.filter(case__team=team).values_list(
-        "route", "sent_on", "answered_on"
+        "route", "sent_on", "answered_on", "case__outcome"
     )  # fmt: skip
     found = {}
-    for route, sent_on, answered_on in rows.iterator():
-        line = found.setdefault(route, [0, 0, 0, []])
+    for route, sent_on, answered_on, outcome in rows.iterator():
+        line = found.setdefault(route, [0, 0, 0, [], Counter()])
         line[0] += 1
         line[1] += sent_on is not None
         line[2] += answered_on is not None
         if sent_on and answered_on:
             line[3].append((answered_on - sent_on).days)
-    return [[route, made, sent, came, median(days) if days else None]
-            for route, (made, sent, came, days) in sorted(found.items())]  # fmt: skip
+        if sent_on and outcome:
+            line[4][outcome] += 1
+    return [[route, made, sent, came, median(days) if days else None, dict(ends)]
+            for route, (made, sent, came, days, ends) in sorted(found.items())]  # fmt: skip
 
 
 def _languages(cases):
@@ -147,6 +152,7 @@ def count(team, now):
         },
         "states": _most(_by(opened, "state")),
         "where": _most(_by(opened, "where")),
+        "began": _most(_by(opened, "began")),
         "problems": _most(_by_each(opened, "problems")),
         "codes": _most(_by_each(opened, "codes")),
         "outcomes": _most(_by(cases.filter(status=Case.Status.CLOSED), "outcome")),

@@ -44,3 +44,11 @@ def working_days_between(first, last):
 def on_or_before(day):
     """Return the last working day that is not after `day`."""
     return add_working_days(day + timedelta(days=1), -1)
+
+
+def holidays_between(first, days):
+    """Return [(day, name)] of the federal holidays of so many days, in order."""
+    years = range(first.year, (first + timedelta(days=days)).year + 1)
+    found = holidays.country_holidays("US", years=years, observed=True)
+    return [(day, name) for day, name in sorted(found.items())
+            if first <= day <= first + timedelta(days=days)]  # fmt: skip

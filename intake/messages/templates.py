@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import MessageTemplate
 
-BLANKS = {"volunteer": _("first name of the volunteer"), "next_day": _("day of the next look")}
+BLANKS = {
+    "volunteer": _("first name of the volunteer"),
+    "next_day": _("day of the next look"),
+    "hours": _("office hours"),
+}
 
 # key: (name in the office, English words)
 DEFAULTS = {

@@ -29,6 +29,7 @@ EVERYBODY = frozenset(Role)
 WORKERS = frozenset({Role.VOLUNTEER, Role.COORDINATOR})
 SECOND_READERS = WORKERS | {Role.READER}
 READERS = SECOND_READERS | {Role.TRANSLATOR}
+TRANSLATORS = WORKERS | {Role.TRANSLATOR}
 COORDINATORS = frozenset({Role.COORDINATOR})
 AUDITORS = frozenset({Role.COORDINATOR, Role.AUDITOR})
 OPERATORS = frozenset({Role.COORDINATOR, Role.OPERATOR})
@@ -39,7 +40,8 @@ def _rights(who, names):
 
 
 RIGHTS = (
-    _rights(READERS, "office:queue office:case office:routes office:follow-ups office:handbook")
+    _rights(READERS, """
+        office:queue office:case office:routes office:follow-ups office:handbook office:keys""")
     | _rights(SECOND_READERS, """
         office:today office:packet office:packet-step office:packet-paper office:packet-file
         office:packet-word office:packet-exhibits office:dashboard""")
@@ -48,12 +50,14 @@ RIGHTS = (
         office:note office:move office:act office:verb office:prepare office:script
         office:assist office:count-again office:add-file office:file office:file-original
         office:file-picture office:new-code""")
+    | _rights(TRANSLATORS, "office:translation office:translate")
     | _rights(COORDINATORS, """
         office:erase office:route office:people office:invite office:invite-again office:grant
         office:end-access office:reset-second office:role office:teams office:receive
         office:team-key office:tags
         office:drop-tag office:templates office:template office:retention office:retain
-        office:export""")
+        office:export office:columns office:research office:whole
+        office:hours office:languages office:sees""")
     | _rights(AUDITORS, "office:access-log")
     | _rights(OPERATORS, "office:health")
     | _rights(EVERYBODY, """
@@ -114,9 +118,19 @@ def may_see_identity(volunteer):
     return volunteer.role not in WITHOUT_IDENTITY
 
 
+def may_see_case(volunteer, case):
+    """Say whether a volunteer of the case's team may see it: all, or only the own ones."""
+    return not _only_own(volunteer) or case.assigned_to_id == volunteer.pk
+
+
+def _only_own(volunteer):
+    return volunteer.only_own and volunteer.role == Role.VOLUNTEER
+
+
 def visible_cases(request):
-    """Return the cases of the teams whose keys this session has open."""
-    return Case.objects.of_teams(list(request.teams))
+    """Return the cases of the teams whose keys this session has open, or only the own of them."""
+    cases = Case.objects.of_teams(list(request.teams))
+    return cases.filter(assigned_to=request.user) if _only_own(request.user) else cases
 
 
 def open_case(request, reference):

@@ -7,23 +7,37 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import alerts
 from .forms import MyselfForm
+
+# (keys, what they do): static/js/office.js listens for them, base.html names where "g" leads.
+KEYS = (
+    (("j", "k"), gettext_lazy("Next case, case before")),
+    (("o",), gettext_lazy("Open it")),
+    (("x",), gettext_lazy("Choose it")),
+    (("a",), gettext_lazy("Take it")),
+    (("f",), gettext_lazy("Set the follow-up")),
+    (("/",), gettext_lazy("Find")),
+    (("g t", "g q", "g f"), gettext_lazy("Today, queue, follow-ups")),
+    (("?",), gettext_lazy("This page")),
+)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request):
     """Show a volunteer the ways to log in, and keep what they say of themselves."""
     me = request.user
-    filled_in = {"languages": me.languages, "keys_off": me.keys_off,
+    filled_in = {"languages": me.languages, "keys_off": me.keys_off, "off_duty": me.off_duty,
                  "alert_address": alerts.address_of(me)}  # fmt: skip
     form = MyselfForm(request.POST if request.method == "POST" else None, initial=filled_in)
     if form.is_valid():
-        me.languages, me.keys_off = form.cleaned_data["languages"], form.cleaned_data["keys_off"]
+        for name in ("languages", "keys_off", "off_duty"):
+            setattr(me, name, form.cleaned_data[name])
         alerts.keep_address(me, form.cleaned_data["alert_address"])
-        me.save(update_fields=["languages", "keys_off", "alert_address"])
+        me.save(update_fields=["languages", "keys_off", "off_duty", "alert_address"])
         messages.success(request, _("Kept."))
         return redirect("office:account")
     kinds = set(Authenticator.objects.filter(user=me).values_list("type", flat=True))
@@ -37,3 +51,15 @@ def app_picture(request):
     adapter = get_adapter()
     url = adapter.build_totp_url(request.user, get_totp_secret(regenerate=False))
     return HttpResponse(adapter.build_totp_svg(url), content_type="image/svg+xml")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keys(request):
+    """Show the single keys, and let a volunteer turn them off or on."""
+    me = request.user
+    if request.method == "POST":
+        me.keys_off = "off" in request.POST
+        me.save(update_fields=["keys_off"])
+        messages.success(request, _("The keys are off.") if me.keys_off else _("The keys are on."))
+        return redirect("office:keys")
+    return render(request, "office/keys.html", {"keys": KEYS})

@@ -1,11 +1,8 @@
 """Coordinators' and auditors' pages: teams, tags, templates, retention, access log, export."""
 
-import csv
-import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import Http404
@@ -23,19 +20,21 @@ from intake.flow.forms.person import LANGUAGES
 from intake.manners.files import CSV, attachment
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
-from intake.vault import keys, sealing
+from intake.people import hours as office_hours
+from intake.vault import keys
 from intake.vault.models import Team
 
-from . import lists, words
+from . import exports, lists
+from . import health as health_of
 from .access import ask_second_factor, open_case, visible_cases
 from .forms import ExportForm, ReasonForm, TagNameForm, TeamForm, TemplateForm
+from .paging import page_of
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 # Wraps that are made anew while somebody waits for the page; a command does any number.
 RENEW_AT_ONCE = 1000
 MOST_EXPORTED = 5000
-AUDIT_PAGE = 100
 
 
 @read_and_write
@@ -172,7 +171,8 @@ def message_template(request, key, language):
         "form": form,
         "blanks": templates.BLANKS.items(),
         "preview": templates.fill(
-            shown, {"volunteer": request.user.first_name, "next_day": _("December 1, 2026")}
+            shown, {"volunteer": request.user.first_name, "next_day": _("December 1, 2026"),
+                    "hours": office_hours.text() or "…"}
         ),
         "history": MessageTemplate.objects.filter(key=key, language=language)
         .select_related("by").order_by("-version"),
@@ -185,13 +185,21 @@ def retention(request):
     """Show what will be erased within a month, what is kept longer, and what was erased."""
     today = lists.today()
     cases = visible_cases(request).filter(erased_on=None)
-    soon = Q(erase_on__lte=today + timedelta(days=31))
-    context = {
-        "soon": cases.filter(soon | Q(erase_proposed_by__isnull=False), kept=False)
-        .select_related("erase_proposed_by").order_by("erase_on", "reference")[:200],
-        "kept": cases.filter(kept=True).order_by("opened_on", "reference")[:200],
-        "erased": visible_cases(request).filter(erased_on__isnull=False)
-        .order_by("-erased_on", "reference")[:50],
+    near = Q(erase_on__lte=today + timedelta(days=31)) | Q(erase_proposed_by__isnull=False)
+    soon = cases.filter(near, kept=False)
+    lists_asked = {
+        "soon": (soon.select_related("erase_proposed_by"), ("erase_on", "reference")),
+        "kept": (cases.filter(kept=True), ("opened_on", "reference")),
+        "erased": (visible_cases(request).filter(erased_on__isnull=False),
+                   ("-erased_on", "reference")),
+    }  # fmt: skip
+    pages = {
+        name: page_of(rows, order, {"after": request.GET.get(name, "")},
+                      read=(date.fromisoformat, str))
+        for name, (rows, order) in lists_asked.items()
+    }  # fmt: skip
+    context = {name: rows for name, (rows, _later) in pages.items()} | {
+        "later": {name: place for name, (_rows, place) in pages.items()},
         "reason_form": ReasonForm(),
     }  # fmt: skip
     return render(request, "office/retention.html", context)
@@ -243,45 +251,20 @@ def retain(request, reference, what):
 @require_safe
 def access_log(request):
     """Show who looked at what, unusual looking first, and whether the chain is whole."""
-    rows = AuditRow.objects.select_related("by").order_by("-number")
+    rows = AuditRow.objects.select_related("by")
     kind = request.GET.get("kind", "")
     if kind in AuditRow.Kind.values:
         rows = rows.filter(kind=kind)
+    page, older = page_of(rows, ("-number",), request.GET, read=(int,))
     context = {
         "unusual": audit.unusual(timezone.now()),
         "kinds": AuditRow.Kind.choices,
         "kind": kind,
-        "page": Paginator(rows, AUDIT_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "older": older,
+        "after": request.GET.get("after", ""),
     }
     return render(request, "office/access_log.html", context)
-
-
-# A cell of a table program that begins so is a formula there.
-FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠|%")
-
-
-def plain_cell(text):
-    """Return the text so that no table program takes it for a formula."""
-    text = str(text)
-    return "'" + text if text.startswith(FORMULA) else text
-
-
-COLUMNS = ("reference", "status", "outcome", "tier", "opened_on", "closed_on", "where", "state",
-           "reads", "problems", "codes", "source", "follow_up_on", "next_last_on",
-           "assigned_to")  # fmt: skip
-
-
-def _table(cases):
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for case in cases:
-        values = (getattr(case, column) for column in COLUMNS)
-        writer.writerow(
-            plain_cell(" ".join(value) if isinstance(value, list) else value or "")
-            for value in values
-        )
-    return out.getvalue().encode("utf-8-sig")
 
 
 @read_and_write
@@ -299,29 +282,18 @@ def export(request):
             messages.error(request, _("This is enough for a day. The refusal was written down."))
             return redirect("office:export")
         cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
-        return attachment(_table(cases), CSV, "list.csv")
+        rows = exports.rows_of(cases, exports.OFFICE)
+        return attachment(exports.table(exports.OFFICE, rows), CSV, "list.csv")
     context = {"form": form, "count": lists.counted(asked.cases), "query": asked.query,
-               "columns": COLUMNS, "most": MOST_EXPORTED}  # fmt: skip
+               "columns": [column.name for column in exports.OFFICE],
+               "most": MOST_EXPORTED}  # fmt: skip
     return render(request, "office/export.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def health(request):
     """Show an operator what runs, without any content."""
-    today = timezone.localdate()
-    overdue = Case.objects.filter(
-        erased_on=None, kept=False, erase_on__lt=today - timedelta(days=1)
-    )
-    context = {
-        "checks": [
-            (_("The form takes new cases"), sealing.can_receive(), ""),
-            (_("Erasing runs"), not overdue.exists(), _("Run the command “expire” every hour.")),
-            (_("All cases have their place of today"),
-             not Case.objects.filter(look_again_on__lt=today).exists(), ""),
-        ],
-        "rows": audit_rows(),
-        "words": words.WHERE,
-    }  # fmt: skip
+    context = {"checks": health_of.checks(), "rows": audit_rows()}
     return render(request, "office/health.html", context)
 
 

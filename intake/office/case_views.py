@@ -2,10 +2,13 @@
 
 from contextlib import suppress
 from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +18,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from intake import mail
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
-from intake.cases import actions, corrections, person, promise, search, submission, urgency, work
+from intake.cases import (
+    actions,
+    corrections,
+    desk,
+    person,
+    promise,
+    search,
+    submission,
+    urgency,
+    work,
+)
 from intake.cases.models import Case, Event, Likeness
 from intake.cases.next_steps import KEYS, next_steps
 from intake.deadlines.shown import shown_last_days
@@ -24,18 +37,30 @@ from intake.flow.sections import sections_from
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.packets.build import OF_ROUTE
+from intake.packets.next_steps import is_key, way_steps
+from intake.people import hours as office_hours
 from intake.routes.fitting import BY_KEY, fitting
 from intake.routes.shown import shown_fitting
 from intake.routes.states import statuses
 from intake.sources.notes import Foot
+from intake.translations import actions as translations
 from intake.vault import codes
 
-from . import lists, words
-from .access import ask_second_factor, look, may, may_see_identity, open_case, visible_cases
+from . import lists, preview, words
+from .access import (
+    ask_second_factor,
+    look,
+    may,
+    may_see_case,
+    may_see_identity,
+    open_case,
+    visible_cases,
+)
 from .forms import (
     ActionForm,
     AssignForm,
     CorrectForm,
+    EndDayForm,
     HandOverForm,
     LikenessForm,
     MoveForm,
@@ -46,6 +71,13 @@ from .forms import (
     TagsForm,
 )
 from .masking import cover, has_masked
+from .translated import SHOW, beside, chosen
+
+# Pages that are hard to read: a print names them before they come.
+HEAVY = {"danger", "profiling", "treatment"}
+# What the timeline shows of a case when only messages are asked for.
+MESSAGE_KINDS = {Event.Kind.WROTE, Event.Kind.WROTE_US, Event.Kind.TOLD, Event.Kind.NO_ANSWER,
+                 Event.Kind.CHANGED, Event.Kind.ADDED}  # fmt: skip
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,9 +85,12 @@ read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 def said_of(found, key, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
     complaint = submission.complaint_of(found, key)
-    sections = sections_from(complaint["transcript"])
-    supplements = [(day, sections_from(frozen))
-                   for day, frozen in submission.supplements_of(found, key)]  # fmt: skip
+    english = translations.newest(found, key)
+    sections = beside(sections_from(complaint["transcript"]), "0", english)
+    supplements = [
+        (day, beside(sections_from(frozen), str(number), english))
+        for number, (day, frozen) in enumerate(submission.supplements_of(found, key), start=1)
+    ]
     masked = may_see_identity(volunteer) and any(
         map(has_masked, (sections, *(later for _day, later in supplements)))
     )
@@ -67,6 +102,9 @@ def said_of(found, key, volunteer, today, *, reveal=False):
         "supplements": [
             (day, cover(later, volunteer, reveal=reveal)) for day, later in supplements
         ],
+        "english": bool(english),
+        "heavy": [section.title for section in sections if section.key in HEAVY],
+        "show": "both",
         "statement": _statement(complaint["answers"]["statement"]) if identity else None,
         "masked": masked and not reveal,
         "known": known,
@@ -79,7 +117,7 @@ def said_of(found, key, volunteer, today, *, reveal=False):
         "last_days": shown_last_days(known, timezone.now(), foot),
         "fitting": shown_fitting(known, today, foot),
         "foot": foot,
-    }
+    }  # fmt: skip
 
 
 def _statement(given):
@@ -161,6 +199,16 @@ def _around(request, found):
     }
 
 
+def _back(request):
+    """Return the end of an address that keeps the list a volunteer came from, or ""."""
+    query = request.GET.get("list")
+    return "?" + urlencode({"list": query}) if query else ""
+
+
+def _to_case(request, reference):
+    return redirect(reverse("office:case", args=[reference]) + _back(request))
+
+
 @require_safe
 def case(request, reference):
     """Show one case."""
@@ -196,9 +244,13 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
         "chips": urgency.reasons(found, today),
         "tier": urgency.TIERS[found.tier],
         "events": _events(found, rows, key, volunteer),
+        "of_messages": MESSAGE_KINDS,
         "around": _around(request, found),
+        "back": _back(request),
+        "only": "messages" if request.GET.get("only") == "messages" else "",
         "can": {name: may(volunteer, f"office:{name}") for name in (
-            "take", "note", "move", "prepare", "act", "verb", "erase", "reveal", "packet")},
+            "take", "note", "move", "prepare", "act", "verb", "erase", "reveal", "packet",
+            "translation", "whole")},
         "next_look": promise.next_look(found),
     }  # fmt: skip
     if key is not None:
@@ -206,8 +258,15 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
         known = context["known"]
         context |= {
             "revealed": reveal,
+            "show": chosen(request.GET.get("show")),
+            "shows": SHOW.items(),
             "steps": next_steps(known, found, rows),
-            "packets": _packets(found),
+            "packets": (packets := _packets(found)),
+            "way_steps": way_steps(known, found, packets),
+            "ways": words.safe_ways(known),
+            "clock": next((last for last in context["last_days"]
+                           if last["rule"].key == "hold_48h" and last["ends"]), None),
+            "ended": [desk.NAMES[rule] for rule in sorted(desk.ended_days(found))],
             "prepared": _with_papers(known),
             "tags": found.tags.order_by("name"),
             "files": _files(found, key) if identity else [],
@@ -223,7 +282,9 @@ def _case_page(request, found, key, *, reveal=False, note=None, move=None, statu
                 ((row, text) for row, text in context["notes"] if row.for_next_shift), None
             )
             context["letters"] = letters_of(found, key)
-            context["alike"] = _alike(found, key, request.teams)
+            context["alike"] = [
+                row for row in _alike(found, key, request.teams) if may_see_case(volunteer, row[0])
+            ]
         if context["can"]["verb"]:
             given = {
                 "assign": {"to": found.assigned_to_id},
@@ -249,7 +310,7 @@ def _act(request, reference, act, done):
         messages.error(request, str(reason))
     else:
         messages.success(request, done)
-    return redirect("office:case", reference)
+    return _to_case(request, reference)
 
 
 @require_POST
@@ -332,9 +393,19 @@ def act(request, reference):
     if found is None or key is None:
         raise Http404
     now = timezone.now()
-    if request.method == "POST":
+    blanks = {"volunteer": request.user.first_name,
+              "next_day": _day_in_words(promise.next_look(found)),
+              "hours": office_hours.text() or "…"}  # fmt: skip
+    shown = None
+    if request.method == "POST" and request.POST.get("begin") in templates.DEFAULTS:
+        initial = preview.begun(request.POST, request.POST["begin"], blanks)
+        form, chosen = ActionForm(found, initial=initial, ways=_ways(found, key)), initial["begin"]
+    elif request.method == "POST":
         form = ActionForm(found, request.POST, ways=_ways(found, key))
-        if form.is_valid():
+        valid = form.is_valid()
+        if "preview" in request.POST:
+            shown = preview.of(form)
+        elif valid:
             return _taken(request, found, key, form.cleaned_data)
         look(request, found)
         chosen = form["template"].value() or "free_words"
@@ -343,8 +414,6 @@ def act(request, reference):
         chosen = chosen if chosen in templates.DEFAULTS else "free_words"
         reads = found.reads if found.reads in dict(words.LANGUAGES) else "en"
         text, version, language = templates.current(chosen, reads)
-        blanks = {"volunteer": request.user.first_name,
-                  "next_day": _day_in_words(promise.next_look(found))}  # fmt: skip
         form = ActionForm(found, initial={
             "text": templates.fill(str(text), blanks), "language": language,
             "template": f"{chosen}:{language}:{version}"}, ways=_ways(found, key))  # fmt: skip
@@ -352,6 +421,8 @@ def act(request, reference):
         "case": found,
         "form": form,
         "names": [(name, label) for name, (label, _text) in templates.DEFAULTS.items()],
+        "preview": shown,
+        "back": _back(request),
         "chosen": chosen.partition(":")[0],
         "reads": words.READS.get(found.reads, ""),
         "letters": letters_of(found, key)[:3],
@@ -413,7 +484,7 @@ def _taken(request, found, key, given):
         messages.success(request, _("Done, all of it."))
         if way:
             _tell(request, found, key, way, mail.told_by(to, name))
-    return redirect("office:case", found.reference)
+    return _to_case(request, found.reference)
 
 
 def _assign(request, found, key, given):
@@ -437,9 +508,22 @@ def _likeness(request, found, key, given):
 
 def _tick(request, found, key, given):
     step = request.POST.get("step", "")
-    if step not in KEYS:
+    if step not in KEYS and not is_key(step):
         raise Http404
-    work.tick(found, step, by=request.user, at=timezone.now())
+    act = desk.untick if "undo" in request.POST else work.tick
+    act(found, step, by=request.user, at=timezone.now())
+
+
+def _paper(request, found, key, given):
+    with suppress(ValueError):
+        desk.look_at_paper(found, UUID(request.POST.get("paper", "")), request.POST.get("readable"),
+                           by=request.user, at=timezone.now())  # fmt: skip
+        return
+    raise Http404
+
+
+def _no_follow_up(request, found, key, given):
+    work.set_follow_up(found, None, by=request.user, at=timezone.now())
 
 
 def _plain(action, *names):
@@ -457,11 +541,14 @@ VERBS = {
     "assign": (AssignForm, _assign, gettext_lazy("Given.")),
     "raise": (RaiseForm, _plain(work.raise_case, "key"), gettext_lazy("Raised for seven days.")),
     "follow_up": (OneFollowUpForm, _plain(work.set_follow_up), gettext_lazy("Follow-up set.")),
+    "no_follow_up": (None, _no_follow_up, gettext_lazy("No day is set any more.")),
     "hand_over": (HandOverForm, _plain(work.hand_over, "key"), gettext_lazy("Handed over.")),
     "tags": (TagsForm, _plain(work.set_tags), gettext_lazy("Tags kept.")),
     "correct": (CorrectForm, _correct, gettext_lazy("Fact corrected. The answer stays as it was.")),
     "likeness": (LikenessForm, _likeness, gettext_lazy("Kept.")),
     "tick": (None, _tick, gettext_lazy("Done.")),
+    "end_day": (EndDayForm, _plain(desk.end_day, "key"), gettext_lazy("Kept.")),
+    "paper": (None, _paper, gettext_lazy("Kept.")),
     "no_answer": (
         None,
         _plain(work.no_answer_needed),
@@ -492,12 +579,12 @@ def verb(request, reference, name):
         raise Http404
     if form is not None and not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])
-        return redirect("office:case", reference)
+        return _to_case(request, reference)
     given = form.cleaned_data if form else {}
     response = _act(request, reference, lambda case, key: do(request, case, key, given), done)
     if not visible_cases(request).filter(reference=reference).exists():
         return redirect("office:queue")
-    return response
+    return redirect("office:follow-ups") if request.POST.get("then") == "follow-ups" else response
 
 
 @read_and_write

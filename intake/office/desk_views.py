@@ -1,6 +1,6 @@
 """The volunteer's own pages: today, follow-ups, the dashboard, the handbook."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.audit import actions as audit
 from intake.cases import actions, urgency
 from intake.cases.models import Case, Event, Note
 from intake.complaints import counts
@@ -20,6 +21,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.states import STATES
 from intake.flow.steps import ME
 from intake.packets.models import Packet
+from intake.people import hours as office_hours
 from intake.routes.fitting import BY_KEY
 from intake.vault import sealing
 from intake.vault.models import Team
@@ -79,8 +81,17 @@ def today(request):
         "changes": Event.objects.filter(case__in=mine, at__gte=_midnight(since)).exclude(by=me)
         .select_related("case", "by").order_by("-pk")[:20],
         "since": since,
+        "hours": office_hours.text(),
+        "unusual": _unusual(request),
     }  # fmt: skip
     return render(request, "office/today.html", context)
+
+
+def _unusual(request):
+    """Return how many unusual lines the access log has since yesterday, for who may read it."""
+    if "office:access-log" not in request.may:
+        return 0
+    return len(audit.unusual(timezone.now(), days=1))
 
 
 def _midnight(day):
@@ -103,44 +114,14 @@ def _pinned(request):
     return found
 
 
-@require_safe
-def follow_ups(request):
-    """List the days on which somebody must look again, and the answers that offices owe."""
-    day = lists.today()
-    cases = visible_cases(request).open().filter(follow_up_on__isnull=False)
-    cases = cases.select_related("assigned_to").order_by("follow_up_on", "reference")
-    groups = [
-        (_("Late"), cases.filter(follow_up_on__lt=day)),
-        (_("Today"), cases.filter(follow_up_on=day)),
-        (_("In the next seven days"),
-         cases.filter(follow_up_on__gt=day, follow_up_on__lte=day + timedelta(days=7))),
-        (_("Later"), cases.filter(follow_up_on__gt=day + timedelta(days=7))),
-    ]  # fmt: skip
-    sent = (
-        Packet.objects.filter(case__in=visible_cases(request).open(), state=Packet.State.SENT)
-        .select_related("case").order_by("sent_on", "pk")[: lists.PAGE]
-    )  # fmt: skip
-    context = {
-        "groups": [(name, lists.counted(found), found[: lists.PAGE]) for name, found in groups],
-        "sent": [(packet, BY_KEY[packet.route].name, _steps(packet, day)) for packet in sent],
-    }
-    return render(request, "office/follow_ups.html", context)
-
-
-def _steps(packet, day):
-    """Return [(date, whether it is over)] on which to ask the office again."""
-    days = BY_KEY[packet.route].follow_up or ()
-    return [(on, on <= day) for on in (packet.sent_on + timedelta(days=count) for count in days)]
-
-
 def _bars(rows):
     """Return [(name, number, width in percent of the longest, address of the list or "")]."""
     most = max((number for _name, number, _url in rows), default=0) or 1
     return [(name, number, round(100 * number / most), url) for name, number, url in rows]
 
 
-def _link(**filters):
-    return f"{reverse('office:queue')}?{urlencode({'tab': 'open'} | filters)}"
+def _link(tab="open", **filters):
+    return f"{reverse('office:queue')}?{urlencode({'tab': tab} | filters)}"
 
 
 def _charts(found):
@@ -157,14 +138,17 @@ def _charts(found):
             (_("We wait for the person"), waits["person"], f"{queue}?tab=asking"),
             (_("We wait for an office"), waits["office"], f"{queue}?tab=office")])),
         (_("Where people are"), _bars(
-            [(words.WHERE.get(code, code), many, _link(where=code)
-              if code in ("free", "local_jail", "ice", "prison") else "")
+            [(words.WHERE.get(code, code), many, _link(where=code))
              for code, many in found["where"]])),
+        (_("How it began"), _bars(
+            [(dict(words.BEGAN).get(code, code), many, _link(began=code))
+             for code, many in found.get("began", ())])),
         (_("What went wrong"), _bars(
             [(words.PROBLEMS.get(code, code), many, _link(problem=code))
              for code, many in found["problems"]])),
         (_("Why the record is wrong"), _bars(
-            [(words.CODES.get(code, code), many, "") for code, many in found["codes"]])),
+            [(words.CODES.get(code, code), many, _link(code=code))
+             for code, many in found["codes"]])),
         (_("States"), _bars(
             [(states.get(code, code), many, _link(state=code) if code in states else "")
              for code, many in found["states"]])),
@@ -172,8 +156,32 @@ def _charts(found):
             [(name or _("Nobody"), many, _link(who=pk or "nobody"))
              for pk, name, many in found["load"]])),
         (_("How cases ended"), _bars(
-            [(Case.Outcome(code).label, many, "") for code, many in found["outcomes"]])),
+            [(Case.Outcome(code).label, many, _link("closed", outcome=code))
+             for code, many in found["outcomes"]])),
     ]  # fmt: skip
+
+
+def _cards(found):
+    """Return [(number, words, address of its list)] of the harm that is being done now."""
+    over = found["days_over"]
+    return [
+        (found["held_with_hold"], _("locked up with a hold"), _link(where="held", hold="yes")),
+        (found["held_past_release"], _("kept past their release"), _link(past="now")),
+        (over["cases"], _("closed cases with days past release"), _link("closed", past="was")),
+    ]
+
+
+def _route_rows(rows):
+    """Return the rows of the table of ways; outcomes in words, the most usual first."""
+    found = []
+    for key, made, sent, came, days, *rest in rows:
+        ends = sorted((rest[0] if rest else {}).items(), key=lambda item: -item[1])
+        if key in BY_KEY:
+            ended = [(Case.Outcome(code).label, many, _link("closed", route=key, outcome=code))
+                     for code, many in ends]  # fmt: skip
+            name, url = BY_KEY[key].name, _link("all", route=key)
+            found.append((name, url, made, sent, came, days, ended))
+    return found
 
 
 def _way_through(today):
@@ -196,13 +204,15 @@ def dashboard(request):
                 "team": team,
                 "count": count,
                 "charts": _charts(count.numbers),
-                "oldest": [(urgency.TIERS[tier], many, oldest)
+                "cards": _cards(count.numbers),
+                "oldest": [(urgency.TIERS[tier], many, oldest, _link(tier=tier))
                            for tier, many, oldest in count.numbers["tiers"]
                            if tier != urgency.DONE],
-                "languages": [(words.READS.get(code, code), many, readers)
+                "weeks": [(date.fromisoformat(week), *rest, _link("all", week=week))
+                          for week, *rest in count.numbers["first_reading"]],
+                "languages": [(words.READS.get(code, code), many, readers, _link(reads=code))
                               for code, many, readers in count.numbers["languages"]],
-                "routes": [(BY_KEY[key].name, *rest)
-                           for key, *rest in count.numbers["routes"] if key in BY_KEY],
+                "routes": _route_rows(count.numbers["routes"]),
             }
             for team, count in counted
         ],

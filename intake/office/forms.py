@@ -8,6 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intake.cases import desk
 from intake.cases.actions import CHANGED_JUST_NOW, NEXT
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
@@ -21,6 +22,8 @@ from intake.people.passwords import MOST
 from intake.routes.base import STATUSES
 from intake.routes.states import state_of, words_of
 from intake.vault.models import Team
+
+from . import preview
 
 TOO_LONG = _("Use at most 1,000 letters.")
 BAD_CODE = _("This is not your recovery code. Look at the paper again, or leave it empty.")
@@ -190,7 +193,7 @@ def _day(label, *, required=True):
 
 def _volunteers():
     return Volunteer.objects.filter(
-        is_active=True, role__in=(Role.VOLUNTEER, Role.COORDINATOR)
+        is_active=True, off_duty=False, role__in=(Role.VOLUNTEER, Role.COORDINATOR)
     ).order_by("first_name")
 
 
@@ -311,6 +314,18 @@ class CorrectForm(forms.Form):
     reason = _reason(_("How do you know?"), _("Write how you know."))
 
 
+class EndDayForm(forms.Form):
+    rule = forms.ChoiceField(
+        label=_("Which last day?"), choices=[("", _("Choose")), *desk.NAMES.items()],
+        error_messages={"required": _("Choose a last day.")},
+    )  # fmt: skip
+    how = forms.ChoiceField(
+        label=_("What about it?"), choices=list(desk.HOW.items()),
+        error_messages={"required": _("Choose what is true.")},
+    )  # fmt: skip
+    reason = _reason(_("How do you know?"), _("Write how you know."))
+
+
 class LikenessForm(forms.Form):
     other = forms.CharField(widget=forms.HiddenInput, max_length=7)
     same = forms.ChoiceField(
@@ -399,6 +414,10 @@ class ActionForm(forms.Form):
             self.add_error("follow_up_on", CHANGED_NOW)
         elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
             self.add_error("follow_up_on", _("Choose a day that is still to come."))
+        if values.get("tell"):
+            refused = preview.refuse_telling(values.get("to"), values.get("template"))
+            if refused:
+                self.add_error("tell", refused)
         values["text"] = values.get("text", "").replace("\r\n", "\n")
         values["note"] = values.get("note", "").replace("\r\n", "\n")
         return values
@@ -422,6 +441,23 @@ class TemplateForm(forms.Form):
                 _("There is no blank named “%(name)s”."), params={"name": sorted(unknown)[0]}
             )
         return text
+
+
+class TranslationForm(forms.Form):
+    MOST = STORY_LENGTH * 2
+
+    text = forms.CharField(
+        max_length=MOST,
+        strip=False,
+        validators=[refuse_unreadable],
+        error_messages={
+            "required": _("Write the translation first."),
+            "max_length": _("Use at most 200,000 letters."),
+        },
+    )
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")
 
 
 class TagNameForm(forms.Form):
@@ -465,6 +501,25 @@ class ExportForm(forms.Form):
     )
 
 
+class LawyerForm(forms.Form):
+    consent = _reason(
+        _("How and when did the person agree, and who is the lawyer?"),
+        _("Write how and when the person agreed, and who the lawyer is."),
+        _("For example: by phone on Monday, to me, for their lawyer at the legal aid office."),
+    )
+
+
+class HoursForm(forms.Form):
+    text = forms.CharField(
+        label=_("When the office answers"),
+        help_text=_("In plain words, with the time zone and the days when nobody is there."),
+        max_length=500,
+        required=False,
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
 class MyselfForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages I read"), choices=LANGUAGES, required=False,
@@ -478,6 +533,11 @@ class MyselfForm(forms.Form):
         ),
         required=False,
         error_messages={"invalid": _("Write the e-mail address in full, like name@example.com.")},
+    )
+    off_duty = forms.BooleanField(
+        label=_("I am away now"),
+        help_text=_("Nobody gives you a case while this is on. Turn it off when you are back."),
+        required=False,
     )
     keys_off = forms.BooleanField(
         label=_("Turn off single-key commands"),

@@ -1,18 +1,18 @@
 """The lists of the queue: tabs, filters, pages. A list is an address, so a bookmark keeps it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intake.attachments.models import Attachment
 from intake.cases import urgency
-from intake.cases.models import Case, Tag
+from intake.cases.models import Case, CaseCode, Tag
 from intake.deadlines.workdays import add_working_days
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.states import STATES
@@ -21,7 +21,7 @@ from intake.packets.models import Packet
 from intake.people.models import Volunteer
 from intake.routes.fitting import BY_KEY
 
-from .words import PROBLEMS
+from .words import BEGAN, CODES, PROBLEMS
 
 PAGE = 50
 # Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
@@ -41,6 +41,7 @@ def tabs(volunteer):
         "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
         "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
         "closed": (_("Closed"), CLOSED),
+        "all": (_("Open and closed"), Q(rank__lt="6")),
         "automatic": (_("Looks automatic"), AUTOMATIC),
     }
 
@@ -75,11 +76,20 @@ class QueueFilter(forms.Form):
     where = _any(
         _("Where held"),
         [("held", _("Locked up")), ("free", _("Free")), ("local_jail", _("Local jail")),
-         ("ice", _("ICE")), ("prison", _("Prison"))],
+         ("ice", _("ICE")), ("prison", _("Prison")), ("abroad", _("Abroad")),
+         ("unsure", _("Not known"))],
     )  # fmt: skip
     state = _any(_("State"), STATES)
     reads = _any(_("Reads"), LANGUAGES)
     problem = _any(_("What went wrong"), PROBLEMS.items())
+    code = _any(_("Why it is wrong"), CODES.items())
+    began = _any(_("How it began"), BEGAN)
+    hold = _any(_("Hold by ICE"), [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))])
+    past = _any(_("Past release"), [("now", _("Kept past release now")),
+                                    ("was", _("Was kept past release"))])  # fmt: skip
+    papers = _any(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
+    outcome = _any(_("How it ended"), Case.Outcome.choices)
+    week = forms.DateField(required=False, widget=forms.HiddenInput)
     route = _any(_("Papers for"), [(key, BY_KEY[key].name) for key in OF_ROUTE])
     status = _any(_("Status"), Case.Status.choices)
     who = _any(_("Assigned to"), [])
@@ -91,6 +101,7 @@ class QueueFilter(forms.Form):
     late = _any(_("Our promise"), [("read", _("Reading is late")), ("due", _("Follow-up is due")),
                                    ("waits", _("Waits for our answer"))])  # fmt: skip
     sends = _any(_("Consent"), [("volunteers", _("We may send")), ("self", _("They send"))])
+    counts = _any(_("May be counted"), [("yes", _("Yes")), ("no", _("No"))])
     source = _any(_("Came by"), Case.Source.choices)
 
     # Shown at once; the others are folded away until one of them is chosen.
@@ -105,8 +116,8 @@ class QueueFilter(forms.Form):
 
     @property
     def chosen(self):
-        """Return {name: value} of the filters that are set and known."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        """Return {name: value} of the filters that are set, as they stand in an address."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
     @property
     def first(self):
@@ -114,7 +125,7 @@ class QueueFilter(forms.Form):
 
     @property
     def more(self):
-        return [self[name] for name in self.fields if name not in self.FIRST]
+        return [self[name] for name in self.fields if name not in self.FIRST and name != "week"]
 
     @property
     def more_chosen(self):
@@ -131,8 +142,10 @@ class QueueFilter(forms.Form):
 
 
 def _within(cases, days, today):
+    # A last day so near puts an open case into the first tiers: the list need not be read further.
+    tiers = Q(rank__lt="3" if int(days) <= 14 else "4") | Q(rank__gte="5")
     near = Q(next_last_on__range=(today, today + timedelta(days=int(days))))
-    return cases.filter(near | Q(held=True, next_last_on__lt=today))
+    return cases.filter(tiers, near | Q(held=True, next_last_on__lt=today))
 
 
 def _late(cases, which, today):
@@ -151,10 +164,37 @@ def _with_packet(cases, route, today):
     return cases.filter(Exists(Packet.objects.filter(case=OuterRef("pk"), route=route)))
 
 
-def _with_problem(cases, problem, today):
-    return cases.alias(all_problems=Cast("problems", TextField())).filter(
-        all_problems__contains=f'"{problem}"'
-    )
+# A code that so few cases have is read from its own rows; a more usual one is met soon enough in
+# the order of the list.
+RARE = 2000
+
+
+def _with_code(column):
+    def narrow(cases, code, today):
+        rows = CaseCode.objects.filter(column=column, code=code).order_by()
+        few = list(rows.values_list("case", flat=True)[: RARE + 1])
+        if len(few) <= RARE:
+            return cases.filter(pk__in=few)
+        return cases.filter(Exists(rows.filter(case=OuterRef("pk"))))
+
+    return narrow
+
+
+def _past(cases, which, today):
+    if which == "was":
+        return cases.filter(days_over__gt=0)
+    # Who is locked up past release stands in the first tier.
+    return cases.filter(held_past_release=True, rank__lt="2")
+
+
+def _with_papers(cases, which, today):
+    added = Exists(Attachment.objects.filter(case=OuterRef("pk")))
+    return cases.filter(added if which == "yes" else ~added)
+
+
+def _of_week(cases, monday, today):
+    first = date.fromisoformat(monday)
+    return cases.filter(opened_on__range=(first, first + timedelta(days=6)))
 
 
 NARROW = {
@@ -164,7 +204,14 @@ NARROW = {
     ),
     "state": lambda cases, value, today: cases.filter(state=value),
     "reads": lambda cases, value, today: cases.filter(reads=value),
-    "problem": _with_problem,
+    "problem": _with_code("problems"),
+    "code": _with_code("codes"),
+    "began": lambda cases, value, today: cases.filter(began=value),
+    "hold": lambda cases, value, today: cases.filter(hold=value),
+    "past": _past,
+    "papers": _with_papers,
+    "outcome": lambda cases, value, today: cases.filter(outcome=value),
+    "week": _of_week,
     "route": _with_packet,
     "status": lambda cases, value, today: cases.filter(status=value),
     "who": lambda cases, value, today: cases.filter(
@@ -179,6 +226,7 @@ NARROW = {
     ),
     "late": _late,
     "sends": lambda cases, value, today: cases.filter(consent_send=value),
+    "counts": lambda cases, value, today: cases.filter(consent_count=value),
     "source": lambda cases, value, today: cases.filter(source=value),
 }  # fmt: skip
 

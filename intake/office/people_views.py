@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intake.audit import actions as audit
 from intake.cases import work
+from intake.cases.code_words import READS
 from intake.cases.models import Case
 from intake.people import actions
 from intake.people.models import Role, Volunteer
@@ -24,12 +26,20 @@ from .forms import BAD_CODE, InviteForm, NewPasswordForm, RoleForm
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 WELCOME = "welcome"
+# Second factors, in words; codes on paper are no factor of their own.
+FACTORS = {"totp": gettext_lazy("app"), "webauthn": gettext_lazy("passkey")}
 
 
 def _page(request, form, link="", status=200):
     volunteers = Volunteer.objects.prefetch_related("member__memberships__team").order_by(
         "-is_active", "first_name", "pk"
     )
+    kinds = {}
+    for user, kind in Authenticator.objects.values_list("user", "type"):
+        kinds.setdefault(user, set()).add(FACTORS.get(kind))
+    for volunteer in volunteers:
+        volunteer.factors = [str(one) for one in kinds.get(volunteer.pk, ()) if one]
+        volunteer.reads = [str(READS.get(code, code)) for code in volunteer.languages]
     context = {
         "volunteers": volunteers,
         "form": form,

@@ -25,11 +25,21 @@ MOST_AT_ONCE = 50
 INDEX_IN_SEARCH, INDEX_IN_LISTS = 500, 20
 
 
+def _raised_by(cases):
+    """Return {case id: who raised it last} of those that are raised: one query for a list."""
+    raised = [case.pk for case in cases if case.raised_until]
+    rows = Event.objects.filter(case__in=raised, kind=Event.Kind.RAISED).select_related("by")
+    return {row.case_id: row.by for row in rows.order_by("pk")} if raised else {}
+
+
 def rows_of(cases, today):
     """Return what a list shows of each case: no name and no story."""
+    cases = list(cases)
+    raised_by = _raised_by(cases)
     return [
         {
             "case": case,
+            "raised_by": raised_by.get(case.pk),
             "words": words.of_case(case),
             "chips": [rule for rule in urgency.reasons(case, today) if rule.tier == case.tier],
             "tier": urgency.TIERS[case.tier],

@@ -1,60 +1,13 @@
-"""Short words for codes, as volunteers read them in lists. A test holds them to the codes asked."""
+"""Short words as volunteers read them in lists, beside those of the codes."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.cases.code_words import BEGAN, CODES, PROBLEMS, READS, WHERE
 from intake.flow.forms.person import LANGUAGES
 
-WHERE = {
-    "free": gettext_lazy("Free"),
-    "local_jail": gettext_lazy("Local jail"),
-    "ice": gettext_lazy("ICE"),
-    "prison": gettext_lazy("Prison"),
-    "abroad": gettext_lazy("Abroad"),
-    "unsure": gettext_lazy("Not known"),
-}
+__all__ = ["BEGAN", "CODES", "LANGUAGES", "PROBLEMS", "READS", "WHERE"]
 
-PROBLEMS = {
-    "wrong_match": gettext_lazy("Wrong match"),
-    "status_wrong": gettext_lazy("Wrong status"),
-    "held_longer": gettext_lazy("Held longer"),
-    "ice_arrest": gettext_lazy("ICE arrest"),
-    "profiling": gettext_lazy("Profiling"),
-    "conditions_or_abuse": gettext_lazy("Bad treatment"),
-    "other": gettext_lazy("Other"),
-    "not_sure": gettext_lazy("Not sure"),
-}
-
-CODES = {
-    "us_citizen": gettext_lazy("US citizen"),
-    "permanent_resident": gettext_lazy("Green card"),
-    "other_status": gettext_lazy("Visa or other papers"),
-    "status_changed": gettext_lazy("Status changed later"),
-    "same_name": gettext_lazy("Same name"),
-    "other_persons_prints": gettext_lazy("Other fingerprints"),
-    "identity_theft": gettext_lazy("Identity used by another"),
-    "mixed_file": gettext_lazy("Mixed files"),
-    "stale_record": gettext_lazy("Old record"),
-    "clerical_error": gettext_lazy("Slip in the record"),
-    "wrong_conviction": gettext_lazy("Crime of another"),
-    "victim_or_witness": gettext_lazy("Victim or witness"),
-    "held_past_48": gettext_lazy("Kept on a hold past release"),
-    "notice_only_but_held": gettext_lazy("Held on a notice-only form"),
-    "no_copy_served": gettext_lazy("No copy of the hold"),
-    "no_detainer_shown": gettext_lazy("No hold shown"),
-    "held_after_withdrawn": gettext_lazy("Held after the hold ended"),
-    "profiling": gettext_lazy("Profiling"),
-    "conditions_or_abuse": gettext_lazy("Bad treatment"),
-    "coerced_statement": gettext_lazy("Signed unread papers"),
-    "language_denied": gettext_lazy("No interpreter"),
-    "family_separation": gettext_lazy("Children left or taken"),
-    "no_basis_given": gettext_lazy("No reason given"),
-    "minor": gettext_lazy("Under 18"),
-    "other": gettext_lazy("Other reason"),
-    "not_sure": gettext_lazy("Not sure why"),
-}
-
-READS = dict(LANGUAGES) | {"call": gettext_lazy("Better to call"), "unsure": gettext_lazy("–")}
 SENDS = {
     "self": gettext_lazy("sends it alone"),
     "volunteers": gettext_lazy("volunteers send, after a yes"),
@@ -64,6 +17,13 @@ YES_NO = {
     "no": gettext_lazy("no"),
     "unsure": gettext_lazy("not sure"),
     "looking": gettext_lazy("looking for one"),
+}
+WAYS = {
+    "text": gettext_lazy("text message"),
+    "call": gettext_lazy("call"),
+    "email": gettext_lazy("e-mail"),
+    "letter": gettext_lazy("letter"),
+    "none": gettext_lazy("no way: only behind the code"),
 }
 PAST = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"),
         "unknown": gettext_lazy("not known, so counted as yes")}  # fmt: skip
@@ -88,6 +48,15 @@ def of_case(case):
         "reads": READS.get(case.reads, ""),
         "consent": ", ".join(str(part) for part in (SENDS.get(case.consent_send), counted) if part),
     }
+
+
+def safe_ways(facts):
+    """Return the ways that the person chose to be written to, and whether a voice message may be
+    left."""
+    ways = _list(WAYS, facts.ways)
+    if "call" in facts.ways:
+        ways += f" ({_('a voice message is fine') if facts.may_message else _('no voice message')})"
+    return ways
 
 
 def answers_in_words(sections):

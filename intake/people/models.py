@@ -39,6 +39,8 @@ class Volunteer(AbstractBaseUser):
     # The day of the visit before the one of `seen_on`: what changed since is shown all day.
     seen_before_on = models.DateField(null=True, blank=True)
     keys_off = models.BooleanField(_("no single-key commands"), default=False)
+    off_duty = models.BooleanField(_("off duty"), default=False)
+    only_own = models.BooleanField(_("sees only own cases"), default=False)
     is_active = models.BooleanField(_("may log in"), default=True)
 
     objects = VolunteerManager()
@@ -48,6 +50,17 @@ class Volunteer(AbstractBaseUser):
 
     def __str__(self):
         return self.first_name or self.username
+
+
+class OfficeHours(models.Model):
+    """When the office answers, in words, as a coordinator wrote it. The newest row counts."""
+
+    text = models.TextField(_("office hours"), blank=True)
+    by = models.ForeignKey(Volunteer, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"office hours of {self.at:%Y-%m-%d}"
 
 
 class Invitation(models.Model):

@@ -14,13 +14,35 @@
     rows[at].scrollIntoView({ block: "nearest" });
   }
   function press(node) { if (node) node.click(); }
+  // On a case: its own button or form. In a list: the row that has the focus.
+  function take() {
+    var button = document.querySelector("[data-act=a]"), form = document.getElementById("take-row");
+    if (button) return press(button);
+    if (form && at >= 0) {
+      form.action = rows[at].querySelector("th a").pathname + "take/";
+      form.submit();
+    }
+  }
+  function followUp() {
+    var part = document.querySelector("details[data-act=f]"), many = document.getElementById("many");
+    if (part) {
+      part.open = true;
+      part.querySelector("input:not([type=hidden])").focus();
+    } else if (many && at >= 0) {
+      rows[at].querySelector("input[name=case]").checked = true;
+      many.elements.what.value = "follow_up";
+      many.submit();
+    }
+  }
   var keys = {
+    a: take,
+    f: followUp,
     j: function () { go(at + 1); },
     k: function () { go(at - 1); },
     o: function () { press(at >= 0 && rows[at].querySelector("th a")); },
     x: function () { press(at >= 0 && rows[at].querySelector("input[name=case]")); },
     "/": function () { var box = document.getElementById("id_q"); if (box) box.focus(); },
-    "?": function () { var help = document.getElementById("keys"); if (help) { help.open = true; help.querySelector("summary").focus(); } }
+    "?": function () { press(document.querySelector('[data-key="?"]')); }
   };
   document.addEventListener("focusin", function (event) {
     var row = event.target.closest && event.target.closest("[data-row]");

@@ -14,7 +14,7 @@ from intake.cases import actions, work
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditHead, AuditRow, Case, Event, Tag, Volunteer, Wrap
-from intake.office.admin_views import plain_cell
+from intake.office.exports import plain_cell
 from intake.vault import sealing
 from tests.conftest import log_in
 from tests.filer import FormClient

@@ -10,11 +10,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
 
-from intake.cases import actions, search, urgency
+from intake.cases import actions, search, submission, urgency
 from intake.dashboard import numbers
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditRow, Case, Event, Lookup, Packet, SavedList, Tag, Volunteer
+from intake.models import AuditRow, Case, CaseCode, Event, Lookup, Packet, SavedList, Tag, Volunteer
 from intake.office import lists
 from intake.vault import sealing
 from tests.cases.test_urgency import some_case
@@ -35,7 +35,13 @@ def fill(team, count, **columns):
     for number, case in enumerate(cases):
         case.reference = f"{number:07d}"
         urgency.settle(case, TODAY())
-    return Case.objects.bulk_create(cases)
+    return with_codes(Case.objects.bulk_create(cases))
+
+
+def with_codes(cases):
+    """Give saved cases the rows by which a list finds their codes."""
+    CaseCode.objects.bulk_create(row for case in cases for row in submission.code_rows(case))
+    return cases
 
 
 def test_paging_by_place_shows_every_case_once_both_ways(cast, office):
@@ -71,6 +77,11 @@ FILTERS = {
     "late": ("waits", {"waiting_since": date.min}),
     "sends": ("volunteers", {"consent_send": "volunteers"}),
     "source": ("phone", {"source": "phone"}),
+    "code": ("mixed_file", {"codes": ["same_name", "mixed_file"]}),
+    "began": ("border", {"began": "border"}),
+    "hold": ("yes", {"hold": "yes"}),
+    "past": ("now", {"held": True, "held_past_release": True}),
+    "counts": ("yes", {"consent_count": "yes"}),
 }
 
 
@@ -82,13 +93,15 @@ def test_each_filter_finds_exactly_its_cases(cast, office, name):
     columns = {key: days.get(one, one) if isinstance(one, date) else one
                for key, one in columns.items()}  # fmt: skip
     others = {"contact_on": today, "hold": "no", "state": "TX", "where": "free", "reads": "es",
-              "problems": ["wrong_match"], "consent_send": "self"}  # fmt: skip
+              "problems": ["wrong_match"], "consent_send": "self",
+              "codes": ["same_name"], "began": "court", "consent_count": "no"}  # fmt: skip
     wanted, other = (
         some_case(team=office["team"], opened_on=today, **others | more) for more in (columns, {})
     )
     for case in (wanted, other):
         urgency.settle(case, today)
         case.save()
+    with_codes([wanted, other])
     found = references(log_in(cast["ana"]).get(f"/office/?{name}={value}"))
     assert found == [wanted.reference]
 
@@ -379,8 +392,8 @@ def test_follow_ups_stand_in_groups_by_day(cast, office):
         urgency.settle(case, today)
         case.save()
     page = log_in(cast["ana"]).get("/office/follow-ups/").content.decode()
-    places = [page.index(f">{name} <span") for name in ("Late", "Today", "In the next seven days",
-                                                        "Later")]  # fmt: skip
+    places = [page.index(f"<h2>{name} <span") for name in (
+        "Late", "Today", "In the next seven days", "Later")]  # fmt: skip
     cases = [page.index(f"cases/{number:07d}") for number in range(4)]
     assert sorted(places + cases) == [v for pair in zip(places, cases, strict=True) for v in pair]
 

@@ -38,6 +38,7 @@ ACTORS = GUESTS + VOLUNTEERS
 WORK = "ana ben dana cora"
 SECOND = "ana ben dana cora rita"
 READ = "ana ben dana cora rita tess"
+TRANSLATE = "ana ben dana cora tess"
 ALL = "ana ben dana cora rita tess otto oren"
 
 # Who may use it, and with which method. A case is further limited to its own team.
@@ -52,6 +53,7 @@ OFFICE = {
     "office:dashboard": (SECOND, "GET"),
     "office:count-again": (WORK, "POST"),
     "office:handbook": (READ, "GET"),
+    "office:keys": (READ, "GET POST"),
     "office:assist": (WORK, "GET POST"),
     "office:case": (READ, "GET"),
     "office:reveal": (WORK, "POST"),
@@ -72,6 +74,8 @@ OFFICE = {
     "office:file-original": (WORK, "GET"),
     "office:file-picture": (WORK, "GET"),
     "office:new-code": (WORK, "GET POST"),
+    "office:translation": (TRANSLATE, "GET"),
+    "office:translate": (TRANSLATE, "POST"),
     "office:erase": ("cora", "GET POST"),
     "office:routes": (READ, "GET"),
     "office:route": ("cora", "GET POST"),
@@ -93,6 +97,12 @@ OFFICE = {
     "office:retention": ("cora", "GET"),
     "office:retain": ("cora", "POST"),
     "office:export": ("cora", "GET POST"),
+    "office:columns": ("cora", "GET"),
+    "office:research": ("cora", "GET POST"),
+    "office:whole": ("cora", "GET POST"),
+    "office:hours": ("cora", "GET POST"),
+    "office:languages": ("cora", "GET"),
+    "office:sees": ("cora", "POST"),
     "office:access-log": ("cora otto", "GET"),
     "office:health": ("cora oren", "GET"),
     "office:account": (ALL, "GET POST"),
@@ -134,6 +144,7 @@ PUBLIC = {
     "public:ways": ((200, 200, 200), (405, 405, 405)),
     "public:way": ((200, 200, 200), (405, 405, 405)),
     "public:which-way": ((200, 200, 200), (422, 422, 422)),
+    "public:numbers": ((200, 200, 200), (405, 405, 405)),
     "public:sheet": ((200, 200, 200), (200, 200, 200)),
     "public:sheet-file": ((405, 405, 405), (200, 200, 200)),
     "public:paper-form": ((200, 200, 200), (405, 405, 405)),
@@ -305,7 +316,7 @@ def expected_in_office(name, actor, method, which):
     has_case = "packet" in name or name in (
         "office:prepare", "office:case", "office:take", "office:note", "office:move",
         "office:add-file", "office:new-code", "office:verb", "office:act", "office:reveal",
-        "office:retain", "office:erase",
+        "office:retain", "office:erase", "office:translation", "office:translate", "office:whole",
     )  # fmt: skip
     # A second reader changes no paper, and the step of the table is not the second reading.
     if actor == "rita" and method == "POST" and name in ("office:packet-step",
@@ -336,6 +347,7 @@ def expected_in_office(name, actor, method, which):
         "office:team-key",
         "office:drop-tag",
         "office:template",
+        "office:sees",
     )
     if name in of_one and which != "own":
         return {404}

@@ -13,7 +13,8 @@ from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
 from intake.complaints import actions as drafts
 from intake.complaints import counts
-from intake.dashboard import numbers
+from intake.dashboard import numbers, public
+from intake.dashboard.models import LastRun
 from intake.messages import reminders
 from intake.office import alerts
 from intake.people.models import Invitation
@@ -38,7 +39,9 @@ class Command(BaseCommand):
         for team in Team.objects.all():
             numbers.count_again(team, now)
             keys.forget_old_keys(team, at=now)
+        public.publish(today)
         sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
+        LastRun.objects.update_or_create(name="expire", defaults={"at": now})
         empty_the_log()
         swept = attachments.sweep(now=now)
         self.stdout.write(

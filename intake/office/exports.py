@@ -1,0 +1,132 @@
+"""Tables that leave the office: which columns, what each means, and no cell that is a formula.
+
+The columns are declared once; the table and the page that explains it are both made from this.
+"""
+
+import csv
+import io
+import secrets
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.cases.code_words import BEGAN, CODES, OUTCOMES, PROBLEMS, READS, WHERE
+from intake.cases.models import Case
+from intake.cases.urgency import TIERS
+from intake.flow.states import STATES
+
+# A cell of a table program that begins so is a formula there.
+FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠﹢﹣－−|%")
+# Fewer rows than this that are alike in month, state and problem could show a person.
+ALIKE = 11
+
+
+def plain_cell(text):
+    """Return the text so that no table program takes it for a formula.
+
+    Some programs drop blanks and signs that cannot be seen before they look.
+    """
+    text = str(text)
+    return "'" + text if text.startswith(FORMULA) or _seen(text).startswith(FORMULA) else text
+
+
+def _seen(text):
+    for at, sign in enumerate(text):
+        if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf"):
+            return text[at:]
+    return ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """`codes` are {code: words} that may stand in it, where it holds codes."""
+
+    name: str
+    means: Any
+    value: Callable[[Case], Any]
+    codes: dict | None = None
+
+
+def _of(name, means, codes=None):
+    return Column(name, means, lambda case: getattr(case, name), codes)
+
+
+YES_NO = {"True": _("yes"), "False": _("no")}
+HOLD = {"yes": _("yes"), "no": _("no"), "unsure": _("not known")}
+
+_STATUS = _of("status", _("How far the work is"), dict(Case.Status.choices))
+_OUTCOME = _of("outcome", _("How it ended; empty while it is open"), OUTCOMES)
+_WHERE = _of("where", _("Where the person is"), WHERE)
+_STATE = _of("state", _("State in which it happened"), dict(STATES))
+_READS = _of("reads", _("Language that the person reads"), READS)
+_BEGAN = _of("began", _("How it began"), dict(BEGAN))
+_PROBLEMS = _of("problems", _("What went wrong; codes with a blank between"), PROBLEMS)
+_CODES = _of("codes", _("Types of error; codes with a blank between"), CODES)
+
+# What coordinators may take out: coded columns of a list.
+OFFICE = (
+    _of("reference", _("Number of the case; it opens nothing")),
+    _STATUS,
+    _OUTCOME,
+    _of("tier", _("Place in the queue"), {str(tier): name for tier, name in TIERS.items()}),
+    _of("opened_on", _("Day on which it came")),
+    _of("closed_on", _("Day on which it was closed")),
+    _WHERE, _STATE, _READS, _BEGAN, _PROBLEMS, _CODES,
+    _of("source", _("How it came"), dict(Case.Source.choices)),
+    _of("follow_up_on", _("Day of the next look")),
+    _of("next_last_on", _("Next last day")),
+    _of("assigned_to", _("First name of the volunteer who has it")),
+)  # fmt: skip
+
+# What researchers may get: nothing by which a row is a person. Age is not stored.
+RESEARCH = (
+    Column("month", _("Month in which it came; empty where it would show too few"),
+           lambda case: f"{case.opened_on:%Y-%m}"),
+    _STATE, _WHERE,
+    _of("hold", _("Whether ICE asked for a hold"), HOLD),
+    _of("held_past_release", _("Locked up past the day to go free"), YES_NO),
+    _READS, _BEGAN, _PROBLEMS, _CODES, _OUTCOME,
+)  # fmt: skip
+
+
+def _cell(value):
+    return " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def rows_of(cases, columns):
+    """Return the rows of a table as plain texts, without its head."""
+    return [[_cell(column.value(case)) for column in columns] for case in cases]
+
+
+def table(columns, rows):
+    """Return a table as a file that opens in any table program."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(column.name for column in columns)
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def for_research(cases):
+    """Return (rows, how many were left out), shuffled: at least eleven rows are alike in month,
+    state and problem. Where they are fewer, the state is emptied, then the month; what is still
+    rare then is left out."""
+    rows, kept = rows_of(cases, RESEARCH), []
+    month, state, problem = (
+        next(place for place, column in enumerate(RESEARCH) if column.name == name)
+        for name in ("month", "state", "problems")
+    )
+    for coarser in (None, state, month):
+        if coarser is not None:
+            for row in rows:
+                row[coarser] = ""
+        many = Counter((row[month], row[state], row[problem]) for row in rows)
+        enough = {key for key, count in many.items() if count >= ALIKE}
+        kept += [row for row in rows if (row[month], row[state], row[problem]) in enough]
+        rows = [row for row in rows if (row[month], row[state], row[problem]) not in enough]
+    secrets.SystemRandom().shuffle(kept)
+    return kept, len(rows)

@@ -1,0 +1,131 @@
+"""The days on which somebody must look again: by day, by person, and by office that owes."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from intake.packets.models import Packet
+from intake.packets.next_steps import days_to_ask
+from intake.routes.fitting import BY_KEY
+
+from . import lists
+from .access import visible_cases
+from .paging import page_of
+
+SOON = timedelta(days=7)
+# (key, name, days since sending: from, up to)
+AGES = (
+    ("new", _("Under 30 days"), 0, 30),
+    ("30", _("30 to 59 days"), 30, 60),
+    ("60", _("60 to 89 days"), 60, 90),
+    ("90", _("90 days or more"), 90, None),
+)
+
+
+def _groups(day):
+    """Return {key: (name, which cases)} of the days to look again."""
+    return {
+        "late": (_("Late"), {"follow_up_on__lt": day}),
+        "today": (_("Today"), {"follow_up_on": day}),
+        "week": (_("In the next seven days"),
+                 {"follow_up_on__gt": day, "follow_up_on__lte": day + SOON}),
+        "later": (_("Later"), {"follow_up_on__gt": day + SOON}),
+    }  # fmt: skip
+
+
+def _group_of(on, day):
+    if on <= day:
+        return "late" if on < day else "today"
+    return "week" if on <= day + SOON else "later"
+
+
+def _by_person(cases):
+    """Return [(volunteer id or "nobody", first name or "", how many)] of a list of cases."""
+    rows = cases.order_by().values_list("assigned_to", "assigned_to__first_name")
+    found = [(pk or "nobody", name or "", many) for pk, name, many in rows.annotate(Count("pk"))]
+    return sorted(found, key=lambda row: (-row[2], row[1]))
+
+
+def _narrowed(cases, params, day):
+    """Return (cases, when, who) as the address asks for."""
+    when, who = params.get("when", ""), params.get("who", "")
+    if when in _groups(day):
+        cases = cases.filter(**_groups(day)[when][1])
+    if who == "nobody" or who.isdecimal():
+        cases = cases.filter(assigned_to=None if who == "nobody" else int(who))
+    return cases, when, who
+
+
+def _sent(request):
+    cases = visible_cases(request).open()
+    return Packet.objects.filter(case__in=cases, state=Packet.State.SENT)
+
+
+def _by_office(request, day):
+    """Return [(route, name, [(age, how many)])] of the offices that owe an answer."""
+    rows = _sent(request).order_by().values_list("route", "sent_on").annotate(Count("pk"))
+    found = {}
+    for route, sent_on, many in rows:
+        age = (day - sent_on).days
+        line = found.setdefault(route, dict.fromkeys((key for key, *_rest in AGES), 0))
+        for key, _name, least, most in AGES:
+            if least <= age and (most is None or age < most):
+                line[key] += many
+    return [(route, BY_KEY[route].name, list(line.items())) for route, line in sorted(found.items())
+            if route in BY_KEY]  # fmt: skip
+
+
+def _owing(request, day):
+    """Return (packets, place of the next page) of one office and age, oldest first."""
+    packets = _sent(request).select_related("case")
+    if request.GET.get("office") in BY_KEY:
+        packets = packets.filter(route=request.GET["office"])
+    for key, _name, least, most in AGES:
+        if key == request.GET.get("age"):
+            packets = packets.filter(sent_on__lte=day - timedelta(days=least))
+            if most is not None:
+                packets = packets.filter(sent_on__gt=day - timedelta(days=most))
+    return page_of(packets, ("sent_on", "pk"), _place(request, "owing"),
+                   read=(date.fromisoformat, int))  # fmt: skip
+
+
+def _place(request, name):
+    return {"after": request.GET.get(name, "")}
+
+
+@require_safe
+def follow_ups(request):
+    """List the days on which somebody must look again, and the answers that offices owe."""
+    day = lists.today()
+    all_cases = visible_cases(request).open().filter(follow_up_on__isnull=False)
+    cases, when, who = _narrowed(all_cases, request.GET, day)
+    rows, later = page_of(cases.select_related("assigned_to"), ("follow_up_on", "reference"),
+                          request.GET, read=(date.fromisoformat, str))  # fmt: skip
+    sent, sent_later = _owing(request, day)
+    context = {
+        "groups": [
+            (key, name, lists.counted(all_cases.filter(**which)))
+            for key, (name, which) in _groups(day).items()
+        ],
+        "rows": [(_groups(day)[_group_of(case.follow_up_on, day)][0], case) for case in rows],
+        "when": when,
+        "who": who,
+        "later": later,
+        "people": _by_person(all_cases.filter(follow_up_on__lte=day + SOON)),
+        "ages": [name for _key, name, _least, _most in AGES],
+        "offices": _by_office(request, day),
+        "sent": [(packet, BY_KEY[packet.route].name, _steps(packet, day)) for packet in sent],
+        "sent_later": sent_later,
+        "office": request.GET.get("office", ""),
+        "age": request.GET.get("age", ""),
+        "can_act": "office:act" in request.may,
+    }
+    return render(request, "office/follow_ups.html", context)
+
+
+def _steps(packet, day):
+    """Return [(date, whether it is over)] on which to ask the office again."""
+    return [(on, on <= day) for on in days_to_ask(BY_KEY[packet.route], packet.sent_on)]

@@ -1,0 +1,63 @@
+"""What an operator sees: whether each part of the site runs, without any content."""
+
+import shutil
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from intake import mail
+from intake.audit.recent import end_is_whole
+from intake.cases.models import Case
+from intake.dashboard.models import LastRun
+from intake.vault import sealing
+
+LEAST_DISK = 1_000_000_000  # bytes
+# The timer runs every hour; this long without it is a fault.
+LATE = timedelta(hours=3)
+
+
+def _database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _disk():
+    folder = settings.ATTACHMENTS_DIR
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def checks():
+    """Return [(what, whether it is good, what to say of it)]."""
+    now, today = timezone.now(), timezone.localdate()
+    overdue = Case.objects.filter(
+        erased_on=None, kept=False, erase_on__lt=today - timedelta(days=1)
+    )
+    ran = LastRun.objects.filter(name="expire").values_list("at", flat=True).first()
+    free, ways = _disk(), mail.ways()
+    never = _("It never ran.")
+    return [
+        (_("The database answers"), _database(), connection.display_name),
+        (_("The form takes new cases"), sealing.can_receive(), ""),
+        (_("The timer “expire” runs every hour"), bool(ran and now - ran < LATE),
+         _("Last: %(at)s") % {"at": date_format(timezone.localtime(ran), "F j, H:i")}
+         if ran else never),
+        (_("Erasing is up to date"), not overdue.exists(), ""),
+        (_("All cases have their place of today"),
+         not Case.objects.filter(look_again_on__lt=today).exists(), ""),
+        (_("There is room on the disk"), free > LEAST_DISK,
+         _("%(gigabytes)s GB left") % {"gigabytes": round(free / 1e9, 1)}),
+        (_("E-mail is set up"), mail.EMAIL in ways, _("EMAIL_FROM in the environment")),
+        (_("Text messages are set up"), mail.TEXT in ways, _("TEXTS_URL in the environment")),
+        (_("The end of the access log is whole"), end_is_whole(),
+         _("The command “check_audit” reads all of it.")),
+    ]  # fmt: skip

@@ -1,0 +1,57 @@
+"""What a message will look like: what leaves, to be read by anybody, and what the code covers."""
+
+from django.utils.translation import gettext as _
+
+from intake import mail
+from intake.messages import templates, texts
+
+
+def outgoing(status, template):
+    """Return {way: text as it leaves}, for a new status (or "") and a "name:language:version"."""
+    message = mail.told_by(status, (template or "").partition(":")[0])
+    return {way: mail.as_it_leaves(message, way) for way in (mail.EMAIL, mail.TEXT)}
+
+
+def of(form):
+    """Return what a preview shows for the values of an ActionForm."""
+    leaves = outgoing(form["to"].value(), form["template"].value())
+    text = leaves[mail.TEXT]
+    return {
+        "text": form["text"].value() or "",
+        "language": form["language"].value(),
+        "as_text": text,
+        "as_mail": leaves[mail.EMAIL],
+        "subject": mail.SUBJECT,
+        "parts": texts.parts(text),
+        "plain": texts.is_plain(text),
+        "never": mail.forbidden(" ".join(leaves.values())),
+    }
+
+
+def refuse_telling(status, template):
+    """Return the error if what would leave is not neutral, or ""."""
+    found = mail.forbidden(" ".join(outgoing(status, template).values()))
+    if not found:
+        return ""
+    return _("What would leave says “%(word)s”. Nothing is sent. Tell a coordinator.") % {
+        "word": found
+    }
+
+
+def begun(data, chosen, blanks):
+    """Return the values of an ActionForm as typed, begun from other words: nothing typed is lost.
+
+    Words that are still those of a template make room; own words stay, with the new ones below.
+    """
+    typed = data.get("text", "").replace("\r\n", "\n")
+    language = data.get("language") or "en"
+    before, old, _version = (data.get("template", "") + "::").split(":")[:3]
+    if before in templates.DEFAULTS:
+        was = templates.fill(str(templates.current(before, old)[0]), blanks)
+        typed = "" if typed.strip() == was.strip() else typed
+    text, version, found_in = templates.current(chosen, language)
+    filled = templates.fill(str(text), blanks)
+    return data.dict() | {
+        "text": "\n\n".join(part for part in (typed.rstrip(), filled) if part),
+        "template": f"{chosen}:{found_in}:{version}",
+    }

@@ -1,0 +1,69 @@
+"""Coordinators' settings of the office: hours and free days, languages, who sees which cases."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from intake.audit import actions as audit
+from intake.deadlines.workdays import holidays_between
+from intake.flow.forms.person import LANGUAGES
+from intake.messages import templates
+from intake.messages.models import MessageTemplate
+from intake.people import hours as office_hours
+from intake.people.models import Role, Volunteer
+
+from .access import visible_cases
+from .forms import HoursForm
+
+AHEAD = 400  # days
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request):
+    """Say when the office answers; list the days that count as no working days."""
+    today, now = timezone.localdate(), timezone.now()
+    form = HoursForm(request.POST if request.method == "POST" else None,
+                     initial={"text": office_hours.text()})  # fmt: skip
+    if form.is_valid():
+        office_hours.change(form.cleaned_data["text"], by=request.user, at=now)
+        audit.write(audit.Kind.SETTING, by=request.user, at=now, what="office hours")
+        messages.success(request, _("Kept."))
+        return redirect("office:hours")
+    context = {"form": form, "days": holidays_between(today, AHEAD)}
+    return render(request, "office/hours.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def languages(request):
+    """Say of each language: words of messages, volunteers who read it, people who wait for it."""
+    keys = {key for key, (_name, text) in templates.DEFAULTS.items() if text}
+    there = {}
+    for key, language in MessageTemplate.objects.values_list("key", "language").distinct():
+        there.setdefault(language, set()).add(key)
+    there["en"] = keys
+    readers = list(
+        Volunteer.objects.filter(is_active=True, off_duty=False).exclude(
+            role__in=(Role.AUDITOR, Role.OPERATOR)).values_list("first_name", "languages")
+    )  # fmt: skip
+    waits = visible_cases(request).open()
+    rows = [
+        (code, name, len(there.get(code, set()) & keys),
+         [first for first, reads in readers if code in reads], waits.filter(reads=code).exists())
+        for code, name in LANGUAGES
+    ]  # fmt: skip
+    return render(request, "office/languages.html", {"rows": rows, "all": len(keys)})
+
+
+@require_POST
+def sees(request, pk):
+    """Let a volunteer see all cases of their teams, or only those that were given to them."""
+    volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True, role=Role.VOLUNTEER)
+    volunteer.only_own = "own" in request.POST
+    volunteer.save(update_fields=["only_own"])
+    which = "own" if volunteer.only_own else "all"
+    audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(),
+                what=f"{volunteer.username}: {which} cases")  # fmt: skip
+    messages.success(request, _("Kept."))
+    return redirect("office:people")

@@ -1,0 +1,99 @@
+"""What the person typed, with an English translation beside it: typed, signed, checked."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.cases.actions import NotAllowed
+from intake.messages import actions as letters
+from intake.translations import actions
+
+from . import words
+from .access import may_see_identity, open_case
+from .forms import TranslationForm
+
+
+def _open(request, reference):
+    found, key = open_case(request, reference)
+    if found is None or key is None:
+        raise Http404
+    return found, key
+
+
+def _texts(found, key, volunteer):
+    """Return [(day, [(place, section, line)])]; words that a role may not see are left out."""
+    identity = may_see_identity(volunteer)
+    return [
+        (day, [one for one in actions.texts(sections, source) if identity or not one[2].identity])
+        for source, day, sections in actions.sources_of(found, key)
+    ]
+
+
+@require_safe
+def translation(request, reference):
+    """Show each text that the person typed, beside the place for its English."""
+    found, key = _open(request, reference)
+    english = actions.newest(found, key)
+    rows = found.messages.filter(from_person=True).select_related("translated_by").order_by("-pk")
+    context = {
+        "case": found,
+        "reads": words.READS.get(found.reads, ""),
+        "sources": [
+            (day, [(place, section, line, english.get(place)) for place, section, line in texts])
+            for day, texts in _texts(found, key, request.user)
+            if texts
+        ],
+        "letters": [(row, letters.read(row, found, key)) for row in rows],
+        "languages": words.READS,
+        "most": TranslationForm.MOST,
+    }
+    return render(request, "office/translation.html", context)
+
+
+def _keep(request, found, key, text):
+    place, shown = request.POST.get("place", ""), request.POST.get("seen", "")
+    texts = _texts(found, key, request.user)
+    if place not in {one for _day, part in texts for one, _section, _line in part}:
+        raise Http404
+    actions.keep(found, place, text, key=key, by=request.user, at=timezone.now(),
+                 seen=int(shown) if shown.isdigit() else 0)  # fmt: skip
+    return _("Translation kept.")
+
+
+def _letter(request, found, key, text):
+    pk = request.POST.get("message", "")
+    message = found.messages.filter(pk=int(pk) if pk.isdigit() else 0, from_person=True).first()
+    if message is None:
+        raise Http404
+    letters.translate(message, text, "en", key=key, by=request.user, at=timezone.now())
+    return _("Translation kept.")
+
+
+def _check(request, found, key, text):
+    pk = request.POST.get("translation", "")
+    actions.check(found, int(pk) if pk.isdigit() else 0, by=request.user, at=timezone.now())
+    return _("Checked.")
+
+
+DOES = {"keep": _keep, "message": _letter, "check": _check}
+
+
+@require_POST
+def translate(request, reference, what):
+    """Keep one translation, or say that one is right."""
+    if what not in DOES:
+        raise Http404
+    found, key = _open(request, reference)
+    form = TranslationForm(request.POST)
+    if what != "check" and not form.is_valid():
+        messages.error(request, next(iter(form.errors.values()))[0])
+        return redirect("office:translation", reference)
+    text = "" if what == "check" else form.cleaned_data["text"]
+    try:
+        messages.success(request, DOES[what](request, found, key, text))
+    except NotAllowed as reason:
+        messages.error(request, str(reason))
+    return redirect("office:translation", reference)

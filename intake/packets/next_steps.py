@@ -1,0 +1,67 @@
+"""What to do next on each way that fits: choose it, send its papers, ask the office again."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from intake.deadlines.last_days import ANSWERS
+from intake.routes.base import FIRST
+from intake.routes.fitting import BY_KEY, fitting
+from intake.routes.states import statuses
+
+from .build import OF_ROUTE
+
+
+@dataclass(frozen=True)
+class WayStep:
+    """One line. `done` is the day on which it was done, a Tick, or None; `due` a day or None."""
+
+    key: str
+    text: str
+    done: Any = None
+    due: date | None = None
+    # Done by a tick, where no packet shows it.
+    by_hand: bool = False
+
+
+def days_to_ask(route, sent_on):
+    """Return the days on which to ask an office again: the route's own, and those of the law."""
+    own = {sent_on + timedelta(days=count) for count in route.follow_up}
+    return sorted(own | {ANSWERS[key].day(sent_on) for key in route.answers if key in ANSWERS})
+
+
+def way_steps(known, case, packets):
+    """Return the steps of the ways to start with, and of those whose papers are under way."""
+    ticks = {tick.step: tick for tick in case.ticks.select_related("by")}
+    newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
+    first = [route for route, fit in fitting(known, statuses()).fit if fit.kind == FIRST]
+    also = [BY_KEY[key] for key in newest if key in BY_KEY and BY_KEY[key] not in first]
+    found = []
+    for route in (*first, *also):
+        found += _of_route(route, newest.get(route.key), ticks)
+    return found
+
+
+def _of_route(route, packet, ticks):
+    if packet is None:
+        papers = route.key in OF_ROUTE
+        text = _("Prepare papers: %(way)s") if papers else _("Use this way: %(way)s")
+        key = f"way-{route.key}"
+        return [WayStep(key, text % {"way": route.name}, ticks.get(key), by_hand=not papers)]
+    sent = WayStep("sent", _("Send papers: %(way)s") % {"way": route.name}, packet.sent_on)
+    if not packet.sent_on or packet.answered_on:
+        return [sent]
+    return [sent] + [
+        WayStep(key, _("Ask again: %(way)s") % {"way": route.name}, ticks.get(key), day, True)
+        for day in days_to_ask(route, packet.sent_on)
+        for key in [f"again-{route.key}-{(day - packet.sent_on).days}"]
+    ]
+
+
+def is_key(key):
+    """Say whether a tick of this name belongs to a way."""
+    kind, _dash, rest = key.partition("-")
+    route = rest.rpartition("-")[0] if kind == "again" else rest
+    return kind in ("way", "again") and route in BY_KEY and len(key) <= 40

@@ -1,0 +1,13 @@
+"""When the office answers, in words. The newest row counts, the older ones stay."""
+
+from .models import OfficeHours
+
+
+def text():
+    """Return the office hours, or "" if nobody wrote them."""
+    newest = OfficeHours.objects.order_by("-pk").values_list("text", flat=True).first()
+    return newest or ""
+
+
+def change(words, *, by, at):
+    return OfficeHours.objects.create(text=words, by=by, at=at)

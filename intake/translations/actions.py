@@ -1,0 +1,143 @@
+"""Keep an English translation beside a text, have a second person check it, and read both.
+
+Only texts that the person typed are translated: choices have their English words already. No
+program translates: what a court may read is signed by who made it.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from intake.cases import actions as cases
+from intake.cases import submission
+from intake.cases.models import Event
+from intake.flow.complaint import COMPLAINT
+from intake.flow.fields import Text, Words
+from intake.flow.sections import sections_from
+from intake.vault import crypto
+
+from .models import Translation
+
+# What the person adds later, in own words about a page of the form.
+ADDED = "added"
+# Names of places and offices stay as they are.
+NAMES = {("custody", "facility"), ("when-where", "city"), ("when-where", "agency"),
+         ("officers", "name"), ("helper", "group")}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class English:
+    """The English that counts now for one text."""
+
+    pk: int
+    text: str
+    by: Any
+    on: date
+    checked_by: Any
+    checked_on: date | None
+
+
+def is_typed(step, question):
+    """Say whether the person typed the answer freely, so that it can need a translation."""
+    if step == ADDED:
+        return True
+    form = COMPLAINT.step(step).form if COMPLAINT.has(step) else None
+    field = form.base_fields.get(question) if form else None
+    return isinstance(field, (Text, Words)) and not field.identity and (step, question) not in NAMES
+
+
+def place_of(source, step, question, entry):
+    """Return the name of one text: source "0" is the complaint, "1" what was added first."""
+    return f"{source}:{step}/{question}" + (f"/{entry}" if entry else "")
+
+
+def texts(sections, source):
+    """Return [(place, section, line)] of the typed answers of some sections."""
+    return [
+        (place_of(source, section.key, line.key, number), section, line)
+        for section in sections
+        for number, entry in enumerate(section.entries)
+        for line in entry
+        if line.value and is_typed(section.key, line.key)
+    ]
+
+
+def sources_of(case, key):
+    """Return [(source, day, sections)] of all that was said, oldest first."""
+    first = submission.complaint_of(case, key)["transcript"]
+    later = submission.supplements_of(case, key)
+    said = [(case.opened_on, first), *later]
+    return [(str(place), day, sections_from(frozen)) for place, (day, frozen) in enumerate(said)]
+
+
+def _where(case, at):
+    return crypto.context("translation", "body", case.owner, at.isoformat())
+
+
+@transaction.atomic
+def keep(case, place, text, *, key, by, at, seen=0):
+    """Keep a translation. `seen` is the one that was there when the page was shown (0: none).
+
+    Raises cases.NotAllowed.
+    """
+    case = cases.lock(case)
+    cases.refuse_erased(case)
+    if not text.strip():
+        raise cases.NotAllowed(_("Write the translation first."))
+    there = newest(case, key).get(place)
+    if (there.pk if there else 0) != seen:
+        raise cases.NotAllowed(_("A colleague translated this just now. Look again, then decide."))
+    at = at.astimezone(UTC)
+    body = crypto.seal_json(key, {"place": place, "text": text}, _where(case, at))
+    kept = Translation.objects.create(case=case, by=by, at=at, body=body)
+    cases.record(case, Event.Kind.TRANSLATED, by=by, at=at)
+    return kept
+
+
+@transaction.atomic
+def check(case, pk, *, by, at):
+    """Say that a translation is right: somebody else than who made it. Raises cases.NotAllowed."""
+    case = cases.lock(case)
+    cases.refuse_erased(case)
+    row = case.translations.filter(pk=pk).first()
+    if row is None:
+        raise cases.NotAllowed(_("This translation is not there any more."))
+    if row.by_id == by.pk:
+        raise cases.NotAllowed(_("Another person must check it."))
+    if row.checked_by_id is None:
+        row.checked_by, row.checked_on = by, localdate(at)
+        row.save(update_fields=["checked_by", "checked_on"])
+        cases.record(case, Event.Kind.CHECKED, by=by, at=at)
+
+
+def newest(case, key):
+    """Return {place: English} of what counts now."""
+    found = {}
+    for row in case.translations.select_related("by", "checked_by").order_by("pk"):
+        body = crypto.unseal_json(key, row.body, _where(case, row.at.astimezone(UTC)))
+        found[body["place"]] = English(
+            row.pk, body["text"], row.by, localdate(row.at), row.checked_by, row.checked_on
+        )
+    return found
+
+
+def for_packet(case, key):
+    """Return {"step/question": (English text, translated by, checked by)} of the latest answers;
+    of a page that repeats, "step/question/1" is the second entry.
+
+    A text that was said anew later, and is not translated yet, has no line: old English must not
+    stand beside new words.
+    """
+    found, english = {}, newest(case, key)
+    for source, _day, sections in sources_of(case, key):
+        for place, _section, _line in texts(sections, source):
+            name = place.partition(":")[2]
+            found.pop(name, None)
+            if place in english:
+                one = english[place]
+                found[name] = (one.text, one.by, one.checked_by)
+    return found

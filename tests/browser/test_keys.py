@@ -1,0 +1,62 @@
+"""Single keys: what they do, that typing is left alone, and that off means off."""
+
+import re
+
+import pytest
+
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from tests.browser.test_journeys import log_in, new_phone
+from tests.browser_filer import go
+from tests.filer import Filer
+from tests.server import HttpClient, running
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, engine_url):
+    with running(tmp_path_factory.mktemp("keys"), engine_url) as (server, _secrets):
+        for _ in range(2):
+            Filer(HttpClient(server), sample(COMPLAINT)).go().send()
+        yield server
+
+
+def test_keys_take_set_a_day_and_can_be_turned_off(chromium, site):
+    base, page = f"http://127.0.0.1:{site.port}", new_phone(chromium)
+    log_in(page, base)
+    press = page.keyboard.press
+    page.goto(f"{base}/office/")
+    # In a field a key is a letter, nothing else.
+    page.get_by_label("Find a case").click()
+    page.keyboard.type("ajxf?gq")
+    assert page.get_by_label("Find a case").input_value() == "ajxf?gq"
+    assert page.url == f"{base}/office/"
+    page.locator("h1").click()
+    press("j")
+    press("a")
+    page.wait_for_url(re.compile("/office/cases/"))
+    assert "This case is yours." in page.content()
+    press("f")
+    assert page.locator("details[data-act=f]").get_attribute("open") is not None
+    assert page.evaluate("document.activeElement.name") == "on"
+    page.goto(f"{base}/office/")
+    press("j")
+    press("f")
+    page.wait_for_url(f"{base}/office/many/")
+    assert "This changes 1 case" in page.content()
+    page.locator("h1").click()
+    press("?")
+    page.wait_for_url(f"{base}/office/keys/")
+    go(page.get_by_role("button", name="Turn the keys off"))
+    for path in ("/office/", "/office/today/", "/office/keys/"):
+        page.goto(base + path)
+        for key in "jxaf?gq/":
+            press(key)
+        page.wait_for_timeout(200)
+        assert page.url == base + path and page.locator("input[name=case]:checked").count() == 0
+        assert page.evaluate("document.activeElement.tagName") == "BODY"
+    go(page.get_by_role("button", name="Turn the keys on"))
+    press("g")
+    press("q")
+    page.wait_for_url(f"{base}/office/")

@@ -1,0 +1,140 @@
+"""The case page: what is known at a glance, small acts and their way back, and the list kept."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from intake.attachments import actions as attachments
+from intake.cases import urgency
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.messages import actions as letters
+from intake.models import Packet
+from intake.packets.next_steps import days_to_ask, is_key
+from intake.routes.fitting import BY_KEY
+from tests.conftest import log_in
+from tests.office.test_work import do, key_of, kinds
+
+NOW = timezone.now
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def case(cast):
+    return file_case(COMPLAINT, NOW(), filing_for="family", held=True)
+
+
+@pytest.fixture
+def ana(cast):
+    return log_in(cast["ana"])
+
+
+def page_of(client, case, query=""):
+    return html.unescape(client.get(f"/office/cases/{case.reference}/{query}").content.decode())
+
+
+def test_the_bar_says_the_safe_ways_and_the_hours_left_on_the_hold(ana):
+    due = NOW() + timedelta(hours=3)
+    answers = {"y": due.year, "m": due.month, "d": due.day, "words": "", "time": "", "t": ""}
+    held = {"kept": "yes", "due_out": answers, "zone": "Central"}
+    page = page_of(ana, file_case(COMPLAINT, NOW(), held=True, held_over=held))
+    bar = re.search(r'<header class="bar">.*?</header>', page, re.DOTALL)[0]
+    assert "text message, call, e-mail, letter (no voice message)" in bar
+    assert re.search(r'data-until="[^"]+">\d+ hours left', bar)
+
+
+def test_a_last_day_that_is_done_leaves_the_queue_and_comes_back_when_it_moves(ana, case, office):
+    first = case.next_last_on
+    rule = next(name for name, day in case.last_days.items() if day == str(first))
+    assert "Write how you know." in do(ana, case, "end_day", rule=rule, how="done")
+    page = do(ana, case, "end_day", rule=rule, how="done", reason="the form is there since Monday")
+    assert case.next_last_on != first and case.days_ended == {rule: case.last_days[rule]}
+    assert "the form is there since Monday" in page and "Over with:" in page
+    do(ana, case, "end_day", rule=rule, how="again", reason="it was the wrong form")
+    assert case.next_last_on == first and not case.days_ended
+    do(ana, case, "end_day", rule=rule, how="off", reason="they are free")
+    assert kinds(case)[-3:] == ["day_done", "day_on", "day_off"]
+    case.last_days = case.last_days | {rule: (first + timedelta(days=1)).isoformat()}
+    urgency.settle(case, TODAY())
+    assert case.next_last_on == first + timedelta(days=1)
+
+
+def test_the_timeline_can_show_messages_only(ana, case, office):
+    letters.receive(case, "Hello?", language="en", key=key_of(case, office), at=NOW())
+    ana.post(f"/office/cases/{case.reference}/take/")
+
+    def happened(query):
+        page = page_of(ana, case, query)
+        return re.findall(r'<li class="by-\w+"><strong>([^<]+)', page)
+
+    assert happened("") == ["Taken", "The person wrote to us", "Complaint received"]
+    assert happened("?only=messages") == ["The person wrote to us"]
+    assert happened("?only=x") == happened("")
+
+
+def test_a_paper_is_marked_as_read_or_to_be_asked_for_again(ana, case, cast, office):
+    paper = attachments.add(case, b"a text", "birth page", key=key_of(case, office),
+                            by=cast["ana"], at=NOW())  # fmt: skip
+    assert "Can you read it?" in page_of(ana, case)
+    page = do(ana, case, "paper", paper=paper.pk, readable="again")
+    assert "Cannot be read." in page and "act/?template=ask" in page
+    do(ana, case, "paper", paper=paper.pk, readable="yes")
+    assert "Can be read." in page_of(ana, case)
+    assert kinds(case)[-2:] == ["file_again", "file_clear"]
+    for wrong in ("x", case.owner):
+        do(ana, case, "paper", paper=wrong, readable="yes")
+    do(ana, case, "paper", paper=paper.pk, readable="perhaps")
+    assert kinds(case)[-1] == "file_clear"
+
+
+def test_a_tick_can_be_taken_back(ana, case):
+    page = do(ana, case, "tick", step="jail_time")
+    assert "Not done after all" in page
+    page = do(ana, case, "tick", step="jail_time", undo="1")
+    assert "Not done after all" not in page and not case.ticks.exists()
+    do(ana, case, "tick", step="jail_time", undo="1")
+    assert kinds(case)[-2:] == ["ticked", "unticked"]
+
+
+def test_a_raised_case_carries_the_name_in_lists(ana, case, cast):
+    other = file_case(COMPLAINT, NOW())
+    do(ana, case, "raise", reason="he is ill")
+    page = html.unescape(ana.get("/office/").content.decode())
+    assert page.count("Raised by a volunteer: Ana") == 1
+    assert "In jail: Ana" not in page and other.reference in page
+
+
+def test_the_list_is_kept_through_every_verb(ana, case):
+    path = f"/office/cases/{case.reference}/"
+    page = page_of(ana, case, "?list=tab%3Dopen%26state%3DTX")
+    actions = re.findall(r'action="(/office/cases/[^"]+/(?:do/\w+|take|note|move)/[^"]*)"', page)
+    assert len(actions) > 10
+    assert [one for one in actions if not one.endswith("?list=tab%3Dopen%26state%3DTX")] == []
+    for verb, given in (("do/tags/", {}), ("note/", {"text": "x"}), ("take/", {}),
+                        ("do/follow_up/", {"on": ""})):  # fmt: skip
+        response = ana.post(f"{path}{verb}?list=tab%3Dopen%26state%3DTX", given)
+        assert response.headers["Location"] == f"{path}?list=tab%3Dopen%26state%3DTX"
+
+
+def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
+    page = page_of(ana, case)
+    assert "Prepare papers: " in page
+    alone = file_case(COMPLAINT, NOW(), held=True,
+                      lawyer={"has_lawyer": "no", "open_case": "no"})  # fmt: skip
+    assert "Use this way: " in page_of(ana, alone)
+    Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY())
+    assert "Send papers: " in page_of(ana, case)
+    Packet.objects.update(sent_on=TODAY())
+    page = page_of(ana, case)
+    assert page.count("<span>Ask again: ") == len(BY_KEY["crcl"].follow_up)
+    page = do(ana, case, "tick", step="again-crcl-7")
+    assert page.count("Not done after all") == 1
+    assert case.ticks.get().step == "again-crcl-7"
+    # Days of the law stand beside the route's own.
+    assert len(days_to_ask(BY_KEY["foia"], TODAY())) == 3
+    assert not is_key("again-nowhere-7") and not is_key("way-") and is_key("way-lawyer")
+    assert ana.post(f"/office/cases/{case.reference}/do/tick/",
+                    {"step": "way-nowhere"}).status_code == 404  # fmt: skip

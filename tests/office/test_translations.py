@@ -1,0 +1,138 @@
+"""English beside what was said: by people, signed, checked, append only."""
+
+import html
+import re
+
+import pytest
+from django.utils import timezone
+
+from intake.cases import submission
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.messages import actions as letters
+from intake.models import Event, Translation
+from intake.translations import actions as translations
+from intake.vault import sealing
+from tests.conftest import log_in
+
+NOW = timezone.now
+STORY = "0:story/story"
+
+
+@pytest.fixture
+def case(cast):
+    return file_case(COMPLAINT, NOW(), filing_for="family", held=True)
+
+
+@pytest.fixture
+def key(case, office):
+    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+
+
+def at(case, rest=""):
+    return f"/office/cases/{case.reference}/translation/{rest}"
+
+
+def keep(client, case, text, *, place=STORY, seen=0):
+    return client.post(at(case, "keep/"), {"place": place, "text": text, "seen": seen}, follow=True)
+
+
+def page_of(client, case, query=""):
+    return html.unescape(client.get(f"/office/cases/{case.reference}/{query}").content.decode())
+
+
+def test_a_translation_is_sealed_signed_and_checked_by_somebody_else(cast, case, key):
+    tess, ana = log_in(cast["tess"]), log_in(cast["ana"])
+    keep(tess, case, "It started one Friday.")
+    row = Translation.objects.get()
+    assert b"Friday" not in bytes(row.body) and b"story" not in bytes(row.body)
+    page = page_of(ana, case)
+    assert "It started one Friday." in page and "Translated by Tess on" in page
+    assert "Not checked yet." in page and "It began on a Friday." in page
+    refused = tess.post(at(case, "check/"), {"translation": row.pk}, follow=True)
+    assert "Another person must check it." in refused.content.decode()
+    ana.post(at(case, "check/"), {"translation": row.pk})
+    assert "Checked by Ana on" in page_of(ana, case)
+    kinds = list(case.events.values_list("kind", flat=True))
+    assert kinds.count("translated") == 1 and kinds.count("checked") == 1
+
+
+def test_the_case_page_shows_original_english_or_both(cast, case):
+    ana = log_in(cast["ana"])
+    assert "?show=" not in page_of(ana, case)
+    keep(ana, case, "Put in English")
+    both, original, english = (
+        page_of(ana, case, f"?show={show}") for show in ("nonsense", "original", "english")
+    )
+    assert "It began on a Friday." in both and "Put in English" in both
+    assert "It began on a Friday." in original and "Put in English" not in original
+    assert "It began on a Friday." not in english and "Put in English" in english
+    listed = page_of(ana, case, "?show=english&list=tab%3Dopen")
+    assert "?show=both&list=tab%3Dopen" in listed
+
+
+def test_the_newest_counts_and_the_older_ones_stay(cast, case, key):
+    ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
+    keep(ana, case, "first")
+    one = Translation.objects.get()
+    ana.post(at(case, "check/"), {"translation": one.pk})
+    late = keep(ben, case, "unseen", seen=0)
+    assert "A colleague translated this just now." in html.unescape(late.content.decode())
+    keep(ben, case, "second", seen=one.pk)
+    assert Translation.objects.count() == 2
+    counts = translations.newest(case, key)[STORY]
+    assert (counts.text, counts.by, counts.checked_by) == ("second", cast["ben"], None)
+
+
+def test_only_what_the_person_typed_is_offered_and_no_name_to_a_translator(cast, case, office):
+    tess, ana = log_in(cast["tess"]), log_in(cast["ana"])
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    from intake.cases import person
+
+    person.add_words(case, "The story", "Ana María said more", key=key, now=NOW())
+    page = html.unescape(tess.get(at(case)).content.decode())
+    places = re.findall(r'name="place" value="([^"]+)"', page)
+    assert STORY in places and "0:witnesses/saw" in places
+    for hidden in ("reach", "person/", "number", "custody", "1:added"):
+        assert not [one for one in places if hidden in one], hidden
+    for word in ("Ana María", "555-0100-000", "SAMPLE-0001", "1 Sample Street"):
+        assert word not in page
+    assert "1:added/text" in html.unescape(ana.get(at(case)).content.decode())
+    assert keep(tess, case, "x", place="1:added/text").status_code == 404
+    assert keep(ana, case, "x", place="0:custody/where").status_code == 404
+    assert "Write the translation first." in keep(tess, case, "  ").content.decode()
+
+
+def test_a_message_of_the_person_is_translated_in_the_same_place(cast, case, key):
+    letters.receive(case, "¿Cuándo sale?", language="es", key=key, at=NOW())
+    tess = log_in(cast["tess"])
+    assert "¿Cuándo sale?" in tess.get(at(case)).content.decode()
+    pk = case.messages.get().pk
+    tess.post(at(case, "message/"), {"message": pk, "text": "When does he leave?"})
+    page = page_of(log_in(cast["ana"]), case)
+    assert "When does he leave?" in page and "Translated by Tess" in page
+    assert tess.post(at(case, "message/"), {"message": pk + 1, "text": "x"}).status_code == 404
+
+
+def test_a_packet_gets_the_english_of_the_latest_words_only(cast, case, key):
+    when = {"key": key, "by": cast["tess"], "at": NOW()}
+    kept = translations.keep(case, STORY, "It started one Friday.", **when)
+    translations.keep(case, "0:witnesses/saw", "the stop, seen", key=key, by=cast["tess"], at=NOW())
+    translations.check(case, kept.pk, by=cast["ana"], at=NOW())
+    for_packet = translations.for_packet(case, key)
+    assert for_packet["story/story"] == ("It started one Friday.", cast["tess"], cast["ana"])
+    assert for_packet["witnesses/saw"] == ("the stop, seen", cast["tess"], None)
+    said = submission.complaint_of(case, key)["transcript"]
+    story = [section for section in said if section["key"] == "story"]
+    answers = submission.latest_answers(case, key)
+    submission.add_supplement(case, key, answers, story, now=NOW())
+    assert "story/story" not in translations.for_packet(case, key)
+
+
+def test_what_is_erased_takes_its_translations_with_it(cast, case, key):
+    from intake.cases import actions
+
+    translations.keep(case, STORY, "gone", key=key, by=cast["tess"], at=NOW())
+    actions.erase(case, by=None, at=NOW())
+    assert not Translation.objects.exists()
+    assert Event.objects.filter(case=case, kind="translated").count() == 1
