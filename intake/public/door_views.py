@@ -23,6 +23,7 @@ from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.steps import ME, voice_of
+from intake.manners import errors, limits
 from intake.manners.files import PDF, attachment
 from intake.messages import actions as letters
 from intake.messages import reminders
@@ -62,6 +63,18 @@ def case_required(view):
             return redirect("public:status")
 
     return with_case
+
+
+def not_too_often(view):
+    """Stop who sends more about one case than anybody writes. It comes inside case_required."""
+
+    @wraps(view)
+    def with_limit(request, visit, case, *args, **kwargs):
+        if request.method == "POST" and not limits.allow_for(case.owner, "act"):
+            return errors.enough(request)
+        return view(request, visit, case, *args, **kwargs)
+
+    return with_limit
 
 
 def _answered(request, template, form, refused=422, **context):
@@ -121,6 +134,7 @@ def waiting_papers(case):
 
 @read_and_write
 @case_required
+@not_too_often
 def messages(request, visit, case):
     """Show what was written both ways, and keep what the person writes."""
     form = MessageForm(request.POST if request.method == "POST" else None)
@@ -142,6 +156,7 @@ def messages(request, visit, case):
 
 @read_and_write
 @case_required
+@not_too_often
 def add_words(request, visit, case):
     """Take something to add, in own words. It stands beside what was sent."""
     form = AddWordsForm(request.POST if request.method == "POST" else None)
@@ -166,6 +181,7 @@ def changed(request, visit, case):
 
 @read_and_write
 @case_required
+@not_too_often
 def change(request, visit, case, what):
     """Keep what changed: urgency, ways and last days follow at once."""
     if what not in person.CHANGES:
@@ -203,6 +219,7 @@ def agree(request, visit, case):
 
 @read_and_write
 @case_required
+@not_too_often
 def files(request, visit, case):
     """Show the papers that were added, and take another one: one at a time, kept at once."""
     form = FileForm(request.POST if request.method == "POST" else None)
@@ -244,6 +261,7 @@ def file_picture(request, visit, case, pk, page):
 
 @require_POST
 @case_required
+@not_too_often
 def drop_file(request, visit, case, pk):
     """Take a paper off. Only those that the person added can be taken off here."""
     row = _paper(case, pk)
@@ -255,6 +273,7 @@ def drop_file(request, visit, case, pk):
 
 @read_and_write
 @case_required
+@not_too_often
 def remind(request, visit, case):
     """Let the person have reminders without a volunteer, and say what that keeps where."""
     held = case.reminders.first()
