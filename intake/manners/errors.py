@@ -105,6 +105,18 @@ def too_many(request=None):
     return _later(page, RETRY_LATER)
 
 
+def enough(request=None):
+    """Say that one draft or case got a lot in an hour, and give back what was typed."""
+    page = _page(
+        429,
+        _("That was a lot in one hour"),
+        _("We got all that you sent before this. Wait one hour, then send the rest."),
+        _("You can still stop or erase your case now."),
+        more=_typed(request),
+    )
+    return _later(page, RETRY_LATER)
+
+
 def server_error(request=None):
     return _page(
         500,

@@ -31,6 +31,10 @@ LIMITS = {
     "start": Limit(60, site=3000, then=6),
     "submit": Limit(30, site=500, then=3),
     "code": Limit(20),
+    # Of one draft or case, from wherever: what a person writes, adds and takes off, and how often
+    # the code opens it. More than anybody needs, and little enough for a disk.
+    "act": Limit(60),
+    "open": Limit(60),
 }
 # All who have the word of a help day are one source.
 HELP_DAY = Limit(200)
@@ -82,10 +86,10 @@ def allow(request, what):
     return _allow(what, _sources(request, limit), limit)
 
 
-def allow_case(case, what):
-    """Count one try of `what` by whoever has a case open, from wherever they come."""
+def allow_for(owner, what):
+    """Count one try of `what` on one draft or case, and say whether it is within its limit."""
     limit = LIMITS[what]
-    return _allow(what, [(f"case {case.pk}", limit.one)], limit)
+    return _allow(what, [(str(owner), limit.one)], limit)
 
 
 def _allow(what, sources, limit):

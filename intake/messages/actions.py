@@ -1,6 +1,6 @@
 """Messages between the office and the person, and the one form that does all about a case."""
 
-from datetime import UTC, timedelta
+from datetime import UTC
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -13,13 +13,7 @@ from intake.vault import crypto
 
 from .models import Message
 
-# So many messages a person may write in one hour; a program would write more.
-MOST_AN_HOUR = 20
 LANGUAGE_CODES = {code for code, _name in LANGUAGES} - {"other"}
-
-
-class TooMany(Exception):
-    """The person wrote very many messages in this hour."""
 
 
 def language_code(said):
@@ -62,13 +56,10 @@ def write(case, text, *, language, template, key, by, at):
 def receive(case, text, *, language, key, at):
     """Keep what the person wrote. It changes no status; it waits for an answer.
 
-    Raises TooMany, cases.NotAllowed.
+    Raises cases.NotAllowed.
     """
     case = cases.lock(case)
     cases.refuse_erased(case)
-    lately = case.messages.filter(from_person=True, at__gt=at - timedelta(hours=1))
-    if lately.count() >= MOST_AN_HOUR:
-        raise TooMany
     message = _keep(case, text, from_person=True, language=language, key=key, by=None, at=at)
     case.waiting_since = case.waiting_since or localdate(at)
     case.contact_on = localdate(at)

@@ -76,6 +76,18 @@ def case_required(view):
     return with_case
 
 
+def not_too_often(view):
+    """Stop who sends more about one case than anybody writes. It comes inside case_required."""
+
+    @wraps(view)
+    def with_limit(request, visit, case, *args, **kwargs):
+        if request.method == "POST" and not limits.allow_for(case.owner, "act"):
+            return errors.enough(request)
+        return view(request, visit, case, *args, **kwargs)
+
+    return with_limit
+
+
 def _answered(request, template, form, refused=422, **context):
     status = refused if form.errors else 200
     return render(request, template, {"form": form} | context, status=status)
@@ -134,12 +146,6 @@ def waiting_papers(case):
     return list(case.packets.filter(state=Packet.State.READ).order_by("pk"))
 
 
-TOO_MANY_MESSAGES = gettext_lazy(
-    "You wrote us many messages in this hour, and we have them all. Your words still stand here."
-    " Put what is new in one message, and send it in an hour."
-)
-
-
 def _writes_in(visit, now):
     """Return the language in which the person most likely writes, as a code, or ""."""
     known = facts(answers_of(visit), timezone.localdate(now))
@@ -148,17 +154,14 @@ def _writes_in(visit, now):
 
 @read_and_write
 @case_required
+@not_too_often
 def messages(request, visit, case):
     """Show what was written both ways, and keep what the person writes."""
     sent, now = request.POST if request.method == "POST" else None, timezone.now()
     form = MessageForm(sent, value={"language": _writes_in(visit, now)})
     if form.is_valid():
-        try:
-            letters.receive(case, **form.cleaned_data, key=visit.opened.key, at=now)
-        except letters.TooMany:
-            form.add_error("text", TOO_MANY_MESSAGES)
-        else:
-            return redirect("public:messages")
+        letters.receive(case, **form.cleaned_data, key=visit.opened.key, at=now)
+        return redirect("public:messages")
     rows = list(case.messages.select_related("by", "translated_by").order_by("-pk"))
     shown = [(row, letters.read(row, case, visit.opened.key)) for row in rows]
     if request.method == "GET":
@@ -171,6 +174,7 @@ def messages(request, visit, case):
 
 @read_and_write
 @case_required
+@not_too_often
 def add_words(request, visit, case):
     """Take something to add, in own words. It stands beside what was sent."""
     form = AddWordsForm(request.POST if request.method == "POST" else None)
@@ -196,6 +200,7 @@ def changed(request, visit, case):
 
 @read_and_write
 @case_required
+@not_too_often
 def change(request, visit, case, what):
     """Keep what changed: urgency, ways and last days follow at once."""
     if what not in person.CHANGES:
@@ -252,6 +257,7 @@ def agree(request, visit, case):
 
 @read_and_write
 @case_required
+@not_too_often
 def files(request, visit, case):
     """Show the papers that were added, and take another one: one at a time, kept at once."""
     form = FileForm(request.POST if request.method == "POST" else None)
@@ -281,6 +287,7 @@ def _add_file(request, case, key, *, what, as_it_came, **_file):
 
 @require_POST
 @case_required
+@not_too_often
 def missing_paper(request, visit, case):
     """Keep which of the four honest answers fits for a paper that is not there."""
     missing, said = PapersForm.base_fields["missing"], request.POST.get("missing", "")
@@ -315,6 +322,7 @@ def file_picture(request, visit, case, number, page):
 
 @require_POST
 @case_required
+@not_too_often
 def drop_file(request, visit, case):
     """Take a paper off. Only those that the person added can be taken off here."""
     row = case.attachments.filter(pk=_uuid(request.POST.get("paper")), by=None).first()

@@ -394,6 +394,8 @@ def another(request):
         return HttpResponseRedirect(f"{reverse('office:assist')}?another=1")
     answers = helper_answers(visit, case)
     sealing.receiving_team()
+    if not limits.allow(request, "start"):
+        return errors.too_many()
     now = timezone.now()
     # The pages that are answered already took their time before.
     began = int(now.timestamp()) - settings.SECONDS_PER_PAGE * len(answers)
@@ -433,7 +435,7 @@ def come_back(request):
     if request.method == "POST" and form.is_valid():
         if not limits.allow(request, "code"):
             return errors.too_many()
-        response = _open_with_code(form.cleaned_data["code"])
+        response = _open_with_code(request, form.cleaned_data["code"])
         if response:
             limits.forgive(request, "code")
             return response
@@ -442,7 +444,7 @@ def come_back(request):
     return render(request, "public/return.html", {"form": form}, status=status)
 
 
-def _open_with_code(typed):
+def _open_with_code(request, typed):
     now = timezone.now()
     try:
         opened = sealing.opened_by_code(typed, now)
@@ -450,6 +452,9 @@ def _open_with_code(typed):
         return None
     if opened is None:
         return None
+    # Each opening keeps a way in for its browser.
+    if not limits.allow_for(opened.owner, "open"):
+        return errors.enough()
     secret = drafts.resume(opened, now=now)
     stored = drafts.read(opened, now=now)
     sent = Case.objects.filter(owner=opened.owner).exists()

@@ -131,6 +131,8 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     pages["sheet, made"] = client.post("/sheet/", {"name": "Amal Sample", "due_out_y": "2026"})
     pages["sheet, wrong"] = client.post("/sheet/", {"born_d": "99", "due_out_y": "no"})
     pages["return, wrong"] = client.post("/return/", {"code": "x"})
+    pages["help day"] = client.get("/help-day/")
+    pages["help day, wrong"] = client.post("/help-day/", {"word": "x"})
     filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
     pages["check"] = filer.response
     pages["check, wrong"] = client.post("/check/", {})
@@ -327,7 +329,13 @@ def test_office_pages_are_sound(viewers, cast, office):
 def test_error_pages_are_sound(viewers):
     from intake.manners import errors
 
-    for page in (errors.bad_request, errors.not_found, errors.too_many, errors.unavailable):
+    for page in (
+        errors.bad_request,
+        errors.not_found,
+        errors.too_many,
+        errors.enough,
+        errors.unavailable,
+    ):
         assert problems(viewers, page().content.decode()) == []
 
 

@@ -46,7 +46,7 @@ def test_open_pages_are_plain(client, office, path):
 
 ERROR_PAGES = [
     errors.bad_request, errors.forbidden, errors.not_found, errors.method_not_allowed,
-    errors.too_large, errors.too_many, errors.server_error, errors.unavailable,
+    errors.too_large, errors.too_many, errors.enough, errors.server_error, errors.unavailable,
     errors.form_closed, lambda: errors.csrf_failure(None),
 ]  # fmt: skip
 

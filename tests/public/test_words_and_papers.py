@@ -4,7 +4,6 @@ import hashlib
 import re
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
@@ -62,22 +61,6 @@ def test_only_what_the_page_shows_is_marked_as_seen(sent, cast, monkeypatch):
     page = text(client.get("/messages/"))
     assert "first" in page and "second" not in page
     assert [bool(row.seen_on) for row in Message.objects.order_by("pk")] == [True, False]
-
-
-def test_many_messages_in_one_hour_are_asked_to_wait_and_keep_their_words(sent):
-    client, case, _key = sent
-    for number in range(letters.MOST_AN_HOUR):
-        assert client.post("/messages/", {"text": f"{number}"}).status_code == 302
-    late = client.post("/messages/", {"text": "one more thing"})
-    assert late.status_code == 422 and "send it in an hour" in text(late)
-    assert "one more thing" in text(late) and case.messages.count() == letters.MOST_AN_HOUR
-    client.get("/status/")
-    with time_machine.travel(timezone.now() + timezone.timedelta(minutes=25)):
-        client.get("/status/")
-    with time_machine.travel(timezone.now() + timezone.timedelta(minutes=50)):
-        client.get("/status/")
-    with time_machine.travel(timezone.now() + timezone.timedelta(minutes=61)):
-        assert client.post("/messages/", {"text": "one more thing"}).status_code == 302
 
 
 def test_messages_and_papers_lead_to_each_other(sent):
