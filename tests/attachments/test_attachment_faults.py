@@ -68,7 +68,7 @@ def test_a_full_disk_is_said_and_leaves_neither_row_nor_file(client, monkeypatch
 def test_a_store_that_cannot_be_read_is_our_fault_and_passes(client, monkeypatch):
     add(client, samples.jpeg(), what="x")
     failing(monkeypatch, "read", range(99))
-    assert client.get(f"/files/{Attachment.objects.get().pk}/1/").status_code == 503
+    assert client.get("/files/1/1/").status_code == 503
 
 
 def test_what_cannot_be_erased_stops_nothing_and_is_swept_later(
@@ -94,7 +94,9 @@ def test_taking_off_a_paper_succeeds_while_the_store_is_away(
     add(client, what="x")
     failing(monkeypatch, "erase", {1})
     with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(f"/files/{Attachment.objects.get().pk}/drop/").status_code == 302
+        assert (
+            client.post("/files/drop/", {"paper": Attachment.objects.get().pk}).status_code == 302
+        )
     assert not Attachment.objects.exists()
 
 
@@ -114,7 +116,7 @@ def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, 
     assert "Swept 2 files." in capsys.readouterr().out
     assert set(store.all_ids()) == kept | {fresh}
     assert list(own_store.rglob(".*")) == []
-    assert client.get(f"/files/{Attachment.objects.get().pk}/1/").status_code == 200
+    assert client.get("/files/1/1/").status_code == 200
 
 
 def test_a_bucket_is_swept_too(client, bucket_of_the_tests):  # noqa: F811
