@@ -16,7 +16,8 @@ MARK = "zqMARK"
 # Every sealed column, with the ids that lead to it.
 SEALED = (
     "SELECT id, answers, transcript FROM intake_complaint",
-    "SELECT owner, wrapped FROM intake_wrap",
+    # Not those of forms that are still to be sent.
+    "SELECT owner, wrapped FROM intake_wrap WHERE owner IN (SELECT owner FROM intake_case)",
     "SELECT id, original_id, about FROM intake_attachment",
 )
 
@@ -85,6 +86,8 @@ def test_s04_what_was_erased_is_in_no_file(tmp_path, engine_url):
             assert send(server, secret).status_code == 302
             client = HttpClient(server, **{"__Host-visit": secret})
             add_paper(client, number)
+            client.connection.close()  # the server does not keep it open for so long
+            client.connection = None
             people.append(client)
             if number == KEPT - 1:
                 kept = known(server)
