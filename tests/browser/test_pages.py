@@ -265,7 +265,8 @@ def test_office_pages_are_sound(viewers, cast, office):
 def test_error_pages_are_sound(viewers):
     from intake.manners import errors
 
-    for page in (errors.bad_request, errors.not_found, errors.too_many, errors.enough, errors.unavailable):
+    for page in (errors.bad_request, errors.not_found, errors.too_many, errors.enough,
+                 errors.unavailable):  # fmt: skip
         assert problems(viewers, page().content.decode()) == []
 
 
