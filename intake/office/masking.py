@@ -11,7 +11,7 @@ MASKED = {
     "detainers": {"number"},
     "witnesses": {"reach"},
     # What the person said later: names of the questions of cases/person.py.
-    "changed": {"phone", "email", "address", "booking"},
+    "changed": {"phone", "email", "address", "booking_number"},
 }
 
 

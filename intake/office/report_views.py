@@ -40,11 +40,10 @@ def research(request):
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         now = timezone.now()
-        if not audit.may_export(request.user, now):
+        reason = form.cleaned_data["reason"]
+        if not audit.write_if_few(audit.Kind.EXPORTED, by=request.user, at=now, what=[reason]):
             messages.error(request, _("This is enough for a day. The refusal was written down."))
             return redirect("office:research")
-        audit.write(audit.Kind.EXPORTED, by=request.user, at=now,
-                    what=form.cleaned_data["reason"])  # fmt: skip
         rows, _left = exports.for_research(_counted(request).iterator(chunk_size=2000))
         return attachment(exports.table(exports.RESEARCH, rows), CSV, "table.csv")
     context = {"form": form, "count": lists.counted(_counted(request)), "alike": exports.ALIKE,
@@ -76,12 +75,12 @@ def whole(request, reference):
         context = {"case": found, "form": form}
         return render(request, "office/whole_ask.html", context, status=422 if form.errors else 200)
     now = timezone.now()
-    if not audit.may_export(request.user, now):
+    one = [found.reference]
+    if not audit.write_if_few(audit.Kind.EXPORTED, by=request.user, at=now, what=one):
         messages.error(request, _("This is enough for a day. The refusal was written down."))
         return redirect("office:case", reference)
     consent = form.cleaned_data["consent"]
     actions.record(found, Event.Kind.EXPORTED, by=request.user, at=now, key=key, reason=consent)
-    audit.write(audit.Kind.EXPORTED, by=request.user, at=now, what=found.reference)
     return render(request, "office/whole.html", _everything(request, found, key, now))
 
 

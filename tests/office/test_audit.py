@@ -134,7 +134,7 @@ COMES_BACK = [
     ("act/", {"text": "", "language": "en", "seen": "new"}),
     ("code/", {"how": ""}),
     ("papers: agree/go/", {}),
-    ("papers: crcl-complaint/", {"paragraph_1": "\x00"}),
+    ("papers: crcl-complaint/", {"paragraph_opening": "\x00"}),
 ]
 
 

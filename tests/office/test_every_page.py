@@ -71,6 +71,8 @@ def queries(client, path):
     with CaptureQueriesContext(connection) as seen:
         response = client.get(path)
     expected = (200, 302) if path.startswith("/office/account/") else (200,)
+    if path.endswith("exhibits.pdf"):
+        expected = (404,)  # nothing was added to this case
     assert response.status_code in expected, f"{path} {response.status_code}"
     return len(seen), sorted(re.sub(r"\d+", "#", one["sql"])[:90] for one in seen)
 
@@ -174,7 +176,8 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone, office):  #
     work.raise_case(case, reason="REASONMARK", **by)
     letters.write(case, "LETTERMARK", language="en", template=("", 0, ""), **by)
     person.add_words(case, "Story", "ADDEDMARK", key=key, now=NOW())
-    person.change(case, "contact", {"phone": "PHONEMARK"}, {"phone": "?"}, key=key, now=NOW())
+    person.change(case, "contact", {"phone": "PHONEMARK"}, [("phone", "?", "PHONEMARK")],
+                  key=key, now=NOW())  # fmt: skip
     paths = [where(name, everyone).replace(everyone["case"].reference, case.reference)
              for name in READ if "tess" in OFFICE[name][0]]  # fmt: skip
     seen = {}

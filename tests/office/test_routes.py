@@ -75,7 +75,8 @@ def test_the_case_page_says_the_days_the_clock_and_the_ways(cast):
     )  # fmt: skip
     page = ana.get(f"/office/cases/{case.reference}/").content.decode()
     assert re.search(r"\((47|48) hours left\)", page)
-    assert page.count("data-until=") == 2
+    # Each of both counts, in the bar and among the last days.
+    assert page.count("data-until=") == 4
     assert "How we worked this out" in page
     assert "Start with these" in page
     assert "Ways that do not fit, and why" in page

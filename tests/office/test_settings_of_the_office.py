@@ -112,7 +112,7 @@ def test_the_quick_look_at_the_log_sees_a_changed_a_missing_and_a_cut_row(cast):
 
 
 def test_unusual_looking_is_a_line_on_the_coordinators_today(cast):
-    for number in range(audit.MANY_OPENED + 1):
+    for number in range(audit.MANY["opened"] + 1):
         audit.write("opened", by=cast["ben"], at=NOW(), what=f"AAA-{number:03d}")
     assert "1 unusual line in the access log" in shown(log_in(cast["cora"]), "/office/today/")
     assert "unusual line" not in shown(log_in(cast["ana"]), "/office/today/")

@@ -115,10 +115,10 @@ def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_diff
     from intake.cases import person
 
     key = key_of(case, office)
-    given = {"where": "local_jail", "facility": "Sample County Jail", "booking": ""}
-    labels = dict.fromkeys(given, "?")
+    given = {"where": "local_jail", "facility": "Sample County Jail", "booking_number": "",
+             "happening": []}  # fmt: skip
     for _ in range(2):
-        person.change(case, "moved", given, labels, key=key, now=NOW())
+        person.change(case, "moved", given, [], key=key, now=NOW())
         case.refresh_from_db()
         assert case.held
         work.correct(case, "where", "free", key=key, by=cast["ana"], at=NOW(), reason="said so")
@@ -171,9 +171,10 @@ def test_what_the_person_says_later_is_covered_too(cast, office, case):
 
     key = key_of(case, office)
     given = {"phone": "555 010 7777", "email": "new@example.com", "address": "9 Secret St"}
-    person.change(case, "contact", given, dict.fromkeys(given, "?"), key=key, now=NOW())
-    person.change(case, "moved", {"where": "local_jail", "facility": "", "booking": "NEW-99"},
-                  {"where": "?", "booking": "?"}, key=key, now=NOW())  # fmt: skip
+    said = [(name, "?", words) for name, words in given.items()]
+    person.change(case, "contact", given, said, key=key, now=NOW())
+    moved = {"where": "local_jail", "facility": "", "booking_number": "NEW-99", "happening": []}
+    person.change(case, "moved", moved, [("booking_number", "?", "NEW-99")], key=key, now=NOW())
     ana, tess = log_in(cast["ana"]), log_in(cast["tess"])
     path = f"/office/cases/{case.reference}/"
     printed = ana.post("/office/many/", {"what": "print", "case": [case.reference], "sure": 1})

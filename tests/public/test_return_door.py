@@ -134,7 +134,7 @@ def test_exhibits_are_numbered_with_a_contents_page(sent, cast):
     client, case, key = sent
     send_file(client, photo(), what="Hold paper")
     send_file(client, b"A letter in words.", "a.txt", what="Letter ሰላም")
-    made = exhibits.to_pdf(case, key)
+    made = exhibits.to_pdf(case, key, exhibits.listed(case, key))
     with pikepdf.open(io.BytesIO(made)) as whole:
         assert len(whole.pages) == 5
     ana = log_in(cast["ana"])
