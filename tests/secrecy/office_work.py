@@ -14,16 +14,19 @@ def work_on(case, key, mark, ana, ben):
     from intake.cases import actions, work
     from intake.messages import actions as letters
     from intake.packets import actions as packets
+    from intake.translations import actions as translations
 
     now = timezone.now()
     actions.write_note(case, f"{mark} note", key=key, by=ana, at=now)
     letter = letters.write(case, f"{mark} question", language="en", template=("", 0, mark),
                            key=key, by=ana, at=now)  # fmt: skip
     letters.translate(letter, f"{mark} otherwise", "es", key=key, by=ben, at=now)
+    translations.keep(case, "0:story/story", f"{mark} in English", key=key, by=ana, at=now)
     work.correct(case, "minor", "no", key=key, by=ana, at=now, reason=f"{mark} by phone")
     packet = packets.prepare(case, "foia", key=key, by=ana, at=now)
-    [(paper, _document), *_more] = packets.papers_in(packet, key, today=timezone.localdate())
-    packets.edit(packet, paper.key, {"0": f"{mark} other words"}, key=key)
+    [(paper, document), *_more] = packets.papers_in(packet, key, today=timezone.localdate())
+    own = next(iter(document.own_words()))
+    packets.edit(packet, paper.key, {own: f"{mark} other words"}, key=key, by=ana, at=now)
     packet = packets.make_ready(packet, key=key, by=ana, at=now)
     packet = packets.second_read(packet, key=key, by=ben, at=now)
     packets.agree(packet, f"{mark} said yes", key=key, by=ben, at=now)
