@@ -15,6 +15,7 @@ from django.db.models import BinaryField
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from tests.filer import Filer
+from tests.mail_sink import mail_sink
 from tests.server import ROOT, HttpClient, running, send
 
 ERASED, KEPT = 100, 20
@@ -27,8 +28,8 @@ OF_OURS = {
     "intake_team.public_key", "intake_member.public_key", "intake_member.salt",
     "intake_member.by_password", "intake_member.by_recovery_code", "intake_membership.wrapped",
     # A reminder of a form that was saved and not sent: it goes with its draft.
-    "intake_draftreminder.address", "intake_volunteer.alert_address", "intake_invitation.index", "intake_auditrow.mac",
-    "intake_audithead.mac",
+    "intake_draftreminder.address", "intake_volunteer.alert_address", "intake_invitation.index",
+    "intake_auditrow.mac", "intake_audithead.mac",
 }  # fmt: skip
 COLUMNS = {
     f"{model._meta.db_table}.{field.column}"
@@ -102,8 +103,11 @@ def do_all(client, number):
 
 @pytest.mark.slow
 def test_s04_what_was_erased_is_in_no_file(tmp_path, engine_url):
-    people, mail = [], {"EMAIL_FROM": "help@example.org"}
-    with running(tmp_path, engine_url, drafts=ERASED + KEPT, **mail) as (server, drafts):
+    people = []
+    with (
+        mail_sink() as sink,
+        running(tmp_path, engine_url, drafts=ERASED + KEPT, **sink.settings) as (server, drafts),
+    ):
         folders = folders_of(server, engine_url)
         for number, secret in enumerate(drafts):
             if number % 10 == 0:
