@@ -33,7 +33,7 @@ def _counted(request):
 
 @read_and_write
 def research(request):
-    """Give a coordinator the anonymous table for researchers."""
+    """Give a coordinator the table without names for researchers."""
     again = ask_second_factor(request)
     if again:
         return again
