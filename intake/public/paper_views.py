@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from intake.complaints import actions as drafts
@@ -18,6 +17,7 @@ from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.told import told, told_of
 from intake.routes.base import TELLS_GOVERNMENT
+from intake.routes.shown import caution
 from intake.sources.notes import Foot
 
 from .days import ways_and_days
@@ -37,13 +37,6 @@ def _open(request):
     if not visit.stored.get("papers"):
         return redirect("public:check")
     return visit, told(answers, today=today)
-
-
-def _in_court(known):
-    """Return what must happen before any paper is sent, or ""."""
-    if known.known.open_case == "yes":
-        return _("There is a case in court. A lawyer should read this before anything is sent.")
-    return ""
 
 
 def _shown(warnings, foot):
@@ -83,7 +76,7 @@ def papers(request):
         "can_pdf": any(row["can_pdf"] for row in rows),
         "all_pdf": all(row["can_pdf"] for row in rows),
         "tells_government": warning,
-        "caution": _in_court(known),
+        "caution": caution(known.known),
         "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
         "as_sent": as_sent(visit),
@@ -130,7 +123,7 @@ def paper(request, key):
         "routes": routes,
         "warnings": _shown((route.warning for route in routes), foot),
         "advice": [foot.show(item) for item in paper.beside()],
-        "caution": _in_court(known),
+        "caution": caution(known.known),
         "not_made": "no-file" in request.GET,
         "foot": foot,
     }

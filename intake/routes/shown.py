@@ -93,12 +93,12 @@ def shown_fitting(known, today, foot: Foot):
         "also": rows(pair for pair in found.fit if pair[1].kind == ALSO),
         "missing": rows(found.missing),
         "rest": rows(found.rest),
-        "caution": _caution(known),
+        "caution": caution(known),
         "locator": [foot.show(item) for item in (LOCATOR, NO_RESULT)] if lost else [],
     }
 
 
-def _caution(known):
+def caution(known):
     """Return what must happen before any of it, or ""."""
     if known.open_case == "yes":
         return _("There is a case in court. A lawyer should read this before anything is sent.")

@@ -10,6 +10,7 @@ from intake.deadlines.shown import moment_in_words
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import FIRST, TELLS_GOVERNMENT
 from intake.routes.fitting import fitting
+from intake.routes.shown import caution
 from intake.routes.states import statuses
 
 from ..base import OWN, Paper
@@ -20,7 +21,6 @@ KEEP = (
     "proof of who you are: show copies, keep the first ones safe",
     "a list of calls: day, hour, name, what was said",
 )
-IN_COURT = "There is a case in court. A lawyer should read this before anything is sent."
 
 
 def days(told):
@@ -63,7 +63,7 @@ def checklist(told):
         found = fitting(told.known, statuses()).fit
         return (
             Paragraph("This is for you. Do not send it to anyone."),
-            Paragraph(IN_COURT) if told.known.open_case == "yes" else None,
+            Paragraph(before) if (before := str(caution(told.known))) else None,
             Heading("Your last days, at the earliest"),
             Lines(tuple(Row(day, what) for day, what in days(told))),
             Bullets(without_a_day(told)),
