@@ -3,7 +3,8 @@
 Every case has its columns, two wraps, an event and the look-ups of a name, a phone and a number.
 The first 300 and one in a hundred of the rest are sealed in full, story and all; of the others the
 boxes are random bytes of the same size in one column. Names and places are drawn from small
-invented sets with a realistic spread.
+invented sets with a realistic spread. Whoever measures has as many open cases as a person can
+have, at any size: the first ones; all others are with colleagues, or with nobody.
 """
 
 import json
@@ -12,7 +13,8 @@ import random
 import sys
 import time
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
 from statistics import median
 
 import django
@@ -30,6 +32,8 @@ FAMILY = [a + b + c for a in ("Ro", "Ga", "Pe", "Mu", "Ha", "Lo", "Va", "Ce")
           for b in ("dri", "mbo", "kin", "sta")
           for c in ("guez", "rez", "nov", "wati", "lim", "sson")]  # fmt: skip
 SEALED_FIRST, EVERY = 300, 100
+# Of the first so many cases, the open ones are spread over all volunteers.
+MINE_AMONG = 400
 
 
 def columns_of(number, today, team, volunteers, rng):
@@ -57,7 +61,8 @@ def columns_of(number, today, team, volunteers, rng):
         consent_send=rng.choice(["volunteers", "self"]), consent_count="yes",
         last_days={"ftca": last.isoformat()} if last else {}, searchable=True, kept=True,
         follow_up_on=today + timedelta(days=rng.randint(1, 90)) if status == "sent" else None,
-        assigned_to=rng.choice(volunteers) if rng.random() < 0.8 else None,
+        assigned_to=rng.choice(volunteers if number < MINE_AMONG else volunteers[1:])
+        if rng.random() < 0.8 else None,
     )  # fmt: skip
     urgency.settle(case, today)
     return case
@@ -98,10 +103,10 @@ def seed(first, last):
     from intake.vault import crypto, keys, sealing
     from tests.prepare import PASSWORD
 
-    now, today, rng = timezone.now(), timezone.localdate(), random.Random(first)  # noqa: S311
+    today, rng = timezone.localdate(), random.Random(first)  # noqa: S311
     team, cora = Team.objects.get(), Volunteer.objects.get(username="cora")
     privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
-    look_up, volunteers = search.search_key(privates), list(Volunteer.objects.all())
+    look_up, volunteers = search.search_key(privates), list(Volunteer.objects.order_by("pk"))
     answers = sample(COMPLAINT) | {"statement": {"name": "Sam Sample", "said_on": str(today)}}
     said = transcript(answers)
     for start in range(first, last, 5000):
@@ -132,13 +137,20 @@ def seed(first, last):
                 (row for case in cases for row in submission.code_rows(case)), batch_size=5000
             )
             Event.objects.bulk_create(
-                (Event(case=case, kind="submitted", at=now) for case in cases), batch_size=2000
+                (Event(case=case, kind="submitted", at=at_noon(case.opened_on)) for case in cases),
+                batch_size=2000,
             )
             Lookup.objects.bulk_create(
                 (Lookup(case=case, value=search.value_of(look_up, term))
                  for case, name in zip(cases, names, strict=True) for term in terms_of(name)),
                 batch_size=5000,
             )  # fmt: skip
+
+
+def at_noon(day):
+    from django.utils import timezone
+
+    return timezone.make_aware(datetime.combine(day, time_of_day(12)))
 
 
 def terms_of(name):
