@@ -17,7 +17,16 @@ import typst
 from django.utils import timezone
 
 from intake.documents import pdf, word
-from intake.documents.blocks import Document, Paragraph, Row, Sign, from_plain
+from intake.documents.blocks import (
+    Bullets,
+    Document,
+    Heading,
+    Lines,
+    Paragraph,
+    Row,
+    Sign,
+    from_plain,
+)
 from intake.flow.complaint import COMPLAINT
 from intake.packets.base import LETTER, ONLINE, law
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, boxes, build, papers_that_fit
@@ -48,10 +57,10 @@ def pages_of(made):
 
 
 def read_back(made):
-    """Return the words of a PDF, without its page numbers."""
+    """Return the words of a PDF, without what stands at the foot of its pages."""
     pages = [bare(page) for page in pages_of(made)]
     return "".join(
-        page.removesuffix(f"{number}/{len(pages)}") for number, page in enumerate(pages, start=1)
+        page.rpartition(f"{number}/{len(pages)}")[0] for number, page in enumerate(pages, start=1)
     )
 
 
@@ -193,20 +202,30 @@ def test_all_papers_in_one_file_count_their_own_pages():
     known = told_of("helper, held now")
     documents = [build(paper, known) for paper in papers_that_fit(known)]
     pages = [bare(page) for page in pages_of(pdf.make(*documents))]
-    firsts = [page for page in pages if re.search(r"(?<!\d)1/\d+$", page)]
-    assert len(firsts) == len(documents)
-    assert bare(documents[0].title) in firsts[0]
+    feet = [re.search(r"(?<!\d)(\d+)/(\d+)(\D.*)$", page).groups() for page in pages]
+    titles = [bare(document.title) for document in documents]
+    assert [name for number, _last, name in feet if number == "1"] == titles
+    for title in titles:
+        own = [(number, last) for number, last, name in feet if name == title]
+        assert own == [(str(n), str(len(own))) for n in range(1, len(own) + 1)]
     assert documents[0].title == "My list: what to do, and by when"
 
 
-def test_a_place_to_sign_stays_on_one_page():
+def test_a_place_to_sign_stays_on_one_page_with_what_is_above_it():
     for length in range(0, 3000, 150):
         story = Paragraph("word " * length)
+        asked = Bullets(("look into it", "keep all records"))
         sign = Sign((Row("Name", "Sam"), Row("Signed on (date)"), Row("Signature")))
-        pages = [bare(page) for page in pages_of(pdf.to_pdf(Document("x", "en", (story, sign))))]
-        assert ["Signature" in page for page in pages].count(True) == 1
-        [whole] = [page for page in pages if "Signature" in page]
-        assert "NameSam" in whole
+        made = pdf.to_pdf(Document("x", "en", (story, Heading("Asked"), asked, sign)))
+        [whole] = [page for page in map(bare, pages_of(made)) if "Signature" in page]
+        assert "NameSam" in whole and "Asked•lookintoit•keepallrecords" in whole
+
+
+def test_rows_of_many_lines_break_over_pages_and_lose_none():
+    lines = [f"line{number}." for number in range(140)]
+    made = pdf.to_pdf(Document("x", "en", (Lines((Row("Said", "\n".join(lines)),)),)))
+    assert len(pages_of(made)) > 1
+    assert "".join(lines) in read_back(made)
 
 
 def test_words_that_look_like_code_are_shown_as_words():
