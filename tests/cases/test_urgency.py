@@ -12,7 +12,6 @@ from intake.cases.submission import facets
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.sample import sample
-from intake.vault.codes import new_reference
 from intake.vault.models import Team
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -23,10 +22,15 @@ def days(count):
     return TODAY + timedelta(days=count)
 
 
+# By chance two of some thousands could be the same.
+NUMBERS = itertools.count()
+
+
 def some_case(**columns):
     fields = {"opened_on": TODAY, "changed_on": TODAY, "status": "reading",
               "searchable": True} | columns  # fmt: skip
-    case = Case(owner=uuid4(), reference=new_reference(), **fields)
+    thousands, rest = divmod(next(NUMBERS), 1000)
+    case = Case(owner=uuid4(), reference=f"T{thousands:02d}-{rest:03d}", **fields)
     case.tier = urgency.tier(case, TODAY)
     case.rank = urgency.rank(case)
     return case

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import time_machine
 from django.utils import timezone
 
@@ -9,6 +10,8 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import RouteChange
 from tests.conftest import log_in
+
+pytestmark = pytest.mark.once
 
 SEEN = {"status": "open", "note": "It answers.", "contact": "202-555-0100",
         "checked_on": "2026-11-20"}  # fmt: skip

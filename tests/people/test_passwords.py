@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core.exceptions import ValidationError
 
+pytestmark = pytest.mark.once
+
 PADDED = [
     "password1234567", "1234567password", "passwordpassword", "123456789012345", "qwertyuiop12345",
     "aaaaaaaaaaaaaaaaaaaa", "letmeinletmein12", "Password!2345678", "iloveyou20262026",

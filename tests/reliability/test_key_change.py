@@ -15,7 +15,7 @@ from tests.server import ROOT, HttpClient, running, send
 
 pytestmark = pytest.mark.slow
 
-CASES, LATER, KILLS = 200, 40, 4
+CASES, LATER, KILLS = 120, 30, 4
 # The command asks for the password at a terminal; here it is handed over.
 COMMAND = (
     "import django, sys; django.setup();"

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from intake.vault import crypto
 from intake.vault.crypto import CannotOpen, context
 
+pytestmark = pytest.mark.once
+
 REAL_ARGON = dict(crypto.ARGON)
 KEY = bytes(range(32))
 WHERE = context("table", "column", "case", "row")
