@@ -12,7 +12,7 @@ from intake.cases import person, submission
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Packet
+from intake.models import Case, Packet
 from intake.packets import actions as packets
 from intake.translations import actions as translations
 from intake.vault import sealing
@@ -108,7 +108,7 @@ def papers_only():
 
 
 def test_a_filer_takes_papers_and_leaves_nothing(db, office):
-    from intake.models import Case, Complaint, Draft, Wrap
+    from intake.models import Complaint, Draft, Wrap
 
     filer = papers_only()
     page = filer.send().content.decode()
@@ -144,6 +144,21 @@ def test_a_sent_case_has_its_papers_behind_the_code(db, office):
     assert back.client.get("/papers/jail-letter/word/").content.startswith(b"PK")
     assert back.client.get("/papers/ice-citizen/").status_code == 404
     assert "data-copy" in back.client.get("/papers/foia-ice/").content.decode()
+
+
+def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office):
+    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer.send()
+    before = filer.client.get("/papers/statement/").content.decode()
+    assert "Language it is written in" in before
+    case = Case.objects.get()
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    translations.keep(case, "0:story/story", "In English.", key=key, by=cast["tess"],
+                      at=timezone.now())  # fmt: skip
+    page = filer.client.get("/papers/statement/").content.decode()
+    assert page.index("In English.") < page.index("Tess, a volunteer.")
+    assert page.index("Tess, a volunteer.") < page.index("It began on a Friday.")
+    assert "Language it is written in" not in page
 
 
 def test_letters_without_a_font_make_no_file_and_can_be_printed(db, office):
