@@ -14,6 +14,7 @@ from intake.manners.files import DOCX, PDF, attachment
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes, number_of
+from intake.packets.english import NO_ENGLISH
 from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.told import UNKNOWN
 from intake.routes.fitting import BY_KEY
@@ -89,6 +90,15 @@ def _blanks(document):
     return [row.label for row in document.rows() if row.value in ("", UNKNOWN)]
 
 
+def _needs_english(packet, document):
+    """Say whether a story in another language has no English yet, while it still can have one."""
+    return packet.state == State.DRAFT and NO_ENGLISH[-1] in document.rows()
+
+
+def _can(volunteer):
+    return {"translation": may(volunteer, "office:translation")}
+
+
 @require_safe
 def packet(request, reference, pk):
     """Show where the papers for a route stand, each paper, and the next step."""
@@ -108,11 +118,13 @@ def _packet_page(request, found, key, packet, form=None):
             "blanks": _blanks(document),
             "has_docx": paper.kind == LETTER,
             "clashes": bool(clashes),
+            "needs_english": _needs_english(packet, document),
         }
         for paper, document, clashes in actions.in_hand(packet, key, today=timezone.localdate())
     ]
     context = {
         "case": found,
+        "can": _can(request.user),
         "packet": packet,
         "route": BY_KEY[packet.route],
         "rows": rows,
@@ -202,10 +214,12 @@ def paper(request, reference, pk, key):
     look(request, packet.case)
     context = {
         "case": packet.case,
+        "can": _can(request.user),
         "packet": packet,
         "paper": paper,
         "document": document,
         "missing": _blanks(document),
+        "needs_english": _needs_english(packet, document),
         "filled": _filled(document),
         "advice": [str(item) for item in paper.beside()],
         "form": form if is_draft and _may_work(request) else None,

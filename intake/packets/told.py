@@ -5,7 +5,7 @@ danger page tells of somebody's own mind and body. `known` still rests on all an
 which papers fit, and never printed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intake.cases import submission
-from intake.documents.blocks import Heading, Lines, Row, Said
+from intake.documents.blocks import Heading, Lines, Row
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_another
 from intake.flow.facts import Facts, earliest, facts
@@ -21,8 +21,10 @@ from intake.flow.fields import date_in_words
 from intake.flow.sections import Section, sections
 from intake.flow.states import STATES
 from intake.flow.steps import PACKET
+from intake.translations import actions as translations
 
-from . import exhibits
+from . import english, exhibits
+from .english import NO_ENGLISH, English
 
 # A longer answer stands by itself, outside the table.
 LONG = 300
@@ -57,6 +59,7 @@ class Later:
     day: date
     about: str
     text: str
+    english: English | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Told:
 
     `exhibits` names the papers that were added; `to` is the office that a packet is for, and
     `declare` says whether a volunteer wants the person to sign under penalty of perjury.
+    `english` has the English of typed answers by "step/question", or "step/question/1" for the
+    second entry of a page.
     """
 
     answers: dict
@@ -74,6 +79,7 @@ class Told:
     exhibits: tuple[str, ...] = ()
     to: str = ""
     declare: bool = False
+    english: dict[str, English] = field(default_factory=dict)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -143,12 +149,25 @@ class Told:
         for step in steps:
             section = self.sections.get(step)
             if section is not None:
-                blocks += _section(section, reach)
+                blocks += _section(section, self, reach)
             blocks += self.added(step)
-            if step == "story" and blocks and self._other_language():
-                rows = (Row("Language it is written in, if not English"), Row("Translated by"))
-                blocks.append(Lines(rows))
+            if step == "story" and blocks and self._lacks_english():
+                blocks.append(Lines(NO_ENGLISH))
         return tuple(blocks)
+
+    def english_of(self, step, question, words, entry=0):
+        """Return the English of an answer, or None: old English never stands for new words."""
+        made = self.english.get(translations.name_of(step, question, entry))
+        return made if made and made.words == words else None
+
+    def _lacks_english(self):
+        story = self.get("story", "story")
+        return self._other_language() and not self.english_of("story", "story", story)
+
+    @property
+    def own_words(self):
+        """The heading over words in their own language, beneath their English."""
+        return self.say("In my own words", "In the helper's own words")
 
     def added(self, *steps):
         """Return blocks with what was added later about these pages, each with its day."""
@@ -156,8 +175,8 @@ class Told:
         for words in self.later:
             if words.step in steps:
                 day = date_format(words.day, "F j, Y")
-                blocks += [Heading(f"Added on {day}: {words.about}", 3),
-                           Said(words.text, words.step)]  # fmt: skip
+                blocks.append(Heading(f"Added on {day}: {words.about}", 3))
+                blocks += english.said(words.text, words.step, words.english, self.own_words)
         return tuple(blocks)
 
     def _other_language(self):
@@ -187,19 +206,23 @@ def _value(line, key, reach):
     return line.value or NONE_TOLD.get(line.key, UNKNOWN)
 
 
-def _section(section, reach):
+def _section(section, told, reach):
     blocks = []
-    for entry in section.entries:
+    for number, entry in enumerate(section.entries):
         if not any(line.value for line in entry):
             continue
-        short = [line for line in entry if len(line.value) <= LONG]
-        if short:
-            rows = (Row(line.label, _value(line, section.key, reach), section.key)
-                    for line in short)  # fmt: skip
-            blocks.append(Lines(tuple(rows)))
+        rows, long = [], []
         for line in entry:
-            if len(line.value) > LONG:
-                blocks += [Heading(line.label, 4), Said(line.value, section.key)]
+            words = _value(line, section.key, reach)
+            made = told.english_of(section.key, line.key, words, number)
+            if max(len(words), len(made.text) if made else 0) > LONG:
+                long.append(Heading(line.label, 4))
+                long += english.said(words, section.key, made, told.own_words)
+            else:
+                rows += english.rows(line.label, words, section.key, made, told.own_words)
+        if rows:
+            blocks.append(Lines(tuple(rows)))
+        blocks += long
     asked = {line.label for entry in section.entries for line in entry}
     # A heading that only says the one question again is left out.
     if not blocks or (asked == {section.title} and blocks[0].kind == "lines"):
@@ -215,12 +238,16 @@ def told(answers, *, today, **more) -> Told:
 
 
 def told_of(case, key, *, today, **more) -> Told:
-    """Return what papers may know of a case: answers, later words, and names of added papers."""
+    """Return what papers may know of a case: answers, later words, names of added papers, and the
+    English that volunteers made."""
+    later = submission.supplements_of(case, key)
+    made = english.english_of(case, key, later)
     return told(
         submission.latest_answers(case, key),
         today=today,
-        later=_later(submission.supplements_of(case, key)),
+        later=_later(later, made),
         exhibits=exhibits.names(case, key),
+        english={name: one for name, one in made.items() if _for_papers(name.split("/")[0])},
         **more,
     )
 
@@ -229,18 +256,23 @@ def told_of(case, key, *, today, **more) -> Told:
 _CHANGED = {"what", "when", "where", "facility", "booking"}
 
 
-def _later(supplements):
+def _later(supplements, made):
     """Return the words that were added after sending and belong into papers, oldest first."""
     found = []
-    for day, said in supplements:
+    for number, (day, said) in enumerate(supplements, 1):
         for part in said:
             lines = [line for entry in part["entries"] for line in entry]
-            if part["key"] == "added":
-                found += [Later(line["key"], day, line["label"], line["value"]) for line in lines]
+            if part["key"] == translations.ADDED:
+                found += [_added(line, day, str(number), made) for line in lines]
             elif part["key"] == "changed" and {line["key"] for line in lines} <= _CHANGED:
                 what = "; ".join(line["value"] for line in lines)
                 found.append(Later("custody", day, _("Something changed"), what))
     return tuple(words for words in found if _for_papers(words.step))
+
+
+def _added(line, day, source, made):
+    place = translations.place_of(source, translations.ADDED, line["key"])
+    return Later(line["key"], day, line["label"], line["value"], made.get(place))
 
 
 def _for_papers(step):

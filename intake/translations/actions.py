@@ -50,9 +50,14 @@ def is_typed(step, question):
     return isinstance(field, (Text, Words)) and not field.identity and (step, question) not in NAMES
 
 
-def place_of(source, step, question, entry):
+def name_of(step, question, entry=0):
+    """Return the name of an answer; `entry` counts the entries of a page that repeats, from 0."""
+    return f"{step}/{question}" + (f"/{entry}" if entry else "")
+
+
+def place_of(source, step, question, entry=0):
     """Return the name of one text: source "0" is the complaint, "1" what was added first."""
-    return f"{source}:{step}/{question}" + (f"/{entry}" if entry else "")
+    return f"{source}:{name_of(step, question, entry)}"
 
 
 def texts(sections, source):
@@ -66,10 +71,13 @@ def texts(sections, source):
     ]
 
 
-def sources_of(case, key):
-    """Return [(source, day, sections)] of all that was said, oldest first."""
+def sources_of(case, key, later=None):
+    """Return [(source, day, sections)] of all that was said, oldest first.
+
+    `later` is what `submission.supplements_of` gave, where it was read before.
+    """
     first = submission.complaint_of(case, key)["transcript"]
-    later = submission.supplements_of(case, key)
+    later = submission.supplements_of(case, key) if later is None else later
     said = [(case.opened_on, first), *later]
     return [(str(place), day, sections_from(frozen)) for place, (day, frozen) in enumerate(said)]
 
@@ -125,19 +133,21 @@ def newest(case, key):
     return found
 
 
-def for_packet(case, key):
-    """Return {"step/question": (English text, translated by, checked by)} of the latest answers;
-    of a page that repeats, "step/question/1" is the second entry.
+def for_packet(case, key, later=None):
+    """Return {"step/question": (the words, their English)} of the latest answers that have one; of
+    a page that repeats, "step/question/1" is the second entry. What was added later keeps its
+    source before the name, as a page can be added to twice: "2:added/story".
 
     A text that was said anew later, and is not translated yet, has no line: old English must not
-    stand beside new words.
+    stand beside new words. The words are there, so that who shows them can see that they are those.
     """
     found, english = {}, newest(case, key)
-    for source, _day, sections in sources_of(case, key):
-        for place, _section, _line in texts(sections, source):
-            name = place.partition(":")[2]
+    if not english:
+        return found
+    for source, _day, sections in sources_of(case, key, later):
+        for place, section, line in texts(sections, source):
+            name = place if section.key == ADDED else place.partition(":")[2]
             found.pop(name, None)
             if place in english:
-                one = english[place]
-                found[name] = (one.text, one.by, one.checked_by)
+                found[name] = (line.value, english[place])
     return found

@@ -12,8 +12,9 @@ from intake.cases import person, submission
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Packet
+from intake.models import Case, Packet
 from intake.packets import actions as packets
+from intake.translations import actions as translations
 from intake.vault import sealing
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
@@ -87,14 +88,18 @@ def test_a_packet_of_another_case_is_not_found(cast):
     assert log_in(cast["tess"]).get(path).status_code == 404
 
 
-def test_a_packet_page_asks_as_many_queries_for_one_paper_as_for_five(
-    cast, django_assert_max_num_queries
+def test_a_packet_page_asks_as_many_queries_for_one_paper_as_for_five_and_with_english(
+    cast, office, django_assert_max_num_queries
 ):
-    _case, base = opened(cast)
+    case, base = opened(cast)
     ana = log_in(cast["ana"])
-    for route in ("foia", "crcl"):
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    for route, place in (("foia", "0:story/story"), ("crcl", "0:witnesses/saw")):
         path = ana.post(base + "packets/", {"route": route}).headers["Location"]
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(18):
+            ana.get(path)
+        translations.keep(case, place, "x", key=key, by=cast["tess"], at=timezone.now())
+        with django_assert_max_num_queries(18):
             ana.get(path)
 
 
@@ -103,7 +108,7 @@ def papers_only():
 
 
 def test_a_filer_takes_papers_and_leaves_nothing(db, office):
-    from intake.models import Case, Complaint, Draft, Wrap
+    from intake.models import Complaint, Draft, Wrap
 
     filer = papers_only()
     page = filer.send().content.decode()
@@ -141,6 +146,21 @@ def test_a_sent_case_has_its_papers_behind_the_code(db, office):
     assert "data-copy" in back.client.get("/papers/foia-ice/").content.decode()
 
 
+def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office):
+    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer.send()
+    before = filer.client.get("/papers/statement/").content.decode()
+    assert "Language it is written in" in before
+    case = Case.objects.get()
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    translations.keep(case, "0:story/story", "In English.", key=key, by=cast["tess"],
+                      at=timezone.now())  # fmt: skip
+    page = filer.client.get("/papers/statement/").content.decode()
+    assert page.index("In English.") < page.index("Tess, a volunteer.")
+    assert page.index("Tess, a volunteer.") < page.index("It began on a Friday.")
+    assert "Language it is written in" not in page
+
+
 def test_letters_without_a_font_make_no_file_and_can_be_printed(db, office):
     person = {"given_names": "ᠮᠣᠩ", "family_names": "Sample", "other_names": ""}
     filer = Filer(FormClient(), sample(COMPLAINT, person=person)).go()
@@ -170,6 +190,41 @@ def test_a_paper_page_names_what_is_missing_and_where_a_long_story_comes_from(ca
     assert f"{long[:80]}…" in sources
     assert "The story" in sources[sources.index(long[:80]) :]
     assert "Not known to me" not in sources
+
+
+NOTE = "There is no English of it yet."
+
+
+def test_a_story_in_another_language_without_english_is_missing_before_all_else(cast, office):
+    case, base = opened(cast)
+    ana, rita = log_in(cast["ana"]), log_in(cast["rita"])
+    path = ana.post(base + "packets/", {"route": "crcl"}).headers["Location"]
+    paper, link = path + "crcl-complaint/", f'href="{base}translation/"'
+    assert ana.get(path).content.decode().count(NOTE) == 2  # the complaint and the statement
+    page = ana.get(paper).content.decode()
+    missing = page[page.index("Still empty") :]
+    assert missing.index(NOTE) < missing.index("Number on the paper")
+    assert link in page
+    assert NOTE not in ana.get(path + "consent/").content.decode()
+    page = rita.get(paper).content.decode()
+    assert NOTE in page and link not in page
+    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    translations.keep(case, "0:story/story", "<b>It</b> began.", key=key, by=cast["tess"],
+                      at=timezone.now())  # fmt: skip
+    assert NOTE not in ana.get(path).content.decode()
+    page = ana.get(paper).content.decode()
+    assert NOTE not in page
+    assert "&lt;b&gt;It&lt;/b&gt; began." in page
+    assert "Tess, a volunteer. Not checked by a second person yet." in page
+
+
+def test_what_is_frozen_without_english_asks_for_none(cast):
+    _case, base = opened(cast)
+    ana = log_in(cast["ana"])
+    path = ana.post(base + "packets/", {"route": "crcl"}).headers["Location"]
+    ana.post(path + "make_ready/go/")
+    assert NOTE not in ana.get(path).content.decode()
+    assert NOTE not in ana.get(path + "crcl-complaint/").content.decode()
 
 
 def test_words_beneath_an_edit_that_changed_are_shown_and_chosen(cast, office):

@@ -121,14 +121,29 @@ def test_a_packet_gets_the_english_of_the_latest_words_only(cast, case, key):
     kept = translations.keep(case, STORY, "It started one Friday.", **when)
     translations.keep(case, "0:witnesses/saw", "the stop, seen", key=key, by=cast["tess"], at=NOW())
     translations.check(case, kept.pk, by=cast["ana"], at=NOW())
-    for_packet = translations.for_packet(case, key)
-    assert for_packet["story/story"] == ("It started one Friday.", cast["tess"], cast["ana"])
-    assert for_packet["witnesses/saw"] == ("the stop, seen", cast["tess"], None)
+    words, english = translations.for_packet(case, key)["story/story"]
+    assert words.startswith("It began on a Friday.")
+    signed = (english.text, english.by, english.checked_by)
+    assert signed == ("It started one Friday.", cast["tess"], cast["ana"])
+    _words, english = translations.for_packet(case, key)["witnesses/saw"]
+    signed = (english.text, english.by, english.checked_by)
+    assert signed == ("the stop, seen", cast["tess"], None)
     said = submission.complaint_of(case, key)["transcript"]
     story = [section for section in said if section["key"] == "story"]
     answers = submission.latest_answers(case, key)
     submission.add_supplement(case, key, answers, story, now=NOW())
     assert "story/story" not in translations.for_packet(case, key)
+
+
+def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, key):
+    from intake.cases import person
+
+    for text in ("primero", "segundo"):
+        person.add_words(case, "The story", text, page="story", key=key, now=NOW())
+    translations.keep(case, "1:added/story", "first", key=key, by=cast["ana"], at=NOW())
+    found = translations.for_packet(case, key)
+    assert [(name, words, made.text) for name, (words, made) in found.items()] == [
+        ("1:added/story", "primero", "first")]  # fmt: skip
 
 
 def test_what_is_erased_takes_its_translations_with_it(cast, case, key):

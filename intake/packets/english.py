@@ -1,0 +1,68 @@
+"""English that volunteers made of what was typed, as papers show it: first, signed, and never in
+the place of the words it is of."""
+
+from dataclasses import dataclass
+
+from intake.documents.blocks import Heading, Lines, Row, Said
+from intake.translations import actions as translations
+
+# What is filled in by hand after a story in another language that nobody put in English yet.
+NO_ENGLISH = (Row("Language it is written in, if not English"), Row("Translated by"))
+
+UNCHECKED = "Not checked by a second person yet."
+
+
+@dataclass(frozen=True)
+class English:
+    """The English of some words, and who translated and checked it: first names only."""
+
+    words: str
+    text: str
+    signed: str
+
+
+def english_of(case, key, later) -> dict[str, English]:
+    """Return the English of a case by the names that `translations.for_packet` gives.
+
+    `later` is what was added after sending, as `submission.supplements_of` gives it.
+    """
+    return {
+        name: English(words, made.text, _signed(made))
+        for name, (words, made) in translations.for_packet(case, key, later).items()
+    }
+
+
+def _signed(made):
+    checked = f"Checked by {_volunteer(made.checked_by)}." if made.checked_on else UNCHECKED
+    return f"{_volunteer(made.by)}. {checked}"
+
+
+def _volunteer(person):
+    return f"{person.first_name}, a volunteer" if person and person.first_name else "a volunteer"
+
+
+def _by(english):
+    return Row("Translated by", english.signed)
+
+
+def said(words, step, english, own):
+    """Return a long answer as blocks; `own` is the heading of the words beneath their English."""
+    if english is None:
+        return [Said(words, step)]
+    return [
+        Said(english.text, step),
+        Lines((_by(english),)),
+        Heading(own, 4),
+        Said(words, step),
+    ]
+
+
+def rows(label, words, step, english, own):
+    """Return a short answer as rows, in the same order."""
+    if english is None:
+        return [Row(label, words, step)]
+    return [
+        Row(label, english.text, step),
+        _by(english),
+        Row(own, words, step),
+    ]
