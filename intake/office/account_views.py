@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import alerts
-from .forms import MyselfForm
+from .forms.account import MyselfForm
 
 # (keys, what they do): static/js/office.js listens for them, base.html names where "g" leads.
 KEYS = (

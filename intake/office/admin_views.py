@@ -27,7 +27,9 @@ from intake.vault.models import Team
 from . import exports, lists
 from . import health as health_of
 from .access import ask_second_factor, open_case, visible_cases
-from .forms import ExportForm, ReasonForm, TagNameForm, TeamForm, TemplateForm
+from .forms.case import ReasonForm
+from .forms.export import ExportForm
+from .forms.setting import TagNameForm, TeamForm, TemplateForm
 from .paging import page_of
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from intake.manners import errors
 from intake.public.visit import case_of, helper_answers, set_cookie, visit_of
 from intake.vault import sealing
 
-from .forms import AssistForm
+from .forms.assist import AssistForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

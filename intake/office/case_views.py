@@ -56,8 +56,8 @@ from .access import (
     open_case,
     visible_cases,
 )
-from .forms import (
-    ActionForm,
+from .forms.action import ActionForm
+from .forms.case import (
     AssignForm,
     CorrectForm,
     EndDayForm,

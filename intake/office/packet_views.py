@@ -19,7 +19,7 @@ from intake.packets.told import UNKNOWN
 from intake.routes.fitting import BY_KEY
 
 from .access import look, may, open_case, took
-from .forms import STEP_FORMS, EditForm
+from .forms.packet import STEP_FORMS, EditForm
 
 State = actions.State
 

@@ -21,7 +21,8 @@ from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 
 from .access import WORKERS, ask_second_factor
-from .forms import BAD_CODE, InviteForm, NewPasswordForm, RoleForm
+from .forms.account import BAD_CODE, NewPasswordForm
+from .forms.people import InviteForm, RoleForm
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 

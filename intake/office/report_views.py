@@ -18,7 +18,7 @@ from intake.routes.fitting import BY_KEY
 from . import exports, lists, words
 from .access import ask_second_factor, open_case, visible_cases
 from .case_views import letters_of, said_of
-from .forms import ExportForm, LawyerForm
+from .forms.export import ExportForm, LawyerForm
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 

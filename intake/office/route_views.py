@@ -15,7 +15,7 @@ from intake.routes.base import STATUSES
 from intake.routes.fitting import BY_KEY, ROUTES
 from intake.routes.shown import standing
 
-from .forms import RouteForm
+from .forms.setting import RouteForm
 
 
 @require_safe

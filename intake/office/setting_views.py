@@ -15,7 +15,7 @@ from intake.people import hours as office_hours
 from intake.people.models import Role, Volunteer
 
 from .access import visible_cases
-from .forms import HoursForm
+from .forms.setting import HoursForm
 
 AHEAD = 400  # days
 

@@ -13,7 +13,7 @@ from intake.translations import actions
 
 from . import words
 from .access import may_see_identity, open_case
-from .forms import TranslationForm
+from .forms.translation import TranslationForm
 
 
 def _open(request, reference):
