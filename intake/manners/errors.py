@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 
 from intake.attachments.handler import MOST_READ
 
+from .methods import METHODS
+
 log = logging.getLogger("intake")
 
-METHODS = ("GET", "HEAD", "POST")
 FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data"
 # The end of the addresses where papers are added.
 TAKES_FILES = "/files/"

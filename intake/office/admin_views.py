@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import actions as audit
 from intake.audit.models import AuditRow
@@ -18,6 +18,7 @@ from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
 from intake.manners.files import CSV, attachment
+from intake.manners.methods import read_and_write
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
 from intake.people import hours as office_hours
@@ -31,8 +32,6 @@ from .forms.case import ReasonForm
 from .forms.export import ExportForm
 from .forms.setting import TagNameForm, TeamForm, TemplateForm
 from .paging import page_of
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 # Wraps that are made anew while somebody waits for the page; a command does any number.
 RENEW_AT_ONCE = 1000

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake import mail
 from intake.attachments import actions as attachments
@@ -34,6 +34,7 @@ from intake.cases.next_steps import KEYS, next_steps
 from intake.deadlines.shown import shown_last_days
 from intake.flow.facts import warnings
 from intake.flow.sections import sections_from
+from intake.manners.methods import read_and_write
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.packets.build import OF_ROUTE
@@ -78,8 +79,6 @@ HEAVY = {"danger", "profiling", "treatment"}
 # What the timeline shows of a case when only messages are asked for.
 MESSAGE_KINDS = {Event.Kind.WROTE, Event.Kind.WROTE_US, Event.Kind.TOLD, Event.Kind.NO_ANSWER,
                  Event.Kind.CHANGED, Event.Kind.ADDED}  # fmt: skip
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def said_of(found, key, volunteer, today, *, reveal=False):

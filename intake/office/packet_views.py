@@ -5,12 +5,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
 from intake.documents import pdf, word
 from intake.flow.complaint import COMPLAINT
 from intake.manners.files import DOCX, PDF, attachment
+from intake.manners.methods import read_and_write
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes, number_of
@@ -182,7 +183,7 @@ def _paper(request, reference, pk, key):
     raise Http404
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def paper(request, reference, pk, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
     case_key, packet, paper, document, clashes = _paper(request, reference, pk, key)

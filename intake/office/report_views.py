@@ -6,21 +6,20 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
 from intake.cases import actions
 from intake.cases.models import Event
 from intake.manners.files import CSV, attachment
+from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY
 
 from . import exports, lists, words
 from .access import ask_second_factor, open_case, visible_cases
 from .case_views import letters_of, said_of
 from .forms.export import ExportForm, LawyerForm
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _counted(request):

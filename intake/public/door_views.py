@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
 from intake import mail
@@ -31,6 +31,7 @@ from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import ME, voice_of
 from intake.manners import errors, limits
 from intake.manners.files import PDF, attachment
+from intake.manners.methods import read_and_write
 from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.packets import actions as packets
@@ -54,8 +55,6 @@ from .forms import (
     in_words,
 )
 from .visit import answers_of, case_of, nothing_here, visit_of
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def case_required(view):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases import actions as cases
 from intake.cases import promise, submission
@@ -31,6 +31,7 @@ from intake.flow.steps import (
 from intake.guide import doors
 from intake.manners import errors, limits, machines
 from intake.manners.files import CALENDAR, attachment
+from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY
 from intake.sources.notes import Foot
 from intake.vault import codes, crypto, sealing
@@ -48,8 +49,6 @@ from .visit import (
     set_cookie,
     visit_of,
 )
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 FIRST = COMPLAINT.steps[0].key
 
