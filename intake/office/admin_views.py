@@ -27,7 +27,7 @@ from intake.vault.models import Team
 
 from . import exports, lists
 from . import health as health_of
-from .access import ask_second_factor, open_case, visible_cases
+from .access import ask_second_factor, open_case_or_404, visible_cases
 from .forms.case import ReasonForm
 from .forms.export import ExportForm
 from .forms.setting import TagNameForm, TeamForm, TemplateForm
@@ -238,9 +238,7 @@ def retain(request, reference, what):
     """Keep a case longer, no longer, or have it erased early by two coordinators."""
     if what not in RETENTION:
         raise Http404
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     try:
         done = RETENTION[what](found, key, ReasonForm(request.POST), request.user, timezone.now())
         messages.success(request, done)

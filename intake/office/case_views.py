@@ -55,6 +55,7 @@ from .access import (
     may_see_case,
     may_see_identity,
     open_case,
+    open_case_or_404,
     visible_cases,
 )
 from .forms.action import ActionForm
@@ -221,9 +222,7 @@ def case(request, reference):
 def reveal(request, reference):
     """Show ways to reach the person, this once: it leaves an Event. They are covered again on
     leaving the page."""
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     now = timezone.now()
     actions.record(found, Event.Kind.REVEALED, by=request.user, at=now)
     audit.write(audit.Kind.REVEALED, by=request.user, at=now, what=found.reference)
@@ -327,9 +326,7 @@ def note(request, reference):
     """Keep a note; an empty one comes back with what to do."""
     form = NoteForm(request.POST)
     if not form.is_valid():
-        found, key = open_case(request, reference)
-        if found is None or key is None:
-            raise Http404
+        found, key = open_case_or_404(request, reference)
         return _case_page(request, found, key, note=form, status=422)
     return _act(
         request,
@@ -344,9 +341,7 @@ def note(request, reference):
 @require_POST
 def move(request, reference):
     """Change the status; what a colleague changed meanwhile is said, not overwritten."""
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     form = MoveForm(found, request.POST)
     seen = request.POST.get("seen", "")
     stale = seen in Case.Status.values and seen != found.status
@@ -366,9 +361,7 @@ def move(request, reference):
 @read_and_write
 def new_code(request, reference):
     """Give a new code for a lost one, on the way that was agreed. The old one is dead at once."""
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     again = ask_second_factor(request)
     if again:
         return again
@@ -388,9 +381,7 @@ def new_code(request, reference):
 @read_and_write
 def act(request, reference):
     """Message, status, follow-up and note in one form, begun from a template."""
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     now = timezone.now()
     blanks = {"volunteer": request.user.first_name,
               "next_day": _day_in_words(promise.next_look(found)),
@@ -573,9 +564,7 @@ def verb(request, reference, name):
         raise Http404
     form_class, do, done = VERBS[name]
     form = form_class(request.POST) if form_class else None
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     if form is not None and not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])
         return _to_case(request, reference)

@@ -19,7 +19,7 @@ from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.told import UNKNOWN
 from intake.routes.fitting import BY_KEY
 
-from .access import look, may, open_case, took
+from .access import look, may, open_case_or_404, took
 from .forms.packet import STEP_FORMS, EditForm
 
 State = actions.State
@@ -36,9 +36,9 @@ DONE = {
 
 def _opened(request, reference, pk):
     """Return (case, key, packet) that this volunteer may open. Raises Http404."""
-    found, key = open_case(request, reference)
-    packet = found and key and found.packets.filter(pk=pk).first()
-    if not packet:
+    found, key = open_case_or_404(request, reference)
+    packet = found.packets.filter(pk=pk).first()
+    if packet is None:
         raise Http404
     return found, key, packet
 
@@ -46,9 +46,7 @@ def _opened(request, reference, pk):
 @require_POST
 def prepare(request, reference):
     """Begin the papers for a route, or go to those that are begun."""
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     try:
         packet = actions.prepare(
             found, request.POST.get("route", ""), key=key, by=request.user, at=timezone.now()

@@ -2,7 +2,6 @@
 columns mean. Each needs a second factor of the last minutes, a reason, and a line in the log."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY
 
 from . import exports, lists, words
-from .access import ask_second_factor, open_case, visible_cases
+from .access import ask_second_factor, open_case_or_404, visible_cases
 from .case_views import letters_of, said_of
 from .forms.export import ExportForm, LawyerForm
 
@@ -66,9 +65,7 @@ def whole(request, reference):
     again = ask_second_factor(request)
     if again:
         return again
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     form = LawyerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"case": found, "form": form}
