@@ -17,8 +17,8 @@ from intake.routes.fitting import BY_KEY
 
 from . import exports, lists, words
 from .access import ask_second_factor, open_case_or_404, visible_cases
-from .case_views import letters_of, said_of
 from .forms.export import ExportForm, LawyerForm
+from .shown import letters_of, notes_of, said_of
 
 
 def _counted(request):
@@ -82,14 +82,13 @@ def whole(request, reference):
 
 def _everything(request, found, key, now):
     events = found.events.select_related("by").order_by("pk")
-    notes = found.notes.select_related("by").order_by("pk")
     files = found.attachments.order_by("added_at", "pk")
     return said_of(found, key, request.user, timezone.localdate(now), reveal=True) | {
         "case": found,
         "words": words.of_case(found),
         "made_at": now,
         "letters": letters_of(found, key)[::-1],
-        "notes": [(row, actions.note_text(row, found, key)) for row in notes],
+        "notes": notes_of(found, key)[::-1],
         "events": [(row, actions.event_detail(row, found, key)) for row in events],
         "files": [(row, attachments.about(row, found, key)) for row in files],
         "packets": [(row, BY_KEY[row.route].name) for row in found.packets.order_by("pk")],
