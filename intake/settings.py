@@ -182,8 +182,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:queue"
 ACCOUNT_ADAPTER = "intake.office.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "intake.office.forms.LoginForm",
-    "change_password": "intake.office.forms.ChangePasswordForm",
+    "login": "intake.office.forms.account.LoginForm",
+    "change_password": "intake.office.forms.account.ChangePasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 
 from intake.attachments.handler import MOST_READ
 
+from .methods import METHODS
+
 log = logging.getLogger("intake")
 
-METHODS = ("GET", "HEAD", "POST")
 FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data"
 # The end of the addresses where papers are added.
 TAKES_FILES = "/files/"
@@ -35,7 +36,8 @@ _PAGE = """<!doctype html>
 <p><a href="/">{home}</a></p></main></body></html>"""
 
 
-def _page(status, title, *sentences, more=""):
+def _page(status, title, *sentences, more="", wait=None):
+    """Return a page; with `wait`, it says after how many seconds to come again."""
     body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences) + more
     demo = escape(_("This is a demo. Do not type real names.")) if settings.DEMO else ""
     page = _PAGE.format(
@@ -45,12 +47,7 @@ def _page(status, title, *sentences, more=""):
         home=escape(_("First page")),
         demo=f'<p class="demo">{demo}</p>' if demo else "",
     )
-    return HttpResponse(page, status=status)
-
-
-def _later(response, seconds):
-    response["Retry-After"] = str(seconds)
-    return response
+    return HttpResponse(page, status=status, headers={"Retry-After": wait} if wait else None)
 
 
 def bad_request(request=None, exception=None):
@@ -96,25 +93,25 @@ def too_large():
 
 
 def too_many(request=None):
-    page = _page(
+    return _page(
         429,
         _("Too many tries"),
         _("Many tries came from your network. Wait one hour, then try again."),
         _("What we have kept so far is safe."),
+        wait=RETRY_LATER,
     )
-    return _later(page, RETRY_LATER)
 
 
 def enough(request=None):
     """Say that one draft or case got a lot in an hour, and give back what was typed."""
-    page = _page(
+    return _page(
         429,
         _("That was a lot in one hour"),
         _("We got all that you sent before this. Wait one hour, then send the rest."),
         _("You can still stop or erase your case now."),
         more=_typed(request),
+        wait=RETRY_LATER,
     )
-    return _later(page, RETRY_LATER)
 
 
 def server_error(request=None):
@@ -128,14 +125,14 @@ def server_error(request=None):
 
 def unavailable(request=None):
     """Say that nothing can be kept, and give back what was typed, so that it is not lost."""
-    page = _page(
+    return _page(
         503,
         _("We cannot keep anything just now"),
         _("Wait a minute, go back, and send it again. Do not close this page."),
         _("All pages that you sent before are kept."),
         more=_typed(request),
+        wait=RETRY_SOON,
     )
-    return _later(page, RETRY_SOON)
 
 
 # What is typed into these is a secret, and is not shown again.
@@ -163,12 +160,12 @@ def _typed(request):
 
 
 def form_closed():
-    page = _page(
+    return _page(
         503,
         _("The form is closed just now"),
         _("Nobody could read what you send, so we do not take it. Try again tomorrow."),
+        wait=RETRY_LATER,
     )
-    return _later(page, RETRY_LATER)
 
 
 def _store_is_away(error):

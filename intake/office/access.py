@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.messages import get_messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -149,6 +150,14 @@ def open_case(request, reference):
         return None, None
     if request.method in ("GET", "HEAD"):
         look(request, case)
+    return case, key
+
+
+def open_case_or_404(request, reference):
+    """Return (case, its key) of a case that was not erased. Raises Http404."""
+    case, key = open_case(request, reference)
+    if key is None:
+        raise Http404
     return case, key
 
 

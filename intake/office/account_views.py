@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
+
+from intake.manners.methods import read_and_write
 
 from . import alerts
-from .forms import MyselfForm
+from .forms.account import MyselfForm
 
 # (keys, what they do): static/js/office.js listens for them, base.html names where "g" leads.
 KEYS = (
@@ -26,7 +28,7 @@ KEYS = (
 )  # fmt: skip
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def account(request):
     """Show a volunteer the ways to log in, and keep what they say of themselves."""
     me = request.user
@@ -53,7 +55,7 @@ def app_picture(request):
     return HttpResponse(adapter.build_totp_svg(url), content_type="image/svg+xml")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def keys(request):
     """Show the single keys, and let a volunteer turn them off or on."""
     me = request.user

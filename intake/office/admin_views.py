@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import actions as audit
 from intake.audit.models import AuditRow
@@ -18,6 +18,7 @@ from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
 from intake.manners.files import CSV, attachment
+from intake.manners.methods import read_and_write
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
 from intake.people import hours as office_hours
@@ -26,11 +27,11 @@ from intake.vault.models import Team
 
 from . import exports, lists
 from . import health as health_of
-from .access import ask_second_factor, open_case, visible_cases
-from .forms import ExportForm, ReasonForm, TagNameForm, TeamForm, TemplateForm
+from .access import ask_second_factor, open_case_or_404, visible_cases
+from .forms.case import ReasonForm
+from .forms.export import ExportForm
+from .forms.setting import TagNameForm, TeamForm, TemplateForm
 from .paging import page_of
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 # Wraps that are made anew while somebody waits for the page; a command does any number.
 RENEW_AT_ONCE = 1000
@@ -237,9 +238,7 @@ def retain(request, reference, what):
     """Keep a case longer, no longer, or have it erased early by two coordinators."""
     if what not in RETENTION:
         raise Http404
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     try:
         done = RETENTION[what](found, key, ReasonForm(request.POST), request.user, timezone.now())
         messages.success(request, done)

@@ -4,18 +4,18 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.manners import errors
+from intake.manners.methods import read_and_write
 from intake.public.visit import case_of, helper_answers, set_cookie, visit_of
 from intake.vault import sealing
 
-from .forms import AssistForm
+from .forms.assist import AssistForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def assist(request):
     """Begin a form for a caller who was told what happens and said yes."""
     if not sealing.can_receive():

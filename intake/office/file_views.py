@@ -13,7 +13,7 @@ from intake.attachments.kinds import Refused
 from intake.cases.actions import NotAllowed
 from intake.manners.files import attachment
 
-from .access import open_case, took
+from .access import open_case_or_404, took
 
 # The end of a file's name, by what it is: told by its content, never by the name it came with.
 ENDS = {"jpeg": "jpg", "png": "png", "webp": "webp", "heic": "heic", "pdf": "pdf", "text": "txt"}
@@ -21,9 +21,9 @@ ENDS = {"jpeg": "jpg", "png": "png", "webp": "webp", "heic": "heic", "pdf": "pdf
 
 def _opened(request, reference, pk):
     """Return (case, key, paper). Raises Http404."""
-    found, key = open_case(request, reference)
-    row = found and key and found.attachments.filter(pk=pk).first()
-    if not row:
+    found, key = open_case_or_404(request, reference)
+    row = found.attachments.filter(pk=pk).first()
+    if row is None:
         raise Http404
     return found, key, row
 
@@ -31,9 +31,7 @@ def _opened(request, reference, pk):
 @require_POST
 def add(request, reference):
     """Keep a paper that came by letter, mail or hand."""
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     try:
         data, name = sent_file(request, "file")
         what = request.POST.get("what", "").strip()[:500] or name

@@ -5,12 +5,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
 from intake.documents import pdf, word
 from intake.flow.complaint import COMPLAINT
 from intake.manners.files import DOCX, PDF, attachment
+from intake.manners.methods import read_and_write
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes, number_of
@@ -19,8 +20,8 @@ from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.told import UNKNOWN
 from intake.routes.fitting import BY_KEY
 
-from .access import look, may, open_case, took
-from .forms import STEP_FORMS, EditForm
+from .access import look, may, open_case_or_404, took
+from .forms.packet import STEP_FORMS, EditForm
 
 State = actions.State
 
@@ -36,9 +37,9 @@ DONE = {
 
 def _opened(request, reference, pk):
     """Return (case, key, packet) that this volunteer may open. Raises Http404."""
-    found, key = open_case(request, reference)
-    packet = found and key and found.packets.filter(pk=pk).first()
-    if not packet:
+    found, key = open_case_or_404(request, reference)
+    packet = found.packets.filter(pk=pk).first()
+    if packet is None:
         raise Http404
     return found, key, packet
 
@@ -46,9 +47,7 @@ def _opened(request, reference, pk):
 @require_POST
 def prepare(request, reference):
     """Begin the papers for a route, or go to those that are begun."""
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     try:
         packet = actions.prepare(
             found, request.POST.get("route", ""), key=key, by=request.user, at=timezone.now()
@@ -194,7 +193,7 @@ def _paper(request, reference, pk, key):
     raise Http404
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def paper(request, reference, pk, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
     case_key, packet, paper, document, clashes = _paper(request, reference, pk, key)

@@ -9,21 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import actions as audit
 from intake.cases import work
 from intake.cases.code_words import READS
 from intake.cases.models import Case
+from intake.manners.methods import read_and_write
 from intake.people import actions
 from intake.people.models import Role, Volunteer
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 
 from .access import WORKERS, ask_second_factor
-from .forms import BAD_CODE, InviteForm, NewPasswordForm, RoleForm
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+from .forms.account import BAD_CODE, NewPasswordForm
+from .forms.people import InviteForm, RoleForm
 
 WELCOME = "welcome"
 # Second factors, in words; codes on paper are no factor of their own.
@@ -144,7 +144,7 @@ def reset_second(request, pk):
     return redirect("office:people")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def end_access(request, pk):
     """End the access of a volunteer who leaves, at once: first say what, then do it."""
     volunteer = get_object_or_404(Volunteer, pk=pk)

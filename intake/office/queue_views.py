@@ -17,8 +17,8 @@ from intake.deadlines.workdays import working_days_between
 
 from . import lists, words
 from .access import ask_second_factor, open_case, visible_cases
-from .case_views import said_of
-from .forms import BULK_FORMS, BulkForm, SaveListForm, SearchForm
+from .forms.queue import BULK_FORMS, BulkForm, SaveListForm, SearchForm
+from .shown import said_of
 
 MOST_AT_ONCE = 50
 # A search first makes hashes for at most so many new cases; lists do a few at a time.

@@ -2,25 +2,23 @@
 columns mean. Each needs a second factor of the last minutes, a reason, and a line in the log."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
 from intake.cases import actions
 from intake.cases.models import Event
 from intake.manners.files import CSV, attachment
+from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY
 
 from . import exports, lists, words
-from .access import ask_second_factor, open_case, visible_cases
-from .case_views import letters_of, said_of
-from .forms import ExportForm, LawyerForm
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+from .access import ask_second_factor, open_case_or_404, visible_cases
+from .forms.export import ExportForm, LawyerForm
+from .shown import letters_of, notes_of, said_of
 
 
 def _counted(request):
@@ -67,9 +65,7 @@ def whole(request, reference):
     again = ask_second_factor(request)
     if again:
         return again
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
+    found, key = open_case_or_404(request, reference)
     form = LawyerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"case": found, "form": form}
@@ -86,14 +82,13 @@ def whole(request, reference):
 
 def _everything(request, found, key, now):
     events = found.events.select_related("by").order_by("pk")
-    notes = found.notes.select_related("by").order_by("pk")
     files = found.attachments.order_by("added_at", "pk")
     return said_of(found, key, request.user, timezone.localdate(now), reveal=True) | {
         "case": found,
         "words": words.of_case(found),
         "made_at": now,
         "letters": letters_of(found, key)[::-1],
-        "notes": [(row, actions.note_text(row, found, key)) for row in notes],
+        "notes": notes_of(found, key)[::-1],
         "events": [(row, actions.event_detail(row, found, key)) for row in events],
         "files": [(row, attachments.about(row, found, key)) for row in files],
         "packets": [(row, BY_KEY[row.route].name) for row in found.packets.order_by("pk")],

@@ -5,17 +5,18 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from intake.audit import actions as audit
 from intake.flow import sections
 from intake.flow.complaint import COMPLAINT
+from intake.manners.methods import read_and_write
 from intake.routes import states
 from intake.routes.base import STATUSES
 from intake.routes.fitting import BY_KEY, ROUTES
 from intake.routes.shown import standing
 
-from .forms import RouteForm
+from .forms.setting import RouteForm
 
 
 @require_safe
@@ -26,7 +27,7 @@ def routes(request):
     return render(request, "office/routes.html", {"rows": rows})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def route(request, key):
     """Keep what a coordinator saw of a route. What stood before stays in the history."""
     found = BY_KEY.get(key)

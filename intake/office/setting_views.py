@@ -4,23 +4,24 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import actions as audit
 from intake.deadlines.workdays import holidays_between
 from intake.flow.forms.person import LANGUAGES
+from intake.manners.methods import read_and_write
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
 from intake.people import hours as office_hours
 from intake.people.models import Role, Volunteer
 
 from .access import visible_cases
-from .forms import HoursForm
+from .forms.setting import HoursForm
 
 AHEAD = 400  # days
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def hours(request):
     """Say when the office answers; list the days that count as no working days."""
     today, now = timezone.localdate(), timezone.now()

@@ -12,15 +12,8 @@ from intake.messages import actions as letters
 from intake.translations import actions
 
 from . import words
-from .access import may_see_identity, open_case
-from .forms import TranslationForm
-
-
-def _open(request, reference):
-    found, key = open_case(request, reference)
-    if found is None or key is None:
-        raise Http404
-    return found, key
+from .access import may_see_identity, open_case_or_404
+from .forms.translation import TranslationForm
 
 
 def _texts(found, key, volunteer):
@@ -35,7 +28,7 @@ def _texts(found, key, volunteer):
 @require_safe
 def translation(request, reference):
     """Show each text that the person typed, beside the place for its English."""
-    found, key = _open(request, reference)
+    found, key = open_case_or_404(request, reference)
     english = actions.newest(found, key)
     rows = found.messages.filter(from_person=True).select_related("translated_by").order_by("-pk")
     context = {
@@ -86,7 +79,7 @@ def translate(request, reference, what):
     """Keep one translation, or say that one is right."""
     if what not in DOES:
         raise Http404
-    found, key = _open(request, reference)
+    found, key = open_case_or_404(request, reference)
     form = TranslationForm(request.POST)
     if what != "check" and not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])

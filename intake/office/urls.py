@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from . import (
     account_views,
+    act_views,
     admin_views,
     assist_views,
     case_views,
@@ -20,6 +21,7 @@ from . import (
     route_views,
     setting_views,
     translation_views,
+    verb_views,
 )
 
 # Of allauth's addresses only those that an invited volunteer needs.
@@ -85,12 +87,12 @@ office_urls = [
     path(
         "cases/<str:reference>/files/<uuid:pk>/<int:page>/", file_views.picture, name="file-picture"
     ),
-    path("cases/<str:reference>/code/", case_views.new_code, name="new-code"),
-    path("cases/<str:reference>/take/", case_views.take, name="take"),
-    path("cases/<str:reference>/note/", case_views.note, name="note"),
-    path("cases/<str:reference>/move/", case_views.move, name="move"),
-    path("cases/<str:reference>/act/", case_views.act, name="act"),
-    path("cases/<str:reference>/do/<slug:name>/", case_views.verb, name="verb"),
+    path("cases/<str:reference>/code/", verb_views.new_code, name="new-code"),
+    path("cases/<str:reference>/take/", verb_views.take, name="take"),
+    path("cases/<str:reference>/note/", verb_views.note, name="note"),
+    path("cases/<str:reference>/move/", verb_views.move, name="move"),
+    path("cases/<str:reference>/act/", act_views.act, name="act"),
+    path("cases/<str:reference>/do/<slug:name>/", verb_views.verb, name="verb"),
     path("cases/<str:reference>/translation/", translation_views.translation, name="translation"),
     path(
         "cases/<str:reference>/translation/<slug:what>/",
@@ -124,7 +126,7 @@ office_urls = [
         packet_views.paper_docx,
         name="packet-word",
     ),
-    path("cases/<str:reference>/erase/", case_views.erase, name="erase"),
+    path("cases/<str:reference>/erase/", verb_views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),
     path("routes/<slug:key>/", route_views.route, name="route"),
     path("script/", route_views.script, name="script"),

@@ -84,15 +84,27 @@ KNOW_IT = (
 )
 
 
+def written_by(told, label):
+    """Return who writes: the helper, or the person."""
+    return Row(label, told.writer, "helper" if told.is_helper else "person")
+
+
+def helper_rows(told, label):
+    """Return what the helper is to the person, and to which group they belong."""
+    return (
+        told.row(label, "helper", "relation"),
+        Row("Group or office", told.line("helper", "group") or "None told", "helper"),
+    )
+
+
 def head(told, to, about, *, label="To"):
     """Return the top of a letter: from whom, for whom, to whom, on which day, about what."""
     helper = (
         Row("I write for", told.name, "person"),
-        told.row("Who I am to this person", "helper", "relation"),
-        Row("Group or office", told.line("helper", "group") or "None told", "helper"),
+        *helper_rows(told, "Who I am to this person"),
     )
     rows = (
-        Row("From", told.writer, "helper" if told.is_helper else "person"),
+        written_by(told, "From"),
         *(helper if told.is_helper else ()),
         Row("Address"),
         Row("Phone or email"),
@@ -159,10 +171,13 @@ def law(*items):
     return Bullets(tuple(map(str, items)))
 
 
-def declaration(told):
-    """Return the words of 28 U.S.C. 1746, by where the person is."""
+def sworn(told, name, pen="Signature"):
+    """Return the words of 28 U.S.C. 1746, by where the person is, and the place to sign them."""
     words = DECLARE_OUTSIDE if told.known.where == "abroad" else DECLARE_INSIDE
-    return Paragraph(str(words.text))
+    return (
+        Paragraph(str(words.text)),
+        Sign((name, Row("Executed on (date)"), Row(pen))),
+    )
 
 
 def signature(told):
@@ -176,10 +191,10 @@ def signature(told):
                 Row("Signed on (date)"),
             )
         )
-    name, pen = Row("Name", told.name, "person"), Row("Signature")
+    name = Row("Name", told.name, "person")
     if told.declare:
-        return (declaration(told), Sign((name, Row("Executed on (date)"), pen)))
-    return Sign((name, pen, Row("Signed on (date)")))
+        return sworn(told, name)
+    return Sign((name, Row("Signature"), Row("Signed on (date)")))
 
 
 def timeline(told):

@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from intake.deadlines.last_days import ANSWERS
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import facts
 from intake.guide import doors, pages
+from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY, ROUTES
 from intake.routes.shown import as_last_seen, shown_fitting, standing
 from intake.routes.states import state_of
@@ -91,7 +92,7 @@ def way(request, key):
 
 
 @ensure_csrf_cookie
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def which_way(request):
     """Ask five questions of the form, say which routes fit, and keep nothing."""
     form = WhichWayForm(request.POST if request.method == "POST" else None)

@@ -6,10 +6,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_http_methods
 
 from intake.flow.base import StepForm
 from intake.manners import errors, help_day, limits
+from intake.manners.methods import read_and_write
 
 
 class HelpDayForm(StepForm):
@@ -27,7 +27,7 @@ class HelpDayForm(StepForm):
 
 
 @ensure_csrf_cookie
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def help_day_word(request):
     form = HelpDayForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

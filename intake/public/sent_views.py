@@ -9,8 +9,7 @@ from intake.manners.files import PDF, attachment
 from intake.packets import actions as packets
 from intake.routes.fitting import BY_KEY
 
-from .door_views import case_required
-from .visit import case_of
+from .visit import case_of, case_required
 
 
 def _sent(case):

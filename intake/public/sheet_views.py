@@ -3,17 +3,18 @@
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from intake.documents import jail_sheet, pdf
 from intake.manners.files import PDF, attachment
+from intake.manners.methods import read_and_write
 
 from .forms import SheetForm
 from .visit import answers_of, visit_of
 
 
 @ensure_csrf_cookie
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def sheet(request):
     """Ask, or show the finished sheet. Nothing is stored."""
     if request.method != "POST":

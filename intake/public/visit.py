@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from intake.cases import submission
+from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
-from intake.manners import errors
+from intake.manners import errors, limits
 from intake.vault import crypto, sealing
 
 from .forms import CodeBelowForm
@@ -121,3 +122,33 @@ def draft_required(view):
             return errors.form_closed()
 
     return with_draft
+
+
+def case_required(view):
+    """Give the view a Visit and its case, or say that nothing is open here."""
+
+    @wraps(view)
+    def with_case(request, *args, **kwargs):
+        visit = visit_of(request)
+        case = case_of(visit)
+        if case is None:
+            return nothing_here(request)
+        try:
+            return view(request, visit, case, *args, **kwargs)
+        except NotAllowed:
+            # Erased in between, from another phone: give back what was typed.
+            return redirect("public:status") if case_of(visit) else nothing_here(request)
+
+    return with_case
+
+
+def not_too_often(view):
+    """Stop who sends more about one case than anybody writes. It comes inside case_required."""
+
+    @wraps(view)
+    def with_limit(request, visit, case, *args, **kwargs):
+        if request.method == "POST" and not limits.allow_for(case.owner, "act"):
+            return errors.enough(request)
+        return view(request, visit, case, *args, **kwargs)
+
+    return with_limit

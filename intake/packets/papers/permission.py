@@ -14,24 +14,23 @@ from ..base import (
     KNOW_IT,
     LETTER,
     Paper,
-    declaration,
+    helper_rows,
+    sworn,
     who,
+    written_by,
 )
 
 
 def _acts(told):
-    """Return (who may act, who they are): the helper, or the volunteers who send."""
+    """Return who may act: the helper, or the volunteers who send."""
     if told.is_helper:
-        return Row("Who may act for me", told.writer, "helper"), (
-            told.row("Who they are to me", "helper", "relation"),
-            Row("Group or office", told.line("helper", "group") or "None told", "helper"),
-        )
-    return Row("Who may act for me", f"The volunteers of {settings.SITE_NAME}"), ()
+        helper = Row("Who may act for me", told.writer, "helper")
+        return (helper, *helper_rows(told, "Who they are to me"))
+    return (Row("Who may act for me", f"The volunteers of {settings.SITE_NAME}"),)
 
 
 def consent(told):
     """Return the page on which a person lets somebody act for them and lets offices talk."""
-    may_act, more = _acts(told)
     return (
         who(told, BORN, A_NUMBER),
         Paragraph(
@@ -40,8 +39,7 @@ def consent(told):
         ),
         Lines(
             (
-                may_act,
-                *more,
+                *_acts(told),
                 Row("About what", "The match, the hold, and the records behind them"),
                 Row("Offices that may talk to them", told.to),
                 Row("Until (date)"),
@@ -82,25 +80,17 @@ CONSENT = Paper(
 
 def statement(told):
     """Return a statement under 28 U.S.C. 1746: of the person, or of what a helper knows."""
-    mine = (Row("Name", told.name, "person"),)
-    theirs = (
-        Row("Name", told.writer, "helper"),
+    name = written_by(told, "Name")
+    about = (
         Row("About", told.name, "person"),
         told.row("Who I am to this person", "helper", "relation"),
     )
     return (
-        Lines(theirs if told.is_helper else mine),
+        Lines((name, *(about if told.is_helper else ()))),
         Heading("What I saw or was told" if told.is_helper else "My statement"),
         told.account("story"),
         Heading("Declaration"),
-        declaration(told),
-        Sign(
-            (
-                Row("Name", told.writer, "helper" if told.is_helper else "person"),
-                Row("Executed on (date)"),
-                Row("Signature"),
-            )
-        ),
+        sworn(told, name),
     )
 
 
@@ -144,14 +134,7 @@ def identity(told):
         released if told.is_helper else None,
         Heading("Certification"),
         Paragraph("I am the person named here."),
-        declaration(told),
-        Sign(
-            (
-                Row("Name of the person", told.name, "person"),
-                Row("Executed on (date)"),
-                Row("Signature of the person"),
-            )
-        ),
+        sworn(told, Row("Name of the person", told.name, "person"), "Signature of the person"),
     )
 
 

@@ -19,6 +19,7 @@ from ..base import (
     law,
     signature,
     who,
+    written_by,
 )
 from ..offices import address_of, looked_at
 from .permission import WANTED
@@ -100,7 +101,7 @@ def foia(part, told):
         Lines(
             (
                 Row("To", f"{name}, U.S. Department of Homeland Security"),
-                Row("Who asks", told.writer, "helper" if told.is_helper else "person"),
+                written_by(told, "Who asks"),
                 Row("Address"),
                 Row("Email"),
             )

@@ -16,6 +16,7 @@ from ..base import (
     signature,
     timeline,
     who,
+    written_by,
 )
 
 WHAT_HAPPENED = (
@@ -67,7 +68,7 @@ def report(told, to):
         Lines(
             (
                 Row("To", to),
-                Row("Who reports", told.writer, "helper" if told.is_helper else "person"),
+                written_by(told, "Who reports"),
                 Row("Phone or email"),
             )
         ),

@@ -1,0 +1,86 @@
+"""Message, status, follow-up and note, in one form."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intake.cases.actions import CHANGED_JUST_NOW, NEXT
+from intake.cases.models import Case
+from intake.cases.work import CHANGED_NOW, day_seen
+from intake.flow.fields import STORY_LENGTH
+from intake.flow.forms.person import LANGUAGES
+
+from .. import preview
+from .case import MoveForm
+from .fields import day, hidden, long_text
+
+
+class ActionForm(forms.Form):
+    """Message, status, follow-up and note in one: what belongs together is kept together."""
+
+    text = long_text(
+        _("Message to the person"),
+        hint=_("They read it behind their code. Leave it empty to write nothing."),
+        rows=8,
+        most=10_000,
+    )
+    language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
+    to = forms.ChoiceField(label=_("New status"), required=False)
+    outcome = MoveForm.base_fields["outcome"]
+    follow_up_on = day(_("Look again on"), required=False)
+    note = long_text(_("Note for us"), rows=3, most=STORY_LENGTH)
+    for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
+    tell = forms.ChoiceField(
+        label=_("Tell them that there is news"),
+        help_text=_("Neutral words only: “There is news for you. Look with your code.”"),
+        required=False,
+    )
+    seen = hidden()
+    day_seen = hidden()
+    template = hidden()
+
+    def __init__(self, case, data=None, initial=None, ways=()):
+        self.stale = data is not None and data.get("to") and data.get("seen") != case.status
+        self.case = case
+        # What comes back is asked again from the status as it is now.
+        now_there = {"seen": case.status, "day_seen": day_seen(case)}
+        # The day that a colleague set since the page was made, if this one is to take its place.
+        typed = data or {}
+        before = typed.get("follow_up_on") and typed.get("day_seen")
+        self.day_is_new = bool(before) and before != now_there["day_seen"]
+        data = data and data.dict() | now_there
+        super().__init__(data, initial=now_there | (initial or {}))
+        self.fields["tell"].choices = [("", _("Do not tell them")), *ways]
+        if not ways:
+            del self.fields["tell"]
+        self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.get_status_display()})]
+        self.fields["to"].choices += [
+            (status, Case.Status(status).label)
+            for status in NEXT[Case.Status(case.status)]
+            if status != Case.Status.SENT and case.status != Case.Status.CLOSED
+        ]
+
+    def clean(self):
+        values = super().clean()
+        if self.stale:
+            self.errors.pop("to", None)
+            self.add_error(
+                "to",
+                CHANGED_JUST_NOW % {"status": self.case.get_status_display()},
+            )
+            return values
+        if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
+            self.add_error("text", _("Write, choose or note something first."))
+        if values.get("to") == Case.Status.CLOSED and not values.get("outcome"):
+            self.add_error("outcome", _("Choose how it ended."))
+        if self.day_is_new:
+            self.add_error("follow_up_on", CHANGED_NOW)
+        elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
+            self.add_error("follow_up_on", _("Choose a day that is still to come."))
+        if values.get("tell"):
+            refused = preview.refuse_telling(values.get("to"), values.get("template"))
+            if refused:
+                self.add_error("tell", refused)
+        values["text"] = values.get("text", "").replace("\r\n", "\n")
+        values["note"] = values.get("note", "").replace("\r\n", "\n")
+        return values

@@ -1,0 +1,171 @@
+"""What a volunteer does about one case, each in one small form."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.cases import desk
+from intake.cases.actions import NEXT
+from intake.cases.corrections import CORRECTABLE
+from intake.cases.models import Case, Tag
+from intake.flow.fields import STORY_LENGTH
+from intake.people.models import Role, Volunteer
+from intake.vault.models import Team
+
+from .fields import day, hidden, line, long_text
+
+
+class NoteForm(forms.Form):
+    # What is said for the next shift is shown on top of the case and on Today.
+    text = long_text(
+        _("Note"),
+        _("Write the note first."),
+        _("Sealed. Only your team reads it."),
+        rows=4,
+        most=STORY_LENGTH,
+    )
+    for_next_shift = forms.BooleanField(label=_("Pin it for the next shift"), required=False)
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+
+class MoveForm(forms.Form):
+    """The statuses a case may become now, with the words that some of them need."""
+
+    to = forms.ChoiceField(
+        label=_("New status"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a new status.")},
+    )
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"),
+        help_text=_("Only for “Closed”."),
+        choices=[("", _("Choose")), *Case.Outcome.choices],
+        required=False,
+    )
+    said_yes = line(_("How and when did the person say yes?"), hint=_("Only for “Sent”."))
+    reason = line(_("Why?"), hint=_("Needed to open a closed case again."))
+    seen = hidden()
+
+    def __init__(self, case, data=None):
+        super().__init__(data, initial={"seen": case.status})
+        self.fields["to"].choices = [
+            (status, Case.Status(status).label) for status in NEXT[Case.Status(case.status)]
+        ]
+        if case.status != Case.Status.CLOSED:
+            del self.fields["reason"]
+        if Case.Status.SENT not in NEXT[Case.Status(case.status)]:
+            del self.fields["said_yes"]
+        if Case.Status.CLOSED not in NEXT[Case.Status(case.status)]:
+            del self.fields["outcome"]
+
+
+class NewCodeForm(forms.Form):
+    how = line(
+        _("How do you know that it is the person?"),
+        _("Write how you know that it is the person."),
+        _("For example: I called the phone that they gave us, and they told me three answers."),
+    )
+
+
+def _volunteers():
+    return Volunteer.objects.filter(
+        is_active=True, off_duty=False, role__in=(Role.VOLUNTEER, Role.COORDINATOR)
+    ).order_by("first_name")
+
+
+class AssignForm(forms.Form):
+    to = forms.ModelChoiceField(
+        label=_("Give to"),
+        queryset=Volunteer.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+    reason = line(_("Why?"), hint=_("Needed if somebody has it."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = _volunteers()
+
+
+class TagForm(forms.Form):
+    tag = forms.ModelChoiceField(
+        label=_("Tag"), queryset=Tag.objects.order_by("name"), empty_label=_("Choose"),
+        error_messages={"required": _("Choose a tag.")},
+    )  # fmt: skip
+
+
+class TagsForm(forms.Form):
+    tags = forms.ModelMultipleChoiceField(
+        label=_("Tags"), queryset=Tag.objects.order_by("name"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    seen = hidden()
+
+
+class FollowUpForm(forms.Form):
+    on = day(_("Look again on"))
+
+
+class OneFollowUpForm(FollowUpForm):
+    seen = hidden()
+
+
+class HandOverForm(forms.Form):
+    team = forms.ModelChoiceField(
+        label=_("Hand to the team"), queryset=Team.objects.order_by("name"),
+        empty_label=_("Choose"), error_messages={"required": _("Choose a team.")},
+    )  # fmt: skip
+    reason = line(_("Why?"), _("Write why the case changes teams."))
+    wall = forms.BooleanField(
+        label=_("Our team must never get it back"),
+        help_text=_("For example: one of us knows somebody in it."),
+        required=False,
+    )
+
+
+class RaiseForm(forms.Form):
+    reason = line(_("Why is it urgent?"), _("Write why it is urgent."))
+
+
+class CorrectForm(forms.Form):
+    change = forms.ChoiceField(
+        label=_("What is right"),
+        choices=[("", _("Choose"))]
+        + [
+            (label, [(f"{fact}:{value}", words) for value, words in values])
+            for fact, (label, values) in CORRECTABLE.items()
+        ],
+        error_messages={
+            "required": _("Choose what is right."),
+            "invalid_choice": _("Choose what is right."),
+        },
+    )
+    reason = line(_("How do you know?"), _("Write how you know."))
+
+
+class EndDayForm(forms.Form):
+    rule = forms.ChoiceField(
+        label=_("Which last day?"), choices=[("", _("Choose")), *desk.NAMES.items()],
+        error_messages={"required": _("Choose a last day.")},
+    )  # fmt: skip
+    how = forms.ChoiceField(
+        label=_("What about it?"), choices=list(desk.HOW.items()),
+        error_messages={"required": _("Choose what is true.")},
+    )  # fmt: skip
+    reason = line(_("How do you know?"), _("Write how you know."))
+
+
+class LikenessForm(forms.Form):
+    other = forms.CharField(widget=forms.HiddenInput, max_length=7)
+    same = forms.ChoiceField(
+        label=_("Are they about the same person?"),
+        choices=[("yes", _("Yes, link them")), ("no", _("No, not the same"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    reason = line(_("How do you know?"), _("Write how you know."))
+
+
+class ReasonForm(forms.Form):
+    reason = line(_("Why?"), _("Write why."))

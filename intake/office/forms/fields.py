@@ -1,0 +1,53 @@
+"""The fields that many forms of the office share."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intake.flow.fields import refuse_unreadable
+
+
+def line(label, missing="", hint="", most=500):
+    """Return one line of text; with an error for a missing one, it is needed."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=most,
+        required=bool(missing),
+        validators=[refuse_unreadable],
+        error_messages={"required": missing},
+    )
+
+
+def long_text(label, missing="", hint="", *, rows, most, **more):
+    """Return text of many lines, as it was typed; with an error for a missing one, it is needed."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=most,
+        required=bool(missing),
+        validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
+        error_messages={"required": missing},
+        **{"strip": False} | more,
+    )
+
+
+def day(label, **more):
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose the day."), "invalid": _("Choose the day.")},
+        **more,
+    )
+
+
+def refuse_future(day):
+    if day > timezone.localdate():
+        raise ValidationError(_("This day has not come yet."))
+
+
+def hidden():
+    """Return what a page carries to say what was there when it was made."""
+    return forms.CharField(widget=forms.HiddenInput, required=False)

@@ -1,0 +1,26 @@
+"""Who works here: inviting, and what somebody does."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.people.models import Role
+
+from .fields import line
+
+
+class InviteForm(forms.Form):
+    username = forms.SlugField(
+        label=_("User name"),
+        help_text=_("Small letters, numbers and dashes. Not the full name."),
+        max_length=60,
+        error_messages={
+            "required": _("Choose a user name."),
+            "invalid": _("Use letters, numbers and dashes only."),
+        },
+    )
+    first_name = line(_("First name, as filers see it"), _("Write a first name."), most=60)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.VOLUNTEER)
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)

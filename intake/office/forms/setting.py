@@ -1,0 +1,77 @@
+"""How the office is set up: teams, tags, hours, routes, and the words that messages begin from."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.messages.templates import BLANKS
+from intake.routes.base import STATUSES
+from intake.routes.states import state_of, words_of
+
+from .fields import day, line, long_text, refuse_future
+
+
+class TeamForm(forms.Form):
+    name = line(_("Name of the new team"), _("Write a name for the team."), most=80)
+
+
+class TagNameForm(forms.Form):
+    name = line(
+        _("New tag"),
+        _("Write the tag."),
+        _("Tags are not sealed. Never use a name of a person."),
+        most=40,
+    )
+
+
+class HoursForm(forms.Form):
+    text = long_text(
+        _("When the office answers"),
+        hint=_("In plain words, with the time zone and the days when nobody is there."),
+        rows=3,
+        most=500,
+        strip=True,
+    )
+
+
+class RouteForm(forms.Form):
+    """How a route stands. The contact lines, if any, stand for those of the route itself."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()))
+    note = line(
+        _("Note for filers"),
+        hint=_("One or two plain sentences. Leave it empty if there is nothing to say."),
+    )
+    contact = long_text(
+        _("Contact details"),
+        hint=_("Only what you saw yourself. Empty means: as this site has them."),
+        rows=4,
+        most=2000,
+        strip=True,
+    )
+    checked_on = day(_("Checked on"), validators=[refuse_future])
+
+    def __init__(self, route, data=None):
+        state = state_of(route)
+        filled_in = {
+            "status": state.status,
+            "note": words_of(state.note),
+            "contact": state.contact,
+            # Who mends a slip of the pen did not look today: the day is theirs to give.
+            "checked_on": state.checked_on if state.seen else None,
+        }
+        super().__init__(data, initial=filled_in)
+
+
+class TemplateForm(forms.Form):
+    text = long_text(_("Words of the message"), _("Write the words first."), rows=8, most=5000)
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        unknown = set(re.findall(r"{(\w*)}", text)) - set(BLANKS)
+        if unknown:
+            raise forms.ValidationError(
+                _("There is no blank named “%(name)s”."), params={"name": sorted(unknown)[0]}
+            )
+        return text

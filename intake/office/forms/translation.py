@@ -1,0 +1,23 @@
+"""English beside what a person typed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.flow.fields import STORY_LENGTH, refuse_unreadable
+
+
+class TranslationForm(forms.Form):
+    MOST = STORY_LENGTH * 2
+
+    text = forms.CharField(
+        max_length=MOST,
+        strip=False,
+        validators=[refuse_unreadable],
+        error_messages={
+            "required": _("Write the translation first."),
+            "max_length": _("Use at most 200,000 letters."),
+        },
+    )
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")

@@ -1,0 +1,48 @@
+"""Telling the person in neutral words that there is news, on a way that they chose."""
+
+from django.contrib import messages
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake import mail
+from intake.cases import actions, submission
+from intake.cases.models import Event
+
+
+def _reach(found, key):
+    return submission.latest_answers(found, key).get("reach") or {}
+
+
+def _address(reach, way):
+    return reach["email"] if way == mail.EMAIL else reach["phone"]
+
+
+def ways_to_tell(found, key):
+    """Return the ways by which the person may be told that there is news: those they chose, that
+    are set up here."""
+    reach = _reach(found, key)
+    there = mail.ways()
+    names = {"email": (mail.EMAIL, _("By e-mail"), reach.get("email")),
+             "text": (mail.TEXT, _("By text message"), reach.get("phone"))}  # fmt: skip
+    return [
+        (way, label)
+        for chosen, (way, label, address) in names.items()
+        if chosen in (reach.get("ways") or ()) and address and way in there
+    ]
+
+
+def first_address(found, key):
+    """Return (way, address) of the first way by which the person may be told, or None."""
+    for way, _label in ways_to_tell(found, key):
+        return way, _address(_reach(found, key), way)
+    return None
+
+
+def tell(request, found, key, way, say):
+    """Tell the person in neutral words; say if it did not go out. What was kept stays kept."""
+    try:
+        say(way, _address(_reach(found, key), way))
+    except mail.NotSent:
+        messages.error(request, _("The message is kept, but telling them did not work."))
+    else:
+        actions.record(found, Event.Kind.TOLD, by=request.user, at=timezone.now())

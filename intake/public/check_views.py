@@ -1,0 +1,86 @@
+"""The check page: everything that was said, once more, and sending it."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.cases import submission
+from intake.complaints import actions as drafts
+from intake.complaints import counts
+from intake.flow import sections as words
+from intake.flow.facts import facts, warnings
+from intake.guide import doors
+from intake.manners import errors, limits, machines
+from intake.manners.methods import read_and_write
+from intake.sources.notes import Foot
+
+from .forms import StatementForm
+from .pages import step_url
+from .visit import draft_required
+
+
+@read_and_write
+@draft_required
+def check(request, visit):
+    """Show everything that was said, and send it, or make papers of it."""
+    stored = visit.stored
+    flow = submission.flow_of(stored)
+    missing = flow.next(stored["answers"])
+    if missing:
+        return HttpResponseRedirect(step_url(missing))
+    form = StatementForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and "save" in request.POST:
+        drafts.make_code(visit.opened, visit.secret, now=timezone.now())
+        return redirect("public:code")
+    if request.method == "POST" and form.is_valid():
+        quick = machines.too_quick(stored, timezone.now())
+        if not quick or "again" in request.POST or machines.fell_for_trap(request.POST):
+            return _send(request, visit, form.cleaned_data["name"], quick=quick)
+        form.add_error("true", _("You came here very fast. Read it all once more. Then send it."))
+    return _check_page(request, stored, flow, form)
+
+
+def _send(request, visit, name, *, quick):
+    now = timezone.now()
+    if not limits.allow(request, "submit"):
+        return errors.too_many()
+    said = {"name": name, "said_on": timezone.localdate(now).isoformat()}
+    automatic = quick or machines.fell_for_trap(request.POST)
+    try:
+        submission.submit(visit.opened, visit.secret, statement=said, automatic=automatic, now=now)
+    except submission.PapersOnly:
+        drafts.change(visit.opened, lambda old: old | {"papers": True}, now=now)
+        counts.note(counts.PAPERS, timezone.localdate(now))
+        return redirect("public:papers")
+    except submission.Unfinished as error:
+        return redirect("public:step", error.step)
+    return redirect("public:done")
+
+
+def _check_page(request, stored, flow, form):
+    answers = flow.prune(stored["answers"])
+    today = timezone.localdate()
+    parts = {}
+    for section in words.sections(flow, answers):
+        parts.setdefault(section.part, []).append(
+            {"section": section, "change_url": reverse("public:step", args=[section.key])}
+        )
+    foot = Foot()
+    context = {
+        "said": list(parts.items()),
+        "parts": foot.parts([doors.TRUTH]),
+        "foot": foot,
+        "warnings": [
+            (sentence, reverse("public:step", args=[key]))
+            for key, sentence in warnings(answers, today)
+        ],
+        "form": form,
+        "assisted": bool(stored.get("assisted")),
+        "trap": machines.TRAP,
+        "papers_only": facts(answers, today).keep == "papers_only",
+        "today": today,
+        "back_url": step_url(flow.applicable(answers)[-1]),
+    }
+    return render(request, "public/check.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,119 @@
+"""The code: shown, taken away on paper or in a picture, and used to come back."""
+
+import qrcode
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+from qrcode.image.svg import SvgPathImage
+
+from intake.cases.models import Case
+from intake.complaints import actions as drafts
+from intake.documents import pdf
+from intake.documents.blocks import Document, Heading, Paragraph, Small
+from intake.manners import errors, limits
+from intake.manners.files import PDF, attachment
+from intake.manners.methods import read_and_write
+from intake.vault import codes, crypto, sealing
+
+from .forms import CodeEndForm, CodeForm
+from .pages import answered, next_url
+from .visit import draft_required, set_cookie, visit_of
+
+
+@require_safe
+@draft_required
+def code(request, visit):
+    """Show the code of a saved draft, as long as this browser stays open."""
+    context = {
+        "code": codes.grouped(sealing.kept_code(visit.opened.wrap, visit.secret)),
+        "days": drafts.LIFE_WITH_CODE.days,
+        "go_on_url": next_url(visit.stored),
+    }
+    return render(request, "public/code.html", context)
+
+
+def _code(visit):
+    """Return the code that this browser may show. Raises Http404 if it may not."""
+    code = visit and sealing.kept_code(visit.opened.wrap, visit.secret)
+    if not code:
+        raise Http404
+    return codes.grouped(code)
+
+
+@require_safe
+def code_picture(request):
+    """Draw the code as a square to photograph. It holds the code alone, and no address."""
+    picture = qrcode.make(_code(visit_of(request)), image_factory=SvgPathImage, border=2)
+    return HttpResponse(picture.to_string(), content_type="image/svg+xml")
+
+
+@require_safe
+def code_file(request):
+    """Return a small PDF with the code. It does not say what it is for."""
+    code = _code(visit_of(request))
+    document = Document(str(_("Code")), "en", (
+        Heading(code), Paragraph(str(_("Keep this where nobody else looks."))),
+        Small(str(_("Whoever has it can read what you sent."))),
+    ))  # fmt: skip
+    return attachment(pdf.to_pdf(document), PDF, "code.pdf")
+
+
+@read_and_write
+def code_end(request):
+    """Let the filer check that the code was written down right."""
+    visit = visit_of(request)
+    code = _code(visit)
+    form = CodeEndForm(request.POST if request.method == "POST" else None)
+    right = False
+    if form.is_valid():
+        typed = "".join(sign for sign in form.cleaned_data["end"].upper() if sign.isalnum())
+        right = typed.translate(codes.SAME)[-5:] == code[-5:]
+        if not right:
+            form.add_error("end", _("These are not the last five signs. Look at the code again."))
+    go_on = reverse("public:code" if visit.stored is not None else "public:done")
+    return answered(request, "public/code_end.html", form, right=right, code=code,
+                    go_on_url=go_on)  # fmt: skip
+
+
+@ensure_csrf_cookie
+@read_and_write
+def come_back(request):
+    """Open a draft or a case with its code. Wrong and erased get the same answer."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if not limits.allow(request, "code"):
+            return errors.too_many()
+        response = _open_with_code(request, form.cleaned_data["code"])
+        if response:
+            limits.forgive(request, "code")
+            return response
+        form.add_error("code", _("This code opens nothing. Look at each letter and try again."))
+    status = 422 if form.errors else 200
+    return render(request, "public/return.html", {"form": form}, status=status)
+
+
+def _open_with_code(request, typed):
+    now = timezone.now()
+    try:
+        opened = sealing.opened_by_code(typed, now)
+    except crypto.CannotOpen:
+        return None
+    if opened is None:
+        return None
+    # Each opening keeps a way in for its browser.
+    if not limits.allow_for(opened.owner, "open"):
+        return errors.enough()
+    secret = drafts.resume(opened, now=now)
+    stored = drafts.read(opened, now=now)
+    sent = Case.objects.filter(owner=opened.owner).exists()
+    if sent:
+        target = reverse("public:status")
+    elif stored is None:
+        return None
+    else:
+        target = next_url(stored)
+    return set_cookie(HttpResponseRedirect(target), secret)

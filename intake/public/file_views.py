@@ -1,0 +1,98 @@
+"""The papers that a person adds to a sent case: one at a time, kept at once."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.attachments import actions as attachments
+from intake.attachments.handler import sent_file
+from intake.attachments.kinds import MOST_FILES, Refused, Why
+from intake.cases import person
+from intake.flow.conditions import answer
+from intake.flow.forms.helps import PapersForm
+from intake.flow.steps import voice_of
+from intake.manners.methods import read_and_write
+
+from .forms import FileForm, FileQuestion
+from .pages import answered
+from .visit import answers_of, case_required, not_too_often
+
+
+@read_and_write
+@case_required
+@not_too_often
+def files(request, visit, case):
+    """Show the papers that were added, and take another one: one at a time, kept at once."""
+    form = FileForm(request.POST if request.method == "POST" else None)
+    key, refused = visit.opened.key, 422
+    if form.is_valid():
+        try:
+            _add_file(request, case, key, **form.cleaned_data)
+        except Refused as reason:
+            nothing = reason.why == Why.EMPTY and not request.FILES
+            form.add_error("file", FileQuestion.missing if nothing else reason.message)
+            refused = reason.status
+        else:
+            return redirect("public:files")
+    rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
+    missing = PapersForm.base_fields["missing"]
+    said = answer(answers_of(visit), "papers", "missing")
+    return answered(request, "public/files.html", form, refused, rows=rows, most=MOST_FILES,
+                    missing=missing.choices, said=missing.sentence(said))  # fmt: skip
+
+
+def _add_file(request, case, key, *, what, as_it_came, **_file):
+    """Keep the file that was sent. Its own name can tell a place and a time, so it is not kept."""
+    data, _name = sent_file(request, "file")
+    what = what or _("Paper %(number)s") % {"number": case.attachments.count() + 1}
+    attachments.add(case, data, what, key=key, by=None, at=timezone.now(), as_it_came=as_it_came)
+
+
+@require_POST
+@case_required
+@not_too_often
+def missing_paper(request, visit, case):
+    """Keep which of the four honest answers fits for a paper that is not there."""
+    missing, said = PapersForm.base_fields["missing"], request.POST.get("missing", "")
+    if said in dict(missing.choices):
+        label = missing.label.to(voice_of(answers_of(visit)))
+        person.papers_missing(case, said, label, missing.sentence(said), key=visit.opened.key,
+                              now=timezone.now())  # fmt: skip
+    return redirect("public:files")
+
+
+def _uuid(text):
+    try:
+        return UUID(text)
+    except (ValueError, TypeError):
+        return None
+
+
+def _papers(case):
+    return case.attachments.order_by("added_at", "pk")
+
+
+@require_safe
+@case_required
+def file_picture(request, visit, case, number, page):
+    """Show a page of a paper as it is stored. Addresses stay in a history, so they hold no id."""
+    row = _papers(case)[number - 1 : number].first() if number else None
+    made = row and attachments.picture(row, case, visit.opened.key, page)
+    if not made:
+        raise Http404
+    return HttpResponse(made, content_type="image/jpeg")
+
+
+@require_POST
+@case_required
+@not_too_often
+def drop_file(request, visit, case):
+    """Take a paper off. Only those that the person added can be taken off here."""
+    row = case.attachments.filter(pk=_uuid(request.POST.get("paper")), by=None).first()
+    if row is not None:
+        attachments.drop(row, by=None, at=timezone.now())
+    return redirect("public:files")

@@ -1,0 +1,67 @@
+"""The ways out: stop the work, erase everything, or leave fast."""
+
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from intake.cases import actions as cases
+from intake.cases import person
+from intake.cases.models import Case
+from intake.complaints import actions as drafts
+from intake.manners.methods import read_and_write
+from intake.routes.fitting import BY_KEY
+
+from .forms import StopForm
+from .pages import answered
+from .visit import case_of, case_required, clear, nothing_here, visit_of
+
+
+@read_and_write
+@case_required
+def stop(request, visit, case):
+    """Stop the work and keep the case, or go to the page that erases it."""
+    form = StopForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if form.cleaned_data["choice"] == "erase":
+            return redirect("public:erase")
+        person.stop(case, at=timezone.now())
+        return redirect("public:status")
+    return answered(request, "public/stop.html", form)
+
+
+@read_and_write
+def erase(request):
+    """Erase the draft, or the case, that this browser has open: first say what, then do it."""
+    visit = visit_of(request)
+    case = case_of(visit)
+    if visit is None or (case is None and visit.stored is None):
+        return nothing_here(request)
+    if request.method == "POST":
+        if case:
+            cases.erase(case, by=None, at=timezone.now())
+        else:
+            drafts.erase(visit.opened.owner)
+        return clear(render(request, "public/erased.html"))
+    sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
+    context = {
+        "kind": "case" if case else "draft",
+        "papers": case.attachments.count() if case else 0,
+        "sent": [(BY_KEY[packet.route].name, packet.sent_on) for packet in sent],
+        # Before papers had packets, a status alone said that something was sent.
+        "was_sent": bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED),
+    }
+    return render(request, "public/erase.html", context)
+
+
+@require_safe
+def leave(request):
+    """Leave fast: close what is open in this browser and go to a page about nothing.
+
+    A draft without a code could never be opened again, so it is erased at once.
+    """
+    visit = visit_of(request)
+    if visit:
+        drafts.leave(visit.opened, coded=visit.stored is None or visit.stored.get("coded"))
+    return clear(HttpResponseRedirect(settings.LEAVE_URL))

@@ -1,0 +1,152 @@
+"""Where a sent case stands: what happened, what comes next, and by when."""
+
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.cases import promise, submission
+from intake.cases.models import Case, Event
+from intake.complaints import actions as drafts
+from intake.complaints import counts
+from intake.deadlines.calendar_file import to_calendar
+from intake.flow.complaint import COMPLAINT
+from intake.flow.facts import facts
+from intake.manners import errors, limits
+from intake.manners.files import CALENDAR, attachment
+from intake.sources.notes import Foot
+from intake.vault import codes, sealing
+
+from .days import ways_and_days
+from .door_views import waiting_papers
+from .pages import step_url
+from .visit import answers_of, case_required, helper_answers, nothing_here, set_cookie, visit_of
+
+# What the person is told of what happened; the rest is between volunteers.
+TOLD = {
+    Event.Kind.SUBMITTED: _("We got your complaint"),
+    Event.Kind.ADDED: _("You added something"),
+    Event.Kind.CHANGED: _("You told us that something changed"),
+    Event.Kind.FILE_ADDED: _("A paper was added"),
+    Event.Kind.FILE_DROPPED: _("A paper was taken off"),
+    Event.Kind.WROTE: _("We wrote to you"),
+    Event.Kind.WROTE_US: _("You wrote to us"),
+    Event.Kind.PREPARED: _("We began papers for you"),
+    Event.Kind.SECOND_READ: _("Two volunteers read your papers"),
+    Event.Kind.AGREED: _("You said yes to sending"),
+    Event.Kind.SENT: _("Your papers were sent"),
+    Event.Kind.ANSWERED: _("An office answered"),
+    Event.Kind.NEW_CODE: _("You got a new code"),
+}
+
+
+def _timeline(case):
+    """Return [(date, words)] of what the person may know, newest first."""
+    found = []
+    for event in case.events.order_by("-pk"):
+        day = timezone.localdate(event.at)
+        if event.kind == Event.Kind.MOVED:
+            found.append((day, Case.Status(event.after).label))
+        elif event.kind in TOLD:
+            found.append((day, TOLD[event.kind]))
+    return found
+
+
+def _unread(case):
+    """Return how many messages of ours the person has not seen yet."""
+    return case.messages.filter(from_person=False, seen_on=None).count()
+
+
+def _next_step(case, known):
+    """Return the one thing that the person does next: agree, read, answer, more, or nothing."""
+    if waiting_papers(case):
+        return "agree"
+    if known["unread"]:
+        return "read"
+    if case.status == Case.Status.ASKING:
+        return "answer"
+    return "more" if known["draft_open"] or known["more_count"] else ""
+
+
+def _case_context(visit, case):
+    answers = submission.latest_answers(case, visit.opened.key)
+    now, foot = timezone.now(), Foot()
+    known = facts(answers, timezone.localdate(now))
+    open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
+    code = sealing.kept_code(visit.opened.wrap, visit.secret)
+    return {
+        "reference": case.reference,
+        "status_word": case.get_status_display(),
+        "sentence": promise.sentence(case),
+        "next_look": promise.next_look(case),
+        "received_on": case.opened_on,
+        "by_day": promise.read_by(case),
+        "code": codes.grouped(code),
+        "ways": known.ways,
+        "send": known.send,
+        "more_count": len(open_pages),
+        "draft_open": visit.stored is not None,
+        "can_file_another": known.filing_for not in ("", "me"),
+        **ways_and_days(known, now, foot),
+        "foot": foot,
+    }
+
+
+@require_safe
+@case_required
+def done(request, visit, case):
+    """Confirm what was sent. It may be read again for an hour in this browser."""
+    return render(request, "public/done.html", _case_context(visit, case))
+
+
+@require_safe
+@case_required
+def status(request, visit, case):
+    """Say where the case stands."""
+    context = _case_context(visit, case)
+    context |= {"timeline": _timeline(case), "unread": _unread(case)}
+    context["next_step"] = _next_step(case, context)
+    return render(request, "public/status.html", context)
+
+
+@require_POST
+@case_required
+def more(request, visit, case):
+    """Ask the pages that the short lane left out; they are added beside the complaint."""
+    now = timezone.now()
+    submission.add_more(visit.opened, now=now)
+    answers = drafts.read(visit.opened, now=now)["answers"]
+    return HttpResponseRedirect(step_url(COMPLAINT.next(answers)))
+
+
+@require_POST
+@case_required
+def another(request, visit, case):
+    """Begin a complaint for another person by the same helper, who need not type it all again."""
+    if case.source == Case.Source.PHONE and request.user.is_authenticated:
+        # Each caller hears what happens, and says yes.
+        return HttpResponseRedirect(f"{reverse('office:assist')}?another=1")
+    answers = helper_answers(visit, case)
+    sealing.receiving_team()
+    if not limits.allow(request, "start"):
+        return errors.too_many()
+    now = timezone.now()
+    # The pages that are answered already took their time before.
+    began = int(now.timestamp()) - settings.SECONDS_PER_PAGE * len(answers)
+    secret = drafts.start({"answers": answers, "lane": "full", "began": began}, now=now)
+    counts.note_new({}, answers, timezone.localdate(now))
+    return set_cookie(HttpResponseRedirect(step_url(COMPLAINT.next(answers))), secret)
+
+
+@require_safe
+def calendar(request):
+    """Return the last days of what this browser has open, as a file for a calendar."""
+    answers = answers_of(visit_of(request))
+    if not answers:
+        return nothing_here(request)
+    now = timezone.now()
+    known = facts(COMPLAINT.prune(answers), timezone.localdate(now))
+    return attachment(to_calendar(known, now=now), CALENDAR, "days.ics")

@@ -1,0 +1,225 @@
+"""The questions, page by page, each kept as it is answered."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST
+
+from intake.cases import submission
+from intake.complaints import actions as drafts
+from intake.complaints import counts
+from intake.flow import sections as words
+from intake.flow.complaint import COMPLAINT
+from intake.flow.steps import MOST_ENTRIES, set_answer, set_entry, value_for, voice_of
+from intake.flow.steps import drop_entry as without_entry
+from intake.guide import doors
+from intake.manners import errors, limits
+from intake.manners.methods import read_and_write
+from intake.sources.notes import Foot
+from intake.vault import sealing
+
+from .pages import next_url, step_url
+from .visit import case_of, draft_required, nothing_here, set_cookie, visit_of
+
+FIRST = COMPLAINT.steps[0].key
+
+
+def _stored(request, visit):
+    """Return what the draft holds, or a new, empty one in the lane that was asked for."""
+    if visit:
+        return visit.stored
+    lane = request.POST.get("lane") or request.GET.get("lane")
+    return {"answers": {}, "lane": "urgent" if lane == "urgent" else "full"}
+
+
+def _opened_step(request, key):
+    """Return (visit, stored, step), or a response where this step cannot be asked now."""
+    visit = visit_of(request)
+    if visit is None and key != FIRST:
+        return nothing_here(request)
+    if visit is None:
+        sealing.receiving_team()
+    elif visit.stored is None:
+        sent = request.method != "POST" and case_of(visit) is not None
+        return redirect("public:status") if sent else nothing_here(request)
+    stored = _stored(request, visit)
+    flow = submission.flow_of(stored)
+    if key not in {step.key for step in COMPLAINT.steps}:
+        raise Http404
+    if key not in {step.key for step in flow.open(stored["answers"])}:
+        return HttpResponseRedirect(next_url(stored))
+    return visit, stored, flow.step(key)
+
+
+@ensure_csrf_cookie
+@read_and_write
+def step(request, key):
+    """Ask one page; for a page that repeats, list its entries once there are any."""
+    return _ask(request, key, None)
+
+
+@read_and_write
+def new_entry(request, key):
+    return _ask(request, key, "new")
+
+
+@read_and_write
+def entry(request, key, entry):
+    return _ask(request, key, entry)
+
+
+def _ask(request, key, entry):
+    try:
+        found = _opened_step(request, key)
+        if not isinstance(found, tuple):
+            return found
+        visit, stored, here = found
+        entries = stored["answers"].get(key) or [] if here.many else []
+        if entry is not None and (not here.many or (entry != "new" and entry >= len(entries))):
+            raise Http404
+        if entry == "new" and len(entries) >= MOST_ENTRIES:
+            return HttpResponseRedirect(step_url(here))
+        if request.method == "POST":
+            return _answer(request, visit, stored, here, entry)
+        return _page(request, stored, here, entry, _form(stored, here, entry))
+    except sealing.FormClosed:
+        return errors.form_closed()
+    except drafts.Gone:
+        return nothing_here(request)
+
+
+def _is_list(stored, here, entry):
+    return here.many and entry is None and bool(stored["answers"].get(here.key))
+
+
+def _form(stored, here, entry, data=None):
+    """Return the bound or filled-in form of a step, or None for a page to read or a list."""
+    if here.form is None or (data is None and _is_list(stored, here, entry)):
+        return None
+    value = value_for(stored, here.key)
+    if here.many:
+        value = value[entry] if isinstance(entry, int) and value else None
+    flow = submission.flow_of(stored)
+    counted = flow.counted_before(stored["answers"], here.key)
+    return here.form(data, answers=counted, voice=voice_of(counted), value=value)
+
+
+def _answer(request, visit, stored, here, entry):
+    """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
+    flow = submission.flow_of(stored)
+    value = None
+    if here.form is None or ("skip" in request.POST and here.skip):
+        value = [] if here.many else {}
+    elif here.many and "done" in request.POST:
+        value = stored["answers"].get(here.key) or []
+    if value is not None:
+        return _keep(request, visit, stored, lambda old: set_answer(flow, old, here.key, value))
+    form = _form(stored, here, entry, data=request.POST)
+    if not form.is_valid():
+        return _page(request, stored, here, entry, form, status=422)
+    answer = form.answer()
+    if not here.many:
+        return _keep(request, visit, stored, lambda old: set_answer(flow, old, here.key, answer))
+    index = entry if isinstance(entry, int) else None
+    return _keep(
+        request,
+        visit,
+        stored,
+        lambda old: set_entry(old, here.key, index, answer),
+        then=step_url(here),
+    )
+
+
+def _keep(request, visit, stored, edit, then=None):
+    """Apply an edit to the draft, or start one with it, and go to the next page."""
+    now = timezone.now()
+
+    def kept(old):
+        return {name: value for name, value in edit(old).items() if name != "papers"}
+
+    before = stored["answers"]
+    if visit:
+        secret, stored = visit.secret, drafts.change(visit.opened, kept, now=now)
+    else:
+        if not limits.allow(request, "start"):
+            return errors.too_many()
+        stored = kept(stored)
+        secret = drafts.start(stored, now=now)
+    counts.note_new(before, stored["answers"], timezone.localdate(now))
+    target = then or next_url(stored)
+    if "save" in request.POST:
+        opened = visit.opened if visit else sealing.opened_by_browser(secret, now)
+        drafts.make_code(opened, secret, now=now)
+        target = reverse("public:code")
+    response = HttpResponseRedirect(target)
+    return response if visit else set_cookie(response, secret)
+
+
+def _page(request, stored, here, entry, form, status=200):
+    answers = stored["answers"]
+    flow = submission.flow_of(stored)
+    voice = voice_of(answers)
+    number, total = flow.progress(answers, here.key)
+    in_list = entry is not None and answers.get(here.key)
+    before = here if in_list else flow.before(answers, here.key)
+    is_list = form is None and here.form is not None
+    context = {
+        "step": here,
+        "form": form,
+        "voice": voice,
+        "title": here.title.to(voice),
+        "why": here.why.to(voice) if here.why else "",
+        "warn": here.warn.to(voice) if here.warn else "",
+        "audience": here.sees,
+        "part": here.part.title,
+        "number": number,
+        "total": total,
+        "back_url": step_url(before) if before else reverse("public:before"),
+        "skip": here.skip and not is_list,
+        "lane": stored.get("lane", ""),
+        "assisted": bool(stored.get("assisted")),
+        "post_url": request.path,
+        "is_list": is_list,
+        "entries": _entries(flow, answers, here) if is_list else [],
+        "add_url": _add_url(here, answers),
+        "has_code": stored.get("coded", False),
+        "read_template": here.template,
+    } | _read_parts(here)
+    return render(request, "public/step.html", context, status=status)
+
+
+def _read_parts(here):
+    """Return the statements of a page to read, or those that a page of questions rests on."""
+    part = doors.BY_STEP.get(here.key)
+    if part is None:
+        return {}
+    foot = Foot()
+    return {"parts": foot.parts([part]), "foot": foot}
+
+
+def _add_url(here, answers):
+    """Return where another entry is added, or "" where there are enough."""
+    enough = not here.many or len(answers.get(here.key) or []) >= MOST_ENTRIES
+    return "" if enough else reverse("public:new-entry", args=[here.key])
+
+
+def _entries(flow, answers, here):
+    [section] = [part for part in words.sections(flow, answers) if part.key == here.key]
+    return [
+        {
+            "lines": lines,
+            "change_url": reverse("public:entry", args=[here.key, place]),
+            "drop_url": reverse("public:drop-entry", args=[here.key, place]),
+        }
+        for place, lines in enumerate(section.entries)
+    ]
+
+
+@require_POST
+@draft_required
+def drop_entry(request, visit, key, entry):
+    """Take one entry off a page that repeats."""
+    drafts.change(visit.opened, lambda old: without_entry(old, key, entry), now=timezone.now())
+    return redirect("public:step", key)
