@@ -121,7 +121,8 @@ class Told:
     def only_told(self):
         """Nobody who tells this has seen a paper of the hold."""
         holds = self.answers.get("detainers") or []
-        return not holds or all(hold.get("seen") == "told" for hold in holds)
+        seen = any(hold.get("seen") not in ("told", None) for hold in holds)
+        return not seen and self.get("hold-copy", "copy_given") != "yes"
 
     def without(self, step, name, code):
         """Return what was told without one choice of a question."""
@@ -193,9 +194,11 @@ class Told:
             (answer(self.answers, "when-where", "when", None), "It began."),
             *((hold.get("placed_on"), "ICE sent the hold, as far as known.") for hold in holds),
             (answer(self.answers, "hold-copy", "copy_on", None), "A copy of the hold was given."),
-            (answer(self.answers, "held-over", "due_out", None), "Time to go free."),
-            (answer(self.answers, "held-over", "went_out", None), "Went free."),
-        ]
+            (answer(self.answers, "held-over", "due_out", None),
+             self.say("I should have gone free.", "They should have gone free.")),
+            (answer(self.answers, "held-over", "went_out", None),
+             self.say("I went free.", "They went free.")),
+        ]  # fmt: skip
         found = [(earliest(when), date_in_words(when), what) for when, what in moments if when]
         return sorted(found, key=lambda entry: (entry[0] is None, entry[0] or date.max))
 
@@ -207,27 +210,30 @@ def _value(line, key, reach):
 
 
 def _section(section, told, reach):
+    given = [(number, entry) for number, entry in enumerate(section.entries)
+             if any(line.value for line in entry)]  # fmt: skip
     blocks = []
-    for number, entry in enumerate(section.entries):
-        if not any(line.value for line in entry):
-            continue
-        rows, long = [], []
-        for line in entry:
-            words = _value(line, section.key, reach)
-            made = told.english_of(section.key, line.key, words, number)
-            if max(len(words), len(made.text) if made else 0) > LONG:
-                long.append(Heading(line.label, 4))
-                long += english.said(words, section.key, made, told.own_words)
-            else:
-                rows += english.rows(line.label, words, section.key, made, told.own_words)
-        if rows:
-            blocks.append(Lines(tuple(rows)))
-        blocks += long
-    asked = {line.label for entry in section.entries for line in entry}
-    # A heading that only says the one question again is left out.
-    if not blocks or (asked == {section.title} and blocks[0].kind == "lines"):
-        return blocks
-    return [Heading(section.title, 3), *blocks]
+    for place, (number, entry) in enumerate(given, 1):
+        if len(given) > 1:
+            blocks.append(Heading(f"{place} of {len(given)}", 4))
+        blocks += _entry(section, number, entry, told, reach)
+    return [Heading(section.title, 3), *blocks] if blocks else []
+
+
+def _entry(section, number, entry, told, reach):
+    """Return the short answers of one entry as rows, then the long ones, each by itself."""
+    rows, long = [], []
+    for line in entry:
+        words = _value(line, section.key, reach)
+        made = told.english_of(section.key, line.key, words, number)
+        # The one question of a page is its title.
+        is_title = line.label == section.title and len(entry) == 1
+        if is_title or max(len(words), len(made.text) if made else 0) > LONG:
+            long += [] if is_title else [Heading(line.label, 4)]
+            long += english.said(words, section.key, made, told.own_words)
+        else:
+            rows += english.rows(line.label, words, section.key, made, told.own_words)
+    return [Lines(tuple(rows)), *long] if rows else long
 
 
 def told(answers, *, today, **more) -> Told:

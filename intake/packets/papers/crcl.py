@@ -115,7 +115,7 @@ def blocks(told):
 CRCL = Paper(
     key="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=blocks,
     tells=EVERYTHING,

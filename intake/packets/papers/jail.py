@@ -69,7 +69,7 @@ def letter(told):
 JAIL_LETTER = Paper(
     key="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=letter,
     tells=HOLD,
@@ -104,7 +104,7 @@ def copy_of_hold(told):
 HOLD_COPY = Paper(
     key="hold-copy-request",
     name="Request for a copy of the hold",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=copy_of_hold,
     tells=("hold", "detainers", "hold-copy"),
@@ -144,7 +144,7 @@ def grievance(told):
 GRIEVANCE = Paper(
     key="grievance",
     name="Grievance to the jail or complaint to local police",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=grievance,
     tells=TOLD,

@@ -84,7 +84,7 @@ def worksheet(told):
 SF95 = Paper(
     key="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-24, for the text of SF-95 of 2011",
+    edition="2026-11-25, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     tells=TELLS,

@@ -88,7 +88,7 @@ def checklist(told):
 CHECKLIST = Paper(
     key="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-24",
+    edition="2026-11-25",
     kind=OWN,
     blocks=checklist,
 )

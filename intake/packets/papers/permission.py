@@ -66,7 +66,7 @@ def consent(told):
 CONSENT = Paper(
     key="consent",
     name="Permission to act for me and to share my records",
-    edition="2026-11-24, own form",
+    edition="2026-11-25, own form",
     kind=FORM,
     blocks=consent,
     tells=("helper",),
@@ -97,7 +97,7 @@ def statement(told):
 STATEMENT = Paper(
     key="statement",
     name="Statement under 28 U.S.C. 1746",
-    edition="2026-11-24, 28 U.S.C. 1746",
+    edition="2026-11-25, 28 U.S.C. 1746",
     kind=LETTER,
     blocks=statement,
     tells=("story",),
@@ -141,7 +141,7 @@ def identity(told):
 IDENTITY = Paper(
     key="identity",
     name="Certification of identity",
-    edition="2026-11-24, own form; 28 U.S.C. 1746",
+    edition="2026-11-25, own form; 28 U.S.C. 1746",
     kind=FORM,
     blocks=identity,
     tells=("born",),

@@ -130,7 +130,7 @@ def foia_paper(part):
     return Paper(
         key=f"foia-{part}",
         name=f"Request for records: {name}",
-        edition="2026-11-24, 6 CFR Part 5 (2026)",
+        edition="2026-11-25, 6 CFR Part 5 (2026)",
         kind=ONLINE,
         blocks=partial(foia, part),
         tells=WHERE,
@@ -174,7 +174,7 @@ def amendment(told):
 AMENDMENT = Paper(
     key="amendment",
     name="Request to change a record of Homeland Security",
-    edition="2026-11-24, 6 CFR 5.26",
+    edition="2026-11-25, 6 CFR 5.26",
     kind=LETTER,
     blocks=amendment,
     tells=WRONG,
@@ -198,7 +198,7 @@ def fbi_request(told):
 FBI_REQUEST = Paper(
     key="fbi-request",
     name="Order of an FBI record: what to write",
-    edition="2026-11-24, 28 CFR 16.30–16.34",
+    edition="2026-11-25, 28 CFR 16.30–16.34",
     kind=ONLINE,
     blocks=fbi_request,
     advice=(FBI.warning,),
@@ -228,7 +228,7 @@ def challenge(told):
 FBI_CHALLENGE = Paper(
     key="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="2026-11-24, 28 CFR 16.34",
+    edition="2026-11-25, 28 CFR 16.34",
     kind=LETTER,
     blocks=challenge,
     tells=("match", "why-wrong", "proof"),
@@ -260,7 +260,7 @@ def entry(told):
 ENTRY = Paper(
     key="entry",
     name="Letter to the agency that made the entry",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=entry,
     tells=("match", "why-wrong", "proof", "when-where"),

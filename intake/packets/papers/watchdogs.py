@@ -40,7 +40,7 @@ def misconduct(told, to, about):
 OIG = Paper(
     key="oig",
     name="Letter to the Inspector General of Homeland Security",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=lambda told: misconduct(
         told, "Office of Inspector General, U.S. Department of Homeland Security",
@@ -52,7 +52,7 @@ OIG = Paper(
 OPR = Paper(
     key="opr",
     name="Letter to the Office of Professional Responsibility of ICE",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=lambda told: misconduct(
         told, "ICE Office of Professional Responsibility", "Complaint about staff of ICE"
@@ -85,7 +85,7 @@ def report(told, to):
 DOJ = Paper(
     key="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-11-24, own text",
+    edition="2026-11-25, own text",
     kind=ONLINE,
     blocks=lambda told: report(told, "Civil Rights Division, U.S. Department of Justice"),
     tells=(*WHAT_HAPPENED, "problem"),
@@ -94,7 +94,7 @@ DOJ = Paper(
 ATTORNEY_GENERAL = Paper(
     key="attorney-general",
     name="Text for the attorney general of the state",
-    edition="2026-11-24, own text",
+    edition="2026-11-25, own text",
     kind=ONLINE,
     blocks=lambda told: report(told, told.state and f"Attorney General, {told.state}"),
     tells=(*WHAT_HAPPENED, "problem"),
@@ -137,7 +137,7 @@ def congress(told):
 CONGRESS = Paper(
     key="congress",
     name="Letter to a member of Congress",
-    edition="2026-11-24, own letter",
+    edition="2026-11-25, own letter",
     kind=LETTER,
     blocks=congress,
     tells=("problem", "hold", "why-wrong", "told"),
@@ -164,7 +164,7 @@ def release(told):
 CONGRESS_RELEASE = Paper(
     key="congress-release",
     name="What the privacy release for Congress needs",
-    edition="2026-11-24, ICE Form 60-001",
+    edition="2026-11-25, ICE Form 60-001",
     kind=OWN,
     blocks=release,
     law=(PRIVACY_FORM, SIGNED),
