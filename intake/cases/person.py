@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.flow.facts import earliest
 from intake.flow.steps import OFFICE, Say, say, voice_of
+from intake.routes.fitting import BY_KEY
 from intake.vault import codes, sealing
 from intake.vault.models import Wrap
 
-from .actions import Status, keep, lock, record, refuse_erased
+from .actions import Status, follow_up, keep, lock, record, refuse_erased
 from .models import Case, Event
 from .submission import add_supplement, latest_answers
 
@@ -53,17 +56,30 @@ def _lawyer(answers, given):
     return _set(answers, "lawyer", has_lawyer="yes", lawyer_name=given["lawyer_name"])
 
 
+def _as_they_are(answers, given):
+    return answers
+
+
+def _first_asking(given, today):
+    """Return the first day on which to ask the office again to which the person sent papers."""
+    when, days = given.get("when") or {}, BY_KEY[given["to"]].follow_up
+    sent_on = min(earliest(when), today) if when.get("d") else today
+    return sent_on + timedelta(days=days[0]) if days else None
+
+
 @dataclass(frozen=True)
 class Change:
     """Something that changed: what the person chooses, and what it does to the answers.
 
-    `page` is said anew by it, also where nothing differs. `edit` takes the answers that count
-    now and what was given, and returns the new ones.
+    `page` is said anew by it, also where nothing differs, if it is about one. `edit` takes the
+    answers that count now and what was given, and returns the new ones; `look_again` takes what
+    was given and the date, and returns the day on which a volunteer must look again, if any.
     """
 
     label: Say
     page: str
     edit: Callable[[dict, dict], dict]
+    look_again: Callable = lambda given, today: None
 
 
 CHANGES = {
@@ -81,6 +97,7 @@ CHANGES = {
     "hold": Change(say(gettext_lazy("There is a new hold by ICE")), "hold", _new_hold),
     "contact": Change(say(gettext_lazy("There is a new phone or address")), "reach", _contact),
     "lawyer": Change(say(gettext_lazy("There is a lawyer now")), "lawyer", _lawyer),
+    "sent": Change(say(gettext_lazy("I sent papers myself")), "", _as_they_are, _first_asking),
 }
 
 
@@ -114,8 +131,9 @@ def change(case, what, given, said, *, key, now):
     add_supplement(
         case, key, rule.edit(answers, given),
         [_section("changed", _("Something changed"), lines)], now=now, kind=Kind.CHANGED,
-        pages=[rule.page],
+        pages=filter(None, [rule.page]),
     )  # fmt: skip
+    follow_up(case, rule.look_again(given, localdate(now)), by=None, at=now)
 
 
 @transaction.atomic

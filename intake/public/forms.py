@@ -26,6 +26,8 @@ from intake.flow.forms.now import DangerForm
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.forms.you import ReachForm
 from intake.flow.steps import ME, say
+from intake.packets.build import OF_ROUTE
+from intake.routes.fitting import BY_KEY
 
 
 class StatementForm(StepForm):
@@ -141,6 +143,21 @@ class LawyerNameForm(StepForm):
     lawyer_name = Name(label=_("Name of the lawyer"), missing=_("Write the name of the lawyer."))
 
 
+class SentForm(StepForm):
+    """What the person sent without us: the day on which to ask that office again follows."""
+
+    to = Choice(
+        label=_("Where did you send papers?"),
+        choices=[(key, BY_KEY[key].name) for key in OF_ROUTE],
+        missing=_("Choose where you sent papers."),
+    )
+    when = PartialDate(label=_("When did you send them?"), help_text=_("A guess is fine."))
+    number = Text(
+        label=_("A number that shows it"),
+        help_text=_("From the post, the fax, or the office. You can leave it empty."),
+    )
+
+
 # The questions that belong to each change. New contact is asked whole: what is not given again is
 # not used again.
 CHANGE_FORMS = {
@@ -149,6 +166,7 @@ CHANGE_FORMS = {
     "hold": NewHoldForm,
     "contact": ReachForm,
     "lawyer": LawyerNameForm,
+    "sent": SentForm,
 }
 
 

@@ -12,8 +12,9 @@ from intake.flow.facts import facts
 from intake.flow.sample import sample
 from intake.messages import reminders
 from intake.models import Case, Reminder
+from intake.packets.told import told_of
 from intake.public.forms import CHANGE_FORMS
-from intake.routes.fitting import fitting
+from intake.routes.fitting import BY_KEY, fitting
 from tests.filer import Filer, FormClient
 from tests.public.door import key_of, text
 
@@ -100,6 +101,35 @@ def test_last_days_and_routes_follow_a_change(office):
     assert free["routes"] != held["routes"]
     assert "locator" not in held["last_days"]
     assert free["last_days"]["locator"] == date(2026, 11, 20) + timedelta(days=60)
+
+
+@pytest.mark.parametrize(
+    ("when", "sent_on"),
+    [({"when_y": "2026", "when_m": "11", "when_d": "2"}, date(2026, 11, 2)),
+     ({"when_y": "2026"}, None), ({}, None), ({"when_words": "before the rain"}, None)],
+)  # fmt: skip
+def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_way(
+    office, when, sent_on
+):
+    client, case, key = open_case(office)
+    assert "/changed/sent/" in client.get("/papers/").content.decode()
+    before, number = stand(case, key), "SAMPLE-TRACK-1"
+    answer = client.post("/changed/sent/", {"to": "foia", "number": number} | when)
+    assert answer.status_code == 302, text(answer)
+    assert {**stand(case, key), "tier": 0} == {**before, "tier": 0}
+    [first, *_later] = BY_KEY["foia"].follow_up
+    assert case.follow_up_on == (sent_on or timezone.localdate()) + timedelta(days=first)
+    said = str(submission.supplements_of(case, key))
+    assert number in said and str(BY_KEY["foia"].name) in said
+    # It goes into no letter to another office.
+    assert number not in str(told_of(case, key, today=timezone.localdate()).later)
+
+
+def test_where_it_was_sent_must_be_chosen(office):
+    client, case, _key = open_case(office)
+    answer = client.post("/changed/sent/", {"number": "SAMPLE-TRACK-1"})
+    assert answer.status_code == 422 and "SAMPLE-TRACK-1" in text(answer)
+    assert not case.supplements.exists()
 
 
 def test_a_new_hold_stands_beside_the_ones_told_before(office):
