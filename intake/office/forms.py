@@ -162,7 +162,7 @@ class MoveForm(forms.Form):
     def __init__(self, case, data=None):
         super().__init__(data, initial={"seen": case.status})
         self.fields["to"].choices = [
-            (status, Case.Status(status).label) for status in NEXT[Case.Status(case.status)]
+            (status, Case.Status(status).in_office) for status in NEXT[Case.Status(case.status)]
         ]
         if case.status != Case.Status.CLOSED:
             del self.fields["reason"]
@@ -390,9 +390,9 @@ class ActionForm(forms.Form):
         self.fields["tell"].choices = [("", _("Do not tell them")), *ways]
         if not ways:
             del self.fields["tell"]
-        self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.get_status_display()})]
+        self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.status_in_office})]
         self.fields["to"].choices += [
-            (status, Case.Status(status).label)
+            (status, Case.Status(status).in_office)
             for status in NEXT[Case.Status(case.status)]
             if status != Case.Status.SENT and case.status != Case.Status.CLOSED
         ]
@@ -403,7 +403,7 @@ class ActionForm(forms.Form):
             self.errors.pop("to", None)
             self.add_error(
                 "to",
-                CHANGED_JUST_NOW % {"status": self.case.get_status_display()},
+                CHANGED_JUST_NOW % {"status": self.case.status_in_office},
             )
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
@@ -571,6 +571,7 @@ class RouteForm(forms.Form):
         max_length=500,
         required=False,
         validators=[refuse_unreadable],
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     contact = forms.CharField(
         label=_("Contact details"),
