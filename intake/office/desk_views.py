@@ -70,9 +70,7 @@ def today(request):
             (name, lists.counted(_list(request, query, day)), f"{queue}?{query}")
             for name, query in CARDS
         ],
-        "to_read": Packet.objects.filter(
-            case__in=visible_cases(request), state=Packet.State.READY
-        ).exclude(ready_by=me).select_related("case")[:FEW],
+        "to_read": _to_read(request),
         "due": _first(mine.filter(rank__lt="4"), day),
         "waiting": _first(mine.filter(waiting_since__isnull=False), day),
         "nobody": _first(visible_cases(request).filter(
@@ -85,6 +83,15 @@ def today(request):
         "unusual": _unusual(request),
     }  # fmt: skip
     return render(request, "office/today.html", context)
+
+
+def _to_read(request):
+    """Return papers that another made ready, each with the name of its route."""
+    found = Packet.objects.filter(case__in=visible_cases(request), state=Packet.State.READY)
+    found = found.exclude(ready_by=request.user).select_related("case", "ready_by")[:FEW]
+    for packet in found:
+        packet.name = BY_KEY[packet.route].name
+    return found
 
 
 def _unusual(request):
@@ -205,7 +212,8 @@ def dashboard(request):
                 "count": count,
                 "charts": _charts(count.numbers),
                 "cards": _cards(count.numbers),
-                "oldest": [(urgency.TIERS[tier], many, oldest, _link(tier=tier))
+                "oldest": [(urgency.TIERS[tier], many, oldest and date.fromisoformat(oldest),
+                            _link(tier=tier))
                            for tier, many, oldest in count.numbers["tiers"]
                            if tier != urgency.DONE],
                 "weeks": [(date.fromisoformat(week), *rest, _link("all", week=week))

@@ -36,7 +36,9 @@ DONE = {
 def _opened(request, reference, pk):
     """Return (case, key, packet) that this volunteer may open. Raises Http404."""
     found, key = open_case(request, reference)
-    packet = found and key and found.packets.filter(pk=pk).first()
+    if not found or not key:
+        raise Http404
+    packet = found.packets.select_related("ready_by", "read_by").filter(pk=pk).first()
     if not packet:
         raise Http404
     return found, key, packet
