@@ -30,6 +30,11 @@ class Case(models.Model):
         ANSWERED = "answered", _("An answer came")
         CLOSED = "closed", _("Closed")
 
+        @property
+        def in_office(self):
+            """The words for volunteers: to them, “you” would be somebody else."""
+            return _("Waiting for the person") if self == self.ASKING else self.label
+
     class Outcome(models.TextChoices):
         FREED = "freed", _("They are free")
         RECORD_CORRECTED = "record_corrected", _("The record was corrected")
@@ -143,6 +148,10 @@ class Case(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def status_in_office(self):
+        return Case.Status(self.status).in_office
 
 
 class Event(models.Model):

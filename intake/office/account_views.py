@@ -48,6 +48,12 @@ def account(request):
 
 
 @require_safe
+def factors(request):
+    """Lead to the account page, which lists the second factors."""
+    return redirect("office:account")
+
+
+@require_safe
 def app_picture(request):
     """Draw the square to scan for the authenticator app that is being set up."""
     adapter = get_adapter()

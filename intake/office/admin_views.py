@@ -166,7 +166,7 @@ def message_template(request, key, language):
     shown = form.cleaned_data["text"] if valid else str(text)
     context = {
         "name": templates.DEFAULTS[key][0],
-        "language": dict(LANGUAGES)[language],
+        "in_language": dict(LANGUAGES)[language],
         "same_language": found_in == language,
         "version": version,
         "form": form,

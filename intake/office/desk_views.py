@@ -70,9 +70,7 @@ def today(request):
             (name, lists.counted(_list(request, query, day)), f"{queue}?{query}")
             for name, query in CARDS
         ],
-        "to_read": Packet.objects.filter(
-            case__in=visible_cases(request), state=Packet.State.READY
-        ).exclude(ready_by=me).select_related("case")[:FEW],
+        "to_read": _to_read(request),
         "due": _first(mine.filter(rank__lt="4"), day),
         "waiting": _first(mine.filter(waiting_since__isnull=False), day),
         "nobody": _first(visible_cases(request).filter(
@@ -91,6 +89,15 @@ def _changes(mine, since, me):
     # By the cases, and in the order of no index of all events: these are few, those are millions.
     rows = Event.objects.filter(case__in=list(mine.values_list("pk", flat=True)), at__gte=since)
     return rows.exclude(by=me).select_related("case", "by").order_by("-at", "-pk")[:20]
+
+
+def _to_read(request):
+    """Return papers that another made ready, each with the name of its route."""
+    found = Packet.objects.filter(case__in=visible_cases(request), state=Packet.State.READY)
+    found = found.exclude(ready_by=request.user).select_related("case", "ready_by")[:FEW]
+    for packet in found:
+        packet.name = BY_KEY[packet.route].name
+    return found
 
 
 def _unusual(request):
@@ -211,7 +218,8 @@ def dashboard(request):
                 "count": count,
                 "charts": _charts(count.numbers),
                 "cards": _cards(count.numbers),
-                "oldest": [(urgency.TIERS[tier], many, oldest, _link(tier=tier))
+                "oldest": [(urgency.TIERS[tier], many, oldest and date.fromisoformat(oldest),
+                            _link(tier=tier))
                            for tier, many, oldest in count.numbers["tiers"]
                            if tier != urgency.DONE],
                 "weeks": [(date.fromisoformat(week), *rest, _link("all", week=week))

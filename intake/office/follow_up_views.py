@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from intake.cases import urgency
 from intake.packets.models import Packet
 from intake.packets.next_steps import days_to_ask
 from intake.routes.fitting import BY_KEY
@@ -110,7 +111,10 @@ def follow_ups(request):
             (key, name, lists.counted(all_cases.filter(**which)))
             for key, (name, which) in _groups(day).items()
         ],
-        "rows": [(_groups(day)[_group_of(case.follow_up_on, day)][0], case) for case in rows],
+        "rows": [
+            (_groups(day)[_group_of(case.follow_up_on, day)][0], case, urgency.TIERS[case.tier])
+            for case in rows
+        ],
         "when": when,
         "who": who,
         "later": later,

@@ -91,7 +91,7 @@ class QueueFilter(forms.Form):
     outcome = _any(_("How it ended"), Case.Outcome.choices)
     week = forms.DateField(required=False, widget=forms.HiddenInput)
     route = _any(_("Papers for"), [(key, BY_KEY[key].name) for key in OF_ROUTE])
-    status = _any(_("Status"), Case.Status.choices)
+    status = _any(_("Status"), [(one.value, one.in_office) for one in Case.Status])
     who = _any(_("Assigned to"), [])
     tag = _any(_("Tag"), [])
     last_day = _any(_("Last day within"), [("7", _("7 days")), ("14", _("14 days")),

@@ -38,7 +38,7 @@ DONE = {
 def _opened(request, reference, pk):
     """Return (case, key, packet) that this volunteer may open. Raises Http404."""
     found, key = open_case_or_404(request, reference)
-    packet = found.packets.filter(pk=pk).first()
+    packet = found.packets.select_related("ready_by", "read_by").filter(pk=pk).first()
     if packet is None:
         raise Http404
     return found, key, packet

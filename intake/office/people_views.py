@@ -34,20 +34,23 @@ def _page(request, form, link="", status=200):
     volunteers = Volunteer.objects.prefetch_related("member__memberships__team").order_by(
         "-is_active", "first_name", "pk"
     )
+    teams = Team.objects.filter(pk__in=list(request.teams)).order_by("name")
     kinds = {}
     for user, kind in Authenticator.objects.values_list("user", "type"):
         kinds.setdefault(user, set()).add(FACTORS.get(kind))
     for volunteer in volunteers:
         volunteer.factors = [str(one) for one in kinds.get(volunteer.pk, ()) if one]
         volunteer.reads = [str(READS.get(code, code)) for code in volunteer.languages]
-    context = {
-        "volunteers": volunteers,
-        "form": form,
-        "link": link,
-        "roles": Role.choices,
-        "teams": Team.objects.filter(pk__in=list(request.teams)).order_by("name"),
-    }
+        volunteer.not_yet_in = [team for team in teams if not _opens(volunteer, team)]
+    context = {"volunteers": volunteers, "form": form, "link": link, "roles": Role.choices}
     return render(request, "office/people.html", context, status=status)
+
+
+def _opens(volunteer, team):
+    """Whether a volunteer has the newest key of a team."""
+    member = getattr(volunteer, "member", None)
+    grants = member.memberships.all() if member else ()
+    return any((one.team_id, one.key_number) == (team.pk, team.key_number) for one in grants)
 
 
 @require_safe

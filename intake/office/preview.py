@@ -17,7 +17,7 @@ def of(form):
     leaves = outgoing(form["to"].value(), form["template"].value())
     text = leaves[mail.TEXT]
     return {
-        "text": form["text"].value() or "",
+        "text": (form["text"].value() or "").replace("\r\n", "\n"),
         "language": form["language"].value(),
         "as_text": text,
         "as_mail": leaves[mail.EMAIL],

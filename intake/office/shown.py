@@ -103,8 +103,8 @@ def events_of(found, rows, key, volunteer):
         {
             "event": row,
             "side": "person" if row.by_id is None else "volunteer",
-            "before": Case.Status(row.before).label if row.before else "",
-            "after": Case.Status(row.after).label if row.after else "",
+            "before": Case.Status(row.before).in_office if row.before else "",
+            "after": Case.Status(row.after).in_office if row.after else "",
             "detail": actions.event_detail(row, found, key) if show else "",
         }
         for row in rows

@@ -7,8 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import find_browser
+from tests.mail_sink import mail_sink
+from tests.server import running
 
-PHONE = {"width": 360, "height": 740}
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -26,7 +27,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--no-first-run"]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def playwright():
     """Playwright's loop must not make Django refuse its queries."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -35,12 +36,32 @@ def playwright():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium(playwright):
-    """One browser for a module."""
+    """One browser for this folder."""
     browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="package")
+def sink():
+    with mail_sink() as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def shared_site(tmp_path_factory, engine_url, sink):
+    """One site for this folder: it is slow to start, and each test finds its own cases there."""
+    folder = tmp_path_factory.mktemp("site")
+    with running(folder, engine_url, **sink.settings) as (server, _secrets):
+        yield server
+
+
+@pytest.fixture
+def site(shared_site):
+    shared_site.forget_limits()
+    return shared_site
 
 
 def violations(page):

@@ -9,8 +9,8 @@ from django.urls import NoReverseMatch, reverse
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from tests.browser.test_journeys import come_back, log_in, new_phone
 from tests.browser_filer import go
+from tests.browser_office import come_back, log_in, new_phone
 from tests.filer import Filer
 from tests.office.test_matrix import OFFICE
 from tests.server import TOKEN, HttpClient, running
@@ -38,6 +38,7 @@ TURNED = "".join(chr(code) for code in (0x202E, 0x2066, 0x2067, 0x2069, 0x200B, 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, engine_url):
+    """A site of its own: its words are changed for good."""
     with running(tmp_path_factory.mktemp("hostile"), engine_url) as (server, _secrets):
         yield server
 

@@ -7,8 +7,9 @@ import time
 
 import pytest
 
-from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.conftest import FLAGS
 from tests.browser_filer import go
+from tests.browser_office import PHONE
 from tests.chromium import find_browser
 from tests.server import HttpClient, running
 

@@ -4,34 +4,26 @@ import re
 
 import pytest
 
-from intake.flow.complaint import COMPLAINT
-from intake.flow.sample import sample
-from tests.browser.test_journeys import log_in, new_phone
 from tests.browser_filer import go
-from tests.filer import Filer
-from tests.server import HttpClient, running
+from tests.browser_office import filed, log_in, new_phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, engine_url):
-    with running(tmp_path_factory.mktemp("keys"), engine_url) as (server, _secrets):
-        for _ in range(2):
-            Filer(HttpClient(server), sample(COMPLAINT)).go().send()
-        yield server
+NOBODYS = "/office/?tab=nobody"
 
 
 def test_keys_take_set_a_day_and_can_be_turned_off(chromium, site):
+    filed(site)
+    filed(site)
     base, page = f"http://127.0.0.1:{site.port}", new_phone(chromium)
     log_in(page, base)
     press = page.keyboard.press
-    page.goto(f"{base}/office/")
+    page.goto(base + NOBODYS)
     # In a field a key is a letter, nothing else.
     page.get_by_label("Find a case").click()
     page.keyboard.type("ajxf?gq")
     assert page.get_by_label("Find a case").input_value() == "ajxf?gq"
-    assert page.url == f"{base}/office/"
+    assert page.url == base + NOBODYS
     page.locator("h1").click()
     press("j")
     press("a")
@@ -40,7 +32,7 @@ def test_keys_take_set_a_day_and_can_be_turned_off(chromium, site):
     press("f")
     assert page.locator("details[data-act=f]").get_attribute("open") is not None
     assert page.evaluate("document.activeElement.name") == "on"
-    page.goto(f"{base}/office/")
+    page.goto(base + NOBODYS)
     press("j")
     press("f")
     page.wait_for_url(f"{base}/office/many/")

@@ -393,7 +393,7 @@ def test_follow_ups_stand_in_groups_by_day(cast, office):
         urgency.settle(case, today)
         case.save()
     page = log_in(cast["ana"]).get("/office/follow-ups/").content.decode()
-    places = [page.index(f"<h2>{name} <span") for name in (
+    places = [page.index(f"<h2>{name}</h2>") for name in (
         "Late", "Today", "In the next seven days", "Later")]  # fmt: skip
     cases = [page.index(f"cases/{number:07d}") for number in range(4)]
     assert sorted(places + cases) == [v for pair in zip(places, cases, strict=True) for v in pair]

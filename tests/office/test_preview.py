@@ -102,3 +102,23 @@ def test_other_words_to_begin_from_lose_nothing_that_was_typed(ana, case):
     page = act(ana, case, text=_text(first), begin="sent")[1]
     assert _text(page).startswith("Hello. We sent your papers.")
     assert act(ana, case, text="stays", begin="")[0].status_code == 302
+
+
+def test_line_ends_of_a_browser_are_no_signs_in_the_preview(cast, office):
+    case = file_case(COMPLAINT, timezone.now())
+    data = {"text": "One.\r\nTwo.", "language": "en", "seen": "new", "preview": "1"}
+    page = log_in(cast["ana"]).post(f"/office/cases/{case.reference}/act/", data)
+    assert "One.\nTwo.</p>" in page.content.decode()
+
+
+def test_the_desk_says_who_is_waited_for_and_the_person_what_is_needed(cast, office):
+    case = file_case(COMPLAINT, timezone.now())
+    ana = log_in(cast["ana"])
+    path = f"/office/cases/{case.reference}/"
+    ana.post(path + "move/", {"to": "reading", "seen": "new"})
+    ana.post(path + "move/", {"to": "asking", "seen": "reading"})
+    page = ana.get(path).content.decode()
+    assert '<span class="status">Waiting for the person</span>' in page
+    assert "We need something from you" not in page
+    case.refresh_from_db()
+    assert case.get_status_display() == "We need something from you"

@@ -1,6 +1,7 @@
 """Coordinators' pages: who works here and how, hours, languages, health, and what looks unusual."""
 
 import html
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -168,3 +169,20 @@ def test_notes_on_today_and_heavy_parts_in_print_are_not_met_unawares(cast, offi
     sheet = ana.post("/office/many/", {"what": "print", "case": case.reference, "sure": "1"})
     page = html.unescape(sheet.content.decode())
     assert "Heavy to read, take your time: Unfair treatment, Did any of these happen?" in page
+
+
+def test_only_who_does_not_open_a_team_yet_is_offered_it(cast, office):
+    join(office, "nora", granted=False)
+    page = shown(log_in(cast["cora"]), "/office/people/")
+    outside = re.findall(r'Let into Team <span class="sr">([^<]+)', page)
+    assert outside == ["Dana", "Nora"]
+
+
+def test_words_of_a_message_name_the_language_they_are_for(cast):
+    page = shown(log_in(cast["cora"]), "/office/templates/ask/es/")
+    assert '<span class="status">Spanish</span>' in page
+
+
+def test_the_list_of_second_factors_is_on_the_account_page(cast):
+    answer = log_in(cast["ana"]).get("/office/account/second/all/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/office/account/")

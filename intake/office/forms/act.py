@@ -53,9 +53,9 @@ class ActionForm(forms.Form):
         self.fields["tell"].choices = [("", _("Do not tell them")), *ways]
         if not ways:
             del self.fields["tell"]
-        self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.get_status_display()})]
+        self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.status_in_office})]
         self.fields["to"].choices += [
-            (status, Case.Status(status).label)
+            (status, Case.Status(status).in_office)
             for status in NEXT[Case.Status(case.status)]
             if status != Case.Status.SENT and case.status != Case.Status.CLOSED
         ]
@@ -66,7 +66,7 @@ class ActionForm(forms.Form):
             self.errors.pop("to", None)
             self.add_error(
                 "to",
-                CHANGED_JUST_NOW % {"status": self.case.get_status_display()},
+                CHANGED_JUST_NOW % {"status": self.case.status_in_office},
             )
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):

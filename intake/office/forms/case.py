@@ -50,7 +50,7 @@ class MoveForm(forms.Form):
     def __init__(self, case, data=None):
         super().__init__(data, initial={"seen": case.status})
         self.fields["to"].choices = [
-            (status, Case.Status(status).label) for status in NEXT[Case.Status(case.status)]
+            (status, Case.Status(status).in_office) for status in NEXT[Case.Status(case.status)]
         ]
         if case.status != Case.Status.CLOSED:
             del self.fields["reason"]

@@ -39,9 +39,12 @@ class RouteForm(forms.Form):
     """How a route stands. The contact lines, if any, stand for those of the route itself."""
 
     status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()))
-    note = line(
+    note = long_text(
         _("Note for filers"),
         hint=_("One or two plain sentences. Leave it empty if there is nothing to say."),
+        rows=3,
+        most=500,
+        strip=True,
     )
     contact = long_text(
         _("Contact details"),
