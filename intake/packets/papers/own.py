@@ -223,7 +223,7 @@ def checklist(told):
 CHECKLIST = Paper(
     key="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-25",
+    edition="2026-11-25.2",
     kind=OWN,
     blocks=checklist,
 )
