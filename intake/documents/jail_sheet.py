@@ -10,7 +10,7 @@ from intake.deadlines import clock
 from intake.deadlines.shown import moment_in_words
 from intake.flow.facts import earliest
 from intake.flow.fields import date_in_words
-from intake.flow.states import STATES, ZONES
+from intake.flow.states import STATES
 from intake.sources.base import cited
 from intake.sources.texts import TEXTS
 
@@ -57,11 +57,17 @@ ASKED = (
 )
 
 
+OTHER_DAYS = "State and local holidays are not looked at."
+
+
 def clock_rows(due_out, state, zone):
     """Return the rows for the 48 hours, and a sentence on what was not known, in English."""
-    labels = ("48 hours without a break end", "Without weekends and holidays they end")
+    labels = (
+        "The 48 hours end, no day left out",
+        "The 48 hours end, leaving out weekends and federal holidays",
+    )
     if not earliest(due_out):
-        return tuple(map(Row, labels)), "Count both from the time of release above."
+        return tuple(map(Row, labels)), f"Count both from the time of release above. {OTHER_DAYS}"
     zones = clock.zones_of(state, zone)
     found = clock.ends(clock.start_of(due_out, zones))
     with override("en"):
@@ -69,13 +75,13 @@ def clock_rows(due_out, state, zone):
             Row(label, moment_in_words(found[key].first))
             for label, key in zip(labels, ("straight", "working"), strict=True)
         )
-    notes = [] if state in clock.STATE_ZONES else ["State not known."]
-    notes += [f"Counted by {zones[0]} time ({ZONES[zones[0]]})."]
+    notes = [] if state in clock.STATE_ZONES else ["The state is not known."]
+    notes.append(f"Times are {zones[0]} time.")
     if len(zones) > 1:
         notes.append("The state has two clocks; this is the one that is ahead.")
     if not (due_out.get("d") and due_out.get("t")):
         notes.append("The exact time of release was not given. These are the earliest times.")
-    return rows, " ".join(notes)
+    return rows, " ".join([*notes, OTHER_DAYS])
 
 
 def build(told, *, today):
@@ -117,7 +123,7 @@ def _build(told, today):
             Bullets(ASKED),
             Heading("The 48 hours"),
             Lines(rows),
-            Small(note + " Federal holidays are left out. Other holidays may be kept here."),
+            Small(note),
             Heading("What the law and ICE's own papers say"),
             Bullets(tuple(str(item) for item in LAW)),
             Heading("Handed in"),

@@ -220,7 +220,7 @@ def paper(request, reference, pk, key):
         "missing": _blanks(document),
         "needs_english": _needs_english(packet, document),
         "filled": _filled(document),
-        "advice": [str(item) for item in paper.beside()],
+        "advice": [str(item) for item in paper.beside(document)],
         "form": form if is_draft and _may_work(request) else None,
         "boxes": boxes(document) if paper.kind == ONLINE else None,
         "has_docx": paper.kind == LETTER,

@@ -5,6 +5,7 @@ Nothing leaves without a second reader, and without the person's yes where volun
 
 import base64
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,7 +13,6 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from intake.cases import actions as cases
 from intake.cases.actions import NotAllowed
@@ -23,6 +23,7 @@ from intake.routes.fitting import BY_KEY
 from intake.vault import crypto
 
 from . import build, exhibits
+from .addressees import addressee
 from .models import Packet
 from .told import told_of
 
@@ -77,9 +78,8 @@ def _lock(packet):
 
 def _as_made(packet, key, today, edits):
     """Return [(paper, document)] as they are made now, without the words of volunteers."""
-    with override("en"):
-        name = str(BY_KEY[packet.route].name)
-    known = told_of(packet.case, key, today=today, to=name, declare=edits["declare"])
+    known = told_of(packet.case, key, today=today, declare=edits["declare"])
+    known = replace(known, to=addressee(packet.route, known))
     return [(paper, build.build(paper, known)) for paper in build.papers_of(packet.route, known)]
 
 

@@ -1,6 +1,7 @@
 """What every paper has, and the pieces that many papers share. Papers are in English: offices
 read it; what the person wrote stands in it unchanged. Each office is told only what it needs."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from intake.documents.blocks import (
     without_empty,
 )
 from intake.documents.jail_sheet import clock_rows
+from intake.flow.facts import earliest
+from intake.flow.fields import date_in_words
 from intake.sources.base import Cited, cited
 
 from .told import Told
@@ -32,7 +35,8 @@ class Paper:
     (page, question, choice) that the office has no use for. `law` are the rules it names, with
     their sources. `fits` says whether it is needed for what was told. `advice` is for whoever
     reads it before it is sent, and stands beside the paper, never in it: texts, or functions that
-    return one; `online_only` says with its source that it cannot be sent on paper.
+    return one; `online_only` says with its source that it cannot be sent on paper. `titled` gives
+    the title where it goes by what was told; without it, that is the name.
     """
 
     key: str
@@ -46,6 +50,7 @@ class Paper:
     fits: Callable[[Told], bool] = lambda told: True
     advice: tuple = ()
     online_only: Cited | None = None
+    titled: Callable[[Told], str] | None = None
 
     def may_know(self, told: Told) -> Told:
         """Return what was told without the answers that this paper leaves out."""
@@ -53,13 +58,16 @@ class Paper:
             told = told.without(step, name, code)
         return told
 
-    def beside(self) -> list:
-        """Return the advice that stands beside the paper today."""
-        return [item() if callable(item) else item for item in self.advice]
+    def beside(self, document: Document) -> list:
+        """Return the advice that stands beside the paper, as it was made, today."""
+        found = [item() if callable(item) else item for item in self.advice]
+        if {row.label for row in document.rows()} & {ENGLISH_NAME, PRINTED_NAME}:
+            found.append(WRITE_NAME)
+        return found
 
     def build(self, told: Told) -> Document:
-        blocks = without_empty(_flat(self.blocks(self.may_know(told))))
-        return Document(self.name, "en", blocks)
+        blocks = _translation_last(without_empty(_flat(self.blocks(self.may_know(told)))))
+        return Document(self.titled(told) if self.titled else self.name, "en", blocks)
 
 
 def _flat(blocks):
@@ -68,6 +76,28 @@ def _flat(blocks):
             yield from _flat(block)
         elif block is not None:
             yield block
+
+
+# Filled in by hand by whoever translates; nobody swears to it.
+_TRANSLATION = {"Language it is written in, if not English", "Translated by"}
+
+
+def _translation_last(blocks):
+    """Return the blocks with the empty lines for a translation behind what is sworn, if it is."""
+    swears = (str(DECLARE_INSIDE.text), str(DECLARE_OUTSIDE.text))
+    if not any(block.kind == "paragraph" and block.text in swears for block in blocks):
+        return blocks
+    by_hand = [block for block in blocks if _is_for_translation(block)]
+    if not by_hand:
+        return blocks
+    rest = (block for block in blocks if block not in by_hand)
+    return (*rest, Heading("For whoever translates it"), *by_hand)
+
+
+def _is_for_translation(block):
+    return block.kind == "lines" and all(
+        row.label in _TRANSLATION and not row.value for row in block.rows
+    )
 
 
 DECLARE_INSIDE = cited(
@@ -84,17 +114,71 @@ KNOW_IT = (
 )
 
 
+SAFE_ADDRESS = "Write an address where an answer can safely reach you."
+ADD_COPIES = "Add copies of the papers that it names. Keep the first ones safe."
+WRITE_NAME = "Write the name in English letters, too, just as it stands on a paper from here."
+
+_LETTERS = {"Lu", "Ll", "Lt", "Lo"}
+
+
+def in_english_letters(name):
+    """Say whether offices can look for a name as it is: all of its letters are Latin."""
+    signs = unicodedata.normalize("NFKD", name)
+    letters = (sign for sign in signs if unicodedata.category(sign) in _LETTERS)
+    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in letters)
+
+
+ENGLISH_NAME = "Name in English letters, as on the papers"
+PRINTED_NAME = "Name, printed in English letters"
+
+
+def name_to_write(name, label=ENGLISH_NAME):
+    """Return a line for a name in English letters, where it is in others."""
+    return () if in_english_letters(name) else (Row(label),)
+
+
+def name_to_print(name):
+    return name_to_write(name, PRINTED_NAME)
+
+
+ONE_NAME = "None (one name only)"
+
+
+def names(told):
+    """Return the names of the person apart, as offices search for them."""
+    given, family = told.get("person", "given_names"), told.get("person", "family_names")
+    return (
+        Row("Given names", given or ONE_NAME, "person"),
+        Row("Family names", family or ONE_NAME, "person"),
+        *name_to_write(told.name),
+    )
+
+
+def born_on(told, label="Date of birth"):
+    """Return the date of birth, with a line for the full one where only a part was given."""
+    said = told.get("born", "birth_date") or {}
+    whole = said.get("y") and said.get("m") and said.get("d")
+    more = () if whole or not said else (Row("Full date of birth (month, day, year)"),)
+    return (told.row(label, "born", "birth_date"), *more)
+
+
+def represents(told):
+    """Say whether the helper is a lawyer or an accredited representative."""
+    return told.is_helper and (
+        told.get("helper", "relation") in ("lawyer", "representative")
+        or told.get("permission", "knows") == "lawyer"
+    )
+
+
 def written_by(told, label):
     """Return who writes: the helper, or the person."""
     return Row(label, told.writer, "helper" if told.is_helper else "person")
 
 
 def helper_rows(told, label):
-    """Return what the helper is to the person, and to which group they belong."""
-    return (
-        told.row(label, "helper", "relation"),
-        Row("Group or office", told.line("helper", "group") or "None told", "helper"),
-    )
+    """Return what the helper is to the person, and to which group they belong, if to one."""
+    group = told.row("Group or office", "helper", "group")
+    return (told.row(label, "helper", "relation"), *((group,) if group.value else ()))
 
 
 def head(told, to, about, *, label="To"):
@@ -112,17 +196,64 @@ def head(told, to, about, *, label="To"):
         Row("Date", date_format(told.today, "F j, Y")),
         Row("About", about),
     )
-    return (Lines(rows), _as_a_helper(told))
+    return (Lines(rows), as_a_helper(told))
 
 
-def _as_a_helper(told):
+# By whether the person knows of it: what stands in a letter about their signed yes.
+_THEIR_YES = {
+    "can_sign": "This person's signed permission comes with this.",
+    "cannot_now": "This person cannot sign now. Their permission will follow as soon as they can.",
+    "cannot_reach": "I cannot reach this person now. Their permission will follow as soon as they"
+    " can sign.",
+    "parent": "This is my child.",
+    "lawyer": "",
+}
+
+
+def as_a_helper(told):
+    """Return who writes for another, and whether that other's permission is there."""
     if not told.is_helper:
         return None
-    return Paragraph("I write as a helper. What follows is what I saw or was told.")
+    me = "this person's lawyer or representative" if represents(told) else "a helper"
+    yes = _THEIR_YES.get(told.get("permission", "knows"), "")
+    said = f"I write as {me}. What follows is what I saw or was told. {yes}"
+    return Paragraph(said.strip())
 
 
-# What an office may need to find somebody, beside the names.
-BORN, BIRTHPLACE, CUSTODY, HOLDS, A_NUMBER = "born", "birthplace", "custody", "holds", "a-number"
+def signs_later(told):
+    """Say whether the person can sign nothing now."""
+    return told.is_helper and told.get("permission", "knows") in ("cannot_now", "cannot_reach")
+
+
+def certified(told, what):
+    """Return whether the certification of identity comes with a letter or a request."""
+    if signs_later(told):
+        said = "will follow as soon as they can sign"
+        return Paragraph(f"A certification of identity, signed by this person, {said}.")
+    who_signs = told.say("that I signed", "signed by this person")
+    return Paragraph(f"A certification of identity, {who_signs}, comes with this {what}.")
+
+
+def of_the_questions(told):
+    """Return the sentence that stands above the first answers in a letter."""
+    return Paragraph(
+        told.say(
+            "The questions are those of a form that I filled in. “You” in a question means me.",
+            "The questions are those of a form that I filled in. “This person” in a question means"
+            " the person I write for; “you” means me.",
+        )
+    )
+
+
+def first_account(told, *steps):
+    """Return the account of these pages below the sentence that says whose questions they are."""
+    found = told.account(*steps)
+    return (of_the_questions(told), *found) if found else ()
+
+
+# What an office may need to find somebody, beside the names. BORN_FULL asks for the whole date.
+BORN, BORN_FULL, BIRTHPLACE = "born", "born-full", "birthplace"
+CUSTODY, HOLDS, A_NUMBER = "custody", "holds", "a-number"
 
 
 def who(told, *needs):
@@ -131,20 +262,21 @@ def who(told, *needs):
     What was not asked is left to fill in by hand. Where somebody is held stands in it only while
     they are.
     """
+    # An empty answer does not say that there are none, and the paper may be sworn.
     other = told.line("person", "other_names")
-    found = [
-        Row("Full name", told.name, "person"),
-        Row("Other names or spellings", other or "None told", "person"),
-    ]
+    found = [*names(told), Row("Other names or spellings", other or "None told", "person")]
     if BORN in needs:
         found.append(told.row("Date of birth", "born", "birth_date"))
+    if BORN_FULL in needs:
+        found += born_on(told)
     if BIRTHPLACE in needs:
         found.append(told.row("Country of birth", "born", "birth_country"))
     if CUSTODY in needs and told.known.held:
         found.append(told.row("Held at", "custody", "facility"))
         found.append(told.row("Booking number", "custody", "booking_number"))
-    if HOLDS in needs and told.known.hold == "yes":
-        found.append(Row("Numbers on the hold", _numbers(told), "detainers"))
+    numbers = _numbers(told)
+    if HOLDS in needs and numbers:
+        found.append(Row("Numbers on the hold", numbers, "detainers"))
     if A_NUMBER in needs:
         found.append(Row("A-number, if there is one"))
     return Lines(tuple(found))
@@ -156,19 +288,25 @@ def _numbers(told):
 
 
 def hold_times(told):
-    """Return the 48 hours by both counts, with what was not known."""
-    due = told.known.due_out
-    rows, note = clock_rows(due, told.known.state, told.known.zone)
+    """Return the 48 hours by both counts, with what was not known; nothing without a start."""
+    if not earliest(told.known.due_out):
+        return ()
+    rows, note = clock_rows(told.known.due_out, told.known.state, told.known.zone)
     return (
         Heading("The 48 hours"),
         Lines((told.row("Should have gone free", "held-over", "due_out"), *rows)),
-        Paragraph(f"{note} Federal holidays are left out. Other holidays may be kept here."),
+        Paragraph(note),
     )
 
 
 def law(*items):
-    """Return rules as a list, each with its mark where it is less than sure."""
-    return Bullets(tuple(map(str, items)))
+    """Return rules as a list, or one as a paragraph, with its mark where it is less than sure."""
+    texts = tuple(map(str, items))
+    return Bullets(texts) if len(texts) > 1 else Paragraph(texts[0])
+
+
+# Who signs a text that was read out to them says so; it is no part of what is sworn.
+READ_TO = (Row("Language it was read in"), Row("Read or interpreted by (name)"))
 
 
 def sworn(told, name, pen="Signature"):
@@ -176,17 +314,19 @@ def sworn(told, name, pen="Signature"):
     words = DECLARE_OUTSIDE if told.known.where == "abroad" else DECLARE_INSIDE
     return (
         Paragraph(str(words.text)),
-        Sign((name, Row("Executed on (date)"), Row(pen))),
+        Sign((name, *name_to_print(name.value), Row("Executed on (date)"), Row(pen), *READ_TO)),
     )
 
 
 def signature(told):
     """Return the place to sign. A helper signs as a helper, and swears nothing for another."""
     if told.is_helper:
+        role = "lawyer or representative" if represents(told) else "a helper"
         return Sign(
             (
                 Row("Name", told.writer, "helper"),
-                Row("I sign as a helper, for", told.name, "person"),
+                *name_to_print(told.writer),
+                Row(f"I sign as {role}, for", told.name, "person"),
                 Row("Signature"),
                 Row("Signed on (date)"),
             )
@@ -194,16 +334,41 @@ def signature(told):
     name = Row("Name", told.name, "person")
     if told.declare:
         return sworn(told, name)
-    return Sign((name, Row("Signature"), Row("Signed on (date)")))
+    return Sign((name, *name_to_print(told.name), Row("Signature"), Row("Signed on (date)")))
 
 
-def timeline(told):
-    """Return the dates in order, each as it was given."""
-    dated = told.dated()
-    if not dated:
+def timeline(told, tells):
+    """Return the dates of these pages in order, each as it was given, if there is more than one;
+    those without a year apart."""
+    found = [moment for moment in _moments(told) if moment[0] in tells and moment[1]]
+    if len(found) < 2:
         return ()
-    rows = tuple(Row(said, what) for _day, said, what in dated)
-    return (Heading("Dates in order, as given"), Lines(rows))
+    dated = sorted(
+        (moment for moment in found if earliest(moment[1])), key=lambda one: earliest(one[1])
+    )
+    undated = [moment for moment in found if not earliest(moment[1])]
+    return (
+        Heading("Dates in order, as given"),
+        Lines(tuple(Row(date_in_words(when), what) for _step, when, what in dated)),
+        Heading("Without a date, in my words"),
+        Lines(tuple(Row(date_in_words(when), what) for _step, when, what in undated)),
+    )
+
+
+def _moments(told):
+    """Return (page, when it was, what happened) of every date that is asked for."""
+    holds = told.answers.get("detainers") or []
+    they = "This person"
+    return (
+        ("when-where", told.get("when-where", "when"), "It began."),
+        *(("detainers", hold.get("placed_on"), "ICE sent the hold, as far as known.")
+          for hold in holds),
+        ("hold-copy", told.get("hold-copy", "copy_on"), "A copy of the hold was given."),
+        ("held-over", told.get("held-over", "due_out"),
+         told.say("I should have gone free.", f"{they} should have gone free.")),
+        ("held-over", told.get("held-over", "went_out"),
+         told.say("I went free.", f"{they} went free.")),
+    )  # fmt: skip
 
 
 EVERYTHING = (

@@ -34,7 +34,7 @@ OF_ROUTE: dict[str, tuple[Paper, ...]] = {
     "citizens": (ICE_CITIZEN, HOLD_COPY, CONSENT),
     "foia": (*FOIA, IDENTITY, CONSENT),
     "amend": (AMENDMENT, IDENTITY, CONSENT),
-    "fbi": (FBI_REQUEST, FBI_CHALLENGE),
+    "fbi": (FBI_REQUEST, FBI_CHALLENGE, CONSENT),
     "entry": (ENTRY, CONSENT),
     "ftca": (SF95, STATEMENT),
     "oig": (OIG, CONSENT),

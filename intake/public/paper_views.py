@@ -122,7 +122,7 @@ def paper(request, key):
         "has_docx": paper.kind == LETTER,
         "routes": routes,
         "warnings": _shown((route.warning for route in routes), foot),
-        "advice": [foot.show(item) for item in paper.beside()],
+        "advice": [foot.show(item) for item in paper.beside(document)],
         "caution": caution(known.known),
         "not_made": "no-file" in request.GET,
         "foot": foot,

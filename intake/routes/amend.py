@@ -21,12 +21,17 @@ def fits(known):
     if has(known, RECORD_OF_ANOTHER):
         return unless_held(
             known,
-            _("A record of someone else was used. The right is for citizens and green cards."),
+            _(
+                "A record of someone else was used. The right is for citizens and people with a"
+                " green card."
+            ),
         )
     if has(known, RECORD_WRONG) and known.says_citizen_or_resident:
         return unless_held(known, _("A record at Homeland Security is wrong. Ask to fix it."))
     if has(known, RECORD_WRONG | STATUS_SAID):
-        return also(_("A record may be wrong. The right is for citizens and green cards."))
+        return also(
+            _("A record may be wrong. The right is for citizens and people with a green card.")
+        )
     if "wrong_match" in known.problems or "status_wrong" in known.problems:
         return missing(_("We need to know what in the record is wrong."))
     return no(_("It is about a wrong record at Homeland Security."))

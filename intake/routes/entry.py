@@ -32,7 +32,7 @@ ENTRY = Route(
         cited(_("We have no checked list of the state offices."), sure=NOT_FOUND),
     ),
     back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
-    warning=_("Ask the lawyer before you write to the police, if there is a criminal case."),
+    warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(30,),
     edition=_("FBI leaflet and a page of Illinois, no dates"),
 )  # fmt: skip

@@ -41,7 +41,10 @@ FOIA = Route(
     needs=(
         cited(_("ICE wants a signed paper that says who you are."), "S56"),
         cited(_("Say which records, which place, and which days."), "S56"),
-        cited(_("Anyone may use FOIA. The Privacy Act is for citizens and green cards."), "S61"),
+        cited(
+            _("Anyone may use FOIA. The Privacy Act is for citizens and people with a green card."),
+            "S61",
+        ),
     ),
     send=(
         cited(

@@ -56,7 +56,7 @@ LOCAL = Route(
         ),
     ),
     back=(_("Ask for the last day to complain, and keep a copy."),),
-    warning=_("Ask the lawyer before you write to the police, if there is a criminal case."),
+    warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(14, 30),
     edition=_("no text of law: each jail and city has its own"),
 )  # fmt: skip

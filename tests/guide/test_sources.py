@@ -158,7 +158,8 @@ RESTS_ON = {
     "The hold must end": "A federal rule says 48 hours.",
     "The hold had to end": "A federal rule says 48 hours.",
     "The office that keeps the record must change it.": "Records are changed by the office",
-    "The right is for citizens and green cards.": "The law gives this right to citizens",
+    "The right is for citizens and people with a green card.":
+        "The law gives this right to citizens",
     "Their member can ask why.": "They can ask an office for",
     "This is called a hold or a detainer.": "The word of the law for a hold",
     "Thoughts of dying can be talked about at any hour: in the United States, call or text 988.":

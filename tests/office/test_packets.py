@@ -51,7 +51,10 @@ def test_papers_from_the_case_page_to_sent_and_answered(cast):
     assert ben.post(path + "agree/go/", {"words": "", "show_name": "no"}).status_code == 422
     assert ben.post(path + "agree/go/", {"words": "by phone"}).status_code == 422
     ben.post(path + "agree/go/", {"words": "by phone on Monday", "show_name": "no"})
-    assert "You may not show my name" in ben.get(path + "my-name/").content.decode()
+    assert (
+        "No: do not show this person&#x27;s name and mine"
+        in ben.get(path + "my-name/").content.decode()
+    )
     wrong = ben.post(path + "record_sent/go/", {"how": "by fax", "on": "2099-01-01"})
     assert wrong.status_code == 422
     assert 'value="by fax"' in wrong.content.decode()

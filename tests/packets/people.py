@@ -30,7 +30,9 @@ PEOPLE = {
     "free, wrong match": {},
     "helper, held now": {"filing_for": "family", "held": True},
     "lawyer, held now, citizen": {
-        "filing_for": "work", "held": True, "why_wrong": {"reasons": ["us_citizen"]}},
+        "filing_for": "work", "held": True, "why_wrong": {"reasons": ["us_citizen"]},
+        "helper": {"name": "Law Yersample", "relation": "lawyer", "group": ""},
+        "permission": {"knows": "lawyer"}},
     "one name": named("Sample", "", "One word is my name."),
     "long story": {"story": {"story": LONG, "seen_or_told": "both"}, "filing_for": "family"},
     "Arabic": named("مثال", "تجربة العينة", "في يوم 12 جاءوا.\nقالوا: 48 ساعة (ربما).")
@@ -69,8 +71,8 @@ def told_of(who, **more):
 
 # Answers that stand under another label than on the form.
 ALIASES = {
-    ("person", "given_names"): "Full name",
-    ("person", "family_names"): "Full name",
+    ("person", "given_names"): "Given names",
+    ("person", "family_names"): "Family names",
     ("person", "other_names"): "Other names or spellings",
     ("born", "birth_date"): "Date of birth",
     ("born", "birth_country"): "Country of birth",
@@ -78,6 +80,8 @@ ALIASES = {
     ("helper", "relation"): "Who I am to this person",
     ("helper", "group"): "Group or office",
 }
+# CRCL does not ask where somebody was born.
+NOT_FOR_CRCL = {("born", "birth_country")}
 
 
 def expected(known, paper):
@@ -99,7 +103,9 @@ def expected(known, paper):
                     value = THROUGH_ME
                 if (section.key, line.key) not in ALIASES:
                     found.append((line.label, value))
-                elif paper.key == CRCL and line.value:
+                elif (
+                    paper.key == CRCL and line.value and (section.key, line.key) not in NOT_FOR_CRCL
+                ):
                     found.append((ALIASES[section.key, line.key], value))
     return found
 

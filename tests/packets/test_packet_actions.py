@@ -291,7 +291,7 @@ def test_whether_the_name_may_be_shown_goes_with_the_complaint_to_crcl(desk):
     assert after[:-1] == before
     paper, page = after[-1]
     assert paper.key == "my-name"
-    assert "You may not show my name" in page.text()
+    assert "No: do not show this person's name and mine" in page.text()
     assert actions.record_of(packet, desk["key"])["show_name"] == "no"
     assert actions.pdf_of(packet, "my-name", desk["key"]).startswith(b"%PDF")
     assert "said on a page of its own" in before[0][1].text()
@@ -324,10 +324,49 @@ def test_sending_sets_the_follow_up_of_its_route(desk, route):
     assert desk["case"].follow_up_on == wanted
 
 
-def test_a_permission_names_the_office_of_its_route(desk):
-    permission = letter_of(desk, prepared(desk, "foia"), "consent")
+DHS = "U.S. Department of Homeland Security"
+OFFICES = {
+    "crcl": f"Office for Civil Rights and Civil Liberties (CRCL), {DHS}",
+    "jail-letter": "Sample County Jail",
+    "citizens": "ICE field office for the jail, and ICE Office of the Principal Legal Advisor",
+    "foia": f"ICE, CBP, USCIS and OBIM ({DHS})",
+    "amend": f"The part of the {DHS} that keeps the record",
+    "fbi": "FBI CJIS Division",
+    "entry": "Sample County sheriff",
+    "oig": f"Office of Inspector General, {DHS}",
+    "opr": "ICE Office of Professional Responsibility",
+    "congress": "My member of Congress and their staff; ICE and the Department of Homeland"
+    " Security",
+    "doj": "Civil Rights Division, U.S. Department of Justice",
+    "attorney-general": "Attorney General, Texas",
+    "local": "Sample County Jail",
+}
+# Not of the federal government: they are not asked with an A-number.
+LOCAL = {"jail-letter", "local", "entry", "attorney-general"}
+
+
+def test_every_route_whose_letters_a_helper_sends_asks_for_the_permission():
+    assert {key for key in OF_ROUTE if BY_KEY["consent"] in OF_ROUTE[key]} == OFFICES.keys()
+    assert OF_ROUTE.keys() - OFFICES.keys() == {"ftca"}
+
+
+@pytest.mark.parametrize("route", OFFICES)
+def test_a_permission_names_an_office_and_never_a_route(desk, route):
+    permission = letter_of(desk, prepared(desk, route), "consent")
     [office] = [row.value for row in permission.rows() if row.label.startswith("Offices")]
-    assert office == str(ROUTES["foia"].name)
+    assert office == OFFICES[route]
+    assert office not in {str(known.name) for known in ROUTES.values()}
+    asked = any(row.label.startswith("A-number") for row in permission.rows())
+    assert asked == (route not in LOCAL)
+
+
+@pytest.mark.parametrize("route", ["jail-letter", "local", "entry", "attorney-general"])
+def test_an_office_that_is_not_known_is_left_to_fill_in(desk, route):
+    change(desk, custody={"where": "ice", "facility": "Sample Center"},
+           **{"when-where": {"state": "unsure"}})  # fmt: skip
+    permission = letter_of(desk, prepared(desk, route), "consent")
+    [office] = [row.value for row in permission.rows() if row.label.startswith("Offices")]
+    assert office == ""
 
 
 def add_exhibit(desk, text, what):

@@ -275,17 +275,17 @@ def test_the_sheet_counts_by_the_clock_that_was_said_before(client, office):
     form = client.get("/sheet/").content.decode()
     [zone] = re.findall(r'<input type="hidden" name="zone" value="(\w+)"', form)
     told = SHEET | {"state": "TX"}
-    assert (
-        "Counted by Mountain time" in client.post("/sheet/", told | {"zone": zone}).content.decode()
-    )
-    assert "Counted by Central time" in client.post("/sheet/", told).content.decode()
+    said = client.post("/sheet/", told | {"zone": zone}).content.decode()
+    assert "Times are Mountain time." in said
+    assert "Times are Central time." in client.post("/sheet/", told).content.decode()
 
 
 @pytest.mark.parametrize(("state", "known"), [("NY", True), ("", False), ("unsure", False)])
 def test_a_sheet_without_a_state_says_so(client, db, state, known):
     page = client.post("/sheet/", SHEET | {"state": state}).content.decode()
-    assert ("State not known." in page) is not known
-    assert "Counted by Eastern time" in page
+    assert ("The state is not known." in page) is not known
+    assert "Times are Eastern time. State and local holidays are not looked at." in page
+    assert "America/" not in page
 
 
 def test_the_drawing_has_a_name_and_a_text_for_those_who_do_not_see_it(client, db):

@@ -1,21 +1,26 @@
-from intake.documents.blocks import Heading, Lines, Paragraph, Row
+from intake.documents.blocks import Heading, Lines, Paragraph, Row, Sign
 from intake.routes.base import by_border, by_ice
 from intake.sources.base import MEDIUM, cited, reasoned
 
+from ..addressees import FEDERAL
 from ..base import (
     A_NUMBER,
-    BIRTHPLACE,
+    ADD_COPIES,
     BORN,
     EVERYTHING,
     HOLDS,
     LETTER,
+    SAFE_ADDRESS,
     Paper,
     head,
     hold_times,
+    of_the_questions,
     signature,
     timeline,
     who,
 )
+from .ice import proofs
+from .name import name_said
 
 NO_FORM = cited("A written description is accepted; no form is needed.", "S1")
 NAME_ASKED = cited(
@@ -45,12 +50,16 @@ def took_part(told):
 
 
 def exhibits(told):
-    """Return the papers that come with it: those added, then those of which a copy is to come."""
-    held = dict.fromkeys(told.line("proof", "papers_held").split("; "))
-    none = {"", "Not now", "I am not sure"}
-    names = [*told.exhibits, *(f"{paper} (add a copy)" for paper in held if paper not in none)]
-    rows = [Row(f"Exhibit {number}", name) for number, name in enumerate(names, 1)]
-    return Lines(tuple(rows) or (Row("Exhibit 1"),))
+    """Return the papers that come with it: those that were added, and no other."""
+    rows = [Row(f"Exhibit {number}", name) for number, name in enumerate(told.exhibits, 1)]
+    return Lines(tuple(rows))
+
+
+def papers_held(told):
+    """Return the papers that the writer has, of which no copy comes with it yet."""
+    held = proofs(told)
+    row = Row("Papers that I have; copies can come with this", held, "proof")
+    return Lines((row,) if held else ())
 
 
 def my_name(told):
@@ -58,9 +67,23 @@ def my_name(told):
     if told.to and told.known.send != "self":
         return Paragraph("Whether you may show my name is said on a page of its own.")
     return (
-        Paragraph("Mark one:"),
-        Lines((Row("You may show my name"), Row("You may not show my name"))),
+        Paragraph("Mark one with an X:"),
+        Sign(tuple(Row(name_said(told, answer)) for answer in ("yes", "no"))),
     )
+
+
+def reached_at(told):
+    """Return lines for where the person is reached: CRCL asks for it, and only helpers know of
+    themselves alone."""
+    if not told.is_helper:
+        return None
+    return Lines((Row("Address of this person"), Row("Phone of this person")))
+
+
+def earlier_number(told):
+    """Return the number of a complaint that CRCL had before."""
+    number = told.line("told", "crcl_number")
+    return (Row("Earlier number at CRCL", number, "told"),) if number else ()
 
 
 def blocks(told):
@@ -68,20 +91,25 @@ def blocks(told):
     return (
         head(
             told,
-            "Office for Civil Rights and Civil Liberties (CRCL), U.S. Department of Homeland"
-            " Security",
+            FEDERAL["crcl"],
             "Complaint about a wrong match in an immigration database, and what followed from it",
         ),
         Paragraph(
             told.say(
                 "I complain about what was done to me. I believe that it rests on a record that"
-                " is wrong. This is my account. What I do not know, I say so.",
+                " is wrong. This is my account. Where I do not know something, I say so.",
                 "I complain about what was done to the person I write for. I believe that it"
-                " rests on a record that is wrong. What I do not know, I say so.",
+                " rests on a record that is wrong. Where I do not know something, I say so.",
             ),
             "opening",
         ),
-        Lines((Row("Took part for Homeland Security, as I believe", took_part(told)),)),
+        Lines(
+            (
+                Row("Parts of Homeland Security that took part, as I believe", took_part(told)),
+                *earlier_number(told),
+            )
+        ),
+        of_the_questions(told),
         Heading("What is asked"),
         Paragraph(
             "Please look into the match and the hold, ask the offices that took part to answer,"
@@ -90,22 +118,25 @@ def blocks(told):
         ),
         told.account("wants"),
         Heading("Who it is about"),
-        who(told, BORN, BIRTHPLACE, HOLDS, A_NUMBER),
+        who(told, BORN, HOLDS, A_NUMBER),
+        reached_at(told),
         Heading("The facts, as told"),
         told.account(*FACTS),
         hold_times(told) if told.known.hold == "yes" else None,
-        timeline(told),
+        timeline(told, EVERYTHING),
         Heading("The account"),
         told.account(*ACCOUNT),
         told.account("witnesses", reach=True),
         told.account("treatment", "harm"),
-        Heading("What was tried before"),
         told.account("told"),
-        Heading("Names and people"),
+        Heading("Permission"),
         told.account("permission"),
+        Heading("What was added about names"),
         told.added("person", "born", "helper"),
         Heading("Papers that come with this"),
         exhibits(told),
+        Heading("Other papers"),
+        papers_held(told),
         Heading("My name and the offices that I complain about"),
         my_name(told),
         signature(told),
@@ -115,11 +146,11 @@ def blocks(told):
 CRCL = Paper(
     key="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
     blocks=blocks,
     tells=EVERYTHING,
     without=(("wants", "wants", "money"),),
     law=(NO_FORM,),
-    advice=(NO_FORM, NAME_ASKED, NAME_HIDDEN),
+    advice=(NO_FORM, NAME_ASKED, NAME_HIDDEN, ADD_COPIES, SAFE_ADDRESS),
 )

@@ -2,17 +2,22 @@ from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import CITIZENS_ONLY
 from intake.sources.base import cited
 
+from ..addressees import FEDERAL
 from ..base import (
     A_NUMBER,
+    ADD_COPIES,
     BIRTHPLACE,
     BORN,
     CUSTODY,
     HOLDS,
     LETTER,
+    SAFE_ADDRESS,
     Paper,
+    first_account,
     head,
     hold_times,
     law,
+    represents,
     signature,
     who,
 )
@@ -23,25 +28,39 @@ DIRECTIVE = cited(
     " at once, with the highest priority.",
     "S39",
 )
-TELLS = ("match", "why-wrong", "proof", "hold", "detainers")
+TELLS = ("match", "why-wrong", "proof", "hold", "detainers", "held-over")
 
-# Answers about proof that name no paper.
-NO_PAPER = {"not_now", "not_sure"}
+# Answers about proof that name no paper, or none that anybody could look for.
+NO_PAPER = ("other", "not_now", "not_sure")
+
+
+def proofs(told):
+    """Return the papers that are named as proof, in words, or ""."""
+    for code in NO_PAPER:
+        told = told.without("proof", "papers_held", code)
+    return told.line("proof", "papers_held")
 
 
 def first_line(told):
     """Return the line that must be seen first: the directive, the claim, and the proof."""
-    held = told.line("proof", "papers_held") if _has_proof(told) else ""
+    says = told.say(
+        f"I, {told.name}, say that I am a US citizen.",
+        f"I was told, and I believe, that {told.name} is a US citizen.",
+    )
+    held = proofs(told)
     proof = f" Proof: {held}." if held else ""
-    return Paragraph(f"16001.2 claim: {told.name} says to be a US citizen.{proof}")
+    return Paragraph(f"Claim under ICE Directive 16001.2: {says}{proof}")
 
 
-def _has_proof(told):
-    return bool(set(told.get("proof", "papers_held")) - NO_PAPER)
+def lawyer(told):
+    """Return the line for a lawyer, filled in where they write it themselves."""
+    name = told.writer if represents(told) else ""
+    return Lines((Row("Lawyer or representative", name, "helper"), Row("Their phone")))
 
 
 def asked(told):
-    release = ("release the person, if ICE holds them",) if told.known.held else ()
+    me, them = told.say("me", "this person"), told.say("me", "them")
+    release = (f"release {me}, if ICE holds {them}",) if told.known.held else ()
     cancel = ("cancel the hold",) if told.known.hold in ("yes", "unsure") else ()
     return (
         *release,
@@ -56,28 +75,18 @@ def citizen(told):
     """Return the letter to ICE that says that the person is a US citizen."""
     return (
         first_line(told),
-        head(
-            told,
-            "ICE field office for the jail, and ICE Office of the Principal Legal Advisor",
-            "Claim of US citizenship under Directive 16001.2",
-        ),
-        Lines((Row("Lawyer, and phone"),)),
+        head(told, FEDERAL["citizens"], "Claim of US citizenship under Directive 16001.2"),
+        lawyer(told),
         who(told, BORN, BIRTHPLACE, CUSTODY, HOLDS, A_NUMBER),
-        Paragraph(
-            told.say(
-                "I say that I am a US citizen. Please look at this claim at once.",
-                "I was told, and I believe, that the person I write for is a US citizen. Please"
-                " look at this claim at once.",
-            )
-        ),
+        Paragraph("Please look at this claim at once.", "opening"),
         law(DIRECTIVE),
         Heading("The account"),
-        told.account(*TELLS),
-        hold_times(told) if told.known.due_out and told.known.hold != "no" else None,
+        first_account(told, *TELLS),
+        hold_times(told) if told.known.hold != "no" else None,
         Heading("What is asked"),
         Bullets(asked(told)),
         Paragraph("Copies of the proof named above come with this letter.", "proof")
-        if _has_proof(told)
+        if told.exhibits and proofs(told)
         else None,
         signature(told),
     )
@@ -86,11 +95,11 @@ def citizen(told):
 ICE_CITIZEN = Paper(
     key="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
-    edition="2026-11-25, Directive 16001.2 (2015)",
+    edition="2026-11-25.2, Directive 16001.2 (2015)",
     kind=LETTER,
     blocks=citizen,
     tells=TELLS,
     law=(DIRECTIVE,),
     fits=lambda told: "us_citizen" in told.known.codes,
-    advice=(CITIZENS_ONLY,),
+    advice=(CITIZENS_ONLY, ADD_COPIES, SAFE_ADDRESS),
 )

@@ -1,11 +1,26 @@
 """Letters to a jail. A jail is not told where anyone was born, nor of their papers."""
 
+from intake.deadlines import clock
 from intake.documents.blocks import Bullets, Heading, Paragraph
 from intake.documents.jail_sheet import LAW
 from intake.routes.base import in_jail
 from intake.sources.base import cited
 
-from ..base import BORN, CUSTODY, HOLDS, LETTER, Paper, head, hold_times, law, signature, who
+from ..addressees import jail_of, local_office
+from ..base import (
+    BORN,
+    CUSTODY,
+    HOLDS,
+    LETTER,
+    SAFE_ADDRESS,
+    Paper,
+    first_account,
+    head,
+    hold_times,
+    law,
+    signature,
+    who,
+)
 
 HOLD = ("hold", "detainers", "hold-copy", "held-over")
 SERVED = cited(
@@ -17,13 +32,15 @@ SERVED = cited(
 
 def to_jail(told, about):
     """Return the top of a letter to the jail; its name is known only while it holds them."""
-    return head(told, told.jail, about, label="To the jail")
+    return head(told, jail_of(told), about, label="To the jail")
 
 
 def opening(told):
     """Return what is known of the hold, as an account: told, believed, or not known."""
-    hold, me = told.known.hold, told.say("me", "the person I write for")
+    hold, me = told.known.hold, told.say("me", "this person")
     held = f"{told.say('I am', 'The person I write for is')} in your jail now."
+    if not in_jail(told.known):
+        me = told.say("me", "the person I write for")
     if hold == "yes":
         how = "I was told that" if told.only_told else "I believe that"
         first = f"{how} ICE asked your jail to keep {me} on a hold."
@@ -31,18 +48,49 @@ def opening(told):
         first = f"As far as I know, ICE did not ask your jail to keep {me}."
     else:
         first = f"I do not know whether ICE asked your jail to keep {me}. Please tell me."
-    return f"{held} {first}" if told.known.held else first
+    return f"{held} {first}" if in_jail(told.known) else first
+
+
+def both_over(told):
+    """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
+    known = told.known
+    start = clock.start_of(known.due_out, clock.zones_of(known.state, known.zone))
+    return start is not None and all(
+        clock.day_of(end.last) < told.today for end in clock.ends(start).values()
+    )
+
+
+def the_hours(told):
+    """Return both counts of the 48 hours, and what to say of them; or that their start is not
+    known."""
+    if told.known.hold == "no":
+        return ()
+    counted = hold_times(told)
+    if not counted:
+        who_goes = told.say("I", "this person")
+        return (
+            Heading("The 48 hours"),
+            Paragraph(
+                f"I do not know when {who_goes} should have gone free. Please tell me the date and"
+                " time."
+            ),
+        )
+    if not (in_jail(told.known) and both_over(told)):
+        return counted
+    still = told.say("I am still", "this person is still")
+    return (*counted, Paragraph(f"By both counts this time is over, and {still} in your jail."))
 
 
 def asked(told):
     """Return what the jail is asked for. Only somebody who is held can be let go."""
-    written = "the written authority for keeping the person after that time"
+    me, i = told.say("me", "this person"), told.say("I", "this person")
+    written = f"the written authority for keeping {me} after that time"
     return (
         "a copy of the hold and of any warrant, with the date and time when each came in, and when"
-        " a copy was given to the person; or a note that there is none",
-        "the date and time when the person would have gone free without a hold",
+        f" a copy was given to {me}; or a note that there is none",
+        f"the date and time when {i} would have gone free without a hold",
         f"if that time and 48 hours are over: release, or {written}"
-        if told.known.held
+        if in_jail(told.known)
         else written,
         "that all video, logs, phone records and booking papers from the day of arrest on are kept",
     )
@@ -50,14 +98,13 @@ def asked(told):
 
 def letter(told):
     """Return the letter to the jail: both counts of the 48 hours, and what is asked."""
-    no_hold = told.known.hold == "no"
     return (
         to_jail(told, "An immigration hold (detainer)"),
         who(told, BORN, CUSTODY, HOLDS),
         Paragraph(f"{opening(told)} Please answer in writing.", "opening"),
-        None if no_hold else hold_times(told),
+        the_hours(told),
         Heading("What I know of it"),
-        told.account(*HOLD),
+        first_account(told, *HOLD),
         Heading("I ask for these"),
         Bullets(asked(told)),
         Heading("What the law and ICE's own papers say"),
@@ -69,16 +116,18 @@ def letter(told):
 JAIL_LETTER = Paper(
     key="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
     blocks=letter,
     tells=HOLD,
     law=LAW,
+    advice=(SAFE_ADDRESS,),
 )
 
 
 def copy_of_hold(told):
     """Return the request for a copy of the hold and its papers."""
+    me = told.say("me", "this person")
     return (
         to_jail(told, "Copy of an immigration hold"),
         who(told, BORN, CUSTODY, HOLDS),
@@ -88,13 +137,13 @@ def copy_of_hold(told):
             (
                 "the hold (Form I-247A, I-247G or older), with the date and time when it came in",
                 "any warrant that came with it (Form I-200 or I-205)",
-                "the paper that shows when, and in which language, a copy was given to the person",
+                f"the paper that shows when, and in which language, a copy was given to {me}",
                 "the booking sheet, the bail receipt and the release papers",
-                "the log of calls and messages with ICE about the person",
+                f"the log of calls and messages with ICE about {me}",
             )
         ),
         Heading("What I know of it"),
-        told.account("hold", "detainers", "hold-copy"),
+        first_account(told, "hold", "detainers", "hold-copy"),
         Heading("What ICE's own paper says"),
         law(SERVED),
         signature(told),
@@ -104,22 +153,37 @@ def copy_of_hold(told):
 HOLD_COPY = Paper(
     key="hold-copy-request",
     name="Request for a copy of the hold",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
     blocks=copy_of_hold,
     tells=("hold", "detainers", "hold-copy"),
     law=(*LAW, SERVED),
+    advice=(SAFE_ADDRESS,),
 )
 
-TOLD = ("when-where", "story", "treatment", "profiling", "officers", "witnesses")
+TOLD = ("when-where", "story", "treatment", "profiling", "officers")
 
 
 def to_local(told):
     """Return the top of a complaint to the jail that holds the person, or else to the police."""
-    if in_jail(told.known):
-        return head(told, told.jail, "Grievance", label="To the jail")
-    agency = told.line("when-where", "agency")
-    return head(told, agency, "Complaint", label="To the police or the jail")
+    jail = in_jail(told.known)
+    about, label = (
+        ("Grievance", "To the jail") if jail else ("Complaint", "To the police or the jail")
+    )
+    return head(told, local_office(told), about, label=label)
+
+
+def seen_by_others(told):
+    """Return that somebody saw it; those who are complained about are not told who."""
+    count = len(told.answers.get("witnesses") or ())
+    if not count:
+        return None
+    there = "There is a witness" if count == 1 else "There are witnesses"
+    return Paragraph(f"{there}, who can be reached through me.")
+
+
+def titled(told):
+    return "Grievance to the jail" if in_jail(told.known) else "Complaint to the police or the jail"
 
 
 def grievance(told):
@@ -128,7 +192,8 @@ def grievance(told):
         to_local(told),
         who(told, *((BORN, CUSTODY) if in_jail(told.known) else ())),
         Heading("The account"),
-        told.account(*TOLD),
+        first_account(told, *TOLD),
+        seen_by_others(told),
         Heading("What is asked"),
         Bullets(
             (
@@ -144,8 +209,10 @@ def grievance(told):
 GRIEVANCE = Paper(
     key="grievance",
     name="Grievance to the jail or complaint to local police",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
     blocks=grievance,
     tells=TOLD,
+    advice=(SAFE_ADDRESS,),
+    titled=titled,
 )

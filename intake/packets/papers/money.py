@@ -6,16 +6,23 @@ from intake.routes.base import by_ice
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 from intake.sources.base import cited
 
-from ..base import FORM, Paper, law, who
+from ..base import FORM, Paper, born_on, law, represents, who
 from ..offices import address_of, looked_at
 
 TWO_YEARS = cited(
-    "The claim must be received within two years, with a sum certain and an original signature.",
+    "The claim must arrive within two years, with one exact sum of money and an original"
+    " signature. The law calls that sum a “sum certain”.",
     "S64",
 )
-SUM = cited("Leaving out the total in block 12d may forfeit rights.", "S65")
+SUM = cited("Without the total in block 12d, the right to the money may be lost.", "S65")
 BLOCKS = cited("The blocks follow the text of Standard Form 95 of 2011.", "S65")
-TELLS = ("when-where", "harm", "story", "officers", "witnesses")
+BACK = cited(
+    "The back of the form asks about insurance, and for proof that a representative may sign.",
+    "S65b",
+)
+BASIS = ("when-where", "hold", "detainers", "held-over", "story", "officers")
+TELLS = (*BASIS, "harm", "witnesses")
+NO_LAST_DAY = "Not known: no date with a year was given. Ask a lawyer."
 
 
 def submit_to(told):
@@ -28,6 +35,13 @@ def submit_to(told):
     return Lines((Row("Submit to"),))
 
 
+def whole_day(told):
+    """Return the day it happened where all of it is known, else ""."""
+    when = told.get("when-where", "when") or {}
+    whole = when.get("y") and when.get("m") and when.get("d")
+    return told.line("when-where", "when") if whole else ""
+
+
 def or_none(told, *steps):
     """Return the account of these pages, or the words of the form for nothing."""
     return told.account(*steps) or Paragraph("None told.")
@@ -36,7 +50,8 @@ def or_none(told, *steps):
 def worksheet(told):
     """Return which block of SF-95 takes which text. The sum is left to the person."""
     ftca = next(last for last in last_days(told.known) if last.rule.key == "ftca")
-    last = date_format(ftca.on, "F j, Y") if ftca.on else ""
+    last = date_format(ftca.on, "F j, Y") if ftca.on else NO_LAST_DAY
+    sum_of = told.say("you", "this person")
     return (
         Paragraph(
             "This is a worksheet, and not the form. Copy each text into the block of the official"
@@ -48,26 +63,35 @@ def worksheet(told):
         submit_to(told),
         Heading("Block 2: name and address"),
         who(told),
-        Lines((Row("Address"), Row("Representative", told.writer if told.is_helper else ""))),
+        Lines(
+            (
+                Row("Address"),
+                Row(
+                    "Representative, only with written authority",
+                    told.writer if represents(told) else "",
+                    "helper",
+                ),
+            )
+        ),
         Heading("Blocks 3 to 5"),
         Lines(
             (
                 Row("3 Military or civilian"),
-                told.row("4 Date of birth", "born", "birth_date"),
+                *born_on(told, "4 Date of birth"),
                 Row("5 Marital status"),
             )
         ),
         Heading("Blocks 6 and 7: day and time"),
-        Lines((told.row("6 Date", "when-where", "when"), Row("7 Time"))),
+        Lines((Row("6 Date", whole_day(told), "when-where"), Row("7 Time"))),
         Heading("Block 8: basis of the claim"),
-        told.account("when-where", "story", "officers"),
+        told.account(*BASIS),
         Heading("Block 9: property"),
         Lines((Row("Owner and damage; write “none” if there is none"),)),
         Heading("Block 10: injury"),
         or_none(told, "harm"),
         Heading("Block 11: witnesses"),
         or_none(told, "witnesses"),
-        Heading("Block 12: the sum, which only you can say"),
+        Heading(f"Block 12: the sum, which only {sum_of} can say"),
         Lines(
             (
                 Row("12a Property"),
@@ -77,17 +101,20 @@ def worksheet(told):
             )
         ),
         Heading("Block 13: signature"),
-        Lines((Row("13a Signature of the claimant, on the form itself"), Row("13b Phone"))),
+        Paragraph("Sign and date the form itself, not this sheet."),
+        Lines((Row("13b Phone"),)),
+        Heading("The back of the form"),
+        law(BACK),
     )
 
 
 SF95 = Paper(
     key="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-25, for the text of SF-95 of 2011",
+    edition="2026-11-25.2, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     tells=TELLS,
-    law=(TWO_YEARS, SUM, BLOCKS),
+    law=(TWO_YEARS, SUM, BLOCKS, BACK),
     advice=("A lawyer should see it. The sum and the day are easy to get wrong.",),
 )

@@ -5,17 +5,23 @@ from django.utils.formats import date_format
 
 from intake.documents.blocks import Document, Lines, Row
 
-from ..base import LETTER, Paper
+from ..base import LETTER, Paper, names
 
-SAID = {"yes": "You may show my name to them.", "no": "You may not show my name to them."}
+
+def name_said(told, answer):
+    """Return "yes" or "no" to having the name shown, in whole words."""
+    mine = told.say("my name", "this person's name and mine")
+    if answer == "yes":
+        return f"Yes: you may show {mine} to the offices that I complain about."
+    return f"No: do not show {mine} to the offices that I complain about."
 
 
 def page(told, answer):
     day = date_format(told.today, "F j, Y")
     return Document(NAME.name, "en", (
         Lines((
-            Row("Name of the person", told.name, "person"),
-            Row("The offices that the complaint is about", SAID[answer]),
+            *names(told),
+            Row("May the name be shown?", name_said(told, answer)),
             Row("Said on", day),
         )),
     ))  # fmt: skip
@@ -24,7 +30,7 @@ def page(told, answer):
 NAME = Paper(
     key="my-name",
     name="My name and the offices that I complain about",
-    edition="2026-11-25, own page",
+    edition="2026-11-25.2, own page",
     kind=LETTER,
     blocks=lambda told: (),
 )

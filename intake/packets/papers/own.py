@@ -5,13 +5,16 @@ from datetime import timedelta
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from intake.deadlines import clock
 from intake.deadlines.last_days import last_days
 from intake.deadlines.shown import moment_in_words
+from intake.deadlines.workdays import add_working_days
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
-from intake.routes.base import FIRST, TELLS_GOVERNMENT
+from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
 from intake.routes.fitting import fitting
 from intake.routes.shown import caution
 from intake.routes.states import statuses
+from intake.sources.base import Cited
 
 from ..base import OWN, Paper
 
@@ -22,36 +25,152 @@ KEEP = (
     "a list of calls: day, hour, name, what was said",
 )
 
+EARLIEST = "Where you gave a part of a date, this is the earliest it can be."
+HOW_READ = "No office says this in these words. It is how we read what they say of their work."
+PERHAPS_OVER = "This day may be over."
+ASK_STILL = "Ask a lawyer what can still be done."
+# What to do where no day can be worked out, by rule; for any other, a lawyer knows.
+NO_DAY = {
+    "hold_48h": "Ask the jail in writing for the day and the hour.",
+    "locator": "Print or save what the page shows soon.",
+}
+ASK_HOW_LONG = "Ask a lawyer how long there is."
 
-def days(told):
-    """Return (day or moment, what) of every last day that has one, by each reading of its rule."""
+# The site speaks of "the person" to everybody; this sheet speaks to them, where they read it.
+TO_YOU = (
+    ("Someone is locked up. A lawyer can ask a judge to free them.",
+     "You are locked up. A lawyer can ask a judge to free you."),
+    ("They may be locked up", "You may be locked up"),
+    ("Their member can ask why", "Your member can ask why"),
+    ("if the person fears their own government, or asks for asylum",
+     "if you fear your own government, or ask for asylum"),
+    ("this person is a US citizen", "I am a US citizen"),
+    ("Was the person kept", "Were you kept"),
+    ("The person is", "You are"),
+    ("the person is", "you are"),
+    ("the person was", "you were"),
+    ("the person's", "your"),
+    ("the person", "you"),
+)  # fmt: skip
+
+
+def to_reader(told, text):
+    """Return a text of the site in the voice for whoever reads the sheet."""
+    text = str(text)
+    if not told.is_helper:
+        for them, you in TO_YOU:
+            text = text.replace(them, you)
+    return text
+
+
+def _day(end):
+    """Return the last date of one reading that may be meant."""
+    return clock.day_of(end.last) if end.is_moment else end.last
+
+
+def _mark(last):
+    """Return the words for a rule that no text says, or ""."""
+    weak = (str(item.mark) for item in last.rule.law if isinstance(item, Cited) and item.is_weak)
+    return "" if last.rule.is_confirmed else next(filter(None, weak), "")
+
+
+def _said(*parts):
+    return " ".join(filter(None, parts))
+
+
+def days_ahead(told):
+    """Return (day or moment, what) of every day that is to come, by each reading of its rule."""
     return [
-        (moment_in_words(end.first), f"{last.name}: {end.name}")
+        (
+            moment_in_words(end.first),
+            _said(f"{to_reader(told, last.name)}: {end.name}.", _mark(last)),
+        )
         for last in last_days(told.known)
         for end in last.ends
+        if end.on >= told.today
     ]
 
 
+def days_over(told):
+    """Return (day or moment, what to do) of those that are over, if anything can be done."""
+    return [
+        (
+            moment_in_words(end.first),
+            _said(f"{to_reader(told, last.name)}: {end.name}.", _now(told, last, end), _mark(last)),
+        )
+        for last in last_days(told.known)
+        for end in last.ends
+        if end.on < told.today and last.rule.orders
+    ]
+
+
+def _now(told, last, end):
+    """Return what to do about a day that is over."""
+    perhaps = PERHAPS_OVER if _day(end) >= told.today else ""
+    if last.rule.key != "hold_48h":
+        return _said(perhaps, ASK_STILL)
+    if last.looks_back:
+        return _said(perhaps, to_reader(told, last.then))
+    over = perhaps or "These 48 hours are over."
+    return f"{over} Act today. {told.say(*STILL_THERE)}"
+
+
+STILL_THERE = (
+    "Ask the jail in writing why you are still there.",
+    "Ask the jail in writing why the person is still there.",
+)
+ASK_JUDGE = (
+    "A lawyer can ask a judge to free you. Ask one today, before you are moved.",
+    "A lawyer can ask a judge to free the person. Ask one today, before the person is moved.",
+)
+
+
 def without_a_day(told):
-    return tuple(f"{last.name}: {last.then}" for last in last_days(told.known) if not last.ends)
+    """Return what to do about rules that give no day, and what was not known."""
+    return tuple(_in_words(told, last) for last in last_days(told.known) if not last.ends)
 
 
-def way(route, fit):
-    again = ", ".join(map(str, route.follow_up))
-    ask = f"Ask again after {again} days." if again else ""
-    return " ".join(filter(None, (f"{route.name}: {fit.reason}", str(route.careful), ask)))
+def _in_words(told, last):
+    if last.rule.key == "habeas":
+        return told.say(*ASK_JUDGE)
+    # Without a day, what to do before that day says nothing.
+    do = NO_DAY.get(last.rule.key, ASK_HOW_LONG) if last.unknown else to_reader(told, last.then)
+    return _said(f"{to_reader(told, last.name)}.", *map(str, last.unknown), do, _mark(last))
+
+
+def way(told, route, fit):
+    said = (f"{route.name}.", fit.reason, route.careful)
+    return _said(*(to_reader(told, text) for text in said), again_after(route.follow_up))
+
+
+def again_after(days):
+    """Return after how many days to ask an office again, in words."""
+    if not days:
+        return ""
+    *first, last = days
+    some = f"{', '.join(map(str, first))} and {last}" if first else str(last)
+    return f"Ask again after {some} {'day' if days == (1,) else 'days'}."
+
+
+def ways(told, found, kind):
+    return Bullets(tuple(way(told, route, fit) for route, fit in found if fit.kind == kind))
+
+
+def on_or_after(day):
+    """Return the first working day that is not before a day."""
+    return add_working_days(day - timedelta(days=1), 1)
 
 
 def ask_again(told, found):
-    """Return (day, what) for each of the first ways, as if it were sent on the day of the list."""
+    """Return (day, whom) for each of the first ways, as if it were sent on the day of the list."""
     dated = [
-        (told.today + timedelta(days=days), route)
+        (on_or_after(told.today + timedelta(days=days)), route)
         for route, fit in found
         if fit.kind == FIRST
         for days in route.follow_up
     ]
     return [
-        (date_format(day, "l, F j, Y"), f"Ask again: {route.name}")
+        (date_format(day, "l, F j, Y"), to_reader(told, route.name))
         for day, route in sorted(dated, key=lambda pair: pair[0])
     ]
 
@@ -61,19 +180,35 @@ def checklist(told):
     staff and nothing that was told: it may lie on a table."""
     with override("en"):
         found = fitting(told.known, statuses()).fit
+        ahead = days_ahead(told)
+        over = (
+            Heading("Days that are over"),
+            Lines(tuple(Row(day, what) for day, what in days_over(told))),
+        )
+        in_part = any(not end.is_exact for last in last_days(told.known) for end in last.ends)
         return (
             Paragraph("This is for you. Do not send it to anyone."),
             Paragraph(before) if (before := str(caution(told.known))) else None,
-            Heading("Your last days, at the earliest"),
-            Lines(tuple(Row(day, what) for day, what in days(told))),
+            # Who is still held past a day acts on it before any other.
+            over if told.known.held else (),
+            Heading("Days to act by"),
+            Paragraph(EARLIEST) if ahead and in_part else None,
+            Lines(tuple(Row(day, what) for day, what in ahead)),
             Bullets(without_a_day(told)),
-            Heading("Ways that fit, in order"),
-            Paragraph(str(TELLS_GOVERNMENT))
+            () if told.known.held else over,
+            Heading("Before you send anything"),
+            Paragraph(f"{TELLS_GOVERNMENT.text} ({HOW_READ})")
             if any(route.warning is TELLS_GOVERNMENT for route, _fit in found)
             else None,
-            Bullets(tuple(way(route, fit) for route, fit in found)),
-            Heading(f"If you send the first ways on {date_format(told.today, 'F j, Y')}"),
-            Lines(tuple(Row(day, what) for day, what in ask_again(told, found))),
+            Heading("Start with these"),
+            ways(told, found, FIRST),
+            Heading("Also possible"),
+            ways(told, found, ALSO),
+            Heading(
+                f"If you send the first ways on {date_format(told.today, 'F j, Y')}, ask again on"
+                " these days"
+            ),
+            Lines(tuple(Row(day, whom) for day, whom in ask_again(told, found))),
             Heading("Keep these"),
             Bullets(KEEP),
             Heading("What I sent, and when"),
@@ -88,7 +223,7 @@ def checklist(told):
 CHECKLIST = Paper(
     key="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-25",
+    edition="2026-11-25.2",
     kind=OWN,
     blocks=checklist,
 )

@@ -5,6 +5,7 @@ from django.conf import settings
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Sign
 from intake.sources.base import NOT_FOUND, UNSOURCED, cited
 
+from ..addressees import is_federal
 from ..base import (
     A_NUMBER,
     BORN,
@@ -13,8 +14,12 @@ from ..base import (
     FORM,
     KNOW_IT,
     LETTER,
+    READ_TO,
     Paper,
+    born_on,
     helper_rows,
+    name_to_write,
+    names,
     sworn,
     who,
     written_by,
@@ -32,7 +37,7 @@ def _acts(told):
 def consent(told):
     """Return the page on which a person lets somebody act for them and lets offices talk."""
     return (
-        who(told, BORN, A_NUMBER),
+        who(told, BORN, *((A_NUMBER,) if is_federal(told.to) else ())),
         Paragraph(
             "I let the person or group named here write, call and speak for me about the matter"
             " below, and I let the offices named here give them what they keep about me."
@@ -53,8 +58,7 @@ def consent(told):
         ),
         Sign(
             (
-                Row("Language it was read in"),
-                Row("Read or interpreted by (name)"),
+                *READ_TO,
                 Row("Signature of the person"),
                 Row("Date"),
                 Row("Witness, if signed with a mark"),
@@ -66,7 +70,7 @@ def consent(told):
 CONSENT = Paper(
     key="consent",
     name="Permission to act for me and to share my records",
-    edition="2026-11-25, own form",
+    edition="2026-11-25.2, own form",
     kind=FORM,
     blocks=consent,
     tells=("helper",),
@@ -78,18 +82,25 @@ CONSENT = Paper(
 )
 
 
+HEARSAY = (
+    "What I saw myself is as I say. What I was told, I say as it was told to me, and I believe it."
+)
+
+
 def statement(told):
     """Return a statement under 28 U.S.C. 1746: of the person, or of what a helper knows."""
     name = written_by(told, "Name")
     about = (
         Row("About", told.name, "person"),
+        *name_to_write(told.name),
         told.row("Who I am to this person", "helper", "relation"),
     )
     return (
-        Lines((name, *(about if told.is_helper else ()))),
+        Lines((name, *(about if told.is_helper else name_to_write(told.name)))),
         Heading("What I saw or was told" if told.is_helper else "My statement"),
         told.account("story"),
         Heading("Declaration"),
+        Paragraph(HEARSAY) if told.is_helper else None,
         sworn(told, name),
     )
 
@@ -97,7 +108,7 @@ def statement(told):
 STATEMENT = Paper(
     key="statement",
     name="Statement under 28 U.S.C. 1746",
-    edition="2026-11-25, 28 U.S.C. 1746",
+    edition="2026-11-25.2, 28 U.S.C. 1746",
     kind=LETTER,
     blocks=statement,
     tells=("story",),
@@ -125,8 +136,8 @@ def identity(told):
     return (
         Lines(
             (
-                Row("Full name", told.name, "person"),
-                told.row("Date of birth", "born", "birth_date"),
+                *names(told),
+                *born_on(told),
                 told.row("Place of birth, with country", "born", "birth_country"),
                 Row("Address"),
             )
@@ -141,7 +152,7 @@ def identity(told):
 IDENTITY = Paper(
     key="identity",
     name="Certification of identity",
-    edition="2026-11-25, own form; 28 U.S.C. 1746",
+    edition="2026-11-25.2, own form; 28 U.S.C. 1746",
     kind=FORM,
     blocks=identity,
     tells=("born",),

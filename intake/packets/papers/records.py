@@ -3,19 +3,28 @@
 from functools import partial
 
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Small
+from intake.routes.base import STATUS_SAID
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 from intake.sources.base import cited
 
+from ..addressees import FEDERAL, agency
 from ..base import (
     A_NUMBER,
+    ADD_COPIES,
     BIRTHPLACE,
     BORN,
+    BORN_FULL,
     CUSTODY,
     HOLDS,
     LETTER,
     ONLINE,
+    SAFE_ADDRESS,
     Paper,
+    as_a_helper,
+    certified,
+    first_account,
     head,
+    helper_rows,
     law,
     signature,
     who,
@@ -39,7 +48,10 @@ FBI_RULE = cited(
     "S49",
 )
 
-# What each part of Homeland Security holds, and what it needs to find it.
+WHERE = ("when-where", "match")
+
+# What each part of Homeland Security holds, what it needs to find it, and the pages that say where
+# to look. “{me}” is the person.
 HOLDERS = {
     "ice": (
         "Immigration and Customs Enforcement (ICE)",
@@ -47,44 +59,46 @@ HOLDERS = {
             "each immigration detainer (Form I-247A, I-247G or older), with the log of sending",
             "each warrant (Form I-200, I-205) and each record of arrest (Form I-213)",
             "the detention file, with transfers and times",
-            "each query and answer about the person that followed a booking, with times",
+            "each query and answer about {me} that followed a booking, with times",
         ),
         cited("ICE holds records of arrests, detainers and detention.", "S56", "S57"),
         (CUSTODY, HOLDS),
+        (*WHERE, "detainers"),
     ),
     "cbp": (
         "Customs and Border Protection (CBP)",
         ("each record of crossing, inspection and encounter at a border or airport",),
         cited("CBP holds records of border crossings.", "S57"),
         (),
+        WHERE,
     ),
     "uscis": (
         "US Citizenship and Immigration Services (USCIS)",
         ("the A-file, paper and electronic", "each application, decision and notice"),
         cited("USCIS holds the A-file and the history of benefits.", "S57"),
         (),
+        WHERE,
     ),
     "obim": (
         "Office of Biometric Identity Management (OBIM)",
         (
             "each fingerprint encounter in IDENT, with date, place and the agency that made it",
-            "each record that was matched with the person, and each use of it",
+            "each record that was matched with {me}, and each use of it",
         ),
         cited("OBIM holds fingerprint encounters (IDENT).", "S57", "S62"),
         (),
+        WHERE,
     ),
 }
-
-WHERE = ("when-where", "match", "detainers")
 
 
 def why_fast(told):
     """Return why it should be fast, as a belief: only where somebody is or was held on it."""
     if told.known.held:
-        me = told.say("I am locked up now.", "The person is locked up now.")
+        me = told.say("I am locked up now.", "This person is locked up now.")
         return Paragraph(f"{me} I believe that it is because of these records.", "fast")
     if told.known.hold == "yes":
-        me = told.say("me", "the person")
+        me = told.say("me", "this person")
         return Paragraph(
             f"I believe that these records were used to keep {me} in jail, and that they can be"
             " used again at any time.",
@@ -95,45 +109,48 @@ def why_fast(told):
 
 def foia(part, told):
     """Return the text of a request for records, to paste into a web form box by box."""
-    name, records, _law, needs = HOLDERS[part]
+    name, records, _law, needs, where = HOLDERS[part]
+    me, whose = told.say(("me", "my"), ("this person", "this person's"))
     return (
         Heading("Who asks, and about whom"),
         Lines(
             (
                 Row("To", f"{name}, U.S. Department of Homeland Security"),
                 written_by(told, "Who asks"),
+                *(helper_rows(told, "Who I am to this person") if told.is_helper else ()),
                 Row("Address"),
                 Row("Email"),
             )
         ),
-        who(told, BORN, BIRTHPLACE, *needs, A_NUMBER),
+        as_a_helper(told),
+        who(told, BORN_FULL, BIRTHPLACE, *needs, A_NUMBER),
         Heading("Records that are asked for"),
         law(FOIA_LAWS),
-        Bullets(records),
+        Bullets(tuple(record.format(me=me) for record in records)),
         Heading("Places and dates"),
-        told.account(*WHERE),
+        first_account(told, *where),
         Heading("Format and fees"),
         Paragraph(
             "Please send electronic copies. Please tell me before any fee is due. I ask that fees"
-            " be waived, since the records are about the person's own liberty.",
+            f" be waived, since the records are about {whose} own liberty.",
             "fees",
         ),
         Heading("Why it should be fast"),
         why_fast(told),
-        Heading("Who the person is"),
-        Paragraph("A certification of identity, signed by the person, comes with this request."),
+        Heading(told.say("Who I am", "Who this person is")),
+        certified(told, "request"),
     )
 
 
 def foia_paper(part):
-    name, _records, holds, _needs = HOLDERS[part]
+    name, _records, holds, _needs, where = HOLDERS[part]
     return Paper(
         key=f"foia-{part}",
         name=f"Request for records: {name}",
-        edition="2026-11-25, 6 CFR Part 5 (2026)",
+        edition="2026-11-25.2, 6 CFR Part 5 (2026)",
         kind=ONLINE,
         blocks=partial(foia, part),
-        tells=WHERE,
+        tells=where,
         law=(FOIA_LAWS, WANTED, ONLINE_ONLY, holds),
         online_only=ONLINE_ONLY,
     )
@@ -144,29 +161,39 @@ FOIA = tuple(foia_paper(part) for part in HOLDERS)
 WRONG = ("match", "why-wrong", "proof", "detainers")
 
 
+def corrected(told, what):
+    """Return to whom the corrected record goes: first to the person whose it is."""
+    return told.say(
+        f"send me the corrected {what}",
+        f"send the corrected {what} to this person, and to me with their permission",
+    )
+
+
 def amendment(told):
     """Return the letter that asks for a record to be changed: which, what, why, proof."""
     return (
-        head(
-            told,
-            "The part of the Department of Homeland Security that keeps the record",
-            "Privacy Act Amendment Request",
-        ),
+        head(told, FEDERAL["amend"], "Privacy Act Amendment Request"),
         who(told, BORN, HOLDS, A_NUMBER),
         law(AMEND_RULE),
-        Heading("Which record, and why I believe that it is wrong"),
-        told.account(*WRONG),
-        Lines((Row("The record, as far as I can name it"), Row("It should say"))),
+        Heading("Which record"),
+        Lines(
+            (
+                told.row("The record, as far as I can name it", "match", "record_says"),
+                Row("It should say"),
+            )
+        ),
+        Heading("Why I believe that it is wrong"),
+        first_account(told, *WRONG),
         Heading("What is asked"),
         Bullets(
             (
                 "change the record so that it is accurate, relevant, timely and complete",
-                "send me the corrected copy",
+                corrected(told, "copy"),
                 "tell everybody who was given the wrong record",
                 "if you refuse, give the reasons and say how to appeal",
             )
         ),
-        Paragraph("A certification of identity, signed by the person, comes with this letter."),
+        certified(told, "letter"),
         signature(told),
     )
 
@@ -174,22 +201,33 @@ def amendment(told):
 AMENDMENT = Paper(
     key="amendment",
     name="Request to change a record of Homeland Security",
-    edition="2026-11-25, 6 CFR 5.26",
+    edition="2026-11-25.2, 6 CFR 5.26",
     kind=LETTER,
     blocks=amendment,
     tells=WRONG,
     law=(AMEND_RULE,),
+    advice=(ADD_COPIES, SAFE_ADDRESS),
 )
 
 
 def fbi_request(told):
     """Return what the order of an FBI record needs, as a sheet to copy from."""
     return (
-        who(told, BORN, BIRTHPLACE),
+        who(told, BORN_FULL, BIRTHPLACE),
         Paragraph(
             "Order the record on the FBI's page for it, or by mail. Copy these into its form."
         ),
-        Lines((Row("Address"), Row("Phone or email"), Row("Fingerprints taken on"), Row("By"))),
+        Paragraph("The person gives the fingerprints and signs the form.")
+        if told.is_helper
+        else None,
+        Lines(
+            (
+                Row("Address"),
+                Row("Phone or email"),
+                Row("Fingerprints taken on"),
+                Row("Fingerprints taken by (name or office)"),
+            )
+        ),
         Lines((Row("Where to order it", address_of(FBI, WEB_PAGE)),)),
         Small(looked_at(FBI)),
     )
@@ -198,7 +236,7 @@ def fbi_request(told):
 FBI_REQUEST = Paper(
     key="fbi-request",
     name="Order of an FBI record: what to write",
-    edition="2026-11-25, 28 CFR 16.30–16.34",
+    edition="2026-11-25.2, 28 CFR 16.30–16.34",
     kind=ONLINE,
     blocks=fbi_request,
     advice=(FBI.warning,),
@@ -209,16 +247,17 @@ def challenge(told):
     """Return the challenge of an entry at the FBI."""
     return (
         head(told, address_of(FBI, CHALLENGE_ADDRESS), "Challenge of an entry in an FBI record"),
-        who(told, BORN, BIRTHPLACE),
+        who(told, BORN_FULL, BIRTHPLACE),
         law(FBI_RULE),
         Heading("The entry, and why I believe that it is wrong"),
         Lines((Row("FBI or UCN number"), Row("Date of the entry"), Row("Agency"), Row("Charge"))),
-        told.account("match", "why-wrong", "proof"),
+        first_account(told, "match", "why-wrong", "proof"),
         Heading("What is asked"),
         Bullets(
             (
                 "ask the agency that sent the entry to check it, with fingerprints",
-                "correct or remove the entry, and send me the corrected record",
+                "correct or remove the entry",
+                corrected(told, "record"),
             )
         ),
         signature(told),
@@ -228,29 +267,42 @@ def challenge(told):
 FBI_CHALLENGE = Paper(
     key="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="2026-11-25, 28 CFR 16.34",
+    edition="2026-11-25.2, 28 CFR 16.34",
     kind=LETTER,
     blocks=challenge,
     tells=("match", "why-wrong", "proof"),
     law=(FBI_RULE,),
-    advice=(FBI.warning, partial(looked_at, FBI)),
+    advice=(FBI.warning, partial(looked_at, FBI), ADD_COPIES, SAFE_ADDRESS),
 )
 
 
+ENTRY_TELLS = ("match", "why-wrong", "when-where")
+# A local office is not told of anybody's papers, as a jail is not.
+OF_PAPERS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_SAID))
+
+
 def entry(told):
-    """Return the letter to the agency that made the entry."""
-    agency = told.line("when-where", "agency")
-    me = told.say("me", "the person named here")
+    """Return the letter to the agency that made the entry. It says nothing of anybody's papers."""
+    me = told.say("me", "this person")
+    about = "An entry that I believe is wrong"
     return (
-        head(told, agency, "An entry that I believe is wrong", label="To the agency that sent it"),
+        head(told, agency(told), about, label="To the agency that sent it"),
         who(told, BORN),
         Paragraph(
             f"I believe that an entry which your office sent is used against {me}. Please compare"
             " the fingerprints, correct the entry if it is wrong, and tell the state and the FBI.",
             "opening",
         ),
+        Heading("Which entry"),
+        Lines(
+            (
+                Row("Date of the arrest or entry"),
+                Row("Booking or case number"),
+                Row("Charge"),
+            )
+        ),
         Heading("Why I believe that it is wrong"),
-        told.account("match", "why-wrong", "proof", "when-where"),
+        first_account(told, *ENTRY_TELLS),
         Heading("What is asked"),
         Bullets(("a letter that says what was corrected, and when", "a copy of the record")),
         signature(told),
@@ -260,8 +312,10 @@ def entry(told):
 ENTRY = Paper(
     key="entry",
     name="Letter to the agency that made the entry",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
     blocks=entry,
-    tells=("match", "why-wrong", "proof", "when-where"),
+    tells=ENTRY_TELLS,
+    without=OF_PAPERS,
+    advice=(SAFE_ADDRESS,),
 )

@@ -1,8 +1,9 @@
 """Letters to offices that look into what others did."""
 
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Sign
+from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.sources.base import cited
 
+from ..addressees import FEDERAL, attorney_general
 from ..base import (
     A_NUMBER,
     BORN,
@@ -10,9 +11,14 @@ from ..base import (
     LETTER,
     ONLINE,
     OWN,
+    SAFE_ADDRESS,
     Paper,
+    as_a_helper,
+    first_account,
     head,
+    helper_rows,
     law,
+    names,
     signature,
     timeline,
     who,
@@ -24,13 +30,22 @@ WHAT_HAPPENED = (
 )  # fmt: skip
 
 
-def misconduct(told, to, about):
+OF_STAFF = ("problem", "hold", *WHAT_HAPPENED)
+
+
+def misconduct(told, to, staff):
+    did = told.say("did to me", "did to the person I write for")
     return (
-        head(told, to, about),
+        head(told, to, f"Complaint about staff of {staff}"),
+        Paragraph(
+            f"I complain about what staff of {staff} {did}, as I believe. Where I do not know"
+            " something, I say so.",
+            "opening",
+        ),
         who(told, BORN, CUSTODY, A_NUMBER),
-        timeline(told),
+        timeline(told, OF_STAFF),
         Heading("The account"),
-        told.account(*WHAT_HAPPENED),
+        first_account(told, *OF_STAFF),
         Heading("What is asked"),
         Bullets(("look into it", "keep all records and video", "give me a number and an answer")),
         signature(told),
@@ -40,42 +55,45 @@ def misconduct(told, to, about):
 OIG = Paper(
     key="oig",
     name="Letter to the Inspector General of Homeland Security",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
-    blocks=lambda told: misconduct(
-        told, "Office of Inspector General, U.S. Department of Homeland Security",
-        "Complaint about staff of Homeland Security",
-    ),
-    tells=WHAT_HAPPENED,
-)  # fmt: skip
+    blocks=lambda told: misconduct(told, FEDERAL["oig"], "Homeland Security"),
+    tells=OF_STAFF,
+    advice=(SAFE_ADDRESS,),
+)
 
 OPR = Paper(
     key="opr",
     name="Letter to the Office of Professional Responsibility of ICE",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
-    blocks=lambda told: misconduct(
-        told, "ICE Office of Professional Responsibility", "Complaint about staff of ICE"
-    ),
-    tells=WHAT_HAPPENED,
+    blocks=lambda told: misconduct(told, FEDERAL["opr"], "ICE"),
+    tells=OF_STAFF,
+    advice=(SAFE_ADDRESS,),
 )
 
 
 def report(told, to):
     """Return the text of a report, to paste into a web form box by box."""
+    of_whom = (
+        Row("About whom", told.name, "person"),
+        *helper_rows(told, "Who I am to this person"),
+    )
     return (
         Heading("Who"),
         Lines(
             (
                 Row("To", to),
                 written_by(told, "Who reports"),
+                *(of_whom if told.is_helper else ()),
                 Row("Phone or email"),
             )
         ),
+        as_a_helper(told),
         who(told, CUSTODY),
         Heading("What happened, where and when"),
-        told.account(*WHAT_HAPPENED),
-        Heading("What was it about"),
+        first_account(told, *WHAT_HAPPENED),
+        Heading("What kind of problem it is"),
         told.account("problem"),
         Heading("What is asked"),
         Paragraph("Please look into it, and tell me what you can do.", "asked"),
@@ -85,18 +103,18 @@ def report(told, to):
 DOJ = Paper(
     key="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-11-25, own text",
+    edition="2026-11-25.2, own text",
     kind=ONLINE,
-    blocks=lambda told: report(told, "Civil Rights Division, U.S. Department of Justice"),
+    blocks=lambda told: report(told, FEDERAL["doj"]),
     tells=(*WHAT_HAPPENED, "problem"),
 )
 
 ATTORNEY_GENERAL = Paper(
     key="attorney-general",
     name="Text for the attorney general of the state",
-    edition="2026-11-25, own text",
+    edition="2026-11-25.2, own text",
     kind=ONLINE,
-    blocks=lambda told: report(told, told.state and f"Attorney General, {told.state}"),
+    blocks=lambda told: report(told, attorney_general(told)),
     tells=(*WHAT_HAPPENED, "problem"),
 )
 
@@ -106,11 +124,24 @@ PRIVACY_FORM = cited(
 SIGNED = cited("A signed privacy release is needed.", "S74", "S75")
 
 
+TO_CONGRESS = ("problem", "when-where", "hold", "why-wrong", "held-over", "told")
+
+
+def why_held(told):
+    """Return what is asked about somebody who is held: where, only if a helper does not know."""
+    if not told.known.held:
+        return ()
+    if not told.is_helper:
+        return ("ask why I am held",)
+    if told.line("custody", "facility"):
+        return ("ask why this person is held",)
+    return ("ask where this person is, and why they are held",)
+
+
 def congress(told):
     """Return the letter to a member of Congress."""
-    where = ("ask where the person is, and why they are held",) if told.known.held else ()
     return (
-        head(told, "My member of Congress, casework staff", "Help with a federal office"),
+        head(told, "", "Help with a federal office", label="To the member of Congress (name)"),
         Paragraph(
             told.say(
                 "Please ask ICE and the Department of Homeland Security about my case.",
@@ -118,13 +149,13 @@ def congress(told):
             )
         ),
         who(told, BORN, CUSTODY, A_NUMBER),
-        timeline(told),
+        timeline(told, TO_CONGRESS),
         Heading("The account"),
-        told.account("problem", "hold", "why-wrong", "told"),
+        first_account(told, *TO_CONGRESS),
         Heading("What is asked"),
         Bullets(
             (
-                *where,
+                *why_held(told),
                 "ask whether there is or was a hold, on which record it rests, and who decided",
                 "ask that the record be corrected, if it is wrong",
                 "ask for an answer in writing",
@@ -137,10 +168,11 @@ def congress(told):
 CONGRESS = Paper(
     key="congress",
     name="Letter to a member of Congress",
-    edition="2026-11-25, own letter",
+    edition="2026-11-25.2, own letter",
     kind=LETTER,
     blocks=congress,
-    tells=("problem", "hold", "why-wrong", "told"),
+    tells=TO_CONGRESS,
+    advice=(SAFE_ADDRESS,),
 )
 
 
@@ -151,20 +183,20 @@ def release(told):
         law(SIGNED, PRIVACY_FORM),
         Lines(
             (
-                Row("Name of the person", told.name, "person"),
+                *names(told),
                 told.row("Date of birth", "born", "birth_date"),
                 Row("A-number"),
-                Row("Who may be told", told.writer if told.is_helper else "", "helper"),
+                Row("Who may be told: the member of Congress and their office (name)"),
             )
         ),
-        Sign((Row("Signature of the person, on the form itself"), Row("Date"))),
+        Paragraph("Sign and date the form itself, not this sheet."),
     )
 
 
 CONGRESS_RELEASE = Paper(
     key="congress-release",
     name="What the privacy release for Congress needs",
-    edition="2026-11-25, ICE Form 60-001",
+    edition="2026-11-25.2, ICE Form 60-001",
     kind=OWN,
     blocks=release,
     law=(PRIVACY_FORM, SIGNED),

@@ -1,0 +1,67 @@
+"""To which office the papers of a route go: an office by its name, never the name of the route.
+
+An office that is not known is "": a line to fill in by hand.
+"""
+
+from intake.routes.base import by_ice, in_jail
+
+from .told import Told
+
+DHS = "U.S. Department of Homeland Security"
+
+# Offices of the federal government, by route. Only these are asked with an A-number.
+FEDERAL = {
+    "crcl": f"Office for Civil Rights and Civil Liberties (CRCL), {DHS}",
+    "citizens": "ICE field office for the jail, and ICE Office of the Principal Legal Advisor",
+    "foia": f"ICE, CBP, USCIS and OBIM ({DHS})",
+    "amend": f"The part of the {DHS} that keeps the record",
+    "fbi": "FBI CJIS Division",
+    "ftca": "ICE Office of the Principal Legal Advisor",
+    "oig": f"Office of Inspector General, {DHS}",
+    "opr": "ICE Office of Professional Responsibility",
+    "congress": "My member of Congress and their staff; ICE and the Department of Homeland"
+    " Security",
+    "doj": "Civil Rights Division, U.S. Department of Justice",
+}
+
+
+def jail_of(told: Told) -> str:
+    """Return the jail that holds the person now, or ""; a place of ICE is none."""
+    return told.jail if in_jail(told.known) else ""
+
+
+def local_office(told: Told) -> str:
+    """Return the jail that holds the person, or else the police that was named."""
+    return told.jail if in_jail(told.known) else told.line("when-where", "agency")
+
+
+def attorney_general(told: Told) -> str:
+    return told.state and f"Attorney General, {told.state}"
+
+
+def agency(told: Told) -> str:
+    return told.line("when-where", "agency")
+
+
+def claimed_from(told: Told) -> str:
+    """Return the office of ICE if it took part; that of others is not known here."""
+    return FEDERAL["ftca"] if told.known.hold == "yes" or by_ice(told.known) else ""
+
+
+_BY_ANSWERS = {
+    "jail-letter": jail_of,
+    "local": local_office,
+    "entry": agency,
+    "attorney-general": attorney_general,
+    "ftca": claimed_from,
+}
+
+
+def addressee(route_key: str, told: Told) -> str:
+    """Return the office that the papers of a route go to, or "" where it is not known."""
+    found = _BY_ANSWERS.get(route_key)
+    return found(told) if found else FEDERAL[route_key]
+
+
+def is_federal(office: str) -> bool:
+    return office in FEDERAL.values()

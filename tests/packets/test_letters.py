@@ -1,0 +1,333 @@
+"""What letters and forms say: to each office its own, in the voice of the writer, and no promise
+that may not hold."""
+
+import re
+
+import pytest
+
+from intake.documents.jail_sheet import LAW as JAIL_LAW
+from intake.packets.base import LETTER, SAFE_ADDRESS
+from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, build
+from tests.packets.people import PEOPLE, told_of
+from tests.packets.test_papers import LAWS, SWEARS, own_words_of, texts
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+
+def rows_with(document, label):
+    return [row.value for row in document.rows() if row.label == label]
+
+
+PAPERS_AND_STATUS = ["us_citizen", "permanent_resident", "other_status", "status_changed"]
+
+
+@pytest.mark.parametrize("reason", PAPERS_AND_STATUS)
+def test_the_police_are_told_nothing_of_papers_or_status(reason):
+    changes = {"why_wrong": {"reasons": [reason, "wrong_conviction"]},
+               "proof": {"papers_held": ["green_card", "citizenship"]}}  # fmt: skip
+    for who in ("helper, held now", "free, wrong match"):
+        text = texts(who, **changes)["entry"]
+        assert "It shows a crime" in text
+        for said in ("citizen", "green card", "Green card", "visa", "papers later", "A-number"):
+            assert said not in text
+        assert "Why is it wrong?" not in texts(who, why_wrong={"reasons": [reason]})["entry"]
+
+
+def test_an_entry_is_named_before_it_is_told_why_it_is_wrong():
+    labels = [row.label for row in build(BY_KEY["entry"], told_of("free, wrong match")).rows()]
+    places = [labels.index(label) for label in ("Date of the arrest or entry", "Charge",
+                                                "What did they say was the same?")]  # fmt: skip
+    assert places == sorted(places)
+
+
+ENGLISH_LETTERS = "Name in English letters, as on the papers"
+PRINTED = "Name, printed in English letters"
+
+
+@pytest.mark.parametrize(("who", "needed"), [
+    ("Arabic", True), ("Chinese", True), ("Amharic", True), ("Devanagari", True),
+    ("Vietnamese", False), ("free, wrong match", False), ("one name", False),
+])  # fmt: skip
+def test_a_name_in_other_letters_has_a_line_for_english_ones(who, needed):
+    known = told_of(who)
+    for paper in PAPERS:
+        document = build(paper, known)
+        labels = [row.label for row in document.rows()]
+        assert labels.count(ENGLISH_LETTERS) == (needed and paper.key != "checklist"), paper.key
+        beside = any("English letters" in str(item) for item in paper.beside(document))
+        assert beside == (needed and paper.key != "checklist")
+        if needed and "Family names" in labels:
+            assert labels.index(ENGLISH_LETTERS) == labels.index("Family names") + 1
+    mine = who not in ("Arabic",)
+    for key in ("statement", "crcl-complaint"):
+        assert bool(rows_with(build(BY_KEY[key], known), PRINTED)) == (needed and mine)
+    assert bool(rows_with(build(BY_KEY["identity"], known), PRINTED)) == needed
+
+
+def test_names_stand_apart_and_one_name_is_said_to_be_one():
+    for key in ("crcl-complaint", "identity", "consent", "congress-release"):
+        document = build(BY_KEY[key], told_of("free, wrong match"))
+        assert rows_with(document, "Given names") == ["Ana María"]
+        assert rows_with(document, "Family names") == ["Example de la Prueba"]
+        document = build(BY_KEY[key], told_of("one name"))
+        assert rows_with(document, "Family names") == ["None (one name only)"]
+
+
+def test_a_helper_says_that_they_believe_what_they_were_told():
+    said = "What I was told, I say as it was told to me, and I believe it."
+    text = texts("helper, held now")["statement"]
+    assert text.index(said) < text.index(SWEARS)
+    assert said not in texts("free, wrong match")["statement"]
+
+
+def test_what_is_sworn_has_no_empty_lines_above_it():
+    """Lines for who read it or translates it stand behind the place to sign."""
+    for who in ("Arabic", "Amharic", "Chinese"):
+        for paper in PAPERS:
+            blocks = build(paper, told_of(who, declare=True)).blocks
+            sworn = [n for n, block in enumerate(blocks) if SWEARS in getattr(block, "text", "")]
+            if not sworn:
+                continue
+            labels = [row.label for block in blocks[: sworn[0]]
+                      for row in getattr(block, "rows", ()) if not row.value]  # fmt: skip
+            after = [row.label for block in blocks[sworn[0] :]
+                     for row in getattr(block, "rows", ())]  # fmt: skip
+            assert not {"Translated by", "Language it was read in"} & set(labels), paper.key
+            assert "Language it was read in" in after
+            assert "Read or interpreted by (name)" in after
+            if "story" in paper.tells:
+                assert "Translated by" in after
+
+
+KNOWS = {
+    "can_sign": ("This person's signed permission comes with this.", True),
+    "cannot_now": ("Their permission will follow as soon as they can.", False),
+    "cannot_reach": ("Their permission will follow as soon as they can sign.", False),
+    "parent": ("This is my child.", True),
+    "lawyer": ("I write as this person's lawyer or representative.", True),
+}
+
+
+@pytest.mark.parametrize("knows", KNOWS)
+def test_a_letter_promises_only_what_can_be_signed(knows):
+    said, signs = KNOWS[knows]
+    found = texts("helper, held now", permission={"knows": knows})
+    for paper in PAPERS:
+        if paper.key in found and paper.kind == LETTER and paper.key != "statement":
+            assert said in found[paper.key], paper.key
+    for key in ("foia-ice", "amendment"):
+        assert ("signed by this person, comes with this" in found[key]) == signs
+        assert ("will follow as soon as they can sign." in found[key]) != signs
+    assert "permission" not in texts("free, wrong match")["jail-letter"]
+    assert "that I signed, comes with this" in texts("free, wrong match")["foia-ice"]
+
+
+def test_a_lawyer_writes_and_signs_as_one():
+    known = told_of("lawyer, held now, citizen")
+    for paper in PAPERS:
+        text = build(paper, known).text()
+        assert "as a helper" not in text, paper.key
+        if paper.kind == LETTER and paper.key != "statement":
+            assert "I sign as lawyer or representative, for" in text
+    lawyer = build(BY_KEY["ice-citizen"], known)
+    assert rows_with(lawyer, "Lawyer or representative") == ["Law Yersample"]
+    claim = build(BY_KEY["sf95"], known)
+    assert rows_with(claim, "Representative, only with written authority") == ["Law Yersample"]
+    friend = build(BY_KEY["sf95"], told_of("helper, held now"))
+    assert rows_with(friend, "Representative, only with written authority") == [""]
+
+
+def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
+    found = texts("helper, held now")
+    for words in ("SAMPLE-0001", "When should they have gone free?", "asks about insurance",
+                  "the sum, which only this person can say"):  # fmt: skip
+        assert words in found["sf95"]
+    for key in ("sf95", "congress-release"):
+        assert "Sign and date the form itself, not this sheet." in found[key]
+        assert not [block for block in build(BY_KEY[key], told_of("helper, held now")).blocks
+                    if block.kind == "sign"]  # fmt: skip
+    unknown = build(BY_KEY["sf95"], told_of("dates not known"))
+    assert rows_with(unknown, "6 Date") == [""]
+    [last] = rows_with(unknown, "Last day for the claim to arrive, at the earliest")
+    assert last == "Not known: no date with a year was given. Ask a lawyer."
+    release = build(BY_KEY["congress-release"], told_of("helper, held now"))
+    [told_to] = [row.value for row in release.rows() if row.label.startswith("Who may be told")]
+    assert told_to == ""
+
+
+def test_a_part_of_a_birth_date_has_a_line_for_all_of_it():
+    full = "Full date of birth (month, day, year)"
+    asked = {"identity", "sf95", "fbi-request", "fbi-challenge",
+             "foia-ice", "foia-cbp", "foia-uscis", "foia-obim"}  # fmt: skip
+    in_part = texts("helper, held now")
+    assert {key for key, text in in_part.items() if full in text} == asked
+    born = {"birth_date": {"y": 1990, "m": 3, "d": 14, "words": ""}}
+    assert not any(full in text for text in texts("helper, held now", born=born).values())
+
+
+def test_the_fbi_gets_a_permission_and_sends_the_record_to_the_person():
+    assert BY_KEY["consent"] in OF_ROUTE["fbi"]
+    helper, mine = texts("helper, held now"), texts("free, wrong match")
+    to_both = "send the corrected record to this person, and to me with their permission"
+    assert to_both in helper["fbi-challenge"]
+    assert "send me the corrected record" in mine["fbi-challenge"]
+    assert "The person gives the fingerprints and signs the form." in helper["fbi-request"]
+    assert "The person gives" not in mine["fbi-request"]
+    assert "Fingerprints taken by (name or office)" in mine["fbi-request"]
+
+
+def test_every_letter_about_staff_begins_with_what_it_is():
+    helper, mine = texts("helper, held now"), texts("free, wrong match")
+    for key, staff in (("oig", "Homeland Security"), ("opr", "ICE")):
+        assert f"I complain about what staff of {staff} did to me, as I believe." in mine[key]
+        assert f"staff of {staff} did to the person I write for" in helper[key]
+        assert {"problem", "hold"} <= set(BY_KEY[key].tells)
+    for key in ("doj", "attorney-general"):
+        document = build(BY_KEY[key], told_of("helper, held now"))
+        assert rows_with(document, "About whom") == ["Ana María Example de la Prueba"]
+        assert rows_with(document, "Who I am to this person") == ["Friend"]
+
+
+def test_a_jail_is_not_told_who_saw_it():
+    for who in ("helper, held now", "free, wrong match"):
+        text = texts(who)["grievance"]
+        assert "Wit Ness" not in text
+        assert "There is a witness, who can be reached through me." in text
+    assert "witness" not in texts("helper, held now", witnesses=[])["grievance"]
+
+
+def test_a_complaint_is_titled_by_whom_it_goes_to():
+    held = build(BY_KEY["grievance"], told_of("helper, held now"))
+    free = build(BY_KEY["grievance"], told_of("free, wrong match"))
+    assert held.title == "Grievance to the jail"
+    assert free.title == "Complaint to the police or the jail"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_dates_are_those_of_pages_that_the_office_is_told(who):
+    known = told_of(who)
+    for paper in PAPERS:
+        text = build(paper, known).text()
+        if "detainers" not in paper.tells:
+            assert "ICE sent the hold, as far as known." not in text, paper.key
+            assert "October 3, 2026" not in text, paper.key
+        if "hold-copy" not in paper.tells:
+            assert "October 4, 2026" not in text, paper.key
+        if "held-over" not in paper.tells:
+            assert "October 5, 2026" not in text, paper.key
+            assert "gone free." not in text or paper.key == "checklist", paper.key
+
+
+def test_dates_without_a_year_stand_apart():
+    document = build(BY_KEY["crcl-complaint"], told_of("dates not known"))
+    text = document.text()
+    dated, undated = text.index("Dates in order, as given"), text.index("Without a date, in my")
+    assert dated < text.index("A copy of the hold was given.") < undated
+    assert undated < text.index("ICE sent the hold, as far as known.")
+    text = build(BY_KEY["crcl-complaint"], told_of("free, wrong match")).text()
+    assert "I should have gone free." in text and "I went free." in text
+    assert "Without a date, in my words" not in text
+    assert "This person should have gone free." in texts("helper, held now")["crcl-complaint"]
+
+
+def test_without_the_time_to_go_free_the_jail_is_asked_for_it():
+    over = {"kept": "yes", "due_out": None, "went_out": None, "zone": ""}
+    mine = texts("free, wrong match", held_over=over)
+    said = "I do not know when I should have gone free. Please tell me the date and time."
+    assert said in mine["jail-letter"]
+    for key, text in mine.items():
+        assert "The 48 hours end" not in text, key
+    theirs = texts("helper, held now", held_over=over)["jail-letter"]
+    assert "I do not know when this person should have gone free." in theirs
+
+
+@pytest.mark.parametrize(("day", "over"), [(5, True), (18, True), (19, False), (22, False)])
+def test_who_is_held_past_both_counts_says_so(day, over):
+    """From Thursday the 19th on, one of the two counts still runs on Monday the 23rd."""
+    said = "By both counts this time is over, and I am still in your jail."
+    held_over = {"kept": "yes", "zone": "", "due_out": {
+        "y": 2026, "m": 11, "d": day, "words": "", "time": "5 pm", "t": "17:00"}}  # fmt: skip
+    assert (said in texts("Amharic", held_over=held_over)["jail-letter"]) == over
+    assert said not in texts("free, wrong match", held_over=held_over)["jail-letter"]
+    assert "America/" not in texts("Amharic", held_over=held_over)["jail-letter"]
+
+
+def test_only_the_part_that_keeps_holds_is_told_of_them():
+    found = texts("helper, held now")
+    told_of_it = {key for key, text in found.items()
+                  if key.startswith("foia") and "Tell us about the hold" in text}  # fmt: skip
+    assert told_of_it == {"foia-ice"}
+    for key in ("foia-cbp", "foia-uscis", "foia-obim"):
+        assert "Numbers on the hold" not in found[key]
+
+
+def test_numbers_of_the_hold_are_left_out_where_there_are_none():
+    none = [{"seen": "told", "paper": "", "placed_on": None, "number": "", "still_there": ""}]
+    for text in texts("helper, held now", detainers=none).values():
+        assert "Numbers on the hold" not in text
+
+
+def test_crcl_is_told_the_earlier_number_and_where_the_person_is_reached():
+    document = build(BY_KEY["crcl-complaint"], told_of("helper, held now"))
+    assert rows_with(document, "Earlier number at CRCL") == ["SAMPLE-77"]
+    assert rows_with(document, "Address of this person") == [""]
+    headings = [block.text for block in document.blocks if block.kind == "heading"]
+    assert headings.count("What was tried before") == 1
+    mine = build(BY_KEY["crcl-complaint"], told_of("free, wrong match"))
+    assert rows_with(mine, "Address of this person") == []
+    labels = [row.label for row in mine.rows()]
+    assert "Yes: you may show my name to the offices that I complain about." in labels
+    assert "No: do not show my name to the offices that I complain about." in labels
+
+
+def test_the_record_to_change_is_named_first_and_filled_in_where_it_was_told():
+    document = build(BY_KEY["amendment"], told_of("free, wrong match"))
+    named = rows_with(document, "The record, as far as I can name it")
+    assert named == ["an old order of another person"]
+    places = [n for n, block in enumerate(document.blocks) if getattr(block, "text", "") in
+              ("Which record", "Why I believe that it is wrong")]  # fmt: skip
+    assert "It should say" in [row.label for row in document.blocks[places[0] + 1].rows]
+    assert places == sorted(places)
+
+
+# What is signed names whoever signs; rules speak of anybody.
+OF_WHO_SIGNS = re.compile(
+    r"(signature|name) of the person|the person (named here|or group)", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("paper", [paper for paper in PAPERS if paper.tells],
+                         ids=lambda paper: paper.key)  # fmt: skip
+def test_a_person_never_speaks_of_themself_as_the_person(paper):
+    rules = {str(item.text) for item in (*paper.law, *JAIL_LAW)}
+    for line in own_words_of(paper, ("free, wrong match", "Amharic")).split("\n"):
+        if line not in rules:
+            assert "the person" not in OF_WHO_SIGNS.sub("", line).lower(), (paper.key, line)
+
+
+def test_questions_of_a_form_are_said_to_be_that_once():
+    for who in ("helper, held now", "free, wrong match"):
+        for paper in PAPERS:
+            if not paper.tells or paper.key in ("consent", "identity", "statement", "sf95"):
+                continue
+            text = build(paper, told_of(who)).text()
+            assert text.count("The questions are those of a form that I filled in.") == 1
+
+
+def test_a_single_rule_stands_as_a_sentence():
+    for paper in PAPERS:
+        for block in build(paper, told_of("helper, held now")).blocks:
+            if block.kind == "bullets":
+                assert not (len(block.items) == 1 and LAWS.search(block.items[0])), paper.key
+
+
+def test_letters_are_read_with_advice_on_the_address():
+    for paper in PAPERS:
+        document = build(paper, told_of("helper, held now"))
+        if paper.kind == LETTER and rows_with(document, "Address"):
+            assert SAFE_ADDRESS in paper.beside(document), paper.key
+
+
+def test_a_group_that_was_not_told_is_left_out():
+    for text in texts("helper, held now").values():
+        assert "Group or office" not in text

@@ -1,0 +1,133 @@
+"""The person's own sheet: days to come and over, ways in order, in the voice of its reader."""
+
+from datetime import date, datetime
+
+import pytest
+
+from intake.deadlines.last_days import RULES
+from intake.deadlines.workdays import is_free
+from intake.packets.build import BY_KEY, build
+from intake.packets.papers.own import again_after, ask_again, to_reader
+from intake.packets.told import told
+from intake.routes.base import ALSO, FIRST
+from intake.routes.fitting import ROUTES, fitting
+from tests.packets.people import answers_of, told_of
+from tests.packets.test_papers import texts
+from tests.routes.test_fitting import ALL_FACTS
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+
+def checklist(who, **changes):
+    return texts(who, **changes)["checklist"]
+
+
+OVER = "Days that are over"
+
+
+def test_the_own_list_parts_days_to_come_from_those_that_are_over():
+    document = build(BY_KEY["checklist"], told_of("helper, held now"))
+    part, found = "", {}
+    for block in document.blocks:
+        if block.kind == "heading":
+            part = block.text
+        for row in getattr(block, "rows", ()):
+            found.setdefault(part, []).append((row.label, row.value))
+    [first, second] = found[OVER]
+    assert first[1] == (
+        "The hold must end: 48 hours without a break. These 48 hours are over. Act today."
+        " Ask the jail in writing why the person is still there."
+    )
+    assert second[0] == first[0] == "Wednesday, October 7, 2026, 12 noon"
+    assert not any("hold" in what for _day, what in found["Days to act by"])
+    mine = checklist("free, wrong match")
+    assert "Were you kept longer than this? Ask a lawyer if that broke the law." in mine
+    assert "These 48 hours are over" not in mine
+    assert "at the earliest" not in mine
+
+
+def test_the_own_list_of_who_is_held_begins_with_what_is_over():
+    held, free = checklist("Amharic"), checklist("free, wrong match")
+    assert held.index(OVER) < held.index("Days to act by")
+    assert free.index(OVER) > free.index("Days to act by")
+
+
+def test_a_day_to_come_is_no_day_that_is_over():
+    due = {"y": 2026, "m": 11, "d": 23, "words": "", "time": "5 pm", "t": "17:00"}
+    text = checklist("Amharic", held_over={"kept": "yes", "due_out": due, "zone": ""})
+    assert OVER not in text
+    part = {"y": 2026, "m": 11, "d": None, "words": "", "time": "", "t": ""}
+    text = checklist("Amharic", held_over={"kept": "yes", "due_out": part, "zone": ""})
+    assert "This day may be over. Act today." in text
+
+
+def test_without_a_date_the_own_list_says_what_it_needs():
+    text = checklist("dates not known")
+    assert "before this day" not in text
+    assert "You gave no date with a year." in text
+    assert "Ask a lawyer how long there is." in text
+    assert "Ask the jail in writing for the day and the hour." in text
+    assert "Where you gave a part of a date" not in text
+    in_part = {"when": {"y": 2026, "m": 10, "d": None, "words": ""}, "city": "", "state": "TX",
+               "agency": ""}  # fmt: skip
+    assert "Where you gave a part of a date, this is the earliest it can be." in checklist(
+        "free, wrong match", when_where=in_part
+    )
+
+
+def test_the_own_list_says_which_ways_come_first_and_marks_what_is_not_confirmed():
+    text = checklist("free, wrong match")
+    first, also = text.index("Start with these"), text.index("Also possible")
+    assert first < text.index("CRCL, the civil rights office") < also
+    assert also < text.index("Your member of Congress.")
+    for rule in ("Complaint about a local office that gets federal money: Last day.",
+                 "Notice to a city, county or state. Ask a lawyer this week how long there is.",
+                 "Court case against police or jail staff. Ask a lawyer for the limit in the"
+                 " state."):  # fmt: skip
+        assert f"{rule} We could not confirm this." in text
+    assert "It must be there by. We could not" not in text
+    assert "(This is how we read it.)" not in text
+    assert "No office says this in these words." in text
+    assert "green cards" not in text
+    assert "Ask the lawyer" not in text
+
+
+def test_a_judge_is_named_as_something_that_a_lawyer_asks():
+    said = "A lawyer can ask a judge to free {}. Ask one today, before {} moved."
+    assert said.format("you", "you are") in checklist("Amharic")
+    assert said.format("the person", "the person is") in checklist("helper, held now")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [((), ""), ((1,), "Ask again after 1 day."), ((30,), "Ask again after 30 days."),
+     ((1, 3), "Ask again after 1 and 3 days."), ((1, 3, 7), "Ask again after 1, 3 and 7 days.")],
+)  # fmt: skip
+def test_days_to_ask_again_are_said_in_words(days, said):
+    assert again_after(days) == said
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 20), date(2026, 11, 23), date(2026, 12, 24)])
+def test_days_to_ask_again_are_working_days(day):
+    known = told(answers_of("helper, held now"), today=day)
+    [*found] = ask_again(known, fitting(known.known).fit)
+    assert found
+    for asked, _whom in found:
+        on = datetime.strptime(asked, "%A, %B %d, %Y").date()
+        assert not is_free(on)
+
+
+def test_the_own_list_speaks_to_its_reader():
+    """Every text of a route or a rule that may stand in it is looked at."""
+    mine = told_of("free, wrong match")
+    said = [text for route in ROUTES for text in (route.name, route.careful)]
+    said += [route.fits(facts).reason for route in ROUTES for facts in ALL_FACTS
+             if route.fits(facts).kind in (FIRST, ALSO)]  # fmt: skip
+    said += [text for rule in RULES for text in (rule.name, rule.then, *(rule.freed or ()))
+             if rule.key != "habeas"]  # fmt: skip
+    for text in {to_reader(mine, text) for text in said}:
+        assert "the person" not in text.lower(), text
+        assert "this person" not in text, text
+        assert "you is" not in text and "you was" not in text.lower()
+    for who in ("free, wrong match", "Amharic"):
+        assert "the person" not in checklist(who).lower()
