@@ -16,8 +16,7 @@ from intake.cases import submission
 from intake.documents.blocks import Heading, Lines, Row
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_another
-from intake.flow.facts import Facts, earliest, facts
-from intake.flow.fields import date_in_words
+from intake.flow.facts import Facts, facts
 from intake.flow.sections import Section, sections
 from intake.flow.states import STATES
 from intake.flow.steps import PACKET
@@ -186,21 +185,6 @@ class Told:
         letters = [sign for sign in story if sign.isalpha()]
         foreign = sum(ord(sign) > 0x24F for sign in letters)
         return foreign > len(letters) / 3 or not {self.known.speaks, self.known.reads} <= ENGLISH
-
-    def dated(self):
-        """Return (first day it may be, the date as given, what happened) for each known date."""
-        holds = self.answers.get("detainers") or []
-        moments = [
-            (answer(self.answers, "when-where", "when", None), "It began."),
-            *((hold.get("placed_on"), "ICE sent the hold, as far as known.") for hold in holds),
-            (answer(self.answers, "hold-copy", "copy_on", None), "A copy of the hold was given."),
-            (answer(self.answers, "held-over", "due_out", None),
-             self.say("I should have gone free.", "They should have gone free.")),
-            (answer(self.answers, "held-over", "went_out", None),
-             self.say("I went free.", "They went free.")),
-        ]  # fmt: skip
-        found = [(earliest(when), date_in_words(when), what) for when, what in moments if when]
-        return sorted(found, key=lambda entry: (entry[0] is None, entry[0] or date.max))
 
 
 def _value(line, key, reach):
