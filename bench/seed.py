@@ -36,10 +36,9 @@ SEALED_FIRST, EVERY = 300, 100
 MINE_AMONG = 400
 
 
-def columns_of(number, today, team, volunteers, rng):
+def columns_of(number, today, team, volunteers, rng, taken):
     from intake.cases import urgency
     from intake.cases.models import Case
-    from intake.vault import codes
 
     closed = rng.random() < 0.6
     held = not closed and rng.random() < 0.06
@@ -49,7 +48,7 @@ def columns_of(number, today, team, volunteers, rng):
     status = "closed" if closed else rng.choices(at_work, [3, 25, 15, 5, 45, 7])[0]
     case = Case(
         owner=uuid.UUID(int=rng.getrandbits(128)),
-        reference=codes.grouped(_base32(number), 3), team=team, status=status,
+        reference=_free_reference(number, taken), team=team, status=status,
         outcome=_outcome(rng) if closed else "", opened_on=opened,
         changed_on=today if not closed else opened, closed_on=opened if closed else None,
         contact_on=opened, held=held, hold=rng.choice(["yes", "no", "unsure"]),
@@ -75,6 +74,14 @@ def _rare(rng, code, codes):
 
 def _outcome(rng):
     return "same_as" if rng.random() < 0.0002 else rng.choice(OUTCOMES)
+
+
+def _free_reference(number, taken):
+    """Return a reference that no case has: those that were sent drew theirs by chance."""
+    from intake.vault import codes
+
+    found = codes.grouped(_base32(number), 3)
+    return found if found not in taken else codes.grouped(_base32(number + 32**6 // 2), 3)
 
 
 def _base32(number):
@@ -107,12 +114,13 @@ def seed(first, last):
     team, cora = Team.objects.get(), Volunteer.objects.get(username="cora")
     privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
     look_up, volunteers = search.search_key(privates), list(Volunteer.objects.order_by("pk"))
+    taken = set(Case.objects.values_list("reference", flat=True))
     answers = sample(COMPLAINT) | {"statement": {"name": "Sam Sample", "said_on": str(today)}}
     said = transcript(answers)
     for start in range(first, last, 5000):
         cases, complaints, wraps, names = [], [], [], []
         for number in range(start, min(start + 5000, last)):
-            case = columns_of(number, today, team, volunteers, rng)
+            case = columns_of(number, today, team, volunteers, rng, taken)
             if number < SEALED_FIRST or number % EVERY == 0:
                 key = crypto.new_key()
                 case.complaint = Complaint(
