@@ -8,7 +8,8 @@ import pytest
 from intake.documents.jail_sheet import LAW as JAIL_LAW
 from intake.packets.base import LETTER, SAFE_ADDRESS
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, build
-from tests.packets.people import PEOPLE, told_of
+from intake.packets.told import told
+from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
 from tests.packets.test_papers import LAWS, SWEARS, own_words_of, texts
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -331,3 +332,17 @@ def test_letters_are_read_with_advice_on_the_address():
 def test_a_group_that_was_not_told_is_left_out():
     for text in texts("helper, held now").values():
         assert "Group or office" not in text
+
+
+@pytest.mark.parametrize(
+    ("who", "send", "acting"),
+    [("helper, held now", "volunteers", 2), ("helper, held now", "self", 1),
+     ("free, wrong match", "volunteers", 1)],
+)  # fmt: skip
+def test_all_who_act_are_named_in_the_permission(who, send, acting):
+    answers = answers_of(who)
+    answers["sharing"] = answers["sharing"] | {"send": send}
+    document = build(BY_KEY["consent"], told(answers, today=TODAY))
+    rows = [row for row in document.rows() if "may act for me" in row.label]
+    assert len(rows) == acting
+    assert any("volunteers of" in row.value for row in rows) == (send == "volunteers")

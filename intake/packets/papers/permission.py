@@ -27,11 +27,15 @@ from ..base import (
 
 
 def _acts(told):
-    """Return who may act: the helper, or the volunteers who send."""
+    """Return who may act: the helper, the volunteers if they send, or both."""
+    found = ()
     if told.is_helper:
         helper = Row("Who may act for me", told.writer, "helper")
-        return (helper, *helper_rows(told, "Who they are to me"))
-    return (Row("Who may act for me", f"The volunteers of {settings.SITE_NAME}"),)
+        found = (helper, *helper_rows(told, "Who they are to me"))
+    if told.known.send == "volunteers":
+        label = "Who else may act for me" if found else "Who may act for me"
+        found += (Row(label, f"The volunteers of {settings.SITE_NAME}"),)
+    return found
 
 
 def consent(told):
@@ -70,7 +74,7 @@ def consent(told):
 CONSENT = Paper(
     key="consent",
     name="Permission to act for me and to share my records",
-    edition="2026-11-25.2, own form",
+    edition="2026-11-25.3, own form",
     kind=FORM,
     blocks=consent,
     tells=("helper",),
