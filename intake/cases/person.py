@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -62,9 +61,8 @@ def _as_they_are(answers, given):
 
 def _first_asking(given, today):
     """Return the first day on which to ask the office again to which the person sent papers."""
-    when, days = given.get("when") or {}, BY_KEY[given["to"]].follow_up
-    sent_on = min(earliest(when), today) if when.get("d") else today
-    return sent_on + timedelta(days=days[0]) if days else None
+    when = given.get("when") or {}
+    return BY_KEY[given["to"]].first_asking(min(earliest(when), today) if when.get("d") else today)
 
 
 @dataclass(frozen=True)

@@ -37,4 +37,5 @@ def next_look(case):
     """Return the date of the next look at a case, or None if none is set."""
     if case.status == Case.Status.CLOSED:
         return case.waiting_since and add_working_days(case.waiting_since, 2)
-    return case.follow_up_on or (read_by(case) if case.status == Case.Status.NEW else None)
+    days = (case.follow_up_on, read_by(case) if case.status == Case.Status.NEW else None)
+    return min(filter(None, days), default=None)

@@ -46,6 +46,11 @@ def on_or_before(day):
     return add_working_days(day + timedelta(days=1), -1)
 
 
+def on_or_after(day):
+    """Return the first working day that is not before `day`."""
+    return add_working_days(day - timedelta(days=1), 1)
+
+
 def holidays_between(first, days):
     """Return [(day, name)] of the federal holidays of so many days, in order."""
     years = range(first.year, (first + timedelta(days=days)).year + 1)

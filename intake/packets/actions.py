@@ -6,7 +6,6 @@ Nothing leaves without a second reader, and without the person's yes where volun
 import base64
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -364,8 +363,7 @@ def record_sent(packet, *, how, on, number="", proof="", key, by, at):
 
 def next_follow_up(packet):
     """Return the first day on which to ask again, by the route. None if it names none."""
-    days = BY_KEY[packet.route].follow_up
-    return packet.sent_on + timedelta(days=days[0]) if days and packet.sent_on else None
+    return BY_KEY[packet.route].first_asking(packet.sent_on) if packet.sent_on else None
 
 
 @transaction.atomic

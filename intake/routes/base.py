@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from intake.deadlines.workdays import on_or_after
 from intake.flow.facts import Facts
 from intake.sources.base import CHECKED_ON, Cited, Part, cited, reasoned
 
@@ -110,6 +111,10 @@ class Route:
             (_("What comes back, and when"), self.back),
         )
         return tuple(Part(title, items, "list") for title, items in titled if items)
+
+    def first_asking(self, sent_on):
+        """Return the first working day on which to ask this office again, or None."""
+        return on_or_after(sent_on + timedelta(days=self.follow_up[0])) if self.follow_up else None
 
     @property
     def careful(self):

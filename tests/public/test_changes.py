@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from intake.cases import person, submission
+from intake.cases import person, promise, submission
 from intake.deadlines.last_days import dates_for_queue, last_days
+from intake.deadlines.workdays import on_or_after
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.sample import sample
@@ -118,7 +119,10 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     assert answer.status_code == 302, text(answer)
     assert {**stand(case, key), "tier": 0} == {**before, "tier": 0}
     [first, *_later] = BY_KEY["foia"].follow_up
-    assert case.follow_up_on == (sent_on or timezone.localdate()) + timedelta(days=first)
+    day = (sent_on or timezone.localdate()) + timedelta(days=first)
+    assert case.follow_up_on == on_or_after(day)
+    # It puts off nothing that we promised.
+    assert promise.next_look(case) == promise.read_by(case)
     said = str(submission.supplements_of(case, key))
     assert number in said and str(BY_KEY["foia"].name) in said
     # It goes into no letter to another office.

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from intake.deadlines import clock
 from intake.deadlines.last_days import last_days
 from intake.deadlines.shown import moment_in_words
-from intake.deadlines.workdays import add_working_days
+from intake.deadlines.workdays import on_or_after
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
 from intake.routes.fitting import fitting
@@ -154,11 +154,6 @@ def again_after(days):
 
 def ways(told, found, kind):
     return Bullets(tuple(way(told, route, fit) for route, fit in found if fit.kind == kind))
-
-
-def on_or_after(day):
-    """Return the first working day that is not before a day."""
-    return add_working_days(day - timedelta(days=1), 1)
 
 
 def ask_again(told, found):
