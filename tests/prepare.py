@@ -1,4 +1,5 @@
-"""Prepare the database of a server under test: tables, a team, and drafts ready to send.
+"""Prepare the database of a server under test: "office" makes tables and a team, a number as many
+drafts ready to send.
 
 Run as a process of its own, with the server's settings. Prints one browser secret a draft.
 """
@@ -12,10 +13,10 @@ PASSWORD = "a quiet lantern for the tests"  # noqa: S105
 
 def office():
     from django.core.management import call_command
+    from django.db import connections
     from django.utils import timezone
 
     from intake.demo import set_second_factor
-    from intake.models import Volunteer
     from intake.people import actions as people
     from intake.people.models import Role
     from intake.vault import keys
@@ -24,21 +25,22 @@ def office():
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    if not Volunteer.objects.exists():
-        team, cora, _code = people.make_first_team(
-            team_name="Team", username="cora", first_name="Cora", password=PASSWORD
+    team, cora, _code = people.make_first_team(
+        team_name="Team", username="cora", first_name="Cora", password=PASSWORD
+    )
+    set_second_factor(cora, SEED)
+    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    now = timezone.now()
+    for name in ("ben", "dan"):
+        one, token = people.invite(
+            username=name, first_name=name.title(), role=Role.VOLUNTEER, now=now
         )
-        set_second_factor(cora, SEED)
-        privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
-        now = timezone.now()
-        for name in ("ben", "dan"):
-            one, token = people.invite(
-                username=name, first_name=name.title(), role=Role.VOLUNTEER, now=now
-            )
-            people.accept(people.find_invitation(token, now=now), PASSWORD)
-            one.refresh_from_db()
-            keys.grant(team, privates, one.member)
-            set_second_factor(one, SEED)
+        people.accept(people.find_invitation(token, now=now), PASSWORD)
+        one.refresh_from_db()
+        keys.grant(team, privates, one.member)
+        set_second_factor(one, SEED)
+    # So that all of it is in the one file that is copied.
+    connections.close_all()
 
 
 def drafts(count):
@@ -55,5 +57,4 @@ def drafts(count):
 
 if __name__ == "__main__":
     django.setup()
-    office()
-    drafts(int(sys.argv[1]))
+    office() if sys.argv[1] == "office" else drafts(int(sys.argv[1]))

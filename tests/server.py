@@ -1,13 +1,17 @@
 """A real server under test, and a plain client for it."""
 
+import atexit
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,14 +32,34 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def new_database(folder, engine_url=""):
-    """Return the address of an empty database: a file, or a new one on a PostgreSQL."""
-    if not engine_url:
-        return f"sqlite:///{folder / 'data.sqlite3'}"
+def _on_postgres(engine_url, like="template1"):
+    """Make a database on a PostgreSQL as a copy of another. Return its name."""
     name = f"server_{uuid4().hex[:12]}"
     with psycopg.connect(engine_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return engine_url.replace("/postgres?", f"/{name}?")
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    return name
+
+
+@cache
+def _with_an_office(engine_url):
+    """Make a database with tables and a team, once a run. Return its file, or its name."""
+    folder = Path(tempfile.mkdtemp(prefix="wrong-match-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    name = _on_postgres(engine_url) if engine_url else folder / "data.sqlite3"
+    Server(folder, _address(engine_url, name)).manage("office")
+    return name
+
+
+def _address(engine_url, name):
+    return engine_url.replace("/postgres?", f"/{name}?") if engine_url else f"sqlite:///{name}"
+
+
+def new_database(folder, engine_url=""):
+    """Return the address of a database with a team: a file, or a new one on a PostgreSQL."""
+    ready = _with_an_office(engine_url)
+    if engine_url:
+        return _address(engine_url, _on_postgres(engine_url, like=ready))
+    return _address("", shutil.copy(ready, folder / "data.sqlite3"))
 
 
 class Server:
@@ -58,12 +82,16 @@ class Server:
         self.log = folder / "server.log"
 
     def prepare(self, drafts=0):
-        """Make tables and team. Return the browser secrets of as many drafts, ready to send."""
-        command = [sys.executable, "-m", "tests.prepare", str(drafts)]
+        """Return the browser secrets of as many drafts, made ready to send."""
+        return self.manage(str(drafts)).split() if drafts else []
+
+    def manage(self, what):
+        """Run tests/prepare.py with the settings of this server. Return what it prints."""
+        command = [sys.executable, "-m", "tests.prepare", what]
         run = subprocess.run(command, env=self.environment, capture_output=True, text=True,
                              cwd=ROOT, check=False)  # fmt: skip
         assert run.returncode == 0, run.stderr
-        return run.stdout.split()
+        return run.stdout
 
     def start(self):
         command = [sys.executable, "-m", "gunicorn", "intake.wsgi"]
