@@ -215,6 +215,16 @@ def test_a_place_to_sign_stays_on_one_page_with_what_is_above_it():
         assert "NameSam" in whole and "Asked•lookintoit•keepallrecords" in whole
 
 
+def test_what_says_whose_questions_follow_stands_with_the_first_of_them():
+    for length in range(0, 3000, 150):
+        story, said = Paragraph("word " * length), Paragraph("The questions are mine.")
+        where = (Heading("When and where", 3), Lines((Row("City", "Sampletown"),)))
+        blocks = (Heading("The account"), story, said, *where)
+        made = pdf.to_pdf(Document("x", "en", blocks))
+        [whole] = [page for page in map(bare, pages_of(made)) if "Sampletown" in page]
+        assert "Thequestionsaremine.WhenandwhereCitySampletown" in whole
+
+
 def test_rows_of_many_lines_break_over_pages_and_lose_none():
     lines = [f"line{number}." for number in range(140)]
     made = pdf.to_pdf(Document("x", "en", (Lines((Row("Said", "\n".join(lines)),)),)))
