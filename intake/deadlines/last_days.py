@@ -322,7 +322,7 @@ RULES = (
     ),
     Rule(
         key="locator",
-        name=_("The ICE search page still shows the person"),
+        name=_("The ICE search page may still show the person"),
         starts=_("the day they went free"),
         law=(
             cited(
@@ -379,7 +379,7 @@ def _unknown(rule, said, known, has_year):
     if rule.ends is None:
         return
     if not has_year:
-        yield _("You gave no date with a year. We need one to work this out.")
+        yield _("You gave no date with a year for this. We need one to work this out.")
         return
     if not (said.get("m") and said.get("d")):
         yield _("You gave a part of the date. This is the earliest it can be.")

@@ -22,6 +22,7 @@ from intake.flow.facts import earliest
 from intake.flow.fields import date_in_words
 from intake.sources.base import Cited, cited
 
+from .english import NO_ENGLISH
 from .told import Told
 
 LETTER, FORM, ONLINE, OWN = "letter", "form", "online", "own"
@@ -79,7 +80,7 @@ def _flat(blocks):
 
 
 # Filled in by hand by whoever translates; nobody swears to it.
-_TRANSLATION = {"Language it is written in, if not English", "Translated by"}
+_TRANSLATION = {row.label for row in NO_ENGLISH}
 
 
 def _translation_last(blocks):
@@ -141,15 +142,16 @@ def name_to_print(name):
     return name_to_write(name, PRINTED_NAME)
 
 
-ONE_NAME = "None (one name only)"
+# No name of this kind was told; whether there is one is not asked.
+NO_NAME = "None told"
 
 
 def names(told):
     """Return the names of the person apart, as offices search for them."""
     given, family = told.get("person", "given_names"), told.get("person", "family_names")
     return (
-        Row("Given names", given or ONE_NAME, "person"),
-        Row("Family names", family or ONE_NAME, "person"),
+        Row("Given names", given or NO_NAME, "person"),
+        Row("Family names", family or NO_NAME, "person"),
         *name_to_write(told.name),
     )
 
@@ -202,9 +204,9 @@ def head(told, to, about, *, label="To"):
 # By whether the person knows of it: what stands in a letter about their signed yes.
 _THEIR_YES = {
     "can_sign": "This person's signed permission comes with this.",
-    "cannot_now": "This person cannot sign now. Their permission will follow as soon as they can.",
-    "cannot_reach": "I cannot reach this person now. Their permission will follow as soon as they"
-    " can sign.",
+    "cannot_now": "This person cannot sign now. I will send their permission if they give it.",
+    "cannot_reach": "I cannot reach this person now. I will ask for their permission when I can,"
+    " and send it if they give it.",
     "parent": "This is my child.",
     "lawyer": "",
 }
@@ -225,22 +227,42 @@ def signs_later(told):
     return told.is_helper and told.get("permission", "knows") in ("cannot_now", "cannot_reach")
 
 
+def is_parent(told):
+    """Say whether a parent writes for their child, and signs for them."""
+    return told.is_helper and told.get("permission", "knows") == "parent"
+
+
 def certified(told, what):
     """Return whether the certification of identity comes with a letter or a request."""
     if signs_later(told):
-        said = "will follow as soon as they can sign"
-        return Paragraph(f"A certification of identity, signed by this person, {said}.")
-    who_signs = told.say("that I signed", "signed by this person")
-    return Paragraph(f"A certification of identity, {who_signs}, comes with this {what}.")
+        said = "I will send a certification of identity if this person signs one."
+        return Paragraph(said)
+    if is_parent(told):
+        signed = "signed by me as the parent"
+    elif told.is_helper and told.get("permission", "knows") != "can_sign":
+        return Paragraph("A certification of identity will be sent if this person signs one.")
+    else:
+        signed = told.say("that I signed", "signed by this person")
+    return Paragraph(f"A certification of identity, {signed}, comes with this {what}.")
+
+
+def seen_by_others(told):
+    """Return that somebody saw it; those who are complained about are not told who."""
+    count = len(told.answers.get("witnesses") or ())
+    if not count:
+        return None
+    there = "There is a witness" if count == 1 else "There are witnesses"
+    return Paragraph(f"{there}, who can be reached through me.")
 
 
 def of_the_questions(told):
     """Return the sentence that stands above the first answers in a letter."""
     return Paragraph(
         told.say(
-            "The questions are those of a form that I filled in. “You” in a question means me.",
+            "The questions are those of a form that I filled in. “You” in a question means me."
+            " “Us” means the service whose form it is.",
             "The questions are those of a form that I filled in. “This person” in a question means"
-            " the person I write for; “you” means me.",
+            " the person I write for; “you” means me. “Us” means the service whose form it is.",
         )
     )
 

@@ -7,7 +7,7 @@ from intake.documents.blocks import Heading, Lines, Row, Said
 from intake.translations import actions as translations
 
 # What is filled in by hand after a story in another language that nobody put in English yet.
-NO_ENGLISH = (Row("Language it is written in, if not English"), Row("Translated by"))
+NO_ENGLISH = (Row("Language of the story, if not English"), Row("Story translated by"))
 
 UNCHECKED = "Not checked by a second person yet."
 

@@ -123,7 +123,7 @@ def test_a_last_day_is_over_only_for_certain_or_perhaps(due, at, passed):
     [
         ({"due": day(2026, 11)}, "a part of the date"),
         ({"due": day(2026, 11, 20)}, "no clear hour"),
-        ({"due": day(m=11, d=20)}, "no date with a year"),
+        ({"due": day(m=11, d=20)}, "no date with a year for this"),
         ({"due": day(2026, 11, 20, "17:00"), "state": "unsure"}, "Eastern time"),
         ({"due": day(2026, 11, 20, "17:00"), "state": "TX", "zone": "unsure"}, "two clocks"),
     ],

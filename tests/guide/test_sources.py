@@ -155,6 +155,7 @@ RESTS_ON = {
     "Only they can change it.": "The FBI changes an entry only when the office that sent",
     "The government may ask for their signature before it talks to you.": "An office may ask for",
     "The ICE search page asks for it.": "The search page of ICE needs",
+    "The ICE search page may still show the person": "The search page shows people for 60 days",
     "The hold must end": "A federal rule says 48 hours.",
     "The hold had to end": "A federal rule says 48 hours.",
     "The office that keeps the record must change it.": "Records are changed by the office",

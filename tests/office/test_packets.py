@@ -153,7 +153,7 @@ def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office
     filer = Filer(FormClient(), sample(COMPLAINT)).go()
     filer.send()
     before = filer.client.get("/papers/statement/").content.decode()
-    assert "Language it is written in" in before
+    assert "Language of the story" in before
     case = Case.objects.get()
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     translations.keep(case, "0:story/story", "In English.", key=key, by=cast["tess"],
@@ -161,7 +161,7 @@ def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office
     page = filer.client.get("/papers/statement/").content.decode()
     assert page.index("In English.") < page.index("Tess, a volunteer.")
     assert page.index("Tess, a volunteer.") < page.index("It began on a Friday.")
-    assert "Language it is written in" not in page
+    assert "Language of the story" not in page
 
 
 def test_letters_without_a_font_make_no_file_and_can_be_printed(db, office):

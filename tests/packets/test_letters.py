@@ -65,13 +65,13 @@ def test_a_name_in_other_letters_has_a_line_for_english_ones(who, needed):
     assert bool(rows_with(build(BY_KEY["identity"], known), PRINTED)) == needed
 
 
-def test_names_stand_apart_and_one_name_is_said_to_be_one():
+def test_names_stand_apart_and_one_that_was_not_told_is_said_so():
     for key in ("crcl-complaint", "identity", "consent", "congress-release"):
         document = build(BY_KEY[key], told_of("free, wrong match"))
         assert rows_with(document, "Given names") == ["Ana María"]
         assert rows_with(document, "Family names") == ["Example de la Prueba"]
         document = build(BY_KEY[key], told_of("one name"))
-        assert rows_with(document, "Family names") == ["None (one name only)"]
+        assert rows_with(document, "Family names") == ["None told"]
 
 
 def test_a_helper_says_that_they_believe_what_they_were_told():
@@ -93,32 +93,36 @@ def test_what_is_sworn_has_no_empty_lines_above_it():
                       for row in getattr(block, "rows", ()) if not row.value]  # fmt: skip
             after = [row.label for block in blocks[sworn[0] :]
                      for row in getattr(block, "rows", ())]  # fmt: skip
-            assert not {"Translated by", "Language it was read in"} & set(labels), paper.key
+            assert not {"Story translated by", "Language it was read in"} & set(labels), paper.key
             assert "Language it was read in" in after
             assert "Read or interpreted by (name)" in after
             if "story" in paper.tells:
-                assert "Translated by" in after
+                assert "Story translated by" in after
 
 
+IF_SIGNED = "I will send a certification of identity if this person signs one."
 KNOWS = {
-    "can_sign": ("This person's signed permission comes with this.", True),
-    "cannot_now": ("Their permission will follow as soon as they can.", False),
-    "cannot_reach": ("Their permission will follow as soon as they can sign.", False),
-    "parent": ("This is my child.", True),
-    "lawyer": ("I write as this person's lawyer or representative.", True),
-}
+    "can_sign": ("This person's signed permission comes with this.",
+                 "signed by this person, comes with this"),
+    "cannot_now": ("I will send their permission if they give it.", IF_SIGNED),
+    "cannot_reach": ("I will ask for their permission when I can, and send it if they give it.",
+                     IF_SIGNED),
+    "parent": ("This is my child.", "signed by me as the parent, comes with this"),
+    "lawyer": ("I write as this person's lawyer or representative.", "will be sent if this person"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("knows", KNOWS)
 def test_a_letter_promises_only_what_can_be_signed(knows):
-    said, signs = KNOWS[knows]
+    said, identity = KNOWS[knows]
     found = texts("helper, held now", permission={"knows": knows})
     for paper in PAPERS:
         if paper.key in found and paper.kind == LETTER and paper.key != "statement":
             assert said in found[paper.key], paper.key
     for key in ("foia-ice", "amendment"):
-        assert ("signed by this person, comes with this" in found[key]) == signs
-        assert ("will follow as soon as they can sign." in found[key]) != signs
+        assert identity in found[key]
+        assert found[key].count("ertification of identity") == 1
+        assert "will follow" not in found[key]
     assert "permission" not in texts("free, wrong match")["jail-letter"]
     assert "that I signed, comes with this" in texts("free, wrong match")["foia-ice"]
 
@@ -143,14 +147,17 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
     for words in ("SAMPLE-0001", "When should they have gone free?", "asks about insurance",
                   "the sum, which only this person can say"):  # fmt: skip
         assert words in found["sf95"]
+    mine = texts("free, wrong match")
+    assert "The person signs the form itself, or a representative with written" in found["sf95"]
+    assert "Do not sign for them." in found["congress-release"]
     for key in ("sf95", "congress-release"):
-        assert "Sign and date the form itself, not this sheet." in found[key]
+        assert "Sign and date the form itself, not this sheet." in mine[key]
         assert not [block for block in build(BY_KEY[key], told_of("helper, held now")).blocks
                     if block.kind == "sign"]  # fmt: skip
     unknown = build(BY_KEY["sf95"], told_of("dates not known"))
     assert rows_with(unknown, "6 Date") == [""]
-    [last] = rows_with(unknown, "Last day for the claim to arrive, at the earliest")
-    assert last == "Not known: no date with a year was given. Ask a lawyer."
+    [last] = rows_with(unknown, "Last day, counted from the first date given")
+    assert last == "Not known: the year in which it began was not given. Ask a lawyer."
     release = build(BY_KEY["congress-release"], told_of("helper, held now"))
     [told_to] = [row.value for row in release.rows() if row.label.startswith("Who may be told")]
     assert told_to == ""
@@ -189,12 +196,83 @@ def test_every_letter_about_staff_begins_with_what_it_is():
         assert rows_with(document, "Who I am to this person") == ["Friend"]
 
 
-def test_a_jail_is_not_told_who_saw_it():
+@pytest.mark.parametrize("key", ["grievance", "opr", "attorney-general"])
+def test_those_complained_about_are_not_told_who_saw_it(key):
     for who in ("helper, held now", "free, wrong match"):
-        text = texts(who)["grievance"]
+        text = texts(who)[key]
         assert "Wit Ness" not in text
         assert "There is a witness, who can be reached through me." in text
-    assert "witness" not in texts("helper, held now", witnesses=[])["grievance"]
+    assert "witness" not in texts("helper, held now", witnesses=[])[key]
+
+
+def test_crcl_is_asked_to_keep_the_names_of_those_who_saw_it():
+    said = "Please do not show the names of the people who saw it"
+    assert said in texts("free, wrong match")["crcl-complaint"]
+    assert said not in texts("free, wrong match", witnesses=[])["crcl-complaint"]
+
+
+def test_a_claim_has_an_empty_line_for_witnesses_who_agreed():
+    document = build(BY_KEY["sf95"], told_of("helper, held now"))
+    assert rows_with(document, "Name and address; only people who agreed") == [""]
+    assert "Wit Ness" not in document.text()
+
+
+@pytest.mark.parametrize("knows", ["cannot_now", "cannot_reach"])
+def test_nobody_marks_for_a_person_that_their_name_may_be_shown(knows):
+    text = texts("helper, held now", permission={"knows": knows})["crcl-complaint"]
+    assert "until this person has said yes." in text
+    assert "Mark one with an X" not in text
+    text = texts("helper, held now", permission={"knows": "can_sign"})["crcl-complaint"]
+    assert "Mark one with an X" in text
+
+
+def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
+    held = ["passport", "citizenship", "birth_abroad", "green_card", "work_or_visa",
+            "birth_certificate", "court"]  # fmt: skip
+    changes = {"why_wrong": {"reasons": [*PAPERS_AND_STATUS, "wrong_conviction"]},
+               "proof": {"papers_held": held}}  # fmt: skip
+    text = texts("free, wrong match", **changes)["fbi-challenge"]
+    assert "It shows a crime" in text and "Court paper" in text
+    for said in ("citizen", "reen card", "visa", "Passport", "papers later", "irth certificate"):
+        assert said not in text
+
+
+def test_a_state_is_not_told_of_status():
+    found = texts("free, wrong match", problem={"went_wrong": ["status_wrong", "held_longer"]})
+    assert "not a citizen" not in found["attorney-general"]
+    assert "kept in jail longer" in found["attorney-general"]
+    assert "not a citizen" in found["doj"]
+
+
+def test_a_request_is_fast_for_a_record_only_where_ice_keeps_or_asked():
+    mine = texts("free, wrong match")["foia-ice"]
+    assert "I do not know which office keeps it." in mine
+    known = texts("helper, held now", hold={"ice_asked": "unsure"})["foia-ice"]
+    assert "This person is locked up now." in known
+    assert "is used to keep them" not in known
+    by_ice = texts("helper, held now", hold={"ice_asked": "unsure"}, custody={"where": "ice"})
+    assert "a record of Homeland Security is used to keep them." in by_ice["foia-ice"]
+
+
+def test_a_certification_says_who_may_have_the_records_and_who_signs():
+    asks = "The offices that I ask may give my records to:"
+    text = texts("helper, held now")["identity"]
+    assert asks in text and "I am Ana María Example de la Prueba." in text
+    answers = answers_of("free, wrong match")
+    for send in ("self", "volunteers"):
+        answers["sharing"] = answers["sharing"] | {"send": send}
+        text = build(BY_KEY["identity"], told(answers, today=TODAY)).text()
+        assert (asks in text) == ("The volunteers of" in text) == (send == "volunteers")
+    child = texts("helper, held now", permission={"knows": "parent"})["identity"]
+    assert "the parent of Ana María Example de la Prueba. I sign for this child." in child
+    assert "Signature of the parent" in child and "my records" not in child
+
+
+def test_a_helper_says_of_the_jail_only_what_they_know():
+    text = texts("helper, held now")["jail-letter"]
+    assert "As far as I know, the person I write for is in your jail now." in text
+    assert "As far as I know, this person is still in your jail." in text
+    assert "I am in your jail now." in texts("Amharic")["jail-letter"]
 
 
 def test_a_complaint_is_titled_by_whom_it_goes_to():
@@ -309,7 +387,7 @@ def test_a_person_never_speaks_of_themself_as_the_person(paper):
 def test_questions_of_a_form_are_said_to_be_that_once():
     for who in ("helper, held now", "free, wrong match"):
         for paper in PAPERS:
-            if not paper.tells or paper.key in ("consent", "identity", "statement", "sf95"):
+            if not paper.tells or paper.key in ("consent", "identity", "statement"):
                 continue
             text = build(paper, told_of(who)).text()
             assert text.count("The questions are those of a form that I filled in.") == 1

@@ -9,7 +9,7 @@ from intake.deadlines.workdays import is_free
 from intake.packets.build import BY_KEY, build
 from intake.packets.papers.own import again_after, ask_again, to_reader
 from intake.packets.told import told
-from intake.routes.base import ALSO, FIRST
+from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
 from intake.routes.fitting import ROUTES, fitting
 from tests.packets.people import answers_of, told_of
 from tests.packets.test_papers import texts
@@ -64,7 +64,7 @@ def test_a_day_to_come_is_no_day_that_is_over():
 def test_without_a_date_the_own_list_says_what_it_needs():
     text = checklist("dates not known")
     assert "before this day" not in text
-    assert "You gave no date with a year." in text
+    assert "You gave no date with a year for this." in text
     assert "Ask a lawyer how long there is." in text
     assert "Ask the jail in writing for the day and the hour." in text
     assert "Where you gave a part of a date" not in text
@@ -93,9 +93,43 @@ def test_the_own_list_says_which_ways_come_first_and_marks_what_is_not_confirmed
 
 
 def test_a_judge_is_named_as_something_that_a_lawyer_asks():
-    said = "A lawyer can ask a judge to free {}. Ask one today, before {} moved."
-    assert said.format("you", "you are") in checklist("Amharic")
-    assert said.format("the person", "the person is") in checklist("helper, held now")
+    said = "A lawyer can ask a judge to free {}. Ask {} today, before {} moved."
+    none, has = {"has_lawyer": "no"}, {"has_lawyer": "yes"}
+    for who, them, whose, they in (
+        ("Amharic", "you", "your", "you are"),
+        ("helper, held now", "the person", "their", "the person is"),
+    ):
+        text = checklist(who, lawyer=none)
+        assert said.format(them, "one", they) in text
+        assert text.index("A lawyer can ask") < text.index(OVER)
+        assert "Ask them before anything is sent." not in text
+        text = checklist(who, lawyer=has)
+        assert said.format(them, f"{whose} lawyer", they) in text
+        assert "a lawyer. Ask them before anything is sent." in text
+    text = checklist("lawyer, held now, citizen", lawyer=has)
+    assert "A lawyer can ask a judge to free the person." in text
+    assert "lawyer today" not in text and "Ask one today" not in text
+    assert "has a lawyer" not in text
+
+
+def test_the_list_says_that_no_last_day_was_found():
+    for who in ("helper, held now", "free, wrong match"):
+        assert "Complaint to CRCL. We found no last day for it." in checklist(who)
+
+
+def test_a_consulate_is_called_by_a_helper_only_with_a_yes():
+    said = "Get the person's own yes first."
+    assert said in checklist("helper, held now")
+    assert "own yes first" not in checklist("Amharic")
+
+
+def test_the_list_of_a_helper_speaks_of_the_person():
+    known = told_of("helper, held now")
+    for route in ROUTES:
+        for text in (route.name, route.careful, TELLS_GOVERNMENT.text):
+            said = to_reader(known, text)
+            assert "you have" not in said.lower() and "you are" not in said.lower(), said
+            assert "Your f" not in said and "Your F" not in said, said
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,16 @@ def test_a_place_to_sign_stays_on_one_page_with_what_is_above_it():
         assert "NameSam" in whole and "Asked•lookintoit•keepallrecords" in whole
 
 
+def test_what_says_whose_questions_follow_stands_with_the_first_of_them():
+    for length in range(0, 3000, 150):
+        story, said = Paragraph("word " * length), Paragraph("The questions are mine.")
+        where = (Heading("When and where", 3), Lines((Row("City", "Sampletown"),)))
+        blocks = (Heading("The account"), story, said, *where)
+        made = pdf.to_pdf(Document("x", "en", blocks))
+        [whole] = [page for page in map(bare, pages_of(made)) if "Sampletown" in page]
+        assert "Thequestionsaremine.WhenandwhereCitySampletown" in whole
+
+
 def test_rows_of_many_lines_break_over_pages_and_lose_none():
     lines = [f"line{number}." for number in range(140)]
     made = pdf.to_pdf(Document("x", "en", (Lines((Row("Said", "\n".join(lines)),)),)))
@@ -382,7 +392,7 @@ def texts(who, **changes):
 
 
 BIRTHPLACE = {"ice-citizen", "foia-ice", "foia-cbp", "foia-uscis", "foia-obim",
-              "identity", "fbi-request", "fbi-challenge"}  # fmt: skip
+              "identity", "fbi-request"}  # fmt: skip
 
 
 def test_only_offices_that_ask_for_it_are_told_where_somebody_was_born():
@@ -408,10 +418,14 @@ def test_no_paper_says_where_a_free_person_is_held():
         assert "Booking number" not in text
 
 
+# Those that are complained about, and a form that names only people who agreed.
+NO_WITNESS = {"grievance", "opr", "attorney-general", "sf95"}
+
+
 def test_only_crcl_is_told_how_to_reach_witnesses():
     for key, text in texts("helper, held now").items():
         assert ("555-0100-000" in text) == (key == "crcl-complaint")
-        assert ("Wit Ness" not in text) or key != "grievance"
+        assert ("Wit Ness" not in text) or key not in NO_WITNESS
         if "Wit Ness" in text and key != "crcl-complaint":
             assert "Can be reached through me" in text
 
@@ -495,7 +509,8 @@ def test_a_letter_says_of_the_hold_only_what_was_told(hold, seen, copy, wanted):
             assert "on a hold by ICE" not in found[key]
         fast = "Why it should be fast" in found["foia-ice"]
         assert fast == (hold == "yes" or who == "helper, held now")
-        assert "were used to hold" not in found["foia-ice"]
+        keeps = "a record of Homeland Security" in found["foia-ice"]
+        assert keeps == (hold == "yes")
         counted = "State and local holidays are not looked at." in found["jail-letter"]
         assert counted == (hold != "no")
 
@@ -583,7 +598,7 @@ def test_no_heading_is_empty(who):
 
 
 def test_a_story_in_another_language_has_a_place_for_its_translation():
-    place = "Language it is written in"
+    place = "Language of the story, if not English"
     assert place in texts("Arabic")["crcl-complaint"]
     english = {"language": {"speaks": "en", "reads": "en"}}
     assert place not in texts("free, wrong match", **english)["crcl-complaint"]
@@ -598,7 +613,7 @@ def test_the_worksheet_says_its_rules_and_where_it_goes():
     assert "Mailstop 5900" in text
     local = texts("free, wrong match", hold={"ice_asked": "no"}, witnesses=[], harm={})["sf95"]
     assert "Mailstop 5900" not in local
-    assert local.count("None told.") == 2
+    assert local.count("None told.") == 1
 
 
 def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
@@ -639,7 +654,8 @@ def test_the_own_list_has_both_readings_warnings_and_days():
     text = texts("helper, held now")["checklist"]
     for words in ("The hold must end: 48 hours without a break",
                   "The hold must end: 48 hours without weekends and holidays",
-                  "Do not tell the jail about birthplace", "It tells the government who you are.",
+                  "Do not tell the jail about birthplace",
+                  "It tells the government who the person is.",
                   "Ask again after 1 and 3 days."):  # fmt: skip
         assert words in text
     assert "case in court" not in text

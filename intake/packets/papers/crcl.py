@@ -16,6 +16,7 @@ from ..base import (
     hold_times,
     of_the_questions,
     signature,
+    signs_later,
     timeline,
     who,
 )
@@ -63,13 +64,29 @@ def papers_held(told):
 
 
 def my_name(told):
-    """Return whether the name may be shown: a page of its own says so, or the person marks it."""
+    """Return whether the name may be shown: a page of its own says so, or whoever signs marks it.
+    While the person can sign nothing, nobody marks it for them."""
     if told.to and told.known.send != "self":
         return Paragraph("Whether you may show my name is said on a page of its own.")
+    if signs_later(told):
+        return Paragraph(
+            "Do not show this person's name or mine to the offices that I complain about until"
+            " this person has said yes."
+        )
     return (
         Paragraph("Mark one with an X:"),
         Sign(tuple(Row(name_said(told, answer)) for answer in ("yes", "no"))),
     )
+
+
+def witnesses(told):
+    """Return who saw it, with how to reach them, for CRCL and nobody else."""
+    found = told.account("witnesses", reach=True)
+    keep = Paragraph(
+        "Please do not show the names of the people who saw it, or how to reach them, to the"
+        " offices that I complain about."
+    )
+    return (found, keep) if told.answers.get("witnesses") else found
 
 
 def reached_at(told):
@@ -126,7 +143,7 @@ def blocks(told):
         timeline(told, EVERYTHING),
         Heading("The account"),
         told.account(*ACCOUNT),
-        told.account("witnesses", reach=True),
+        witnesses(told),
         told.account("treatment", "harm"),
         told.account("told"),
         Heading("Permission"),
@@ -146,7 +163,7 @@ def blocks(told):
 CRCL = Paper(
     key="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=blocks,
     tells=EVERYTHING,

@@ -95,7 +95,7 @@ def citizen(told):
 ICE_CITIZEN = Paper(
     key="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
-    edition="2026-11-25.2, Directive 16001.2 (2015)",
+    edition="2026-11-25.4, Directive 16001.2 (2015)",
     kind=LETTER,
     blocks=citizen,
     tells=TELLS,

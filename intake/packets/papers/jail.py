@@ -18,6 +18,7 @@ from ..base import (
     head,
     hold_times,
     law,
+    seen_by_others,
     signature,
     who,
 )
@@ -38,7 +39,8 @@ def to_jail(told, about):
 def opening(told):
     """Return what is known of the hold, as an account: told, believed, or not known."""
     hold, me = told.known.hold, told.say("me", "this person")
-    held = f"{told.say('I am', 'The person I write for is')} in your jail now."
+    held = told.say("I am in your jail now.",
+                    "As far as I know, the person I write for is in your jail now.")  # fmt: skip
     if not in_jail(told.known):
         me = told.say("me", "the person I write for")
     if hold == "yes":
@@ -77,8 +79,11 @@ def the_hours(told):
         )
     if not (in_jail(told.known) and both_over(told)):
         return counted
-    still = told.say("I am still", "this person is still")
-    return (*counted, Paragraph(f"By both counts this time is over, and {still} in your jail."))
+    still = told.say(
+        "By both counts this time is over, and I am still in your jail.",
+        "By both counts this time is over. As far as I know, this person is still in your jail.",
+    )
+    return (*counted, Paragraph(still))
 
 
 def asked(told):
@@ -116,7 +121,7 @@ def letter(told):
 JAIL_LETTER = Paper(
     key="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=letter,
     tells=HOLD,
@@ -153,7 +158,7 @@ def copy_of_hold(told):
 HOLD_COPY = Paper(
     key="hold-copy-request",
     name="Request for a copy of the hold",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=copy_of_hold,
     tells=("hold", "detainers", "hold-copy"),
@@ -171,15 +176,6 @@ def to_local(told):
         ("Grievance", "To the jail") if jail else ("Complaint", "To the police or the jail")
     )
     return head(told, local_office(told), about, label=label)
-
-
-def seen_by_others(told):
-    """Return that somebody saw it; those who are complained about are not told who."""
-    count = len(told.answers.get("witnesses") or ())
-    if not count:
-        return None
-    there = "There is a witness" if count == 1 else "There are witnesses"
-    return Paragraph(f"{there}, who can be reached through me.")
 
 
 def titled(told):
@@ -209,7 +205,7 @@ def grievance(told):
 GRIEVANCE = Paper(
     key="grievance",
     name="Grievance to the jail or complaint to local police",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=grievance,
     tells=TOLD,

@@ -6,7 +6,7 @@ from intake.routes.base import by_ice
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 from intake.sources.base import cited
 
-from ..base import FORM, Paper, born_on, law, represents, who
+from ..base import FORM, Paper, born_on, first_account, law, represents, who
 from ..offices import address_of, looked_at
 
 TWO_YEARS = cited(
@@ -21,8 +21,8 @@ BACK = cited(
     "S65b",
 )
 BASIS = ("when-where", "hold", "detainers", "held-over", "story", "officers")
-TELLS = (*BASIS, "harm", "witnesses")
-NO_LAST_DAY = "Not known: no date with a year was given. Ask a lawyer."
+TELLS = (*BASIS, "harm")
+NO_LAST_DAY = "Not known: the year in which it began was not given. Ask a lawyer."
 
 
 def submit_to(told):
@@ -57,7 +57,7 @@ def worksheet(told):
             "This is a worksheet, and not the form. Copy each text into the block of the official"
             " form that it names. See a lawyer before you fill in the sum."
         ),
-        Lines((Row("Last day for the claim to arrive, at the earliest", last, "when-where"),)),
+        Lines((Row("Last day, counted from the first date given", last, "when-where"),)),
         law(BLOCKS, TWO_YEARS, SUM),
         Heading("Block 1: agency"),
         submit_to(told),
@@ -84,13 +84,13 @@ def worksheet(told):
         Heading("Blocks 6 and 7: day and time"),
         Lines((Row("6 Date", whole_day(told), "when-where"), Row("7 Time"))),
         Heading("Block 8: basis of the claim"),
-        told.account(*BASIS),
+        first_account(told, *BASIS),
         Heading("Block 9: property"),
         Lines((Row("Owner and damage; write “none” if there is none"),)),
         Heading("Block 10: injury"),
         or_none(told, "harm"),
         Heading("Block 11: witnesses"),
-        or_none(told, "witnesses"),
+        Lines((Row("Name and address; only people who agreed"),)),
         Heading(f"Block 12: the sum, which only {sum_of} can say"),
         Lines(
             (
@@ -101,7 +101,12 @@ def worksheet(told):
             )
         ),
         Heading("Block 13: signature"),
-        Paragraph("Sign and date the form itself, not this sheet."),
+        Paragraph(
+            told.say(
+                "Sign and date the form itself, not this sheet.",
+                "The person signs the form itself, or a representative with written authority.",
+            )
+        ),
         Lines((Row("13b Phone"),)),
         Heading("The back of the form"),
         law(BACK),
@@ -111,7 +116,7 @@ def worksheet(told):
 SF95 = Paper(
     key="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-25.2, for the text of SF-95 of 2011",
+    edition="2026-11-25.4, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     tells=TELLS,

@@ -30,7 +30,7 @@ def page(told, answer):
 NAME = Paper(
     key="my-name",
     name="My name and the offices that I complain about",
-    edition="2026-11-25.2, own page",
+    edition="2026-11-25.4, own page",
     kind=LETTER,
     blocks=lambda told: (),
 )

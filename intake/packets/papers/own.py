@@ -11,10 +11,11 @@ from intake.deadlines.shown import moment_in_words
 from intake.deadlines.workdays import on_or_after
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
+from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import fitting
 from intake.routes.shown import caution
 from intake.routes.states import statuses
-from intake.sources.base import Cited
+from intake.sources.base import NOT_FOUND, Cited
 
 from ..base import OWN, Paper
 
@@ -34,6 +35,7 @@ NO_DAY = {
     "hold_48h": "Ask the jail in writing for the day and the hour.",
     "locator": "Print or save what the page shows soon.",
 }
+NO_LAST_DAY = "We found no last day for it."
 ASK_HOW_LONG = "Ask a lawyer how long there is."
 
 # The site speaks of "the person" to everybody; this sheet speaks to them, where they read it.
@@ -42,6 +44,9 @@ TO_YOU = (
      "You are locked up. A lawyer can ask a judge to free you."),
     ("They may be locked up", "You may be locked up"),
     ("Their member can ask why", "Your member can ask why"),
+    ("can ask ICE where the person is and why", "can ask ICE why you are held"),
+    ("It tells that government where they are", "It tells that government where you are"),
+    ("The answers", "Your answers"),
     ("if the person fears their own government, or asks for asylum",
      "if you fear your own government, or ask for asylum"),
     ("this person is a US citizen", "I am a US citizen"),
@@ -52,14 +57,24 @@ TO_YOU = (
     ("the person's", "your"),
     ("the person", "you"),
 )  # fmt: skip
+# A helper is not the one whom offices learn of.
+TO_HELPER = (
+    ("who you are and where you live", "who the person is and where they live"),
+    ("If you have no papers, an old order to leave",
+     "If the person has no papers, an old order to leave"),
+    ("If you have no papers", "If the person has no papers"),
+    ("if you have no papers", "if the person has no papers"),
+    ("who you are", "who the person is"),
+    ("Your FBI record", "The person's FBI record"),
+    ("Your fingerprints go", "The person's fingerprints go"),
+)  # fmt: skip
 
 
 def to_reader(told, text):
     """Return a text of the site in the voice for whoever reads the sheet."""
     text = str(text)
-    if not told.is_helper:
-        for them, you in TO_YOU:
-            text = text.replace(them, you)
+    for before, after in TO_HELPER if told.is_helper else TO_YOU:
+        text = text.replace(before, after)
     return text
 
 
@@ -119,28 +134,66 @@ STILL_THERE = (
     "Ask the jail in writing why you are still there.",
     "Ask the jail in writing why the person is still there.",
 )
-ASK_JUDGE = (
-    "A lawyer can ask a judge to free you. Ask one today, before you are moved.",
-    "A lawyer can ask a judge to free the person. Ask one today, before the person is moved.",
+CAN_ASK_JUDGE = (
+    "A lawyer can ask a judge to free you.",
+    "A lawyer can ask a judge to free the person.",
 )
+ASK_ONE = (
+    "Ask one today, before you are moved.",
+    "Ask one today, before the person is moved.",
+)
+ASK_YOURS = (
+    "Ask your lawyer today, before you are moved.",
+    "Ask their lawyer today, before the person is moved.",
+)
+LAWYER_FIRST = (
+    "You have a lawyer. Ask them before anything is sent.",
+    "The person has a lawyer. Ask them before anything is sent.",
+)
+
+
+def by_the_lawyer(told):
+    """Say whether it is the lawyer of the person who writes."""
+    relation, knows = told.get("helper", "relation"), told.get("permission", "knows")
+    return told.is_helper and "lawyer" in (relation, knows)
+
+
+def has_another_lawyer(told):
+    return told.known.has_lawyer == "yes" and not by_the_lawyer(told)
+
+
+def ask_judge(told):
+    """Return what to do first about somebody who is held; a lawyer needs not be told to ask one."""
+    ask = "" if by_the_lawyer(told) else told.say(*(ASK_YOURS if has_another_lawyer(told)
+                                                   else ASK_ONE))  # fmt: skip
+    return _said(told.say(*CAN_ASK_JUDGE), ask)
 
 
 def without_a_day(told):
     """Return what to do about rules that give no day, and what was not known."""
-    return tuple(_in_words(told, last) for last in last_days(told.known) if not last.ends)
+    return tuple(
+        _in_words(told, last)
+        for last in last_days(told.known)
+        if not last.ends and last.rule.key != "habeas"
+    )
 
 
 def _in_words(told, last):
-    if last.rule.key == "habeas":
-        return told.say(*ASK_JUDGE)
     # Without a day, what to do before that day says nothing.
     do = NO_DAY.get(last.rule.key, ASK_HOW_LONG) if last.unknown else to_reader(told, last.then)
-    return _said(f"{to_reader(told, last.name)}.", *map(str, last.unknown), do, _mark(last))
+    none = NO_LAST_DAY if any(_is_not_found(item) for item in last.rule.law) else ""
+    return _said(f"{to_reader(told, last.name)}.", none, *map(str, last.unknown), do, _mark(last))
+
+
+def _is_not_found(item):
+    return isinstance(item, Cited) and item.sure == NOT_FOUND
 
 
 def way(told, route, fit):
     said = (f"{route.name}.", fit.reason, route.careful)
-    return _said(*(to_reader(told, text) for text in said), again_after(route.follow_up))
+    # What tells their own government goes by their own yes.
+    yes = "Get the person's own yes first." if told.is_helper and route is CONSULATE else ""
+    return _said(*(to_reader(told, text) for text in said), yes, again_after(route.follow_up))
 
 
 def again_after(days):
@@ -185,6 +238,7 @@ def checklist(told):
             Paragraph("This is for you. Do not send it to anyone."),
             Paragraph(before) if (before := str(caution(told.known))) else None,
             # Who is still held past a day acts on it before any other.
+            Paragraph(ask_judge(told)) if told.known.held else None,
             over if told.known.held else (),
             Heading("Days to act by"),
             Paragraph(EARLIEST) if ahead and in_part else None,
@@ -192,7 +246,8 @@ def checklist(told):
             Bullets(without_a_day(told)),
             () if told.known.held else over,
             Heading("Before you send anything"),
-            Paragraph(f"{TELLS_GOVERNMENT.text} ({HOW_READ})")
+            Paragraph(told.say(*LAWYER_FIRST)) if has_another_lawyer(told) else None,
+            Paragraph(f"{to_reader(told, TELLS_GOVERNMENT.text)} ({HOW_READ})")
             if any(route.warning is TELLS_GOVERNMENT for route, _fit in found)
             else None,
             Heading("Start with these"),
@@ -205,7 +260,7 @@ def checklist(told):
             ),
             Lines(tuple(Row(day, whom) for day, whom in ask_again(told, found))),
             Heading("Keep these"),
-            Bullets(KEEP),
+            Bullets(tuple(to_reader(told, text) for text in KEEP)),
             Heading("What I sent, and when"),
             Lines(tuple(Row(f"{number}.") for number in range(1, 7))),
             Paragraph(
@@ -218,7 +273,7 @@ def checklist(told):
 CHECKLIST = Paper(
     key="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-25.2",
+    edition="2026-11-25.4",
     kind=OWN,
     blocks=checklist,
 )

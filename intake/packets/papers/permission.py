@@ -18,6 +18,7 @@ from ..base import (
     Paper,
     born_on,
     helper_rows,
+    is_parent,
     name_to_write,
     names,
     sworn,
@@ -32,10 +33,15 @@ def _acts(told):
     if told.is_helper:
         helper = Row("Who may act for me", told.writer, "helper")
         found = (helper, *helper_rows(told, "Who they are to me"))
-    if told.known.send == "volunteers":
-        label = "Who else may act for me" if found else "Who may act for me"
-        found += (Row(label, f"The volunteers of {settings.SITE_NAME}"),)
-    return found
+    label = "Who else may act for me" if found else "Who may act for me"
+    return (*found, *_volunteers(told, label))
+
+
+def _volunteers(told, label):
+    """Return the volunteers under a label, if they send."""
+    if told.known.send != "volunteers":
+        return ()
+    return (Row(label, f"The volunteers of {settings.SITE_NAME}"),)
 
 
 def consent(told):
@@ -57,7 +63,7 @@ def consent(told):
         Bullets(
             (
                 "I may take this back at any time, in writing.",
-                "It was read to me in a language that I understand.",
+                "I read it, or it was read to me, in a language that I understand.",
             )
         ),
         Sign(
@@ -71,17 +77,19 @@ def consent(told):
     )
 
 
+PARENT_SIGNS = cited("A parent or guardian signs for a small child.", sure=UNSOURCED)
+
 CONSENT = Paper(
     key="consent",
     name="Permission to act for me and to share my records",
-    edition="2026-11-25.3, own form",
+    edition="2026-11-25.4, own form",
     kind=FORM,
     blocks=consent,
     tells=("helper",),
     fits=lambda told: told.is_helper or told.known.send == "volunteers",
     advice=(
         "The person it is about signs it, and nobody for them.",
-        cited("A parent or guardian signs for a small child.", sure=UNSOURCED),
+        PARENT_SIGNS,
     ),
 )
 
@@ -112,7 +120,7 @@ def statement(told):
 STATEMENT = Paper(
     key="statement",
     name="Statement under 28 U.S.C. 1746",
-    edition="2026-11-25.2, 28 U.S.C. 1746",
+    edition="2026-11-25.4, 28 U.S.C. 1746",
     kind=LETTER,
     blocks=statement,
     tells=("story",),
@@ -133,9 +141,14 @@ WANTED = cited("ICE wants a Certification of Identity with such a request.", "S5
 
 def identity(told):
     """Return who the person is, certified by the person alone, and who may have the records."""
+    parent = is_parent(told)
+    whose = "this child's" if parent else "my"
+    helper = (Row("Name", told.writer, "helper"),) if told.is_helper else ()
+    may_have = (*helper, *_volunteers(told, "Name"))
     released = (
-        Heading("Who may have my records"),
-        Lines((Row("Name", told.writer, "helper"),)),
+        Heading(f"Who may have {whose} records"),
+        Paragraph(f"The offices that I ask may give {whose} records to:"),
+        Lines(may_have),
     )
     return (
         Lines(
@@ -146,23 +159,39 @@ def identity(told):
                 Row("Address"),
             )
         ),
-        released if told.is_helper else None,
+        released if may_have else None,
         Heading("Certification"),
-        Paragraph("I am the person named here."),
+        _of_parent(told) if parent else _of_person(told, named=bool(may_have)),
+    )
+
+
+def _of_person(told, named):
+    """Return what the person swears; they say their name where others are named, too."""
+    return (
+        Paragraph(f"I am {told.name}." if named else "I am the person named here."),
         sworn(told, Row("Name of the person", told.name, "person"), "Signature of the person"),
+    )
+
+
+def _of_parent(told):
+    """Return what a parent swears for their child."""
+    return (
+        Paragraph(f"I am {told.writer}, the parent of {told.name}. I sign for this child."),
+        sworn(told, Row("Name of the parent", told.writer, "helper"), "Signature of the parent"),
     )
 
 
 IDENTITY = Paper(
     key="identity",
     name="Certification of identity",
-    edition="2026-11-25.2, own form; 28 U.S.C. 1746",
+    edition="2026-11-25.4, own form; 28 U.S.C. 1746",
     kind=FORM,
     blocks=identity,
     tells=("born",),
     law=(WANTED, DECLARE_INSIDE, DECLARE_OUTSIDE),
     advice=(
         "The person whose records they are signs it, and nobody for them.",
+        PARENT_SIGNS,
         WANTED,
         cited("We found no list of what each office wants in it. Some may want a notary.",
               sure=NOT_FOUND),

@@ -93,15 +93,20 @@ HOLDERS = {
 
 
 def why_fast(told):
-    """Return why it should be fast, as a belief: only where somebody is or was held on it."""
-    if told.known.held:
-        me = told.say("I am locked up now.", "This person is locked up now.")
-        return Paragraph(f"{me} I believe that it is because of these records.", "fast")
-    if told.known.hold == "yes":
+    """Return why it should be fast: a record as a belief, only where ICE holds them or asked for
+    it."""
+    known = told.known
+    if known.held:
+        now = told.say("I am locked up now.", "This person is locked up now.")
+        me = told.say("me", "them")
+        record = f" I believe that a record of Homeland Security is used to keep {me}."
+        return Paragraph(now + (record if known.hold == "yes" or known.where == "ice" else ""),
+                         "fast")  # fmt: skip
+    if known.hold == "yes":
         me = told.say("me", "this person")
         return Paragraph(
-            f"I believe that these records were used to keep {me} in jail, and that they can be"
-            " used again at any time.",
+            f"I believe that a record of Homeland Security was used to keep {me} in jail, and that"
+            " it can be used again at any time. I do not know which office keeps it.",
             "fast",
         )
     return None
@@ -147,7 +152,7 @@ def foia_paper(part):
     return Paper(
         key=f"foia-{part}",
         name=f"Request for records: {name}",
-        edition="2026-11-25.2, 6 CFR Part 5 (2026)",
+        edition="2026-11-25.4, 6 CFR Part 5 (2026)",
         kind=ONLINE,
         blocks=partial(foia, part),
         tells=where,
@@ -201,7 +206,7 @@ def amendment(told):
 AMENDMENT = Paper(
     key="amendment",
     name="Request to change a record of Homeland Security",
-    edition="2026-11-25.2, 6 CFR 5.26",
+    edition="2026-11-25.4, 6 CFR 5.26",
     kind=LETTER,
     blocks=amendment,
     tells=WRONG,
@@ -236,18 +241,27 @@ def fbi_request(told):
 FBI_REQUEST = Paper(
     key="fbi-request",
     name="Order of an FBI record: what to write",
-    edition="2026-11-25.2, 28 CFR 16.30–16.34",
+    edition="2026-11-25.4, 28 CFR 16.30–16.34",
     kind=ONLINE,
     blocks=fbi_request,
     advice=(FBI.warning,),
 )
 
 
+# A local office is not told of anybody's papers, as a jail is not.
+OF_PAPERS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_SAID))
+PROOF_OF_PAPERS = tuple(
+    ("proof", "papers_held", code)
+    for code in ("birth_abroad", "birth_certificate", "citizenship", "green_card", "passport",
+                 "work_or_visa")
+)  # fmt: skip
+
+
 def challenge(told):
     """Return the challenge of an entry at the FBI."""
     return (
         head(told, address_of(FBI, CHALLENGE_ADDRESS), "Challenge of an entry in an FBI record"),
-        who(told, BORN_FULL, BIRTHPLACE),
+        who(told, BORN_FULL),
         law(FBI_RULE),
         Heading("The entry, and why I believe that it is wrong"),
         Lines((Row("FBI or UCN number"), Row("Date of the entry"), Row("Agency"), Row("Charge"))),
@@ -267,18 +281,18 @@ def challenge(told):
 FBI_CHALLENGE = Paper(
     key="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="2026-11-25.2, 28 CFR 16.34",
+    edition="2026-11-25.4, 28 CFR 16.34",
     kind=LETTER,
     blocks=challenge,
     tells=("match", "why-wrong", "proof"),
+    # The FBI sends it on to the agency that made the entry.
+    without=(*OF_PAPERS, *PROOF_OF_PAPERS),
     law=(FBI_RULE,),
     advice=(FBI.warning, partial(looked_at, FBI), ADD_COPIES, SAFE_ADDRESS),
 )
 
 
 ENTRY_TELLS = ("match", "why-wrong", "when-where")
-# A local office is not told of anybody's papers, as a jail is not.
-OF_PAPERS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_SAID))
 
 
 def entry(told):
@@ -312,7 +326,7 @@ def entry(told):
 ENTRY = Paper(
     key="entry",
     name="Letter to the agency that made the entry",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=entry,
     tells=ENTRY_TELLS,

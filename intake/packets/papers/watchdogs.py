@@ -19,6 +19,7 @@ from ..base import (
     helper_rows,
     law,
     names,
+    seen_by_others,
     signature,
     timeline,
     who,
@@ -33,7 +34,12 @@ WHAT_HAPPENED = (
 OF_STAFF = ("problem", "hold", *WHAT_HAPPENED)
 
 
-def misconduct(told, to, staff):
+def without_witnesses(steps):
+    """Return the pages without that of witnesses: some offices are told only that there are any."""
+    return tuple(step for step in steps if step != "witnesses")
+
+
+def misconduct(told, to, staff, steps=OF_STAFF):
     did = told.say("did to me", "did to the person I write for")
     return (
         head(told, to, f"Complaint about staff of {staff}"),
@@ -43,9 +49,10 @@ def misconduct(told, to, staff):
             "opening",
         ),
         who(told, BORN, CUSTODY, A_NUMBER),
-        timeline(told, OF_STAFF),
+        timeline(told, steps),
         Heading("The account"),
-        first_account(told, *OF_STAFF),
+        first_account(told, *steps),
+        None if "witnesses" in steps else seen_by_others(told),
         Heading("What is asked"),
         Bullets(("look into it", "keep all records and video", "give me a number and an answer")),
         signature(told),
@@ -55,25 +62,26 @@ def misconduct(told, to, staff):
 OIG = Paper(
     key="oig",
     name="Letter to the Inspector General of Homeland Security",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=lambda told: misconduct(told, FEDERAL["oig"], "Homeland Security"),
     tells=OF_STAFF,
     advice=(SAFE_ADDRESS,),
 )
 
+TO_OPR = without_witnesses(OF_STAFF)
 OPR = Paper(
     key="opr",
     name="Letter to the Office of Professional Responsibility of ICE",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
-    blocks=lambda told: misconduct(told, FEDERAL["opr"], "ICE"),
-    tells=OF_STAFF,
+    blocks=lambda told: misconduct(told, FEDERAL["opr"], "ICE", TO_OPR),
+    tells=TO_OPR,
     advice=(SAFE_ADDRESS,),
 )
 
 
-def report(told, to):
+def report(told, to, steps=WHAT_HAPPENED):
     """Return the text of a report, to paste into a web form box by box."""
     of_whom = (
         Row("About whom", told.name, "person"),
@@ -92,7 +100,8 @@ def report(told, to):
         as_a_helper(told),
         who(told, CUSTODY),
         Heading("What happened, where and when"),
-        first_account(told, *WHAT_HAPPENED),
+        first_account(told, *steps),
+        None if "witnesses" in steps else seen_by_others(told),
         Heading("What kind of problem it is"),
         told.account("problem"),
         Heading("What is asked"),
@@ -103,19 +112,22 @@ def report(told, to):
 DOJ = Paper(
     key="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-11-25.2, own text",
+    edition="2026-11-25.4, own text",
     kind=ONLINE,
     blocks=lambda told: report(told, FEDERAL["doj"]),
     tells=(*WHAT_HAPPENED, "problem"),
 )
 
+TO_STATE = without_witnesses(WHAT_HAPPENED)
 ATTORNEY_GENERAL = Paper(
     key="attorney-general",
     name="Text for the attorney general of the state",
-    edition="2026-11-25.2, own text",
+    edition="2026-11-25.4, own text",
     kind=ONLINE,
-    blocks=lambda told: report(told, attorney_general(told)),
-    tells=(*WHAT_HAPPENED, "problem"),
+    blocks=lambda told: report(told, attorney_general(told), TO_STATE),
+    tells=(*TO_STATE, "problem"),
+    # A state is not told of anybody's status.
+    without=(("problem", "went_wrong", "status_wrong"),),
 )
 
 PRIVACY_FORM = cited(
@@ -168,7 +180,7 @@ def congress(told):
 CONGRESS = Paper(
     key="congress",
     name="Letter to a member of Congress",
-    edition="2026-11-25.2, own letter",
+    edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=congress,
     tells=TO_CONGRESS,
@@ -189,14 +201,19 @@ def release(told):
                 Row("Who may be told: the member of Congress and their office (name)"),
             )
         ),
-        Paragraph("Sign and date the form itself, not this sheet."),
+        Paragraph(
+            told.say(
+                "Sign and date the form itself, not this sheet.",
+                "The person signs and dates the form itself, not this sheet. Do not sign for them.",
+            )
+        ),
     )
 
 
 CONGRESS_RELEASE = Paper(
     key="congress-release",
     name="What the privacy release for Congress needs",
-    edition="2026-11-25.2, ICE Form 60-001",
+    edition="2026-11-25.4, ICE Form 60-001",
     kind=OWN,
     blocks=release,
     law=(PRIVACY_FORM, SIGNED),
