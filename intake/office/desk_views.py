@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import actions as audit
 from intake.cases import actions, urgency
-from intake.cases.models import Case, Event, Note
+from intake.cases.models import Case, Event, Note, still_open
 from intake.complaints import counts
 from intake.dashboard import numbers
 from intake.flow.complaint import COMPLAINT
@@ -28,7 +28,7 @@ from intake.vault.models import Team
 
 from . import handbook as book
 from . import lists, words
-from .access import look, visible_cases
+from .access import look, of_visible_cases, visible_cases
 from .queue_views import rows_of
 
 FEW = 10
@@ -93,7 +93,7 @@ def _changes(mine, since, me):
 
 def _to_read(request):
     """Return papers that another made ready, each with the name of its route."""
-    found = Packet.objects.filter(case__in=visible_cases(request), state=Packet.State.READY)
+    found = of_visible_cases(request, Packet.objects.filter(state=Packet.State.READY))
     found = found.exclude(ready_by=request.user).select_related("case", "ready_by")[:FEW]
     for packet in found:
         packet.name = BY_KEY[packet.route].name
@@ -114,7 +114,7 @@ def _midnight(day):
 def _pinned(request):
     """Return [(note, case, text)] of the newest notes for the next shift in open cases."""
     rows = (
-        Note.objects.filter(for_next_shift=True, case__in=visible_cases(request).open())
+        of_visible_cases(request, Note.objects.filter(still_open("case__"), for_next_shift=True))
         .select_related("case", "by").order_by("-pk")[:FEW]
     )  # fmt: skip
     found, keys = [], sealing.opened_all({row.case.owner for row in rows}, request.teams)

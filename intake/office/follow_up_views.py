@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intake.cases import urgency
+from intake.cases.models import still_open
 from intake.packets.models import Packet
 from intake.packets.next_steps import days_to_ask
 from intake.routes.fitting import BY_KEY
 
 from . import lists
-from .access import visible_cases
+from .access import of_visible_cases, visible_cases
 from .paging import page_of
 
 SOON = timedelta(days=7)
@@ -61,22 +62,27 @@ def _narrowed(cases, params, day):
 
 
 def _sent(request):
-    cases = visible_cases(request).open()
-    return Packet.objects.filter(case__in=cases, state=Packet.State.SENT)
+    rows = Packet.objects.filter(still_open("case__"), state=Packet.State.SENT)
+    return of_visible_cases(request, rows)
 
 
 def _by_office(request, day):
-    """Return [(route, name, [(age, how many)])] of the offices that owe an answer."""
-    rows = _sent(request).order_by().values_list("route", "sent_on").annotate(Count("pk"))
-    found = {}
-    for route, sent_on, many in rows:
-        age = (day - sent_on).days
+    """Return ([(route, name, [(age, how many)])], whether there are more) of what offices owe.
+
+    Counted are the COUNT_TO answers that are owed longest.
+    """
+    oldest = _sent(request).order_by("sent_on", "pk").values_list("route", "sent_on")
+    rows, found = list(oldest[: lists.COUNT_TO + 1]), {}
+    for route, sent_on in rows[: lists.COUNT_TO]:
         line = found.setdefault(route, dict.fromkeys((key for key, *_rest in AGES), 0))
-        for key, _name, least, most in AGES:
-            if least <= age and (most is None or age < most):
-                line[key] += many
-    return [(route, BY_KEY[route].name, list(line.items())) for route, line in sorted(found.items())
-            if route in BY_KEY]  # fmt: skip
+        line[_age((day - sent_on).days)] += 1
+    table = [(route, BY_KEY[route].name, list(line.items()))
+             for route, line in sorted(found.items()) if route in BY_KEY]  # fmt: skip
+    return table, len(rows) > lists.COUNT_TO
+
+
+def _age(days):
+    return next(key for key, _name, _least, most in AGES if most is None or days < most)
 
 
 def _owing(request, day):
@@ -106,6 +112,7 @@ def follow_ups(request):
     rows, later = page_of(cases.select_related("assigned_to"), ("follow_up_on", "reference"),
                           request.GET, read=(date.fromisoformat, str))  # fmt: skip
     sent, sent_later = _owing(request, day)
+    offices, more_owe = _by_office(request, day)
     context = {
         "groups": [
             (key, name, lists.counted(all_cases.filter(**which)))
@@ -120,7 +127,8 @@ def follow_ups(request):
         "later": later,
         "people": _by_person(all_cases.filter(follow_up_on__lte=day + SOON)),
         "ages": [name for _key, name, _least, _most in AGES],
-        "offices": _by_office(request, day),
+        "offices": offices,
+        "more_owe": more_owe and lists.COUNT_TO,
         "sent": [(packet, BY_KEY[packet.route].name, _steps(packet, day)) for packet in sent],
         "sent_later": sent_later,
         "office": request.GET.get("office", ""),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.attachments.models import Attachment
 from intake.cases import urgency
-from intake.cases.models import Case, CaseCode, Tag
+from intake.cases.models import Case, CaseCode, Tag, still_open
 from intake.deadlines.workdays import add_working_days
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.states import STATES
@@ -27,7 +27,7 @@ PAGE = 50
 # Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
 COUNT_TO = 1000
 
-OPEN, CLOSED, AUTOMATIC = Q(rank__lt="5"), Q(rank__gte="5", rank__lt="6"), Q(rank__gte="6")
+OPEN, CLOSED, AUTOMATIC = still_open(), Q(rank__gte="5", rank__lt="6"), Q(rank__gte="6")
 
 
 def tabs(volunteer):

@@ -49,6 +49,8 @@ class Packet(models.Model):
                 name="frozen_if_and_only_if_ready",
             ),
         ]
+        # Papers that wait for a reader, and answers that are owed, by the day they were sent.
+        indexes = [models.Index(fields=["state", "sent_on", "id", "route"], name="packet_by_state")]
 
     def __str__(self):
         return f"{self.route} {self.edition}"

@@ -135,13 +135,27 @@ def test_follow_ups_come_in_pages_of_fifty_each_once(ana, office):
     assert later is None and seen == sorted(wanted)
 
 
+def owed(team, days, **columns):
+    case = some_case(team=team, status="sent", **columns)
+    urgency.settle(case, TODAY())
+    case.save()
+    Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY(), state="sent",
+                          frozen=b"x", sent_on=TODAY() - timedelta(days=days))  # fmt: skip
+
+
+def test_where_too_many_answers_are_owed_the_oldest_are_counted(ana, office, monkeypatch):
+    for days in (1, 31, 91, 200):
+        owed(office["team"], days)
+    monkeypatch.setattr(lists, "COUNT_TO", 3)
+    page = html.unescape(ana.get("/office/follow-ups/").content.decode())
+    assert "This table counts the 3 that are owed longest." in page
+    counts = re.findall(r'<a href="\?office=crcl&age=(\w+)#owe">(\d+)</a>', page)
+    assert counts == [("30", "1"), ("90", "2")]
+
+
 def test_offices_that_owe_are_grouped_by_days_since_sending(ana, office):
     for days in (1, 31, 65, 91, 200):
-        case = some_case(team=office["team"], status="sent")
-        urgency.settle(case, TODAY())
-        case.save()
-        Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY(), state="sent",
-                              frozen=b"x", sent_on=TODAY() - timedelta(days=days))  # fmt: skip
+        owed(office["team"], days)
     page = html.unescape(ana.get("/office/follow-ups/").content.decode())
     counts = re.findall(r'<a href="\?office=crcl&age=(\w+)#owe">(\d+)</a>', page)
     assert counts == [("new", "1"), ("30", "1"), ("60", "1"), ("90", "2")]
