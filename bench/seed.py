@@ -1,10 +1,11 @@
 """Seed a database with many sealed cases, and time the bare SQL of the lists. A process of its own.
 
-Every case has its columns, two wraps, an event and the look-ups of a name, a phone and a number.
-The first 300 and one in a hundred of the rest are sealed in full, story and all; of the others the
-boxes are random bytes of the same size in one column. Names and places are drawn from small
-invented sets with a realistic spread. Whoever measures has as many open cases as a person can
-have, at any size: the first ones; all others are with colleagues, or with nobody.
+Every case has its columns, two wraps, an event and the look-ups of a name, a phone and a number;
+half have papers for an office, by how far they are. The first 300 and one in a hundred of the rest
+are sealed in full, story and all, with a note for the next shift; of the others the boxes are
+random bytes of the same size in one column. Names and places are drawn from small invented sets
+with a realistic spread. Whoever measures has as many open cases as a person can have, at any size:
+the first ones; all others are with colleagues, or with nobody.
 """
 
 import json
@@ -32,6 +33,7 @@ FAMILY = [a + b + c for a in ("Ro", "Ga", "Pe", "Mu", "Ha", "Lo", "Va", "Ce")
           for b in ("dri", "mbo", "kin", "sta")
           for c in ("guez", "rez", "nov", "wati", "lim", "sson")]  # fmt: skip
 SEALED_FIRST, EVERY = 300, 100
+BOX = os.urandom(98)
 # Of the first so many cases, the open ones are spread over all volunteers.
 MINE_AMONG = 400
 
@@ -65,6 +67,38 @@ def columns_of(number, today, team, volunteers, rng, taken):
     )  # fmt: skip
     urgency.settle(case, today)
     return case
+
+
+# Papers of a case, by its status: the states they can be in, and how often.
+STATES_OF = {
+    "ready": ("ready", "read", "agreed"), "sent": ("sent",), "answered": ("answered",),
+    "closed": ("", "sent", "answered"),
+}  # fmt: skip
+ROUTES = ["crcl", "jail-letter", "oig", "foia", "trip", "ftca"]
+
+
+def papers_of(case, today, rng):
+    """Return the papers of a case as [Packet], or none; their boxes are random bytes."""
+    from intake.packets.models import Packet
+
+    state = rng.choice(STATES_OF.get(case.status, ("",)))
+    if not state:
+        return []
+    sent_on = min(case.opened_on + timedelta(days=rng.randint(1, 9)), today)
+    gone = state in ("sent", "answered")
+    return [Packet(case=case, route=rng.choice(ROUTES), edition=1, state=state, frozen=BOX,
+                   made_on=case.opened_on, sent_on=sent_on if gone else None,
+                   answered_on=today if state == "answered" else None)]  # fmt: skip
+
+
+def note_of(case, key):
+    from intake.cases.actions import where_of
+    from intake.cases.models import Note
+    from intake.vault import crypto
+
+    at = at_noon(case.changed_on)
+    text = crypto.seal_json(key, "Call the jail again.", where_of("note", "text", case, at))
+    return Note(case=case, at=at, text=text, for_next_shift=True)
 
 
 def _rare(rng, code, codes):
@@ -102,11 +136,11 @@ def seed(first, last):
     from django.utils import timezone
 
     from intake.cases import search, submission
-    from intake.cases.models import Case, CaseCode, Event, Lookup
+    from intake.cases.models import Case, CaseCode, Event, Lookup, Note
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
     from intake.flow.sections import transcript
-    from intake.models import Complaint, Team, Volunteer, Wrap
+    from intake.models import Complaint, Packet, Team, Volunteer, Wrap
     from intake.vault import crypto, keys, sealing
     from tests.prepare import PASSWORD
 
@@ -118,7 +152,7 @@ def seed(first, last):
     answers = sample(COMPLAINT) | {"statement": {"name": "Sam Sample", "said_on": str(today)}}
     said = transcript(answers)
     for start in range(first, last, 5000):
-        cases, complaints, wraps, names = [], [], [], []
+        cases, complaints, wraps, names, notes = [], [], [], [], []
         for number in range(start, min(start + 5000, last)):
             case = columns_of(number, today, team, volunteers, rng, taken)
             if number < SEALED_FIRST or number % EVERY == 0:
@@ -130,11 +164,11 @@ def seed(first, last):
                        for name, value in (("answers", answers), ("transcript", said))},
                 )  # fmt: skip
                 complaints.append(case.complaint)
+                notes.append(note_of(case, key))
                 wraps += sealing.public_wraps(case.owner, key, team)
             else:
-                box = os.urandom(98)
-                wraps += [Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=box),
-                          Wrap(owner=case.owner, kind="recovery", wrapped=box)]  # fmt: skip
+                wraps += [Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=BOX),
+                          Wrap(owner=case.owner, kind="recovery", wrapped=BOX)]  # fmt: skip
             cases.append(case)
             names.append((rng.choice(GIVEN), rng.choice(FAMILY), rng.choice(FAMILY), number))
         with transaction.atomic():
@@ -143,6 +177,11 @@ def seed(first, last):
             Wrap.objects.bulk_create(wraps, batch_size=2000)
             CaseCode.objects.bulk_create(
                 (row for case in cases for row in submission.code_rows(case)), batch_size=5000
+            )
+            Note.objects.bulk_create(notes)
+            Packet.objects.bulk_create(
+                (packet for case in cases for packet in papers_of(case, today, rng)),
+                batch_size=2000,
             )
             Event.objects.bulk_create(
                 (Event(case=case, kind="submitted", at=at_noon(case.opened_on)) for case in cases),
