@@ -21,6 +21,8 @@ from django.utils import dates, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from intake.manners.digits import whole_number
+
 from .steps import Say
 
 NAME_LENGTH = 200
@@ -300,10 +302,8 @@ class PartialMomentInput(PartialDateInput):
 
 def _counted(typed, most):
     """Return the number from 1 to `most` that digits of any script mean, or None."""
-    # Python refuses to read digits without end, and leading zeros are not many.
-    if not typed.isdecimal() or len(typed) > 9:
-        return None
-    return int(typed) if 1 <= int(typed) <= most else None
+    number = whole_number(typed)
+    return number if number is not None and 1 <= number <= most else None
 
 
 def _month(typed):

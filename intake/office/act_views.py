@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from intake import mail
 from intake.cases import actions, promise
+from intake.manners.digits import whole_number
 from intake.manners.methods import read_and_write
 from intake.messages import actions as letters
 from intake.messages import templates
@@ -72,9 +73,10 @@ def _taken(request, found, key, given):
     way, to = given.pop("tell", ""), given["to"]
     name, language, version = ((given.pop("template") or "free_words") + "::").split(":")[:3]
     text = templates.DEFAULTS.get(name, ("", ""))[1]
-    if version.isdigit() and int(version):
-        text = templates.version_of(name, language, int(version))
-    given["template"] = (name, int(version) if version.isdigit() else 0, str(text))
+    version = whole_number(version) or 0
+    if version:
+        text = templates.version_of(name, language, version)
+    given["template"] = (name, version, str(text))
     try:
         letters.take_action(found, key=key, by=request.user, at=timezone.now(), **given)
     except actions.NotAllowed as reason:

@@ -14,6 +14,7 @@ from intake.cases import search, urgency, work
 from intake.cases.actions import NotAllowed, record
 from intake.cases.models import Case, Event, SavedList
 from intake.deadlines.workdays import working_days_between
+from intake.manners.digits import whole_number
 
 from . import lists, words
 from .access import ask_second_factor, open_case, visible_cases
@@ -182,7 +183,7 @@ def _change_one(request, what, given, case):
             raise NotAllowed(_("It does not open for you any more."))
         seen = request.POST.get(f"has-{case.reference}", "")
         work.assign(found, given["to"], key=key, by=by, at=at, reason=given["reason"],
-                    seen=int(seen) if seen.isdecimal() else None)  # fmt: skip
+                    seen=whole_number(seen))  # fmt: skip
     elif what == "tag":
         work.add_tag(case, given["tag"], by=by, at=at)
     else:

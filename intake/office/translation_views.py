@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
+from intake.manners.digits import whole_number
 from intake.messages import actions as letters
 from intake.translations import actions
 
@@ -52,13 +53,13 @@ def _keep(request, found, key, text):
     if place not in {one for _day, part in texts for one, _section, _line in part}:
         raise Http404
     actions.keep(found, place, text, key=key, by=request.user, at=timezone.now(),
-                 seen=int(shown) if shown.isdigit() else 0)  # fmt: skip
+                 seen=whole_number(shown) or 0)  # fmt: skip
     return _("Translation kept.")
 
 
 def _letter(request, found, key, text):
     pk = request.POST.get("message", "")
-    message = found.messages.filter(pk=int(pk) if pk.isdigit() else 0, from_person=True).first()
+    message = found.messages.filter(pk=whole_number(pk) or 0, from_person=True).first()
     if message is None:
         raise Http404
     letters.translate(message, text, "en", key=key, by=request.user, at=timezone.now())
@@ -67,7 +68,7 @@ def _letter(request, found, key, text):
 
 def _check(request, found, key, text):
     pk = request.POST.get("translation", "")
-    actions.check(found, int(pk) if pk.isdigit() else 0, by=request.user, at=timezone.now())
+    actions.check(found, whole_number(pk) or 0, by=request.user, at=timezone.now())
     return _("Checked.")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.cases import actions, desk, work
 from intake.cases.next_steps import KEYS
+from intake.manners.digits import whole_number
 from intake.packets.next_steps import is_key
 
 from .access import visible_cases
@@ -25,8 +26,9 @@ from .forms.case import (
 
 
 def _assign(request, found, key, given):
+    seen = whole_number(request.POST.get("seen", "")) or 0
     work.assign(found, given["to"], key=key, by=request.user, at=timezone.now(),
-                reason=given["reason"], seen=int(request.POST.get("seen") or 0))  # fmt: skip
+                reason=given["reason"], seen=seen)  # fmt: skip
 
 
 def _correct(request, found, key, given):

@@ -80,8 +80,9 @@ def _papers(case):
 @case_required
 def file_picture(request, visit, case, number, page):
     """Show a page of a paper as it is stored. Addresses stay in a history, so they hold no id."""
-    row = _papers(case)[number - 1 : number].first() if number else None
-    made = row and attachments.picture(row, case, visit.opened.key, page)
+    # A list, since a database cannot count as far as an address can.
+    rows = list(_papers(case))[number - 1 : number] if number else []
+    made = rows and attachments.picture(rows[0], case, visit.opened.key, page)
     if not made:
         raise Http404
     return HttpResponse(made, content_type="image/jpeg")

@@ -68,6 +68,8 @@ def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commi
     assert "hold paper" in page and "Added: 1 of 10" in page
     row = Attachment.objects.get()
     picture = client.get("/files/1/1/")
+    for number in (0, 2, 10**30):
+        assert client.get(f"/files/{number}/1/").status_code == 404
     assert picture.headers["Content-Type"] == "image/jpeg" and picture.content[:2] == b"\xff\xd8"
     ana = log_in(cast["ana"])
     base = f"/office/cases/{case.reference}/files/{row.pk}/"
