@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from intake.attachments import store
 from intake.complaints.models import Complaint, Draft
+from intake.deadlines.workdays import on_or_after
 from intake.vault import crypto, sealing
 
 from . import urgency
@@ -124,11 +125,11 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", 
     refuse_erased(case)
     before, to = Status(case.status), Status(to)
     if seen and seen != before:
-        raise NotAllowed(CHANGED_JUST_NOW % {"status": before.label})
+        raise NotAllowed(CHANGED_JUST_NOW % {"status": before.in_office})
     if to not in NEXT[before]:
         raise NotAllowed(
             _("“%(before)s” cannot become “%(after)s”.")
-            % {"before": before.label, "after": to.label}
+            % {"before": before.in_office, "after": to.in_office}
         )
     _guard(case, before, to, by=read_by or by, reason=reason, outcome=outcome, said_yes=said_yes)
     case.status = to
@@ -157,12 +158,15 @@ def _guard(case, before, to, *, by, reason, outcome, said_yes):
 
 
 @transaction.atomic
-def follow_up(case, on, *, by, at):
-    """Set the day on which to look again; a sooner one stays. None changes nothing."""
+def follow_up(case, on, *, at):
+    """Set the day on which to look again; a sooner one stays. None changes nothing.
+
+    A day that is over means the next working one. No Event: that stands with what set the day.
+    """
     case = lock(case)
     if on is None or (case.follow_up_on and localdate(at) <= case.follow_up_on <= on):
         return case
-    case.follow_up_on = on
+    case.follow_up_on = max(on, on_or_after(localdate(at)))
     keep(case, "follow_up_on", at=at)
     return case
 

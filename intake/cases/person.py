@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.flow.facts import earliest
+from intake.flow.facts import earliest, is_whole
 from intake.flow.steps import OFFICE, Say, say, voice_of
 from intake.routes.fitting import BY_KEY
 from intake.vault import codes, sealing
@@ -61,8 +61,9 @@ def _as_they_are(answers, given):
 
 def _first_asking(given, today):
     """Return the first day on which to ask the office again to which the person sent papers."""
-    when = given.get("when") or {}
-    return BY_KEY[given["to"]].first_asking(min(earliest(when), today) if when.get("d") else today)
+    when = given.get("when")
+    sent_on = min(earliest(when), today) if is_whole(when) else today
+    return BY_KEY[given["to"]].first_asking(sent_on)
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def change(case, what, given, said, *, key, now):
         [_section("changed", _("Something changed"), lines)], now=now, kind=Kind.CHANGED,
         pages=filter(None, [rule.page]),
     )  # fmt: skip
-    follow_up(case, rule.look_again(given, localdate(now)), by=None, at=now)
+    follow_up(case, rule.look_again(given, localdate(now)), at=now)
 
 
 @transaction.atomic

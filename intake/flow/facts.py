@@ -61,10 +61,14 @@ class Facts:
     @property
     def days_over(self):
         """Days from the day to go free to the day they went free, or None if one is not known."""
-        due, went = self.due_out or {}, self.went_out or {}
-        if not (due.get("d") and due.get("y") and went.get("d") and went.get("y")):
+        if not (is_whole(self.due_out) and is_whole(self.went_out)):
             return None
-        return max((earliest(went) - earliest(due)).days, 0)
+        return max((earliest(self.went_out) - earliest(self.due_out)).days, 0)
+
+
+def is_whole(partial):
+    """Say whether a partial date names one day."""
+    return bool(partial and partial.get("y") and partial.get("m") and partial.get("d"))
 
 
 def earliest(partial):
@@ -79,7 +83,7 @@ def latest(partial):
     first = earliest(partial)
     if first is None:
         return None
-    if partial.get("d") and partial.get("m"):
+    if is_whole(partial):
         return date.fromordinal(first.toordinal() + 1)
     if partial.get("m"):
         return date(first.year + first.month // 12, first.month % 12 + 1, 1)

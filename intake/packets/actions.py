@@ -357,7 +357,7 @@ def record_sent(packet, *, how, on, number="", proof="", key, by, at):
     cases.record(packet.case, Event.Kind.SENT, by=by, at=at, key=key, reason=f"{packet}: {how}")
     yes = record_of(packet, key)["agreed"]
     _bring_to(packet.case, Status.SENT, key=key, by=by, at=at, said_yes=yes, read_by=packet.read_by)
-    cases.follow_up(packet.case, next_follow_up(packet), by=by, at=at)
+    cases.follow_up(packet.case, next_follow_up(packet), at=at)
     return packet
 
 

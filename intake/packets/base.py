@@ -18,7 +18,7 @@ from intake.documents.blocks import (
     without_empty,
 )
 from intake.documents.jail_sheet import clock_rows
-from intake.flow.facts import earliest
+from intake.flow.facts import earliest, is_whole
 from intake.flow.fields import date_in_words
 from intake.sources.base import Cited, cited
 
@@ -159,8 +159,7 @@ def names(told):
 def born_on(told, label="Date of birth"):
     """Return the date of birth, with a line for the full one where only a part was given."""
     said = told.get("born", "birth_date") or {}
-    whole = said.get("y") and said.get("m") and said.get("d")
-    more = () if whole or not said else (Row("Full date of birth (month, day, year)"),)
+    more = () if is_whole(said) or not said else (Row("Full date of birth (month, day, year)"),)
     return (told.row(label, "born", "birth_date"), *more)
 
 

@@ -482,7 +482,7 @@ def test_what_is_kept_is_sealed_and_bound_to_its_place(desk):
 
 def test_a_sooner_follow_up_stays(desk):
     soon = timezone.localdate() + timedelta(days=1)
-    cases.follow_up(desk["case"], soon, by=desk["ana"], at=NOW())
+    cases.follow_up(desk["case"], soon, at=NOW())
     act(desk, "record_sent", agreed(desk), **SENT | {"on": timezone.localdate()})
     desk["case"].refresh_from_db()
     assert desk["case"].follow_up_on == soon

@@ -107,7 +107,8 @@ def test_last_days_and_routes_follow_a_change(office):
 @pytest.mark.parametrize(
     ("when", "sent_on"),
     [({"when_y": "2026", "when_m": "11", "when_d": "2"}, date(2026, 11, 2)),
-     ({"when_y": "2026"}, None), ({}, None), ({"when_words": "before the rain"}, None)],
+     ({"when_y": "2026"}, None), ({"when_m": "3", "when_d": "14"}, None), ({}, None),
+     ({"when_words": "before the rain"}, None)],
 )  # fmt: skip
 def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_way(
     office, when, sent_on
@@ -127,6 +128,14 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     assert number in said and str(BY_KEY["foia"].name) in said
     # It goes into no letter to another office.
     assert number not in str(told_of(case, key, today=timezone.localdate()).later)
+
+
+def test_no_look_is_promised_for_a_day_that_is_over(office):
+    client, case, key = open_case(office)
+    long_ago = {"when_y": "2026", "when_m": "3", "when_d": "14"}
+    client.post("/changed/sent/", {"to": "foia"} | long_ago)
+    stand(case, key)
+    assert case.follow_up_on == on_or_after(timezone.localdate())
 
 
 def test_where_it_was_sent_must_be_chosen(office):

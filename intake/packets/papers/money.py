@@ -2,6 +2,7 @@ from django.utils.formats import date_format
 
 from intake.deadlines.last_days import last_days
 from intake.documents.blocks import Heading, Lines, Paragraph, Row, Small
+from intake.flow.facts import is_whole
 from intake.routes.base import by_ice
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 from intake.sources.base import cited
@@ -37,8 +38,7 @@ def submit_to(told):
 
 def whole_day(told):
     """Return the day it happened where all of it is known, else ""."""
-    when = told.get("when-where", "when") or {}
-    whole = when.get("y") and when.get("m") and when.get("d")
+    whole = is_whole(told.get("when-where", "when"))
     return told.line("when-where", "when") if whole else ""
 
 
