@@ -8,6 +8,7 @@ import pytest
 from intake.documents.jail_sheet import LAW as JAIL_LAW
 from intake.packets.base import LETTER, SAFE_ADDRESS
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, build
+from intake.packets.papers.name import name_said
 from intake.packets.told import told
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
 from tests.packets.test_papers import LAWS, SWEARS, own_words_of, texts
@@ -224,6 +225,16 @@ def test_nobody_marks_for_a_person_that_their_name_may_be_shown(knows):
     assert "Mark one with an X" not in text
     text = texts("helper, held now", permission={"knows": "can_sign"})["crcl-complaint"]
     assert "Mark one with an X" in text
+
+
+@pytest.mark.parametrize("knows", ["cannot_now", "cannot_reach"])
+def test_a_yes_to_the_name_is_no_yes_of_a_person_who_could_not_be_asked(knows):
+    answers = answers_of("helper, held now")
+    said = name_said(told(answers | {"permission": {"knows": knows}}, today=TODAY), "yes")
+    assert "you may show my name" in said and "until this person has said yes." in said
+    assert "this person's name and mine" not in said
+    asked = told(answers | {"permission": {"knows": "can_sign"}}, today=TODAY)
+    assert "this person's name and mine" in name_said(asked, "yes")
 
 
 def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():

@@ -5,12 +5,17 @@ from django.utils.formats import date_format
 
 from intake.documents.blocks import Document, Lines, Row
 
-from ..base import LETTER, Paper, names
+from ..base import LETTER, Paper, names, signs_later
 
 
 def name_said(told, answer):
     """Return "yes" or "no" to having the name shown, in whole words."""
     mine = told.say("my name", "this person's name and mine")
+    if answer == "yes" and signs_later(told):
+        return (
+            "Yes: you may show my name to the offices that I complain about. Do not show this"
+            " person's name until this person has said yes."
+        )
     if answer == "yes":
         return f"Yes: you may show {mine} to the offices that I complain about."
     return f"No: do not show {mine} to the offices that I complain about."
