@@ -92,9 +92,10 @@ def _changes(mine, since, me):
 
 
 def _to_read(request):
-    """Return papers that another made ready, each with the name of its route."""
+    """Return papers that another made ready, the oldest first, with the name of their route."""
     found = of_visible_cases(request, Packet.objects.filter(state=Packet.State.READY))
-    found = found.exclude(ready_by=request.user).select_related("case", "ready_by")[:FEW]
+    found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
+    found = found.order_by("pk")[:FEW]
     for packet in found:
         packet.name = BY_KEY[packet.route].name
     return found
@@ -112,7 +113,7 @@ def _midnight(day):
 
 
 def _pinned(request):
-    """Return [(note, case, text)] of the newest notes for the next shift in open cases."""
+    """Return [(note, text)] of the newest notes for the next shift in open cases."""
     rows = (
         of_visible_cases(request, Note.objects.filter(still_open("case__"), for_next_shift=True))
         .select_related("case", "by").order_by("-pk")[:FEW]

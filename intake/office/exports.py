@@ -58,7 +58,8 @@ def _of(name, means, codes=None):
 YES_NO = {"True": _("yes"), "False": _("no")}
 HOLD = {"yes": _("yes"), "no": _("no"), "unsure": _("not known")}
 
-_STATUS = _of("status", _("How far the work is"), dict(Case.Status.choices))
+_STATUS = _of("status", _("How far the work is"),
+              {status.value: status.in_office for status in Case.Status})  # fmt: skip
 _OUTCOME = _of("outcome", _("How it ended; empty while it is open"), OUTCOMES)
 _WHERE = _of("where", _("Where the person is"), WHERE)
 _STATE = _of("state", _("State in which it happened"), dict(STATES))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from intake.cases import urgency
 from intake.cases.models import still_open
+from intake.manners.digits import whole_number
 from intake.packets.models import Packet
 from intake.packets.next_steps import days_to_ask
 from intake.routes.fitting import BY_KEY
@@ -56,8 +57,9 @@ def _narrowed(cases, params, day):
     when, who = params.get("when", ""), params.get("who", "")
     if when in _groups(day):
         cases = cases.filter(**_groups(day)[when][1])
-    if who == "nobody" or who.isdecimal():
-        cases = cases.filter(assigned_to=None if who == "nobody" else int(who))
+    volunteer = whole_number(who)
+    if who == "nobody" or volunteer is not None:
+        cases = cases.filter(assigned_to=volunteer)
     return cases, when, who
 
 
@@ -140,4 +142,4 @@ def follow_ups(request):
 
 def _steps(packet, day):
     """Return [(date, whether it is over)] on which to ask the office again."""
-    return [(on, on <= day) for on in days_to_ask(BY_KEY[packet.route], packet.sent_on)]
+    return [(on, on <= day) for _days, on in days_to_ask(BY_KEY[packet.route], packet.sent_on)]

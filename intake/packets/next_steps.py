@@ -1,7 +1,7 @@
 """What to do next on each way that fits: choose it, send its papers, ask the office again."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,9 +27,10 @@ class WayStep:
 
 
 def days_to_ask(route, sent_on):
-    """Return the days on which to ask an office again: the route's own, and those of the law."""
-    own = {sent_on + timedelta(days=count) for count in route.follow_up}
-    return sorted(own | {ANSWERS[key].day(sent_on) for key in route.answers if key in ANSWERS})
+    """Return [(days after sending, day)] to ask an office again: the route's own, the law's."""
+    law = [ANSWERS[key].day(sent_on) for key in route.answers if key in ANSWERS]
+    days = {(day - sent_on).days: day for day in law} | route.askings(sent_on)
+    return sorted(days.items())
 
 
 def way_steps(known, case, packets):
@@ -55,8 +56,8 @@ def _of_route(route, packet, ticks):
         return [sent]
     return [sent] + [
         WayStep(key, _("Ask again: %(way)s") % {"way": route.name}, ticks.get(key), day, True)
-        for day in days_to_ask(route, packet.sent_on)
-        for key in [f"again-{route.key}-{(day - packet.sent_on).days}"]
+        for days, day in days_to_ask(route, packet.sent_on)
+        for key in [f"again-{route.key}-{days}"]
     ]
 
 

@@ -112,9 +112,13 @@ class Route:
         )
         return tuple(Part(title, items, "list") for title, items in titled if items)
 
+    def askings(self, sent_on):
+        """Return {days after sending: working day} on which to ask this office again."""
+        return {days: on_or_after(sent_on + timedelta(days=days)) for days in self.follow_up}
+
     def first_asking(self, sent_on):
         """Return the first working day on which to ask this office again, or None."""
-        return on_or_after(sent_on + timedelta(days=self.follow_up[0])) if self.follow_up else None
+        return min(self.askings(sent_on).values(), default=None)
 
     @property
     def careful(self):

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -119,6 +119,32 @@ def test_the_list_is_kept_through_every_verb(ana, case):
         assert response.headers["Location"] == f"{path}?list=tab%3Dopen%26state%3DTX"
 
 
+@pytest.mark.parametrize("typed", ["abc", "²", "٣٣", "9" * 30, "9" * 5000, "-1", ""])
+def test_what_is_no_number_breaks_no_page(ana, case, cast, typed):
+    path = f"/office/cases/{case.reference}/"
+    posts = (
+        (f"{path}do/assign/", {"to": cast["ben"].pk, "reason": "x", "seen": typed}),
+        (f"{path}translation/keep/", {"place": "0/text/story", "text": "x", "seen": typed}),
+        (f"{path}translation/message/", {"message": typed, "text": "x"}),
+        (f"{path}translation/check/", {"translation": typed, "text": "x"}),
+        (f"{path}act/", {"template": f"ask:en:{typed}", "text": "x"}),
+        (
+            "/office/many/",
+            {
+                "what": "assign",
+                "case": [case.reference],
+                "sure": "on",
+                "to": cast["ben"].pk,
+                "reason": "x",
+                f"has-{case.reference}": typed,
+            },
+        ),
+    )
+    for address, given in posts:
+        assert ana.post(address, given).status_code < 500, address
+    assert ana.get("/office/follow-ups/", {"who": typed}).status_code == 200
+
+
 def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     page = page_of(ana, case)
     assert "Prepare papers: " in page
@@ -134,7 +160,10 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     assert page.count("Not done after all") == 1
     assert case.ticks.get().step == "again-crcl-7"
     # Days of the law stand beside the route's own.
-    assert len(days_to_ask(BY_KEY["foia"], TODAY())) == 3
+    asked = days_to_ask(BY_KEY["foia"], date(2026, 11, 20))
+    assert len(asked) == 3
+    # Nobody answers on a Sunday. The tick stays with the count of days.
+    assert (30, date(2026, 12, 21)) in asked
     assert not is_key("again-nowhere-7") and not is_key("way-") and is_key("way-lawyer")
     assert ana.post(f"/office/cases/{case.reference}/do/tick/",
                     {"step": "way-nowhere"}).status_code == 404  # fmt: skip

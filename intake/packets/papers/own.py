@@ -1,14 +1,11 @@
 """The person's own sheet: what to do, by when, and what to keep."""
 
-from datetime import timedelta
-
 from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.deadlines import clock
 from intake.deadlines.last_days import last_days
 from intake.deadlines.shown import moment_in_words
-from intake.deadlines.workdays import on_or_after
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
 from intake.routes.consulate import CONSULATE
@@ -212,10 +209,10 @@ def ways(told, found, kind):
 def ask_again(told, found):
     """Return (day, whom) for each of the first ways, as if it were sent on the day of the list."""
     dated = [
-        (on_or_after(told.today + timedelta(days=days)), route)
+        (day, route)
         for route, fit in found
         if fit.kind == FIRST
-        for days in route.follow_up
+        for day in route.askings(told.today).values()
     ]
     return [
         (date_format(day, "l, F j, Y"), to_reader(told, route.name))
