@@ -26,11 +26,14 @@ def sentence(case):
     return WROTE_AFTER if urgency.wrote_after(case) else SENTENCES[case.status]
 
 
+# Working days within which a volunteer reads a new case.
+READ_URGENT, READ_OTHERS = 1, 2
+
+
 def read_by(case):
-    """Return the date by which a volunteer reads a new case: one working day if it is urgent."""
+    """Return the date by which a volunteer reads a new case: sooner if it is urgent."""
     urgent = any(rule.tier == urgency.TODAY for rule in urgency.true_of(case, case.opened_on))
-    days = 1 if urgent else 2
-    return add_working_days(case.opened_on, days)
+    return add_working_days(case.opened_on, READ_URGENT if urgent else READ_OTHERS)
 
 
 def next_look(case):

@@ -49,11 +49,6 @@ class Facts:
     count: str
 
     @property
-    def first_on(self):
-        """The first day that any date of the events may mean, or None."""
-        return earliest(self.first)
-
-    @property
     def held_past_release(self):
         """Still locked up after the day to go free; a day that is not known counts as past."""
         return self.held and self.past_release != "no"

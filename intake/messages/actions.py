@@ -87,7 +87,7 @@ def take_action(case, *, key, by, at, seen, text="", language="", template=("", 
 
 
 @transaction.atomic
-def translate(message, text, language, *, key, by, at):
+def translate(message, text, language, *, key, by):
     """Keep a translation beside a message, signed by who made it."""
     where = _where("translation", message.case, message.at)
     message.translation = crypto.seal_json(key, {"text": text, "language": language}, where)

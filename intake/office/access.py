@@ -193,6 +193,17 @@ def took(request, case):
     audit.write(audit.Kind.DOWNLOADED, by=request.user, at=timezone.now(), what=case.reference)
 
 
+def may_take(request, kind, what):
+    """Write down each of `what` that leaves. Where a day allows no more, tell the volunteer.
+
+    Return whether it may leave.
+    """
+    few = audit.write_if_few(kind, by=request.user, at=timezone.now(), what=what)
+    if not few:
+        messages.error(request, _("This is enough for a day. The refusal was written down."))
+    return few
+
+
 def _expired(held, now):
     """Say whether a session is past its idle or its absolute limit."""
     started, seen = held.get(STARTED), held.get(SEEN)

@@ -27,7 +27,7 @@ from intake.vault.models import Team
 
 from . import exports, lists
 from . import health as health_of
-from .access import ask_second_factor, open_case_or_404, visible_cases
+from .access import ask_second_factor, may_take, open_case_or_404, visible_cases
 from .forms.case import ReasonForm
 from .forms.export import ExportForm
 from .forms.setting import TagNameForm, TeamForm, TemplateForm
@@ -275,10 +275,7 @@ def export(request):
     asked = lists.asked_list(request.GET, visible_cases(request), request.user, lists.today())
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        now = timezone.now()
-        reason = form.cleaned_data["reason"]
-        if not audit.write_if_few(audit.Kind.EXPORTED, by=request.user, at=now, what=[reason]):
-            messages.error(request, _("This is enough for a day. The refusal was written down."))
+        if not may_take(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
             return redirect("office:export")
         cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
         rows = exports.rows_of(cases, exports.OFFICE)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.attachments.models import Attachment
 from intake.cases import urgency
 from intake.cases.models import Case, CaseCode, Tag, still_open
+from intake.cases.promise import READ_OTHERS, READ_URGENT
 from intake.deadlines.workdays import add_working_days
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.states import STATES
@@ -150,10 +151,9 @@ def _within(cases, days, today):
 
 def _late(cases, which, today):
     if which == "read":
-        # Urgent cases are read within one working day, all others within two.
         return cases.filter(status=Case.Status.NEW).filter(
-            Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -1))
-            | Q(opened_on__lt=add_working_days(today, -2))
+            Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -READ_URGENT))
+            | Q(opened_on__lt=add_working_days(today, -READ_OTHERS))
         )
     if which == "due":
         return cases.filter(follow_up_on__lte=today)

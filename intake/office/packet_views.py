@@ -63,7 +63,7 @@ def _may_work(request):
     return may(request.user, "office:prepare")
 
 
-def next_step(packet, volunteer):
+def next_step(packet):
     """Return the name of what comes next for these papers, or ""."""
     order = {
         State.DRAFT: "make_ready",
@@ -107,7 +107,7 @@ def packet(request, reference, pk):
 
 def _packet_page(request, found, key, packet, form=None):
     look(request, found)
-    step = next_step(packet, request.user)
+    step = next_step(packet)
     if step != "second_read" and not _may_work(request):
         step = ""
     record = actions.record_of(packet, key)

@@ -17,7 +17,7 @@ from intake.deadlines.workdays import working_days_between
 from intake.manners.digits import whole_number
 
 from . import lists, words
-from .access import ask_second_factor, open_case, visible_cases
+from .access import ask_second_factor, may_take, open_case, visible_cases
 from .forms.queue import BULK_FORMS, BulkForm, SaveListForm, SearchForm
 from .shown import said_of
 
@@ -206,12 +206,10 @@ def _print(request, form, cases):
               if key is not None]  # fmt: skip
     if not opened:
         raise Http404
-    now, by = timezone.now(), request.user
-    names = [found.reference for found, _key in opened]
-    if not audit.write_if_few(audit.Kind.PRINTED, by=by, at=now, what=names):
-        messages.error(request, _("This is enough for a day. The refusal was written down."))
+    if not may_take(request, audit.Kind.PRINTED, [found.reference for found, _key in opened]):
         return redirect("office:queue")
-    sheets, today = [], timezone.localdate()
+    now, by = timezone.now(), request.user
+    sheets, today = [], timezone.localdate(now)
     for found, key in opened:
         record(found, Event.Kind.PRINTED, by=by, at=now)
         said = said_of(found, key, by, today)

@@ -1,7 +1,6 @@
 """What leaves the office as a whole: a table for researchers, the file of one person, and what the
 columns mean. Each needs a second factor of the last minutes, a reason, and a line in the log."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY
 
 from . import exports, lists, words
-from .access import ask_second_factor, open_case_or_404, visible_cases
+from .access import ask_second_factor, may_take, open_case_or_404, visible_cases
 from .forms.export import ExportForm, LawyerForm
 from .shown import letters_of, notes_of, said_of
 
@@ -37,10 +36,7 @@ def research(request):
         return again
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        now = timezone.now()
-        reason = form.cleaned_data["reason"]
-        if not audit.write_if_few(audit.Kind.EXPORTED, by=request.user, at=now, what=[reason]):
-            messages.error(request, _("This is enough for a day. The refusal was written down."))
+        if not may_take(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
             return redirect("office:research")
         rows, _left = exports.for_research(_counted(request).iterator(chunk_size=2000))
         return attachment(exports.table(exports.RESEARCH, rows), CSV, "table.csv")
@@ -70,11 +66,9 @@ def whole(request, reference):
     if not form.is_valid():
         context = {"case": found, "form": form}
         return render(request, "office/whole_ask.html", context, status=422 if form.errors else 200)
-    now = timezone.now()
-    one = [found.reference]
-    if not audit.write_if_few(audit.Kind.EXPORTED, by=request.user, at=now, what=one):
-        messages.error(request, _("This is enough for a day. The refusal was written down."))
+    if not may_take(request, audit.Kind.EXPORTED, [found.reference]):
         return redirect("office:case", reference)
+    now = timezone.now()
     consent = form.cleaned_data["consent"]
     actions.record(found, Event.Kind.EXPORTED, by=request.user, at=now, key=key, reason=consent)
     return render(request, "office/whole.html", _everything(request, found, key, now))

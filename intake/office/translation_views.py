@@ -62,7 +62,7 @@ def _letter(request, found, key, text):
     message = found.messages.filter(pk=whole_number(pk) or 0, from_person=True).first()
     if message is None:
         raise Http404
-    letters.translate(message, text, "en", key=key, by=request.user, at=timezone.now())
+    letters.translate(message, text, "en", key=key, by=request.user)
     return _("Translation kept.")
 
 

@@ -287,7 +287,7 @@ def test_messages_are_sealed_and_bound_to_their_case(cast, office, case):
     key = key_of(case, office)
     message = letters.receive(case, "MARKER-WORDS", language="en", key=key, at=NOW())
     assert b"MARKER-WORDS" not in bytes(message.body)
-    letters.translate(message, "MARKED", "es", key=key, by=cast["tess"], at=NOW())
+    letters.translate(message, "MARKED", "es", key=key, by=cast["tess"])
     body = letters.read(Message.objects.get(), case, key)
     assert body["translation"] == {"text": "MARKED", "language": "es"}
 
