@@ -242,8 +242,10 @@ def told_of(case, key, *, today, **more) -> Told:
     )
 
 
-# What a change tells beside the answers that it sets; the rest of it is for volunteers.
-_CHANGED = {"what", "when", "where", "facility", "booking"}
+# What papers tell of somebody who was moved or went free. What else these two ask is for us; other
+# changes are told by the answers that they set, or by nothing.
+_CHANGED = {"what", "when", "where", "facility", "booking_number"}
+_FOR_US = {"happening", "whose"}
 
 
 def _later(supplements, made):
@@ -254,8 +256,8 @@ def _later(supplements, made):
             lines = [line for entry in part["entries"] for line in entry]
             if part["key"] == translations.ADDED:
                 found += [_added(line, day, str(number), made) for line in lines]
-            elif part["key"] == "changed" and {line["key"] for line in lines} <= _CHANGED:
-                what = "; ".join(line["value"] for line in lines)
+            elif part["key"] == "changed" and {line["key"] for line in lines} <= _CHANGED | _FOR_US:
+                what = "; ".join(line["value"] for line in lines if line["key"] in _CHANGED)
                 found.append(Later("custody", day, _("Something changed"), what))
     return tuple(words for words in found if _for_papers(words.step))
 

@@ -130,6 +130,25 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     assert number not in str(told_of(case, key, today=timezone.localdate()).later)
 
 
+@pytest.mark.parametrize("filing_for", ["me", "family"])
+def test_papers_tell_that_somebody_was_moved_and_went_free(office, filing_for):
+    client, case, key = open_case(office, held=True, filing_for=filing_for)
+    client.post(
+        "/changed/moved/",
+        {
+            "where": "ice",
+            "facility": "Sample Center",
+            "booking_number": "SAMPLE-77",
+            "happening": ["none"],
+        },
+    )
+    client.post("/changed/free/", FREE_ON | {"whose": "as_before"})
+    moved, free = told_of(case, key, today=timezone.localdate()).later
+    assert "Sample Center" in moved.text and "SAMPLE-77" in moved.text
+    assert "None of these" not in moved.text and "November 20, 2026" in free.text
+    assert "as before" not in free.text
+
+
 def test_no_look_is_promised_for_a_day_that_is_over(office):
     client, case, key = open_case(office)
     long_ago = {"when_y": "2026", "when_m": "3", "when_d": "14"}
