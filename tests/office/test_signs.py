@@ -10,6 +10,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import Tag
+from intake.office.forms.fields import long_text
 from intake.templatetags.signs import signs
 from intake.vault import sealing
 from tests.conftest import log_in
@@ -97,3 +98,9 @@ def _without_fields(page):
 
     page = re.sub(r"<option.*?</option>|<textarea.*?</textarea>", "", page, flags=re.DOTALL)
     return re.sub(r'<div class="choice">.*?</div>', "", page, flags=re.DOTALL)
+
+
+def test_an_end_of_a_line_is_one_sign_as_it_was_typed():
+    typed = "Call.\n" * 50
+    field = long_text("Note", rows=2, most=len(typed))
+    assert field.clean(typed.replace("\n", "\r\n")) == typed

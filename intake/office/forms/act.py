@@ -81,6 +81,4 @@ class ActionForm(forms.Form):
             refused = preview.refuse_telling(values.get("to"), values.get("template"))
             if refused:
                 self.add_error("tell", refused)
-        values["text"] = values.get("text", "").replace("\r\n", "\n")
-        values["note"] = values.get("note", "").replace("\r\n", "\n")
         return values

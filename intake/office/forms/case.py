@@ -25,9 +25,6 @@ class NoteForm(forms.Form):
     )
     for_next_shift = forms.BooleanField(label=_("Pin it for the next shift"), required=False)
 
-    def clean_text(self):
-        return self.cleaned_data["text"].replace("\r\n", "\n")
-
 
 class MoveForm(forms.Form):
     """The statuses a case may become now, with the words that some of them need."""

@@ -20,9 +20,16 @@ def line(label, missing="", hint="", most=500):
     )
 
 
+class LongText(forms.CharField):
+    """Text of many lines, as it was typed: browsers send each end of a line as two signs."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 def long_text(label, missing="", hint="", *, rows, most, **more):
-    """Return text of many lines, as it was typed; with an error for a missing one, it is needed."""
-    return forms.CharField(
+    """Return text of many lines; with an error for a missing one, it is needed."""
+    return LongText(
         label=label,
         help_text=hint,
         max_length=most,

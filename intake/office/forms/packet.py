@@ -44,7 +44,7 @@ class EditForm(forms.Form):
         for name, value in self.cleaned_data.items():
             kind, key = name.split("_", 1)
             if kind == "paragraph":
-                found[key] = value.replace("\r\n", "\n")
+                found[key] = value
             elif value == "ours":
                 found[key] = self.clashes[key][0]
         return found

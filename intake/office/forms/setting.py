@@ -71,7 +71,7 @@ class TemplateForm(forms.Form):
     text = long_text(_("Words of the message"), _("Write the words first."), rows=8, most=5000)
 
     def clean_text(self):
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        text = self.cleaned_data["text"]
         unknown = set(re.findall(r"{(\w*)}", text)) - set(BLANKS)
         if unknown:
             raise forms.ValidationError(

@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.flow.fields import STORY_LENGTH, refuse_unreadable
 
+from .fields import LongText
+
 
 class TranslationForm(forms.Form):
     MOST = STORY_LENGTH * 2
 
-    text = forms.CharField(
+    text = LongText(
         max_length=MOST,
         strip=False,
         validators=[refuse_unreadable],
@@ -18,6 +20,3 @@ class TranslationForm(forms.Form):
             "max_length": _("Use at most 200,000 letters."),
         },
     )
-
-    def clean_text(self):
-        return self.cleaned_data["text"].replace("\r\n", "\n")
