@@ -3,7 +3,7 @@
 An office that is not known is "": a line to fill in by hand.
 """
 
-from intake.routes.base import by_ice, in_jail
+from intake.routes.base import ice_took_part, in_jail
 
 from .told import Told
 
@@ -45,7 +45,7 @@ def agency(told: Told) -> str:
 
 def claimed_from(told: Told) -> str:
     """Return the office of ICE if it took part; that of others is not known here."""
-    return FEDERAL["ftca"] if told.known.hold == "yes" or by_ice(told.known) else ""
+    return FEDERAL["ftca"] if ice_took_part(told.known) else ""
 
 
 _BY_ANSWERS = {

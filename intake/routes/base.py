@@ -184,6 +184,11 @@ def in_jail(known):
     return known.where in ("local_jail", "prison")
 
 
+def ice_took_part(known):
+    """ICE took part, by a hold or in person, as far as the answers say."""
+    return known.hold == "yes" or by_ice(known)
+
+
 def by_ice(known):
     """ICE took part in person, as far as the answers say."""
     return (

@@ -7,9 +7,9 @@ from .base import (
     TELLS_GOVERNMENT,
     Route,
     by_border,
-    by_ice,
     contact,
     has,
+    ice_took_part,
     missing,
     no,
     unless_held,
@@ -17,7 +17,7 @@ from .base import (
 
 
 def fits(known):
-    federal = known.hold == "yes" or by_ice(known) or by_border(known)
+    federal = ice_took_part(known) or by_border(known)
     if not federal:
         return no(_("It is for harm by federal staff. It does not cover a county jail."))
     if known.cost or "money" in known.wants:

@@ -1,5 +1,5 @@
 from intake.documents.blocks import Heading, Lines, Paragraph, Row, Sign
-from intake.routes.base import by_border, by_ice
+from intake.routes.base import by_border, ice_took_part
 from intake.sources.base import MEDIUM, cited, reasoned
 
 from ..addressees import FEDERAL
@@ -41,7 +41,7 @@ ACCOUNT = ("story", "profiling", "officers")
 def took_part(told):
     """Return the parts of Homeland Security that are named by what was told, as a belief."""
     known, found = told.known, []
-    if known.hold == "yes" or by_ice(known):
+    if ice_took_part(known):
         found.append("Immigration and Customs Enforcement (ICE)")
     if by_border(known):
         found.append("Customs and Border Protection (CBP)")

@@ -3,7 +3,7 @@ from django.utils.formats import date_format
 from intake.deadlines.last_days import last_days
 from intake.documents.blocks import Heading, Lines, Paragraph, Row, Small
 from intake.flow.facts import is_whole
-from intake.routes.base import by_ice
+from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 from intake.sources.base import cited
 
@@ -28,7 +28,7 @@ NO_LAST_DAY = "Not known: the year in which it began was not given. Ask a lawyer
 
 def submit_to(told):
     """Return the office of ICE if it took part; the address of others is not known here."""
-    if told.known.hold == "yes" or by_ice(told.known):
+    if ice_took_part(told.known):
         return (
             Lines((Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)),
             Small(looked_at(FTCA)),
