@@ -28,7 +28,7 @@ from .access import (
     visible_cases,
 )
 from .forms.case import MoveForm, NoteForm
-from .shown import events_of, files_of, letters_of, notes_of, packets_of, said_of
+from .shown import events_of, files_of, letters_of, notes_of, said_of
 from .translated import SHOW, chosen
 from .verbs import VERBS
 
@@ -143,7 +143,7 @@ def case_page(request, found, key, *, reveal=False, note=None, move=None, status
 
 def _comes_next(found, known, last_days, events):
     """Return what is to be done: steps, papers, ways to write, and the days that end."""
-    packets = packets_of(found)
+    packets = list(found.packets.order_by("-pk"))
     return {
         "steps": next_steps(known, found, events),
         "packets": packets,

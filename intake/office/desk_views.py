@@ -92,13 +92,10 @@ def _changes(mine, since, me):
 
 
 def _to_read(request):
-    """Return papers that another made ready, the oldest first, with the name of their route."""
+    """Return papers that another made ready, the oldest first."""
     found = of_visible_cases(request, Packet.objects.filter(state=Packet.State.READY))
     found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
-    found = found.order_by("pk")[:FEW]
-    for packet in found:
-        packet.name = BY_KEY[packet.route].name
-    return found
+    return found.order_by("pk")[:FEW]
 
 
 def _unusual(request):

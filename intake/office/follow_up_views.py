@@ -131,7 +131,7 @@ def follow_ups(request):
         "ages": [name for _key, name, _least, _most in AGES],
         "offices": offices,
         "more_owe": more_owe and lists.COUNT_TO,
-        "sent": [(packet, BY_KEY[packet.route].name, _steps(packet, day)) for packet in sent],
+        "sent": [(packet, _steps(packet, day)) for packet in sent],
         "sent_later": sent_later,
         "office": request.GET.get("office", ""),
         "age": request.GET.get("age", ""),

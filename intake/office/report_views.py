@@ -12,7 +12,6 @@ from intake.cases import actions
 from intake.cases.models import Event
 from intake.manners.files import CSV, attachment
 from intake.manners.methods import read_and_write
-from intake.routes.fitting import BY_KEY
 
 from . import exports, lists, words
 from .access import ask_second_factor, may_take, open_case_or_404, visible_cases
@@ -85,5 +84,5 @@ def _everything(request, found, key, now):
         "notes": notes_of(found, key)[::-1],
         "events": [(row, actions.event_detail(row, found, key)) for row in events],
         "files": [(row, attachments.about(row, found, key)) for row in files],
-        "packets": [(row, BY_KEY[row.route].name) for row in found.packets.order_by("pk")],
+        "packets": found.packets.order_by("pk"),
     }

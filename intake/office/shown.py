@@ -11,7 +11,6 @@ from intake.deadlines.shown import shown_last_days
 from intake.flow.facts import warnings
 from intake.flow.sections import sections_from
 from intake.messages import actions as letters
-from intake.routes.fitting import BY_KEY
 from intake.routes.shown import shown_fitting
 from intake.sources.notes import Foot
 from intake.translations import actions as translations
@@ -65,14 +64,6 @@ def said_of(found, key, volunteer, today, *, reveal=False):
 
 def _statement(given):
     return {"name": given["name"], "said_on": date.fromisoformat(given["said_on"])}
-
-
-def packets_of(found):
-    """Return the packets of a case, newest first, each with the name of its route."""
-    packets = list(found.packets.order_by("-pk"))
-    for packet in packets:
-        packet.name = BY_KEY[packet.route].name
-    return packets
 
 
 def notes_of(found, key):

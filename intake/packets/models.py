@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
+from intake.routes.fitting import BY_KEY
 
 
 class Packet(models.Model):
@@ -54,3 +55,8 @@ class Packet(models.Model):
 
     def __str__(self):
         return f"{self.route} {self.edition}"
+
+    @property
+    def name(self):
+        """The name of its route, in words."""
+        return BY_KEY[self.route].name

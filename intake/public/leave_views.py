@@ -11,7 +11,6 @@ from intake.cases import person
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.manners.methods import read_and_write
-from intake.routes.fitting import BY_KEY
 
 from .forms import StopForm
 from .pages import answered
@@ -48,7 +47,7 @@ def erase(request):
     context = {
         "kind": "case" if case else "draft",
         "papers": case.attachments.count() if case else 0,
-        "sent": [(BY_KEY[packet.route].name, packet.sent_on) for packet in sent],
+        "sent": [(packet.name, packet.sent_on) for packet in sent],
         # Before papers had packets, a status alone said that something was sent.
         "was_sent": bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED),
     }

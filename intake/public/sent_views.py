@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from intake.manners.files import PDF, attachment
 from intake.packets import actions as packets
-from intake.routes.fitting import BY_KEY
 
 from .visit import case_of, case_required
 
@@ -27,7 +26,7 @@ def as_sent(visit):
     return [
         {
             "number": number,
-            "office": BY_KEY[packet.route].name,
+            "office": packet.name,
             "day": packet.sent_on,
             "papers": [paper for paper, _document in _papers(packet, visit.opened.key)],
         }
