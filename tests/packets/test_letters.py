@@ -320,6 +320,25 @@ def test_without_the_time_to_go_free_the_jail_is_asked_for_it():
     assert "I do not know when this person should have gone free." in theirs
 
 
+NOTICE = [{"seen": "have", "paper": "i247g", "placed_on": None, "number": "", "still_there": ""}]
+
+
+def test_a_paper_that_only_asks_for_notice_gives_no_hours_to_keep_anyone():
+    for who, held in (("Amharic", True), ("helper, held now", True), ("free, wrong match", False)):
+        found = texts(who, detainers=NOTICE)
+        for key, text in found.items():
+            assert "The 48 hours" not in text, key
+            assert "48 hours are over" not in text and "no more than 48 hours" not in text, key
+        letter = found["jail-letter"]
+        assert "The paper only asks for notice. It does not ask to keep anyone." in letter
+        assert "It does not ask to keep anyone" in found["hold-copy-request"]
+        assert "on a hold" not in letter and "Form I-247G asks only for notice" in letter
+        assert ("release, or the written authority for keeping" in letter) == held
+        assert "after that time" not in letter
+        assert "A hold keeps" not in found["checklist"]
+    assert "Ask the jail why you are there." in texts("Amharic", detainers=NOTICE)["checklist"]
+
+
 @pytest.mark.parametrize(("day", "over"), [(5, True), (18, True), (19, False), (22, False)])
 def test_who_is_held_past_both_counts_says_so(day, over):
     """From Thursday the 19th on, one of the two counts still runs on Monday the 23rd."""
