@@ -73,7 +73,7 @@ class Rule:
     from_said: Callable[[Facts], dict | None]
     ends: Callable[[dict, Facts], list[End]] | None = None
     orders: bool = True
-    # Another (name, what to do) for somebody who is free again: for them it is a look back.
+    # Another (name, what to do) for somebody who is out of that jail: for them it is a look back.
     freed: tuple[Any, Any] | None = None
     # A title that says nothing to somebody who looks over a shoulder.
     neutral: Any = _("Call about the paper")
@@ -86,7 +86,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class LastDay:
-    """One rule, worked out, in the words for who is held or free."""
+    """One rule, worked out, in the words for who is in that jail or out of it."""
 
     rule: Rule
     name: Any
@@ -361,7 +361,7 @@ def _worked_out(rule, known):
     said = rule.from_said(known)
     has_year = bool(said and said.get("y"))
     ends = tuple(rule.ends(said, known)) if rule.ends and has_year else ()
-    looks_back = bool(rule.freed) and known.where in ("free", "abroad")
+    looks_back = bool(rule.freed) and known.where in ("free", "abroad", "ice")
     name, then = rule.freed if looks_back else (rule.name, rule.then)
     return LastDay(
         rule=rule,

@@ -271,6 +271,14 @@ def test_the_hold_is_a_look_back_for_somebody_who_is_free(held, name):
     assert bool(hold["ends"][0].left) is held
 
 
+def test_the_hold_is_a_look_back_for_somebody_whom_ice_took_out_of_the_jail():
+    moved = replace(known(due=day(2026, 11, 2, "17:00"), held=True), where="ice")
+    hold = shown(moved, "hold_48h")
+    assert hold["looks_back"]
+    assert "had to end" in str(hold["name"])
+    assert "still there" not in str(hold["then"])
+
+
 def test_the_hold_is_no_look_back_where_nobody_knows_where_the_person_is():
     told = replace(known(due=day(2026, 11, 2, "17:00")), where="unsure")
     assert not shown(told, "hold_48h")["looks_back"]

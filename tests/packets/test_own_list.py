@@ -52,6 +52,12 @@ def test_the_own_list_of_who_is_held_begins_with_what_is_over():
     assert free.index(OVER) > free.index("Days to act by")
 
 
+def test_nobody_asks_the_jail_why_somebody_is_there_whom_ice_took_away():
+    text = checklist("Amharic", custody={"where": "ice"})
+    assert "Were you kept longer than this? Ask a lawyer if that broke the law." in text
+    assert "still there" not in text
+
+
 def test_a_day_to_come_is_no_day_that_is_over():
     due = {"y": 2026, "m": 11, "d": 23, "words": "", "time": "5 pm", "t": "17:00"}
     text = checklist("Amharic", held_over={"kept": "yes", "due_out": due, "zone": ""})
