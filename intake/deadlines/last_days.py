@@ -75,6 +75,8 @@ class Rule:
     orders: bool = True
     # Another (name, what to do) for somebody who is out of that jail: for them it is a look back.
     freed: tuple[Any, Any] | None = None
+    # (that it is over, what to do at once) where something still has to be done then.
+    over: tuple[Any, Any] | None = None
     # A title that says nothing to somebody who looks over a shoulder.
     neutral: Any = _("Call about the paper")
 
@@ -95,6 +97,13 @@ class LastDay:
     start: str
     ends: tuple[End, ...]
     unknown: tuple[Any, ...]
+
+    def once_over(self, passed):
+        """Return (that it is or may be over, what to do at once) for "yes" or "maybe", or None."""
+        if passed == "no" or self.looks_back or not self.rule.over:
+            return None
+        over, do = self.rule.over
+        return (over if passed == "yes" else PERHAPS_OVER, do)
 
     @property
     def on(self):
@@ -169,6 +178,8 @@ def _by_police_or_jail(known):
     )
 
 
+PERHAPS_OVER = _("This day may be over.")
+
 # Effective March 4, 2025, for five years (National Immigrant Justice Center, 2025).
 GONZALEZ_ENDS = date(2030, 3, 4)
 
@@ -211,6 +222,10 @@ RULES = (
         freed=(
             _("The hold had to end"),
             _("Was the person kept longer than this? Ask a lawyer if that broke the law."),
+        ),
+        over=(
+            _("These 48 hours are over."),
+            _("Act today. Ask the jail in writing why the person is still there."),
         ),
         neutral=_("Call about the time"),
     ),

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.deadlines import clock
-from intake.deadlines.last_days import last_days
+from intake.deadlines.last_days import PERHAPS_OVER, last_days
 from intake.deadlines.shown import moment_in_words
 from intake.deadlines.workdays import on_or_after
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
@@ -28,7 +28,6 @@ KEEP = (
 
 EARLIEST = "Where you gave a part of a date, this is the earliest it can be."
 HOW_READ = "No office says this in these words. It is how we read what they say of their work."
-PERHAPS_OVER = "This day may be over."
 ASK_STILL = "Ask a lawyer what can still be done."
 # What to do where no day can be worked out, by rule; for any other, a lawyer knows.
 NO_DAY = {
@@ -121,19 +120,14 @@ def days_over(told):
 
 def _now(told, last, end):
     """Return what to do about a day that is over."""
-    perhaps = PERHAPS_OVER if _day(end) >= told.today else ""
-    if last.rule.key != "hold_48h":
-        return _said(perhaps, ASK_STILL)
-    if last.looks_back:
-        return _said(perhaps, to_reader(told, last.then))
-    over = perhaps or "These 48 hours are over."
-    return f"{over} Act today. {told.say(*STILL_THERE)}"
+    perhaps = _day(end) >= told.today
+    do = last.once_over("maybe" if perhaps else "yes")
+    if not do:
+        then = to_reader(told, last.then) if last.looks_back else ASK_STILL
+        do = (str(PERHAPS_OVER), then) if perhaps else (then,)
+    return _said(*(to_reader(told, words) for words in do))
 
 
-STILL_THERE = (
-    "Ask the jail in writing why you are still there.",
-    "Ask the jail in writing why the person is still there.",
-)
 CAN_ASK_JUDGE = (
     "A lawyer can ask a judge to free you.",
     "A lawyer can ask a judge to free the person.",
