@@ -35,6 +35,20 @@ def test_status_names_one_next_step_and_what_happened(sent, cast):
     assert "Note written" not in page
 
 
+@pytest.mark.parametrize("lane", ["full", "urgent"])
+def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
+    filer = Filer(FormClient(), sample(COMPLAINT, held=True), lane=lane).go()
+    filer.send()
+    page = text(filer.client.get("/status/"))
+    [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
+    assert "Do today what stands under “Your last days”." in box
+    assert 'href="/sheet/"' in box
+    assert ("would make it stronger" in box) == (lane == "urgent")
+    assert "You do not need to do anything now." not in page
+    assert "Act today. Ask the jail in writing why the person is still there." in page
+    assert "Act on the earlier one" not in page
+
+
 def test_messages_go_both_ways_and_reading_marks_them_seen(sent, cast):
     client, case, key = sent
     letters.write(case, "Which jail was it?", language="en", template=("", 0, ""), key=key,
