@@ -134,8 +134,17 @@ def test_the_list_of_a_helper_speaks_of_the_person():
     for route in ROUTES:
         for text in (route.name, route.careful, TELLS_GOVERNMENT.text):
             said = to_reader(known, text)
-            assert "you have" not in said.lower() and "you are" not in said.lower(), said
+            rest = said.replace(", and who you are", "")
+            assert "you have" not in said.lower() and "you are" not in rest.lower(), said
             assert "Your f" not in said and "Your F" not in said, said
+
+
+def test_a_helper_is_warned_about_themselves_too():
+    text = checklist("helper, held now")
+    assert "the government who the person is, and who you are and where you live." in text
+    assert "If one of you has no papers, an old order to leave, or a criminal case," in text
+    assert "proof of who the person is: show copies" in text
+    assert "who the person is" not in checklist("Amharic")
 
 
 @pytest.mark.parametrize(

@@ -655,7 +655,7 @@ def test_the_own_list_has_both_readings_warnings_and_days():
     for words in ("The hold must end: 48 hours without a break",
                   "The hold must end: 48 hours without weekends and holidays",
                   "Do not tell the jail about birthplace",
-                  "It tells the government who the person is.",
+                  "It tells the government who the person is, and who you are.",
                   "Ask again after 1 and 3 days."):  # fmt: skip
         assert words in text
     assert "case in court" not in text

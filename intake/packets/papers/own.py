@@ -56,14 +56,14 @@ TO_YOU = (
     ("the person's", "your"),
     ("the person", "you"),
 )  # fmt: skip
-# A helper is not the one whom offices learn of.
+# Offices learn of both: of the person, and of the helper who signs and gives an address.
 TO_HELPER = (
-    ("who you are and where you live", "who the person is and where they live"),
-    ("If you have no papers, an old order to leave",
-     "If the person has no papers, an old order to leave"),
-    ("If you have no papers", "If the person has no papers"),
+    ("proof of who you are", "proof of who the person is"),
+    ("who you are", "who the person is, and who you are"),
+    # The fingerprints are the person's alone.
+    ("If you have no papers, ask a lawyer", "If the person has no papers, ask a lawyer"),
+    ("If you have no papers", "If one of you has no papers"),
     ("if you have no papers", "if the person has no papers"),
-    ("who you are", "who the person is"),
     ("Your FBI record", "The person's FBI record"),
     ("Your fingerprints go", "The person's fingerprints go"),
 )  # fmt: skip
@@ -267,7 +267,7 @@ def checklist(told):
 CHECKLIST = Paper(
     key="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-25.4",
+    edition="2026-11-25.5",
     kind=OWN,
     blocks=checklist,
 )
