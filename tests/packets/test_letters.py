@@ -244,6 +244,17 @@ def test_a_state_is_not_told_of_status():
     assert "not a citizen" in found["doj"]
 
 
+def test_the_jail_and_the_police_are_told_that_somebody_was_kept_too_long():
+    problem = {"went_wrong": ["status_wrong", "held_longer"]}
+    mine = texts("free, wrong match", problem=problem)["grievance"]
+    assert "I was kept in jail longer because of ICE" in mine
+    assert "When should you have gone free?" in mine and "When did you go free?" in mine
+    assert "not a citizen" not in mine
+    theirs = texts("helper, held now", problem=problem)["grievance"]
+    assert "They were kept in jail longer because of ICE" in theirs
+    assert "not a citizen" not in theirs
+
+
 def test_a_request_is_fast_for_a_record_only_where_ice_keeps_or_asked():
     mine = texts("free, wrong match")["foia-ice"]
     assert "I do not know which office keeps it." in mine

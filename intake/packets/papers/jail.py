@@ -179,7 +179,7 @@ HOLD_COPY = Paper(
     advice=(SAFE_ADDRESS,),
 )
 
-TOLD = ("when-where", "story", "treatment", "profiling", "officers")
+TOLD = ("problem", "when-where", "held-over", "story", "treatment", "profiling", "officers")
 
 
 def to_local(told):
@@ -218,10 +218,12 @@ def grievance(told):
 GRIEVANCE = Paper(
     key="grievance",
     name="Grievance to the jail or complaint to local police",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-25.5, own letter",
     kind=LETTER,
     blocks=grievance,
     tells=TOLD,
+    # Neither is told of anybody's status.
+    without=(("problem", "went_wrong", "status_wrong"),),
     advice=(SAFE_ADDRESS,),
     titled=titled,
 )
