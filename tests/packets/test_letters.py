@@ -211,6 +211,13 @@ def test_crcl_is_asked_to_keep_the_names_of_those_who_saw_it():
     assert said not in texts("free, wrong match", witnesses=[])["crcl-complaint"]
 
 
+def test_a_claim_says_what_went_wrong_and_why_the_record_is_wrong():
+    text = texts("free, wrong match")["sf95"]
+    basis = text[text.index("Block 8") : text.index("Block 9")]
+    for asked in ("What went wrong?", "What did they say was the same?", "Why is it wrong?"):
+        assert asked in basis
+
+
 def test_a_claim_has_an_empty_line_for_witnesses_who_agreed():
     document = build(BY_KEY["sf95"], told_of("helper, held now"))
     assert rows_with(document, "Name and address; only people who agreed") == [""]
