@@ -14,11 +14,11 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.messages import actions as letters
 from intake.messages import reminders
-from intake.models import Attachment, Message, Reminder, Wrap
+from intake.models import Attachment, Case, Message, Reminder, Wrap
 from intake.packets import exhibits
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
-from tests.public.door import photo, send_file, text
+from tests.public.door import key_of, photo, send_file, text
 
 NOW = timezone.now
 
@@ -73,6 +73,25 @@ def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
     assert submission.complaint_of(case, key) == before
     page = text(log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))
     assert "It was raining." in page and "Added on" in page
+
+
+@pytest.mark.parametrize(("filing_for", "title"), [
+    ("me", "Where are you now?"), ("family", "Where is this person now?"),
+])  # fmt: skip
+def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_filer(
+    office, filing_for, title
+):
+    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for)).go()
+    filer.send()
+    offered = re.findall(r'<option value="([a-z-]+)"[^>]*>([^<]+)', text(filer.client.get("/add/")))
+    assert offered[0] == ("story", "The story")
+    assert dict(offered)["custody"] == title
+    assert "filer" not in dict(offered)
+    filer.client.post("/add/", {"about": "custody", "text": "It was raining."})
+    case = Case.objects.get()
+    [(_day, [part])] = submission.supplements_of(case, key_of(case, office))
+    assert part["entries"][0][0]["label"] == title
+    assert title in text(filer.client.get("/papers/crcl-complaint/"))
 
 
 def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commit_callbacks):
