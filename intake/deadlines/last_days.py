@@ -73,8 +73,10 @@ class Rule:
     from_said: Callable[[Facts], dict | None]
     ends: Callable[[dict, Facts], list[End]] | None = None
     orders: bool = True
-    # Another (name, what to do) for somebody who is free again: for them it is a look back.
+    # Another (name, what to do) for somebody who is out of that jail: for them it is a look back.
     freed: tuple[Any, Any] | None = None
+    # (that it is over, what to do at once) where something still has to be done then.
+    over: tuple[Any, Any] | None = None
     # A title that says nothing to somebody who looks over a shoulder.
     neutral: Any = _("Call about the paper")
 
@@ -86,7 +88,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class LastDay:
-    """One rule, worked out, in the words for who is held or free."""
+    """One rule, worked out, in the words for who is in that jail or out of it."""
 
     rule: Rule
     name: Any
@@ -95,6 +97,13 @@ class LastDay:
     start: str
     ends: tuple[End, ...]
     unknown: tuple[Any, ...]
+
+    def once_over(self, passed):
+        """Return (that it is or may be over, what to do at once) for "yes" or "maybe", or None."""
+        if passed == "no" or self.looks_back or not self.rule.over:
+            return None
+        over, do = self.rule.over
+        return (over if passed == "yes" else PERHAPS_OVER, do)
 
     @property
     def on(self):
@@ -169,6 +178,8 @@ def _by_police_or_jail(known):
     )
 
 
+PERHAPS_OVER = _("This day may be over.")
+
 # Effective March 4, 2025, for five years (National Immigrant Justice Center, 2025).
 GONZALEZ_ENDS = date(2030, 3, 4)
 
@@ -211,6 +222,10 @@ RULES = (
         freed=(
             _("The hold had to end"),
             _("Was the person kept longer than this? Ask a lawyer if that broke the law."),
+        ),
+        over=(
+            _("These 48 hours are over."),
+            _("Act today. Ask the jail in writing why the person is still there."),
         ),
         neutral=_("Call about the time"),
     ),
@@ -361,7 +376,7 @@ def _worked_out(rule, known):
     said = rule.from_said(known)
     has_year = bool(said and said.get("y"))
     ends = tuple(rule.ends(said, known)) if rule.ends and has_year else ()
-    looks_back = bool(rule.freed) and known.where in ("free", "abroad")
+    looks_back = bool(rule.freed) and known.where in ("free", "abroad", "ice")
     name, then = rule.freed if looks_back else (rule.name, rule.then)
     return LastDay(
         rule=rule,

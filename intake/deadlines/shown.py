@@ -67,6 +67,7 @@ def shown_last_days(known: Facts, now, foot: Foot):
     """Return the last days of these facts for a page, and number their sources."""
     found = []
     for last in last_days(known):
+        passed = last.passed(now)
         ends = [
             ShownEnd(
                 end.name,
@@ -85,7 +86,8 @@ def shown_last_days(known: Facts, now, foot: Foot):
                 "looks_back": last.looks_back,
                 "start": last.start,
                 "ends": ends,
-                "passed": last.passed(now),
+                "passed": passed,
+                "once_over": last.once_over(passed),
                 "unknown": last.unknown,
                 "law": [foot.show(item) for item in last.rule.law],
                 "exact": all(end.is_exact for end in last.ends),

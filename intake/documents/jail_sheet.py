@@ -17,13 +17,8 @@ from intake.sources.texts import TEXTS
 from .blocks import Bullets, Document, Heading, Lines, Paragraph, Row, Small
 
 # The jail reads English whatever the site's language, so these words are not translated.
-LAW = (
-    cited(
-        "An immigration detainer is a request by ICE. It is not an order of a judge. Federal"
-        " courts have said so: Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014).",
-        "S33",
-        "S69",
-    ),
+# How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
+HOURS = (
     cited(
         "8 CFR 287.7(d): a person may be kept on a detainer for no more than 48 hours, leaving"
         " out Saturdays, Sundays and holidays.",
@@ -41,6 +36,15 @@ LAW = (
         "S31",
         "S32a",
     ),
+)
+LAW = (
+    cited(
+        "An immigration detainer is a request by ICE. It is not an order of a judge. Federal"
+        " courts have said so: Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014).",
+        "S33",
+        "S69",
+    ),
+    *HOURS,
     cited(
         "By the same guidance, the detainer takes effect only if a copy is served on the person.",
         "S31",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import HOLD_STARTS
+from intake.flow.steps import ME, THEM, Say, say
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 from intake.routes.lawyer import DIRECTORY
 from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT
@@ -44,23 +45,28 @@ THINK_FIRST = Part(
     "list",
 )
 
-TODAY = Part(
-    "",
-    (
-        SIGN_NOTHING,
-        ASK_LAWYER,
-        ASK_COPY,
-        ASK_WHY,
-        FAST_REMOVAL,
-        JAIL_PHONES,
-        STAY_SILENT,
-        cited(_("Never say that someone is a US citizen if it is not true."), "S78"),
-        LOCATOR,
-        NO_RESULT,
-    ),
-    "steps",
-    see=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
-)
+
+def _today(voice):
+    return Part(
+        "",
+        (
+            SIGN_NOTHING.to(voice),
+            ASK_LAWYER,
+            ASK_COPY.to(voice),
+            ASK_WHY.to(voice),
+            FAST_REMOVAL,
+            JAIL_PHONES,
+            STAY_SILENT.to(voice),
+            cited(_("Never say that someone is a US citizen if it is not true."), "S78"),
+            LOCATOR,
+            NO_RESULT,
+        ),
+        "steps",
+        see=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
+    )
+
+
+TODAY = Say(_today(ME), _today(THEM))
 
 OTHER_HELP = Part(
     "",
@@ -117,7 +123,10 @@ BEHIND_QUESTIONS = {
     ),
 }
 
-BY_STEP = {"urgent": TODAY, "other-help": OTHER_HELP} | BEHIND_QUESTIONS
+BY_STEP = {
+    key: part if isinstance(part, Say) else say(part)
+    for key, part in ({"urgent": TODAY, "other-help": OTHER_HELP} | BEHIND_QUESTIONS).items()
+}
 
 # The statement of truth on the page before sending.
 TRUTH = Part("", (PERJURY, LIE_TO_OFFICE))

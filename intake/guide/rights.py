@@ -1,15 +1,33 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.steps import say
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
-SIGN_NOTHING = cited(
-    _("Do not sign papers you do not understand. Some papers give up your hearing."), "S79"
+# In both voices: the pages before and after the form are read by helpers, too.
+SIGN_NOTHING = say(
+    cited(_("Do not sign papers you do not understand. Some papers give up your hearing."), "S79"),
+    cited(
+        _(
+            "The person should sign no paper they do not understand. Some papers give up their"
+            " hearing."
+        ),
+        "S79",
+    ),
 )
-STAY_SILENT = cited(
-    _("You may stay silent about where you were born, your papers, and how you came."), "S79"
+STAY_SILENT = say(
+    cited(
+        _("You may stay silent about where you were born, your papers, and how you came."), "S79"
+    ),
+    cited(
+        _(
+            "The person may stay silent about where they were born, their papers, and how they"
+            " came."
+        ),
+        "S79",
+    ),
 )
 JAIL_PHONES = cited(
     _("Jail phones are recorded. Do not talk there about birthplace, papers or crime."),
@@ -19,12 +37,24 @@ JAIL_PHONES = cited(
 ASK_LAWYER = cited(
     _("Ask for a lawyer. In immigration matters the government does not pay for one."), "S107"
 )
-ASK_COPY = cited(
-    _("Ask the jail for a copy of the hold, and for the time you would have been free."), "S31"
+ASK_COPY = say(
+    cited(
+        _("Ask the jail for a copy of the hold, and for the time you would have been free."), "S31"
+    ),
+    cited(
+        _("Ask the jail for a copy of the hold, and for the time the person would have been free."),
+        "S31",
+    ),
 )
-ASK_WHY = cited(
-    _("If 48 hours go by after that time, ask the jail in writing why you are still there."),
-    "S35",
+ASK_WHY = say(
+    cited(
+        _("If 48 hours go by after that time, ask the jail in writing why you are still there."),
+        "S35",
+    ),
+    cited(
+        _("If 48 hours go by after that time, ask the jail in writing why the person is there."),
+        "S35",
+    ),
 )
 FAST_REMOVAL = cited(
     _(
@@ -47,7 +77,7 @@ PAGE = Page(
         Part(
             _("When you are asked"),
             (
-                STAY_SILENT,
+                STAY_SILENT.me,
                 cited(_("Do not lie. Do not show false papers."), "S79"),
                 CITIZENS_ONLY,
                 cited(
@@ -55,7 +85,7 @@ PAGE = Page(
                       " are not sure."),
                     "S78",
                 ),
-                SIGN_NOTHING,
+                SIGN_NOTHING.me,
                 ASK_LAWYER,
             ),
             "list",
@@ -66,8 +96,8 @@ PAGE = Page(
                 cited(
                     _("A hold is a request by ICE. It is not an order of a judge."), "S33", "S69"
                 ),
-                ASK_COPY,
-                ASK_WHY,
+                ASK_COPY.me,
+                ASK_WHY.me,
                 FAST_REMOVAL,
                 JAIL_PHONES,
                 cited(_("ICE's own rule says that it may not hold US citizens."), "S39"),

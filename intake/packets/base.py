@@ -309,8 +309,9 @@ def _numbers(told):
 
 
 def hold_times(told):
-    """Return the 48 hours by both counts, with what was not known; nothing without a start."""
-    if not earliest(told.known.due_out):
+    """Return the 48 hours by both counts, with what was not known; nothing without a start, nor
+    where the paper asks for no hold: it gives no hours to keep anyone."""
+    if told.known.notice_only or not earliest(told.known.due_out):
         return ()
     rows, note = clock_rows(told.known.due_out, told.known.state, told.known.zone)
     return (

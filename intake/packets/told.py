@@ -151,7 +151,7 @@ class Told:
             if section is not None:
                 blocks += _section(section, self, reach)
             blocks += self.added(step)
-            if step == "story" and blocks and self._lacks_english():
+            if step == "story" and self._lacks_english():
                 blocks.append(Lines(NO_ENGLISH))
         return tuple(blocks)
 
@@ -162,6 +162,8 @@ class Told:
 
     def _lacks_english(self):
         story = self.get("story", "story")
+        if not story and not self.added("story"):
+            return False
         return self._other_language() and not self.english_of("story", "story", story)
 
     @property

@@ -16,7 +16,7 @@ from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
-from intake.flow.steps import ME, voice_of
+from intake.flow.steps import voice_of
 from intake.manners import errors, limits
 from intake.manners.methods import read_and_write
 from intake.messages import actions as letters
@@ -71,10 +71,11 @@ def messages(request, visit, case):
 @not_too_often
 def add_words(request, visit, case):
     """Take something to add, in own words. It stands beside what was sent."""
-    form = AddWordsForm(request.POST if request.method == "POST" else None)
+    voice = voice_of(answers_of(visit))
+    form = AddWordsForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
         page = form.cleaned_data["about"]
-        about = COMPLAINT.step(page).title.to(ME)
+        about = COMPLAINT.step(page).title.to(voice)
         person.add_words(case, str(about), form.cleaned_data["text"], page=page,
                          key=visit.opened.key, now=timezone.now())  # fmt: skip
         return redirect("public:status")

@@ -89,10 +89,19 @@ class MessageForm(StepForm):
     )
 
 
+# The story first: most words belong to it. Nobody adds words to whom it is about.
+_ABOUT = sorted(
+    (step for step in COMPLAINT.steps if step.form and step.key != "filer"),
+    key=lambda step: step.key != "story",
+)
+
+
 class AddWordsForm(StepForm):
-    about = forms.ChoiceField(
+    about = Choice(
         label=_("What is it about?"),
-        choices=[(step.key, step.title.to(ME)) for step in COMPLAINT.steps if step.form],
+        choices=[(step.key, step.title) for step in _ABOUT],
+        missing=_("Choose what it is about."),
+        widget=forms.Select,
     )
     text = Words(
         label=_("What do you want to add?"), rows=6, missing=_("Write what you want to add.")

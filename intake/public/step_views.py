@@ -186,17 +186,17 @@ def _page(request, stored, here, entry, form, status=200):
         "add_url": _add_url(here, answers),
         "has_code": stored.get("coded", False),
         "read_template": here.template,
-    } | _read_parts(here)
+    } | _read_parts(here, voice)
     return render(request, "public/step.html", context, status=status)
 
 
-def _read_parts(here):
+def _read_parts(here, voice):
     """Return the statements of a page to read, or those that a page of questions rests on."""
     part = doors.BY_STEP.get(here.key)
     if part is None:
         return {}
     foot = Foot()
-    return {"parts": foot.parts([part]), "foot": foot}
+    return {"parts": foot.parts([part.to(voice)]), "foot": foot}
 
 
 def _add_url(here, answers):

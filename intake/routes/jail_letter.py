@@ -7,6 +7,8 @@ from .base import KEPT_TOO_LONG, Route, also, first, has, in_jail, no
 
 
 def fits(known):
+    if in_jail(known) and known.notice_only:
+        return first(_("The paper only asks for notice. Ask the jail why the person is there."))
     if in_jail(known) and known.hold == "yes":
         return first(_("A hold keeps the person in jail. Ask the jail in writing."))
     if in_jail(known) and known.hold != "no":

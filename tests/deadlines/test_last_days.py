@@ -271,6 +271,29 @@ def test_the_hold_is_a_look_back_for_somebody_who_is_free(held, name):
     assert bool(hold["ends"][0].left) is held
 
 
+@pytest.mark.parametrize(("due", "said"), [
+    (2, "These 48 hours are over."), (20, "This day may be over."), (22, None),
+])  # fmt: skip
+def test_who_is_held_past_48_hours_is_told_what_to_do_at_once(due, said):
+    hold = shown(known(due=day(2026, 11, due, "17:00"), held=True), "hold_48h")
+    if said:
+        over, do = map(str, hold["once_over"])
+        assert over == said
+        assert do == "Act today. Ask the jail in writing why the person is still there."
+    else:
+        assert hold["once_over"] is None
+    free = known(due=day(2026, 11, due, "17:00"), held=False)
+    assert shown(free, "hold_48h")["once_over"] is None
+
+
+def test_the_hold_is_a_look_back_for_somebody_whom_ice_took_out_of_the_jail():
+    moved = replace(known(due=day(2026, 11, 2, "17:00"), held=True), where="ice")
+    hold = shown(moved, "hold_48h")
+    assert hold["looks_back"]
+    assert "had to end" in str(hold["name"])
+    assert "still there" not in str(hold["then"])
+
+
 def test_the_hold_is_no_look_back_where_nobody_knows_where_the_person_is():
     told = replace(known(due=day(2026, 11, 2, "17:00")), where="unsure")
     assert not shown(told, "hold_48h")["looks_back"]

@@ -105,9 +105,9 @@ def test_a_mark_never_counts_sources(sure):
 def test_held_without_proof_of_two_years_is_said_to_be_urgent():
     assert FAST_REMOVAL.sure == MEDIUM
     assert FAST_REMOVAL.sources == ("S71",)
-    assert FAST_REMOVAL in doors.TODAY.items
+    assert FAST_REMOVAL in doors.TODAY.me.items and FAST_REMOVAL in doors.TODAY.them.items
     where = [place for place, fact in FACTS if fact is FAST_REMOVAL]
-    assert where == ["guide rights", "doors"]
+    assert where == ["guide rights", "doors", "doors"]  # in both voices
 
 
 def test_a_lawyer_is_named_without_saying_who_alone_can_free():

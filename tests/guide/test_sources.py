@@ -41,7 +41,7 @@ from tests.routes.test_fitting import ALL_FACTS
 pytestmark = pytest.mark.once
 
 DOORS = (
-    doors.CANNOT, doors.THINK_FIRST, doors.TODAY, doors.OTHER_HELP, doors.TRUTH,
+    doors.CANNOT, doors.THINK_FIRST, *doors.TODAY, doors.OTHER_HELP, doors.TRUTH,
     *doors.BEHIND_QUESTIONS.values(),
 )  # fmt: skip
 

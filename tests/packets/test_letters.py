@@ -212,6 +212,13 @@ def test_crcl_is_asked_to_keep_the_names_of_those_who_saw_it():
     assert said not in texts("free, wrong match", witnesses=[])["crcl-complaint"]
 
 
+def test_a_claim_says_what_went_wrong_and_why_the_record_is_wrong():
+    text = texts("free, wrong match")["sf95"]
+    basis = text[text.index("Block 8") : text.index("Block 9")]
+    for asked in ("What went wrong?", "What did they say was the same?", "Why is it wrong?"):
+        assert asked in basis
+
+
 def test_a_claim_has_an_empty_line_for_witnesses_who_agreed():
     document = build(BY_KEY["sf95"], told_of("helper, held now"))
     assert rows_with(document, "Name and address; only people who agreed") == [""]
@@ -253,6 +260,17 @@ def test_a_state_is_not_told_of_status():
     assert "not a citizen" not in found["attorney-general"]
     assert "kept in jail longer" in found["attorney-general"]
     assert "not a citizen" in found["doj"]
+
+
+def test_the_jail_and_the_police_are_told_that_somebody_was_kept_too_long():
+    problem = {"went_wrong": ["status_wrong", "held_longer"]}
+    mine = texts("free, wrong match", problem=problem)["grievance"]
+    assert "I was kept in jail longer because of ICE" in mine
+    assert "When should you have gone free?" in mine and "When did you go free?" in mine
+    assert "not a citizen" not in mine
+    theirs = texts("helper, held now", problem=problem)["grievance"]
+    assert "They were kept in jail longer because of ICE" in theirs
+    assert "not a citizen" not in theirs
 
 
 def test_a_request_is_fast_for_a_record_only_where_ice_keeps_or_asked():
@@ -329,6 +347,25 @@ def test_without_the_time_to_go_free_the_jail_is_asked_for_it():
         assert "The 48 hours end" not in text, key
     theirs = texts("helper, held now", held_over=over)["jail-letter"]
     assert "I do not know when this person should have gone free." in theirs
+
+
+NOTICE = [{"seen": "have", "paper": "i247g", "placed_on": None, "number": "", "still_there": ""}]
+
+
+def test_a_paper_that_only_asks_for_notice_gives_no_hours_to_keep_anyone():
+    for who, held in (("Amharic", True), ("helper, held now", True), ("free, wrong match", False)):
+        found = texts(who, detainers=NOTICE)
+        for key, text in found.items():
+            assert "The 48 hours" not in text, key
+            assert "48 hours are over" not in text and "no more than 48 hours" not in text, key
+        letter = found["jail-letter"]
+        assert "The paper only asks for notice. It does not ask to keep anyone." in letter
+        assert "It does not ask to keep anyone" in found["hold-copy-request"]
+        assert "on a hold" not in letter and "Form I-247G asks only for notice" in letter
+        assert ("release, or the written authority for keeping" in letter) == held
+        assert "after that time" not in letter
+        assert "A hold keeps" not in found["checklist"]
+    assert "Ask the jail why you are there." in texts("Amharic", detainers=NOTICE)["checklist"]
 
 
 @pytest.mark.parametrize(("day", "over"), [(5, True), (18, True), (19, False), (22, False)])

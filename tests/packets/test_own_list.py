@@ -52,6 +52,12 @@ def test_the_own_list_of_who_is_held_begins_with_what_is_over():
     assert free.index(OVER) > free.index("Days to act by")
 
 
+def test_nobody_asks_the_jail_why_somebody_is_there_whom_ice_took_away():
+    text = checklist("Amharic", custody={"where": "ice"})
+    assert "Were you kept longer than this? Ask a lawyer if that broke the law." in text
+    assert "still there" not in text
+
+
 def test_a_day_to_come_is_no_day_that_is_over():
     due = {"y": 2026, "m": 11, "d": 23, "words": "", "time": "5 pm", "t": "17:00"}
     text = checklist("Amharic", held_over={"kept": "yes", "due_out": due, "zone": ""})
@@ -128,8 +134,17 @@ def test_the_list_of_a_helper_speaks_of_the_person():
     for route in ROUTES:
         for text in (route.name, route.careful, TELLS_GOVERNMENT.text):
             said = to_reader(known, text)
-            assert "you have" not in said.lower() and "you are" not in said.lower(), said
+            rest = said.replace(", and who you are", "")
+            assert "you have" not in said.lower() and "you are" not in rest.lower(), said
             assert "Your f" not in said and "Your F" not in said, said
+
+
+def test_a_helper_is_warned_about_themselves_too():
+    text = checklist("helper, held now")
+    assert "the government who the person is, and who you are and where you live." in text
+    assert "If one of you has no papers, an old order to leave, or a criminal case," in text
+    assert "proof of who the person is: show copies" in text
+    assert "who the person is" not in checklist("Amharic")
 
 
 @pytest.mark.parametrize(

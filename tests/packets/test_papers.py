@@ -605,6 +605,13 @@ def test_a_story_in_another_language_has_a_place_for_its_translation():
     assert place in texts("Chinese", **english)["statement"]
 
 
+def test_a_story_that_was_skipped_has_no_place_for_its_translation():
+    for story in ({}, {"story": "", "seen_or_told": "saw"}):
+        for key, text in texts("Chinese", story=story).items():
+            assert "Language of the story" not in text, key
+            assert "Story translated by" not in text, key
+
+
 def test_the_worksheet_says_its_rules_and_where_it_goes():
     text = texts("helper, held now")["sf95"]
     assert "within two years" in text
@@ -655,7 +662,7 @@ def test_the_own_list_has_both_readings_warnings_and_days():
     for words in ("The hold must end: 48 hours without a break",
                   "The hold must end: 48 hours without weekends and holidays",
                   "Do not tell the jail about birthplace",
-                  "It tells the government who the person is.",
+                  "It tells the government who the person is, and who you are.",
                   "Ask again after 1 and 3 days."):  # fmt: skip
         assert words in text
     assert "case in court" not in text

@@ -14,6 +14,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide import words as glossary
 from intake.guide.pages import GUIDE
+from intake.guide.rights import ASK_COPY, ASK_WHY, SIGN_NOTHING, STAY_SILENT
 from intake.models import Case, Complaint, Draft, RouteChange, Wrap
 from intake.routes import states
 from intake.routes.base import CLOSED, OPEN
@@ -328,7 +329,7 @@ def test_the_paper_form_says_when_to_ask_and_where_to_go_on(client, db):
 
 
 def test_somebody_locked_up_sees_what_to_do_today_above_the_ways(client, office):
-    page = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go().send()
+    page = Filer(client, sample(COMPLAINT, held=True)).go().send()
     text = page.content.decode()
     assert (
         text.index("Do this today") < text.index("Do not sign papers") < text.index("Ways that fit")
@@ -337,6 +338,25 @@ def test_somebody_locked_up_sees_what_to_do_today_above_the_ways(client, office)
     free = Filer(type(client)(), sample(COMPLAINT)).go().send().content.decode()
     assert "Do not sign papers" not in free
     assert free.index("Keep all papers") < free.index("Ways that fit")
+
+
+@pytest.mark.parametrize(("filing_for", "voice"), [("me", "me"), ("family", "them")])
+def test_what_to_do_today_is_said_in_the_voice_of_whoever_reads_it(
+    client, office, filing_for, voice
+):
+    filer = Filer(client, sample(COMPLAINT, filing_for=filing_for, held=True))
+    before = filer.go(until="urgent").response.content.decode()
+    after = filer.go().send().content.decode()
+    for page in (before, after):
+        for both in (SIGN_NOTHING, STAY_SILENT, ASK_COPY, ASK_WHY):
+            for other, fact in both._asdict().items():
+                assert (str(fact.text) in page) == (other == voice)
+
+
+def test_whoever_comes_in_a_hurry_is_told_of_the_person(client, db):
+    page = client.get("/urgent/").content.decode()
+    for both in (SIGN_NOTHING, STAY_SILENT, ASK_COPY, ASK_WHY):
+        assert str(both.them.text) in page and str(both.me.text) not in page
 
 
 def test_the_two_ways_to_count_are_told_apart_in_words(client, db):

@@ -14,11 +14,11 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.messages import actions as letters
 from intake.messages import reminders
-from intake.models import Attachment, Message, Reminder, Wrap
+from intake.models import Attachment, Case, Message, Reminder, Wrap
 from intake.packets import exhibits
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
-from tests.public.door import photo, send_file, text
+from tests.public.door import key_of, photo, send_file, text
 
 NOW = timezone.now
 
@@ -33,6 +33,20 @@ def test_status_names_one_next_step_and_what_happened(sent, cast):
     page = text(client.get("/status/"))
     assert "1 new message for you." in page and "We wrote to you" in page
     assert "Note written" not in page
+
+
+@pytest.mark.parametrize("lane", ["full", "urgent"])
+def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
+    filer = Filer(FormClient(), sample(COMPLAINT, held=True), lane=lane).go()
+    filer.send()
+    page = text(filer.client.get("/status/"))
+    [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
+    assert "Do today what stands under “Your last days”." in box
+    assert 'href="/sheet/"' in box
+    assert ("would make it stronger" in box) == (lane == "urgent")
+    assert "You do not need to do anything now." not in page
+    assert "Act today. Ask the jail in writing why the person is still there." in page
+    assert "Act on the earlier one" not in page
 
 
 def test_messages_go_both_ways_and_reading_marks_them_seen(sent, cast):
@@ -59,6 +73,25 @@ def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
     assert submission.complaint_of(case, key) == before
     page = text(log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))
     assert "It was raining." in page and "Added on" in page
+
+
+@pytest.mark.parametrize(("filing_for", "title"), [
+    ("me", "Where are you now?"), ("family", "Where is this person now?"),
+])  # fmt: skip
+def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_filer(
+    office, filing_for, title
+):
+    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for)).go()
+    filer.send()
+    offered = re.findall(r'<option value="([a-z-]+)"[^>]*>([^<]+)', text(filer.client.get("/add/")))
+    assert offered[0] == ("story", "The story")
+    assert dict(offered)["custody"] == title
+    assert "filer" not in dict(offered)
+    filer.client.post("/add/", {"about": "custody", "text": "It was raining."})
+    case = Case.objects.get()
+    [(_day, [part])] = submission.supplements_of(case, key_of(case, office))
+    assert part["entries"][0][0]["label"] == title
+    assert title in text(filer.client.get("/papers/crcl-complaint/"))
 
 
 def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commit_callbacks):

@@ -2,7 +2,7 @@
 
 from intake.deadlines import clock
 from intake.documents.blocks import Bullets, Heading, Paragraph
-from intake.documents.jail_sheet import LAW
+from intake.documents.jail_sheet import HOURS, LAW
 from intake.routes.base import in_jail
 from intake.sources.base import cited
 
@@ -36,6 +36,9 @@ def to_jail(told, about):
     return head(told, jail_of(told), about, label="To the jail")
 
 
+ONLY_NOTICE = "The paper only asks for notice. It does not ask to keep anyone."
+
+
 def opening(told):
     """Return what is known of the hold, as an account: told, believed, or not known."""
     hold, me = told.known.hold, told.say("me", "this person")
@@ -43,8 +46,10 @@ def opening(told):
                     "As far as I know, the person I write for is in your jail now.")  # fmt: skip
     if not in_jail(told.known):
         me = told.say("me", "the person I write for")
-    if hold == "yes":
-        how = "I was told that" if told.only_told else "I believe that"
+    how = "I was told that" if told.only_told else "I believe that"
+    if told.known.notice_only:
+        first = f"{how} ICE sent your jail a paper about {me}. {ONLY_NOTICE}"
+    elif hold == "yes":
         first = f"{how} ICE asked your jail to keep {me} on a hold."
     elif hold == "no":
         first = f"As far as I know, ICE did not ask your jail to keep {me}."
@@ -65,7 +70,7 @@ def both_over(told):
 def the_hours(told):
     """Return both counts of the 48 hours, and what to say of them; or that their start is not
     known."""
-    if told.known.hold == "no":
+    if told.known.hold == "no" or told.known.notice_only:
         return ()
     counted = hold_times(told)
     if not counted:
@@ -89,16 +94,24 @@ def the_hours(told):
 def asked(told):
     """Return what the jail is asked for. Only somebody who is held can be let go."""
     me, i = told.say("me", "this person"), told.say("I", "this person")
-    written = f"the written authority for keeping {me} after that time"
+    written = f"the written authority for keeping {me}"
+    if told.known.notice_only:
+        free = f"release, or {written}"
+    else:
+        written = f"{written} after that time"
+        free = f"if that time and 48 hours are over: release, or {written}"
     return (
         "a copy of the hold and of any warrant, with the date and time when each came in, and when"
         f" a copy was given to {me}; or a note that there is none",
         f"the date and time when {i} would have gone free without a hold",
-        f"if that time and 48 hours are over: release, or {written}"
-        if in_jail(told.known)
-        else written,
+        free if in_jail(told.known) else written,
         "that all video, logs, phone records and booking papers from the day of arrest on are kept",
     )
+
+
+def rules(told):
+    """Return the rules that speak for the person: 48 hours only where a hold was asked for."""
+    return tuple(rule for rule in LAW if not (told.known.notice_only and rule in HOURS))
 
 
 def letter(told):
@@ -113,7 +126,7 @@ def letter(told):
         Heading("I ask for these"),
         Bullets(asked(told)),
         Heading("What the law and ICE's own papers say"),
-        law(*LAW),
+        law(*rules(told)),
         signature(told),
     )
 
@@ -121,7 +134,7 @@ def letter(told):
 JAIL_LETTER = Paper(
     key="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-25.5, own letter",
     kind=LETTER,
     blocks=letter,
     tells=HOLD,
@@ -158,7 +171,7 @@ def copy_of_hold(told):
 HOLD_COPY = Paper(
     key="hold-copy-request",
     name="Request for a copy of the hold",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-25.5, own letter",
     kind=LETTER,
     blocks=copy_of_hold,
     tells=("hold", "detainers", "hold-copy"),
@@ -166,7 +179,7 @@ HOLD_COPY = Paper(
     advice=(SAFE_ADDRESS,),
 )
 
-TOLD = ("when-where", "story", "treatment", "profiling", "officers")
+TOLD = ("problem", "when-where", "held-over", "story", "treatment", "profiling", "officers")
 
 
 def to_local(told):
@@ -205,10 +218,12 @@ def grievance(told):
 GRIEVANCE = Paper(
     key="grievance",
     name="Grievance to the jail or complaint to local police",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-25.5, own letter",
     kind=LETTER,
     blocks=grievance,
     tells=TOLD,
+    # Neither is told of anybody's status.
+    without=(("problem", "went_wrong", "status_wrong"),),
     advice=(SAFE_ADDRESS,),
     titled=titled,
 )

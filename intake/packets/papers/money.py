@@ -21,7 +21,10 @@ BACK = cited(
     "The back of the form asks about insurance, and for proof that a representative may sign.",
     "S65b",
 )
-BASIS = ("when-where", "hold", "detainers", "held-over", "story", "officers")
+BASIS = (
+    "problem", "when-where", "hold", "detainers", "match", "why-wrong", "held-over", "story",
+    "officers",
+)  # fmt: skip
 TELLS = (*BASIS, "harm")
 NO_LAST_DAY = "Not known: the year in which it began was not given. Ask a lawyer."
 
@@ -116,7 +119,7 @@ def worksheet(told):
 SF95 = Paper(
     key="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-25.4, for the text of SF-95 of 2011",
+    edition="2026-11-25.5, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     tells=TELLS,

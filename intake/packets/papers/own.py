@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.deadlines import clock
-from intake.deadlines.last_days import last_days
+from intake.deadlines.last_days import PERHAPS_OVER, last_days
 from intake.deadlines.shown import moment_in_words
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
@@ -25,7 +25,6 @@ KEEP = (
 
 EARLIEST = "Where you gave a part of a date, this is the earliest it can be."
 HOW_READ = "No office says this in these words. It is how we read what they say of their work."
-PERHAPS_OVER = "This day may be over."
 ASK_STILL = "Ask a lawyer what can still be done."
 # What to do where no day can be worked out, by rule; for any other, a lawyer knows.
 NO_DAY = {
@@ -54,14 +53,14 @@ TO_YOU = (
     ("the person's", "your"),
     ("the person", "you"),
 )  # fmt: skip
-# A helper is not the one whom offices learn of.
+# Offices learn of both: of the person, and of the helper who signs and gives an address.
 TO_HELPER = (
-    ("who you are and where you live", "who the person is and where they live"),
-    ("If you have no papers, an old order to leave",
-     "If the person has no papers, an old order to leave"),
-    ("If you have no papers", "If the person has no papers"),
+    ("proof of who you are", "proof of who the person is"),
+    ("who you are", "who the person is, and who you are"),
+    # The fingerprints are the person's alone.
+    ("If you have no papers, ask a lawyer", "If the person has no papers, ask a lawyer"),
+    ("If you have no papers", "If one of you has no papers"),
     ("if you have no papers", "if the person has no papers"),
-    ("who you are", "who the person is"),
     ("Your FBI record", "The person's FBI record"),
     ("Your fingerprints go", "The person's fingerprints go"),
 )  # fmt: skip
@@ -118,19 +117,14 @@ def days_over(told):
 
 def _now(told, last, end):
     """Return what to do about a day that is over."""
-    perhaps = PERHAPS_OVER if _day(end) >= told.today else ""
-    if last.rule.key != "hold_48h":
-        return _said(perhaps, ASK_STILL)
-    if last.looks_back:
-        return _said(perhaps, to_reader(told, last.then))
-    over = perhaps or "These 48 hours are over."
-    return f"{over} Act today. {told.say(*STILL_THERE)}"
+    perhaps = _day(end) >= told.today
+    do = last.once_over("maybe" if perhaps else "yes")
+    if not do:
+        then = to_reader(told, last.then) if last.looks_back else ASK_STILL
+        do = (str(PERHAPS_OVER), then) if perhaps else (then,)
+    return _said(*(to_reader(told, words) for words in do))
 
 
-STILL_THERE = (
-    "Ask the jail in writing why you are still there.",
-    "Ask the jail in writing why the person is still there.",
-)
 CAN_ASK_JUDGE = (
     "A lawyer can ask a judge to free you.",
     "A lawyer can ask a judge to free the person.",
@@ -270,7 +264,7 @@ def checklist(told):
 CHECKLIST = Paper(
     key="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-25.4",
+    edition="2026-11-25.5",
     kind=OWN,
     blocks=checklist,
 )
