@@ -35,7 +35,12 @@ COMPLAINT = Flow(
         "danger",
         now.DangerForm,
         title=say(_("Is any of this happening?")),
-        why=say(_("It tells us how fast we must act. Nobody sees it in a list.")),
+        why=say(
+            _(
+                "It tells us how fast we must act. Nobody sees it in a list. What you choose here"
+                " about being pregnant, being under 18, or thoughts of dying goes in no letter."
+            )
+        ),
         applies=when.held_now,
         rule=_("someone is locked up now"),
     ),

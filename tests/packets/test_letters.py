@@ -6,10 +6,12 @@ import re
 import pytest
 
 from intake.documents.jail_sheet import LAW as JAIL_LAW
+from intake.flow.complaint import COMPLAINT
+from intake.flow.steps import ME
 from intake.packets.base import LETTER, SAFE_ADDRESS
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, build
 from intake.packets.papers.name import name_said
-from intake.packets.told import told
+from intake.packets.told import TREATMENT, told
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
 from tests.packets.test_papers import LAWS, SWEARS, own_words_of, texts
 
@@ -242,6 +244,14 @@ def test_a_yes_to_the_name_is_no_yes_of_a_person_who_could_not_be_asked(knows):
     assert "this person's name and mine" not in said
     asked = told(answers | {"permission": {"knows": "can_sign"}}, today=TODAY)
     assert "this person's name and mine" in name_said(asked, "yes")
+
+
+def test_the_danger_page_says_what_of_it_goes_in_no_letter():
+    step = COMPLAINT.step("danger")
+    asked = dict(step.form.base_fields["happening"].choices)
+    assert set(asked) - TREATMENT - {"none", "not_sure"} == {"pregnant", "under_18", "self_harm"}
+    for said in ("pregnant", "under 18", "thoughts of dying goes in no letter"):
+        assert said in str(step.why.to(ME))
 
 
 def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
