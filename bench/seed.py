@@ -69,7 +69,7 @@ def columns_of(number, today, team, volunteers, rng, taken):
     return case
 
 
-# Papers of a case, by its status: the states they can be in, and how often.
+# Papers of a case, by its status: the states they may be in; none is "".
 STATES_OF = {
     "ready": ("ready", "read", "agreed"), "sent": ("sent",), "answered": ("answered",),
     "closed": ("", "sent", "answered"),
