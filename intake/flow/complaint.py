@@ -37,8 +37,8 @@ COMPLAINT = Flow(
         title=say(_("Is any of this happening?")),
         why=say(
             _(
-                "It tells us how fast we must act. Nobody sees it in a list. What you choose here"
-                " about being pregnant, being under 18, or thoughts of dying goes in no letter."
+                "It tells us how fast we must act. Nobody sees it in a list. We put in no letter"
+                " what you choose here about being pregnant, being under 18, or thoughts of dying."
             )
         ),
         applies=when.held_now,
