@@ -29,8 +29,12 @@ MOST_TIMES = {"list": 2.0, "filter": 2.0, "submit": 1.3}
 def child(server, *arguments):
     run = subprocess.run(
         [sys.executable, "-m", "bench.seed", *arguments],
-        env=server.environment, cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=server.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     return run.stdout
 
@@ -83,8 +87,14 @@ def openable(server):
         "print(*Case.objects.filter(complaint__edition='bench', rank__lt='5', assigned_to=None)"
         ".values_list('reference', flat=True)[:40])"
     )
-    run = subprocess.run([sys.executable, "-c", code], env=server.environment, cwd=ROOT,
-                         capture_output=True, text=True, check=True)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env=server.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return run.stdout.split()
 
 
@@ -114,16 +124,20 @@ def pages(server, client):
         acts[name] = ("filter", get(f"/office/?{query}"))
     return acts | {
         "search by name": (
-            "search", lambda n: client.post("/office/find/", {"q": "Anma Rodriguez"})),
+            "search",
+            lambda n: client.post("/office/find/", {"q": "Anma Rodriguez"}),
+        ),
         "search by A-number": (
-            "search", lambda n: client.post("/office/find/", {"q": f"A{700 + n:09d}"})),
+            "search",
+            lambda n: client.post("/office/find/", {"q": f"A{700 + n:09d}"}),
+        ),
         "case page": ("case", one),
         "case page in its list": ("case", lambda n: one(n, "?list=tab%3Dopen%26state%3DTX")),
         "take and note": ("write", take_and_note),
         "today": ("list", get("/office/today/")),
         "follow-ups": ("list", get("/office/follow-ups/")),
         "dashboard": ("numbers", get("/office/dashboard/")),
-    }  # fmt: skip
+    }
 
 
 FILTERS = {
@@ -167,8 +181,10 @@ def measure(server, drafts, size):
 def show(size, name, kind, middle, most, bare):
     ratio = f", {middle / bare[kind]:5.0f} times its bare SQL" if kind in bare else ""
     missed = "  MISSES THE GOAL" if middle > GOALS.get(kind, middle) else ""
-    print(f"  {size:9,d}  {name:28s} median {middle:6.0f} ms, p95 {most:6.0f} ms{ratio}{missed}",
-          flush=True)  # fmt: skip
+    print(
+        f"  {size:9,d}  {name:28s} median {middle:6.0f} ms, p95 {most:6.0f} ms{ratio}{missed}",
+        flush=True,
+    )
 
 
 def compare(first, last):

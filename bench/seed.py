@@ -27,11 +27,17 @@ READ_WEIGHTS = [60, 22, 6, 6, 4, 2]
 PROBLEMS = ["wrong_match", "status_wrong", "held_longer", "ice_arrest", "profiling", "other"]
 BEGAN = ["traffic_stop", "police", "ice_home", "border"]
 OUTCOMES = ["no_answer", "freed", "sent_on", "answer_for"]
-GIVEN = [a + b for a in ("An", "Jo", "Ma", "Lu", "Ka", "Ro", "Da", "Te") for b in
-         ("ma", "selito", "rika", "vanu", "dori", "niel", "bert", "sana")]  # fmt: skip
-FAMILY = [a + b + c for a in ("Ro", "Ga", "Pe", "Mu", "Ha", "Lo", "Va", "Ce")
-          for b in ("dri", "mbo", "kin", "sta")
-          for c in ("guez", "rez", "nov", "wati", "lim", "sson")]  # fmt: skip
+GIVEN = [
+    a + b
+    for a in ("An", "Jo", "Ma", "Lu", "Ka", "Ro", "Da", "Te")
+    for b in ("ma", "selito", "rika", "vanu", "dori", "niel", "bert", "sana")
+]
+FAMILY = [
+    a + b + c
+    for a in ("Ro", "Ga", "Pe", "Mu", "Ha", "Lo", "Va", "Ce")
+    for b in ("dri", "mbo", "kin", "sta")
+    for c in ("guez", "rez", "nov", "wati", "lim", "sson")
+]
 SEALED_FIRST, EVERY = 300, 100
 BOX = os.urandom(98)
 # Of the first so many cases, the open ones are spread over all volunteers.
@@ -50,30 +56,45 @@ def columns_of(number, today, team, volunteers, rng, taken):
     status = "closed" if closed else rng.choices(at_work, [3, 25, 15, 5, 45, 7])[0]
     case = Case(
         owner=uuid.UUID(int=rng.getrandbits(128)),
-        reference=_free_reference(number, taken), team=team, status=status,
-        outcome=_outcome(rng) if closed else "", opened_on=opened,
-        changed_on=today if not closed else opened, closed_on=opened if closed else None,
-        contact_on=opened, held=held, hold=rng.choice(["yes", "no", "unsure"]),
-        where="local_jail" if held else "free", held_past_release=held and rng.random() < 0.3,
-        says_citizen=rng.random() < 0.2, state=rng.choices(STATES, STATE_WEIGHTS)[0],
+        reference=_free_reference(number, taken),
+        team=team,
+        status=status,
+        outcome=_outcome(rng) if closed else "",
+        opened_on=opened,
+        changed_on=today if not closed else opened,
+        closed_on=opened if closed else None,
+        contact_on=opened,
+        held=held,
+        hold=rng.choice(["yes", "no", "unsure"]),
+        where="local_jail" if held else "free",
+        held_past_release=held and rng.random() < 0.3,
+        says_citizen=rng.random() < 0.2,
+        state=rng.choices(STATES, STATE_WEIGHTS)[0],
         reads=rng.choices(READS, READ_WEIGHTS)[0],
         problems=_rare(rng, "conditions_or_abuse", rng.sample(PROBLEMS, rng.randint(1, 3))),
-        codes=_rare(rng, "mixed_file", ["same_name"]), began=rng.choice(BEGAN),
-        consent_send=rng.choice(["volunteers", "self"]), consent_count="yes",
-        last_days={"ftca": last.isoformat()} if last else {}, searchable=True, kept=True,
+        codes=_rare(rng, "mixed_file", ["same_name"]),
+        began=rng.choice(BEGAN),
+        consent_send=rng.choice(["volunteers", "self"]),
+        consent_count="yes",
+        last_days={"ftca": last.isoformat()} if last else {},
+        searchable=True,
+        kept=True,
         follow_up_on=today + timedelta(days=rng.randint(1, 90)) if status == "sent" else None,
         assigned_to=rng.choice(volunteers if number < MINE_AMONG else volunteers[1:])
-        if rng.random() < 0.8 else None,
-    )  # fmt: skip
+        if rng.random() < 0.8
+        else None,
+    )
     urgency.settle(case, today)
     return case
 
 
 # Papers of a case, by its status: the states they may be in; none is "".
 STATES_OF = {
-    "ready": ("ready", "read", "agreed"), "sent": ("sent",), "answered": ("answered",),
+    "ready": ("ready", "read", "agreed"),
+    "sent": ("sent",),
+    "answered": ("answered",),
     "closed": ("", "sent", "answered"),
-}  # fmt: skip
+}
 ROUTES = ["crcl", "jail-letter", "oig", "foia", "trip", "ftca"]
 
 
@@ -86,9 +107,18 @@ def papers_of(case, today, rng):
         return []
     sent_on = min(case.opened_on + timedelta(days=rng.randint(1, 9)), today)
     gone = state in ("sent", "answered")
-    return [Packet(case=case, route=rng.choice(ROUTES), edition=1, state=state, frozen=BOX,
-                   made_on=case.opened_on, sent_on=sent_on if gone else None,
-                   answered_on=today if state == "answered" else None)]  # fmt: skip
+    return [
+        Packet(
+            case=case,
+            route=rng.choice(ROUTES),
+            edition=1,
+            state=state,
+            frozen=BOX,
+            made_on=case.opened_on,
+            sent_on=sent_on if gone else None,
+            answered_on=today if state == "answered" else None,
+        )
+    ]
 
 
 def note_of(case, key):
@@ -158,17 +188,24 @@ def seed(first, last):
             if number < SEALED_FIRST or number % EVERY == 0:
                 key = crypto.new_key()
                 case.complaint = Complaint(
-                    id=case.owner, edition="bench", submitted_on=case.opened_on,
-                    **{name: crypto.seal_json(key, value, crypto.context(
-                        "complaint", name, case.owner))
-                       for name, value in (("answers", answers), ("transcript", said))},
-                )  # fmt: skip
+                    id=case.owner,
+                    edition="bench",
+                    submitted_on=case.opened_on,
+                    **{
+                        name: crypto.seal_json(
+                            key, value, crypto.context("complaint", name, case.owner)
+                        )
+                        for name, value in (("answers", answers), ("transcript", said))
+                    },
+                )
                 complaints.append(case.complaint)
                 notes.append(note_of(case, key))
                 wraps += sealing.public_wraps(case.owner, key, team)
             else:
-                wraps += [Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=BOX),
-                          Wrap(owner=case.owner, kind="recovery", wrapped=BOX)]  # fmt: skip
+                wraps += [
+                    Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=BOX),
+                    Wrap(owner=case.owner, kind="recovery", wrapped=BOX),
+                ]
             cases.append(case)
             names.append((rng.choice(GIVEN), rng.choice(FAMILY), rng.choice(FAMILY), number))
         with transaction.atomic():
@@ -188,10 +225,13 @@ def seed(first, last):
                 batch_size=2000,
             )
             Lookup.objects.bulk_create(
-                (Lookup(case=case, value=search.value_of(look_up, term))
-                 for case, name in zip(cases, names, strict=True) for term in terms_of(name)),
+                (
+                    Lookup(case=case, value=search.value_of(look_up, term))
+                    for case, name in zip(cases, names, strict=True)
+                    for term in terms_of(name)
+                ),
                 batch_size=5000,
-            )  # fmt: skip
+            )
 
 
 def at_noon(day):
@@ -230,10 +270,10 @@ def bare(count=15):
         "filter": f"{in_order} AND state = 'TX' AND reads = 'am' ORDER BY rank, reference LIMIT 51",
         "search": f"SELECT case_id FROM intake_lookup WHERE value = {value} LIMIT 500",  # noqa: S608
         "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"  # noqa: S608
-                f" WHERE c.reference = '{first}'",
+        f" WHERE c.reference = '{first}'",
         "numbers": "SELECT * FROM intake_count",
         "write": "SELECT 1",
-    }  # fmt: skip
+    }
     found = {}
     for name, sql in statements.items():
         taken = []

@@ -38,9 +38,16 @@ def proxy(folder, server):
         assert count, old
     (folder / "nginx.conf").write_text(text)
     process = subprocess.Popen(
-        [shutil.which("nginx"), "-c", str(folder / "nginx.conf"), "-g", "daemon off;",
-         "-e", "/dev/null"]
-    )  # fmt: skip
+        [
+            shutil.which("nginx"),
+            "-c",
+            str(folder / "nginx.conf"),
+            "-g",
+            "daemon off;",
+            "-e",
+            "/dev/null",
+        ]
+    )
     try:
         time.sleep(1)
         yield SimpleNamespace(port=port)
@@ -63,8 +70,10 @@ def looks(server, seconds):
 def measure(name, server):
     looks(server, 3)  # the first ones load what the pages need
     alone, going = looks(server, 5), [True]
-    threads = [threading.Thread(target=drip, args=(server, start, EACH, lambda: going))
-               for start in (HEAD, BODY)]  # fmt: skip
+    threads = [
+        threading.Thread(target=drip, args=(server, start, EACH, lambda: going))
+        for start in (HEAD, BODY)
+    ]
     for thread in threads:
         thread.start()
     time.sleep(1)

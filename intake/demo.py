@@ -15,30 +15,69 @@ from intake.vault import keys, sealing
 
 PASSWORD = "demo lantern over quiet water"  # noqa: S105
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-VOLUNTEERS = [("ana", "Ana", Role.VOLUNTEER), ("ben", "Ben", Role.VOLUNTEER),
-              ("rita", "Rita", Role.READER), ("tess", "Tess", Role.TRANSLATOR),
-              ("otto", "Otto", Role.AUDITOR)]  # fmt: skip
+VOLUNTEERS = [
+    ("ana", "Ana", Role.VOLUNTEER),
+    ("ben", "Ben", Role.VOLUNTEER),
+    ("rita", "Rita", Role.READER),
+    ("tess", "Tess", Role.TRANSLATOR),
+    ("otto", "Otto", Role.AUDITOR),
+]
 
 _LONG = "It began before sunrise. They asked the same thing again and again. " * 300
 
 CASES = [
     (URGENT, {"filing_for": "family", "held": True}),
-    (COMPLAINT, {"filing_for": "family", "held": True, "danger": {"happening": ["moving", "sick"]},
-                 "person": {"given_names": "Kwame", "family_names": "Sample", "other_names": ""}}),
-    (COMPLAINT, {"held": True, "hold": {"ice_asked": "no"},
-                 "person": {"given_names": "ሰላም", "family_names": "", "other_names": ""}}),
-    (COMPLAINT, {"filing_for": "work", "held": True, "hold": {"ice_asked": "unsure"},
-                 "why_wrong": {"reasons": ["us_citizen"]}}),
+    (
+        COMPLAINT,
+        {
+            "filing_for": "family",
+            "held": True,
+            "danger": {"happening": ["moving", "sick"]},
+            "person": {"given_names": "Kwame", "family_names": "Sample", "other_names": ""},
+        },
+    ),
+    (
+        COMPLAINT,
+        {
+            "held": True,
+            "hold": {"ice_asked": "no"},
+            "person": {"given_names": "ሰላም", "family_names": "", "other_names": ""},
+        },
+    ),
+    (
+        COMPLAINT,
+        {
+            "filing_for": "work",
+            "held": True,
+            "hold": {"ice_asked": "unsure"},
+            "why_wrong": {"reasons": ["us_citizen"]},
+        },
+    ),
     (COMPLAINT, {}),
-    (COMPLAINT, {"problem": {"went_wrong": ["status_wrong"]},
-                 "language": {"speaks": "vi", "reads": "vi"},
-                 "person": {"given_names": "Thị Mẫu", "family_names": "Nguyễn Ví Dụ",
-                            "other_names": ""}}),
-    (COMPLAINT, {"story": {"story": _LONG}, "language": {"speaks": "ar", "reads": "call"},
-                 "person": {"given_names": "مثال", "family_names": "تجربة", "other_names": ""}}),
-    (COMPLAINT, {"problem": {"went_wrong": ["profiling"]},
-                 "born": {"birth_date": {"y": 2012, "m": None, "d": None, "words": ""}}}),
-]  # fmt: skip
+    (
+        COMPLAINT,
+        {
+            "problem": {"went_wrong": ["status_wrong"]},
+            "language": {"speaks": "vi", "reads": "vi"},
+            "person": {"given_names": "Thị Mẫu", "family_names": "Nguyễn Ví Dụ", "other_names": ""},
+        },
+    ),
+    (
+        COMPLAINT,
+        {
+            "story": {"story": _LONG},
+            "language": {"speaks": "ar", "reads": "call"},
+            "person": {"given_names": "مثال", "family_names": "تجربة", "other_names": ""},
+        },
+    ),
+    (
+        COMPLAINT,
+        {
+            "problem": {"went_wrong": ["profiling"]},
+            "born": {"birth_date": {"y": 2012, "m": None, "d": None, "words": ""}},
+        },
+    ),
+]
 
 
 def set_second_factor(volunteer, seed=SEED):

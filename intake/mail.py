@@ -26,13 +26,51 @@ EMAIL, TEXT = "email", "text"
 # What this is about, or who we are: nowhere in a message, not even inside a longer word. English,
 # then the languages most people write in.
 _ANYWHERE = (
-    "immigra", "detain", "custod", "prison", "arrest", "complain", "citizen", "deport", "removal",
-    "green.?card", "record", "rights", "wrong.?match", "lawyer", "attorney", "police",
-    "fingerprint", "government", "refugee", "asylum",
-    "inmigra", "migra", "c[aá]rcel", "deten[ci]", "queja", "denuncia", "abogad", "polic[ií]a",
-    "expediente", "ciudadan", "derechos", "prisi[oó]n", "pris[aã]o", "cadeia", "queixa", "advogad",
-    "imigra", "plainte", "avocat", "d[ée]tenu", "imigrasyon", "prizon", "lapolis", "avoka",
-)  # fmt: skip
+    "immigra",
+    "detain",
+    "custod",
+    "prison",
+    "arrest",
+    "complain",
+    "citizen",
+    "deport",
+    "removal",
+    "green.?card",
+    "record",
+    "rights",
+    "wrong.?match",
+    "lawyer",
+    "attorney",
+    "police",
+    "fingerprint",
+    "government",
+    "refugee",
+    "asylum",
+    "inmigra",
+    "migra",
+    "c[aá]rcel",
+    "deten[ci]",
+    "queja",
+    "denuncia",
+    "abogad",
+    "polic[ií]a",
+    "expediente",
+    "ciudadan",
+    "derechos",
+    "prisi[oó]n",
+    "pris[aã]o",
+    "cadeia",
+    "queixa",
+    "advogad",
+    "imigra",
+    "plainte",
+    "avocat",
+    "d[ée]tenu",
+    "imigrasyon",
+    "prizon",
+    "lapolis",
+    "avoka",
+)
 # Short ones: only as words of their own, or at the beginning of one that is glued together.
 _WORDS = ("holds?", "cases?", "visas?", "courts?")
 _BEGINNINGS = ("ice", "dhs", "crcl", "jail", "fbi")
@@ -151,10 +189,23 @@ WORDS = {
 }
 
 # What a person is told after a message of ours: by the new status, else by what it began from.
-AFTER_STATUS = {"reading": read, "asking": needed, "ready": ready, "sent": sent,
-                "answered": answered, "closed": closed}  # fmt: skip
-AFTER_TEMPLATE = {"reading": read, "ask": needed, "ready": ready, "sent": sent,
-                  "answered": answered, "still_need": still_there, "closed": closed}  # fmt: skip
+AFTER_STATUS = {
+    "reading": read,
+    "asking": needed,
+    "ready": ready,
+    "sent": sent,
+    "answered": answered,
+    "closed": closed,
+}
+AFTER_TEMPLATE = {
+    "reading": read,
+    "ask": needed,
+    "ready": ready,
+    "sent": sent,
+    "answered": answered,
+    "still_need": still_there,
+    "closed": closed,
+}
 
 
 def told_by(status, template):

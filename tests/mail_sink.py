@@ -41,9 +41,13 @@ class Sink(socketserver.ThreadingTCPServer):
     @property
     def settings(self):
         """The environment with which a site sends its mail here."""
-        return {"EMAIL_FROM": "help@example.org", "EMAIL_HOST": "127.0.0.1",
-                "EMAIL_PORT": str(self.server_address[1]), "EMAIL_USE_TLS": "False",
-                "SITE_ADDRESS": "help.example.org"}  # fmt: skip
+        return {
+            "EMAIL_FROM": "help@example.org",
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(self.server_address[1]),
+            "EMAIL_USE_TLS": "False",
+            "SITE_ADDRESS": "help.example.org",
+        }
 
 
 @contextmanager

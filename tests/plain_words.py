@@ -6,8 +6,26 @@ from html.parser import HTMLParser
 import pyphen
 
 _HYPHENS = pyphen.Pyphen(lang="en_US")
-BLOCKS = {"p", "li", "h1", "h2", "h3", "legend", "label", "dt", "dd", "td", "th", "button", "a",
-          "summary", "caption", "div", "section", "strong"}  # fmt: skip
+BLOCKS = {
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "legend",
+    "label",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "button",
+    "a",
+    "summary",
+    "caption",
+    "div",
+    "section",
+    "strong",
+}
 # Words the audience knows, that the hyphenation counts too high, or that have no plainer one.
 HIDDEN = {"script", "style", "title", "svg", "head", "option", "select", "cite"}
 
@@ -49,8 +67,12 @@ def lines(html, inside="main"):
 
 def sentences(texts):
     """Return the sentences of blocks of text; a block ends a sentence."""
-    return [part for text in texts for part in re.split(r"(?<=[.?!:;])[”\"]?\s+", text)
-            if re.search("[A-Za-z]", part)]  # fmt: skip
+    return [
+        part
+        for text in texts
+        for part in re.split(r"(?<=[.?!:;])[”\"]?\s+", text)
+        if re.search("[A-Za-z]", part)
+    ]
 
 
 def words(text):

@@ -69,16 +69,20 @@ class Server:
         self.folder, self.port = folder, free_port()
         (folder / "memory").mkdir(exist_ok=True)
         (folder / "temp").mkdir(exist_ok=True)
-        self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "intake.settings",
-            "DATABASE_URL": database,
-            "BIND": f"127.0.0.1:{self.port}",
-            "MEMORY_DIR": str(folder / "memory"),
-            "TMPDIR": str(folder / "temp"),
-            "ATTACHMENTS_DIR": str(folder / "attachments"),
-            "TRUSTED_PROXIES": "1",
-            "PYTHONPATH": str(ROOT),
-        } | environment  # fmt: skip
+        self.environment = (
+            os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "intake.settings",
+                "DATABASE_URL": database,
+                "BIND": f"127.0.0.1:{self.port}",
+                "MEMORY_DIR": str(folder / "memory"),
+                "TMPDIR": str(folder / "temp"),
+                "ATTACHMENTS_DIR": str(folder / "attachments"),
+                "TRUSTED_PROXIES": "1",
+                "PYTHONPATH": str(ROOT),
+            }
+            | environment
+        )
         self.log = folder / "server.log"
 
     def prepare(self, drafts=0):
@@ -88,8 +92,9 @@ class Server:
     def manage(self, what):
         """Run tests/prepare.py with the settings of this server. Return what it prints."""
         command = [sys.executable, "-m", "tests.prepare", what]
-        run = subprocess.run(command, env=self.environment, capture_output=True, text=True,
-                             cwd=ROOT, check=False)  # fmt: skip
+        run = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, cwd=ROOT, check=False
+        )
         assert run.returncode == 0, run.stderr
         return run.stdout
 
@@ -97,9 +102,13 @@ class Server:
         command = [sys.executable, "-m", "gunicorn", "intake.wsgi"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, env=self.environment, stderr=log, stdout=log, cwd=ROOT,
+                command,
+                env=self.environment,
+                stderr=log,
+                stdout=log,
+                cwd=ROOT,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         for _ in range(200):
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
@@ -195,8 +204,10 @@ class HttpClient:
         parts += [
             b"--%s\r\n" % BOUNDARY,
             b'Content-Disposition: form-data; name="file"; filename="%s"\r\n' % name,
-            b"Content-Type: image/jpeg\r\n\r\n", data, b"\r\n--%s--\r\n" % BOUNDARY,
-        ]  # fmt: skip
+            b"Content-Type: image/jpeg\r\n\r\n",
+            data,
+            b"\r\n--%s--\r\n" % BOUNDARY,
+        ]
         kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}"}
         return self.request("POST", path, b"".join(parts), **kind)
 

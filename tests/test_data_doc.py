@@ -12,9 +12,14 @@ DOC = (Path(__file__).parent.parent / "docs" / "data.md").read_text()
 ROWS = {name: (kept, why) for name, kept, why in ROW.findall(DOC)}
 # Bytes that open nothing, or that are random or a keyed hash.
 CLEAR_BYTES = {
-    "Team.public_key", "Member.public_key", "Member.salt", "Wrap.index", "Invitation.index",
-    "AuditRow.mac", "AuditHead.mac",
-}  # fmt: skip
+    "Team.public_key",
+    "Member.public_key",
+    "Member.salt",
+    "Wrap.index",
+    "Invitation.index",
+    "AuditRow.mac",
+    "AuditHead.mac",
+}
 FIELDS = {
     f"{model.__name__}.{field.name}": field
     for model in apps.get_app_config("intake").get_models()

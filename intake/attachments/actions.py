@@ -51,8 +51,13 @@ def add(case, data, what, *, key, by, at, as_it_came=False):
     row = Attachment(case=case, by=by, added_at=at)
     row.original_id = uuid.uuid4() if as_it_came else None
     row.size = _step(len(cleaned.data)) + (_step(length) if as_it_came else 0)
-    about = {"what": what, "kind": cleaned.kind, "media_type": cleaned.media_type,
-             "pages": cleaned.pages, "length": len(cleaned.data)}  # fmt: skip
+    about = {
+        "what": what,
+        "kind": cleaned.kind,
+        "media_type": cleaned.media_type,
+        "pages": cleaned.pages,
+        "length": len(cleaned.data),
+    }
     row.about = crypto.seal_json(key, about, _where(case, row))
     try:
         # The bytes are stored before the row says so: what is acknowledged is there.
@@ -151,6 +156,10 @@ def sweep(*, now):
 
 def _known():
     """Return every id that any row holds, so that no room need say which are its files."""
-    fields = [(model, field.name) for model in apps.get_app_config("intake").get_models()
-              for field in model._meta.fields if isinstance(field, UUIDField)]  # fmt: skip
+    fields = [
+        (model, field.name)
+        for model in apps.get_app_config("intake").get_models()
+        for field in model._meta.fields
+        if isinstance(field, UUIDField)
+    ]
     return {id for model, name in fields for id in model.objects.values_list(name, flat=True)}

@@ -130,12 +130,16 @@ def unusual(now, days=7):
     rows = AuditRow.objects.filter(at__gt=now - timedelta(days=days), by__isnull=False)
     done = {}
     for number, kind, by, at, what in (
-        rows.filter(kind__in=MANY).order_by("at", "number")
+        rows.filter(kind__in=MANY)
+        .order_by("at", "number")
         .values_list("number", "kind", "by", "at", "what")
-    ):  # fmt: skip
+    ):
         done.setdefault((by, Kind(kind)), []).append((at, what if kind in BY_CASE else number))
-    found = [(by, kind.label, began, count) for (by, kind), rows_of in done.items()
-             for began, count in _bursts(rows_of, MANY[kind])]  # fmt: skip
+    found = [
+        (by, kind.label, began, count)
+        for (by, kind), rows_of in done.items()
+        for began, count in _bursts(rows_of, MANY[kind])
+    ]
     alarms = rows.filter(kind__in=[alarm for _most, alarm in A_DAY.values()])
     found += [(row.by_id, row.get_kind_display(), row.at, 1) for row in alarms]
     people = get_user_model().objects.in_bulk({line[0] for line in found})

@@ -100,9 +100,12 @@ def write_note(case, text, *, key, by, at, for_next_shift=False):
     if for_next_shift:
         case.notes.update(for_next_shift=False)
     note = Note.objects.create(
-        case=case, by=by, at=at, for_next_shift=for_next_shift,
+        case=case,
+        by=by,
+        at=at,
+        for_next_shift=for_next_shift,
         text=crypto.seal_json(key, text, where_of("note", "text", case, at)),
-    )  # fmt: skip
+    )
     record(case, Event.Kind.NOTED, by=by, at=at)
     return note
 
@@ -197,10 +200,20 @@ def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     Complaint.objects.filter(pk=case.owner).delete()
     case.refresh_from_db()
     files = [id for pair in case.attachments.values_list("id", "original_id") for id in pair if id]
-    for said in (case.attachments, case.notes, case.supplements, case.packets, case.messages,
-                 case.corrections, case.lookups, case.ticks, case.walls, case.code_rows,
-                 case.translations,
-                 case.reminders):  # fmt: skip
+    for said in (
+        case.attachments,
+        case.notes,
+        case.supplements,
+        case.packets,
+        case.messages,
+        case.corrections,
+        case.lookups,
+        case.ticks,
+        case.walls,
+        case.code_rows,
+        case.translations,
+        case.reminders,
+    ):
         said.all().delete()
     Likeness.objects.filter(Q(one=case) | Q(other=case)).delete()
     case.tags.clear()
@@ -210,8 +223,15 @@ def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     case.erased_on = case.changed_on = localdate(at)
     if case.status != Status.CLOSED:
         case.status, case.outcome, case.closed_on = Status.CLOSED, outcome, case.erased_on
-    for column in ("next_last_on", "follow_up_on", "waiting_since", "erase_asked_on",
-                   "contact_on", "raised_until", "erase_proposed_by"):  # fmt: skip
+    for column in (
+        "next_last_on",
+        "follow_up_on",
+        "waiting_since",
+        "erase_asked_on",
+        "contact_on",
+        "raised_until",
+        "erase_proposed_by",
+    ):
         setattr(case, column, None)
     case.kept, case.days_ended = False, {}
     urgency.settle(case, case.erased_on)

@@ -17,8 +17,14 @@ UNSURE = ("unsure", _("Not known"))
 CORRECTABLE = {
     "where": (
         _("Where the person is"),
-        [("free", _("Free")), ("local_jail", _("Local jail")), ("ice", _("ICE")),
-         ("prison", _("Prison")), ("abroad", _("Abroad")), UNSURE],
+        [
+            ("free", _("Free")),
+            ("local_jail", _("Local jail")),
+            ("ice", _("ICE")),
+            ("prison", _("Prison")),
+            ("abroad", _("Abroad")),
+            UNSURE,
+        ],
     ),
     "hold": (_("Hold by ICE"), [*YES_NO, UNSURE]),
     "past_release": (_("Kept past release"), [*YES_NO, ("unknown", _("Not known"))]),
@@ -26,7 +32,7 @@ CORRECTABLE = {
     "says_citizen_or_resident": (_("Says citizen or green card"), YES_NO),
     "has_lawyer": (_("Has a lawyer"), [*YES_NO, UNSURE]),
     "state": (_("State"), list(STATES)),
-}  # fmt: skip
+}
 
 # The pages of the form whose answers a fact rests on.
 PAGES = {

@@ -131,23 +131,37 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["team", *column, "rank", "reference"], name=f"case_list_{name}")
             for name, column in {
-                "all": [], "status": ["status"], "who": ["assigned_to"], "state": ["state"],
-                "reads": ["reads"], "where": ["where"], "began": ["began"],
+                "all": [],
+                "status": ["status"],
+                "who": ["assigned_to"],
+                "state": ["state"],
+                "reads": ["reads"],
+                "where": ["where"],
+                "began": ["began"],
                 "outcome": ["outcome"],
             }.items()
         ] + [
             # Read in order, with the last day at hand: no row is fetched that does not fit.
-            models.Index(fields=["team", "rank", "reference", "next_last_on"],
-                         name="case_list_last_day"),
+            models.Index(
+                fields=["team", "rank", "reference", "next_last_on"], name="case_list_last_day"
+            ),
             # With all that counting them by person asks for: no row is fetched.
-            models.Index(fields=["team", "follow_up_on", "reference", "rank", "assigned_to"],
-                         name="case_by_follow_up",
-                         condition=models.Q(follow_up_on__isnull=False)),
-            models.Index(fields=["team", "rank", "reference"], name="case_list_waiting",
-                         condition=models.Q(waiting_since__isnull=False)),
-            models.Index(fields=["team"], name="case_not_searchable",
-                         condition=models.Q(searchable=False, erased_on=None)),
-        ]  # fmt: skip
+            models.Index(
+                fields=["team", "follow_up_on", "reference", "rank", "assigned_to"],
+                name="case_by_follow_up",
+                condition=models.Q(follow_up_on__isnull=False),
+            ),
+            models.Index(
+                fields=["team", "rank", "reference"],
+                name="case_list_waiting",
+                condition=models.Q(waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["team"],
+                name="case_not_searchable",
+                condition=models.Q(searchable=False, erased_on=None),
+            ),
+        ]
 
     def __str__(self):
         return self.reference
@@ -256,9 +270,10 @@ class Note(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["-id"], name="note_for_next_shift",
-                         condition=models.Q(for_next_shift=True)),
-        ]  # fmt: skip
+            models.Index(
+                fields=["-id"], name="note_for_next_shift", condition=models.Q(for_next_shift=True)
+            ),
+        ]
 
     def __str__(self):
         return f"note {self.pk}"

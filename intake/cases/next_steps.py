@@ -32,34 +32,66 @@ def _no_contact_for(case, days):
 
 
 STEPS = (
-    NextStep("take", _("Take the case, so that nobody else starts the same"), lambda f, c: True,
-             (Kind.TAKEN, Kind.ASSIGNED)),
-    NextStep("danger", _("Call now about the danger that was named"),
-             lambda f, c: f.held and (c.in_danger or c.about_to_move)),
-    NextStep("jail_time", _("Ask the jail why the person is still there, and since when"),
-             lambda f, c: f.held_past_release),
-    NextStep("hold_known", _("Find out if there is a hold by ICE"),
-             lambda f, c: f.held and f.hold != "yes"),
+    NextStep(
+        "take",
+        _("Take the case, so that nobody else starts the same"),
+        lambda f, c: True,
+        (Kind.TAKEN, Kind.ASSIGNED),
+    ),
+    NextStep(
+        "danger",
+        _("Call now about the danger that was named"),
+        lambda f, c: f.held and (c.in_danger or c.about_to_move),
+    ),
+    NextStep(
+        "jail_time",
+        _("Ask the jail why the person is still there, and since when"),
+        lambda f, c: f.held_past_release,
+    ),
+    NextStep(
+        "hold_known",
+        _("Find out if there is a hold by ICE"),
+        lambda f, c: f.held and f.hold != "yes",
+    ),
     NextStep("hold_paper", _("Ask for a copy of the hold paper"), lambda f, c: f.hold == "yes"),
     NextStep("lawyer", _("Help to find a lawyer"), lambda f, c: f.has_lawyer in ("no", "looking")),
-    NextStep("permission", _("Get the page with the person’s permission signed"),
-             lambda f, c: f.filing_for not in ("", "me")),
+    NextStep(
+        "permission",
+        _("Get the page with the person’s permission signed"),
+        lambda f, c: f.filing_for not in ("", "me"),
+    ),
     NextStep("write", _("Write to the person"), lambda f, c: True, (Kind.WROTE,)),
-    NextStep("call", _("Call: our last message was not read for ten days"),
-             lambda f, c: _not_read_for(c, 10)),
-    NextStep("still_need", _("Ask if they still need help, before you close it"),
-             lambda f, c: c.status == "asking" and _no_contact_for(c, 20)),
-    NextStep("prepare", _("Choose a way and prepare its papers"), lambda f, c: True,
-             (Kind.PREPARED,)),
-    NextStep("ready", _("Make the papers ready"), lambda f, c: f.send == "volunteers",
-             (Kind.MADE_READY,)),
-    NextStep("second", _("Let another volunteer read them"), lambda f, c: f.send == "volunteers",
-             (Kind.SECOND_READ,)),
-    NextStep("agreed", _("Get the person’s yes to sending"), lambda f, c: f.send == "volunteers",
-             (Kind.AGREED,)),
+    NextStep(
+        "call",
+        _("Call: our last message was not read for ten days"),
+        lambda f, c: _not_read_for(c, 10),
+    ),
+    NextStep(
+        "still_need",
+        _("Ask if they still need help, before you close it"),
+        lambda f, c: c.status == "asking" and _no_contact_for(c, 20),
+    ),
+    NextStep(
+        "prepare", _("Choose a way and prepare its papers"), lambda f, c: True, (Kind.PREPARED,)
+    ),
+    NextStep(
+        "ready", _("Make the papers ready"), lambda f, c: f.send == "volunteers", (Kind.MADE_READY,)
+    ),
+    NextStep(
+        "second",
+        _("Let another volunteer read them"),
+        lambda f, c: f.send == "volunteers",
+        (Kind.SECOND_READ,),
+    ),
+    NextStep(
+        "agreed",
+        _("Get the person’s yes to sending"),
+        lambda f, c: f.send == "volunteers",
+        (Kind.AGREED,),
+    ),
     NextStep("sent", _("Send the papers"), lambda f, c: f.send == "volunteers", (Kind.SENT,)),
     NextStep("follow_up", _("Set the day of the next look"), lambda f, c: True, (Kind.FOLLOW_UP,)),
-)  # fmt: skip
+)
 
 KEYS = {step.key for step in STEPS}
 

@@ -40,8 +40,13 @@ def _moved(answers, given):
 
 def _new_hold(answers, given):
     """A hold beside those that were told of before."""
-    hold = {"seen": given["seen"], "paper": "", "placed_on": given["placed_on"], "number": "",
-            "still_there": "yes"}  # fmt: skip
+    hold = {
+        "seen": given["seen"],
+        "paper": "",
+        "placed_on": given["placed_on"],
+        "number": "",
+        "still_there": "yes",
+    }
     answers = _set(answers, "hold", ice_asked="yes")
     return answers | {"detainers": [*(answers.get("detainers") or []), hold]}
 
@@ -112,8 +117,14 @@ def _mine(case):
 
 
 def _section(key, title, lines):
-    return {"key": key, "title": str(title), "part": str(_("Later")), "sees": OFFICE,
-            "many": False, "entries": [lines]}  # fmt: skip
+    return {
+        "key": key,
+        "title": str(title),
+        "part": str(_("Later")),
+        "sees": OFFICE,
+        "many": False,
+        "entries": [lines],
+    }
 
 
 @transaction.atomic
@@ -128,10 +139,14 @@ def change(case, what, given, said, *, key, now):
     lines = [_line("what", _("What changed?"), str(rule.label.to(voice_of(answers))))]
     lines += [_line(*line, identity=True) for line in said]
     add_supplement(
-        case, key, rule.edit(answers, given),
-        [_section("changed", _("Something changed"), lines)], now=now, kind=Kind.CHANGED,
+        case,
+        key,
+        rule.edit(answers, given),
+        [_section("changed", _("Something changed"), lines)],
+        now=now,
+        kind=Kind.CHANGED,
         pages=filter(None, [rule.page]),
-    )  # fmt: skip
+    )
     follow_up(case, rule.look_again(given, localdate(now)), at=now)
 
 

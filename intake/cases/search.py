@@ -26,11 +26,18 @@ SILENT = re.compile(r"(?!^)[aeiouyhw]")
 TWICE = re.compile(r"(.)\1+")
 # Groups of letters, in order, that are one sound or are written in more than one way.
 GROUPS = (
-    (re.compile("ph"), "f"), (re.compile("kh"), "h"), (re.compile("dj"), "j"),
-    (re.compile("^ng"), "n"), (re.compile("tl$"), "l"), (re.compile("g(?=[eiy])"), "j"),
-    (re.compile("c(?=[eiy])"), "s"), (re.compile("^h"), ""), (re.compile("^y(?=e)"), ""),
-    (re.compile("^[ou]"), "o"), (re.compile("^[ei]"), "e"),
-)  # fmt: skip
+    (re.compile("ph"), "f"),
+    (re.compile("kh"), "h"),
+    (re.compile("dj"), "j"),
+    (re.compile("^ng"), "n"),
+    (re.compile("tl$"), "l"),
+    (re.compile("g(?=[eiy])"), "j"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("^h"), ""),
+    (re.compile("^y(?=e)"), ""),
+    (re.compile("^[ou]"), "o"),
+    (re.compile("^[ei]"), "e"),
+)
 # "x" is said in three ways: Jimena and Ximena, Sochil and Xochitl, Aleksandr and Alexandre.
 SAID_X = ("j", "s", "ks")
 # A part of a name that some write together with its neighbour: al, de la, Mc, a syllable.
@@ -159,12 +166,13 @@ def terms_of(answers):
         "name": names,
         "name and birth year": {
             ("name and year", f"{words} {born}")
-            for kind, words in name_terms(whole) if kind == "name" and born
+            for kind, words in name_terms(whole)
+            if kind == "name" and born
         },
         "phone": {("phone", phone[-10:])} if len(phone) >= 7 else set(),
         "A-number": {("a-number", _digits(n).zfill(9)) for n in numbers if len(_digits(n)) >= 7},
         "booking number": {("booking", booking)} if len(booking) >= 3 else set(),
-    }  # fmt: skip
+    }
 
 
 def search_key(privates):
@@ -250,9 +258,10 @@ def find(typed, teams, most):
         for kinds, found in ((False, exact), (True, alike)):
             values = [
                 value_of(key, term)
-                for key in search_keys(privates) for term in typed_terms(typed)
+                for key in search_keys(privates)
+                for term in typed_terms(typed)
                 if (term[0] == "sound") == kinds
-            ]  # fmt: skip
+            ]
             rows = Lookup.objects.filter(value__in=values).values("case")
             cases = Case.objects.filter(team=team, pk__in=rows).order_by("rank", "reference")
             found += cases.values_list("rank", "reference", "pk")[:most]
@@ -269,8 +278,10 @@ def looks_like(case, answers, teams):
     terms = terms_of(answers)
     kinds = {
         value_of(key, term): kind
-        for key in search_keys(teams[case.team_id]) for kind in LIKE for term in terms.get(kind, ())
-    }  # fmt: skip
+        for key in search_keys(teams[case.team_id])
+        for kind in LIKE
+        for term in terms.get(kind, ())
+    }
     found = {}
     rows = Lookup.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
     for row in rows.select_related("case").order_by("case")[:20]:

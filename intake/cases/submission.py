@@ -18,10 +18,25 @@ from .models import Case, CaseCode, Event, Supplement
 from .said import complaint_of, latest_answers
 
 FACETS = (
-    "where", "held", "hold", "held_past_release", "release_due_on", "days_over", "in_danger",
-    "about_to_move", "not_heard", "says_citizen", "state", "began", "reads", "problems", "codes",
-    "consent_send", "consent_count", "last_days",
-)  # fmt: skip
+    "where",
+    "held",
+    "hold",
+    "held_past_release",
+    "release_due_on",
+    "days_over",
+    "in_danger",
+    "about_to_move",
+    "not_heard",
+    "says_citizen",
+    "state",
+    "began",
+    "reads",
+    "problems",
+    "codes",
+    "consent_send",
+    "consent_count",
+    "last_days",
+)
 
 
 class Unfinished(Exception):
@@ -52,8 +67,9 @@ def facets(known, today):
         "release_due_on": _release_due(known, today),
         "days_over": known.days_over,
         "in_danger": known.minor
-        or bool(dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened",
-                           "told_to_sign"}),
+        or bool(
+            dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened", "told_to_sign"}
+        ),
         "about_to_move": bool(dangers & {"moving", "removal_told"}),
         "not_heard": "not_heard" in dangers,
         "says_citizen": known.says_citizen_or_resident,
@@ -65,7 +81,7 @@ def facets(known, today):
         "consent_send": known.send,
         "consent_count": known.count,
         "last_days": dates_for_queue(known),
-    }  # fmt: skip
+    }
 
 
 def _release_due(known, today):
@@ -104,10 +120,11 @@ def submit(opened, secret, *, statement, now, automatic=False):
         answers = _checked(stored) | {"statement": statement}
         case = Case.objects.filter(owner=opened.owner).first()
         is_new = case is None
-        write = _new_case(
-            opened, secret, answers, stored, now, automatic) if is_new else (
-            _supplement(case, opened, answers, now)
-        )  # fmt: skip
+        write = (
+            _new_case(opened, secret, answers, stored, now, automatic)
+            if is_new
+            else (_supplement(case, opened, answers, now))
+        )
         with transaction.atomic():
             now_there = drafts.locked(opened.owner)
             if now_there and bytes(now_there.answers) == bytes(draft.answers):
@@ -144,10 +161,16 @@ def _new_case(opened, secret, answers, stored, now, automatic):
     )
     helped_by = stored.get("assisted")
     case = Case(
-        complaint=complaint, owner=opened.owner, team=team, opened_on=today, changed_on=today,
-        contact_on=today, source=Case.Source.PHONE if helped_by else Case.Source.WEB,
-        looks_automatic=automatic, **facets(facts(answers, today), today),
-    )  # fmt: skip
+        complaint=complaint,
+        owner=opened.owner,
+        team=team,
+        opened_on=today,
+        changed_on=today,
+        contact_on=today,
+        source=Case.Source.PHONE if helped_by else Case.Source.WEB,
+        looks_automatic=automatic,
+        **facets(facts(answers, today), today),
+    )
     urgency.settle(case, today)
     wraps = sealing.public_wraps(opened.owner, opened.key, team)
 
@@ -177,8 +200,11 @@ def _wraps_now(opened, team, wraps):
 
 def code_rows(case):
     """Return the unsaved rows by which a list finds the codes of a case."""
-    return [CaseCode(case=case, column=column, code=code)
-            for column in ("problems", "codes") for code in getattr(case, column)]  # fmt: skip
+    return [
+        CaseCode(case=case, column=column, code=code)
+        for column in ("problems", "codes")
+        for code in getattr(case, column)
+    ]
 
 
 def _with_reference(case):
@@ -227,8 +253,16 @@ def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED, page
     case.waiting_since = case.waiting_since or today
     case.searchable = False
     apply_facts(case, corrections.known_of(case, key, today), today)
-    case.save(update_fields=[*FACETS, *urgency.COLUMNS, "changed_on", "contact_on",
-                             "waiting_since", "searchable"])  # fmt: skip
+    case.save(
+        update_fields=[
+            *FACETS,
+            *urgency.COLUMNS,
+            "changed_on",
+            "contact_on",
+            "waiting_since",
+            "searchable",
+        ]
+    )
     case.code_rows.all().delete()
     CaseCode.objects.bulk_create(code_rows(case))
     Event.objects.create(case=case, kind=kind, at=now)

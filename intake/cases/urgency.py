@@ -36,8 +36,15 @@ WARN_BEFORE_ERASING = timedelta(days=14)
 NO_DAY = date(9999, 12, 31)
 HOLD = "hold_48h"  # the rule of deadlines/last_days.py that says when a hold must end
 # The columns that `settle` writes, besides what an action changed itself.
-COLUMNS = ("tier", "rank", "look_again_on", "next_last_on", "raised_until", "erase_on",
-           "held_past_release")  # fmt: skip
+COLUMNS = (
+    "tier",
+    "rank",
+    "look_again_on",
+    "next_last_on",
+    "raised_until",
+    "erase_on",
+    "held_past_release",
+)
 
 
 @dataclass(frozen=True)
@@ -92,19 +99,40 @@ def _raised(held):
 
 RULES = (
     _flag(TODAY, "about_to_move", _("About to be moved or removed"), held=True, about_to_move=True),
-    _flag(TODAY, "past_release", _("In jail past the day to go free"), held=True,
-          held_past_release=True),
+    _flag(
+        TODAY,
+        "past_release",
+        _("In jail past the day to go free"),
+        held=True,
+        held_past_release=True,
+    ),
     _flag(TODAY, "hold", _("In jail with a hold"), held=True, hold="yes"),
-    _flag(TODAY, "hold_unknown", _("In jail, not known if there is a hold"), held=True,
-          hold=["unsure", ""]),
-    _flag(TODAY, "in_danger", _("In jail and sick, hurt, a child, or told to sign"), held=True,
-          in_danger=True),
-    _flag(TODAY, "citizen_held", _("In jail and says citizen or green card"), held=True,
-          says_citizen=True),
+    _flag(
+        TODAY,
+        "hold_unknown",
+        _("In jail, not known if there is a hold"),
+        held=True,
+        hold=["unsure", ""],
+    ),
+    _flag(
+        TODAY,
+        "in_danger",
+        _("In jail and sick, hurt, a child, or told to sign"),
+        held=True,
+        in_danger=True,
+    ),
+    _flag(
+        TODAY,
+        "citizen_held",
+        _("In jail and says citizen or green card"),
+        held=True,
+        says_citizen=True,
+    ),
     Rule(TODAY, "erase_asked_held", _("Asked to be erased"), _erase_asked(True)),
     Rule(TODAY, "raised_held", _("Raised by a volunteer"), _raised(True)),
-    _flag(TWO_DAYS, "not_heard", _("In jail, nobody has heard from them"), held=True,
-          not_heard=True),
+    _flag(
+        TWO_DAYS, "not_heard", _("In jail, nobody has heard from them"), held=True, not_heard=True
+    ),
     _flag(TWO_DAYS, "held", _("In jail"), held=True),
     _before(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_last_on", 14),
     Rule(TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waits),
@@ -116,9 +144,14 @@ RULES = (
     _before(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_last_on", 60),
     _flag(THIS_WEEK, "answered", _("An answer came"), status=Case.Status.ANSWERED),
     _before(THIS_WEEK, "follow_up", _("The follow-up is due"), "follow_up_on", 0),
-    _before(THIS_WEEK, "erase_soon", _("Will be erased within 14 days"), "erase_on",
-            WARN_BEFORE_ERASING.days),
-)  # fmt: skip
+    _before(
+        THIS_WEEK,
+        "erase_soon",
+        _("Will be erased within 14 days"),
+        "erase_on",
+        WARN_BEFORE_ERASING.days,
+    ),
+)
 
 
 def apart(case):

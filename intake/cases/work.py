@@ -177,8 +177,14 @@ def correct(case, fact, value, *, key, by, at, reason):
     apply_facts(case, corrections.known_of(case, key, today), today)
     keep(case, *FACETS, at=at)
     label, values = corrections.CORRECTABLE[fact]
-    record(case, Kind.CORRECTED, by=by, at=at, key=key,
-           reason=f"{label}: {dict(values)[value]}. {reason}")  # fmt: skip
+    record(
+        case,
+        Kind.CORRECTED,
+        by=by,
+        at=at,
+        key=key,
+        reason=f"{label}: {dict(values)[value]}. {reason}",
+    )
     return case
 
 

@@ -33,9 +33,12 @@ def _by_each(cases, column):
 
 
 def _tiers(cases):
-    rows = cases.open().order_by().values_list("tier").annotate(
-        many=CountOf("pk"), oldest=Min("opened_on")
-    )  # fmt: skip
+    rows = (
+        cases.open()
+        .order_by()
+        .values_list("tier")
+        .annotate(many=CountOf("pk"), oldest=Min("opened_on"))
+    )
     return [[tier, many, oldest.isoformat()] for tier, many, oldest in sorted(rows)]
 
 
@@ -96,7 +99,7 @@ def _routes(team):
     """
     rows = Packet.objects.filter(case__team=team).values_list(
         "route", "sent_on", "answered_on", "case__outcome"
-    )  # fmt: skip
+    )
     found = {}
     for route, sent_on, answered_on, outcome in rows.iterator():
         line = found.setdefault(route, [0, 0, 0, [], Counter()])
@@ -107,8 +110,10 @@ def _routes(team):
             line[3].append((answered_on - sent_on).days)
         if sent_on and outcome:
             line[4][outcome] += 1
-    return [[route, made, sent, came, median(days) if days else None, dict(ends)]
-            for route, (made, sent, came, days, ends) in sorted(found.items())]  # fmt: skip
+    return [
+        [route, made, sent, came, median(days) if days else None, dict(ends)]
+        for route, (made, sent, came, days, ends) in sorted(found.items())
+    ]
 
 
 def _languages(cases):
@@ -129,9 +134,11 @@ def _most(counted):
 def _load(cases):
     """Return [volunteer id or 0 for nobody, first name or "", open cases]."""
     rows = (
-        cases.open().order_by().values_list("assigned_to", "assigned_to__first_name")
+        cases.open()
+        .order_by()
+        .values_list("assigned_to", "assigned_to__first_name")
         .annotate(many=CountOf("pk"))
-    )  # fmt: skip
+    )
     return sorted(([pk or 0, name or "", many] for pk, name, many in rows), key=lambda row: -row[2])
 
 

@@ -61,9 +61,12 @@ def _rows(until):
     """Return (month, state, one answer each, lists of codes) of all cases that may be counted."""
     first = months_before(until)[0]
     cases = Case.objects.filter(
-        consent_count="yes", erased_on=None, looks_automatic=False,
-        opened_on__gte=first, opened_on__lt=until,
-    )  # fmt: skip
+        consent_count="yes",
+        erased_on=None,
+        looks_automatic=False,
+        opened_on__gte=first,
+        opened_on__lt=until,
+    )
     return cases.order_by().values("opened_on", "state", *ONE_ANSWER, *MANY_ANSWERS).iterator()
 
 
@@ -111,8 +114,11 @@ def _state_months(months, states, by_both):
     """
     hidden = {month for month, shown in hide(months).items() if isinstance(shown, str)}
     told = [month for month in months if month not in hidden]
-    large = [state for state in states
-             if state and all(by_both[state, month] >= LEAST for month in months)]  # fmt: skip
+    large = [
+        state
+        for state in states
+        if state and all(by_both[state, month] >= LEAST for month in months)
+    ]
     large.sort(key=lambda state: states[state])
     while large and any(
         0 < months[month] - sum(by_both[state, month] for state in large) < LEAST for month in told

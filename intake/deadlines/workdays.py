@@ -55,5 +55,8 @@ def holidays_between(first, days):
     """Return [(day, name)] of the federal holidays of so many days, in order."""
     years = range(first.year, (first + timedelta(days=days)).year + 1)
     found = holidays.country_holidays("US", years=years, observed=True)
-    return [(day, name) for day, name in sorted(found.items())
-            if first <= day <= first + timedelta(days=days)]  # fmt: skip
+    return [
+        (day, name)
+        for day, name in sorted(found.items())
+        if first <= day <= first + timedelta(days=days)
+    ]

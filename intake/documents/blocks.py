@@ -117,8 +117,11 @@ def without_empty(blocks):
         if block.kind == "heading":
             is_empty = below is None or (below.kind == "heading" and below.level <= block.level)
         else:
-            is_empty = not (getattr(block, "rows", ()) or getattr(block, "items", ())
-                            or getattr(block, "text", ""))  # fmt: skip
+            is_empty = not (
+                getattr(block, "rows", ())
+                or getattr(block, "items", ())
+                or getattr(block, "text", "")
+            )
         if not is_empty:
             kept.append(block)
     return tuple(reversed(kept))

@@ -288,6 +288,19 @@ COMPLAINT = Flow(
 )
 
 URGENT = COMPLAINT.lane(
-    "filer", "custody", "urgent", "danger", "problem", "person", "born", "when-where", "hold",
-    "why-wrong", "held-over", "helper", "reach", "permission", "sharing",
-)  # fmt: skip
+    "filer",
+    "custody",
+    "urgent",
+    "danger",
+    "problem",
+    "person",
+    "born",
+    "when-where",
+    "hold",
+    "why-wrong",
+    "held-over",
+    "helper",
+    "reach",
+    "permission",
+    "sharing",
+)

@@ -202,21 +202,42 @@ def warnings(answers, today: date) -> list[tuple[str, str]]:
     began = earliest(answer(answers, "when-where", "when", None))
     reasons = set(answer(answers, "why-wrong", "reasons", ()))
     checks = [
-        ("custody", known.held and not answer(answers, "custody", "facility"),
-         _("You have not said which jail. You can still go on.")),
-        ("born", born is not None and (born > today or today.year - born.year > 120),
-         _("Look at the date of birth again. It may have a wrong number.")),
-        ("held-over", went is not None and began is not None and went <= began,
-         _("You wrote that they went free before it began. Look at the dates again.")
-         if known.voice == THEM
-         else _("You wrote that you went free before it began. Look at the dates again.")),
-        ("why-wrong", "us_citizen" in reasons and "permanent_resident" in reasons,
-         _("You chose both US citizen and green card. Keep only what is true now.")),
-        ("lawyer", known.open_case == "yes" and known.has_lawyer != "no",
-         _("There is a case in court. The lawyer should read this before it is sent.")),
-        ("lawyer", known.open_case == "yes" and known.has_lawyer == "no",
-         _("There is a case in court. Look for a lawyer before this is sent.")),
-        ("reach", known.ways == ("none",),
-         _("We have no way to reach you. Keep your code, and look here again.")),
-    ]  # fmt: skip
+        (
+            "custody",
+            known.held and not answer(answers, "custody", "facility"),
+            _("You have not said which jail. You can still go on."),
+        ),
+        (
+            "born",
+            born is not None and (born > today or today.year - born.year > 120),
+            _("Look at the date of birth again. It may have a wrong number."),
+        ),
+        (
+            "held-over",
+            went is not None and began is not None and went <= began,
+            _("You wrote that they went free before it began. Look at the dates again.")
+            if known.voice == THEM
+            else _("You wrote that you went free before it began. Look at the dates again."),
+        ),
+        (
+            "why-wrong",
+            "us_citizen" in reasons and "permanent_resident" in reasons,
+            _("You chose both US citizen and green card. Keep only what is true now."),
+        ),
+        (
+            "lawyer",
+            known.open_case == "yes" and known.has_lawyer != "no",
+            _("There is a case in court. The lawyer should read this before it is sent."),
+        ),
+        (
+            "lawyer",
+            known.open_case == "yes" and known.has_lawyer == "no",
+            _("There is a case in court. Look for a lawyer before this is sent."),
+        ),
+        (
+            "reach",
+            known.ways == ("none",),
+            _("We have no way to reach you. Keep your code, and look here again."),
+        ),
+    ]
     return [(key, sentence) for key, holds, sentence in checks if holds]

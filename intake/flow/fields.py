@@ -101,8 +101,12 @@ class Name(_Written):
     """A name of any shape, in any script."""
 
     def __init__(self, **kwargs):
-        attrs = {"dir": "auto", "spellcheck": "false", "autocapitalize": "words",
-                 "autocomplete": "off"}  # fmt: skip
+        attrs = {
+            "dir": "auto",
+            "spellcheck": "false",
+            "autocapitalize": "words",
+            "autocomplete": "off",
+        }
         kwargs.setdefault("identity", True)
         super().__init__(
             most=NAME_LENGTH,
@@ -146,8 +150,9 @@ class Choice(Question, forms.ChoiceField):
 class Choices(Question, forms.MultipleChoiceField):
     """Any of a few. A code in `alone` ("none of these") goes with no other."""
 
-    def __init__(self, *, choices, alone=("none", "not_say", "not_sure", "unsure"), hints=None,
-                 **kwargs):  # fmt: skip
+    def __init__(
+        self, *, choices, alone=("none", "not_say", "not_sure", "unsure"), hints=None, **kwargs
+    ):
         codes = [code for code, _label in choices]
         self.alone = tuple(code for code in codes if code in alone)
         self.hints = hints or {}
@@ -277,8 +282,13 @@ class PartialDateInput(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         value = value if isinstance(value, dict) else {}
-        texts = {"m": _("Month"), "d": _("Day"), "y": _("Year"), "words": _("Or in words"),
-                 "time": _("Time")}  # fmt: skip
+        texts = {
+            "m": _("Month"),
+            "d": _("Day"),
+            "y": _("Year"),
+            "words": _("Or in words"),
+            "time": _("Time"),
+        }
         base = context["widget"]["attrs"].get("id", f"id_{name}")
         context["widget"]["inputs"] = [
             {
@@ -312,9 +322,13 @@ def _month(typed):
         return _counted(typed, 12)
     short = typed.casefold().rstrip(".")
     for number in range(1, 13):
-        names = (calendar.month_name[number], calendar.month_abbr[number],
-                 str(dates.MONTHS[number]), str(dates.MONTHS_3[number]),
-                 str(dates.MONTHS_AP[number]).rstrip("."))  # fmt: skip
+        names = (
+            calendar.month_name[number],
+            calendar.month_abbr[number],
+            str(dates.MONTHS[number]),
+            str(dates.MONTHS_3[number]),
+            str(dates.MONTHS_AP[number]).rstrip("."),
+        )
         if short in {name.casefold() for name in names}:
             return number
     return None

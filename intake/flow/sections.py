@@ -75,10 +75,11 @@ def transcript(answers) -> list[dict[str, Any]]:
 def sections_from(frozen) -> list[Section]:
     """Return the sections of a stored transcript."""
     return [
-        Section(**part | {"entries": [[Line(**line) for line in entry]
-                                      for entry in part["entries"]]})
+        Section(
+            **part | {"entries": [[Line(**line) for line in entry] for entry in part["entries"]]}
+        )
         for part in frozen
-    ]  # fmt: skip
+    ]
 
 
 def catalogue(flow, *lanes):

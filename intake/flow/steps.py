@@ -194,8 +194,9 @@ def set_entry(stored, key, index, value):
 
 def drop_entry(stored, key, index):
     """Return the draft without one entry of a repeating page; without any, it is asked again."""
-    entries = [entry for place, entry in enumerate(stored["answers"].get(key) or [])
-               if place != index]  # fmt: skip
+    entries = [
+        entry for place, entry in enumerate(stored["answers"].get(key) or []) if place != index
+    ]
     answers = {name: value for name, value in stored["answers"].items() if name != key}
     if entries:
         answers[key] = entries

@@ -15,15 +15,19 @@ PAGE = Page(
             _("What it is"),
             (
                 cited(
-                    _("A law set it up: 6 U.S.C. 345. It looks at abuse of civil rights by staff"
-                      " of Homeland Security."),
+                    _(
+                        "A law set it up: 6 U.S.C. 345. It looks at abuse of civil rights by staff"
+                        " of Homeland Security."
+                    ),
                     "S15",
                 ),
                 cited(_("It can look at profiling by race, ethnic group or religion."), "S15"),
                 cited(_("Some guides write OCRCL."), "S14"),
                 cited(
-                    _("ICE and border officers are parts of Homeland Security. So is the"
-                      " fingerprint system."),
+                    _(
+                        "ICE and border officers are parts of Homeland Security. So is the"
+                        " fingerprint system."
+                    ),
                     "S2",
                     "S62",
                 ),
@@ -35,9 +39,7 @@ PAGE = Page(
         Part(
             _("How it is today"),
             (
-                cited(
-                    _("March 2025: nearly all its people were sent home."), "S16", "S18"
-                ),
+                cited(_("March 2025: nearly all its people were sent home."), "S16", "S18"),
                 cited(
                     _("About 550 to 600 open cases were stopped. The reports differ."),
                     "S19",
@@ -45,8 +47,10 @@ PAGE = Page(
                     "S23",
                 ),
                 cited(
-                    _("May 2025: after a court case it said in public that it still does its"
-                      " work."),
+                    _(
+                        "May 2025: after a court case it said in public that it still does its"
+                        " work."
+                    ),
                     "S17",
                     "S28",
                 ),
@@ -59,9 +63,7 @@ PAGE = Page(
                     _("January 2026: a spending bill would have cut its money to a quarter."),
                     "S25",
                 ),
-                cited(
-                    _("We found nothing on what it can do now."), sure=NOT_FOUND
-                ),
+                cited(_("We found nothing on what it can do now."), sure=NOT_FOUND),
                 _("Send it all the same. Use other ways beside it."),
             ),
             "list",
@@ -72,9 +74,7 @@ PAGE = Page(
             _("Who may complain"),
             (
                 cited(_("Anyone: you, your family, a group."), "S3", "S4"),
-                cited(
-                    _("We found no rule that you need papers."), "S1", "S2", sure=MEDIUM
-                ),
+                cited(_("We found no rule that you need papers."), "S1", "S2", sure=MEDIUM),
                 cited(_("For another person, send their signed yes with it."), "S14", sure=MEDIUM),
                 cited(
                     _("We found no rule for children, or for people who cannot sign."),
@@ -103,26 +103,30 @@ PAGE = Page(
         Part(
             _("What it looks at"),
             (
-                cited(
-                    _("Unfair treatment by race, country, faith, sex or disability."), "S2"
-                ),
+                cited(_("Unfair treatment by race, country, faith, sex or disability."), "S2"),
                 cited(_("Rights that were broken in custody, or by ICE action."), "S2"),
                 cited(_("No notice of why someone is held, or no way to reach a lawyer."), "S2"),
                 cited(_("Abuse, or no help in a language someone understands."), "S2"),
                 cited(
-                    _("Programs that get money from Homeland Security. So also some police and"
-                      " jails."),
+                    _(
+                        "Programs that get money from Homeland Security. So also some police and"
+                        " jails."
+                    ),
                     "S2",
                 ),
                 cited(
-                    _("Police who help ICE: an older copy of its page says yes. A newer copy does"
-                      " not say it."),
+                    _(
+                        "Police who help ICE: an older copy of its page says yes. A newer copy does"
+                        " not say it."
+                    ),
                     "S1",
                     "S2",
                 ),
                 reasoned(
-                    _("So write about ICE, the match and the hold first. Write about the jail"
-                      " after that."),
+                    _(
+                        "So write about ICE, the match and the hold first. Write about the jail"
+                        " after that."
+                    ),
                     "S1",
                     "S2",
                 ),
@@ -155,19 +159,13 @@ PAGE = Page(
             _("What happens after"),
             (
                 cited(_("It is written into a computer list, and gets a number."), "S10", "S1"),
-                cited(
-                    _("The Inspector General may take it first."), "S3", "S15"
-                ),
-                cited(
-                    _("CRCL looks at it itself, or asks ICE to look and to answer."), "S3", "S4"
-                ),
-                cited(
-                    _("At the end it may tell the office to change something."), "S3", "S6"
-                ),
+                cited(_("The Inspector General may take it first."), "S3", "S15"),
+                cited(_("CRCL looks at it itself, or asks ICE to look and to answer."), "S3", "S4"),
+                cited(_("At the end it may tell the office to change something."), "S3", "S6"),
                 cited(_("We found no time for any of this."), sure=NOT_FOUND),
                 cited(_("It may take months or years."), sure=UNSOURCED),
             ),
             "steps",
         ),
     ),
-)  # fmt: skip
+)

@@ -77,7 +77,7 @@ OTHER_HELP = Part(
     ),
     "list",
     see=(("guide", "find-a-lawyer"), ("ways", "trip"), ("public", "which-way")),
-)  # fmt: skip
+)
 
 
 # What the pages of the form say of the world, shown folded at their foot: step key -> part.

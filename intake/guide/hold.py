@@ -14,12 +14,8 @@ PAGE = Page(
             _("What it is"),
             (
                 cited(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
-                cited(
-                    _("It asks the jail to tell ICE before it lets the person go."), "S31"
-                ),
-                cited(
-                    _("It asks the jail to keep the person up to 48 hours longer."), "S31"
-                ),
+                cited(_("It asks the jail to tell ICE before it lets the person go."), "S31"),
+                cited(_("It asks the jail to keep the person up to 48 hours longer."), "S31"),
                 cited(
                     _("Courts said that a jail is not bound to do it, and can be sued for it."),
                     "S69",
@@ -34,9 +30,7 @@ PAGE = Page(
             _("Which paper is it?"),
             (
                 cited(_("I-247A: the hold. It asks the jail to keep the person."), "S30", "S31"),
-                cited(
-                    _("I-247G: asks only for notice. It does not ask to keep anyone."), "S36"
-                ),
+                cited(_("I-247G: asks only for notice. It does not ask to keep anyone."), "S36"),
                 cited(
                     _("I-247D, I-247N or I-247X: older papers. They ended in April 2017."),
                     "S30",
@@ -59,14 +53,14 @@ PAGE = Page(
             _("What to look for on it"),
             (
                 cited(
-                    _("Four boxes say why: an order to leave, a case in court, a computer match,"
-                      " or what someone said."),
+                    _(
+                        "Four boxes say why: an order to leave, a case in court, a computer match,"
+                        " or what someone said."
+                    ),
                     "S30",
                 ),
                 cited(_("The numbers on top: subject, event and file."), "S30"),
-                cited(
-                    _("By the guide of ICE, it counts only if the person got a copy."), "S31"
-                ),
+                cited(_("By the guide of ICE, it counts only if the person got a copy."), "S31"),
             ),
             "list",
         ),
@@ -84,7 +78,8 @@ PAGE = Page(
                     sure=UNSOURCED,
                 ),
                 cited(
-                    _("After that time, the hold gives the jail no more right."), "S32a",
+                    _("After that time, the hold gives the jail no more right."),
+                    "S32a",
                     sure=MEDIUM,
                 ),
             ),
@@ -94,8 +89,10 @@ PAGE = Page(
             _("An example"),
             (
                 reasoned(
-                    _("Bail is paid on Friday at 5 pm. Without a break, 48 hours end on Sunday at"
-                      " 5 pm."),
+                    _(
+                        "Bail is paid on Friday at 5 pm. Without a break, 48 hours end on Sunday at"
+                        " 5 pm."
+                    ),
                     "S31",
                 ),
                 reasoned(
@@ -111,4 +108,4 @@ PAGE = Page(
             see=(("public", "sheet"), ("ways", "jail-letter")),
         ),
     ),
-)  # fmt: skip
+)

@@ -18,8 +18,7 @@ PAGE = Page(
                 DIRECTORY.said(),
                 FREE_LISTS.said(),
                 PAID.said(),
-                cited(_("A group of lawyers (NIJC): 312-660-1370"), "S106",
-                      sure=MEDIUM),
+                cited(_("A group of lawyers (NIJC): 312-660-1370"), "S106", sure=MEDIUM),
             ),
             "list",
             see=(("ways", "lawyer"),),
@@ -40,8 +39,10 @@ PAGE = Page(
             _("Take care"),
             (
                 cited(
-                    _("Only lawyers, and people named by the Justice Department, may give advice"
-                      " on papers. A “notario” may not."),
+                    _(
+                        "Only lawyers, and people named by the Justice Department, may give advice"
+                        " on papers. A “notario” may not."
+                    ),
                     sure=UNSOURCED,
                 ),
                 _("Ask for the price in writing. Get a receipt."),
@@ -51,4 +52,4 @@ PAGE = Page(
         ),
         Part(_("What a judge can do"), LAWYER.gives, "list"),
     ),
-)  # fmt: skip
+)

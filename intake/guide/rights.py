@@ -81,8 +81,10 @@ PAGE = Page(
                 cited(_("Do not lie. Do not show false papers."), "S79"),
                 CITIZENS_ONLY,
                 cited(
-                    _("A court may not care if it was an honest mistake. So leave it out if you"
-                      " are not sure."),
+                    _(
+                        "A court may not care if it was an honest mistake. So leave it out if you"
+                        " are not sure."
+                    ),
                     "S78",
                 ),
                 SIGN_NOTHING.me,
@@ -126,18 +128,20 @@ PAGE = Page(
             _("At the door"),
             (
                 cited(
-                    _("A memo of May 2025 tells officers that they may force a door with an"
-                      " I-205."),
+                    _(
+                        "A memo of May 2025 tells officers that they may force a door with an"
+                        " I-205."
+                    ),
                     "S82",
                 ),
                 cited(
-                    _("As of February 2026, at least one federal judge did not agree. Courts were"
-                      " still at work on it."),
+                    _(
+                        "As of February 2026, at least one federal judge did not agree. Courts were"
+                        " still at work on it."
+                    ),
                     "S82",
                 ),
-                cited(
-                    _("Ask to see the paper. Say that you do not agree. Do not fight."), "S79"
-                ),
+                cited(_("Ask to see the paper. Say that you do not agree. Do not fight."), "S79"),
             ),
             "list",
         ),
@@ -167,4 +171,4 @@ PAGE = Page(
             ),
         ),
     ),
-)  # fmt: skip
+)

@@ -53,10 +53,15 @@ PRIVACY = Page(
             _("Sealed"),
             (
                 _("What you tell us is sealed before it is stored: answers, messages, papers."),
-                _("Three keys open it: your code, the phone or computer you write on, and the keys"
-                  " of our volunteers."),
-                _("One more key is on paper, locked away. It is for the day our volunteers lose"
-                  " theirs."),
+                _(
+                    "Three keys open it: your code, the phone or computer you write on, "
+                    "and the keys"
+                    " of our volunteers."
+                ),
+                _(
+                    "One more key is on paper, locked away. It is for the day our volunteers lose"
+                    " theirs."
+                ),
                 _("Someone who steals what is stored cannot read it."),
                 _(
                     "While you fill in a page, our computer reads it for that moment. Someone who"
@@ -68,25 +73,39 @@ PRIVACY = Page(
         Part(
             _("Sealed less well"),
             (
-                _("You may ask for reminders that go out by themselves. Then we need your email or"
-                  " phone when no volunteer is there."),
-                _("So our computer keeps a key to that one address. Someone who takes over the"
-                  " computer could read it."),
+                _(
+                    "You may ask for reminders that go out by themselves. Then we need "
+                    "your email or"
+                    " phone when no volunteer is there."
+                ),
+                _(
+                    "So our computer keeps a key to that one address. Someone who takes over the"
+                    " computer could read it."
+                ),
             ),
             "list",
         ),
         Part(
             _("Not sealed"),
             (
-                _("A few short codes sort our list: if someone is in jail, the state, the kind of"
-                  " mistake, the language."),
-                _("Some days are not sealed: when you wrote to us, and the last days to act. The"
-                  " day it happened can be worked out from them."),
+                _(
+                    "A few short codes sort our list: if someone is in jail, the state, the kind of"
+                    " mistake, the language."
+                ),
+                _(
+                    "Some days are not sealed: when you wrote to us, and the last days to act. The"
+                    " day it happened can be worked out from them."
+                ),
                 _("They hold no name, no town and no story."),
-                _("We count how many people get past each page on a day. The count knows nobody. It"
-                  " is erased after 8 weeks."),
-                _("A list says which volunteer opened which case, and when. It holds nothing of"
-                  " what you wrote, and it stays."),
+                _(
+                    "We count how many people get past each page on a day. The count "
+                    "knows nobody. It"
+                    " is erased after 8 weeks."
+                ),
+                _(
+                    "A list says which volunteer opened which case, and when. It holds nothing of"
+                    " what you wrote, and it stays."
+                ),
             ),
             "list",
         ),
@@ -96,8 +115,10 @@ PRIVACY = Page(
                 _("A form without a code: 24 hours after the last page."),
                 _("A form with a code: 14 days after the last page."),
                 _("Papers only: 1 hour."),
-                _("A case: until 90 days after we close it, and 365 days at most. A coordinator"
-                  " may keep one longer, with a reason."),
+                _(
+                    "A case: until 90 days after we close it, and 365 days at most. A coordinator"
+                    " may keep one longer, with a reason."
+                ),
                 _("You can erase your case at any time, with your code. It is gone at once."),
                 _("A bare line stays: the number of the case, some days, and that it was erased."),
                 _("A sealed copy for emergencies may last up to 30 days more."),
@@ -108,8 +129,10 @@ PRIVACY = Page(
             _("What we never do"),
             (
                 _("We use no ads, we follow nobody, and we load nothing from other sites."),
-                _("We store no network address. The firm whose computers we rent may keep its own"
-                  " list."),
+                _(
+                    "We store no network address. The firm whose computers we rent may keep its own"
+                    " list."
+                ),
                 _("We sell nothing, and we share nothing for money."),
                 _("We send nothing to the government until you say yes."),
             ),
@@ -118,14 +141,16 @@ PRIVACY = Page(
         Part(
             _("What we cannot stop"),
             (
-                _("A judge can order us to hand over what we have. We can open it, so it could"
-                  " be read."),
+                _(
+                    "A judge can order us to hand over what we have. We can open it, so it could"
+                    " be read."
+                ),
                 _("Someone who holds your phone or your code can read what you read."),
                 _("What was sent to an office cannot be taken back."),
             ),
             "warn",
         ),
     ),
-)  # fmt: skip
+)
 
 ABOUT_US = (ABOUT, PRIVACY)

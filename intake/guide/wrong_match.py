@@ -25,10 +25,14 @@ PAGE = Page(
         Part(
             _("The record is old or wrong"),
             (
-                cited(_("An old order to leave was closed, and the file does not say so."),
-                      sure=UNSOURCED),
-                cited(_("The person became a citizen later, and the file does not show it."),
-                      sure=UNSOURCED),
+                cited(
+                    _("An old order to leave was closed, and the file does not say so."),
+                    sure=UNSOURCED,
+                ),
+                cited(
+                    _("The person became a citizen later, and the file does not show it."),
+                    sure=UNSOURCED,
+                ),
                 cited(_("A birth date, a place of birth or a number has a slip."), sure=UNSOURCED),
             ),
             "list",
@@ -46,14 +50,19 @@ PAGE = Page(
                     "S112",
                 ),
                 cited(
-                    _("A court found in 2020 that such holds broke the law, for the people in that"
-                      " case."),
+                    _(
+                        "A court found in 2020 that such holds broke the law, for the "
+                        "people in that"
+                        " case."
+                    ),
                     "S38",
                     "S112",
                 ),
                 cited(
-                    _("If only the third box of the hold paper is ticked, it rests on a computer"
-                      " alone."),
+                    _(
+                        "If only the third box of the hold paper is ticked, it rests on a computer"
+                        " alone."
+                    ),
                     "S38",
                 ),
             ),
@@ -69,8 +78,11 @@ PAGE = Page(
                     "S62",
                 ),
                 cited(
-                    _("Since January 2025, an arrest alone can lead to a hold, for some acts. It is"
-                      " about people who are in the country without a right to be."),
+                    _(
+                        "Since January 2025, an arrest alone can lead to a hold, for "
+                        "some acts. It is"
+                        " about people who are in the country without a right to be."
+                    ),
                     "S83",
                     sure=MEDIUM,
                 ),
@@ -87,4 +99,4 @@ PAGE = Page(
             "list",
         ),
     ),
-)  # fmt: skip
+)

@@ -144,9 +144,8 @@ def _typed(request):
     try:
         lists = request.POST.lists() if request is not None and request.method == "POST" else ()
         texts = [
-            text for name, values in lists if name not in SECRET
-            for text in values if text.strip()
-        ]  # fmt: skip
+            text for name, values in lists if name not in SECRET for text in values if text.strip()
+        ]
     except Exception:  # noqa: BLE001
         return ""
     if not texts:

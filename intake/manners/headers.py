@@ -15,10 +15,23 @@ SECURE_CSP = {
 }
 
 _DENIED = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
-    "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
-    "picture-in-picture", "sync-xhr", "usb", "xr-spatial-tracking",
-)  # fmt: skip
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "sync-xhr",
+    "usb",
+    "xr-spatial-tracking",
+)
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(

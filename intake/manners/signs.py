@@ -8,17 +8,51 @@ import re
 import unicodedata
 
 # Format signs that are drawn: they stand before a number in Arabic, Syriac and Kaithi.
-_DRAWN = {0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD,
-          0x110CD}  # fmt: skip
+_DRAWN = {
+    0x600,
+    0x601,
+    0x602,
+    0x603,
+    0x604,
+    0x605,
+    0x6DD,
+    0x70F,
+    0x890,
+    0x891,
+    0x8E2,
+    0x110BD,
+    0x110CD,
+}
 # Letters and marks that are drawn as nothing.
 _EMPTY = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
 _JOINERS = {0x200C, 0x200D}
 _KEPT = {0x09, 0x0A}
 _HIDDEN_KINDS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # Scripts whose letters change their shape beside a joiner.
-_JOINING = ("ARABIC", "SYRIAC", "NKO", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI",
-            "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR",
-            "TIBETAN", "LAO", "THAI", "JAVANESE", "BALINESE", "MEETEI")  # fmt: skip
+_JOINING = (
+    "ARABIC",
+    "SYRIAC",
+    "NKO",
+    "MONGOLIAN",
+    "DEVANAGARI",
+    "BENGALI",
+    "GURMUKHI",
+    "GUJARATI",
+    "ORIYA",
+    "TAMIL",
+    "TELUGU",
+    "KANNADA",
+    "MALAYALAM",
+    "SINHALA",
+    "KHMER",
+    "MYANMAR",
+    "TIBETAN",
+    "LAO",
+    "THAI",
+    "JAVANESE",
+    "BALINESE",
+    "MEETEI",
+)
 _FLAG = 0x1F3F4
 # More marks than this on one letter cover the lines around it.
 MOST_MARKS = 4
@@ -66,9 +100,11 @@ def _belongs(text, at):
         letters = _joins(before) and _joins(after)
         return letters or (code == 0x200D and _is_picture(before) and _is_picture(after))
     if _kind_of_selector(code):
-        return unicodedata.category(before)[0] == "S" or before in "0123456789#*" or (
-            unicodedata.name(before, "").startswith(("CJK", "MYANMAR", "MONGOLIAN"))
-        )  # fmt: skip
+        return (
+            unicodedata.category(before)[0] == "S"
+            or before in "0123456789#*"
+            or (unicodedata.name(before, "").startswith(("CJK", "MYANMAR", "MONGOLIAN")))
+        )
     # Flags of regions are spelled in tags behind a black flag.
     return 0xE0020 <= code <= 0xE007F and (
         ord(before) == _FLAG or 0xE0020 <= ord(before) <= 0xE007F
@@ -87,8 +123,11 @@ def _look_alikes(text):
             continue
         scripts = [_script(sign) for sign in word[0]]
         if "LATIN" in scripts:
-            found.update(word.start() + place for place, script in enumerate(scripts)
-                         if script in ("CYRILLIC", "GREEK"))  # fmt: skip
+            found.update(
+                word.start() + place
+                for place, script in enumerate(scripts)
+                if script in ("CYRILLIC", "GREEK")
+            )
     return found
 
 

@@ -28,9 +28,12 @@ def _where(column, case, at):
 def _keep(case, text, *, from_person, language, key, by, at, **more):
     body = {"text": text, "language": language_code(language)} | more
     return Message.objects.create(
-        case=case, from_person=from_person, by=by, at=at,
+        case=case,
+        from_person=from_person,
+        by=by,
+        at=at,
         body=crypto.seal_json(key, body, _where("body", case, at)),
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -43,9 +46,17 @@ def write(case, text, *, language, template, key, by, at):
     cases.refuse_erased(case)
     name, version, words = template
     message = _keep(
-        case, text, from_person=False, language=language, key=key, by=by, at=at,
-        template=name, version=version, template_text=words,
-    )  # fmt: skip
+        case,
+        text,
+        from_person=False,
+        language=language,
+        key=key,
+        by=by,
+        at=at,
+        template=name,
+        version=version,
+        template_text=words,
+    )
     case.waiting_since, case.contact_on = None, localdate(at)
     cases.keep(case, "waiting_since", "contact_on", at=at)
     cases.record(case, Event.Kind.WROTE, by=by, at=at)
@@ -69,9 +80,23 @@ def receive(case, text, *, language, key, at):
 
 
 @transaction.atomic
-def take_action(case, *, key, by, at, seen, text="", language="", template=("", 0, ""), to="",
-                outcome="", follow_up_on=None, day_seen="", note="",
-                for_next_shift=False):  # fmt: skip
+def take_action(
+    case,
+    *,
+    key,
+    by,
+    at,
+    seen,
+    text="",
+    language="",
+    template=("", 0, ""),
+    to="",
+    outcome="",
+    follow_up_on=None,
+    day_seen="",
+    note="",
+    for_next_shift=False,
+):
     """Do in one step what belongs together: message, new status, follow-up, note for us.
 
     All of it happens or nothing. Raises cases.NotAllowed, with the reason in words.

@@ -16,38 +16,62 @@ BLANKS = {
 
 # key: (name in the office, English words)
 DEFAULTS = {
-    "reading": (_("We are reading it"), (
-        "Hello. My name is {volunteer}. I am a volunteer and I read what you sent us. "
-        "I will look at your case again on {next_day}. You do not need to do anything now."
-    )),
-    "ask": (_("We need to know more"), (
-        "Hello. My name is {volunteer}. I read what you sent us. To go on I need to know this:\n\n"
-        "1. \n\n"
-        "Answer here, in your own language, when you can. If you do not know, say so. That is fine."
-    )),
-    "ready": (_("Papers are ready for your yes"), (
-        "Hello. Your papers are ready. Read them first. Nothing is sent until you say yes. "
-        "If something is wrong in them, tell me here. {volunteer}"
-    )),
-    "sent": (_("Papers were sent"), (
-        "Hello. We sent your papers. Offices can take a long time to answer. "
-        "I will look at your case again on {next_day}. {volunteer}"
-    )),
-    "answered": (_("An office answered"), (
-        "Hello. An office wrote back. This is what it says, in short:\n\n\n\n"
-        "We can talk about what comes next. {volunteer}"
-    )),
-    "still_need": (_("Do you still need help?"), (
-        "Hello. We did not hear from you for some time. Do you still need help with this? "
-        "If we hear nothing by {next_day}, we will close the case. You can open it again. "
-        "{volunteer}"
-    )),
-    "closed": (_("Our work is done"), (
-        "Hello. We close your case now. Your code still opens it for a while, with your papers. "
-        "If something new happens, write to us here. {volunteer}"
-    )),
+    "reading": (
+        _("We are reading it"),
+        (
+            "Hello. My name is {volunteer}. I am a volunteer and I read what you sent us. "
+            "I will look at your case again on {next_day}. You do not need to do anything now."
+        ),
+    ),
+    "ask": (
+        _("We need to know more"),
+        (
+            "Hello. My name is {volunteer}. I read what you sent us. To go on I need to "
+            "know this:\n\n"
+            "1. \n\n"
+            "Answer here, in your own language, when you can. If you do not know, say "
+            "so. That is fine."
+        ),
+    ),
+    "ready": (
+        _("Papers are ready for your yes"),
+        (
+            "Hello. Your papers are ready. Read them first. Nothing is sent until you say yes. "
+            "If something is wrong in them, tell me here. {volunteer}"
+        ),
+    ),
+    "sent": (
+        _("Papers were sent"),
+        (
+            "Hello. We sent your papers. Offices can take a long time to answer. "
+            "I will look at your case again on {next_day}. {volunteer}"
+        ),
+    ),
+    "answered": (
+        _("An office answered"),
+        (
+            "Hello. An office wrote back. This is what it says, in short:\n\n\n\n"
+            "We can talk about what comes next. {volunteer}"
+        ),
+    ),
+    "still_need": (
+        _("Do you still need help?"),
+        (
+            "Hello. We did not hear from you for some time. Do you still need help with this? "
+            "If we hear nothing by {next_day}, we will close the case. You can open it again. "
+            "{volunteer}"
+        ),
+    ),
+    "closed": (
+        _("Our work is done"),
+        (
+            "Hello. We close your case now. Your code still opens it for a while, with "
+            "your papers. "
+            "If something new happens, write to us here. {volunteer}"
+        ),
+    ),
     "free_words": (_("In my own words"), ""),
-}  # fmt: skip
+}
 
 
 def current(key, language="en"):
@@ -73,9 +97,13 @@ def change(key, language, text, *, by, at):
     """Keep new words for a template as its next version."""
     newest = MessageTemplate.objects.filter(key=key, language=language).aggregate(Max("version"))
     return MessageTemplate.objects.create(
-        key=key, language=language, text=text, by=by, at=at,
+        key=key,
+        language=language,
+        text=text,
+        by=by,
+        at=at,
         version=(newest["version__max"] or 0) + 1,
-    )  # fmt: skip
+    )
 
 
 def version_of(key, language, version):

@@ -41,32 +41,47 @@ def _rights(who, names):
 
 
 RIGHTS = (
-    _rights(READERS, """
-        office:queue office:case office:routes office:follow-ups office:handbook office:keys""")
-    | _rights(SECOND_READERS, """
+    _rights(
+        READERS,
+        """
+        office:queue office:case office:routes office:follow-ups office:handbook office:keys""",
+    )
+    | _rights(
+        SECOND_READERS,
+        """
         office:today office:packet office:packet-step office:packet-paper office:packet-file
-        office:packet-word office:packet-exhibits office:dashboard""")
-    | _rights(WORKERS, """
+        office:packet-word office:packet-exhibits office:dashboard""",
+    )
+    | _rights(
+        WORKERS,
+        """
         office:find office:save-list office:drop-list office:bulk office:reveal office:take
         office:note office:move office:act office:verb office:prepare office:script
         office:assist office:count-again office:add-file office:file office:file-original
-        office:file-picture office:new-code""")
+        office:file-picture office:new-code""",
+    )
     | _rights(TRANSLATORS, "office:translation office:translate")
-    | _rights(COORDINATORS, """
+    | _rights(
+        COORDINATORS,
+        """
         office:erase office:route office:people office:invite office:invite-again office:grant
         office:end-access office:reset-second office:role office:teams office:receive
         office:team-key office:tags
         office:drop-tag office:templates office:template office:retention office:retain
         office:export office:columns office:research office:whole
-        office:hours office:languages office:sees""")
+        office:hours office:languages office:sees""",
+    )
     | _rights(AUDITORS, "office:access-log")
     | _rights(OPERATORS, "office:health")
-    | _rights(EVERYBODY, """
+    | _rights(
+        EVERYBODY,
+        """
         office:account office:app-picture account_change_password account_reauthenticate
         mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp
         mfa_view_recovery_codes mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn
-        mfa_edit_webauthn mfa_remove_webauthn mfa_reauthenticate_webauthn""")
-)  # fmt: skip
+        mfa_edit_webauthn mfa_remove_webauthn mfa_reauthenticate_webauthn""",
+    )
+)
 
 # Before anybody is logged in. Logging out ends a login that waits for its second factor, too.
 OPEN = frozenset(
@@ -289,9 +304,12 @@ def door(get_response):
         half = getattr(request, "vault_half", None)
         if half:
             response.set_cookie(
-                settings.VAULT_COOKIE, half, secure=settings.SECURE_COOKIES, httponly=True,
+                settings.VAULT_COOKIE,
+                half,
+                secure=settings.SECURE_COOKIES,
+                httponly=True,
                 samesite="Strict",
-            )  # fmt: skip
+            )
         return response
 
     def process_view(request, view, args, kwargs):

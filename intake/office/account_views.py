@@ -25,15 +25,19 @@ KEYS = (
     (("/",), gettext_lazy("Find")),
     (("g t", "g q", "g f"), gettext_lazy("Today, queue, follow-ups")),
     (("?",), gettext_lazy("This page")),
-)  # fmt: skip
+)
 
 
 @read_and_write
 def account(request):
     """Show a volunteer the ways to log in, and keep what they say of themselves."""
     me = request.user
-    filled_in = {"languages": me.languages, "keys_off": me.keys_off, "off_duty": me.off_duty,
-                 "alert_address": alerts.address_of(me)}  # fmt: skip
+    filled_in = {
+        "languages": me.languages,
+        "keys_off": me.keys_off,
+        "off_duty": me.off_duty,
+        "alert_address": alerts.address_of(me),
+    }
     form = MyselfForm(request.POST if request.method == "POST" else None, initial=filled_in)
     if form.is_valid():
         for name in ("languages", "keys_off", "off_duty"):

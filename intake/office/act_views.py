@@ -27,9 +27,11 @@ def act(request, reference):
     """Message, status, follow-up and note in one form, begun from a template."""
     found, key = open_case_or_404(request, reference)
     now, ways = timezone.now(), ways_to_tell(found, key)
-    blanks = {"volunteer": request.user.first_name,
-              "next_day": _day_in_words(promise.next_look(found)),
-              "hours": office_hours.text() or "…"}  # fmt: skip
+    blanks = {
+        "volunteer": request.user.first_name,
+        "next_day": _day_in_words(promise.next_look(found)),
+        "hours": office_hours.text() or "…",
+    }
     shown = None
     if request.method == "POST" and request.POST.get("begin") in templates.DEFAULTS:
         initial = preview.begun(request.POST, request.POST["begin"], blanks)
@@ -48,9 +50,15 @@ def act(request, reference):
         chosen = chosen if chosen in templates.DEFAULTS else "free_words"
         reads = found.reads if found.reads in dict(words.LANGUAGES) else "en"
         text, version, language = templates.current(chosen, reads)
-        form = ActionForm(found, initial={
-            "text": templates.fill(str(text), blanks), "language": language,
-            "template": f"{chosen}:{language}:{version}"}, ways=ways)  # fmt: skip
+        form = ActionForm(
+            found,
+            initial={
+                "text": templates.fill(str(text), blanks),
+                "language": language,
+                "template": f"{chosen}:{language}:{version}",
+            },
+            ways=ways,
+        )
     context = {
         "case": found,
         "form": form,

@@ -49,8 +49,12 @@ def teams(request):
                 team.accepts = False
                 team.save(update_fields=["accepts"])
                 keys.grant(team, {team.key_number: private}, request.user.member)
-                audit.write(audit.Kind.GRANTED, by=request.user, at=timezone.now(),
-                            what=f"{team}: {request.user.username}")  # fmt: skip
+                audit.write(
+                    audit.Kind.GRANTED,
+                    by=request.user,
+                    at=timezone.now(),
+                    what=f"{team}: {request.user.username}",
+                )
         except IntegrityError:
             form.add_error("name", _("There is a team of this name. Choose another one."))
         else:
@@ -141,10 +145,14 @@ def message_templates(request):
     """List the words messages begin from, and in which languages they are there."""
     there = set(MessageTemplate.objects.values_list("key", "language"))
     rows = [
-        (key, name, [(code, label, (key, code) in there or code == "en")
-                     for code, label in LANGUAGES])
-        for key, (name, text) in templates.DEFAULTS.items() if text
-    ]  # fmt: skip
+        (
+            key,
+            name,
+            [(code, label, (key, code) in there or code == "en") for code, label in LANGUAGES],
+        )
+        for key, (name, text) in templates.DEFAULTS.items()
+        if text
+    ]
     return render(request, "office/templates.html", {"rows": rows})
 
 
@@ -157,10 +165,15 @@ def message_template(request, key, language):
     form = TemplateForm(request.POST if request.method == "POST" else None, initial={"text": text})
     valid = form.is_valid()
     if valid and "keep" in request.POST:
-        templates.change(key, language, form.cleaned_data["text"], by=request.user,
-                         at=timezone.now())  # fmt: skip
-        audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(),
-                    what=f"template {key} {language}")  # fmt: skip
+        templates.change(
+            key, language, form.cleaned_data["text"], by=request.user, at=timezone.now()
+        )
+        audit.write(
+            audit.Kind.SETTING,
+            by=request.user,
+            at=timezone.now(),
+            what=f"template {key} {language}",
+        )
         messages.success(request, _("Kept as a new version."))
         return redirect("office:templates")
     shown = form.cleaned_data["text"] if valid else str(text)
@@ -172,12 +185,17 @@ def message_template(request, key, language):
         "form": form,
         "blanks": templates.BLANKS.items(),
         "preview": templates.fill(
-            shown, {"volunteer": request.user.first_name, "next_day": _("December 1, 2026"),
-                    "hours": office_hours.text() or "…"}
+            shown,
+            {
+                "volunteer": request.user.first_name,
+                "next_day": _("December 1, 2026"),
+                "hours": office_hours.text() or "…",
+            },
         ),
         "history": MessageTemplate.objects.filter(key=key, language=language)
-        .select_related("by").order_by("-version"),
-    }  # fmt: skip
+        .select_related("by")
+        .order_by("-version"),
+    }
     return render(request, "office/template.html", context, status=422 if form.errors else 200)
 
 
@@ -191,18 +209,21 @@ def retention(request):
     lists_asked = {
         "soon": (soon.select_related("erase_proposed_by"), ("erase_on", "reference")),
         "kept": (cases.filter(kept=True), ("opened_on", "reference")),
-        "erased": (visible_cases(request).filter(erased_on__isnull=False),
-                   ("-erased_on", "reference")),
-    }  # fmt: skip
+        "erased": (
+            visible_cases(request).filter(erased_on__isnull=False),
+            ("-erased_on", "reference"),
+        ),
+    }
     pages = {
-        name: page_of(rows, order, {"after": request.GET.get(name, "")},
-                      read=(date.fromisoformat, str))
+        name: page_of(
+            rows, order, {"after": request.GET.get(name, "")}, read=(date.fromisoformat, str)
+        )
         for name, (rows, order) in lists_asked.items()
-    }  # fmt: skip
+    }
     context = {name: rows for name, (rows, _later) in pages.items()} | {
         "later": {name: place for name, (_rows, place) in pages.items()},
         "reason_form": ReasonForm(),
-    }  # fmt: skip
+    }
     return render(request, "office/retention.html", context)
 
 
@@ -280,9 +301,13 @@ def export(request):
         cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
         rows = exports.rows_of(cases, exports.OFFICE)
         return attachment(exports.table(exports.OFFICE, rows), CSV, "list.csv")
-    context = {"form": form, "count": lists.counted(asked.cases), "query": asked.query,
-               "columns": [column.name for column in exports.OFFICE],
-               "most": MOST_EXPORTED}  # fmt: skip
+    context = {
+        "form": form,
+        "count": lists.counted(asked.cases),
+        "query": asked.query,
+        "columns": [column.name for column in exports.OFFICE],
+        "most": MOST_EXPORTED,
+    }
     return render(request, "office/export.html", context, status=422 if form.errors else 200)
 
 

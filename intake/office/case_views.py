@@ -33,8 +33,14 @@ from .translated import SHOW, chosen
 from .verbs import VERBS
 
 # What the timeline shows of a case when only messages are asked for.
-MESSAGE_KINDS = {Event.Kind.WROTE, Event.Kind.WROTE_US, Event.Kind.TOLD, Event.Kind.NO_ANSWER,
-                 Event.Kind.CHANGED, Event.Kind.ADDED}  # fmt: skip
+MESSAGE_KINDS = {
+    Event.Kind.WROTE,
+    Event.Kind.WROTE_US,
+    Event.Kind.TOLD,
+    Event.Kind.NO_ANSWER,
+    Event.Kind.CHANGED,
+    Event.Kind.ADDED,
+}
 
 
 def _with_papers(known):
@@ -115,11 +121,24 @@ def case_page(request, found, key, *, reveal=False, note=None, move=None, status
         "around": _around(request, found),
         "back": back_of(request),
         "only": "messages" if request.GET.get("only") == "messages" else "",
-        "can": {name: may(volunteer, f"office:{name}") for name in (
-            "take", "note", "move", "prepare", "act", "verb", "erase", "reveal", "packet",
-            "translation", "whole")},
+        "can": {
+            name: may(volunteer, f"office:{name}")
+            for name in (
+                "take",
+                "note",
+                "move",
+                "prepare",
+                "act",
+                "verb",
+                "erase",
+                "reveal",
+                "packet",
+                "translation",
+                "whole",
+            )
+        },
         "next_look": promise.next_look(found),
-    }  # fmt: skip
+    }
     if key is not None:
         context |= said_of(found, key, volunteer, today, reveal=reveal)
         context |= _comes_next(found, context["known"], context["last_days"], rows)
@@ -130,10 +149,15 @@ def case_page(request, found, key, *, reveal=False, note=None, move=None, status
             "tags": found.tags.order_by("name"),
             "note_form": note or NoteForm(),
             "move_form": move or MoveForm(found),
-            "raised": next((row for row in context["events"]
-                            if found.raised_until and row["event"].kind == Event.Kind.RAISED),
-                           None),
-        }  # fmt: skip
+            "raised": next(
+                (
+                    row
+                    for row in context["events"]
+                    if found.raised_until and row["event"].kind == Event.Kind.RAISED
+                ),
+                None,
+            ),
+        }
         if may_see_identity(volunteer):
             context |= _with_identity(request, found, key)
         if context["can"]["verb"]:
@@ -149,11 +173,12 @@ def _comes_next(found, known, last_days, events):
         "packets": packets,
         "way_steps": way_steps(known, found, packets),
         "ways": words.safe_ways(known),
-        "clock": next((last for last in last_days
-                       if last["rule"].key == "hold_48h" and last["ends"]), None),
+        "clock": next(
+            (last for last in last_days if last["rule"].key == "hold_48h" and last["ends"]), None
+        ),
         "ended": [desk.NAMES[rule] for rule in sorted(desk.ended_days(found))],
         "prepared": _with_papers(known),
-    }  # fmt: skip
+    }
 
 
 def _with_identity(request, found, key):

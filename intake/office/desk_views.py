@@ -73,14 +73,13 @@ def today(request):
         "to_read": _to_read(request),
         "due": _first(mine.filter(rank__lt="4"), day),
         "waiting": _first(mine.filter(waiting_since__isnull=False), day),
-        "nobody": _first(visible_cases(request).filter(
-            rank__lt="2", assigned_to=None), day),
+        "nobody": _first(visible_cases(request).filter(rank__lt="2", assigned_to=None), day),
         "notes": _pinned(request),
         "changes": _changes(mine, _midnight(since), me),
         "since": since,
         "hours": office_hours.text(),
         "unusual": _unusual(request),
-    }  # fmt: skip
+    }
     return render(request, "office/today.html", context)
 
 
@@ -113,8 +112,9 @@ def _pinned(request):
     """Return [(note, text)] of the newest notes for the next shift in open cases."""
     rows = (
         of_visible_cases(request, Note.objects.filter(still_open("case__"), for_next_shift=True))
-        .select_related("case", "by").order_by("-pk")[:FEW]
-    )  # fmt: skip
+        .select_related("case", "by")
+        .order_by("-pk")[:FEW]
+    )
     found, keys = [], sealing.opened_all({row.case.owner for row in rows}, request.teams)
     for row in rows:
         key = keys.get(row.case.owner)
@@ -141,35 +141,90 @@ def _charts(found):
     waits = found["waiting"]
     queue = reverse("office:queue")
     return [
-        (_("Open cases by urgency"), _bars(
-            [(urgency.TIERS[tier], many, _link(tier=tier)) for tier, many, _o in found["tiers"]
-             if tier in urgency.TIERS and tier != urgency.DONE])),
-        (_("Who waits for whom"), _bars([
-            (_("The person waits for us"), waits["us"], _link(late="waits")),
-            (_("We wait for the person"), waits["person"], f"{queue}?tab=asking"),
-            (_("We wait for an office"), waits["office"], f"{queue}?tab=office")])),
-        (_("Where people are"), _bars(
-            [(words.WHERE.get(code, code), many, _link(where=code))
-             for code, many in found["where"]])),
-        (_("How it began"), _bars(
-            [(dict(words.BEGAN).get(code, code), many, _link(began=code))
-             for code, many in found.get("began", ())])),
-        (_("What went wrong"), _bars(
-            [(words.PROBLEMS.get(code, code), many, _link(problem=code))
-             for code, many in found["problems"]])),
-        (_("Why the record is wrong"), _bars(
-            [(words.CODES.get(code, code), many, _link(code=code))
-             for code, many in found["codes"]])),
-        (_("States"), _bars(
-            [(states.get(code, code), many, _link(state=code) if code in states else "")
-             for code, many in found["states"]])),
-        (_("Open cases per volunteer"), _bars(
-            [(name or _("Nobody"), many, _link(who=pk or "nobody"))
-             for pk, name, many in found["load"]])),
-        (_("How cases ended"), _bars(
-            [(Case.Outcome(code).label, many, _link("closed", outcome=code))
-             for code, many in found["outcomes"]])),
-    ]  # fmt: skip
+        (
+            _("Open cases by urgency"),
+            _bars(
+                [
+                    (urgency.TIERS[tier], many, _link(tier=tier))
+                    for tier, many, _o in found["tiers"]
+                    if tier in urgency.TIERS and tier != urgency.DONE
+                ]
+            ),
+        ),
+        (
+            _("Who waits for whom"),
+            _bars(
+                [
+                    (_("The person waits for us"), waits["us"], _link(late="waits")),
+                    (_("We wait for the person"), waits["person"], f"{queue}?tab=asking"),
+                    (_("We wait for an office"), waits["office"], f"{queue}?tab=office"),
+                ]
+            ),
+        ),
+        (
+            _("Where people are"),
+            _bars(
+                [
+                    (words.WHERE.get(code, code), many, _link(where=code))
+                    for code, many in found["where"]
+                ]
+            ),
+        ),
+        (
+            _("How it began"),
+            _bars(
+                [
+                    (dict(words.BEGAN).get(code, code), many, _link(began=code))
+                    for code, many in found.get("began", ())
+                ]
+            ),
+        ),
+        (
+            _("What went wrong"),
+            _bars(
+                [
+                    (words.PROBLEMS.get(code, code), many, _link(problem=code))
+                    for code, many in found["problems"]
+                ]
+            ),
+        ),
+        (
+            _("Why the record is wrong"),
+            _bars(
+                [
+                    (words.CODES.get(code, code), many, _link(code=code))
+                    for code, many in found["codes"]
+                ]
+            ),
+        ),
+        (
+            _("States"),
+            _bars(
+                [
+                    (states.get(code, code), many, _link(state=code) if code in states else "")
+                    for code, many in found["states"]
+                ]
+            ),
+        ),
+        (
+            _("Open cases per volunteer"),
+            _bars(
+                [
+                    (name or _("Nobody"), many, _link(who=pk or "nobody"))
+                    for pk, name, many in found["load"]
+                ]
+            ),
+        ),
+        (
+            _("How cases ended"),
+            _bars(
+                [
+                    (Case.Outcome(code).label, many, _link("closed", outcome=code))
+                    for code, many in found["outcomes"]
+                ]
+            ),
+        ),
+    ]
 
 
 def _cards(found):
@@ -188,8 +243,10 @@ def _route_rows(rows):
     for key, made, sent, came, days, *rest in rows:
         ends = sorted((rest[0] if rest else {}).items(), key=lambda item: -item[1])
         if key in BY_KEY:
-            ended = [(Case.Outcome(code).label, many, _link("closed", route=key, outcome=code))
-                     for code, many in ends]  # fmt: skip
+            ended = [
+                (Case.Outcome(code).label, many, _link("closed", route=key, outcome=code))
+                for code, many in ends
+            ]
             name, url = BY_KEY[key].name, _link("all", route=key)
             found.append((name, url, made, sent, came, days, ended))
     return found
@@ -216,20 +273,30 @@ def dashboard(request):
                 "count": count,
                 "charts": _charts(count.numbers),
                 "cards": _cards(count.numbers),
-                "oldest": [(urgency.TIERS[tier], many, oldest and date.fromisoformat(oldest),
-                            _link(tier=tier))
-                           for tier, many, oldest in count.numbers["tiers"]
-                           if tier != urgency.DONE],
-                "weeks": [(date.fromisoformat(week), *rest, _link("all", week=week))
-                          for week, *rest in count.numbers["first_reading"]],
-                "languages": [(words.READS.get(code, code), many, readers, _link(reads=code))
-                              for code, many, readers in count.numbers["languages"]],
+                "oldest": [
+                    (
+                        urgency.TIERS[tier],
+                        many,
+                        oldest and date.fromisoformat(oldest),
+                        _link(tier=tier),
+                    )
+                    for tier, many, oldest in count.numbers["tiers"]
+                    if tier != urgency.DONE
+                ],
+                "weeks": [
+                    (date.fromisoformat(week), *rest, _link("all", week=week))
+                    for week, *rest in count.numbers["first_reading"]
+                ],
+                "languages": [
+                    (words.READS.get(code, code), many, readers, _link(reads=code))
+                    for code, many, readers in count.numbers["languages"]
+                ],
                 "routes": _route_rows(count.numbers["routes"]),
             }
             for team, count in counted
         ],
         "way_through": _way_through(timezone.localdate(now)),
-    }  # fmt: skip
+    }
     return render(request, "office/dashboard.html", context)
 
 

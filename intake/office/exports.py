@@ -58,8 +58,9 @@ def _of(name, means, codes=None):
 YES_NO = {"True": _("yes"), "False": _("no")}
 HOLD = {"yes": _("yes"), "no": _("no"), "unsure": _("not known")}
 
-_STATUS = _of("status", _("How far the work is"),
-              {status.value: status.in_office for status in Case.Status})  # fmt: skip
+_STATUS = _of(
+    "status", _("How far the work is"), {status.value: status.in_office for status in Case.Status}
+)
 _OUTCOME = _of("outcome", _("How it ended; empty while it is open"), OUTCOMES)
 _WHERE = _of("where", _("Where the person is"), WHERE)
 _STATE = _of("state", _("State in which it happened"), dict(STATES))
@@ -76,22 +77,35 @@ OFFICE = (
     _of("tier", _("Place in the queue"), {str(tier): name for tier, name in TIERS.items()}),
     _of("opened_on", _("Day on which it came")),
     _of("closed_on", _("Day on which it was closed")),
-    _WHERE, _STATE, _READS, _BEGAN, _PROBLEMS, _CODES,
+    _WHERE,
+    _STATE,
+    _READS,
+    _BEGAN,
+    _PROBLEMS,
+    _CODES,
     _of("source", _("How it came"), dict(Case.Source.choices)),
     _of("follow_up_on", _("Day of the next look")),
     _of("next_last_on", _("Next last day")),
     _of("assigned_to", _("First name of the volunteer who has it")),
-)  # fmt: skip
+)
 
 # What researchers may get: nothing by which a row is a person. Age is not stored.
 RESEARCH = (
-    Column("month", _("Month in which it came; empty where it would show too few"),
-           lambda case: f"{case.opened_on:%Y-%m}"),
-    _STATE, _WHERE,
+    Column(
+        "month",
+        _("Month in which it came; empty where it would show too few"),
+        lambda case: f"{case.opened_on:%Y-%m}",
+    ),
+    _STATE,
+    _WHERE,
     _of("hold", _("Whether ICE asked for a hold"), HOLD),
     _of("held_past_release", _("Locked up past the day to go free"), YES_NO),
-    _READS, _BEGAN, _PROBLEMS, _CODES, _OUTCOME,
-)  # fmt: skip
+    _READS,
+    _BEGAN,
+    _PROBLEMS,
+    _CODES,
+    _OUTCOME,
+)
 
 
 def _cell(value):

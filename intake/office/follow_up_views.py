@@ -33,10 +33,12 @@ def _groups(day):
     return {
         "late": (_("Late"), {"follow_up_on__lt": day}),
         "today": (_("Today"), {"follow_up_on": day}),
-        "week": (_("In the next seven days"),
-                 {"follow_up_on__gt": day, "follow_up_on__lte": day + SOON}),
+        "week": (
+            _("In the next seven days"),
+            {"follow_up_on__gt": day, "follow_up_on__lte": day + SOON},
+        ),
         "later": (_("Later"), {"follow_up_on__gt": day + SOON}),
-    }  # fmt: skip
+    }
 
 
 def _group_of(on, day):
@@ -78,8 +80,11 @@ def _by_office(request, day):
     for route, sent_on in rows[: lists.COUNT_TO]:
         line = found.setdefault(route, dict.fromkeys((key for key, *_rest in AGES), 0))
         line[_age((day - sent_on).days)] += 1
-    table = [(route, BY_KEY[route].name, list(line.items()))
-             for route, line in sorted(found.items()) if route in BY_KEY]  # fmt: skip
+    table = [
+        (route, BY_KEY[route].name, list(line.items()))
+        for route, line in sorted(found.items())
+        if route in BY_KEY
+    ]
     return table, len(rows) > lists.COUNT_TO
 
 
@@ -97,8 +102,9 @@ def _owing(request, day):
             packets = packets.filter(sent_on__lte=day - timedelta(days=least))
             if most is not None:
                 packets = packets.filter(sent_on__gt=day - timedelta(days=most))
-    return page_of(packets, ("sent_on", "pk"), _place(request, "owing"),
-                   read=(date.fromisoformat, int))  # fmt: skip
+    return page_of(
+        packets, ("sent_on", "pk"), _place(request, "owing"), read=(date.fromisoformat, int)
+    )
 
 
 def _place(request, name):
@@ -111,8 +117,12 @@ def follow_ups(request):
     day = lists.today()
     all_cases = visible_cases(request).open().filter(follow_up_on__isnull=False)
     cases, when, who = _narrowed(all_cases, request.GET, day)
-    rows, later = page_of(cases.select_related("assigned_to"), ("follow_up_on", "reference"),
-                          request.GET, read=(date.fromisoformat, str))  # fmt: skip
+    rows, later = page_of(
+        cases.select_related("assigned_to"),
+        ("follow_up_on", "reference"),
+        request.GET,
+        read=(date.fromisoformat, str),
+    )
     sent, sent_later = _owing(request, day)
     offices, more_owe = _by_office(request, day)
     context = {

@@ -48,16 +48,29 @@ def checks():
     return [
         (_("The database answers"), _database(), connection.display_name),
         (_("The form takes new cases"), sealing.can_receive(), ""),
-        (_("The timer “expire” runs every hour"), bool(ran and now - ran < LATE),
-         _("Last: %(at)s") % {"at": date_format(timezone.localtime(ran), "F j, H:i")}
-         if ran else never),
+        (
+            _("The timer “expire” runs every hour"),
+            bool(ran and now - ran < LATE),
+            _("Last: %(at)s") % {"at": date_format(timezone.localtime(ran), "F j, H:i")}
+            if ran
+            else never,
+        ),
         (_("Erasing is up to date"), not overdue.exists(), ""),
-        (_("All cases have their place of today"),
-         not Case.objects.filter(look_again_on__lt=today).exists(), ""),
-        (_("There is room on the disk"), free > LEAST_DISK,
-         _("%(gigabytes)s GB left") % {"gigabytes": round(free / 1e9, 1)}),
+        (
+            _("All cases have their place of today"),
+            not Case.objects.filter(look_again_on__lt=today).exists(),
+            "",
+        ),
+        (
+            _("There is room on the disk"),
+            free > LEAST_DISK,
+            _("%(gigabytes)s GB left") % {"gigabytes": round(free / 1e9, 1)},
+        ),
         (_("E-mail is set up"), mail.EMAIL in ways, _("EMAIL_FROM in the environment")),
         (_("Text messages are set up"), mail.TEXT in ways, _("TEXTS_URL in the environment")),
-        (_("The end of the access log is whole"), end_is_whole(),
-         _("The command “check_audit” reads all of it.")),
-    ]  # fmt: skip
+        (
+            _("The end of the access log is whole"),
+            end_is_whole(),
+            _("The command “check_audit” reads all of it."),
+        ),
+    ]

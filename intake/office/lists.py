@@ -76,18 +76,26 @@ class QueueFilter(forms.Form):
     tier = _any(_("When"), [(number, urgency.TIERS[number]) for number in (1, 2, 3, 4)])
     where = _any(
         _("Where held"),
-        [("held", _("Locked up")), ("free", _("Free")), ("local_jail", _("Local jail")),
-         ("ice", _("ICE")), ("prison", _("Prison")), ("abroad", _("Abroad")),
-         ("unsure", _("Not known"))],
-    )  # fmt: skip
+        [
+            ("held", _("Locked up")),
+            ("free", _("Free")),
+            ("local_jail", _("Local jail")),
+            ("ice", _("ICE")),
+            ("prison", _("Prison")),
+            ("abroad", _("Abroad")),
+            ("unsure", _("Not known")),
+        ],
+    )
     state = _any(_("State"), STATES)
     reads = _any(_("Reads"), LANGUAGES)
     problem = _any(_("What went wrong"), PROBLEMS.items())
     code = _any(_("Why it is wrong"), CODES.items())
     began = _any(_("How it began"), BEGAN)
     hold = _any(_("Hold by ICE"), [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))])
-    past = _any(_("Past release"), [("now", _("Kept past release now")),
-                                    ("was", _("Was kept past release"))])  # fmt: skip
+    past = _any(
+        _("Past release"),
+        [("now", _("Kept past release now")), ("was", _("Was kept past release"))],
+    )
     papers = _any(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
     outcome = _any(_("How it ended"), Case.Outcome.choices)
     week = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -95,12 +103,21 @@ class QueueFilter(forms.Form):
     status = _any(_("Status"), [(one.value, one.in_office) for one in Case.Status])
     who = _any(_("Assigned to"), [])
     tag = _any(_("Tag"), [])
-    last_day = _any(_("Last day within"), [("7", _("7 days")), ("14", _("14 days")),
-                                           ("60", _("60 days"))])  # fmt: skip
-    quiet = _any(_("No contact for"), [("2", _("2 working days")), ("5", _("5 working days")),
-                                       ("20", _("20 working days"))])  # fmt: skip
-    late = _any(_("Our promise"), [("read", _("Reading is late")), ("due", _("Follow-up is due")),
-                                   ("waits", _("Waits for our answer"))])  # fmt: skip
+    last_day = _any(
+        _("Last day within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
+    )
+    quiet = _any(
+        _("No contact for"),
+        [("2", _("2 working days")), ("5", _("5 working days")), ("20", _("20 working days"))],
+    )
+    late = _any(
+        _("Our promise"),
+        [
+            ("read", _("Reading is late")),
+            ("due", _("Follow-up is due")),
+            ("waits", _("Waits for our answer")),
+        ],
+    )
     sends = _any(_("Consent"), [("volunteers", _("We may send")), ("self", _("They send"))])
     counts = _any(_("May be counted"), [("yes", _("Yes")), ("no", _("No"))])
     source = _any(_("Came by"), Case.Source.choices)
@@ -228,7 +245,7 @@ NARROW = {
     "sends": lambda cases, value, today: cases.filter(consent_send=value),
     "counts": lambda cases, value, today: cases.filter(consent_count=value),
     "source": lambda cases, value, today: cases.filter(source=value),
-}  # fmt: skip
+}
 
 
 @dataclass

@@ -203,8 +203,9 @@ def paper(request, reference, pk, key):
     form = EditForm(document, clashes, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit(packet, paper.key, form.changed(), key=case_key, by=request.user,
-                         at=timezone.now())  # fmt: skip
+            actions.edit(
+                packet, paper.key, form.changed(), key=case_key, by=request.user, at=timezone.now()
+            )
         except NotAllowed as reason:
             messages.error(request, str(reason))
         else:

@@ -98,8 +98,12 @@ def grant(request, pk):
     for team in Team.objects.filter(pk__in=list(request.teams)):
         if chosen in ("", str(team.pk)):
             keys.grant(team, request.teams[team.pk], member)
-            audit.write(audit.Kind.GRANTED, by=request.user, at=timezone.now(),
-                        what=f"{team}: {member.volunteer.username}")  # fmt: skip
+            audit.write(
+                audit.Kind.GRANTED,
+                by=request.user,
+                at=timezone.now(),
+                what=f"{team}: {member.volunteer.username}",
+            )
     messages.success(request, _("They can open the cases at their next login."))
     return redirect("office:people")
 
@@ -118,8 +122,12 @@ def role(request, pk):
         actions.end_sessions(volunteer)
         if volunteer.role not in WORKERS:
             work.let_go_of_all(volunteer, by=request.user, at=timezone.now())
-    audit.write(audit.Kind.ROLE, by=request.user, at=timezone.now(),
-                what=f"{volunteer.username}: {volunteer.role}")  # fmt: skip
+    audit.write(
+        audit.Kind.ROLE,
+        by=request.user,
+        at=timezone.now(),
+        what=f"{volunteer.username}: {volunteer.role}",
+    )
     messages.success(request, _("Role changed. They log in again."))
     return redirect("office:people")
 
@@ -141,8 +149,9 @@ def reset_second(request, pk):
     with transaction.atomic():
         Authenticator.objects.filter(user=volunteer).delete()
         actions.end_sessions(volunteer)
-    audit.write(audit.Kind.SECOND_RESET, by=request.user, at=timezone.now(),
-                what=volunteer.username)  # fmt: skip
+    audit.write(
+        audit.Kind.SECOND_RESET, by=request.user, at=timezone.now(), what=volunteer.username
+    )
     messages.success(request, _("They set up a new second factor at their next login."))
     return redirect("office:people")
 

@@ -182,8 +182,15 @@ def _change_one(request, what, given, case):
         if key is None:
             raise NotAllowed(_("It does not open for you any more."))
         seen = request.POST.get(f"has-{case.reference}", "")
-        work.assign(found, given["to"], key=key, by=by, at=at, reason=given["reason"],
-                    seen=whole_number(seen))  # fmt: skip
+        work.assign(
+            found,
+            given["to"],
+            key=key,
+            by=by,
+            at=at,
+            reason=given["reason"],
+            seen=whole_number(seen),
+        )
     elif what == "tag":
         work.add_tag(case, given["tag"], by=by, at=at)
     else:
@@ -202,8 +209,11 @@ def _print(request, form, cases):
         return again
     if "sure" not in request.POST:
         return _preview(request, form, None, cases)
-    opened = [(found, key) for found, key in (open_case(request, case.reference) for case in cases)
-              if key is not None]  # fmt: skip
+    opened = [
+        (found, key)
+        for found, key in (open_case(request, case.reference) for case in cases)
+        if key is not None
+    ]
     if not opened:
         raise Http404
     if not may_take(request, audit.Kind.PRINTED, [found.reference for found, _key in opened]):

@@ -39,8 +39,12 @@ def research(request):
             return redirect("office:research")
         rows, _left = exports.for_research(_counted(request).iterator(chunk_size=2000))
         return attachment(exports.table(exports.RESEARCH, rows), CSV, "table.csv")
-    context = {"form": form, "count": lists.counted(_counted(request)), "alike": exports.ALIKE,
-               "columns": [column.name for column in exports.RESEARCH]}  # fmt: skip
+    context = {
+        "form": form,
+        "count": lists.counted(_counted(request)),
+        "alike": exports.ALIKE,
+        "columns": [column.name for column in exports.RESEARCH],
+    }
     return render(request, "office/research.html", context, status=422 if form.errors else 200)
 
 

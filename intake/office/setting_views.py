@@ -25,8 +25,9 @@ AHEAD = 400  # days
 def hours(request):
     """Say when the office answers; list the days that count as no working days."""
     today, now = timezone.localdate(), timezone.now()
-    form = HoursForm(request.POST if request.method == "POST" else None,
-                     initial={"text": office_hours.text()})  # fmt: skip
+    form = HoursForm(
+        request.POST if request.method == "POST" else None, initial={"text": office_hours.text()}
+    )
     if form.is_valid():
         office_hours.change(form.cleaned_data["text"], by=request.user, at=now)
         audit.write(audit.Kind.SETTING, by=request.user, at=now, what="office hours")
@@ -45,15 +46,21 @@ def languages(request):
         there.setdefault(language, set()).add(key)
     there["en"] = keys
     readers = list(
-        Volunteer.objects.filter(is_active=True, off_duty=False).exclude(
-            role__in=(Role.AUDITOR, Role.OPERATOR)).values_list("first_name", "languages")
-    )  # fmt: skip
+        Volunteer.objects.filter(is_active=True, off_duty=False)
+        .exclude(role__in=(Role.AUDITOR, Role.OPERATOR))
+        .values_list("first_name", "languages")
+    )
     waits = visible_cases(request).open()
     rows = [
-        (code, name, len(there.get(code, set()) & keys),
-         [first for first, reads in readers if code in reads], waits.filter(reads=code).exists())
+        (
+            code,
+            name,
+            len(there.get(code, set()) & keys),
+            [first for first, reads in readers if code in reads],
+            waits.filter(reads=code).exists(),
+        )
         for code, name in LANGUAGES
-    ]  # fmt: skip
+    ]
     return render(request, "office/languages.html", {"rows": rows, "all": len(keys)})
 
 
@@ -64,7 +71,11 @@ def sees(request, pk):
     volunteer.only_own = "own" in request.POST
     volunteer.save(update_fields=["only_own"])
     which = "own" if volunteer.only_own else "all"
-    audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(),
-                what=f"{volunteer.username}: {which} cases")  # fmt: skip
+    audit.write(
+        audit.Kind.SETTING,
+        by=request.user,
+        at=timezone.now(),
+        what=f"{volunteer.username}: {which} cases",
+    )
     messages.success(request, _("Kept."))
     return redirect("office:people")

@@ -59,7 +59,7 @@ def said_of(found, key, volunteer, today, *, reveal=False):
         "last_days": shown_last_days(known, timezone.now(), foot),
         "fitting": shown_fitting(known, today, foot),
         "foot": foot,
-    }  # fmt: skip
+    }
 
 
 def _statement(given):

@@ -22,8 +22,10 @@ def ways_to_tell(found, key):
     are set up here."""
     reach = _reach(found, key)
     there = mail.ways()
-    names = {"email": (mail.EMAIL, _("By e-mail"), reach.get("email")),
-             "text": (mail.TEXT, _("By text message"), reach.get("phone"))}  # fmt: skip
+    names = {
+        "email": (mail.EMAIL, _("By e-mail"), reach.get("email")),
+        "text": (mail.TEXT, _("By text message"), reach.get("phone")),
+    }
     return [
         (way, label)
         for chosen, (way, label, address) in names.items()

@@ -22,8 +22,9 @@ def beside(sections, source, english):
             for place, line in enumerate(entry):
                 made = english.get(place_of(source, section.key, line.key, number))
                 if made:
-                    entry[place] = TranslatedLine(line.key, line.label, line.value, line.identity,
-                                                  made)  # fmt: skip
+                    entry[place] = TranslatedLine(
+                        line.key, line.label, line.value, line.identity, made
+                    )
     return sections
 
 

@@ -52,8 +52,15 @@ def _keep(request, found, key, text):
     texts = _texts(found, key, request.user)
     if place not in {one for _day, part in texts for one, _section, _line in part}:
         raise Http404
-    actions.keep(found, place, text, key=key, by=request.user, at=timezone.now(),
-                 seen=whole_number(shown) or 0)  # fmt: skip
+    actions.keep(
+        found,
+        place,
+        text,
+        key=key,
+        by=request.user,
+        at=timezone.now(),
+        seen=whole_number(shown) or 0,
+    )
     return _("Translation kept.")
 
 

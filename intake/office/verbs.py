@@ -27,22 +27,37 @@ from .forms.case import (
 
 def _assign(request, found, key, given):
     seen = whole_number(request.POST.get("seen", "")) or 0
-    work.assign(found, given["to"], key=key, by=request.user, at=timezone.now(),
-                reason=given["reason"], seen=seen)  # fmt: skip
+    work.assign(
+        found,
+        given["to"],
+        key=key,
+        by=request.user,
+        at=timezone.now(),
+        reason=given["reason"],
+        seen=seen,
+    )
 
 
 def _correct(request, found, key, given):
     fact, _colon, value = given["change"].partition(":")
-    work.correct(found, fact, value, key=key, by=request.user, at=timezone.now(),
-                 reason=given["reason"])  # fmt: skip
+    work.correct(
+        found, fact, value, key=key, by=request.user, at=timezone.now(), reason=given["reason"]
+    )
 
 
 def _likeness(request, found, key, given):
     other = visible_cases(request).filter(reference=given["other"], erased_on=None).first()
     if other is None or other == found:
         raise Http404
-    work.decide_likeness(found, other, same=given["same"] == "yes", key=key, by=request.user,
-                         at=timezone.now(), reason=given["reason"])  # fmt: skip
+    work.decide_likeness(
+        found,
+        other,
+        same=given["same"] == "yes",
+        key=key,
+        by=request.user,
+        at=timezone.now(),
+        reason=given["reason"],
+    )
 
 
 def _tick(request, found, key, given):
@@ -55,8 +70,13 @@ def _tick(request, found, key, given):
 
 def _paper(request, found, key, given):
     with suppress(ValueError):
-        desk.look_at_paper(found, UUID(request.POST.get("paper", "")), request.POST.get("readable"),
-                           by=request.user, at=timezone.now())  # fmt: skip
+        desk.look_at_paper(
+            found,
+            UUID(request.POST.get("paper", "")),
+            request.POST.get("readable"),
+            by=request.user,
+            at=timezone.now(),
+        )
         return
     raise Http404
 

@@ -25,8 +25,11 @@ WAYS = {
     "letter": gettext_lazy("letter"),
     "none": gettext_lazy("no way: only behind the code"),
 }
-PAST = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"),
-        "unknown": gettext_lazy("not known, so counted as yes")}  # fmt: skip
+PAST = {
+    "yes": gettext_lazy("yes"),
+    "no": gettext_lazy("no"),
+    "unknown": gettext_lazy("not known, so counted as yes"),
+}
 KINDS = {
     "name and birth year": gettext_lazy("same name and birth year"),
     "phone": gettext_lazy("same phone"),
@@ -80,13 +83,16 @@ def of_facts(facts, said):
         (_("Locked up now"), yes_no[facts.held], ("custody", "where")),
         (_("Hold by ICE"), YES_NO.get(facts.hold, ""), ("hold", "ice_asked")),
         (_("Kept past release"), PAST.get(facts.past_release, ""), ("held-over", "kept")),
-        (_("Says citizen or green card"), yes_no[facts.says_citizen_or_resident],
-         ("why-wrong", "reasons")),
+        (
+            _("Says citizen or green card"),
+            yes_no[facts.says_citizen_or_resident],
+            ("why-wrong", "reasons"),
+        ),
         (_("Type of error"), _list(CODES, facts.codes), ("problem", "went_wrong")),
         (_("Under 18"), _("yes") if facts.minor else _("not known to be"), ("born", "birth_date")),
         (_("Lawyer"), YES_NO.get(facts.has_lawyer, ""), ("lawyer", "has_lawyer")),
         (_("Case in court"), YES_NO.get(facts.open_case, ""), ("lawyer", "open_case")),
-    ]  # fmt: skip
+    ]
     return [
         (label, value, [said[place]] if place in said and place[0] != "born" else [])
         for label, value, place in lines

@@ -383,18 +383,47 @@ def _moments(told):
     they = "This person"
     return (
         ("when-where", told.get("when-where", "when"), "It began."),
-        *(("detainers", hold.get("placed_on"), "ICE sent the hold, as far as known.")
-          for hold in holds),
+        *(
+            ("detainers", hold.get("placed_on"), "ICE sent the hold, as far as known.")
+            for hold in holds
+        ),
         ("hold-copy", told.get("hold-copy", "copy_on"), "A copy of the hold was given."),
-        ("held-over", told.get("held-over", "due_out"),
-         told.say("I should have gone free.", f"{they} should have gone free.")),
-        ("held-over", told.get("held-over", "went_out"),
-         told.say("I went free.", f"{they} went free.")),
-    )  # fmt: skip
+        (
+            "held-over",
+            told.get("held-over", "due_out"),
+            told.say("I should have gone free.", f"{they} should have gone free."),
+        ),
+        (
+            "held-over",
+            told.get("held-over", "went_out"),
+            told.say("I went free.", f"{they} went free."),
+        ),
+    )
 
 
 EVERYTHING = (
-    "custody", "danger", "problem", "person", "born", "start", "when-where", "hold", "detainers",
-    "hold-copy", "match", "why-wrong", "proof", "held-over", "story", "profiling", "officers",
-    "witnesses", "treatment", "harm", "told", "wants", "helper", "permission",
-)  # fmt: skip
+    "custody",
+    "danger",
+    "problem",
+    "person",
+    "born",
+    "start",
+    "when-where",
+    "hold",
+    "detainers",
+    "hold-copy",
+    "match",
+    "why-wrong",
+    "proof",
+    "held-over",
+    "story",
+    "profiling",
+    "officers",
+    "witnesses",
+    "treatment",
+    "harm",
+    "told",
+    "wants",
+    "helper",
+    "permission",
+)

@@ -113,8 +113,10 @@ def to_pdf(case, key, found):
             parts.append(_gone(number))
             continue
         bare = Document(_name(number), "en", ())
-        parts += [_made(_cover(number, known), bare),
-                  _pages(known, attachments.read(row, case, key))]  # fmt: skip
+        parts += [
+            _made(_cover(number, known), bare),
+            _pages(known, attachments.read(row, case, key)),
+        ]
     return _joined(parts)
 
 

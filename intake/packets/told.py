@@ -196,8 +196,11 @@ def _value(line, key, reach):
 
 
 def _section(section, told, reach):
-    given = [(number, entry) for number, entry in enumerate(section.entries)
-             if any(line.value for line in entry)]  # fmt: skip
+    given = [
+        (number, entry)
+        for number, entry in enumerate(section.entries)
+        if any(line.value for line in entry)
+    ]
     blocks = []
     for place, (number, entry) in enumerate(given, 1):
         if len(given) > 1:

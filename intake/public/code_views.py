@@ -55,10 +55,15 @@ def code_picture(request):
 def code_file(request):
     """Return a small PDF with the code. It does not say what it is for."""
     code = _code(visit_of(request))
-    document = Document(str(_("Code")), "en", (
-        Heading(code), Paragraph(str(_("Keep this where nobody else looks."))),
-        Small(str(_("Whoever has it can read what you sent."))),
-    ))  # fmt: skip
+    document = Document(
+        str(_("Code")),
+        "en",
+        (
+            Heading(code),
+            Paragraph(str(_("Keep this where nobody else looks."))),
+            Small(str(_("Whoever has it can read what you sent."))),
+        ),
+    )
     return attachment(pdf.to_pdf(document), PDF, "code.pdf")
 
 
@@ -75,8 +80,7 @@ def code_end(request):
         if not right:
             form.add_error("end", _("These are not the last five signs. Look at the code again."))
     go_on = reverse("public:code" if visit.stored is not None else "public:done")
-    return answered(request, "public/code_end.html", form, right=right, code=code,
-                    go_on_url=go_on)  # fmt: skip
+    return answered(request, "public/code_end.html", form, right=right, code=code, go_on_url=go_on)
 
 
 @ensure_csrf_cookie

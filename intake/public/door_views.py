@@ -62,8 +62,7 @@ def messages(request, visit, case):
         # Only what this page shows: another may come in while it is made.
         unseen = [row.pk for row in rows if not row.from_person and not row.seen_on]
         case.messages.filter(pk__in=unseen).update(seen_on=timezone.localdate(now))
-    return answered(request, "public/messages.html", form, letters=shown,
-                    waits=case.waiting_since)  # fmt: skip
+    return answered(request, "public/messages.html", form, letters=shown, waits=case.waiting_since)
 
 
 @read_and_write
@@ -76,8 +75,14 @@ def add_words(request, visit, case):
     if form.is_valid():
         page = form.cleaned_data["about"]
         about = COMPLAINT.step(page).title.to(voice)
-        person.add_words(case, str(about), form.cleaned_data["text"], page=page,
-                         key=visit.opened.key, now=timezone.now())  # fmt: skip
+        person.add_words(
+            case,
+            str(about),
+            form.cleaned_data["text"],
+            page=page,
+            key=visit.opened.key,
+            now=timezone.now(),
+        )
         return redirect("public:status")
     return answered(request, "public/add_words.html", form)
 
@@ -144,17 +149,27 @@ def agree(request, visit, case):
         words = _("Said yes with the code, as “%(name)s”.") % {"name": form.cleaned_data["name"]}
         # Where the case was stopped meanwhile, its page says so.
         with suppress(NotAllowed):
-            packets.agree(packet, words, show_name=form.cleaned_data.get("show_name", ""), key=key,
-                          by=None, at=now)  # fmt: skip
+            packets.agree(
+                packet,
+                words,
+                show_name=form.cleaned_data.get("show_name", ""),
+                key=key,
+                by=None,
+                at=now,
+            )
         return redirect("public:status")
     papers = packets.papers_in(packet, key, today=timezone.localdate(now))
     foot = Foot()
     return answered(
-        request, "public/agree.html", form, packet=packet, route=BY_KEY[packet.route],
+        request,
+        "public/agree.html",
+        form,
+        packet=packet,
+        route=BY_KEY[packet.route],
         papers=[{"paper": paper, "document": document} for paper, document in papers],
         about_name=[foot.show(item) for item in (NAME_ASKED, NAME_HIDDEN)] if asks_name else [],
         foot=foot,
-    )  # fmt: skip
+    )
 
 
 NOT_SENT = gettext_lazy("We could not send a first line there. Look at it again, or try later.")
@@ -179,8 +194,15 @@ def remind(request):
             return errors.too_many()
         if _remind(case, owner, form):
             return redirect(back)
-    return answered(request, "public/remind.html", form, there=mail.ways(), saved=saved,
-                    back_url=back, closed=case and case.status == Case.Status.CLOSED)  # fmt: skip
+    return answered(
+        request,
+        "public/remind.html",
+        form,
+        there=mail.ways(),
+        saved=saved,
+        back_url=back,
+        closed=case and case.status == Case.Status.CLOSED,
+    )
 
 
 def _held(owner):

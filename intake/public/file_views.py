@@ -41,8 +41,16 @@ def files(request, visit, case):
     rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
     missing = PapersForm.base_fields["missing"]
     said = answer(answers_of(visit), "papers", "missing")
-    return answered(request, "public/files.html", form, refused, rows=rows, most=MOST_FILES,
-                    missing=missing.choices, said=missing.sentence(said))  # fmt: skip
+    return answered(
+        request,
+        "public/files.html",
+        form,
+        refused,
+        rows=rows,
+        most=MOST_FILES,
+        missing=missing.choices,
+        said=missing.sentence(said),
+    )
 
 
 def _add_file(request, case, key, *, what, as_it_came, **_file):
@@ -60,8 +68,9 @@ def missing_paper(request, visit, case):
     missing, said = PapersForm.base_fields["missing"], request.POST.get("missing", "")
     if said in dict(missing.choices):
         label = missing.label.to(voice_of(answers_of(visit)))
-        person.papers_missing(case, said, label, missing.sentence(said), key=visit.opened.key,
-                              now=timezone.now())  # fmt: skip
+        person.papers_missing(
+            case, said, label, missing.sentence(said), key=visit.opened.key, now=timezone.now()
+        )
     return redirect("public:files")
 
 

@@ -56,13 +56,14 @@ class CodeForm(StepForm):
         label=_("Your code"),
         help_text=_("It has 20 letters and numbers. Small letters and spaces are fine."),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false",
-                                      "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
         error_messages={
             "required": _("Type your code."),
             "max_length": _("This is too long for a code. A code has 20 letters and numbers."),
         },
-    )  # fmt: skip
+    )
 
 
 class CodeBelowForm(CodeForm):
@@ -134,10 +135,13 @@ class MovedForm(StepForm):
 
     where = Choice(
         label=say(_("Where are you now?"), _("Where are they now?")),
-        choices=[("local_jail", _("In a local jail")), ("ice", _("In a place run by ICE")),
-                 ("prison", _("In prison"))],
+        choices=[
+            ("local_jail", _("In a local jail")),
+            ("ice", _("In a place run by ICE")),
+            ("prison", _("In prison")),
+        ],
         missing=_("Choose where that is."),
-    )  # fmt: skip
+    )
     facility = Text(label=_("Which jail or place?"))
     booking_number = Text(label=_("Booking number"))
     happening = DangerForm.base_fields["happening"]
@@ -259,10 +263,11 @@ class CodeEndForm(StepForm):
         label=_("Type the last five signs of your code"),
         help_text=_("So that you know that you wrote it down right."),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false",
-                                      "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
         error_messages={"required": _("Type the last five signs.")},
-    )  # fmt: skip
+    )
 
 
 class FileQuestion(forms.FileField):

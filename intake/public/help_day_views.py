@@ -17,13 +17,14 @@ class HelpDayForm(StepForm):
         label=gettext_lazy("The word of today"),
         help_text=gettext_lazy("It has 10 letters and numbers."),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false",
-                                      "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
         error_messages={
             "required": gettext_lazy("Type the word."),
             "max_length": gettext_lazy("This is too long. The word has 10 letters and numbers."),
         },
-    )  # fmt: skip
+    )
 
 
 @ensure_csrf_cookie

@@ -45,10 +45,14 @@ def numbers(request):
         context = {
             "until": row.until,
             "total": _shown(row.tables["total"]),
-            "months": [(month, _shown(number)) for month, (_name, number)
-                       in zip(months, row.tables["months"], strict=True)],
+            "months": [
+                (month, _shown(number))
+                for month, (_name, number) in zip(months, row.tables["months"], strict=True)
+            ],
             "tables": [(title, rows) for title, rows in _tables(row.tables) if rows],
-            "large": [(states.get(code, code), numbers)
-                      for code, numbers in row.tables["state_months"].items()],
-        }  # fmt: skip
+            "large": [
+                (states.get(code, code), numbers)
+                for code, numbers in row.tables["state_months"].items()
+            ],
+        }
     return render(request, "public/numbers.html", context)

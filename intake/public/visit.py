@@ -87,8 +87,18 @@ def clear(response):
 
 
 # What a page sends that nobody typed.
-NOT_TYPED = {"csrfmiddlewaretoken", "lane", "packet", "paper", "again", "done", "skip", "save",
-             "language", "missing"}  # fmt: skip
+NOT_TYPED = {
+    "csrfmiddlewaretoken",
+    "lane",
+    "packet",
+    "paper",
+    "again",
+    "done",
+    "skip",
+    "save",
+    "language",
+    "missing",
+}
 
 
 def nothing_here(request):

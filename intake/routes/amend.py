@@ -47,15 +47,16 @@ AMEND = Route(
     fits=fits,
     gives=(
         cited(_("A no must come with reasons, and you can ask again."), "S58"),
-        cited(
-            _("Even a no leaves a trace that you said the record is wrong."), sure=UNSOURCED
-        ),
+        cited(_("Even a no leaves a trace that you said the record is wrong."), sure=UNSOURCED),
     ),
     cannot=(
         cited(_("The law gives this right to citizens and people with a green card."), "S61"),
         cited(
-            _("We found no list of the countries that the Judicial Redress Act adds. Their citizens"
-              " have the right, too."),
+            _(
+                "We found no list of the countries that the Judicial Redress Act adds. "
+                "Their citizens"
+                " have the right, too."
+            ),
             sure=NOT_FOUND,
         ),
         cited(
@@ -90,4 +91,4 @@ AMEND = Route(
     follow_up=(15, 45),
     answers=("amendment", "privacy_appeal"),
     edition="6 CFR 5.26",
-)  # fmt: skip
+)

@@ -165,13 +165,20 @@ WHERE_UNKNOWN = missing(_("We need to know where the person is."))
 
 # Codes of Facts that routes decide on.
 RECORD_OF_ANOTHER = {
-    "same_name", "other_persons_prints", "identity_theft", "mixed_file", "wrong_conviction",
-}  # fmt: skip
+    "same_name",
+    "other_persons_prints",
+    "identity_theft",
+    "mixed_file",
+    "wrong_conviction",
+}
 RECORD_WRONG = RECORD_OF_ANOTHER | {"stale_record", "clerical_error", "status_changed"}
 STATUS_SAID = {"us_citizen", "permanent_resident", "other_status", "status_changed"}
 KEPT_TOO_LONG = {
-    "held_past_48", "notice_only_but_held", "held_after_withdrawn", "no_detainer_shown",
-}  # fmt: skip
+    "held_past_48",
+    "notice_only_but_held",
+    "held_after_withdrawn",
+    "no_detainer_shown",
+}
 ABUSE = {"conditions_or_abuse", "coerced_statement"}
 
 

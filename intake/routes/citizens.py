@@ -34,9 +34,7 @@ CITIZENS = Route(
     ),
     cannot=(
         reasoned(_("It is a rule of ICE for its own staff. It is no law."), "S39"),
-        cited(
-            _("A federal review found in 2021 that some ICE training said otherwise."), "S40"
-        ),
+        cited(_("A federal review found in 2021 that some ICE training said otherwise."), "S40"),
     ),
     needs=(
         cited(
@@ -51,16 +49,16 @@ CITIZENS = Route(
     ),
     send=(
         _("Send it to the ICE field office, and to the lawyers of ICE. Write “16001.2” on top."),
-        cited(_("We have no checked list of field offices. Ask the jail which one it is."),
-              sure=NOT_FOUND),
+        cited(
+            _("We have no checked list of field offices. Ask the jail which one it is."),
+            sure=NOT_FOUND,
+        ),
     ),
     back=(
         cited(_("We could find no day by which ICE must answer."), sure=NOT_FOUND),
-        cited(
-            _("The rule was still on the site of ICE in January 2026."), "S41", sure=MEDIUM
-        ),
+        cited(_("The rule was still on the site of ICE in January 2026."), "S41", sure=MEDIUM),
     ),
     warning=CITIZENS_ONLY,
     follow_up=(1, 3, 7),
     edition="16001.2 (2015)",
-)  # fmt: skip
+)

@@ -25,17 +25,14 @@ CONGRESS = Route(
     gives=(cited(_("They can ask an office for news, and ask it to look again."), "S76"),),
     cannot=(cited(_("They cannot order an office to hurry or to decide one way."), "S76"),),
     needs=(
-        cited(
-            _("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"
-        ),
-        cited(
-            _("For other offices a signed letter may be enough."), "S76b", sure=MEDIUM
-        ),
+        cited(_("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"),
+        cited(_("For other offices a signed letter may be enough."), "S76b", sure=MEDIUM),
         _("One page with the days, and copies of your proof."),
     ),
     send=(
-        cited(_("Ask the member for the place where the person or the family lives."),
-              sure=UNSOURCED),
+        cited(
+            _("Ask the member for the place where the person or the family lives."), sure=UNSOURCED
+        ),
         _("Call the office near your home, and ask for “casework”."),
     ),
     back=(
@@ -48,4 +45,4 @@ CONGRESS = Route(
     warning=TELLS_GOVERNMENT,
     follow_up=(3, 14),
     edition=_("ICE Form 60-001"),
-)  # fmt: skip
+)

@@ -20,13 +20,9 @@ ENTRY = Route(
     name=_("The police or state office that made the entry"),
     what=cited(_("Each arrest entry belongs to the office that sent it to the FBI."), "S53", "S54"),
     fits=fits,
-    gives=(
-        cited(_("When it corrects the entry, the FBI follows."), "S49", "S54"),
-    ),
+    gives=(cited(_("When it corrects the entry, the FBI follows."), "S49", "S54"),),
     cannot=(reasoned(_("It does not change the records of ICE."), "S49"),),
-    needs=(
-        _("A copy of the wrong entry, and a court paper or prints that show the truth."),
-    ),
+    needs=(_("A copy of the wrong entry, and a court paper or prints that show the truth."),),
     send=(
         _("Write to the records office of the police, and to the record office of the state."),
         cited(_("We have no checked list of the state offices."), sure=NOT_FOUND),
@@ -35,4 +31,4 @@ ENTRY = Route(
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(30,),
     edition=_("FBI leaflet and a page of Illinois, no dates"),
-)  # fmt: skip
+)

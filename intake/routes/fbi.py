@@ -46,21 +46,29 @@ FBI = Route(
     ),
     needs=(
         cited(_("A set of fingerprints, a short form, and a fee."), "S52"),
-        cited(_("The fee was 18 dollars in 2017. There was a way for people with no money."),
-              "S52", sure=MEDIUM),
+        cited(
+            _("The fee was 18 dollars in 2017. There was a way for people with no money."),
+            "S52",
+            sure=MEDIUM,
+        ),
     ),
     send=(
         cited(_("Order the record on its web page, or by mail with a fingerprint card."), "S51"),
         cited(_("Write which entry is wrong and why. Add a court paper, or new prints."), "S49"),
     ),
     back=(
-        cited(_("One page said two days with prints sent online, ten days by mail."), "S51b",
-              sure=MEDIUM),
+        cited(
+            _("One page said two days with prints sent online, ten days by mail."),
+            "S51b",
+            sure=MEDIUM,
+        ),
         reasoned(_("A change can take much longer, since the other office must agree."), "S49"),
     ),
     warning=cited(
-        _("Your fingerprints go to a federal system. They may be kept and compared."
-          " If you have no papers, ask a lawyer first."),
+        _(
+            "Your fingerprints go to a federal system. They may be kept and compared."
+            " If you have no papers, ask a lawyer first."
+        ),
         "S103",
     ),
     contacts=(
@@ -69,4 +77,4 @@ FBI = Route(
     ),
     follow_up=(30, 90),
     edition="28 CFR 16.30–16.34",
-)  # fmt: skip
+)

@@ -31,9 +31,28 @@ from .trip import TRIP
 
 # Within "first" and within "also", this is the order in which they are shown.
 ROUTES: tuple[Route, ...] = (
-    LAWYER, CITIZENS, HOTLINE, JAIL_LETTER, GONZALEZ, CRCL, LOCAL, DOJ, ATTORNEY_GENERAL, OPR, OIG,
-    FBI, ENTRY, AMEND, FTCA, CONGRESS, DRIL, FOIA, CONSULATE, TRIP, OIDO,
-)  # fmt: skip
+    LAWYER,
+    CITIZENS,
+    HOTLINE,
+    JAIL_LETTER,
+    GONZALEZ,
+    CRCL,
+    LOCAL,
+    DOJ,
+    ATTORNEY_GENERAL,
+    OPR,
+    OIG,
+    FBI,
+    ENTRY,
+    AMEND,
+    FTCA,
+    CONGRESS,
+    DRIL,
+    FOIA,
+    CONSULATE,
+    TRIP,
+    OIDO,
+)
 
 BY_KEY = {route.key: route for route in ROUTES}
 

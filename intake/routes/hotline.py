@@ -34,16 +34,12 @@ def fits(known):
 HOTLINE = Route(
     key="hotline",
     name=_("ICE phone line about holds"),
-    what=cited(
-        _("ICE opened this line in December 2011 for people in jail with a hold."), "S35"
-    ),
+    what=cited(_("ICE opened this line in December 2011 for people in jail with a hold."), "S35"),
     fits=fits,
     gives=(
         cited(_("It takes down what you say and gives it to the ICE office near the jail."), "S35"),
     ),
-    cannot=(
-        cited(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),
-    ),
+    cannot=(cited(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
     needs=(
         cited(
             _("Name, date of birth, jail, booking number, and the number on the hold paper."),
@@ -55,10 +51,13 @@ HOTLINE = Route(
     warning=REACHES_ICE,
     contacts=(
         contact(_("Phone, as printed in 2011"), "(855) 448-6903", "S35", "S14b"),
-        contact(_("Hours, as printed in 2011"), _("day and night; interpreters from 7 am to"
-                " midnight Eastern time"), "S35"),
+        contact(
+            _("Hours, as printed in 2011"),
+            _("day and night; interpreters from 7 am to midnight Eastern time"),
+            "S35",
+        ),
     ),
     follow_up=(1,),
     edition=_("notice of ICE of December 2011"),
     status_note=cited(_("We could not confirm that it still answers. Call, and see."), "S35"),
-)  # fmt: skip
+)

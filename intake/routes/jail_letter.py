@@ -33,7 +33,8 @@ JAIL_LETTER = Route(
     cannot=(
         cited(
             _("It cannot make the jail act. Some states order jails to help ICE, some forbid it."),
-            "S71", sure=MEDIUM,
+            "S71",
+            sure=MEDIUM,
         ),
     ),
     needs=(
@@ -51,11 +52,9 @@ JAIL_LETTER = Route(
             "S32a",
             sure=MEDIUM,
         ),
-        cited(
-            _("Many jails erase video in days or weeks. Ask them to keep it."), sure=UNSOURCED
-        ),
+        cited(_("Many jails erase video in days or weeks. Ask them to keep it."), sure=UNSOURCED),
     ),
     warning=_("Do not tell the jail about birthplace, papers, or how anyone came here."),
     follow_up=(1, 3),
     edition=_("8 CFR 287.7(d) as quoted in 2026, and the ICE guide of 2017"),
-)  # fmt: skip
+)

@@ -55,8 +55,9 @@ LAWYER = Route(
         cited(
             _("Courts let people sue a county that kept them on a hold without good cause."), "S69"
         ),
-        cited(_("The lawyer in the criminal case can ask that judge about the hold."),
-              sure=UNSOURCED),
+        cited(
+            _("The lawyer in the criminal case can ask that judge about the hold."), sure=UNSOURCED
+        ),
     ),
     cannot=(
         cited(_("In immigration matters the government does not pay for a lawyer."), "S107"),
@@ -83,10 +84,14 @@ LAWYER = Route(
         PAID,
         COURT_PAGE,
         COURT_PHONE,
-        contact(_("From inside ICE detention: Freedom for Immigrants"), _("dial 9233#"), "S88",
-                sure=MEDIUM),
+        contact(
+            _("From inside ICE detention: Freedom for Immigrants"),
+            _("dial 9233#"),
+            "S88",
+            sure=MEDIUM,
+        ),
     ),
     warning=_("Tell your own lawyer all of it. Tell nobody else on a jail phone."),
     follow_up=(2,),
     edition=_("28 U.S.C. 2241, and lists of 2025 and 2026"),
-)  # fmt: skip
+)

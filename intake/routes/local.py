@@ -36,15 +36,9 @@ LOCAL = Route(
         _("Most jails have a form for complaints. It is called a grievance."), sure=UNSOURCED
     ),
     fits=fits,
-    gives=(
-        _("Ask for a written answer. Keep a copy, so that there is a record."),
-    ),
-    cannot=(
-        reasoned(_("It does not change anything at ICE or at the FBI."), "S49"),
-    ),
-    needs=(
-        _("Write down the day, the hour, names or badge numbers, and the words."),
-    ),
+    gives=(_("Ask for a written answer. Keep a copy, so that there is a record."),),
+    cannot=(reasoned(_("It does not change anything at ICE or at the FBI."), "S49"),),
+    needs=(_("Write down the day, the hour, names or badge numbers, and the words."),),
     send=(
         _("Ask the jail for its grievance form. Ask the city or county where to complain."),
         cited(
@@ -59,4 +53,4 @@ LOCAL = Route(
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(14, 30),
     edition=_("no text of law: each jail and city has its own"),
-)  # fmt: skip
+)

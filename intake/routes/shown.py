@@ -31,9 +31,13 @@ class Standing:
 def standing(route: Route, today) -> Standing:
     state = state_of(route)
     return Standing(
-        state.status, state.label, state.checked_on, state.age(today), state.is_stale(today),
+        state.status,
+        state.label,
+        state.checked_on,
+        state.age(today),
+        state.is_stale(today),
         state.seen,
-    )  # fmt: skip
+    )
 
 
 def as_last_seen(part: Part) -> Part:

@@ -86,9 +86,14 @@ def change(route: Route, *, status, note, contact, checked_on, by, at) -> RouteC
     if note and note == words_of(route.status_note):
         note = AS_MADE
     kept = RouteChange.objects.create(
-        route=route.key, status=status, note=note, contact=contact, checked_on=checked_on,
-        by=by, at=at,
-    )  # fmt: skip
+        route=route.key,
+        status=status,
+        note=note,
+        contact=contact,
+        checked_on=checked_on,
+        by=by,
+        at=at,
+    )
     forget()
     return kept
 

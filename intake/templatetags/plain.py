@@ -81,7 +81,7 @@ PLACES = {
     "urgent": _("Someone is locked up now"),
     "ways": _("All ways to complain"),
     "which-way": _("Which way fits me?"),
-}  # fmt: skip
+}
 
 
 @register.filter

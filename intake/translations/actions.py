@@ -25,8 +25,13 @@ from .models import Translation
 # What the person adds later, in own words about a page of the form.
 ADDED = "added"
 # Names of places and offices stay as they are.
-NAMES = {("custody", "facility"), ("when-where", "city"), ("when-where", "agency"),
-         ("officers", "name"), ("helper", "group")}  # fmt: skip
+NAMES = {
+    ("custody", "facility"),
+    ("when-where", "city"),
+    ("when-where", "agency"),
+    ("officers", "name"),
+    ("helper", "group"),
+}
 
 
 @dataclass(frozen=True)

@@ -207,8 +207,11 @@ def with_thumbnail(data):
     end = first + 2 + 12 * int.from_bytes(tiff[first : first + 2], order)
     second = len(tiff)
     place = second + 2 + 3 * 12 + 4
-    rows = ((0x0103, 3, number(6, 2) + bytes(2)), (0x0201, 4, number(place, 4)),
-            (0x0202, 4, number(len(small), 4)))  # fmt: skip
+    rows = (
+        (0x0103, 3, number(6, 2) + bytes(2)),
+        (0x0201, 4, number(place, 4)),
+        (0x0202, 4, number(len(small), 4)),
+    )
     listed = number(len(rows), 2) + b"".join(
         number(tag, 2) + number(kind, 2) + number(1, 4) + value for tag, kind, value in rows
     )
@@ -219,10 +222,11 @@ def xmp():
     told = "".join(
         f"<{name}>{value}</{name}>"
         for name, value in {
-            "dc:creator": f"{MARK} creator", "aux:SerialNumber": f"{MARK} serial",
+            "dc:creator": f"{MARK} creator",
+            "aux:SerialNumber": f"{MARK} serial",
             "exif:GPSLatitude": "33,44.9N",
         }.items()
-    )  # fmt: skip
+    )
     return f"<x:xmpmeta>{told}</x:xmpmeta>".encode()
 
 
@@ -270,13 +274,20 @@ def with_inline_photo(filters=b"/DCT", pack=bytes):
         page.Resources = Dictionary(
             XObject=Dictionary(Fm0=form),
             Pattern=Dictionary(P0=pattern),
-            Font=Dictionary(F1=Dictionary(
-                Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=letter),
-                FontBBox=Array([0, 0, 9, 9]), FontMatrix=Array([1, 0, 0, 1, 0, 0]), FirstChar=97,
-                LastChar=97, Widths=Array([9]),
-                Encoding=Dictionary(Differences=Array([97, Name.a])),
-            )),
-        )  # fmt: skip
+            Font=Dictionary(
+                F1=Dictionary(
+                    Type=Name.Font,
+                    Subtype=Name.Type3,
+                    CharProcs=Dictionary(a=letter),
+                    FontBBox=Array([0, 0, 9, 9]),
+                    FontMatrix=Array([1, 0, 0, 1, 0, 0]),
+                    FirstChar=97,
+                    LastChar=97,
+                    Widths=Array([9]),
+                    Encoding=Dictionary(Differences=Array([97, Name.a])),
+                )
+            ),
+        )
 
     return change
 

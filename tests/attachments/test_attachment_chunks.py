@@ -81,8 +81,16 @@ def test_any_end_that_is_missing_is_found():
 
 def test_chunks_swapped_repeated_left_out_or_added_are_found():
     head, *parts = cut(sealed(bytes(4 * STEP)))
-    for order in ([1, 0, 2, 3, 4], [0, 1, 2, 4, 3], [0, 0, 1, 2, 3, 4], [1, 2, 3, 4], [0, 2, 3, 4],
-                  [0, 1, 2, 3, 4, 4], [4], [0, 4]):  # fmt: skip
+    for order in (
+        [1, 0, 2, 3, 4],
+        [0, 1, 2, 4, 3],
+        [0, 0, 1, 2, 3, 4],
+        [1, 2, 3, 4],
+        [0, 2, 3, 4],
+        [0, 1, 2, 3, 4, 4],
+        [4],
+        [0, 4],
+    ):
         with pytest.raises(CannotOpen):
             opened(head + b"".join(parts[number] for number in order))
     with pytest.raises(CannotOpen):

@@ -147,8 +147,11 @@ def test_requests_are_signed_and_the_secret_is_not_in_them(bucket):
 
 def test_a_store_that_is_away_is_an_error_without_its_address(settings):
     settings.ATTACHMENTS_S3 = "http://name:secret@127.0.0.1:1/files"
-    for act in (lambda: store.save(uuid4(), [b""]), lambda: store.read(uuid4()),
-                lambda: list(store.all_ids())):  # fmt: skip
+    for act in (
+        lambda: store.save(uuid4(), [b""]),
+        lambda: store.read(uuid4()),
+        lambda: list(store.all_ids()),
+    ):
         with pytest.raises(OSError) as error:
             act()
         assert "127.0.0.1" not in str(error.value)

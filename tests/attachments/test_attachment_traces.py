@@ -38,8 +38,9 @@ def jp2():
     return data[:head] + extra + data[head:]
 
 
-SAMPLES = {f"a photo, turned {turn}": lambda turn=turn: samples.photo_with_traces(turn)
-           for turn in TURNED} | {
+SAMPLES = {
+    f"a photo, turned {turn}": lambda turn=turn: samples.photo_with_traces(turn) for turn in TURNED
+} | {
     "a photo, progressive": lambda: samples.photo_with_traces(3, progressive=True),
     "a photo for print": lambda: saved(
         photo(mode="CMYK"), "JPEG", exif=exif(), xmp=xmp(), comment=MARK
@@ -79,7 +80,7 @@ SAMPLES = {f"a photo, turned {turn}": lambda turn=turn: samples.photo_with_trace
     "a PDF with such photos, packed": lambda: pdf(
         change=samples.with_inline_photo(b"[/Fl /DCT]", zlib.compress)
     ),
-}  # fmt: skip
+}
 
 # ExifTool does not look amid the words of a page.
 AMID = [name for name in SAMPLES if "amid" in name or "such" in name]
@@ -147,8 +148,12 @@ def seen_by_exiftool(folder, files):
     return {name: set(one) for name, one in zip(files, told, strict=True)}
 
 
-PLANTS = {"a place": ":GPS", "a serial number": "SerialNumber", "a thumbnail": ":Thumbnail",
-          "a person": "(?i):(Artist|Author|Creator)"}  # fmt: skip
+PLANTS = {
+    "a place": ":GPS",
+    "a serial number": "SerialNumber",
+    "a thumbnail": ":Thumbnail",
+    "a person": "(?i):(Artist|Author|Creator)",
+}
 # What is left may tell of the file itself, and of the dots.
 MAY_STAY = re.compile(
     "SourceFile|(ExifTool|System|File|Composite):|JFIF:(JFIFVersion|ResolutionUnit|[XY]Resolution)$"
@@ -179,10 +184,18 @@ def test_s24_exiftool_sees_what_was_planted_and_then_nothing(tmp_path):
 def test_photos_amid_the_words_of_a_pdf_keep_every_dot(name):
     with pikepdf.open(io.BytesIO(cleaning.clean(SAMPLES[name]()).data)) as made:
         page = made.pages[0]
-        words = [page.Contents, page.Resources.XObject.Fm0, page.Resources.Pattern.P0,
-                 page.Resources.Font.F1.CharProcs.a]  # fmt: skip
-        photos = [step.iimage for part in words for step in pikepdf.parse_content_stream(part)
-                  if isinstance(step, pikepdf.ContentStreamInlineImage)]  # fmt: skip
+        words = [
+            page.Contents,
+            page.Resources.XObject.Fm0,
+            page.Resources.Pattern.P0,
+            page.Resources.Font.F1.CharProcs.a,
+        ]
+        photos = [
+            step.iimage
+            for part in words
+            for step in pikepdf.parse_content_stream(part)
+            if isinstance(step, pikepdf.ContentStreamInlineImage)
+        ]
         assert len(photos) == 4
         dots = JpegImageFile(io.BytesIO(samples.photo_with_traces())).tobytes()
         for one in photos:
@@ -219,8 +232,16 @@ def is_red(image, x, y):
 
 
 # Where the red corner at the top left goes, for each value of the orientation.
-CORNERS = {1: "top left", 2: "top right", 3: "bottom right", 4: "bottom left",
-           5: "top left", 6: "top right", 7: "bottom right", 8: "bottom left"}  # fmt: skip
+CORNERS = {
+    1: "top left",
+    2: "top right",
+    3: "bottom right",
+    4: "bottom left",
+    5: "top left",
+    6: "top right",
+    7: "bottom right",
+    8: "bottom left",
+}
 
 
 def turned_photo(form, turn):
@@ -236,8 +257,12 @@ def test_the_photo_stands_upright(turn, form):
     image = Image.open(io.BytesIO(made.data))
     assert image.size == (made.width, made.height) == ((480, 640) if turn > 4 else (640, 480))
     right, bottom = image.width - 20, image.height - 20
-    places = {"top left": (20, 20), "top right": (right, 20), "bottom left": (20, bottom),
-              "bottom right": (right, bottom)}  # fmt: skip
+    places = {
+        "top left": (20, 20),
+        "top right": (right, 20),
+        "bottom left": (20, bottom),
+        "bottom right": (right, bottom),
+    }
     assert [name for name, at in places.items() if is_red(image, *at)] == [CORNERS[turn]]
 
 
@@ -247,8 +272,12 @@ def test_a_heic_stands_upright_as_its_own_box_says_whatever_is_written_beside(tu
     made = Image.open(io.BytesIO(cleaning.clean(turned_photo("HEIF", turn)).data))
     expected = Image.open(io.BytesIO(turned_photo("HEIF", turn)))
     expected.load()
-    corners = [(20, 20), (made.width - 20, 20), (20, made.height - 20),
-               (made.width - 20, made.height - 20)]  # fmt: skip
+    corners = [
+        (20, 20),
+        (made.width - 20, 20),
+        (20, made.height - 20),
+        (made.width - 20, made.height - 20),
+    ]
     assert made.size == expected.size
     assert [is_red(made, *at) for at in corners] == [is_red(expected, *at) for at in corners]
 

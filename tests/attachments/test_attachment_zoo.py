@@ -115,8 +115,22 @@ def everything_in(data):
     return b"\0".join(parts)
 
 
-ACTS = (b"/OpenAction", b"/AA", b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/EmbeddedFile",
-        b"/EF", b"/Names", b"/Annots", b"/AcroForm", b"/Filespec", b"PLANTED", EICAR)  # fmt: skip
+ACTS = (
+    b"/OpenAction",
+    b"/AA",
+    b"/JavaScript",
+    b"/JS",
+    b"/Launch",
+    b"/URI",
+    b"/EmbeddedFile",
+    b"/EF",
+    b"/Names",
+    b"/Annots",
+    b"/AcroForm",
+    b"/Filespec",
+    b"PLANTED",
+    EICAR,
+)
 
 
 @pytest.mark.parametrize(
@@ -287,8 +301,14 @@ def test_telling_any_bytes_raises_only_refused(data):
         assert refused.message
 
 
-STARTS = [samples.jpeg(), samples.saved(samples.photo(), "PNG"), pdf(), pdf(compress_streams=False),
-          samples.saved(samples.photo(64, 64), "HEIF"), pdf(change=samples.with_field)]  # fmt: skip
+STARTS = [
+    samples.jpeg(),
+    samples.saved(samples.photo(), "PNG"),
+    pdf(),
+    pdf(compress_streams=False),
+    samples.saved(samples.photo(64, 64), "HEIF"),
+    pdf(change=samples.with_field),
+]
 
 
 @settings(max_examples=40, deadline=None)

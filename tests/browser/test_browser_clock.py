@@ -23,10 +23,11 @@ def page_of_days():
     """Return a page with the last days of a hold that ends two hours after NOW, and a note."""
     due = {"y": 2026, "m": 11, "d": 20, "t": "17:00", "time": "", "words": ""}
     answers = sample(
-        COMPLAINT, held=True,
+        COMPLAINT,
+        held=True,
         when_where={"when": None, "city": "", "state": "NY", "agency": ""},
         held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": ""},
-    )  # fmt: skip
+    )
     known = facts(COMPLAINT.prune(answers), NOW.date())
     days = shown_last_days(known, NOW, Foot())
     body = render_to_string("includes/last_days.html", {"last_days": days})

@@ -24,11 +24,16 @@ def page_of(chromium, office):
         context = chromium.new_context(permissions=list(permissions))
         contexts.append(context)
         page = context.new_page()
-        page.route("**/*", lambda route: route.fulfill(
-            **{"path": finders.find("js/site.js")} if route.request.url.endswith("site.js")
-            else {"body": html, "content_type": "text/html"} if route.request.url.endswith("/page")
-            else {"status": 404}
-        ))  # fmt: skip
+        page.route(
+            "**/*",
+            lambda route: route.fulfill(
+                **{"path": finders.find("js/site.js")}
+                if route.request.url.endswith("site.js")
+                else {"body": html, "content_type": "text/html"}
+                if route.request.url.endswith("/page")
+                else {"status": 404}
+            ),
+        )
         page.goto(f"{SITE}/page")
         return page
 

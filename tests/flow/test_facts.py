@@ -111,8 +111,11 @@ def test_first_day_is_the_earliest_that_is_known(when, placed, due, first):
 def test_facts_of_the_sample():
     found = known(filing_for="work")
     assert (found.filing_for, found.voice, found.started_by, found.zone) == (
-        "work", "them", "traffic_stop", "Central"
-    )  # fmt: skip
+        "work",
+        "them",
+        "traffic_stop",
+        "Central",
+    )
     assert (found.due_out["t"], found.went_out["words"]) == ("12:00", "in the night")
     assert found.may_message is False
     assert known(reach={"ways": ["call"], "voicemail": "yes"}).may_message is True
@@ -171,8 +174,10 @@ def test_types_of_error_are_derived_from_what_was_said(changes, code, is_there):
 @pytest.mark.parametrize(
     ("changes", "key"),
     [
-        ({"held": True, "custody": {"where": "ice", "facility": "", "booking_number": ""}},
-         "custody"),
+        (
+            {"held": True, "custody": {"where": "ice", "facility": "", "booking_number": ""}},
+            "custody",
+        ),
         ({"born": born(2027)}, "born"),
         ({"born": born(1900)}, "born"),
         ({"held_over": {"kept": "yes", "went_out": moment(2025, 1, 1)}}, "held-over"),
@@ -181,7 +186,7 @@ def test_types_of_error_are_derived_from_what_was_said(changes, code, is_there):
         ({"lawyer": {"has_lawyer": "yes", "open_case": "yes"}}, "lawyer"),
         ({"reach": {"ways": ["none"]}}, "reach"),
     ],
-)  # fmt: skip
+)
 def test_odd_answers_are_hints(changes, key):
     held = changes.pop("held", False)
     answers = sample(COMPLAINT, held=held, **changes)
@@ -197,5 +202,8 @@ def test_the_samples_have_no_hints():
 def test_no_answer_at_all_is_no_fact():
     empty = facts({}, TODAY)
     assert (empty.held, empty.held_past_release, empty.codes, empty.minor) == (
-        False, False, (), False
-    )  # fmt: skip
+        False,
+        False,
+        (),
+        False,
+    )

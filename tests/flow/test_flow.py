@@ -178,8 +178,9 @@ def test_every_needed_answer_has_an_error_in_its_own_words(step, name, voice):
     data = {}
     if field.shown_with:
         other, values = field.shown_with
-        data = {other: [values[0]] if isinstance(step.form.base_fields[other], Choices)
-                else values[0]}  # fmt: skip
+        data = {
+            other: [values[0]] if isinstance(step.form.base_fields[other], Choices) else values[0]
+        }
     form = step.form(data, answers=counted, voice=voice)
     assert not form.is_valid()
     [said] = form.errors[name]
@@ -209,9 +210,19 @@ def test_an_answer_that_stands_alone_is_not_mixed_with_others(step, name):
 
 # Each knows its own answer, or has one that says the same ("I have not seen it", "Skip").
 ALWAYS_KNOWN = {
-    "filing_for", "seen", "paper", "seen_or_told", "missing", "relation", "ways", "voicemail",
-    "knows", "keep", "send", "count",
-}  # fmt: skip
+    "filing_for",
+    "seen",
+    "paper",
+    "seen_or_told",
+    "missing",
+    "relation",
+    "ways",
+    "voicemail",
+    "knows",
+    "keep",
+    "send",
+    "count",
+}
 
 
 @pytest.mark.parametrize(
@@ -242,8 +253,16 @@ TO_THE_FILER = re.compile(
     r"|^What do you want|^Which language should we speak with you"
 )
 # Pages on what the filer is, has seen, has at hand, and allows.
-ABOUT_THE_FILER = ("filer", "helper", "reach", "permission", "sharing", "detainers", "story",
-                   "papers")  # fmt: skip
+ABOUT_THE_FILER = (
+    "filer",
+    "helper",
+    "reach",
+    "permission",
+    "sharing",
+    "detainers",
+    "story",
+    "papers",
+)
 
 
 @pytest.mark.parametrize(
@@ -297,8 +316,9 @@ def test_a_date_asked_again_shows_what_was_typed():
     assert "Febtember" in str(form["birth_date"]) and "19x0" in str(form["birth_date"])
 
 
-@pytest.mark.parametrize("step", [step for step in COMPLAINT.steps if step.form],
-                         ids=lambda step: step.key)  # fmt: skip
+@pytest.mark.parametrize(
+    "step", [step for step in COMPLAINT.steps if step.form], ids=lambda step: step.key
+)
 def test_no_browser_keeps_what_is_typed_on_one_line(step):
     """A phone that is shared would offer it to the next person, and keeps it after leaving."""
     shown = str(step.form(voice=ME))

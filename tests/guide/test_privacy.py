@@ -16,8 +16,9 @@ DATA = (Path(__file__).parent.parent.parent / "docs" / "data.md").read_text()
 
 
 def said(title):
-    return " ".join(str(item) for part in PRIVACY.parts if part.title == title
-                    for item in part.items)  # fmt: skip
+    return " ".join(
+        str(item) for part in PRIVACY.parts if part.title == title for item in part.items
+    )
 
 
 SAID = {str(part.title): said(part.title) for part in PRIVACY.parts}
@@ -66,8 +67,8 @@ def test_the_page_promises_no_more_than_is_so(words):
 
 
 @pytest.mark.parametrize(
-    "field", ["Reminder.address", "PageCount.many", "AuditRow.what", "Case.last_days",
-              "Case.erased_on"],
-)  # fmt: skip
+    "field",
+    ["Reminder.address", "PageCount.many", "AuditRow.what", "Case.last_days", "Case.erased_on"],
+)
 def test_what_the_page_names_is_in_the_list_of_data(field):
     assert f"| {field} |" in DATA

@@ -41,9 +41,13 @@ from tests.routes.test_fitting import ALL_FACTS
 pytestmark = pytest.mark.once
 
 DOORS = (
-    doors.CANNOT, doors.THINK_FIRST, *doors.TODAY, doors.OTHER_HELP, doors.TRUTH,
+    doors.CANNOT,
+    doors.THINK_FIRST,
+    *doors.TODAY,
+    doors.OTHER_HELP,
+    doors.TRUTH,
     *doors.BEHIND_QUESTIONS.values(),
-)  # fmt: skip
+)
 
 
 def shown():
@@ -76,8 +80,9 @@ def test_a_fact_has_a_source_and_a_day_and_says_how_sure_it_is(where, fact):
     if fact.sure == NOT_FOUND:
         assert re.match(
             r"(We (found|have|could find|do not know)|Since January 2026 we cannot"
-            r"|Other offices than ICE)", str(fact.text)
-        )  # fmt: skip
+            r"|Other offices than ICE)",
+            str(fact.text),
+        )
 
 
 def test_the_check_would_find_a_fact_without_a_source():
@@ -93,7 +98,7 @@ ADVICE = {
     *("Hand", "Have", "Keep", "Leave", "Look", "Never", "Order", "Print", "Read", "Report"),
     *("Save", "Say", "See", "Send", "Show", "Sign", "Start", "Take", "Tell", "Then", "Try"),
     *("Use", "Wait", "Write"),
-}  # fmt: skip
+}
 # Lists of what to bring say things, not sentences: they have no verb that claims anything.
 CLAIMS = re.compile(
     r"\b(is|are|was|were|has|have|had|can|cannot|may|must|will|does|did|gives?|takes?|says?|tells?"
@@ -159,13 +164,15 @@ RESTS_ON = {
     "The hold must end": "A federal rule says 48 hours.",
     "The hold had to end": "A federal rule says 48 hours.",
     "The office that keeps the record must change it.": "Records are changed by the office",
-    "The right is for citizens and people with a green card.":
-        "The law gives this right to citizens",
+    "The right is for citizens and people with a green card.": (
+        "The law gives this right to citizens"
+    ),
     "Their member can ask why.": "They can ask an office for",
     "This is called a hold or a detainer.": "The word of the law for a hold",
-    "Thoughts of dying can be talked about at any hour: in the United States, call or text 988.":
-        "988 is the number",
-}  # fmt: skip
+    "Thoughts of dying can be talked about at any hour: in the United States, call or text 988.": (
+        "988 is the number"
+    ),
+}
 
 
 def sentences_of(text):
@@ -204,8 +211,9 @@ def advice():
                 yield from ((f"hint of {step.key}", text) for text in spoken(hint))
 
 
-ADVISED = sorted({(where, sentence) for where, text in advice() for sentence in sentences_of(text)
-                  if sentence})  # fmt: skip
+ADVISED = sorted(
+    {(where, sentence) for where, text in advice() for sentence in sentences_of(text) if sentence}
+)
 
 
 def first_word(sentence):
@@ -275,8 +283,9 @@ def test_the_check_would_find_a_fact_after_advice(sentence):
     ]
 
 
-@pytest.mark.parametrize("page", [page for page in GUIDE if page not in ABOUT_US],
-                         ids=lambda page: page.key)  # fmt: skip
+@pytest.mark.parametrize(
+    "page", [page for page in GUIDE if page not in ABOUT_US], ids=lambda page: page.key
+)
 def test_a_title_that_claims_something_has_a_statement_below(page):
     assert any(statements(page.parts))
     for part in page.parts:
@@ -313,8 +322,7 @@ def test_the_table_of_facts_by_how_sure_they_are():
     order = (HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND)
     print("\n" + " ".join(f"{name:>10}" for name in ("", *order, "all")))
     for kind in (*kinds, "all"):
-        counts = Counter(fact.sure for where, fact in FACTS
-                         if kind in ("all", where.split()[0]))  # fmt: skip
+        counts = Counter(fact.sure for where, fact in FACTS if kind in ("all", where.split()[0]))
         figures = (*(counts[sure] for sure in order), counts.total())
         print(" ".join(f"{figure:>10}" for figure in (kind, *figures)))
     assert {where.split()[0] for where, _fact in FACTS} == set(kinds)

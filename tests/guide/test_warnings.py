@@ -74,9 +74,18 @@ def test_a_page_to_read_warns_where_it_names_a_way(client, db, path):
 
 
 # The last one fits little, so that much is missing.
-FIVES = (FIVE, FIVE | {"reasons": ["not_sure"]}, FIVE | {"where": "ice"},
-         {"where": "free", "went_wrong": ["not_sure"], "ice_asked": "unsure",
-          "reasons": ["not_sure"], "kept": "unsure"})  # fmt: skip
+FIVES = (
+    FIVE,
+    FIVE | {"reasons": ["not_sure"]},
+    FIVE | {"where": "ice"},
+    {
+        "where": "free",
+        "went_wrong": ["not_sure"],
+        "ice_asked": "unsure",
+        "reasons": ["not_sure"],
+        "kept": "unsure",
+    },
+)
 
 
 @pytest.mark.parametrize("told", FIVES, ids=["citizen", "unsure", "ice", "little"])
@@ -131,8 +140,10 @@ def test_a_phone_or_page_of_a_way_stands_only_beside_its_warning(client, db):
         main = re.search(r"<main.*?(?:<section class=\"foot\"|</main>)", page, re.DOTALL)[0]
         for part in re.split("<h2", main):
             for route in ROUTES:
-                values = [str(way.value).removeprefix("https://").removeprefix("www.").strip("/")
-                          for way in route.contacts]  # fmt: skip
+                values = [
+                    str(way.value).removeprefix("https://").removeprefix("www.").strip("/")
+                    for way in route.contacts
+                ]
                 if route.key == "lawyer" or not any(value in part for value in values):
                     continue
                 assert str(route.careful) in part or str(route.warning.text) in part, route.key

@@ -154,11 +154,15 @@ def test_s25_two_processes_share_one_count(settings):
         "r = RequestFactory().get('/', REMOTE_ADDR='203.0.113.5')\n"
         "print(sum(limits.allow(r, 'submit') for _ in range(20)))"
     )
-    env = os.environ | {"MEMORY_DIR": str(settings.MEMORY_DIR), "DJANGO_SETTINGS_MODULE":
-                        "intake.settings"}  # fmt: skip
+    env = os.environ | {
+        "MEMORY_DIR": str(settings.MEMORY_DIR),
+        "DJANGO_SETTINGS_MODULE": "intake.settings",
+    }
     hour = int(time.time()) // 3600
-    runs = [subprocess.Popen([sys.executable, "-c", code], env=env, stdout=subprocess.PIPE)
-            for _ in range(2)]  # fmt: skip
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code], env=env, stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
     counts = [int(run.communicate()[0]) for run in runs]
     if int(time.time()) // 3600 == hour:
         assert sum(counts) == 30
@@ -169,8 +173,9 @@ def test_s28_right_codes_are_not_counted_and_wrong_ones_are(office):
     filer.send()
     right = {"code": filer.code()}
     assert {FormClient().post("/return/", right).status_code for _ in range(40)} == {302}
-    wrong = [FormClient().post("/return/", {"code": codes.new_code()}).status_code
-             for _ in range(25)]  # fmt: skip
+    wrong = [
+        FormClient().post("/return/", {"code": codes.new_code()}).status_code for _ in range(25)
+    ]
     assert wrong == [422] * 20 + [429] * 5
 
 

@@ -132,8 +132,11 @@ def test_s03_no_log_line_holds_anything_of_the_request(odd_client, address, capf
         f"{address}?q={MARK}", REMOTE_ADDR="203.0.113.77", HTTP_USER_AGENT=MARK, HTTP_X_PROBE=MARK
     ).close()
     odd_client.post(f"{address}?q={MARK}", {"x": MARK}, REMOTE_ADDR="203.0.113.77")
-    handlers = [handler for name in ("intake", "django", "allauth", "")
-                for handler in logging.getLogger(name).handlers]  # fmt: skip
+    handlers = [
+        handler
+        for name in ("intake", "django", "allauth", "")
+        for handler in logging.getLogger(name).handlers
+    ]
     said = capfd.readouterr().err + "".join(
         handler.format(record)
         for record in caplog.records
@@ -198,9 +201,8 @@ FAULTS = {
     "cookies": ({"SECURE_COOKIES": "0"}, "SECURE_COOKIES"),
     "debug": ({"DEBUG": "1", "ALLOWED_HOSTS": "help.example"}, "DEBUG"),
     "demo": ({"DEMO": "1"}, "DEMO"),
-    "demo for others": (
-        {"DEMO": "1", "DEBUG": "1", "ALLOWED_HOSTS": "help.example"}, "DEBUG DEMO"),
-}  # fmt: skip
+    "demo for others": ({"DEMO": "1", "DEBUG": "1", "ALLOWED_HOSTS": "help.example"}, "DEBUG DEMO"),
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -110,8 +110,9 @@ def test_s08_logins_and_failures_are_rows_and_what_was_typed_is_not(cast):
     guest = FormClient()
     guest.post("/office/account/login/", {"login": "ana", "password": "wrong MARKER words"})
     log_in(cast["ana"])
-    guest.post("/office/account/login/",
-               {"login": "ben", "password": "a quiet lantern for the tests"})  # fmt: skip
+    guest.post(
+        "/office/account/login/", {"login": "ben", "password": "a quiet lantern for the tests"}
+    )
     guest.post("/office/account/second/", {"code": "000000"})
     found = list(AuditRow.objects.order_by("number").values_list("kind", "by__username", "what"))
     assert ("login_failed", None, "") in found
@@ -182,15 +183,24 @@ def test_s15_each_download_is_a_row(with_papers, cast):
 
 def looking(cast, kind, what, minutes):
     for number, minute in enumerate(minutes):
-        audit.write(kind, by=cast["ana"], at=NOW() - timedelta(minutes=120 - minute),
-                    what=what and f"{what}{number}")  # fmt: skip
+        audit.write(
+            kind,
+            by=cast["ana"],
+            at=NOW() - timedelta(minutes=120 - minute),
+            what=what and f"{what}{number}",
+        )
 
 
 @pytest.mark.parametrize(
     ("kind", "what", "most"),
-    [("opened", "C", 30), ("revealed", "C", 15), ("printed", "C", 30), ("downloaded", "C", 30),
-     ("searched", "", 60)],
-)  # fmt: skip
+    [
+        ("opened", "C", 30),
+        ("revealed", "C", 15),
+        ("printed", "C", 30),
+        ("downloaded", "C", 30),
+        ("searched", "", 60),
+    ],
+)
 def test_s15_more_than_so_many_in_any_hour_is_unusual(cast, kind, what, most):
     half = most // 2
     # Half before and half after a full hour of the clock, and within one hour of another.
@@ -204,8 +214,9 @@ def test_s15_more_than_so_many_in_any_hour_is_unusual(cast, kind, what, most):
 
 def test_s15_the_same_case_again_and_slow_work_are_not_unusual(cast):
     for minute in range(60):
-        audit.write(audit.Kind.OPENED, by=cast["ana"], at=NOW() - timedelta(minutes=minute),
-                    what="the same")  # fmt: skip
+        audit.write(
+            audit.Kind.OPENED, by=cast["ana"], at=NOW() - timedelta(minutes=minute), what="the same"
+        )
     looking(cast, "revealed", "C", range(0, 120, 5))
     assert audit.unusual(NOW()) == []
 
@@ -306,8 +317,9 @@ def test_an_export_holds_coded_columns_and_no_word_of_a_person(cast):
         assert mark not in text
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－",
-                                  "＠", "|", "%"])  # fmt: skip
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠", "|", "%"]
+)
 def test_s19_no_cell_begins_as_a_formula(sign):
     for tail in ("1+1", "cmd|' /C calc'!A0", "SUM(A1)", ""):
         assert plain_cell(sign + tail).startswith("'")

@@ -76,8 +76,9 @@ def test_the_timeline_can_show_messages_only(ana, case, office):
 
 
 def test_a_paper_is_marked_as_read_or_to_be_asked_for_again(ana, case, cast, office):
-    paper = attachments.add(case, b"a text", "birth page", key=key_of(case, office),
-                            by=cast["ana"], at=NOW())  # fmt: skip
+    paper = attachments.add(
+        case, b"a text", "birth page", key=key_of(case, office), by=cast["ana"], at=NOW()
+    )
     assert "Can you read it?" in page_of(ana, case)
     page = do(ana, case, "paper", paper=paper.pk, readable="again")
     assert "Cannot be read." in page and "act/?template=ask" in page
@@ -113,8 +114,12 @@ def test_the_list_is_kept_through_every_verb(ana, case):
     actions = re.findall(r'action="(/office/cases/[^"]+/(?:do/\w+|take|note|move)/[^"]*)"', page)
     assert len(actions) > 10
     assert [one for one in actions if not one.endswith("?list=tab%3Dopen%26state%3DTX")] == []
-    for verb, given in (("do/tags/", {}), ("note/", {"text": "x"}), ("take/", {}),
-                        ("do/follow_up/", {"on": ""})):  # fmt: skip
+    for verb, given in (
+        ("do/tags/", {}),
+        ("note/", {"text": "x"}),
+        ("take/", {}),
+        ("do/follow_up/", {"on": ""}),
+    ):
         response = ana.post(f"{path}{verb}?list=tab%3Dopen%26state%3DTX", given)
         assert response.headers["Location"] == f"{path}?list=tab%3Dopen%26state%3DTX"
 
@@ -148,8 +153,7 @@ def test_what_is_no_number_breaks_no_page(ana, case, cast, typed):
 def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     page = page_of(ana, case)
     assert "Prepare papers: " in page
-    alone = file_case(COMPLAINT, NOW(), held=True,
-                      lawyer={"has_lawyer": "no", "open_case": "no"})  # fmt: skip
+    alone = file_case(COMPLAINT, NOW(), held=True, lawyer={"has_lawyer": "no", "open_case": "no"})
     assert "Use this way: " in page_of(ana, alone)
     Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY())
     assert "Send papers: " in page_of(ana, case)
@@ -165,5 +169,7 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     # Nobody answers on a Sunday. The tick stays with the count of days.
     assert (30, date(2026, 12, 21)) in asked
     assert not is_key("again-nowhere-7") and not is_key("way-") and is_key("way-lawyer")
-    assert ana.post(f"/office/cases/{case.reference}/do/tick/",
-                    {"step": "way-nowhere"}).status_code == 404  # fmt: skip
+    assert (
+        ana.post(f"/office/cases/{case.reference}/do/tick/", {"step": "way-nowhere"}).status_code
+        == 404
+    )

@@ -41,8 +41,12 @@ def worked_on(cast, office):
     work.add_tag(case, Tag.objects.get_or_create(name="tag")[0], by=by, at=at)
     work.set_follow_up(case, timezone.localdate() + timedelta(days=1), by=by, at=at)
     letters.write(case, "words", language="en", template=("", 0, ""), key=key, by=by, at=at)
-    packets.make_ready(packets.prepare(case, "crcl", key=key, by=cast["ben"], at=at), key=key,
-                       by=cast["ben"], at=at)  # fmt: skip
+    packets.make_ready(
+        packets.prepare(case, "crcl", key=key, by=cast["ben"], at=at),
+        key=key,
+        by=cast["ben"],
+        at=at,
+    )
     attachments.add(case, b"a text", "a paper", key=key, by=by, at=at)
     return case
 
@@ -51,12 +55,21 @@ def more_cases(cast, office, count):
     """Write rows as of so many other cases, and of what was done about each."""
     today, team = timezone.localdate(), office["team"]
     for number in range(count):
-        state = [{"held": True, "hold": "yes"}, {"waiting_since": today - timedelta(days=9)},
-                 {"status": "closed", "outcome": "freed", "closed_on": today},
-                 {"looks_automatic": True}, {"kept": True}][number % 5]  # fmt: skip
+        state = [
+            {"held": True, "hold": "yes"},
+            {"waiting_since": today - timedelta(days=9)},
+            {"status": "closed", "outcome": "freed", "closed_on": today},
+            {"looks_automatic": True},
+            {"kept": True},
+        ][number % 5]
         who = cast["ana"] if number % 2 else None
-        case = some_case(team=team, assigned_to=who, opened_on=today - timedelta(days=340),
-                         follow_up_on=today, **state)  # fmt: skip
+        case = some_case(
+            team=team,
+            assigned_to=who,
+            opened_on=today - timedelta(days=340),
+            follow_up_on=today,
+            **state,
+        )
         urgency.settle(case, today)
         case.save()
         case.tags.add(Tag.objects.get(name="tag"))
@@ -85,11 +98,13 @@ def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(e
         worked_on(cast, office)
     packet = first.packets.get().pk
     paths = {
-        name: where(name, everyone).replace(everyone["case"].reference, first.reference)
+        name: where(name, everyone)
+        .replace(everyone["case"].reference, first.reference)
         .replace(f"/packets/{everyone['packets']['own']}/", f"/packets/{packet}/")
         .replace(str(everyone["paper"]), str(first.attachments.get().pk))
-        for name in READ if not name.endswith("file-picture") and "original" not in name
-    }  # fmt: skip
+        for name in READ
+        if not name.endswith("file-picture") and "original" not in name
+    }
     actions.ask_erase(first, by=cast["ana"], at=NOW())
     work_done = {}
     for count in (5, 30):
@@ -102,8 +117,11 @@ def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(e
             found = queries(everyone["clients"][who], path)
             work_done.setdefault(name, []).append(found)
     assert Case.objects.count() > 40
-    unequal = {name: [a[0], b[0], [q for q in b[1] if b[1].count(q) > a[1].count(q)][:3]]
-               for name, (a, b) in work_done.items() if a[0] != b[0]}  # fmt: skip
+    unequal = {
+        name: [a[0], b[0], [q for q in b[1] if b[1].count(q) > a[1].count(q)][:3]]
+        for name, (a, b) in work_done.items()
+        if a[0] != b[0]
+    }
     assert not unequal, unequal
     assert len(work_done) > 35
 
@@ -111,14 +129,24 @@ def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(e
 # Written by hand: what names or finds a person (hidden from a translator), and what of it is
 # covered for all until it is asked for. Every other text a translator reads.
 NAMES = {
-    ("person", "given_names"), ("person", "family_names"), ("person", "other_names"),
-    ("born", "birth_date"), ("born", "birth_country"), ("witnesses", "name"),
-    ("told", "crcl_number"), ("lawyer", "lawyer_name"), ("helper", "name"),
-}  # fmt: skip
+    ("person", "given_names"),
+    ("person", "family_names"),
+    ("person", "other_names"),
+    ("born", "birth_date"),
+    ("born", "birth_country"),
+    ("witnesses", "name"),
+    ("told", "crcl_number"),
+    ("lawyer", "lawyer_name"),
+    ("helper", "name"),
+}
 COVERED = {
-    ("custody", "booking_number"), ("detainers", "number"), ("witnesses", "reach"),
-    ("reach", "phone"), ("reach", "email"), ("reach", "address"),
-}  # fmt: skip
+    ("custody", "booking_number"),
+    ("detainers", "number"),
+    ("witnesses", "reach"),
+    ("reach", "phone"),
+    ("reach", "email"),
+    ("reach", "address"),
+}
 MARK = "Zq7vKx{}x"
 
 
@@ -156,16 +184,23 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone, office):  #
     cast, clients = everyone["cast"], everyone["clients"]
     answers, marks = marked_answers()
     typed = {
-        (step.key, name) for step in COMPLAINT.steps if step.form
+        (step.key, name)
+        for step in COMPLAINT.steps
+        if step.form
         for name, field in step.form.base_fields.items()
         if not isinstance(field, (Choice, Choices)) and name != "days_held"
-    }  # fmt: skip
+    }
     assert typed >= NAMES | COVERED
-    assert {(page, name) for page, names in MASKED.items() for name in names
-            if page != "changed"} == COVERED  # fmt: skip
-    case = file_case(COMPLAINT, NOW(), **{
-        key.replace("-", "_"): value for key, value in answers.items() if key != "filer"
-    }, filing_for="family", held=True)  # fmt: skip
+    assert {
+        (page, name) for page, names in MASKED.items() for name in names if page != "changed"
+    } == COVERED
+    case = file_case(
+        COMPLAINT,
+        NOW(),
+        **{key.replace("-", "_"): value for key, value in answers.items() if key != "filer"},
+        filing_for="family",
+        held=True,
+    )
     # Kept past the day of release is not asked of who is still locked up: no day of leaving.
     missing = typed - set(marks) - {("held-over", "went_out")}
     assert not missing
@@ -176,10 +211,14 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone, office):  #
     work.raise_case(case, reason="REASONMARK", **by)
     letters.write(case, "LETTERMARK", language="en", template=("", 0, ""), **by)
     person.add_words(case, "Story", "ADDEDMARK", key=key, now=NOW())
-    person.change(case, "contact", {"phone": "PHONEMARK"}, [("phone", "?", "PHONEMARK")],
-                  key=key, now=NOW())  # fmt: skip
-    paths = [where(name, everyone).replace(everyone["case"].reference, case.reference)
-             for name in READ if "tess" in OFFICE[name][0]]  # fmt: skip
+    person.change(
+        case, "contact", {"phone": "PHONEMARK"}, [("phone", "?", "PHONEMARK")], key=key, now=NOW()
+    )
+    paths = [
+        where(name, everyone).replace(everyone["case"].reference, case.reference)
+        for name in READ
+        if "tess" in OFFICE[name][0]
+    ]
     seen = {}
     for who in ("tess", "rita", "ana"):
         pages = [clients[who].get(path).content.decode() for path in paths]

@@ -25,13 +25,16 @@ TODAY = timezone.localdate
 
 
 def references(response):
-    return re.findall(r"/office/cases/(\w{3}-\w{3}|\d{7})/", html.unescape(
-        response.content.decode()))  # fmt: skip
+    return re.findall(
+        r"/office/cases/(\w{3}-\w{3}|\d{7})/", html.unescape(response.content.decode())
+    )
 
 
 def fill(team, count, **columns):
-    cases = [some_case(team=team, opened_on=TODAY() - timedelta(days=n % 40),
-                       held=n % 3 == 0, **columns) for n in range(count)]  # fmt: skip
+    cases = [
+        some_case(team=team, opened_on=TODAY() - timedelta(days=n % 40), held=n % 3 == 0, **columns)
+        for n in range(count)
+    ]
     for number, case in enumerate(cases):
         case.reference = f"{number:07d}"
         urgency.settle(case, TODAY())
@@ -90,11 +93,21 @@ def test_each_filter_finds_exactly_its_cases(cast, office, name):
     value, columns = FILTERS[name]
     today = TODAY()
     days = {date.max: today + timedelta(days=9), date.min: today - timedelta(days=30)}
-    columns = {key: days.get(one, one) if isinstance(one, date) else one
-               for key, one in columns.items()}  # fmt: skip
-    others = {"contact_on": today, "hold": "no", "state": "TX", "where": "free", "reads": "es",
-              "problems": ["wrong_match"], "consent_send": "self",
-              "codes": ["same_name"], "began": "court", "consent_count": "no"}  # fmt: skip
+    columns = {
+        key: days.get(one, one) if isinstance(one, date) else one for key, one in columns.items()
+    }
+    others = {
+        "contact_on": today,
+        "hold": "no",
+        "state": "TX",
+        "where": "free",
+        "reads": "es",
+        "problems": ["wrong_match"],
+        "consent_send": "self",
+        "codes": ["same_name"],
+        "began": "court",
+        "consent_count": "no",
+    }
     wanted, other = (
         some_case(team=office["team"], opened_on=today, **others | more) for more in (columns, {})
     )
@@ -176,9 +189,13 @@ def test_a_name_is_found_however_it_is_written(stored, typed):
 
 @pytest.mark.parametrize(
     ("stored", "typed"),
-    [("Ana Example", "Ana"), ("Ana Example", "Example"), ("Ana Example", "Ben Example"),
-     ("Juan Perez", "Jose Perez")],
-)  # fmt: skip
+    [
+        ("Ana Example", "Ana"),
+        ("Ana Example", "Example"),
+        ("Ana Example", "Ben Example"),
+        ("Juan Perez", "Jose Perez"),
+    ],
+)
 def test_a_part_of_a_name_or_another_name_finds_nothing(stored, typed):
     assert not search.name_terms(stored) & search.name_terms(typed)
 
@@ -213,8 +230,12 @@ def test_the_exact_name_is_found_among_hundreds_that_sound_alike(cast, office):
     )
     term = ("sound", " ".join(sorted(map(search.sound, ("maria", "garcia")))))
     Lookup.objects.bulk_create(Lookup(case=c, value=search.value_of(key, term)) for c in alike)
-    case = file_case(COMPLAINT, NOW(), filing_for="family", person={
-        "given_names": "Maria", "family_names": "Garcia", "other_names": ""})  # fmt: skip
+    case = file_case(
+        COMPLAINT,
+        NOW(),
+        filing_for="family",
+        person={"given_names": "Maria", "family_names": "Garcia", "other_names": ""},
+    )
     ana = log_in(cast["ana"])
     response = find(ana, "Maria Garcia")
     assert references(response)[0] == case.reference
@@ -269,7 +290,8 @@ def test_what_is_added_while_hashes_are_made_is_not_lost(cast, office, monkeypat
     case, teams = file_case(COMPLAINT, NOW()), {office["team"].pk: office["privates"]}
     key = sealing.opened_by_team(case.owner, teams)
     answers = submission.latest_answers(case, key) | {
-        "person": {"given_names": "Zoe", "family_names": "Later", "other_names": ""}}  # fmt: skip
+        "person": {"given_names": "Zoe", "family_names": "Later", "other_names": ""}
+    }
     real = search._keep
 
     def keep(*found):
@@ -317,9 +339,14 @@ def test_office_pages_take_the_same_queries_for_any_number_of_cases(
     real = file_case(COMPLAINT, NOW())
     fill(office["team"], count, assigned_to=cast["ana"], follow_up_on=TODAY())
     ana = log_in(cast["ana"])
-    pages = {"/office/": 21, "/office/today/": 22, "/office/follow-ups/": 15,
-             "/office/dashboard/": 8, "/office/handbook/": 4,
-             f"/office/cases/{real.reference}/": 40}  # fmt: skip
+    pages = {
+        "/office/": 21,
+        "/office/today/": 22,
+        "/office/follow-ups/": 15,
+        "/office/dashboard/": 8,
+        "/office/handbook/": 4,
+        f"/office/cases/{real.reference}/": 40,
+    }
     for path, most in pages.items():
         ana.get(path)
         with django_assert_max_num_queries(most):
@@ -329,9 +356,17 @@ def test_office_pages_take_the_same_queries_for_any_number_of_cases(
 def test_first_load_of_the_queue_is_light(cast, office):
     fill(office["team"], 60)
     page = log_in(cast["ana"]).get("/office/").content
-    static = sum(len(gzip.compress(Path(finders.find(name)).read_bytes()))
-                 for name in ("css/site.css", "css/office.css", "js/site.js", "js/clock.js",
-                              "js/office.js", "img/icon.svg"))  # fmt: skip
+    static = sum(
+        len(gzip.compress(Path(finders.find(name)).read_bytes()))
+        for name in (
+            "css/site.css",
+            "css/office.css",
+            "js/site.js",
+            "js/clock.js",
+            "js/office.js",
+            "img/icon.svg",
+        )
+    )
     assert len(gzip.compress(page)) + static <= 40_000
 
 
@@ -372,12 +407,17 @@ def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
 
 @pytest.mark.parametrize(
     ("tab", "columns"),
-    [("closed", {"status": "closed", "outcome": "freed"}), ("automatic", {"looks_automatic": True}),
-     ("open", {}), ("asking", {"status": "asking"})],
-)  # fmt: skip
+    [
+        ("closed", {"status": "closed", "outcome": "freed"}),
+        ("automatic", {"looks_automatic": True}),
+        ("open", {}),
+        ("asking", {"status": "asking"}),
+    ],
+)
 def test_the_locked_up_are_found_in_every_tab(cast, office, tab, columns):
-    wanted, _free = (some_case(team=office["team"], held=held, hold="no", **columns)
-                     for held in (True, False))  # fmt: skip
+    wanted, _free = (
+        some_case(team=office["team"], held=held, hold="no", **columns) for held in (True, False)
+    )
     for case in (wanted, _free):
         urgency.settle(case, TODAY())
         case.save()
@@ -393,15 +433,25 @@ def test_follow_ups_stand_in_groups_by_day(cast, office):
         urgency.settle(case, today)
         case.save()
     page = log_in(cast["ana"]).get("/office/follow-ups/").content.decode()
-    places = [page.index(f"<h2>{name}</h2>") for name in (
-        "Late", "Today", "In the next seven days", "Later")]  # fmt: skip
+    places = [
+        page.index(f"<h2>{name}</h2>")
+        for name in ("Late", "Today", "In the next seven days", "Later")
+    ]
     cases = [page.index(f"cases/{number:07d}") for number in range(4)]
     assert sorted(places + cases) == [v for pair in zip(places, cases, strict=True) for v in pair]
 
 
 def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
-    fill(office["team"], 30, state="TX", where="local_jail", reads="es", hold="yes",
-         problems=["wrong_match", "profiling"], codes=["same_name"])  # fmt: skip
+    fill(
+        office["team"],
+        30,
+        state="TX",
+        where="local_jail",
+        reads="es",
+        hold="yes",
+        problems=["wrong_match", "profiling"],
+        codes=["same_name"],
+    )
     file_case(COMPLAINT, NOW())
     ana = log_in(cast["ana"])
     ana.post(f"/office/cases/{Case.objects.last().reference}/take/")

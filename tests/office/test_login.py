@@ -99,8 +99,13 @@ def test_a_volunteer_without_a_second_factor_can_only_set_one_up(office):
     case = file_case(COMPLAINT, timezone.now())
     client = FormClient()
     client.post(LOGIN, {"login": "eve", "password": PASSWORD})
-    for path in ("/office/", f"/office/cases/{case.reference}/", "/office/people/",
-                 "/office/account/password/", "/office/account/codes/"):  # fmt: skip
+    for path in (
+        "/office/",
+        f"/office/cases/{case.reference}/",
+        "/office/people/",
+        "/office/account/password/",
+        "/office/account/codes/",
+    ):
         assert client.get(path).headers["Location"] == "/office/account/app/"
     page = client.get("/office/account/app/")
     assert page.status_code == 200
@@ -363,13 +368,19 @@ def test_whole_work_on_a_case(cast):
         response = client.post(path + "move/", {"to": to, "seen": seen, **more})
         assert response.status_code == 302, response.content.decode()
         assert shown in person_sees()
-    names = [(event.kind, event.by and event.by.first_name) for event in
-             case.events.order_by("pk")]  # fmt: skip
+    names = [(event.kind, event.by and event.by.first_name) for event in case.events.order_by("pk")]
     assert names == [
-        ("submitted", None), ("taken", "Ana"), ("noted", "Ana"), ("moved", "Ana"),
-        ("moved", "Ana"), ("moved", "Ben"), ("moved", "Ana"), ("moved", "Ben"),
-        ("moved", "Ben"), ("moved", "Ana"),
-    ]  # fmt: skip
+        ("submitted", None),
+        ("taken", "Ana"),
+        ("noted", "Ana"),
+        ("moved", "Ana"),
+        ("moved", "Ana"),
+        ("moved", "Ben"),
+        ("moved", "Ana"),
+        ("moved", "Ben"),
+        ("moved", "Ben"),
+        ("moved", "Ana"),
+    ]
 
 
 def test_a_move_on_an_old_page_is_told_and_changes_nothing(cast):
@@ -377,8 +388,9 @@ def test_a_move_on_an_old_page_is_told_and_changes_nothing(cast):
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
     path = f"/office/cases/{case.reference}/"
     ana.post(path + "move/", {"to": "reading", "seen": "new"})
-    page = ben.post(path + "move/", {"to": "closed", "seen": "new", "outcome": "not_ours"},
-                    follow=True).content.decode()  # fmt: skip
+    page = ben.post(
+        path + "move/", {"to": "closed", "seen": "new", "outcome": "not_ours"}, follow=True
+    ).content.decode()
     assert "A colleague changed this case" in page
     case.refresh_from_db()
     assert case.status == "reading"

@@ -226,22 +226,36 @@ def everyone(cast, office):
         for which, one in (("own", case), ("other", other))
     }
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    paper = attachments.add(case, b"a text", "a paper", key=key, by=cast["ana"],
-                            at=timezone.now(), as_it_came=True).pk  # fmt: skip
+    paper = attachments.add(
+        case, b"a text", "a paper", key=key, by=cast["ana"], at=timezone.now(), as_it_came=True
+    ).pk
     sent = Case.objects.exclude(pk__in=(case.pk, other.pk)).get()
     teams = keys.open_teams(cast["dana"].member, keys.open_member(cast["dana"].member, PASSWORD))
     teams[office["team"].pk] = office["privates"]
     filers_paper = attachments.add(
-        sent, b"a text", "a paper", key=sealing.opened_by_team(sent.owner, teams), by=None,
-        at=timezone.now()).pk  # fmt: skip
+        sent,
+        b"a text",
+        "a paper",
+        key=sealing.opened_by_team(sent.owner, teams),
+        by=None,
+        at=timezone.now(),
+    ).pk
     pks = {
         "office:drop-tag": Tag.objects.create(name="tag").pk,
         "office:drop-list": SavedList.objects.create(owner=cast["ana"], name="list").pk,
         "office:receive": office["team"].pk,
         "office:team-key": office["team"].pk,
     }
-    return {"clients": clients, "case": case, "other": other, "cast": cast, "packets": packets,
-            "pks": pks, "paper": paper, "filers_paper": filers_paper}  # fmt: skip
+    return {
+        "clients": clients,
+        "case": case,
+        "other": other,
+        "cast": cast,
+        "packets": packets,
+        "pks": pks,
+        "paper": paper,
+        "filers_paper": filers_paper,
+    }
 
 
 MOMENT = timezone.now() + timedelta(minutes=1)
@@ -286,18 +300,25 @@ def where(name, everyone, which="own"):
             key = what = "no-such" if which == "absent" else "welcome"
         if name.endswith("entry"):
             key = "detainers" if which == "own" else "no-such"
-    for kwargs in ({}, {"reference": reference}, {"pk": pk}, {"token": "x" * 43},
-                   {"key": key}, {"key": key, "entry": entry},
-                   {"reference": reference, "name": "ask_erase"},
-                   {"reference": reference,
-                    "what": "check" if name == "office:translate" else "let-go"}, {"what": what},
-                   {"reference": reference, "pk": paper},
-                   {"reference": reference, "pk": paper, "page": 1},
-                   {"number": 1, "page": 1}, {"number": 1, "key": key},
-                   {"key": "ask" if which == "own" else "no-such", "language": "en"},
-                   {"reference": reference, "pk": packet},
-                   {"reference": reference, "pk": packet, "step": "make_ready"},
-                   {"reference": reference, "pk": packet, "key": "crcl-complaint"}):  # fmt: skip
+    for kwargs in (
+        {},
+        {"reference": reference},
+        {"pk": pk},
+        {"token": "x" * 43},
+        {"key": key},
+        {"key": key, "entry": entry},
+        {"reference": reference, "name": "ask_erase"},
+        {"reference": reference, "what": "check" if name == "office:translate" else "let-go"},
+        {"what": what},
+        {"reference": reference, "pk": paper},
+        {"reference": reference, "pk": paper, "page": 1},
+        {"number": 1, "page": 1},
+        {"number": 1, "key": key},
+        {"key": "ask" if which == "own" else "no-such", "language": "en"},
+        {"reference": reference, "pk": packet},
+        {"reference": reference, "pk": packet, "step": "make_ready"},
+        {"reference": reference, "pk": packet, "key": "crcl-complaint"},
+    ):
         try:
             return reverse(name, kwargs=kwargs)
         except Exception:  # noqa: S112, BLE001
@@ -317,13 +338,28 @@ def expected_in_office(name, actor, method, which):
     if ("GET" if method == "HEAD" else method) not in methods.split():
         return {405}
     has_case = "packet" in name or name in (
-        "office:prepare", "office:case", "office:take", "office:note", "office:move",
-        "office:add-file", "office:new-code", "office:verb", "office:act", "office:reveal",
-        "office:retain", "office:erase", "office:translation", "office:translate", "office:whole",
-    )  # fmt: skip
+        "office:prepare",
+        "office:case",
+        "office:take",
+        "office:note",
+        "office:move",
+        "office:add-file",
+        "office:new-code",
+        "office:verb",
+        "office:act",
+        "office:reveal",
+        "office:retain",
+        "office:erase",
+        "office:translation",
+        "office:translate",
+        "office:whole",
+    )
     # A second reader changes no paper, and the step of the table is not the second reading.
-    if actor == "rita" and method == "POST" and name in ("office:packet-step",
-                                                         "office:packet-paper"):  # fmt: skip
+    if (
+        actor == "rita"
+        and method == "POST"
+        and name in ("office:packet-step", "office:packet-paper")
+    ):
         return {404}
     # Lists belong to one volunteer; the row's list is ana's.
     if name == "office:drop-list" and (actor != "ana" or which != "own"):
@@ -470,10 +506,22 @@ def test_a_submitter_sees_only_the_own_case(everyone):
 
 
 IDENTITY = [
-    "Ana María", "Example de la Prueba", "SAMPLE-0001", "SAMPLE-77", "Wit Ness", "555-0100-000",
-    "Law Yersample", "Sam Helper", "(555) 010-0199", "sam@example.com", "1 Sample Street",
-    "SAMPLE-123", "Sampleland", "in spring", "Sam Sample",
-]  # fmt: skip
+    "Ana María",
+    "Example de la Prueba",
+    "SAMPLE-0001",
+    "SAMPLE-77",
+    "Wit Ness",
+    "555-0100-000",
+    "Law Yersample",
+    "Sam Helper",
+    "(555) 010-0199",
+    "sam@example.com",
+    "1 Sample Street",
+    "SAMPLE-123",
+    "Sampleland",
+    "in spring",
+    "Sam Sample",
+]
 
 
 def test_s07_a_translator_sees_no_name_and_no_way_to_find_the_person(cast, office):
@@ -508,9 +556,17 @@ def test_s33_operator_and_auditor_see_no_case(cast):
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)",
-     "https:evil.example", "///evil.example", "http://testserver@evil.example", "\thttps://evil.example"],
-)  # fmt: skip
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "https:evil.example",
+        "///evil.example",
+        "http://testserver@evil.example",
+        "\thttps://evil.example",
+    ],
+)
 def test_s38_login_never_leads_to_another_site(cast, target):
     client = FormClient()
     response = client.post(

@@ -46,8 +46,9 @@ def test_closed_cases_are_found_by_how_they_ended_and_by_days_past_release(ana, 
 
 def test_cases_are_found_by_added_papers_and_by_the_week_they_came(ana, office, cast):
     with_paper, without = (file_case(COMPLAINT, NOW()) for _ in range(2))
-    attachments.add(with_paper, b"a text", "a page", key=key_of(with_paper, office),
-                    by=cast["ana"], at=NOW())  # fmt: skip
+    attachments.add(
+        with_paper, b"a text", "a page", key=key_of(with_paper, office), by=cast["ana"], at=NOW()
+    )
     assert references(ana.get("/office/?papers=yes")) == [with_paper.reference]
     assert references(ana.get("/office/?papers=no")) == [without.reference]
     monday = TODAY() - timedelta(days=TODAY().weekday())
@@ -83,8 +84,17 @@ def test_code_rows_are_those_of_the_case_and_follow_what_is_said_later(cast, off
 
 
 def test_every_number_of_the_dashboard_opens_its_list(ana, office, cast):
-    fill(office["team"], 6, where="abroad", reads="es", hold="yes",
-         began="border", codes=["same_name"], problems=["other"], state="TX")  # fmt: skip
+    fill(
+        office["team"],
+        6,
+        where="abroad",
+        reads="es",
+        hold="yes",
+        began="border",
+        codes=["same_name"],
+        problems=["other"],
+        state="TX",
+    )
     Case.objects.filter(held=True).update(held_past_release=True)
     ended = closed(office["team"], outcome="freed", days_over=3)
     Packet.objects.create(case=ended, route="crcl", edition=1, made_on=TODAY(), sent_on=TODAY())
@@ -139,8 +149,15 @@ def owed(team, days, **columns):
     case = some_case(team=team, status="sent", **columns)
     urgency.settle(case, TODAY())
     case.save()
-    Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY(), state="sent",
-                          frozen=b"x", sent_on=TODAY() - timedelta(days=days))  # fmt: skip
+    Packet.objects.create(
+        case=case,
+        route="crcl",
+        edition=1,
+        made_on=TODAY(),
+        state="sent",
+        frozen=b"x",
+        sent_on=TODAY() - timedelta(days=days),
+    )
 
 
 def test_where_too_many_answers_are_owed_the_oldest_are_counted(ana, office, monkeypatch):

@@ -45,8 +45,10 @@ def forger(client):
 @pytest.mark.parametrize("how", FORGED)
 def test_s14_a_forged_form_is_refused_everywhere_and_changes_nothing(everyone, how):  # noqa: F811
     headers, token = FORGED[how]
-    clients = [forger(everyone["clients"][name])
-               for name in ("ana", "cora", "submitter_a", "submitter_b", "anonymous")]  # fmt: skip
+    clients = [
+        forger(everyone["clients"][name])
+        for name in ("ana", "cora", "submitter_a", "submitter_b", "anonymous")
+    ]
     before, wrong = everything(), []
     for name in TAKES_FORMS:
         path = where(name, everyone)

@@ -156,8 +156,9 @@ def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office
     assert "Language of the story" in before
     case = Case.objects.get()
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    translations.keep(case, "0:story/story", "In English.", key=key, by=cast["tess"],
-                      at=timezone.now())  # fmt: skip
+    translations.keep(
+        case, "0:story/story", "In English.", key=key, by=cast["tess"], at=timezone.now()
+    )
     page = filer.client.get("/papers/statement/").content.decode()
     assert page.index("In English.") < page.index("Tess, a volunteer.")
     assert page.index("Tess, a volunteer.") < page.index("It began on a Friday.")
@@ -212,8 +213,9 @@ def test_a_story_in_another_language_without_english_is_missing_before_all_else(
     page = rita.get(paper).content.decode()
     assert NOTE in page and link not in page
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    translations.keep(case, "0:story/story", "<b>It</b> began.", key=key, by=cast["tess"],
-                      at=timezone.now())  # fmt: skip
+    translations.keep(
+        case, "0:story/story", "<b>It</b> began.", key=key, by=cast["tess"], at=timezone.now()
+    )
     assert NOTE not in ana.get(path).content.decode()
     page = ana.get(paper).content.decode()
     assert NOTE not in page
@@ -266,8 +268,10 @@ def test_files_have_a_name_for_each_paper_that_does_not_say_what_it_is(cast):
     _case, base = opened(cast)
     ana = log_in(cast["ana"])
     path = ana.post(base + "packets/", {"route": "crcl"}).headers["Location"]
-    names = {ana.get(f"{path}{key}/file/")["Content-Disposition"]
-             for key in ("crcl-complaint", "consent", "statement")}  # fmt: skip
+    names = {
+        ana.get(f"{path}{key}/file/")["Content-Disposition"]
+        for key in ("crcl-complaint", "consent", "statement")
+    }
     assert len(names) == 3
     assert not any("crcl" in name or "consent" in name for name in names)
 

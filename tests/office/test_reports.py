@@ -34,10 +34,15 @@ def not_kept():
 def cases_of(team, spread, **columns):
     """Make cases: {(state, month): how many}."""
     Case.objects.bulk_create(
-        some_case(team=team, state=state, opened_on=date.fromisoformat(f"{month}-15"),
-                  **{"consent_count": "yes", "where": "free"} | columns)
-        for (state, month), many in spread.items() for _ in range(many)
-    )  # fmt: skip
+        some_case(
+            team=team,
+            state=state,
+            opened_on=date.fromisoformat(f"{month}-15"),
+            **{"consent_count": "yes", "where": "free"} | columns,
+        )
+        for (state, month), many in spread.items()
+        for _ in range(many)
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,12 +137,28 @@ def test_the_table_for_researchers_holds_coded_columns_alike_eleven_times(cast, 
     response = cora.post("/office/export/research/", {"reason": "a study"})
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     alike = Counter((row["month"], row["state"], row["problems"]) for row in rows)
-    assert alike == {("2026-10", "TX", "other"): 15, ("2026-10", "", "other"): 12,
-                     ("", "", "other"): 12}  # fmt: skip
+    assert alike == {
+        ("2026-10", "TX", "other"): 15,
+        ("2026-10", "", "other"): 12,
+        ("", "", "other"): 12,
+    }
     assert "profiling" not in response.content.decode()
-    assert {column.name for column in exports.RESEARCH} == set(rows[0]) == {
-        "month", "state", "where", "hold", "held_past_release", "reads", "began", "problems",
-        "codes", "outcome"}  # fmt: skip
+    assert (
+        {column.name for column in exports.RESEARCH}
+        == set(rows[0])
+        == {
+            "month",
+            "state",
+            "where",
+            "hold",
+            "held_past_release",
+            "reads",
+            "began",
+            "problems",
+            "codes",
+            "outcome",
+        }
+    )
     assert AuditRow.objects.filter(kind="exported", what="a study").count() == 1
     with time_machine.travel(NOW() + timedelta(minutes=6)):
         again = cora.post("/office/export/research/", {"reason": "a study"})
@@ -177,8 +198,13 @@ def test_the_file_for_a_lawyer_needs_consent_and_holds_everything(cast, office):
 
 
 SIGNS = ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠"]
-TAILS = ["1+1", "cmd|' /C calc'!A0", "SUM(1+9)*cmd|' /C calc'!A0", "HYPERLINK(\"http://x.example\")",
-         "DDE(\"cmd\";\"/C calc\";\"x\")"]  # fmt: skip
+TAILS = [
+    "1+1",
+    "cmd|' /C calc'!A0",
+    "SUM(1+9)*cmd|' /C calc'!A0",
+    'HYPERLINK("http://x.example")',
+    'DDE("cmd";"/C calc";"x")',
+]
 PAYLOADS = [sign + tail for sign in SIGNS for tail in TAILS]
 SNEAKY = [" =1+1", "\u00a0=1+1", "\u200b=1+1", "\ufeff@SUM(1)", "\x07+1", "\u3000＝1", "  \t-1"]
 

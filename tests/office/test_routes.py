@@ -13,8 +13,12 @@ from tests.conftest import log_in
 
 pytestmark = pytest.mark.once
 
-SEEN = {"status": "open", "note": "It answers.", "contact": "202-555-0100",
-        "checked_on": "2026-11-20"}  # fmt: skip
+SEEN = {
+    "status": "open",
+    "note": "It answers.",
+    "contact": "202-555-0100",
+    "checked_on": "2026-11-20",
+}
 
 
 def test_a_coordinator_keeps_what_was_seen_with_its_history(cast):
@@ -69,13 +73,21 @@ def test_a_route_not_looked_at_for_90_days_stands_out(cast):
 def test_the_case_page_says_the_days_the_clock_and_the_ways(cast):
     ana = log_in(cast["ana"])
     due = timezone.localtime()
-    moment = {"y": due.year, "m": due.month, "d": due.day, "t": f"{due.hour:02d}:00",
-              "time": "", "words": ""}  # fmt: skip
+    moment = {
+        "y": due.year,
+        "m": due.month,
+        "d": due.day,
+        "t": f"{due.hour:02d}:00",
+        "time": "",
+        "words": "",
+    }
     case = file_case(
-        COMPLAINT, timezone.now(), held=True,
+        COMPLAINT,
+        timezone.now(),
+        held=True,
         when_where={"when": None, "city": "", "state": "NY", "agency": ""},
         held_over={"kept": "yes", "due_out": moment, "zone": ""},
-    )  # fmt: skip
+    )
     page = ana.get(f"/office/cases/{case.reference}/").content.decode()
     assert re.search(r"\((47|48) hours left\)", page)
     # Each of both counts, in the bar and among the last days.

@@ -53,8 +53,13 @@ def test_who_sees_only_own_cases_meets_no_other_anywhere(cast, office):
     assert other.reference in shown(ana, "/office/")
     assert other.reference in shown(ana, f"/office/cases/{own.reference}/")
     cora.post(f"/office/people/{cast['ana'].pk}/sees/", {"own": "1"})
-    for path in ("/office/", "/office/today/", "/office/follow-ups/", "/office/?tab=all",
-                 f"/office/cases/{own.reference}/"):  # fmt: skip
+    for path in (
+        "/office/",
+        "/office/today/",
+        "/office/follow-ups/",
+        "/office/?tab=all",
+        f"/office/cases/{own.reference}/",
+    ):
         assert other.reference not in shown(ana, path), path
     assert own.reference in shown(ana, "/office/")
     assert ana.get(f"/office/cases/{other.reference}/").status_code == 404
@@ -133,7 +138,10 @@ def test_invite_and_end_access_by_command(office):
     with pytest.raises(CommandError):
         call_command("invite", "nora", "--again", stdout=out)
     assert list(AuditRow.objects.order_by("number").values_list("kind", flat=True)) == [
-        "invited", "invited", "left"]  # fmt: skip
+        "invited",
+        "invited",
+        "left",
+    ]
 
 
 def test_grant_by_command_needs_the_password_of_a_member(office, monkeypatch):

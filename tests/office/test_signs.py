@@ -19,23 +19,62 @@ pytestmark = pytest.mark.once
 
 # Shown as they are: their scripts need the joiner, or nothing in them hides.
 FINE = [
-    "Ana María Núñez-García", "می‌خواهم", "क्‍ष", "ශ්‍රී", "ന്‍റെ", "বাংলা", "ກຳ", "ᠮᠣᠩᠭᠣᠯ",
-    "👨‍👩‍👧", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1️⃣", "ሰላም", "李小龙", "מרים", "مثال تجربة", "Nguyễn Văn",
-    "line one\nline two\tend", "Ὀδυσσεύς", "Мария Иванова",
-]  # fmt: skip
+    "Ana María Núñez-García",
+    "می‌خواهم",
+    "क्‍ष",
+    "ශ්‍රී",
+    "ന്‍റെ",
+    "বাংলা",
+    "ກຳ",
+    "ᠮᠣᠩᠭᠣᠯ",
+    "👨‍👩‍👧",
+    "❤️",
+    "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "1️⃣",
+    "ሰላም",
+    "李小龙",
+    "מרים",
+    "مثال تجربة",
+    "Nguyễn Văn",
+    "line one\nline two\tend",
+    "Ὀδυσσεύς",
+    "Мария Иванова",
+]
 # Each with the codes that must be named, in order.
 TURNED = [
-    ("abc\u202edef", ["202E"]), ("\u202aleft", ["202A"]), ("\u202bright", ["202B"]),
-    ("\u202cpop", ["202C"]), ("\u202dover", ["202D"]), ("\u2066iso", ["2066"]),
-    ("\u2067iso", ["2067"]), ("\u2068iso\u2069", ["2068", "2069"]), ("a\u200eb", ["200E"]),
-    ("a\u200fb", ["200F"]), ("a\u061cb", ["061C"]), ("a\u200bb", ["200B"]), ("a\u200cb", ["200C"]),
-    ("a\u200db", ["200D"]), ("می\u200c", ["200C"]), ("a\u2060b", ["2060"]), ("\ufeffa", ["FEFF"]),
-    ("a\u00adb", ["00AD"]), ("a\x07b", ["0007"]), ("a\rb", ["000D"]), ("a\x1b[31m", ["001B"]),
-    ("a\x85b", ["0085"]), ("a\u2028b", ["2028"]), ("a\u3164b", ["3164"]), ("a\u2800b", ["2800"]),
-    ("a\u034fb", ["034F"]), ("p\u0430ypal", ["0430"]), ("Αna", ["0391"]),
-    ("a" + "\u0301" * 9, ["0301 ×5"]), ("a\ufe0fb", ["FE0F"]), ("a\U000e0041b", ["E0041"]),
+    ("abc\u202edef", ["202E"]),
+    ("\u202aleft", ["202A"]),
+    ("\u202bright", ["202B"]),
+    ("\u202cpop", ["202C"]),
+    ("\u202dover", ["202D"]),
+    ("\u2066iso", ["2066"]),
+    ("\u2067iso", ["2067"]),
+    ("\u2068iso\u2069", ["2068", "2069"]),
+    ("a\u200eb", ["200E"]),
+    ("a\u200fb", ["200F"]),
+    ("a\u061cb", ["061C"]),
+    ("a\u200bb", ["200B"]),
+    ("a\u200cb", ["200C"]),
+    ("a\u200db", ["200D"]),
+    ("می\u200c", ["200C"]),
+    ("a\u2060b", ["2060"]),
+    ("\ufeffa", ["FEFF"]),
+    ("a\u00adb", ["00AD"]),
+    ("a\x07b", ["0007"]),
+    ("a\rb", ["000D"]),
+    ("a\x1b[31m", ["001B"]),
+    ("a\x85b", ["0085"]),
+    ("a\u2028b", ["2028"]),
+    ("a\u3164b", ["3164"]),
+    ("a\u2800b", ["2800"]),
+    ("a\u034fb", ["034F"]),
+    ("p\u0430ypal", ["0430"]),
+    ("Αna", ["0391"]),
+    ("a" + "\u0301" * 9, ["0301 ×5"]),
+    ("a\ufe0fb", ["FE0F"]),
+    ("a\U000e0041b", ["E0041"]),
     ("a" + "\u200b" * 40 + "b", ["200B ×40"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", FINE)
@@ -68,9 +107,12 @@ def test_every_page_of_the_office_names_them(cast, office, part):
     mark = mark.replace("\r", "")
     now = timezone.now()
     case = file_case(
-        COMPLAINT, now, held=True, story={"story": mark},
+        COMPLAINT,
+        now,
+        held=True,
+        story={"story": mark},
         person={"given_names": mark, "family_names": "Example", "other_names": ""},
-    )  # fmt: skip
+    )
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     ana = log_in(cast["ana"])
     actions.write_note(case, mark, key=key, by=cast["ana"], at=now, for_next_shift=True)

@@ -143,7 +143,8 @@ def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, ke
     translations.keep(case, "1:added/story", "first", key=key, by=cast["ana"], at=NOW())
     found = translations.for_packet(case, key)
     assert [(name, words, made.text) for name, (words, made) in found.items()] == [
-        ("1:added/story", "primero", "first")]  # fmt: skip
+        ("1:added/story", "primero", "first")
+    ]
 
 
 def test_what_is_erased_takes_its_translations_with_it(cast, case, key):

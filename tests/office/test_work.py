@@ -115,8 +115,12 @@ def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_diff
     from intake.cases import person
 
     key = key_of(case, office)
-    given = {"where": "local_jail", "facility": "Sample County Jail", "booking_number": "",
-             "happening": []}  # fmt: skip
+    given = {
+        "where": "local_jail",
+        "facility": "Sample County Jail",
+        "booking_number": "",
+        "happening": [],
+    }
     for _ in range(2):
         person.change(case, "moved", given, [], key=key, now=NOW())
         case.refresh_from_db()
@@ -213,8 +217,13 @@ def test_take_action_on_an_old_page_sets_no_day(cast, case):
     path = f"/office/cases/{case.reference}/act/"
     seen = re.search(r'name="day_seen" value="([^"]*)"', ana.get(path).content.decode())[1]
     do(log_in(cast["ben"]), case, "follow_up", on="2099-01-01")
-    given = {"text": "Hello", "language": "en", "seen": "new", "day_seen": seen,
-             "follow_up_on": "2099-06-01"}  # fmt: skip
+    given = {
+        "text": "Hello",
+        "language": "en",
+        "seen": "new",
+        "day_seen": seen,
+        "follow_up_on": "2099-06-01",
+    }
     response = ana.post(path, given)
     page = response.content.decode()
     assert response.status_code == 422 and "just now" in page and "Hello</textarea>" in page
@@ -230,9 +239,16 @@ def test_take_action_does_all_or_nothing(cast, office, case):
     path = f"/office/cases/{case.reference}/act/"
     page = html.unescape(ana.get(path + "?template=ask").content.decode())
     assert "My name is Ana" in page
-    given = {"text": "Which jail was it?", "language": "es", "seen": "new", "to": "reading",
-             "template": "ask:en:0", "follow_up_on": "2099-01-05", "note": "call on Monday",
-             "for_next_shift": "on"}  # fmt: skip
+    given = {
+        "text": "Which jail was it?",
+        "language": "es",
+        "seen": "new",
+        "to": "reading",
+        "template": "ask:en:0",
+        "follow_up_on": "2099-01-05",
+        "note": "call on Monday",
+        "for_next_shift": "on",
+    }
     ana.post(path, given)
     case.refresh_from_db()
     assert (case.status, str(case.follow_up_on)) == ("reading", "2099-01-05")
@@ -259,8 +275,10 @@ def test_take_action_does_all_or_nothing(cast, office, case):
 )
 def test_take_action_says_what_is_missing_and_keeps_what_was_typed(cast, case, given, words):
     ana = log_in(cast["ana"])
-    response = ana.post(f"/office/cases/{case.reference}/act/",
-                        {"language": "en", "seen": "new", "text": ""} | given)  # fmt: skip
+    response = ana.post(
+        f"/office/cases/{case.reference}/act/",
+        {"language": "en", "seen": "new", "text": ""} | given,
+    )
     page = html.unescape(response.content.decode())
     assert response.status_code == 422 and words in page
     if "note" in given:
@@ -276,8 +294,9 @@ def test_a_message_waits_for_an_answer_until_we_write_or_need_not(cast, office, 
     do(log_in(cast["ana"]), case, "no_answer")
     assert case.waiting_since is None
     letters.receive(case, "Hello?", language="en", key=key, at=NOW())
-    letters.write(case, "Hello.", language="en", template=("", 0, ""), key=key, by=cast["ana"],
-                  at=NOW())  # fmt: skip
+    letters.write(
+        case, "Hello.", language="en", template=("", 0, ""), key=key, by=cast["ana"], at=NOW()
+    )
     case.refresh_from_db()
     assert case.waiting_since is None
     assert kinds(case)[-3:] == ["no_answer", "wrote_us", "wrote"]
@@ -331,12 +350,14 @@ def test_a_team_that_nobody_opens_gets_no_case(cast, office, case):
 
 def test_two_cases_that_look_alike_are_linked_or_not_but_never_merged(cast, case):
     twin = file_case(COMPLAINT, NOW(), held=True)
-    stranger = file_case(COMPLAINT, NOW(), person={"given_names": "Other", "family_names": "One",
-                                                   "other_names": ""},
-                         reach={"ways": ["none"], "phone": "", "email": "", "address": "",
-                                "voicemail": ""},
-                         hold={"ice_asked": "no"},
-                         custody={"where": "free"})  # fmt: skip
+    stranger = file_case(
+        COMPLAINT,
+        NOW(),
+        person={"given_names": "Other", "family_names": "One", "other_names": ""},
+        reach={"ways": ["none"], "phone": "", "email": "", "address": "", "voicemail": ""},
+        hold={"ice_asked": "no"},
+        custody={"where": "free"},
+    )
     ana = log_in(cast["ana"])
     ana.get("/office/")
     path = f"/office/cases/{case.reference}/"
@@ -349,8 +370,12 @@ def test_two_cases_that_look_alike_are_linked_or_not_but_never_merged(cast, case
         assert "linked" in ana.get(f"/office/cases/{one.reference}/").content.decode()
         assert kinds(one).count("linked") == 1
     assert [bytes(one.complaint.answers) for one in Case.objects.order_by("pk")[:2]] == said
-    assert ana.post(path + "do/likeness/", {"other": "ZZZ-ZZZ", "same": "yes", "reason": "x"}
-                    ).status_code == 404  # fmt: skip
+    assert (
+        ana.post(
+            path + "do/likeness/", {"other": "ZZZ-ZZZ", "same": "yes", "reason": "x"}
+        ).status_code
+        == 404
+    )
 
 
 def test_bulk_shows_what_changes_first_and_each_case_gets_its_event(cast):
@@ -361,8 +386,7 @@ def test_bulk_shows_what_changes_first_and_each_case_gets_its_event(cast):
     assert "This changes 3 cases" in page and not Case.objects.filter(assigned_to=cast["ben"])
     ana.post("/office/many/", {"what": "assign", "case": chosen, "to": cast["ben"].pk, "sure": 1})
     assert Case.objects.filter(assigned_to=cast["ben"]).count() == 3
-    ana.post("/office/many/", {"what": "follow_up", "case": chosen, "on": "2099-01-05",
-                               "sure": 1})  # fmt: skip
+    ana.post("/office/many/", {"what": "follow_up", "case": chosen, "on": "2099-01-05", "sure": 1})
     page = ana.post("/office/many/", {"what": "print", "case": chosen, "sure": 1}).content.decode()
     assert page.count("print-case") == 3 and "sam@example.com" not in page
     for case in cases:
@@ -385,8 +409,10 @@ def test_bulk_keeps_the_name_and_the_reason_and_changes_nothing_behind_a_colleag
     one, two = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
     chosen = {"case": [one.reference, two.reference]}
-    for what, more in (("assign", {"to": cast["ben"].pk, "reason": "MARKREASON"}),
-                       ("follow_up", {"on": "2099-06-01"})):  # fmt: skip
+    for what, more in (
+        ("assign", {"to": cast["ben"].pk, "reason": "MARKREASON"}),
+        ("follow_up", {"on": "2099-06-01"}),
+    ):
         page = ana.post("/office/many/", {"what": what} | chosen).content.decode()
         if what == "assign":
             ben.post(f"/office/cases/{two.reference}/take/")
@@ -463,8 +489,11 @@ def test_the_next_caller_of_a_volunteer_hears_the_words_and_says_yes_too(cast, l
             assert filer.path == "/office/assist/?another=1" and "Read this aloud" in filer.html()
             assert ana.post(filer.path, {"locked_up": locked_up}).status_code == 422
             path = filer.path
-        filer.lane, filer.response, filer.path = lane, ana.post(
-            path, {"locked_up": locked_up, "told": "on"}), path  # fmt: skip
+        filer.lane, filer.response, filer.path = (
+            lane,
+            ana.post(path, {"locked_up": locked_up, "told": "on"}),
+            path,
+        )
         filer.follow()
         assert "read this page aloud" in filer.html()
         assert (filer.step() == "filer") is (path == "/office/assist/")
@@ -652,5 +681,7 @@ def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, off
     assert keys.renew_wraps(team, privates, most=100) == 0
     assert sealing.opened_by_team(kept.owner, {team.pk: newer})
     assert [wrap.owner for wrap in keys.wraps_lost(team)] == [lost.owner]
-    assert "1 case that only the paper opens" in log_in(cast["cora"]).get(
-        "/office/teams/").content.decode()  # fmt: skip
+    assert (
+        "1 case that only the paper opens"
+        in log_in(cast["cora"]).get("/office/teams/").content.decode()
+    )

@@ -30,9 +30,12 @@ PEOPLE = {
     "free, wrong match": {},
     "helper, held now": {"filing_for": "family", "held": True},
     "lawyer, held now, citizen": {
-        "filing_for": "work", "held": True, "why_wrong": {"reasons": ["us_citizen"]},
+        "filing_for": "work",
+        "held": True,
+        "why_wrong": {"reasons": ["us_citizen"]},
         "helper": {"name": "Law Yersample", "relation": "lawyer", "group": ""},
-        "permission": {"knows": "lawyer"}},
+        "permission": {"knows": "lawyer"},
+    },
     "one name": named("Sample", "", "One word is my name."),
     "long story": {"story": {"story": LONG, "seen_or_told": "both"}, "filing_for": "family"},
     "Arabic": named("مثال", "تجربة العينة", "في يوم 12 جاءوا.\nقالوا: 48 ساعة (ربما).")
@@ -43,14 +46,24 @@ PEOPLE = {
     "Devanagari": named("नमूना", "उदाहरण", "वे 12 तारीख को आए। स्त्री ने कहा: “यह गलत है”।"),
     "dates not known": {
         "when_where": {"when": NO_DATE, "city": "", "state": "unsure", "agency": ""},
-        "detainers": [{"seen": "told", "paper": "not_seen", "placed_on": NO_DATE, "number": "",
-                       "still_there": "unsure"}],
+        "detainers": [
+            {
+                "seen": "told",
+                "paper": "not_seen",
+                "placed_on": NO_DATE,
+                "number": "",
+                "still_there": "unsure",
+            }
+        ],
         "held_over": {"kept": "unsure", "due_out": None, "went_out": NO_DATE, "zone": ""},
     },
     "what looks like code": named(
-        "#import \"x\"", "{{ name }} $x$ @ref", "<script>alert(1)</script> #sys.inputs url(http://a)"
-        " \\ *b* _i_ `c` {% load %} = not a heading\n- nor a list\n/ nor: a term"),
-}  # fmt: skip
+        '#import "x"',
+        "{{ name }} $x$ @ref",
+        "<script>alert(1)</script> #sys.inputs url(http://a)"
+        " \\ *b* _i_ `c` {% load %} = not a heading\n- nor a list\n/ nor: a term",
+    ),
+}
 
 
 def answers_of(who):

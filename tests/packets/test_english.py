@@ -44,8 +44,9 @@ def desk(cast, office):
 def translate(desk, place, text, *, by="tess", checked_by=None):
     case, key = desk["case"], desk["key"]
     there = translations.newest(case, key).get(place)
-    kept = translations.keep(case, place, text, key=key, by=desk[by], at=NOW(),
-                             seen=there.pk if there else 0)  # fmt: skip
+    kept = translations.keep(
+        case, place, text, key=key, by=desk[by], at=NOW(), seen=there.pk if there else 0
+    )
     if checked_by:
         translations.check(case, kept.pk, by=desk[checked_by], at=NOW())
 
@@ -80,8 +81,12 @@ def test_a_story_stands_in_english_signed_and_then_unchanged(desk):
     translate(desk, "0:story/story", english, checked_by="ana")
     document = complaint_of(desk)
     assert after(document, english)[:5] == [
-        english, "Translated by", SIGNED, "In my own words", STORY,
-    ]  # fmt: skip
+        english,
+        "Translated by",
+        SIGNED,
+        "In my own words",
+        STORY,
+    ]
     made = read_back(pdf.make(document))
     for words in (english, f"Translated by {SIGNED}", *STORY.split("\n")):
         assert bare(words) in made
@@ -92,8 +97,12 @@ def test_a_short_answer_stands_in_three_rows(desk):
     translate(desk, "0:witnesses/saw", "the stop")
     document = complaint_of(desk)
     assert after(document, "the stop")[:5] == [
-        "the stop", "Translated by", f"Tess, a volunteer. {UNCHECKED}", "In my own words", SAW[0],
-    ]  # fmt: skip
+        "the stop",
+        "Translated by",
+        f"Tess, a volunteer. {UNCHECKED}",
+        "In my own words",
+        SAW[0],
+    ]
     assert ("In my own words", SAW[0]) in rows_of(document)
 
 
@@ -113,8 +122,12 @@ def test_words_added_later_have_their_own_english(desk):
     document = complaint_of(desk)
     [_first, second] = known_of(desk).later
     assert after(document, "the second")[:5] == [
-        "the second", "Translated by", SIGNED, "In my own words", "segundo",
-    ]  # fmt: skip
+        "the second",
+        "Translated by",
+        SIGNED,
+        "In my own words",
+        "segundo",
+    ]
     assert second.english.text == "the second"
     assert after(document, "primero")[1].startswith("Added on")
 

@@ -27,8 +27,10 @@ PAPERS_AND_STATUS = ["us_citizen", "permanent_resident", "other_status", "status
 
 @pytest.mark.parametrize("reason", PAPERS_AND_STATUS)
 def test_the_police_are_told_nothing_of_papers_or_status(reason):
-    changes = {"why_wrong": {"reasons": [reason, "wrong_conviction"]},
-               "proof": {"papers_held": ["green_card", "citizenship"]}}  # fmt: skip
+    changes = {
+        "why_wrong": {"reasons": [reason, "wrong_conviction"]},
+        "proof": {"papers_held": ["green_card", "citizenship"]},
+    }
     for who in ("helper, held now", "free, wrong match"):
         text = texts(who, **changes)["entry"]
         assert "It shows a crime" in text
@@ -39,8 +41,10 @@ def test_the_police_are_told_nothing_of_papers_or_status(reason):
 
 def test_an_entry_is_named_before_it_is_told_why_it_is_wrong():
     labels = [row.label for row in build(BY_KEY["entry"], told_of("free, wrong match")).rows()]
-    places = [labels.index(label) for label in ("Date of the arrest or entry", "Charge",
-                                                "What did they say was the same?")]  # fmt: skip
+    places = [
+        labels.index(label)
+        for label in ("Date of the arrest or entry", "Charge", "What did they say was the same?")
+    ]
     assert places == sorted(places)
 
 
@@ -48,10 +52,18 @@ ENGLISH_LETTERS = "Name in English letters, as on the papers"
 PRINTED = "Name, printed in English letters"
 
 
-@pytest.mark.parametrize(("who", "needed"), [
-    ("Arabic", True), ("Chinese", True), ("Amharic", True), ("Devanagari", True),
-    ("Vietnamese", False), ("free, wrong match", False), ("one name", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("who", "needed"),
+    [
+        ("Arabic", True),
+        ("Chinese", True),
+        ("Amharic", True),
+        ("Devanagari", True),
+        ("Vietnamese", False),
+        ("free, wrong match", False),
+        ("one name", False),
+    ],
+)
 def test_a_name_in_other_letters_has_a_line_for_english_ones(who, needed):
     known = told_of(who)
     for paper in PAPERS:
@@ -92,10 +104,15 @@ def test_what_is_sworn_has_no_empty_lines_above_it():
             sworn = [n for n, block in enumerate(blocks) if SWEARS in getattr(block, "text", "")]
             if not sworn:
                 continue
-            labels = [row.label for block in blocks[: sworn[0]]
-                      for row in getattr(block, "rows", ()) if not row.value]  # fmt: skip
-            after = [row.label for block in blocks[sworn[0] :]
-                     for row in getattr(block, "rows", ())]  # fmt: skip
+            labels = [
+                row.label
+                for block in blocks[: sworn[0]]
+                for row in getattr(block, "rows", ())
+                if not row.value
+            ]
+            after = [
+                row.label for block in blocks[sworn[0] :] for row in getattr(block, "rows", ())
+            ]
             assert not {"Story translated by", "Language it was read in"} & set(labels), paper.key
             assert "Language it was read in" in after
             assert "Read or interpreted by (name)" in after
@@ -105,14 +122,18 @@ def test_what_is_sworn_has_no_empty_lines_above_it():
 
 IF_SIGNED = "I will send a certification of identity if this person signs one."
 KNOWS = {
-    "can_sign": ("This person's signed permission comes with this.",
-                 "signed by this person, comes with this"),
+    "can_sign": (
+        "This person's signed permission comes with this.",
+        "signed by this person, comes with this",
+    ),
     "cannot_now": ("I will send their permission if they give it.", IF_SIGNED),
-    "cannot_reach": ("I will ask for their permission when I can, and send it if they give it.",
-                     IF_SIGNED),
+    "cannot_reach": (
+        "I will ask for their permission when I can, and send it if they give it.",
+        IF_SIGNED,
+    ),
     "parent": ("This is my child.", "signed by me as the parent, comes with this"),
     "lawyer": ("I write as this person's lawyer or representative.", "will be sent if this person"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("knows", KNOWS)
@@ -147,16 +168,23 @@ def test_a_lawyer_writes_and_signs_as_one():
 
 def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
     found = texts("helper, held now")
-    for words in ("SAMPLE-0001", "When should they have gone free?", "asks about insurance",
-                  "the sum, which only this person can say"):  # fmt: skip
+    for words in (
+        "SAMPLE-0001",
+        "When should they have gone free?",
+        "asks about insurance",
+        "the sum, which only this person can say",
+    ):
         assert words in found["sf95"]
     mine = texts("free, wrong match")
     assert "The person signs the form itself, or a representative with written" in found["sf95"]
     assert "Do not sign for them." in found["congress-release"]
     for key in ("sf95", "congress-release"):
         assert "Sign and date the form itself, not this sheet." in mine[key]
-        assert not [block for block in build(BY_KEY[key], told_of("helper, held now")).blocks
-                    if block.kind == "sign"]  # fmt: skip
+        assert not [
+            block
+            for block in build(BY_KEY[key], told_of("helper, held now")).blocks
+            if block.kind == "sign"
+        ]
     unknown = build(BY_KEY["sf95"], told_of("dates not known"))
     assert rows_with(unknown, "6 Date") == [""]
     [last] = rows_with(unknown, "Last day, counted from the first date given")
@@ -168,8 +196,16 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
 
 def test_a_part_of_a_birth_date_has_a_line_for_all_of_it():
     full = "Full date of birth (month, day, year)"
-    asked = {"identity", "sf95", "fbi-request", "fbi-challenge",
-             "foia-ice", "foia-cbp", "foia-uscis", "foia-obim"}  # fmt: skip
+    asked = {
+        "identity",
+        "sf95",
+        "fbi-request",
+        "fbi-challenge",
+        "foia-ice",
+        "foia-cbp",
+        "foia-uscis",
+        "foia-obim",
+    }
     in_part = texts("helper, held now")
     assert {key for key, text in in_part.items() if full in text} == asked
     born = {"birth_date": {"y": 1990, "m": 3, "d": 14, "words": ""}}
@@ -255,10 +291,19 @@ def test_the_danger_page_says_what_of_it_goes_in_no_letter():
 
 
 def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
-    held = ["passport", "citizenship", "birth_abroad", "green_card", "work_or_visa",
-            "birth_certificate", "court"]  # fmt: skip
-    changes = {"why_wrong": {"reasons": [*PAPERS_AND_STATUS, "wrong_conviction"]},
-               "proof": {"papers_held": held}}  # fmt: skip
+    held = [
+        "passport",
+        "citizenship",
+        "birth_abroad",
+        "green_card",
+        "work_or_visa",
+        "birth_certificate",
+        "court",
+    ]
+    changes = {
+        "why_wrong": {"reasons": [*PAPERS_AND_STATUS, "wrong_conviction"]},
+        "proof": {"papers_held": held},
+    }
     text = texts("free, wrong match", **changes)["fbi-challenge"]
     assert "It shows a crime" in text and "Court paper" in text
     for said in ("citizen", "reen card", "visa", "Passport", "papers later", "irth certificate"):
@@ -382,8 +427,11 @@ def test_a_paper_that_only_asks_for_notice_gives_no_hours_to_keep_anyone():
 def test_who_is_held_past_both_counts_says_so(day, over):
     """From Thursday the 19th on, one of the two counts still runs on Monday the 23rd."""
     said = "By both counts this time is over, and I am still in your jail."
-    held_over = {"kept": "yes", "zone": "", "due_out": {
-        "y": 2026, "m": 11, "d": day, "words": "", "time": "5 pm", "t": "17:00"}}  # fmt: skip
+    held_over = {
+        "kept": "yes",
+        "zone": "",
+        "due_out": {"y": 2026, "m": 11, "d": day, "words": "", "time": "5 pm", "t": "17:00"},
+    }
     assert (said in texts("Amharic", held_over=held_over)["jail-letter"]) == over
     assert said not in texts("free, wrong match", held_over=held_over)["jail-letter"]
     assert "America/" not in texts("Amharic", held_over=held_over)["jail-letter"]
@@ -391,8 +439,11 @@ def test_who_is_held_past_both_counts_says_so(day, over):
 
 def test_only_the_part_that_keeps_holds_is_told_of_them():
     found = texts("helper, held now")
-    told_of_it = {key for key, text in found.items()
-                  if key.startswith("foia") and "Tell us about the hold" in text}  # fmt: skip
+    told_of_it = {
+        key
+        for key, text in found.items()
+        if key.startswith("foia") and "Tell us about the hold" in text
+    }
     assert told_of_it == {"foia-ice"}
     for key in ("foia-cbp", "foia-uscis", "foia-obim"):
         assert "Numbers on the hold" not in found[key]
@@ -421,8 +472,11 @@ def test_the_record_to_change_is_named_first_and_filled_in_where_it_was_told():
     document = build(BY_KEY["amendment"], told_of("free, wrong match"))
     named = rows_with(document, "The record, as far as I can name it")
     assert named == ["an old order of another person"]
-    places = [n for n, block in enumerate(document.blocks) if getattr(block, "text", "") in
-              ("Which record", "Why I believe that it is wrong")]  # fmt: skip
+    places = [
+        n
+        for n, block in enumerate(document.blocks)
+        if getattr(block, "text", "") in ("Which record", "Why I believe that it is wrong")
+    ]
     assert "It should say" in [row.label for row in document.blocks[places[0] + 1].rows]
     assert places == sorted(places)
 
@@ -433,8 +487,9 @@ OF_WHO_SIGNS = re.compile(
 )
 
 
-@pytest.mark.parametrize("paper", [paper for paper in PAPERS if paper.tells],
-                         ids=lambda paper: paper.key)  # fmt: skip
+@pytest.mark.parametrize(
+    "paper", [paper for paper in PAPERS if paper.tells], ids=lambda paper: paper.key
+)
 def test_a_person_never_speaks_of_themself_as_the_person(paper):
     rules = {str(item.text) for item in (*paper.law, *JAIL_LAW)}
     for line in own_words_of(paper, ("free, wrong match", "Amharic")).split("\n"):
@@ -472,9 +527,12 @@ def test_a_group_that_was_not_told_is_left_out():
 
 @pytest.mark.parametrize(
     ("who", "send", "acting"),
-    [("helper, held now", "volunteers", 2), ("helper, held now", "self", 1),
-     ("free, wrong match", "volunteers", 1)],
-)  # fmt: skip
+    [
+        ("helper, held now", "volunteers", 2),
+        ("helper, held now", "self", 1),
+        ("free, wrong match", "volunteers", 1),
+    ],
+)
 def test_all_who_act_are_named_in_the_permission(who, send, acting):
     answers = answers_of(who)
     answers["sharing"] = answers["sharing"] | {"send": send}

@@ -74,8 +74,12 @@ def test_without_a_date_the_own_list_says_what_it_needs():
     assert "Ask a lawyer how long there is." in text
     assert "Ask the jail in writing for the day and the hour." in text
     assert "Where you gave a part of a date" not in text
-    in_part = {"when": {"y": 2026, "m": 10, "d": None, "words": ""}, "city": "", "state": "TX",
-               "agency": ""}  # fmt: skip
+    in_part = {
+        "when": {"y": 2026, "m": 10, "d": None, "words": ""},
+        "city": "",
+        "state": "TX",
+        "agency": "",
+    }
     assert "Where you gave a part of a date, this is the earliest it can be." in checklist(
         "free, wrong match", when_where=in_part
     )
@@ -86,10 +90,11 @@ def test_the_own_list_says_which_ways_come_first_and_marks_what_is_not_confirmed
     first, also = text.index("Start with these"), text.index("Also possible")
     assert first < text.index("CRCL, the civil rights office") < also
     assert also < text.index("Your member of Congress.")
-    for rule in ("Complaint about a local office that gets federal money: Last day.",
-                 "Notice to a city, county or state. Ask a lawyer this week how long there is.",
-                 "Court case against police or jail staff. Ask a lawyer for the limit in the"
-                 " state."):  # fmt: skip
+    for rule in (
+        "Complaint about a local office that gets federal money: Last day.",
+        "Notice to a city, county or state. Ask a lawyer this week how long there is.",
+        "Court case against police or jail staff. Ask a lawyer for the limit in the state.",
+    ):
         assert f"{rule} We could not confirm this." in text
     assert "It must be there by. We could not" not in text
     assert "(This is how we read it.)" not in text
@@ -149,9 +154,14 @@ def test_a_helper_is_warned_about_themselves_too():
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [((), ""), ((1,), "Ask again after 1 day."), ((30,), "Ask again after 30 days."),
-     ((1, 3), "Ask again after 1 and 3 days."), ((1, 3, 7), "Ask again after 1, 3 and 7 days.")],
-)  # fmt: skip
+    [
+        ((), ""),
+        ((1,), "Ask again after 1 day."),
+        ((30,), "Ask again after 30 days."),
+        ((1, 3), "Ask again after 1 and 3 days."),
+        ((1, 3, 7), "Ask again after 1, 3 and 7 days."),
+    ],
+)
 def test_days_to_ask_again_are_said_in_words(days, said):
     assert again_after(days) == said
 
@@ -170,10 +180,18 @@ def test_the_own_list_speaks_to_its_reader():
     """Every text of a route or a rule that may stand in it is looked at."""
     mine = told_of("free, wrong match")
     said = [text for route in ROUTES for text in (route.name, route.careful)]
-    said += [route.fits(facts).reason for route in ROUTES for facts in ALL_FACTS
-             if route.fits(facts).kind in (FIRST, ALSO)]  # fmt: skip
-    said += [text for rule in RULES for text in (rule.name, rule.then, *(rule.freed or ()))
-             if rule.key != "habeas"]  # fmt: skip
+    said += [
+        route.fits(facts).reason
+        for route in ROUTES
+        for facts in ALL_FACTS
+        if route.fits(facts).kind in (FIRST, ALSO)
+    ]
+    said += [
+        text
+        for rule in RULES
+        for text in (rule.name, rule.then, *(rule.freed or ()))
+        if rule.key != "habeas"
+    ]
     for text in {to_reader(mine, text) for text in said}:
         assert "the person" not in text.lower(), text
         assert "this person" not in text, text

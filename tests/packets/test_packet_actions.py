@@ -31,8 +31,13 @@ def desk(cast, office):
     """A case, its key, and two volunteers."""
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
     key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    return {"case": case, "key": key, "ana": cast["ana"], "ben": cast["ben"],
-            "own": {office["team"].pk: office["privates"]}}  # fmt: skip
+    return {
+        "case": case,
+        "key": key,
+        "ana": cast["ana"],
+        "ben": cast["ben"],
+        "own": {office["team"].pk: office["privates"]},
+    }
 
 
 def change(desk, **pages):
@@ -85,13 +90,22 @@ def test_a_packet_goes_its_whole_way(desk):
     assert (packet.state, case.status) == (State.ANSWERED, Case.Status.ANSWERED)
     record = actions.record_of(packet, desk["key"])
     assert record == {
-        "agreed": "by phone, on Monday", "how": "by fax, by Ana", "number": "SAMPLE-5",
-        "proof": "fax report", "answer": "They look into it.",
-    }  # fmt: skip
+        "agreed": "by phone, on Monday",
+        "how": "by fax, by Ana",
+        "number": "SAMPLE-5",
+        "proof": "fax report",
+        "answer": "They look into it.",
+    }
     kinds = list(case.events.order_by("pk").values_list("kind", flat=True))
     assert [kind for kind in kinds if kind != Event.Kind.MOVED] == [
-        "submitted", "prepared", "made_ready", "second_read", "agreed", "sent", "answered",
-    ]  # fmt: skip
+        "submitted",
+        "prepared",
+        "made_ready",
+        "second_read",
+        "agreed",
+        "sent",
+        "answered",
+    ]
 
 
 def test_doing_a_step_twice_does_it_once(desk):
@@ -115,9 +129,13 @@ def test_who_made_it_ready_cannot_be_the_second_reader(desk):
 
 @pytest.mark.parametrize(
     ("name", "given"),
-    [("second_read", {}), ("agree", {"words": "yes"}), ("record_sent", SENT),
-     ("record_answer", {"words": "no"})],
-)  # fmt: skip
+    [
+        ("second_read", {}),
+        ("agree", {"words": "yes"}),
+        ("record_sent", SENT),
+        ("record_answer", {"words": "no"}),
+    ],
+)
 def test_no_step_can_be_jumped(desk, name, given):
     packet = prepared(desk)
     with pytest.raises(NotAllowed, match="comes first"):
@@ -145,8 +163,14 @@ def test_frozen_papers_never_change_again(desk):
     prints = actions.prints_of(packet, desk["key"])
     files = [actions.pdf_of(packet, paper.key, desk["key"]) for paper, _document in before]
     with pytest.raises(NotAllowed, match="frozen"):
-        actions.edit(packet, "crcl-complaint", {"opening": "other words"}, key=desk["key"],
-                     by=desk["ana"], at=NOW())  # fmt: skip
+        actions.edit(
+            packet,
+            "crcl-complaint",
+            {"opening": "other words"},
+            key=desk["key"],
+            by=desk["ana"],
+            at=NOW(),
+        )
     packet.refresh_from_db()
     assert actions.papers_in(packet, desk["key"], today=date(2030, 1, 1)) == before
     assert [actions.pdf_of(packet, paper.key, desk["key"]) for paper, _d in before] == files
@@ -217,8 +241,11 @@ def test_an_older_edition_cannot_go_on_after_a_newer_one_was_begun(desk):
         prepared(desk)
         older.refresh_from_db()
         assert older.state == State.REPLACED
-        for name, given in (("second_read", {}), ("agree", {"words": "yes"}),
-                            ("record_sent", SENT)):  # fmt: skip
+        for name, given in (
+            ("second_read", {}),
+            ("agree", {"words": "yes"}),
+            ("record_sent", SENT),
+        ):
             with pytest.raises(NotAllowed, match="newer edition"):
                 act(desk, name, older, "ben", **given)
     assert waiting_papers(desk["case"]) == []
@@ -252,8 +279,14 @@ def test_a_stopped_case_is_not_opened_again_by_its_papers(desk):
     drafted, read = prepared(desk, "foia"), act(desk, "second_read", ready(desk), "ben")
     frozen, may_go = ready(desk, "jail-letter"), agreed(desk)
     sent = act(desk, "record_sent", agreed(desk), **SENT)
-    cases.move(Case.objects.get(pk=desk["case"].pk), Case.Status.CLOSED, key=desk["key"],
-               by=desk["ana"], at=NOW(), outcome="person_stopped")  # fmt: skip
+    cases.move(
+        Case.objects.get(pk=desk["case"].pk),
+        Case.Status.CLOSED,
+        key=desk["key"],
+        by=desk["ana"],
+        at=NOW(),
+        outcome="person_stopped",
+    )
     steps = [
         (drafted, "make_ready", {}),
         (frozen, "second_read", {}),
@@ -262,7 +295,7 @@ def test_a_stopped_case_is_not_opened_again_by_its_papers(desk):
         (sent, "record_answer", {"words": "no"}),
         (drafted, "declare", {"wanted": True}),
     ]
-    for packet, name, given in steps:  # fmt: skip
+    for packet, name, given in steps:
         with pytest.raises(NotAllowed, match="This case is closed"):
             act(desk, name, packet, "ben", **given)
     with pytest.raises(NotAllowed, match="This case is closed"):
@@ -363,8 +396,11 @@ def test_a_permission_names_an_office_and_never_a_route(desk, route):
 
 @pytest.mark.parametrize("route", ["jail-letter", "local", "entry", "attorney-general"])
 def test_an_office_that_is_not_known_is_left_to_fill_in(desk, route):
-    change(desk, custody={"where": "ice", "facility": "Sample Center"},
-           **{"when-where": {"state": "unsure"}})  # fmt: skip
+    change(
+        desk,
+        custody={"where": "ice", "facility": "Sample Center"},
+        **{"when-where": {"state": "unsure"}},
+    )
     permission = letter_of(desk, prepared(desk, route), "consent")
     [office] = [row.value for row in permission.rows() if row.label.startswith("Offices")]
     assert office == ""
@@ -400,13 +436,17 @@ def test_linked_cases_never_share_a_word_in_papers(desk):
     found = {}
     for who, mark in MARKS.items():
         case = file_case(
-            COMPLAINT, NOW(), filing_for="family", story={"story": mark, "seen_or_told": "saw"},
+            COMPLAINT,
+            NOW(),
+            filing_for="family",
+            story={"story": mark, "seen_or_told": "saw"},
             person={"given_names": mark, "family_names": "Sample", "other_names": ""},
             witnesses=[{"name": mark, "reach": mark, "saw": mark}],
-        )  # fmt: skip
+        )
         found[who] = {**desk, "case": case, "key": sealing.opened_by_team(case.owner, desk["own"])}
-    Likeness.objects.create(one=found["one"]["case"], other=found["other"]["case"], same=True,
-                            by=desk["ana"], at=NOW())  # fmt: skip
+    Likeness.objects.create(
+        one=found["one"]["case"], other=found["other"]["case"], same=True, by=desk["ana"], at=NOW()
+    )
     for who, mark in MARKS.items():
         other = MARKS["other" if who == "one" else "one"]
         for route in OF_ROUTE:

@@ -235,8 +235,15 @@ def test_rows_of_many_lines_break_over_pages_and_lose_none():
 def test_words_that_look_like_code_are_shown_as_words():
     known = told_of("what looks like code")
     made = read_back(pdf.to_pdf(build(BY_KEY["crcl-complaint"], known)))
-    code = ('#import "x"', "{{ name }} $x$ @ref", "<script>alert(1)</script>", "#sys.inputs",
-            "{% load %} = not a heading", "- nor a list", "/ nor: a term")  # fmt: skip
+    code = (
+        '#import "x"',
+        "{{ name }} $x$ @ref",
+        "<script>alert(1)</script>",
+        "#sys.inputs",
+        "{% load %} = not a heading",
+        "- nor a list",
+        "/ nor: a term",
+    )
     for piece in map(bare, code):
         assert piece in made
 
@@ -384,15 +391,22 @@ def test_the_sum_of_a_claim_is_left_to_the_person():
 
 def texts(who, **changes):
     """Return {paper key: its text} of every paper that is needed for one of the people."""
-    answers = COMPLAINT.prune(answers_of(who) | {
-        name.replace("_", "-"): value for name, value in changes.items()
-    })  # fmt: skip
+    answers = COMPLAINT.prune(
+        answers_of(who) | {name.replace("_", "-"): value for name, value in changes.items()}
+    )
     known = told(answers, today=TODAY)
     return {paper.key: build(paper, known).text() for paper in PAPERS if paper.fits(known)}
 
 
-BIRTHPLACE = {"ice-citizen", "foia-ice", "foia-cbp", "foia-uscis", "foia-obim",
-              "identity", "fbi-request"}  # fmt: skip
+BIRTHPLACE = {
+    "ice-citizen",
+    "foia-ice",
+    "foia-cbp",
+    "foia-uscis",
+    "foia-obim",
+    "identity",
+    "fbi-request",
+}
 
 
 def test_only_offices_that_ask_for_it_are_told_where_somebody_was_born():
@@ -405,9 +419,19 @@ def test_only_offices_that_ask_for_it_are_told_where_somebody_was_born():
 def test_booking_and_hold_numbers_go_only_where_they_are_needed():
     found = texts("lawyer, held now, citizen")
     booking = {key for key, text in found.items() if "SAMPLE-123" in text}
-    assert booking == {"crcl-complaint", "ice-citizen", "foia-ice", "jail-letter", "congress",
-                       "hold-copy-request", "grievance", "oig", "opr", "doj",
-                       "attorney-general"}  # fmt: skip
+    assert booking == {
+        "crcl-complaint",
+        "ice-citizen",
+        "foia-ice",
+        "jail-letter",
+        "congress",
+        "hold-copy-request",
+        "grievance",
+        "oig",
+        "opr",
+        "doj",
+        "attorney-general",
+    }
     hold = {key for key, text in found.items() if "SAMPLE-0001" in text}
     assert not hold & {"grievance", "oig", "opr", "doj", "attorney-general", "congress"}
 
@@ -491,17 +515,20 @@ def test_a_statement_needs_a_story_and_holds_no_advice():
 
 @pytest.mark.parametrize(
     ("hold", "seen", "copy", "wanted"),
-    [("yes", "seen", "no", "I believe that ICE asked your jail"),
-     ("yes", "told", "no", "I was told that ICE asked your jail"),
-     ("yes", "told", "yes", "I believe that ICE asked your jail"),
-     ("unsure", "", "", "I do not know whether ICE asked your jail"),
-     ("no", "", "", "As far as I know, ICE did not ask your jail")],
-)  # fmt: skip
+    [
+        ("yes", "seen", "no", "I believe that ICE asked your jail"),
+        ("yes", "told", "no", "I was told that ICE asked your jail"),
+        ("yes", "told", "yes", "I believe that ICE asked your jail"),
+        ("unsure", "", "", "I do not know whether ICE asked your jail"),
+        ("no", "", "", "As far as I know, ICE did not ask your jail"),
+    ],
+)
 def test_a_letter_says_of_the_hold_only_what_was_told(hold, seen, copy, wanted):
     changes = {"hold": {"ice_asked": hold}, "hold_copy": {"copy_given": copy}}
     if seen:
-        changes["detainers"] = [{"seen": seen, "paper": "", "placed_on": None, "number": "",
-                                 "still_there": ""}]  # fmt: skip
+        changes["detainers"] = [
+            {"seen": seen, "paper": "", "placed_on": None, "number": "", "still_there": ""}
+        ]
     for who in ("helper, held now", "free, wrong match"):
         found = texts(who, **changes)
         for key in ("jail-letter", "hold-copy-request"):
@@ -585,9 +612,9 @@ def test_exhibits_are_those_that_were_added_and_no_others():
 @pytest.mark.parametrize("who", PEOPLE)
 def test_no_heading_is_empty(who):
     for changes in ({}, dict.fromkeys(("story", "witnesses", "harm", "match"), {})):
-        answers = COMPLAINT.prune(answers_of(who) | {
-            name: [] if COMPLAINT.step(name).many else {} for name in changes
-        })  # fmt: skip
+        answers = COMPLAINT.prune(
+            answers_of(who) | {name: [] if COMPLAINT.step(name).many else {} for name in changes}
+        )
         known = told(answers, today=TODAY)
         for paper in PAPERS:
             blocks = build(paper, known).blocks
@@ -631,8 +658,15 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
     before = texts("free, wrong match")["fbi-challenge"]
     assert "1000 Custer Hollow Road" in before
     assert "last looked at on November 23, 2026" in BY_KEY["fbi-challenge"].beside(document)[1]
-    states.change(FBI, status="open", note="", contact="1 New Road, Sampletown",
-                  checked_on=date(2026, 11, 24), by=office["cora"], at=timezone.now())  # fmt: skip
+    states.change(
+        FBI,
+        status="open",
+        note="",
+        contact="1 New Road, Sampletown",
+        checked_on=date(2026, 11, 24),
+        by=office["cora"],
+        at=timezone.now(),
+    )
     after = texts("free, wrong match")["fbi-challenge"]
     assert "1 New Road, Sampletown" in after
     assert "1000 Custer Hollow Road" not in after
@@ -645,8 +679,15 @@ def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, offic
 
     known = told_of("helper, held now")
     assert BY_KEY["crcl-complaint"] in papers_that_fit(known)
-    states.change(ROUTE["crcl"], status="closed", note="", contact="",
-                  checked_on=date(2026, 11, 24), by=office["cora"], at=timezone.now())  # fmt: skip
+    states.change(
+        ROUTE["crcl"],
+        status="closed",
+        note="",
+        contact="",
+        checked_on=date(2026, 11, 24),
+        by=office["cora"],
+        at=timezone.now(),
+    )
     assert BY_KEY["crcl-complaint"] not in papers_that_fit(known)
     assert "civil rights office of Homeland" not in build(BY_KEY["checklist"], known).text()
 
@@ -659,11 +700,13 @@ def test_a_weak_statement_keeps_its_mark_in_a_paper():
 
 def test_the_own_list_has_both_readings_warnings_and_days():
     text = texts("helper, held now")["checklist"]
-    for words in ("The hold must end: 48 hours without a break",
-                  "The hold must end: 48 hours without weekends and holidays",
-                  "Do not tell the jail about birthplace",
-                  "It tells the government who the person is, and who you are.",
-                  "Ask again after 1 and 3 days."):  # fmt: skip
+    for words in (
+        "The hold must end: 48 hours without a break",
+        "The hold must end: 48 hours without weekends and holidays",
+        "Do not tell the jail about birthplace",
+        "It tells the government who the person is, and who you are.",
+        "Ask again after 1 and 3 days.",
+    ):
         assert words in text
     assert "case in court" not in text
     lawyer = {"has_lawyer": "yes", "lawyer_name": "qxLAWYERq", "open_case": "yes"}
@@ -684,8 +727,9 @@ def own_words_of(
                 found += block.items
             elif block.kind != "said" and getattr(block, "level", 2) == 2:
                 found.append(getattr(block, "text", ""))
-            found += [f"{row.label}|{row.value}" for row in getattr(block, "rows", ())
-                      if not row.step]  # fmt: skip
+            found += [
+                f"{row.label}|{row.value}" for row in getattr(block, "rows", ()) if not row.step
+            ]
     return "\n".join(found)
 
 

@@ -41,13 +41,13 @@ def test_leaving_takes_every_key_session_and_way_in(cast):
     people.end_access(gone)
     assert Session.objects.count() == before - 1
     assert client.get("/office/").status_code == 302
-    for rows in (Member.objects.filter(volunteer=gone),
-                 Membership.objects.filter(member__volunteer=gone),
-                 Invitation.objects.filter(volunteer=gone)):  # fmt: skip
+    for rows in (
+        Member.objects.filter(volunteer=gone),
+        Membership.objects.filter(member__volunteer=gone),
+        Invitation.objects.filter(volunteer=gone),
+    ):
         assert not rows.exists()
-    again = FormClient().post(
-        "/office/account/login/", {"login": "ana", "password": PASSWORD}
-    )  # fmt: skip
+    again = FormClient().post("/office/account/login/", {"login": "ana", "password": PASSWORD})
     assert again.status_code == 200
     assert log_in(cast["ben"]).get("/office/").status_code == 200
 

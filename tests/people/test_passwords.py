@@ -9,10 +9,19 @@ from django.core.exceptions import ValidationError
 pytestmark = pytest.mark.once
 
 PADDED = [
-    "password1234567", "1234567password", "passwordpassword", "123456789012345", "qwertyuiop12345",
-    "aaaaaaaaaaaaaaaaaaaa", "letmeinletmein12", "Password!2345678", "iloveyou20262026",
-    "dragondragondragon", "sunshine!!!!!!!!!", "football12345678",
-]  # fmt: skip
+    "password1234567",
+    "1234567password",
+    "passwordpassword",
+    "123456789012345",
+    "qwertyuiop12345",
+    "aaaaaaaaaaaaaaaaaaaa",
+    "letmeinletmein12",
+    "Password!2345678",
+    "iloveyou20262026",
+    "dragondragondragon",
+    "sunshine!!!!!!!!!",
+    "football12345678",
+]
 
 
 @pytest.mark.parametrize("password", PADDED)
@@ -29,9 +38,13 @@ def test_too_short_and_too_long_passwords_are_refused(length):
 
 @pytest.mark.parametrize(
     "password",
-    ["tomato under the stairs", "ሰላም ለሁሉም ሰው ይሁን በዚህ", "x7" * 8 + "quiet",
-     "correct horse battery " * 45],
-)  # fmt: skip
+    [
+        "tomato under the stairs",
+        "ሰላም ለሁሉም ሰው ይሁን በዚህ",
+        "x7" * 8 + "quiet",
+        "correct horse battery " * 45,
+    ],
+)
 def test_long_passwords_in_any_script_are_taken(password):
     validate_password(password)
 

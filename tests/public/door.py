@@ -33,5 +33,6 @@ def send_file(client, data, name="a.jpg", **more):
 
 def write_to(case, key, by, words="A question"):
     """Let a volunteer write to the person now."""
-    return letters.write(case, words, language="en", template=("", 0, ""), key=key, by=by,
-                         at=timezone.now())  # fmt: skip
+    return letters.write(
+        case, words, language="en", template=("", 0, ""), key=key, by=by, at=timezone.now()
+    )

@@ -111,13 +111,14 @@ def test_stopping_ends_reminders(sent, cast, post_office):
 
 CANCELS = ACTS | {
     "takes a paper off": lambda client: client.post(
-        "/files/drop/", {"paper": Attachment.objects.get().pk}),
+        "/files/drop/", {"paper": Attachment.objects.get().pk}
+    ),
     "says yes": lambda client: client.post(
-        "/agree/",
-        {"packet": Case.objects.get().packets.get().pk, "name": "Sam", "agree": "on"}),
+        "/agree/", {"packet": Case.objects.get().packets.get().pk, "name": "Sam", "agree": "on"}
+    ),
     "stops": lambda client: client.post("/stop/", {"choice": "stop"}),
     "reads it": lambda client: client.get("/messages/"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("act", CANCELS.values(), ids=CANCELS)
@@ -168,12 +169,15 @@ def test_a_case_that_volunteers_closed_reminds_nobody(sent, cast, post_office):
 
 @pytest.mark.parametrize(
     "act",
-    [lambda case, key: person.add_words(case, "x", "after", key=key, now=timezone.now()),
-     lambda case, key: person.change(case, "lawyer", {"lawyer_name": "Law"}, [], key=key,
-                                     now=timezone.now()),
-     lambda case, key: person.stop(case, at=timezone.now()),
-     lambda case, key: person.replace_code(case, key=key, by=None, at=timezone.now())],
-)  # fmt: skip
+    [
+        lambda case, key: person.add_words(case, "x", "after", key=key, now=timezone.now()),
+        lambda case, key: person.change(
+            case, "lawyer", {"lawyer_name": "Law"}, [], key=key, now=timezone.now()
+        ),
+        lambda case, key: person.stop(case, at=timezone.now()),
+        lambda case, key: person.replace_code(case, key=key, by=None, at=timezone.now()),
+    ],
+)
 def test_nothing_is_kept_of_a_case_that_was_erased_meanwhile(sent, act):
     """Another phone erased it between the request's first look and the act."""
     _client, stale, key = sent

@@ -43,8 +43,8 @@ def stand(case, key):
     return {
         "held": known.held,
         "hold": known.hold,
-        "went_out": known.went_out and (known.went_out["y"], known.went_out["m"],
-                                        known.went_out["d"]),
+        "went_out": known.went_out
+        and (known.went_out["y"], known.went_out["m"], known.went_out["d"]),
         "dangers": known.dangers,
         "first": known.first and known.first["m"],
         "lawyer": known.has_lawyer,
@@ -53,21 +53,32 @@ def stand(case, key):
         "queue": dates_for_queue(known),
         "routes": [route.key for route, _fit in fitting(known).fit],
         "tier": case.tier,
-    }  # fmt: skip
+    }
 
 
 CASES = [
     # what, how the case began, what is given, and all that is another thing afterwards
-    ("free", {"held": True}, FREE_ON,
-     {"held": (True, False), "went_out": (None, (2026, 11, 20)), "dangers": (("told_to_sign",), ()),
-      "tier": (1, 3)}),
+    (
+        "free",
+        {"held": True},
+        FREE_ON,
+        {
+            "held": (True, False),
+            "went_out": (None, (2026, 11, 20)),
+            "dangers": (("told_to_sign",), ()),
+            "tier": (1, 3),
+        },
+    ),
     ("moved", {}, JAIL, {"held": (False, True), "dangers": ((), ("sick",)), "tier": (3, 1)}),
-    ("hold", {"hold": {"ice_asked": "no"}}, HOLD_ON,
-     {"hold": ("no", "yes"), "first": (10, 9)}),
+    ("hold", {"hold": {"ice_asked": "no"}}, HOLD_ON, {"hold": ("no", "yes"), "first": (10, 9)}),
     ("contact", {}, NEW_PHONE, {"ways": (("text", "call", "email", "letter"), ("text",))}),
-    ("lawyer", {"lawyer": {"has_lawyer": "no", "open_case": "unsure"}},
-     {"lawyer_name": "Law Yersample"}, {"lawyer": ("no", "yes")}),
-]  # fmt: skip
+    (
+        "lawyer",
+        {"lawyer": {"has_lawyer": "no", "open_case": "unsure"}},
+        {"lawyer_name": "Law Yersample"},
+        {"lawyer": ("no", "yes")},
+    ),
+]
 
 
 @pytest.mark.parametrize(("what", "began", "given", "differs"), CASES, ids=[c[0] for c in CASES])
@@ -106,10 +117,14 @@ def test_last_days_and_routes_follow_a_change(office):
 
 @pytest.mark.parametrize(
     ("when", "sent_on"),
-    [({"when_y": "2026", "when_m": "11", "when_d": "2"}, date(2026, 11, 2)),
-     ({"when_y": "2026"}, None), ({"when_m": "3", "when_d": "14"}, None), ({}, None),
-     ({"when_words": "before the rain"}, None)],
-)  # fmt: skip
+    [
+        ({"when_y": "2026", "when_m": "11", "when_d": "2"}, date(2026, 11, 2)),
+        ({"when_y": "2026"}, None),
+        ({"when_m": "3", "when_d": "14"}, None),
+        ({}, None),
+        ({"when_words": "before the rain"}, None),
+    ],
+)
 def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_way(
     office, when, sent_on
 ):
@@ -217,12 +232,14 @@ def test_new_contact_takes_the_place_of_all_the_old(sent):
 
 @pytest.mark.parametrize(
     ("way", "given", "there"),
-    [("email", {"ways": ["email"], "email": "new@example.com"}, "new@example.com"),
-     ("text", NEW_PHONE, "(555) 010-0142"),
-     ("email", NEW_PHONE, ""),
-     ("text", {"ways": ["call"], "phone": "(555) 010-0142"}, ""),
-     ("email", {"ways": ["none"]}, "")],
-)  # fmt: skip
+    [
+        ("email", {"ways": ["email"], "email": "new@example.com"}, "new@example.com"),
+        ("text", NEW_PHONE, "(555) 010-0142"),
+        ("email", NEW_PHONE, ""),
+        ("text", {"ways": ["call"], "phone": "(555) 010-0142"}, ""),
+        ("email", {"ways": ["none"]}, ""),
+    ],
+)
 def test_reminders_move_with_a_new_contact_or_end(sent, way, given, there):
     client, case, _key = sent
     reminders.ask_for(case, way, "old@example.com" if way == "email" else "(555) 010-0199")

@@ -135,11 +135,13 @@ def test_who_sent_stays_in_for_an_hour_and_longer_while_it_is_used(office):
 
 @pytest.mark.parametrize(
     ("path", "given"),
-    [("/messages/", {"text": "my long words", "language": "es"}),
-     ("/add/", {"about": "story", "text": "my long words"}),
-     ("/changed/lawyer/", {"lawyer_name": "my long words"}),
-     ("/agree/", {"packet": "7", "name": "my long words"})],
-)  # fmt: skip
+    [
+        ("/messages/", {"text": "my long words", "language": "es"}),
+        ("/add/", {"about": "story", "text": "my long words"}),
+        ("/changed/lawyer/", {"lawyer_name": "my long words"}),
+        ("/agree/", {"packet": "7", "name": "my long words"}),
+    ],
+)
 def test_what_was_typed_when_the_visit_had_ended_is_shown_with_a_way_to_go_on(sent, path, given):
     client, *_ = sent
     with minutes(31):

@@ -284,10 +284,20 @@ def test_a_step_takes_two_queries_to_show_and_six_to_keep(
 
 
 NAMES = [
-    "Ana", "María José de la Cruz y Núñez", "محمد بن سلمان المثال", "王小明", "ሰላም አበበ",
-    "प्रिया उदाहरण", "Nguyễn Thị Mẫu", "O’Brien-Ňuñez  double  space", "😀", "X" * 200,
-    " leading and trailing ", "e\u0301 not composed", "\u202eright to left mark",
-]  # fmt: skip
+    "Ana",
+    "María José de la Cruz y Núñez",
+    "محمد بن سلمان المثال",
+    "王小明",
+    "ሰላም አበበ",
+    "प्रिया उदाहरण",
+    "Nguyễn Thị Mẫu",
+    "O’Brien-Ňuñez  double  space",
+    "😀",
+    "X" * 200,
+    " leading and trailing ",
+    "e\u0301 not composed",
+    "\u202eright to left mark",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

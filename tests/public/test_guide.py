@@ -61,8 +61,11 @@ def test_the_way_from_the_first_page_to_each_page_of_the_guide(client, db):
             continue
         seen.add(path)
         found = re.findall(r'href="(/[^"#?]*)"', client.get(path).content.decode())
-        queue += [url for url in found if re.match(r"/(guide|ways|which-way|sheet|paper)/", url)
-                  or url == "/urgent/"]  # fmt: skip
+        queue += [
+            url
+            for url in found
+            if re.match(r"/(guide|ways|which-way|sheet|paper)/", url) or url == "/urgent/"
+        ]
     assert set(PAGES) - {"/before/"} <= seen
 
 
@@ -71,8 +74,13 @@ def test_an_unknown_page_of_the_guide_is_not_found(client, db):
     assert client.get("/ways/nothing/").status_code == 404
 
 
-FIVE = {"where": "local_jail", "went_wrong": ["wrong_match"], "ice_asked": "yes",
-        "reasons": ["us_citizen"], "kept": "yes"}  # fmt: skip
+FIVE = {
+    "where": "local_jail",
+    "went_wrong": ["wrong_match"],
+    "ice_asked": "yes",
+    "reasons": ["us_citizen"],
+    "kept": "yes",
+}
 
 
 def rows():
@@ -106,16 +114,25 @@ def test_five_questions_are_the_forms_own(client, db):
     assert page.count("<fieldset") == 5
     for step in ("custody", "problem", "hold", "why-wrong", "held-over"):
         form = COMPLAINT.step(step).form
-        assert any(str(label) in unescape(page) for name in FIVE if name in form.base_fields
-                   for _code, label in form.base_fields[name].choices[-1:])  # fmt: skip
+        assert any(
+            str(label) in unescape(page)
+            for name in FIVE
+            if name in form.base_fields
+            for _code, label in form.base_fields[name].choices[-1:]
+        )
 
 
 def test_a_change_in_the_office_shows_without_a_new_start(client, office):
     crcl = BY_KEY["crcl"]
     states.change(
-        crcl, status=CLOSED, note="Seen on its page.", contact="Write to 202-555-0100",
-        checked_on=timezone.localdate(), by=office["cora"], at=timezone.now(),
-    )  # fmt: skip
+        crcl,
+        status=CLOSED,
+        note="Seen on its page.",
+        contact="Write to 202-555-0100",
+        checked_on=timezone.localdate(),
+        by=office["cora"],
+        at=timezone.now(),
+    )
     page = client.get("/ways/crcl/").content.decode()
     assert "Reported closed" in page
     assert "Seen on its page." in page
@@ -164,8 +181,15 @@ def test_a_note_that_stays_as_it_was_keeps_its_sources(client, office):
 def test_the_newest_of_two_changes_counts_and_both_are_kept(office):
     crcl = BY_KEY["crcl"]
     for status in (CLOSED, OPEN):
-        states.change(crcl, status=status, note="", contact="", checked_on=timezone.localdate(),
-                      by=office["cora"], at=timezone.now())  # fmt: skip
+        states.change(
+            crcl,
+            status=status,
+            note="",
+            contact="",
+            checked_on=timezone.localdate(),
+            by=office["cora"],
+            at=timezone.now(),
+        )
     assert states.state_of(crcl).status == OPEN
     assert [row.status for row in states.history(crcl)] == [OPEN, CLOSED]
 
@@ -197,9 +221,17 @@ def test_what_was_seen_more_than_90_days_ago_says_its_age(client, db):
         assert "91 days ago" in client.get("/ways/crcl/").content.decode()
 
 
-SHEET = {"name": "Amal Sample", "facility": "Sample County Jail", "booking": "SAMPLE-9",
-         "born_y": "1990", "due_out_m": "11", "due_out_d": "20", "due_out_y": "2026",
-         "due_out_time": "5 pm", "state": "NY"}  # fmt: skip
+SHEET = {
+    "name": "Amal Sample",
+    "facility": "Sample County Jail",
+    "booking": "SAMPLE-9",
+    "born_y": "1990",
+    "due_out_m": "11",
+    "due_out_d": "20",
+    "due_out_y": "2026",
+    "due_out_time": "5 pm",
+    "state": "NY",
+}
 
 
 def test_the_sheet_is_three_taps_and_six_questions_away(client, db):
@@ -208,18 +240,25 @@ def test_the_sheet_is_three_taps_and_six_questions_away(client, db):
     assert 'href="/sheet/"' in client.get("/urgent/").content.decode()
     form = client.get("/sheet/").content.decode()
     assert 'action="/sheet/"' in form
-    labels = {re.sub(r"_(m|d|y|time|words)$", "", name)
-              for name in re.findall(r'<(?:input|select)(?! type="hidden")[^>]* name="(\w+)"',
-                                     form)}  # fmt: skip
+    labels = {
+        re.sub(r"_(m|d|y|time|words)$", "", name)
+        for name in re.findall(r'<(?:input|select)(?! type="hidden")[^>]* name="(\w+)"', form)
+    }
     assert len(labels) == 6
 
 
 def test_the_sheet_says_what_was_told_and_counts_both_ways(client, db):
     before = rows()
     page = client.post("/sheet/", SHEET).content.decode()
-    for words in ("Amal Sample", "Sample County Jail, New York", "SAMPLE-9", "1990",
-                  "Sunday, November 22, 2026, 5:00 pm", "Tuesday, November 24, 2026, 5:00 pm",
-                  "8 CFR 287.7(d)"):  # fmt: skip
+    for words in (
+        "Amal Sample",
+        "Sample County Jail, New York",
+        "SAMPLE-9",
+        "1990",
+        "Sunday, November 22, 2026, 5:00 pm",
+        "Tuesday, November 24, 2026, 5:00 pm",
+        "8 CFR 287.7(d)",
+    ):
         assert words in page
     assert rows() == before
 
@@ -268,10 +307,12 @@ def test_the_sheet_is_filled_in_from_a_draft_or_a_case(client, office):
 def test_the_sheet_counts_by_the_clock_that_was_said_before(client, office):
     due = {"y": 2026, "m": 11, "d": 20, "t": "17:00", "time": "5 pm", "words": ""}
     answers = sample(
-        COMPLAINT, filing_for="family", held=True,
+        COMPLAINT,
+        filing_for="family",
+        held=True,
         when_where={"when": None, "city": "", "state": "TX", "agency": ""},
         held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": "Mountain"},
-    )  # fmt: skip
+    )
     Filer(client, answers).go()
     form = client.get("/sheet/").content.decode()
     [zone] = re.findall(r'<input type="hidden" name="zone" value="(\w+)"', form)
@@ -300,8 +341,18 @@ def test_the_drawing_has_a_name_and_a_text_for_those_who_do_not_see_it(client, d
 
 def test_the_words_of_papers_and_offices_are_explained():
     explained = {str(part.title) for part in glossary.PAGE.parts}
-    for word in ("Booking", "Casework", "CBP", "EOIR", "FTCA", "Grievance", "I-200, I-205", "OIG",
-                 "OPR", "Privacy Act"):  # fmt: skip
+    for word in (
+        "Booking",
+        "Casework",
+        "CBP",
+        "EOIR",
+        "FTCA",
+        "Grievance",
+        "I-200, I-205",
+        "OIG",
+        "OPR",
+        "Privacy Act",
+    ):
         assert word in explained
 
 

@@ -96,8 +96,10 @@ def test_who_writes_to_us_after_sending_leaves_the_pile(filer):
 
 def test_a_piled_case_can_be_closed_and_is_erased_like_any_other(filer, cast):
     case, ana = piled(filer), log_in(cast["ana"])
-    ana.post(f"/office/cases/{case.reference}/move/",
-             {"to": "closed", "seen": "new", "outcome": "not_ours"})  # fmt: skip
+    ana.post(
+        f"/office/cases/{case.reference}/move/",
+        {"to": "closed", "seen": "new", "outcome": "not_ours"},
+    )
     case.refresh_from_db()
     assert case.tier == urgency.DONE
     assert case.reference in ana.get("/office/?tab=closed").content.decode()

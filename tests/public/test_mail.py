@@ -51,27 +51,67 @@ def test_a_message_is_neutral_short_and_says_how_to_end_it(post_office, settings
 
 def test_every_message_of_the_product_is_there():
     assert {message.__name__ for message in mail.WORDS} == {
-        "code_link", "unfinished", "read", "needed", "reminder", "ready", "sent", "answered",
-        "still_there", "closed", "erased", "news", "list_changed",
-    }  # fmt: skip
+        "code_link",
+        "unfinished",
+        "read",
+        "needed",
+        "reminder",
+        "ready",
+        "sent",
+        "answered",
+        "still_there",
+        "closed",
+        "erased",
+        "news",
+        "list_changed",
+    }
 
 
 @pytest.mark.parametrize(
     "words",
-    ["News of your CASE", "about Ice.", "the hold", "Immigration", "IMMIGRANT", "detainee",
-     "your lawyer", "la cárcel", "carcel", "inmigración", "migración", "la prison", "prizon",
-     "abogada", "plainte", "advogado", "wrongmatch", "wrong-match", "fbi", "jailhouse", "records",
-     "green card", "crcl-help.org", "icehelp.org"],
-)  # fmt: skip
+    [
+        "News of your CASE",
+        "about Ice.",
+        "the hold",
+        "Immigration",
+        "IMMIGRANT",
+        "detainee",
+        "your lawyer",
+        "la cárcel",
+        "carcel",
+        "inmigración",
+        "migración",
+        "la prison",
+        "prizon",
+        "abogada",
+        "plainte",
+        "advogado",
+        "wrongmatch",
+        "wrong-match",
+        "fbi",
+        "jailhouse",
+        "records",
+        "green card",
+        "crcl-help.org",
+        "icehelp.org",
+    ],
+)
 def test_words_that_none_may_hold_are_found_in_any_case_and_in_several_languages(words):
     assert mail.forbidden(words)
 
 
 @pytest.mark.parametrize(
     "words",
-    ["help.example.org", "There is news, twice, at the office", "household", "showcase",
-     "A message for you", "Casey <help@example.org>", "advised on price and service"],
-)  # fmt: skip
+    [
+        "help.example.org",
+        "There is news, twice, at the office",
+        "household",
+        "showcase",
+        "A message for you",
+        "Casey <help@example.org>",
+        "advised on price and service",
+    ],
+)
 def test_words_that_only_look_alike_are_not(words):
     assert mail.forbidden(words) == ""
 
@@ -86,9 +126,12 @@ def test_a_message_that_holds_such_a_word_does_not_leave(post_office, settings, 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("SITE_ADDRESS", "wrongmatch-icehelp.org"), ("EMAIL_FROM", "Complaints <x@example.org>"),
-     ("EMAIL_FROM", "help@crcl-help.org")],
-)  # fmt: skip
+    [
+        ("SITE_ADDRESS", "wrongmatch-icehelp.org"),
+        ("EMAIL_FROM", "Complaints <x@example.org>"),
+        ("EMAIL_FROM", "help@crcl-help.org"),
+    ],
+)
 def test_the_server_does_not_start_with_an_address_that_says_what_it_is_about(
     post_office, settings, name, value
 ):
@@ -100,14 +143,40 @@ def test_the_server_does_not_start_with_an_address_that_says_what_it_is_about(
     assert start.faults() == before
 
 
-HEADS = ["sam@example.com", "sam", "", "<sam@example.com>", '"a b"@example.com', "sam@",
-         "Sam <sam@example.com>", "sam@example.com,sam@example.com", "(555) 010-0199",
-         "+1 555 010 0199"]  # fmt: skip
-ENDS = ["\nBcc: m@r.k", "\r\nBcc: m@r.k", "\rTo: m@r.k", "%0aBcc:m@r.k", "%0d%0aTo:m@r.k",
-        ",m@r.k", ";m@r.k", " m@r.k", "\x00m@r.k", "\x0bBcc: m@r.k", "\x0cBcc: m@r.k",
-        "\u2028Bcc: m@r.k", "\x85Bcc: m@r.k", "\n\nMARKER", "\r\n.\r\nMARKER", ">\nMARKER",
-        "=?utf-8?q?MARKER?=", "\nSubject: MARKER", "\tMARKER",
-        "\nContent-Type: text/html"]  # fmt: skip
+HEADS = [
+    "sam@example.com",
+    "sam",
+    "",
+    "<sam@example.com>",
+    '"a b"@example.com',
+    "sam@",
+    "Sam <sam@example.com>",
+    "sam@example.com,sam@example.com",
+    "(555) 010-0199",
+    "+1 555 010 0199",
+]
+ENDS = [
+    "\nBcc: m@r.k",
+    "\r\nBcc: m@r.k",
+    "\rTo: m@r.k",
+    "%0aBcc:m@r.k",
+    "%0d%0aTo:m@r.k",
+    ",m@r.k",
+    ";m@r.k",
+    " m@r.k",
+    "\x00m@r.k",
+    "\x0bBcc: m@r.k",
+    "\x0cBcc: m@r.k",
+    "\u2028Bcc: m@r.k",
+    "\x85Bcc: m@r.k",
+    "\n\nMARKER",
+    "\r\n.\r\nMARKER",
+    ">\nMARKER",
+    "=?utf-8?q?MARKER?=",
+    "\nSubject: MARKER",
+    "\tMARKER",
+    "\nContent-Type: text/html",
+]
 
 
 def outgoing(post_office, capsys):
@@ -163,18 +232,26 @@ def test_s41_payloads_in_what_a_person_said_before_are_told_to_nobody(sent, cast
         submission.add_supplement(case, key, answers, [], now=timezone.now())
         page = ana.post(
             f"/office/cases/{case.reference}/act/",
-            {"text": "MARKER", "language": "en", "seen": "new", "tell": "email"}, follow=True,
-        )  # fmt: skip
+            {"text": "MARKER", "language": "en", "seen": "new", "tell": "email"},
+            follow=True,
+        )
         assert "telling them did not work" in text(page)
     assert post_office == [] and Message.objects.count() == len(ENDS)
 
 
 @pytest.mark.parametrize(
     ("status", "template", "message"),
-    [("asking", "", mail.needed), ("reading", "ask", mail.read), ("", "ready", mail.ready),
-     ("", "still_need", mail.still_there), ("closed", "closed", mail.closed),
-     ("", "answered", mail.answered), ("", "free_words", mail.news), ("", "", mail.news)],
-)  # fmt: skip
+    [
+        ("asking", "", mail.needed),
+        ("reading", "ask", mail.read),
+        ("", "ready", mail.ready),
+        ("", "still_need", mail.still_there),
+        ("closed", "closed", mail.closed),
+        ("", "answered", mail.answered),
+        ("", "free_words", mail.news),
+        ("", "", mail.news),
+    ],
+)
 def test_what_a_person_is_told_goes_with_what_was_done(status, template, message):
     assert mail.told_by(status, template) is message
 
@@ -183,9 +260,14 @@ def test_the_act_page_tells_the_words_of_its_template(sent, cast, post_office):
     _client, case, _key = sent
     log_in(cast["ana"]).post(
         f"/office/cases/{case.reference}/act/",
-        {"text": "Still?", "language": "en", "seen": "new", "tell": "email",
-         "template": "still_need:en:0"},
-    )  # fmt: skip
+        {
+            "text": "Still?",
+            "language": "en",
+            "seen": "new",
+            "tell": "email",
+            "template": "still_need:en:0",
+        },
+    )
     assert "Do you still want our help?" in post_office[0].body
 
 
@@ -199,9 +281,12 @@ def test_who_asked_by_phone_is_told_that_it_is_erased(sent, cast, post_office):
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("(555) 010-0199", "+15550100199"), ("1 555 010 0199", "+15550100199"),
-     ("+52 55 1234 5678", "+525512345678")],
-)  # fmt: skip
+    [
+        ("(555) 010-0199", "+15550100199"),
+        ("1 555 010 0199", "+15550100199"),
+        ("+52 55 1234 5678", "+525512345678"),
+    ],
+)
 def test_phones_are_written_for_the_provider(typed, number):
     assert mail.phone_number(typed) == number
 
@@ -234,10 +319,15 @@ def test_the_provider_gets_one_number_one_text_and_our_login(post_office, settin
 
 @pytest.mark.parametrize(
     "fault",
-    [OSError("5550100199"), http.client.BadStatusLine("5550100199"), TimeoutError("5550100199"),
-     http.client.IncompleteRead(b"5550100199"), ValueError("5550100199")],
+    [
+        OSError("5550100199"),
+        http.client.BadStatusLine("5550100199"),
+        TimeoutError("5550100199"),
+        http.client.IncompleteRead(b"5550100199"),
+        ValueError("5550100199"),
+    ],
     ids=lambda fault: type(fault).__name__,
-)  # fmt: skip
+)
 def test_a_provider_that_fails_is_said_without_the_number(
     post_office, settings, monkeypatch, caplog, fault
 ):
@@ -287,8 +377,14 @@ def test_reminders_come_after_three_and_ten_days_and_then_a_volunteer_calls(
         known = facts(submission.latest_answers(case, key), timezone.localdate())
         return {step.key for step, _done in next_steps.next_steps(known, case, [])}
 
-    for at, sent_by_then, calls in ((2, 0, False), (3, 1, False), (4, 1, False), (9, 1, False),
-                                    (10, 2, True), (30, 2, True)):  # fmt: skip
+    for at, sent_by_then, calls in (
+        (2, 0, False),
+        (3, 1, False),
+        (4, 1, False),
+        (9, 1, False),
+        (10, 2, True),
+        (30, 2, True),
+    ):
         with days(at):
             call_command("expire")
             call_command("expire")
@@ -309,9 +405,13 @@ def test_reminders_end_when_the_person_says_so(sent, post_office):
 
 @pytest.mark.parametrize(
     ("mails", "texts", "offered"),
-    [("help@example.org", "", {"By e-mail"}), ("", "console:", {"By text"}),
-     ("help@example.org", "console:", {"By e-mail", "By text"}), ("", "", set())],
-)  # fmt: skip
+    [
+        ("help@example.org", "", {"By e-mail"}),
+        ("", "console:", {"By text"}),
+        ("help@example.org", "console:", {"By e-mail", "By text"}),
+        ("", "", set()),
+    ],
+)
 def test_only_ways_that_are_set_up_are_offered(sent, settings, mails, texts, offered):
     client, *_ = sent
     settings.EMAIL_FROM, settings.TEXTS_URL = mails, texts

@@ -28,8 +28,9 @@ def test_status_names_one_next_step_and_what_happened(sent, cast):
     page = text(client.get("/status/"))
     assert "You do not need to do anything now." in page or "would make it stronger" in page
     assert "We got your complaint" in page and "We look at it next by" in page
-    letters.write(case, "Which jail?", language="en", template=("", 0, ""), key=key,
-                  by=cast["ana"], at=NOW())  # fmt: skip
+    letters.write(
+        case, "Which jail?", language="en", template=("", 0, ""), key=key, by=cast["ana"], at=NOW()
+    )
     page = text(client.get("/status/"))
     assert "1 new message for you." in page and "We wrote to you" in page
     assert "Note written" not in page
@@ -51,8 +52,15 @@ def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
 
 def test_messages_go_both_ways_and_reading_marks_them_seen(sent, cast):
     client, case, key = sent
-    letters.write(case, "Which jail was it?", language="en", template=("", 0, ""), key=key,
-                  by=cast["ana"], at=NOW())  # fmt: skip
+    letters.write(
+        case,
+        "Which jail was it?",
+        language="en",
+        template=("", 0, ""),
+        key=key,
+        by=cast["ana"],
+        at=NOW(),
+    )
     page = text(client.get("/messages/"))
     assert "Which jail was it?" in page and "Ana, volunteer" in page
     assert Message.objects.get().seen_on == timezone.localdate()
@@ -62,7 +70,8 @@ def test_messages_go_both_ways_and_reading_marks_them_seen(sent, cast):
     assert case.waiting_since == timezone.localdate() and case.status == "new"
     assert "The one in Sampletown" in text(client.get("/messages/"))
     assert "The one in Sampletown" in text(
-        log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))  # fmt: skip
+        log_in(cast["ana"]).get(f"/office/cases/{case.reference}/")
+    )
 
 
 def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
@@ -75,9 +84,13 @@ def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
     assert "It was raining." in page and "Added on" in page
 
 
-@pytest.mark.parametrize(("filing_for", "title"), [
-    ("me", "Where are you now?"), ("family", "Where is this person now?"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("filing_for", "title"),
+    [
+        ("me", "Where are you now?"),
+        ("family", "Where is this person now?"),
+    ],
+)
 def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_filer(
     office, filing_for, title
 ):

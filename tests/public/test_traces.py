@@ -52,8 +52,20 @@ def test_r18_after_each_page_the_draft_is_complete_on_another_device(office):
     assert cuts >= 90
 
 
-PAGES = ("/done/", "/status/", "/messages/", "/files/", "/add/", "/changed/", "/changed/contact/",
-         "/papers/", "/remind/", "/stop/", "/erase/", "/code/end/")  # fmt: skip
+PAGES = (
+    "/done/",
+    "/status/",
+    "/messages/",
+    "/files/",
+    "/add/",
+    "/changed/",
+    "/changed/contact/",
+    "/papers/",
+    "/remind/",
+    "/stop/",
+    "/erase/",
+    "/code/end/",
+)
 
 
 def test_s30_no_title_and_no_address_holds_anything_of_the_case(office):
@@ -62,8 +74,16 @@ def test_s30_no_title_and_no_address_holds_anything_of_the_case(office):
     code = filer.code()
     from intake.models import Case
 
-    secrets = [code, code.replace("-", ""), Case.objects.get().reference, "Ana", "Example",
-               "SAMPLE", "555", "sam@"]  # fmt: skip
+    secrets = [
+        code,
+        code.replace("-", ""),
+        Case.objects.get().reference,
+        "Ana",
+        "Example",
+        "SAMPLE",
+        "555",
+        "sam@",
+    ]
     for path in PAGES:
         response = filer.client.get(path)
         assert response.status_code == 200, path

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.once
 NAMES = {
     *("CRCL", "OCRCL", "DHS", "EOIR", "FOIA", "FTCA", "HART", "IDENT", "OBIM", "OIDO", "TRIP"),
     *("USCIS", "CJIS", "NIJC", "SAMPLE"),
-}  # fmt: skip
+}
 
 VOICES = ("me", "family")
 
@@ -34,8 +34,7 @@ def check(html, name, inside="main"):
     assert count <= 20, (name, sentence)
     assert not NEVER.search(" ".join(texts)), (name, NEVER.search(" ".join(texts)))
     texts = [re.sub(r"\b[0-9A-Z]{3,5}(-[0-9A-Z]{3,5})+\b", " ", text) for text in texts]
-    shouted = [word for word in re.findall(r"\b[A-Z]{4,}\b", " ".join(texts))
-               if word not in NAMES]  # fmt: skip
+    shouted = [word for word in re.findall(r"\b[A-Z]{4,}\b", " ".join(texts)) if word not in NAMES]
     assert shouted == []
 
 
@@ -45,10 +44,18 @@ def test_open_pages_are_plain(client, office, path):
 
 
 ERROR_PAGES = [
-    errors.bad_request, errors.forbidden, errors.not_found, errors.method_not_allowed,
-    errors.too_large, errors.too_many, errors.enough, errors.server_error, errors.unavailable,
-    errors.form_closed, lambda: errors.csrf_failure(None),
-]  # fmt: skip
+    errors.bad_request,
+    errors.forbidden,
+    errors.not_found,
+    errors.method_not_allowed,
+    errors.too_large,
+    errors.too_many,
+    errors.enough,
+    errors.server_error,
+    errors.unavailable,
+    errors.form_closed,
+    lambda: errors.csrf_failure(None),
+]
 
 
 @pytest.mark.parametrize("page", ERROR_PAGES)
@@ -96,8 +103,15 @@ def test_pages_of_the_return_door_are_plain(client, office, tmp_path, settings):
     for path in ("/code/end/", "/remind/"):
         check(client.get(path).content.decode(), path)
     filer.send()
-    for path in ("/messages/", "/files/", "/add/", "/changed/", "/remind/", "/stop/",
-                 *(f"/changed/{what}/" for what in CHANGES)):  # fmt: skip
+    for path in (
+        "/messages/",
+        "/files/",
+        "/add/",
+        "/changed/",
+        "/remind/",
+        "/stop/",
+        *(f"/changed/{what}/" for what in CHANGES),
+    ):
         check(client.get(path).content.decode(), path)
     for path in ("/messages/", "/files/", "/changed/contact/", "/changed/lawyer/"):
         check(client.post(path, {}).content.decode(), f"{path}, wrong")
@@ -110,8 +124,10 @@ def test_pages_of_the_return_door_are_plain(client, office, tmp_path, settings):
 
 
 def test_no_page_calls_itself_what_it_is_not(client, office):
-    pages = [client.get(path).content.decode().lower()
-             for path in ("/", "/before/", "/urgent/", "/questions/", "/return/")]  # fmt: skip
+    pages = [
+        client.get(path).content.decode().lower()
+        for path in ("/", "/before/", "/urgent/", "/questions/", "/return/")
+    ]
     for page in pages:
         for word in ("end-to-end", "zero knowledge", "unbreakable", "anonymous", "audited"):
             assert word not in page
@@ -155,8 +171,14 @@ def test_every_reason_is_plain():
     assert not NEVER.search(" ".join(said))
 
 
-GUIDE_PATHS = ["/guide/", "/ways/", "/which-way/", "/sheet/", *(f"/guide/{key}/" for key in GUIDE),
-               *(f"/ways/{key}/" for key in ROUTES)]  # fmt: skip
+GUIDE_PATHS = [
+    "/guide/",
+    "/ways/",
+    "/which-way/",
+    "/sheet/",
+    *(f"/guide/{key}/" for key in GUIDE),
+    *(f"/ways/{key}/" for key in ROUTES),
+]
 
 
 @pytest.mark.parametrize("path", GUIDE_PATHS)

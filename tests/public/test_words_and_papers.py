@@ -33,8 +33,9 @@ def test_a_message_names_a_language_only_if_one_is_known(office, speaks, reads, 
     assert (selected[1] if selected else "") == chosen
     filer.client.post("/messages/", {"text": "hola", "language": chosen})
     [shown] = re.findall(r'<p class="kept"[^>]*>', text(filer.client.get("/messages/")))
-    assert shown == (f'<p class="kept" dir="auto" lang="{chosen}">' if chosen
-                     else '<p class="kept" dir="auto">')  # fmt: skip
+    assert shown == (
+        f'<p class="kept" dir="auto" lang="{chosen}">' if chosen else '<p class="kept" dir="auto">'
+    )
 
 
 def test_the_language_of_a_message_is_chosen_each_time_and_never_invented(sent, cast):
@@ -73,9 +74,13 @@ def test_messages_and_papers_lead_to_each_other(sent):
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("later", "I will add them later"), ("help_find", "I need help to find them"),
-     ("cannot", "I cannot get them"), ("none", "There are none")],
-)  # fmt: skip
+    [
+        ("later", "I will add them later"),
+        ("help_find", "I need help to find them"),
+        ("cannot", "I cannot get them"),
+        ("none", "There are none"),
+    ],
+)
 def test_four_honest_answers_for_a_paper_that_is_missing(sent, cast, code, words):
     client, case, _key = sent
     assert f">{words}</button>" in text(client.get("/files/"))

@@ -29,9 +29,14 @@ COMMAND = (
 
 def change_key(server, **options):
     return subprocess.Popen(
-        [sys.executable, "-c", COMMAND, PASSWORD], env=server.environment, cwd=ROOT,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options,
-    )  # fmt: skip
+        [sys.executable, "-c", COMMAND, PASSWORD],
+        env=server.environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **options,
+    )
 
 
 def every_reference(client):
@@ -74,8 +79,9 @@ def test_c11_a_key_change_that_is_killed_and_run_again_loses_no_case(tmp_path, e
         client = HttpClient(server, **login(server, "ben"))
         found = every_reference(client)
         assert len(found) == CASES + LATER
-        closed = [one for one in sorted(found)
-                  if client.get(f"/office/cases/{one}/").status_code != 200]  # fmt: skip
+        closed = [
+            one for one in sorted(found) if client.get(f"/office/cases/{one}/").status_code != 200
+        ]
         assert closed == []
         page = client.post("/office/find/", {"q": "Ana Example"}).content.decode()
         assert "More than 50 were found" in page and "cannot be found by name yet" not in page

@@ -102,8 +102,11 @@ def test_s28_five_hundred_wrong_codes_leave_the_page_of_another_person_alone(sit
     person, alone, beside, found = HttpClient(server, **{"__Host-visit": drafts[80]}), [], [], []
 
     def guess():
-        found.append(statuses(server, "/return/", lambda n: f"code={codes.new_code()}",
-                              lambda n: GUESSER, 500))  # fmt: skip
+        found.append(
+            statuses(
+                server, "/return/", lambda n: f"code={codes.new_code()}", lambda n: GUESSER, 500
+            )
+        )
 
     for _ in range(50):
         look(person, alone)
@@ -116,5 +119,7 @@ def test_s28_five_hundred_wrong_codes_leave_the_page_of_another_person_alone(sit
     assert found == [{422: 20, 429: 480}]
     assert statuses(server, "/return/", lambda n: "code=x", lambda n: OTHER, 4) == {422: 4}
     with capsys.disabled():
-        print(f"\n  500 wrong codes: another person's page {median(alone):.1f} ms alone,"
-              f" {median(beside):.1f} ms beside them ({len(beside)} looks)")  # fmt: skip
+        print(
+            f"\n  500 wrong codes: another person's page {median(alone):.1f} ms alone,"
+            f" {median(beside):.1f} ms beside them ({len(beside)} looks)"
+        )

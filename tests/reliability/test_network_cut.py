@@ -29,8 +29,10 @@ def cut(client, path, data, *, half):
     """Send a form, or half of it, and close the connection without reading an answer."""
     body = urlencode(data | {"csrfmiddlewaretoken": TOKEN}, doseq=True).encode()
     cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
-    head = (f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
-            f"Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n")  # fmt: skip
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
+        f"Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
     with socket.create_connection(("127.0.0.1", client.server.port), 10) as connection:
         connection.sendall(head.encode() + (body[: len(body) // 2] if half else body))
 
@@ -106,8 +108,10 @@ def missing_in(page, answer):
         if name.endswith("_t"):  # the time as it was understood, which is not shown
             continue
         for one in value if isinstance(value, list) else [value]:
-            marked = any(f'value="{one}"' in tag and (" checked" in tag or " selected" in tag)
-                         for tag in tags)  # fmt: skip
+            marked = any(
+                f'value="{one}"' in tag and (" checked" in tag or " selected" in tag)
+                for tag in tags
+            )
             if str(one) and not marked and str(one) not in shown.replace("\r\n", "\n"):
                 found.append((name, one))
     return found

@@ -67,8 +67,12 @@ def test_twenty_readers_beside_fifty_writers_meet_no_error(tmp_path, engine_url)
                 one.result()
         assert set(statuses) <= {200, 302}, sorted(set(statuses))
         page = HttpClient(server, **cookies).get(f"/office/cases/{reference}/").content.decode()
-        missing = [(n, turn) for n in range(WRITERS) for turn in range(EACH)
-                   if f">note {n} {turn}<" not in page]  # fmt: skip
+        missing = [
+            (n, turn)
+            for n in range(WRITERS)
+            for turn in range(EACH)
+            if f">note {n} {turn}<" not in page
+        ]
         assert missing == []
 
 

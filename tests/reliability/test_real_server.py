@@ -70,8 +70,12 @@ def test_r01_r02_nothing_acknowledged_is_lost_by_kill_9(tmp_path, engine_url):
             lost = 0
             for start in range(0, len(codes), 15):
                 server.forget_limits()
-                lost += sum(not good for good in pool.map(
-                    lambda code: opens(server, code), codes[start : start + 15]))  # fmt: skip
+                lost += sum(
+                    not good
+                    for good in pool.map(
+                        lambda code: opens(server, code), codes[start : start + 15]
+                    )
+                )
     finally:
         server.kill()
     assert lost == 0
@@ -116,8 +120,11 @@ def test_r03_fifty_identical_posts_are_one_case_with_one_code(tmp_path, engine_u
                 answers = list(pool.map(lambda _n, s=secret: send(server, s), range(25)))
                 server.forget_limits()
                 answers += list(pool.map(lambda _n, s=secret: send(server, s), range(25)))
-                places = {answer.headers.get("Location") for answer in answers
-                          if answer.status_code == 302}  # fmt: skip
+                places = {
+                    answer.headers.get("Location")
+                    for answer in answers
+                    if answer.status_code == 302
+                }
                 # Late ones find nothing left to send, and are told so; none makes a second case.
                 assert places == {"/done/"}
                 assert {answer.status_code for answer in answers} <= {302, 404}
@@ -127,21 +134,97 @@ def test_r03_fifty_identical_posts_are_one_case_with_one_code(tmp_path, engine_u
     check_no_orphans(server)
 
 
-WORDS = [b"", b"x", b"\x00", b"\xff\xfe", b"%", b"%zz", b"%00", b"%ff%fe", b"%ed%a0%80", b"me",
-         b"yes", b"-1", b"1e999", "٣".encode(), b"9" * 400,
-         b"9" * 6000, b"<script>", b"' OR 1=1 --", b"{{7*7}}",
-         b"../../etc/passwd", b"a" * 5000, "‮".encode(), "𝟙".encode(), b"2026", b"NaN"]  # fmt: skip
-NAMES = [b"filing_for", b"where", b"went_wrong", b"given_names", b"birth_date_y", b"birth_date_m",
-         b"birth_date_d", b"story", b"ways", b"phone", b"email", b"code", b"name", b"true", b"skip",
-         b"done", b"save", b"lane", b"to", b"seen", b"text", b"login", b"password", b"keep",
-         b"csrfmiddlewaretoken", b"", b"\xff", b"%00", b"a[b]", b"days_held", b"due_out_time",
-         b"reasons", b"state"]  # fmt: skip
-PATHS = ["/ask/filer/", "/ask/custody/", "/ask/born/", "/ask/story/", "/ask/detainers/",
-         "/ask/detainers/new/", "/ask/detainers/0/", "/ask/detainers/99999999999999999999/drop/",
-         "/ask/reach/", "/ask/harm/", "/ask/nowhere/", "/check/", "/more/", "/return/", "/erase/",
-         "/done/", "/leave/", "/", "/office/", "/office/account/login/", "/office/account/second/",
-         "/office/set-password/", "/office/cases/ZZZ-ZZZ/move/", "/office/people/invite/",
-         "/office/welcome/%00/", "/%ff/", "/no/such/"]  # fmt: skip
+WORDS = [
+    b"",
+    b"x",
+    b"\x00",
+    b"\xff\xfe",
+    b"%",
+    b"%zz",
+    b"%00",
+    b"%ff%fe",
+    b"%ed%a0%80",
+    b"me",
+    b"yes",
+    b"-1",
+    b"1e999",
+    "٣".encode(),
+    b"9" * 400,
+    b"9" * 6000,
+    b"<script>",
+    b"' OR 1=1 --",
+    b"{{7*7}}",
+    b"../../etc/passwd",
+    b"a" * 5000,
+    "‮".encode(),
+    "𝟙".encode(),
+    b"2026",
+    b"NaN",
+]
+NAMES = [
+    b"filing_for",
+    b"where",
+    b"went_wrong",
+    b"given_names",
+    b"birth_date_y",
+    b"birth_date_m",
+    b"birth_date_d",
+    b"story",
+    b"ways",
+    b"phone",
+    b"email",
+    b"code",
+    b"name",
+    b"true",
+    b"skip",
+    b"done",
+    b"save",
+    b"lane",
+    b"to",
+    b"seen",
+    b"text",
+    b"login",
+    b"password",
+    b"keep",
+    b"csrfmiddlewaretoken",
+    b"",
+    b"\xff",
+    b"%00",
+    b"a[b]",
+    b"days_held",
+    b"due_out_time",
+    b"reasons",
+    b"state",
+]
+PATHS = [
+    "/ask/filer/",
+    "/ask/custody/",
+    "/ask/born/",
+    "/ask/story/",
+    "/ask/detainers/",
+    "/ask/detainers/new/",
+    "/ask/detainers/0/",
+    "/ask/detainers/99999999999999999999/drop/",
+    "/ask/reach/",
+    "/ask/harm/",
+    "/ask/nowhere/",
+    "/check/",
+    "/more/",
+    "/return/",
+    "/erase/",
+    "/done/",
+    "/leave/",
+    "/",
+    "/office/",
+    "/office/account/login/",
+    "/office/account/second/",
+    "/office/set-password/",
+    "/office/cases/ZZZ-ZZZ/move/",
+    "/office/people/invite/",
+    "/office/welcome/%00/",
+    "/%ff/",
+    "/no/such/",
+]
 
 
 def malformed(rng):
@@ -153,9 +236,19 @@ def malformed(rng):
     kind = rng.random()
     content_type = FORM
     if kind < 0.05:
-        content_type = rng.choice(["", "text/plain", "application/json", "multipart/form-data",
-                                   "multipart/form-data; boundary=x", FORM + "; charset=foo",
-                                   FORM + "; charset=utf-16", "\"", "a/b; =;"])  # fmt: skip
+        content_type = rng.choice(
+            [
+                "",
+                "text/plain",
+                "application/json",
+                "multipart/form-data",
+                "multipart/form-data; boundary=x",
+                FORM + "; charset=foo",
+                FORM + "; charset=utf-16",
+                '"',
+                "a/b; =;",
+            ]
+        )
     elif kind < 0.07:
         body = b"&".join(b"x=1" for _ in range(rng.choice([299, 301, 5000])))
     elif kind < 0.1:
@@ -196,8 +289,9 @@ def test_r06_no_malformed_post_breaks_the_server(tmp_path, engine_url):
                     __import__("http").client.HTTPException,
                 ):
                     continue
-                missing = [name for name, value in HEADERS.items()
-                           if response.headers.get(name) != value]  # fmt: skip
+                missing = [
+                    name for name, value in HEADERS.items() if response.headers.get(name) != value
+                ]
                 found.append((response.status_code, path, missing))
             return found
 

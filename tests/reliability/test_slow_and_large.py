@@ -15,9 +15,12 @@ pytestmark = pytest.mark.once
 COOKIE = f"Cookie: __Host-csrf={TOKEN}\r\n".encode()
 HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 BODY = (
-    b"POST /return/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + FORM.encode() + b"\r\n"
-    + COOKIE + b"Content-Length: 1000\r\n\r\ncode="
-)  # fmt: skip
+    b"POST /return/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+    + FORM.encode()
+    + b"\r\n"
+    + COOKIE
+    + b"Content-Length: 1000\r\n\r\ncode="
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +52,11 @@ def drip(server, start, count, going):
 def test_s26_slow_requests_hold_no_thread_and_are_ended(site, capsys):
     going, ended, taken = [True], [], []
     threads = [
-        threading.Thread(target=lambda start=start: ended.append(
-            drip(site, start, 200, lambda: going)))
+        threading.Thread(
+            target=lambda start=start: ended.append(drip(site, start, 200, lambda: going))
+        )
         for start in (HEAD, BODY)
-    ]  # fmt: skip
+    ]
     for thread in threads:
         thread.start()
     time.sleep(1)
@@ -66,8 +70,10 @@ def test_s26_slow_requests_hold_no_thread_and_are_ended(site, capsys):
     for thread in threads:
         thread.join()
     with capsys.disabled():
-        print(f"\n  400 slow connections: a page took {sorted(taken)[len(taken) // 2]:.2f} s,"
-              f" at most {max(taken):.2f} s; {sum(ended)} were ended")  # fmt: skip
+        print(
+            f"\n  400 slow connections: a page took {sorted(taken)[len(taken) // 2]:.2f} s,"
+            f" at most {max(taken):.2f} s; {sum(ended)} were ended"
+        )
     # Each is looked at when a byte comes; the last ones are looked at after they were let go.
     assert sum(ended) > 300
     assert "Traceback" not in site.log.read_text()
@@ -84,8 +90,14 @@ def large(server, head, body):
 
 
 def post(path, length, kind=FORM):
-    return (f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\n"
-            f"Content-Length: {length}\r\n").encode() + COOKIE + b"\r\n"  # fmt: skip
+    return (
+        (
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\n"
+            f"Content-Length: {length}\r\n"
+        ).encode()
+        + COOKIE
+        + b"\r\n"
+    )
 
 
 FIELDS = b"&".join(b"f%d=1" % number for number in range(100_000))

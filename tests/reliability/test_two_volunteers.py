@@ -64,14 +64,19 @@ VERBS = {
     "prepare": ("packets/", {"route": "foia"}, {"route": "foia"}, ""),
     "ask_erase": ("do/ask_erase/", {}, {}, ""),
 }
-ONCE = {"tick": "Next step done", "prepare": "Papers begun",
-        "ask_erase": "asked to be erased</strong>"}  # fmt: skip
+ONCE = {
+    "tick": "Next step done",
+    "prepare": "Papers begun",
+    "ask_erase": "asked to be erased</strong>",
+}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, engine_url):
-    with running(tmp_path_factory.mktemp("two"), engine_url,
-                 drafts=len(VERBS) * ROUNDS) as (server, drafts):  # fmt: skip
+    with running(tmp_path_factory.mktemp("two"), engine_url, drafts=len(VERBS) * ROUNDS) as (
+        server,
+        drafts,
+    ):
         cora, ben, dan = (Volunteer(server, name) for name in ("cora", "ben", "dan"))
         for tag in ("one", "two"):
             cora.post("/office/tags/", {"name": tag})
@@ -110,8 +115,9 @@ def test_two_volunteers_at_once_lose_no_change_and_are_told(site, verb):
             page = volunteer.page(path)
             forms.append((volunteer, carried(page, path + end) | chosen(page, given)))
         said = at_once(path + end, forms)
-        warned = [bool(told and re.search(f'said--error[^>]*>[^<]*(?:{told})', words))
-                  for words in said]  # fmt: skip
+        warned = [
+            bool(told and re.search(f"said--error[^>]*>[^<]*(?:{told})", words)) for words in said
+        ]
         page = ben.page(path)
         if told:
             assert sum(warned) == 1, (verb, warned)

@@ -220,8 +220,11 @@ def test_s02_the_trace_would_show_a_spooled_file(tmp_path):
         f"subprocess.run([sys.executable, '-I', {str(tmp_path)!r} + '/part.py'], env={{}})\n"
     )
     (tmp_path / "part.py").write_text("open('/dev/full', 'w')")
-    subprocess.run([sys.executable, "-c", spool], check=True,
-                   env=os.environ | {"PYTHONPATH": str(trace.folder)})  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-c", spool],
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(trace.folder)},
+    )
     time.sleep(0.5)
     assert [path for path in trace.opened if path.endswith(".upload")]
     assert "/dev/full" in trace.opened

@@ -9,9 +9,21 @@ TODAY = date(2026, 11, 23)
 
 
 def known(
-    where="free", went_wrong=(), hold="no", reasons=(), kept="", started="", treated=(), cost=(),
-    wants=(), papers=(), still_there="", lawyer="no", state="TX", officers=(),
-):  # fmt: skip
+    where="free",
+    went_wrong=(),
+    hold="no",
+    reasons=(),
+    kept="",
+    started="",
+    treated=(),
+    cost=(),
+    wants=(),
+    papers=(),
+    still_there="",
+    lawyer="no",
+    state="TX",
+    officers=(),
+):
     """Return the Facts of a person who gave just these answers."""
     answers = {
         "filer": {"filing_for": "me"},

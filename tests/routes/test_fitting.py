@@ -33,8 +33,11 @@ def read_table():
 TABLE = read_table()
 
 
-@pytest.mark.parametrize(("answers", "first", "also", "missing"),
-                         [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answers", "first", "also", "missing"),
+    [row[1:] for row in TABLE],
+    ids=[row[0] for row in TABLE],
+)
 def test_facts_lead_to_these_routes_in_this_order(answers, first, also, missing):
     found = fitting(known(**answers))
     assert [route.key for route, fit in found.fit if fit.kind == "first"] == first
@@ -104,12 +107,14 @@ def test_the_same_facts_give_the_same_answer_and_nothing_is_changed():
         ("opr", "talk to a lawyer first"),
         ("fbi", "ask a lawyer first"),
         ("citizens", "bar them"),
-        *[(key, "see a lawyer first")
-          for key in ("crcl", "doj", "oig", "amend", "foia", "ftca", "congress", "trip")],
+        *[
+            (key, "see a lawyer first")
+            for key in ("crcl", "doj", "oig", "amend", "foia", "ftca", "congress", "trip")
+        ],
         *[(key, "lawyer") for key in ("local", "entry", "attorney-general")],
         ("jail-letter", "how anyone came here"),
     ],
-)  # fmt: skip
+)
 def test_a_route_that_can_hurt_carries_its_warning(key, words):
     assert words in str(BY_KEY[key].warning)
 
@@ -159,8 +164,11 @@ def test_each_phone_and_address_stands_in_one_file():
     texts = {path: re.sub(r'"\s+"', "", path.read_text()) for path in room.rglob("*.py")}
     for value in (*all_contacts(), "locator.ice.gov"):
         bare = value.removeprefix("https://").removeprefix("www.").rstrip("/")
-        named = [path.name for path, text in texts.items() if bare in text
-                 and path.name not in ("texts.py", "demo.py")]  # fmt: skip
+        named = [
+            path.name
+            for path, text in texts.items()
+            if bare in text and path.name not in ("texts.py", "demo.py")
+        ]
         assert len(named) == 1, (value, named)
 
 

@@ -18,8 +18,9 @@ def work_on(case, key, mark, ana, ben):
 
     now = timezone.now()
     actions.write_note(case, f"{mark} note", key=key, by=ana, at=now)
-    letter = letters.write(case, f"{mark} question", language="en", template=("", 0, mark),
-                           key=key, by=ana, at=now)  # fmt: skip
+    letter = letters.write(
+        case, f"{mark} question", language="en", template=("", 0, mark), key=key, by=ana, at=now
+    )
     letters.translate(letter, f"{mark} otherwise", "es", key=key, by=ben)
     translations.keep(case, "0:story/story", f"{mark} in English", key=key, by=ana, at=now)
     work.correct(case, "minor", "no", key=key, by=ana, at=now, reason=f"{mark} by phone")

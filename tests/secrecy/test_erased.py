@@ -25,12 +25,19 @@ MARK = "zqMARK"
 
 # Sealed or random values that belong to no draft and no case.
 OF_OURS = {
-    "intake_team.public_key", "intake_member.public_key", "intake_member.salt",
-    "intake_member.by_password", "intake_member.by_recovery_code", "intake_membership.wrapped",
+    "intake_team.public_key",
+    "intake_member.public_key",
+    "intake_member.salt",
+    "intake_member.by_password",
+    "intake_member.by_recovery_code",
+    "intake_membership.wrapped",
     # A reminder of a form that was saved and not sent: it goes with its draft.
-    "intake_draftreminder.address", "intake_volunteer.alert_address", "intake_invitation.index",
-    "intake_auditrow.mac", "intake_audithead.mac",
-}  # fmt: skip
+    "intake_draftreminder.address",
+    "intake_volunteer.alert_address",
+    "intake_invitation.index",
+    "intake_auditrow.mac",
+    "intake_audithead.mac",
+}
 COLUMNS = {
     f"{model._meta.db_table}.{field.column}"
     for model in apps.get_app_config("intake").get_models()
@@ -74,8 +81,14 @@ def left(folders, wanted):
 
 
 def manage(server, *command):
-    run = subprocess.run([sys.executable, *command], env=server.environment, cwd=ROOT,
-                         capture_output=True, text=True, check=False)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, *command],
+        env=server.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
 
 
@@ -142,17 +155,27 @@ def test_s04_what_was_erased_is_in_no_file(tmp_path, engine_url):
 def check_each_column(many):
     """Everything sealed that belongs to a case was written, so that all of it could be left."""
     assert COLUMNS - many.keys() == set(), "no act of this test writes these"
-    for place in ("intake_complaint.answers", "intake_complaint.transcript", "a file",
-                  "intake_attachment.about"):  # fmt: skip
+    for place in (
+        "intake_complaint.answers",
+        "intake_complaint.transcript",
+        "a file",
+        "intake_attachment.about",
+    ):
         assert many[place] == ERASED, place
     assert many["intake_wrap.wrapped"] == 4 * ERASED
     # Two at once: a change, and words that were added.
     assert many["intake_supplement.answers"] == 2 * ERASED // EVERY
     for place in ("intake_message.body", "intake_reminder.address", "intake_draft.answers"):
         assert many[place] >= ERASED // EVERY, place
-    for place in ("intake_note.text", "intake_message.translation", "intake_correction.change",
-                  "intake_packet.edits", "intake_translation.body", "intake_packet.frozen",
-                  "intake_packet.record"):  # fmt: skip
+    for place in (
+        "intake_note.text",
+        "intake_message.translation",
+        "intake_correction.change",
+        "intake_packet.edits",
+        "intake_translation.body",
+        "intake_packet.frozen",
+        "intake_packet.record",
+    ):
         assert many[place] == WORKED_ON, place
 
 

@@ -48,8 +48,10 @@ def marked_answers(number):
         value = answers.get(step.key)
         if step.form and value:
             entries = value if step.many else [value]
-            done = [{name: mark(step, name, given) for name, given in entry.items()}
-                    for entry in entries]  # fmt: skip
+            done = [
+                {name: mark(step, name, given) for name, given in entry.items()}
+                for entry in entries
+            ]
             answers[step.key] = done if step.many else done[0]
     return answers, texts
 
@@ -57,8 +59,13 @@ def marked_answers(number):
 def encodings(word):
     """Return the bytes by which a word may lie in a file: text, UTF-16, base64, hex."""
     raw = word.encode()
-    found = [raw, word.encode("utf-16-le"), word.encode("utf-16-be"), raw.hex().encode(),
-             raw.hex().upper().encode()]  # fmt: skip
+    found = [
+        raw,
+        word.encode("utf-16-le"),
+        word.encode("utf-16-be"),
+        raw.hex().encode(),
+        raw.hex().upper().encode(),
+    ]
     for shift in range(3):
         coded = base64.b64encode(b"\x00" * shift + raw)
         middle = coded[4 if shift else 0 : -4]
@@ -141,8 +148,14 @@ for number in map(int, sys.argv[1:]):
 def filled_drafts(server):
     """Keep the answers of all others as drafts. Yield a filer at the check page of each."""
     numbers = [str(number) for number in range(CASES) if number % WALKED]
-    run = subprocess.run([sys.executable, "-c", FILLED, *numbers], env=server.environment, cwd=ROOT,
-                         capture_output=True, text=True, check=True)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", FILLED, *numbers],
+        env=server.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     for secret in run.stdout.split():
         filer = Filer(HttpClient(server, **{"__Host-visit": secret}), {})
         filer.response, filer.path = filer.client.get("/check/"), "/check/"
@@ -153,8 +166,10 @@ def sheet_with_markers(server, number):
     """Make a sheet for the jail with a marker in each text, before anything is stored."""
     filer = Filer(HttpClient(server), {})
     filer.response = filer.client.get("/sheet/")
-    told = {name: f"{PREFIX}{number}s{name}"
-            for name in ("name", "facility", "booking", "born_words", "due_out_words")}  # fmt: skip
+    told = {
+        name: f"{PREFIX}{number}s{name}"
+        for name in ("name", "facility", "booking", "born_words", "due_out_words")
+    }
     filer.post("/sheet/", told | {"due_out_y": "2026"})
     assert filer.html().count(PREFIX) >= 2 * len(told)  # shown, and ready to be sent again
     filer.post("/sheet/file/", told)
@@ -164,8 +179,9 @@ def sheet_with_markers(server, number):
 def read_by_a_volunteer(server, count):
     """Log in, open cases, and return how many pages showed a marker."""
     client = HttpClient(server)
-    client.post("/office/account/login/", {"login": "cora", "password":
-                                           "a quiet lantern for the tests"})  # fmt: skip
+    client.post(
+        "/office/account/login/", {"login": "cora", "password": "a quiet lantern for the tests"}
+    )
     assert client.post("/office/account/second/", {"code": numbers()}).status_code == 302
     paths, page = [], 1
     while len(paths) < count:

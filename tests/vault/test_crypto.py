@@ -59,9 +59,14 @@ def test_c1_gcm_gives_the_answer_of_the_nist_vectors():
 def test_c1_argon2id_gives_the_answer_of_rfc_9106():
     """RFC 9106, section 5.3."""
     kdf = Argon2id(
-        salt=b"\x02" * 16, length=32, iterations=3, lanes=4, memory_cost=32,
-        ad=b"\x04" * 12, secret=b"\x03" * 8,
-    )  # fmt: skip
+        salt=b"\x02" * 16,
+        length=32,
+        iterations=3,
+        lanes=4,
+        memory_cost=32,
+        ad=b"\x04" * 12,
+        secret=b"\x03" * 8,
+    )
     known = unhex("0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659")
     assert kdf.derive(b"\x01" * 32) == known
 

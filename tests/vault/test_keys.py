@@ -122,9 +122,15 @@ def test_c8_session_opens_only_with_row_and_cookie_together():
     other_cookie = session.store(other_row, 7, {3: {1: crypto.new_key()}})
     assert session.load(row, 7, cookie) == teams
     wrong = [
-        (row, 7, ""), (row, 7, other_cookie), ({}, 7, cookie), (other_row, 7, cookie),
-        (row, 8, cookie), (row, 7, cookie[:-4]), (row, 7, "not base64 \x00"), (row, 7, "é"),
-    ]  # fmt: skip
+        (row, 7, ""),
+        (row, 7, other_cookie),
+        ({}, 7, cookie),
+        (other_row, 7, cookie),
+        (row, 8, cookie),
+        (row, 7, cookie[:-4]),
+        (row, 7, "not base64 \x00"),
+        (row, 7, "é"),
+    ]
     for case in wrong:
         with pytest.raises(crypto.CannotOpen):
             session.load(*case)
@@ -168,8 +174,9 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     keys_of = {team.pk: office["privates"]}
     for case, wall in ((walled, True), (plain, False)):
         key = sealing.opened_by_team(case.owner, keys_of)
-        work.hand_over(case, other, key=key, by=office["cora"], at=timezone.now(), reason="x",
-                       wall=wall)  # fmt: skip
+        work.hand_over(
+            case, other, key=key, by=office["cora"], at=timezone.now(), reason="x", wall=wall
+        )
     dana = two_teams["dana"].member
     danas = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
     search.make_searchable(danas, 10)

@@ -18,10 +18,31 @@ INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 RESOURCE_KEYS = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font"}
 # What nothing inside keeps: descriptions, private data of programs, what acts, other files.
 NEVER = {
-    "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/A", "/AA", "/OpenAction", "/JS",
-    "/JavaScript", "/OC", "/URI", "/AF", "/EF", "/OPI", "/Ref", "/Measure", "/PtData", "/Annots",
-    "/Parent", "/StructParent", "/StructParents", "/ID", "/Info", "/Names",
-}  # fmt: skip
+    "/Metadata",
+    "/PieceInfo",
+    "/LastModified",
+    "/Thumb",
+    "/A",
+    "/AA",
+    "/OpenAction",
+    "/JS",
+    "/JavaScript",
+    "/OC",
+    "/URI",
+    "/AF",
+    "/EF",
+    "/OPI",
+    "/Ref",
+    "/Measure",
+    "/PtData",
+    "/Annots",
+    "/Parent",
+    "/StructParent",
+    "/StructParents",
+    "/ID",
+    "/Info",
+    "/Names",
+}
 # A stream with one of these takes its data from another file.
 OUTSIDE = {"/F", "/FFilter", "/FDecodeParms"}
 # Dictionaries whose keys are names of the file's own, so that none of them is forbidden.

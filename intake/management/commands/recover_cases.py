@@ -19,8 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("team", help="name of the team that shall read the cases")
-        parser.add_argument("--all", action="store_true",
-                            help="those that other teams open, too")  # fmt: skip
+        parser.add_argument("--all", action="store_true", help="those that other teams open, too")
 
     def handle(self, *, team, **options):
         target = Team.objects.filter(name=team).first()

@@ -81,9 +81,11 @@ class NewPasswordForm(forms.Form):
 
 class MyselfForm(forms.Form):
     languages = forms.MultipleChoiceField(
-        label=_("Languages I read"), choices=LANGUAGES, required=False,
+        label=_("Languages I read"),
+        choices=LANGUAGES,
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
     alert_address = forms.EmailField(
         label=_("E-mail for alerts of my lists"),
         help_text=_(

@@ -87,16 +87,20 @@ class AssignForm(forms.Form):
 
 class TagForm(forms.Form):
     tag = forms.ModelChoiceField(
-        label=_("Tag"), queryset=Tag.objects.order_by("name"), empty_label=_("Choose"),
+        label=_("Tag"),
+        queryset=Tag.objects.order_by("name"),
+        empty_label=_("Choose"),
         error_messages={"required": _("Choose a tag.")},
-    )  # fmt: skip
+    )
 
 
 class TagsForm(forms.Form):
     tags = forms.ModelMultipleChoiceField(
-        label=_("Tags"), queryset=Tag.objects.order_by("name"), required=False,
+        label=_("Tags"),
+        queryset=Tag.objects.order_by("name"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
     seen = hidden()
 
 
@@ -110,9 +114,11 @@ class OneFollowUpForm(FollowUpForm):
 
 class HandOverForm(forms.Form):
     team = forms.ModelChoiceField(
-        label=_("Hand to the team"), queryset=Team.objects.order_by("name"),
-        empty_label=_("Choose"), error_messages={"required": _("Choose a team.")},
-    )  # fmt: skip
+        label=_("Hand to the team"),
+        queryset=Team.objects.order_by("name"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose a team.")},
+    )
     reason = line(_("Why?"), _("Write why the case changes teams."))
     wall = forms.BooleanField(
         label=_("Our team must never get it back"),
@@ -143,13 +149,15 @@ class CorrectForm(forms.Form):
 
 class EndDayForm(forms.Form):
     rule = forms.ChoiceField(
-        label=_("Which last day?"), choices=[("", _("Choose")), *desk.NAMES.items()],
+        label=_("Which last day?"),
+        choices=[("", _("Choose")), *desk.NAMES.items()],
         error_messages={"required": _("Choose a last day.")},
-    )  # fmt: skip
+    )
     how = forms.ChoiceField(
-        label=_("What about it?"), choices=list(desk.HOW.items()),
+        label=_("What about it?"),
+        choices=list(desk.HOW.items()),
         error_messages={"required": _("Choose what is true.")},
-    )  # fmt: skip
+    )
     reason = line(_("How do you know?"), _("Write how you know."))
 
 

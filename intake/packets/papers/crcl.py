@@ -32,9 +32,19 @@ NAME_ASKED = cited(
 NAME_HIDDEN = reasoned("Without your name it may be able to look into less.", "S6", "S12")
 
 FACTS = (
-    "custody", "danger", "problem", "start", "when-where", "hold", "detainers", "hold-copy",
-    "match", "why-wrong", "proof", "held-over",
-)  # fmt: skip
+    "custody",
+    "danger",
+    "problem",
+    "start",
+    "when-where",
+    "hold",
+    "detainers",
+    "hold-copy",
+    "match",
+    "why-wrong",
+    "proof",
+    "held-over",
+)
 ACCOUNT = ("story", "profiling", "officers")
 
 
@@ -157,7 +167,7 @@ def blocks(told):
         Heading("My name and the offices that I complain about"),
         my_name(told),
         signature(told),
-    )  # fmt: skip
+    )
 
 
 CRCL = Paper(

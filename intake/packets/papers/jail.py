@@ -42,8 +42,9 @@ ONLY_NOTICE = "The paper only asks for notice. It does not ask to keep anyone."
 def opening(told):
     """Return what is known of the hold, as an account: told, believed, or not known."""
     hold, me = told.known.hold, told.say("me", "this person")
-    held = told.say("I am in your jail now.",
-                    "As far as I know, the person I write for is in your jail now.")  # fmt: skip
+    held = told.say(
+        "I am in your jail now.", "As far as I know, the person I write for is in your jail now."
+    )
     if not in_jail(told.known):
         me = told.say("me", "the person I write for")
     how = "I was told that" if told.only_told else "I believe that"
@@ -149,8 +150,9 @@ def copy_of_hold(told):
     return (
         to_jail(told, "Copy of an immigration hold"),
         who(told, BORN, CUSTODY, HOLDS),
-        Paragraph(f"{opening(told)} Please give me a copy of each of these, if it exists:",
-                  "opening"),
+        Paragraph(
+            f"{opening(told)} Please give me a copy of each of these, if it exists:", "opening"
+        ),
         Bullets(
             (
                 "the hold (Form I-247A, I-247G or older), with the date and time when it came in",
@@ -165,7 +167,7 @@ def copy_of_hold(told):
         Heading("What ICE's own paper says"),
         law(SERVED),
         signature(told),
-    )  # fmt: skip
+    )
 
 
 HOLD_COPY = Paper(

@@ -22,9 +22,16 @@ BACK = cited(
     "S65b",
 )
 BASIS = (
-    "problem", "when-where", "hold", "detainers", "match", "why-wrong", "held-over", "story",
+    "problem",
+    "when-where",
+    "hold",
+    "detainers",
+    "match",
+    "why-wrong",
+    "held-over",
+    "story",
     "officers",
-)  # fmt: skip
+)
 TELLS = (*BASIS, "harm")
 NO_LAST_DAY = "Not known: the year in which it began was not given. Ask a lawyer."
 

@@ -23,13 +23,19 @@ def name_said(told, answer):
 
 def page(told, answer):
     day = date_format(told.today, "F j, Y")
-    return Document(NAME.name, "en", (
-        Lines((
-            *names(told),
-            Row("May the name be shown?", name_said(told, answer)),
-            Row("Said on", day),
-        )),
-    ))  # fmt: skip
+    return Document(
+        NAME.name,
+        "en",
+        (
+            Lines(
+                (
+                    *names(told),
+                    Row("May the name be shown?", name_said(told, answer)),
+                    Row("Said on", day),
+                )
+            ),
+        ),
+    )
 
 
 NAME = Paper(

@@ -36,15 +36,19 @@ ASK_HOW_LONG = "Ask a lawyer how long there is."
 
 # The site speaks of "the person" to everybody; this sheet speaks to them, where they read it.
 TO_YOU = (
-    ("Someone is locked up. A lawyer can ask a judge to free them.",
-     "You are locked up. A lawyer can ask a judge to free you."),
+    (
+        "Someone is locked up. A lawyer can ask a judge to free them.",
+        "You are locked up. A lawyer can ask a judge to free you.",
+    ),
     ("They may be locked up", "You may be locked up"),
     ("Their member can ask why", "Your member can ask why"),
     ("can ask ICE where the person is and why", "can ask ICE why you are held"),
     ("It tells that government where they are", "It tells that government where you are"),
     ("The answers", "Your answers"),
-    ("if the person fears their own government, or asks for asylum",
-     "if you fear your own government, or ask for asylum"),
+    (
+        "if the person fears their own government, or asks for asylum",
+        "if you fear your own government, or ask for asylum",
+    ),
     ("this person is a US citizen", "I am a US citizen"),
     ("Was the person kept", "Were you kept"),
     ("The person is", "You are"),
@@ -52,7 +56,7 @@ TO_YOU = (
     ("the person was", "you were"),
     ("the person's", "your"),
     ("the person", "you"),
-)  # fmt: skip
+)
 # Offices learn of both: of the person, and of the helper who signs and gives an address.
 TO_HELPER = (
     ("proof of who you are", "proof of who the person is"),
@@ -63,7 +67,7 @@ TO_HELPER = (
     ("if you have no papers", "if the person has no papers"),
     ("Your FBI record", "The person's FBI record"),
     ("Your fingerprints go", "The person's fingerprints go"),
-)  # fmt: skip
+)
 
 
 def to_reader(told, text):
@@ -155,8 +159,11 @@ def has_another_lawyer(told):
 
 def ask_judge(told):
     """Return what to do first about somebody who is held; a lawyer needs not be told to ask one."""
-    ask = "" if by_the_lawyer(told) else told.say(*(ASK_YOURS if has_another_lawyer(told)
-                                                   else ASK_ONE))  # fmt: skip
+    ask = (
+        ""
+        if by_the_lawyer(told)
+        else told.say(*(ASK_YOURS if has_another_lawyer(told) else ASK_ONE))
+    )
     return _said(told.say(*CAN_ASK_JUDGE), ask)
 
 

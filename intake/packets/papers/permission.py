@@ -193,7 +193,9 @@ IDENTITY = Paper(
         "The person whose records they are signs it, and nobody for them.",
         PARENT_SIGNS,
         WANTED,
-        cited("We found no list of what each office wants in it. Some may want a notary.",
-              sure=NOT_FOUND),
+        cited(
+            "We found no list of what each office wants in it. Some may want a notary.",
+            sure=NOT_FOUND,
+        ),
     ),
-)  # fmt: skip
+)

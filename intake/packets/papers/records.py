@@ -100,8 +100,9 @@ def why_fast(told):
         now = told.say("I am locked up now.", "This person is locked up now.")
         me = told.say("me", "them")
         record = f" I believe that a record of Homeland Security is used to keep {me}."
-        return Paragraph(now + (record if known.hold == "yes" or known.where == "ice" else ""),
-                         "fast")  # fmt: skip
+        return Paragraph(
+            now + (record if known.hold == "yes" or known.where == "ice" else ""), "fast"
+        )
     if known.hold == "yes":
         me = told.say("me", "this person")
         return Paragraph(
@@ -252,9 +253,15 @@ FBI_REQUEST = Paper(
 OF_PAPERS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_SAID))
 PROOF_OF_PAPERS = tuple(
     ("proof", "papers_held", code)
-    for code in ("birth_abroad", "birth_certificate", "citizenship", "green_card", "passport",
-                 "work_or_visa")
-)  # fmt: skip
+    for code in (
+        "birth_abroad",
+        "birth_certificate",
+        "citizenship",
+        "green_card",
+        "passport",
+        "work_or_visa",
+    )
+)
 
 
 def challenge(told):

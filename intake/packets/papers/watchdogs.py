@@ -27,8 +27,15 @@ from ..base import (
 )
 
 WHAT_HAPPENED = (
-    "start", "when-where", "story", "officers", "witnesses", "treatment", "profiling", "harm",
-)  # fmt: skip
+    "start",
+    "when-where",
+    "story",
+    "officers",
+    "witnesses",
+    "treatment",
+    "profiling",
+    "harm",
+)
 
 
 OF_STAFF = ("problem", "hold", *WHAT_HAPPENED)
