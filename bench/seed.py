@@ -171,7 +171,7 @@ def seed(first, last):
     from intake.flow.sample import sample
     from intake.flow.sections import transcript
     from intake.models import Complaint, Packet, Team, Volunteer, Wrap
-    from intake.vault import crypto, keys, sealing
+    from intake.vault import crypto, keys, envelopes
     from tests.prepare import PASSWORD
 
     today, rng = timezone.localdate(), random.Random(first)  # noqa: S311
@@ -193,14 +193,14 @@ def seed(first, last):
                     submitted_on=case.opened_on,
                     **{
                         name: crypto.seal_json(
-                            key, value, crypto.context("complaint", name, case.owner)
+                            key, value, crypto.aad("complaint", name, case.owner)
                         )
                         for name, value in (("answers", answers), ("transcript", said))
                     },
                 )
                 complaints.append(case.complaint)
                 notes.append(note_of(case, key))
-                wraps += sealing.public_wraps(case.owner, key, team)
+                wraps += envelopes.public_wraps(case.owner, key, team)
             else:
                 wraps += [
                     Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=BOX),

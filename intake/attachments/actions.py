@@ -25,7 +25,7 @@ UNKNOWN_FOR = timedelta(hours=1)
 
 
 def _where(case, row):
-    return crypto.context("attachment", "about", case.owner, row.pk)
+    return crypto.aad("attachment", "about", case.owner, row.pk)
 
 
 def _step(length):
@@ -99,7 +99,7 @@ def about(row, case, key):
 
 
 def read(row, case, key):
-    """Return the bytes of a paper as made new. Raises crypto.CannotOpen, FileNotFoundError."""
+    """Return the bytes of a paper as made new. Raises crypto.DecryptionError, FileNotFoundError."""
     return b"".join(chunks.unseal_chunks(key, row.pk, case.owner, store.read(row.pk)))
 
 

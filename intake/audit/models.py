@@ -37,7 +37,7 @@ class AuditRow(models.Model):
     # The reference of a case, the user name of a volunteer, the name of a list: never content.
     what = models.CharField(max_length=80, blank=True)
     at = models.DateTimeField()
-    mac = models.BinaryField(max_length=32)
+    mac = OpaqueField(max_length=32)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "by", "at"], name="audit_by_kind")]
@@ -50,7 +50,7 @@ class AuditHead(models.Model):
     """How long the chain is, and its last mac: a row cut off the end shows."""
 
     count = models.PositiveBigIntegerField(default=0)
-    mac = models.BinaryField(max_length=32)
+    mac = OpaqueField(max_length=32)
 
     def __str__(self):
         return f"{self.count} rows"

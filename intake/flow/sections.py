@@ -66,19 +66,45 @@ def sections(flow, answers, *, sees=(PACKET, OFFICE)) -> list[Section]:
 
 def transcript(answers) -> list[dict[str, Any]]:
     """Return all that was said, as shown, as plain JSON: what is frozen at submission."""
-    return [
-        vars(section) | {"entries": [[vars(line) for line in entry] for entry in section.entries]}
-        for section in sections(COMPLAINT, answers)
-    ]
+    return [_plain_section(section) for section in sections(COMPLAINT, answers)]
+
+
+def _plain_line(line):
+    return {
+        "key": line.key,
+        "label": line.label,
+        "value": line.value,
+        "identity": line.identity,
+    }
+
+
+def _plain_section(section):
+    return {
+        "key": section.key,
+        "title": section.title,
+        "part": section.part,
+        "sees": section.sees,
+        "many": section.many,
+        "entries": [[_plain_line(line) for line in entry] for entry in section.entries],
+    }
+
+
+def _line_from(stored):
+    return Line(stored["key"], stored["label"], stored["value"], stored["identity"])
 
 
 def sections_from(frozen) -> list[Section]:
     """Return the sections of a stored transcript."""
     return [
         Section(
-            **part | {"entries": [[Line(**line) for line in entry] for entry in part["entries"]]}
+            key=stored["key"],
+            title=stored["title"],
+            part=stored["part"],
+            sees=stored["sees"],
+            many=stored["many"],
+            entries=[[_line_from(line) for line in entry] for entry in stored["entries"]],
         )
-        for part in frozen
+        for stored in frozen
     ]
 
 

@@ -22,7 +22,7 @@ def language_code(said):
 
 
 def _where(column, case, at):
-    return crypto.context("message", column, case.owner, at.astimezone(UTC).isoformat())
+    return crypto.aad("message", column, case.owner, at.astimezone(UTC).isoformat())
 
 
 def _keep(case, text, *, from_person, language, key, by, at, **more):

@@ -31,7 +31,7 @@ def server_key():
 
 
 def _where(owner):
-    return crypto.context("reminder", "address", owner)
+    return crypto.aad("reminder", "address", owner)
 
 
 def _sealed(owner, address):

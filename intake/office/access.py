@@ -23,7 +23,7 @@ from intake.audit import actions as audit
 from intake.cases.models import Case
 from intake.manners import errors
 from intake.people.models import Role
-from intake.vault import crypto, sealing, session
+from intake.vault import crypto, envelopes, session
 from intake.vault.models import Membership
 
 EVERYBODY = frozenset(Role)
@@ -175,8 +175,8 @@ def open_case(request, reference):
     if case.erased_on:
         return case, None
     try:
-        key = sealing.opened_by_team(case.owner, request.teams)
-    except crypto.CannotOpen:
+        key = envelopes.opened_by_team(case.owner, request.teams)
+    except crypto.DecryptionError:
         return None, None
     if request.method in ("GET", "HEAD"):
         look(request, case)
@@ -240,7 +240,7 @@ def _teams(request):
     A team that the volunteer is no longer a member of is gone with the next request.
     """
     cookie = request.COOKIES.get(settings.VAULT_COOKIE, "")
-    with suppress(crypto.CannotOpen):
+    with suppress(crypto.DecryptionError):
         teams = session.load(request.session, request.user.pk, cookie)
         granted = _granted(request.user)
         teams = {team: teams[team] for team in granted if team in teams}

@@ -12,7 +12,7 @@ from . import lists
 
 
 def _where(volunteer_id):
-    return crypto.context("volunteer", "alert_address", volunteer_id)
+    return crypto.aad("volunteer", "alert_address", volunteer_id)
 
 
 def keep_address(volunteer, address):

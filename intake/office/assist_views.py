@@ -10,7 +10,7 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.manners import errors
 from intake.manners.methods import read_and_write
 from intake.public.visit import case_of, helper_answers, set_cookie, visit_of
-from intake.vault import sealing
+from intake.vault import envelopes
 
 from .forms.assist import AssistForm
 
@@ -18,7 +18,7 @@ from .forms.assist import AssistForm
 @read_and_write
 def assist(request):
     """Begin a form for a caller who was told what happens and said yes."""
-    if not sealing.can_receive():
+    if not envelopes.can_receive():
         return errors.form_closed()
     form = AssistForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

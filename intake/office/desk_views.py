@@ -23,7 +23,7 @@ from intake.flow.steps import ME
 from intake.packets.models import Packet
 from intake.people import hours as office_hours
 from intake.routes.fitting import BY_KEY
-from intake.vault import sealing
+from intake.vault import envelopes
 from intake.vault.models import Team
 
 from . import handbook as book
@@ -115,7 +115,7 @@ def _pinned(request):
         .select_related("case", "by")
         .order_by("-pk")[:FEW]
     )
-    found, keys = [], sealing.opened_all({row.case.owner for row in rows}, request.teams)
+    found, keys = [], envelopes.opened_all({row.case.owner for row in rows}, request.teams)
     for row in rows:
         key = keys.get(row.case.owner)
         if key is None:

@@ -43,7 +43,7 @@ UNSENT = (State.READY, State.READ, State.AGREED)
 
 
 def _where(packet, column):
-    return crypto.context("packet", column, packet.case.owner, packet.route, str(packet.edition))
+    return crypto.aad("packet", column, packet.case.owner, packet.route, str(packet.edition))
 
 
 def _seal(packet, column, key, value):

@@ -18,7 +18,7 @@ from intake.flow.facts import facts
 from intake.manners import errors, limits
 from intake.manners.files import CALENDAR, attachment
 from intake.sources.notes import Foot
-from intake.vault import codes, sealing
+from intake.vault import codes, envelopes
 
 from .days import ways_and_days
 from .door_views import waiting_papers
@@ -76,7 +76,7 @@ def _case_context(visit, case):
     now, foot = timezone.now(), Foot()
     known = facts(answers, timezone.localdate(now))
     open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
-    code = sealing.kept_code(visit.opened.wrap, visit.secret)
+    code = envelopes.kept_code(visit.opened.wrap, visit.secret)
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),
@@ -130,7 +130,7 @@ def another(request, visit, case):
         # Each caller hears what happens, and says yes.
         return HttpResponseRedirect(f"{reverse('office:assist')}?another=1")
     answers = helper_answers(visit, case)
-    sealing.receiving_team()
+    envelopes.receiving_team()
     if not limits.allow(request, "start"):
         return errors.too_many()
     now = timezone.now()

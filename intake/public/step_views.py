@@ -18,7 +18,7 @@ from intake.guide import doors
 from intake.manners import errors, limits
 from intake.manners.methods import read_and_write
 from intake.sources.notes import Foot
-from intake.vault import sealing
+from intake.vault import envelopes
 
 from .pages import next_url, step_url
 from .visit import case_of, draft_required, nothing_here, set_cookie, visit_of
@@ -40,7 +40,7 @@ def _opened_step(request, key):
     if visit is None and key != FIRST:
         return nothing_here(request)
     if visit is None:
-        sealing.receiving_team()
+        envelopes.receiving_team()
     elif visit.stored is None:
         sent = request.method != "POST" and case_of(visit) is not None
         return redirect("public:status") if sent else nothing_here(request)
@@ -84,7 +84,7 @@ def _ask(request, key, entry):
         if request.method == "POST":
             return _answer(request, visit, stored, here, entry)
         return _page(request, stored, here, entry, _form(stored, here, entry))
-    except sealing.FormClosed:
+    except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.Gone:
         return nothing_here(request)
@@ -150,7 +150,7 @@ def _keep(request, visit, stored, edit, then=None):
     counts.note_new(before, stored["answers"], timezone.localdate(now))
     target = then or next_url(stored)
     if "save" in request.POST:
-        opened = visit.opened if visit else sealing.opened_by_browser(secret, now)
+        opened = visit.opened if visit else envelopes.opened_by_browser(secret, now)
         drafts.make_code(opened, secret, now=now)
         target = reverse("public:code")
     response = HttpResponseRedirect(target)

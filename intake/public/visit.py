@@ -12,7 +12,7 @@ from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.manners import errors, limits
-from intake.vault import crypto, sealing
+from intake.vault import crypto, envelopes
 
 from .forms import CodeBelowForm
 
@@ -21,7 +21,7 @@ from .forms import CodeBelowForm
 class Visit:
     """An opened draft or case, and what the draft holds (None once it was sent)."""
 
-    opened: sealing.Opened
+    opened: envelopes.Opened
     secret: str
     stored: dict | None
 
@@ -31,11 +31,11 @@ def visit_of(request):
     secret = request.COOKIES.get(settings.VISIT_COOKIE, "")
     now = timezone.now()
     try:
-        opened = sealing.opened_by_browser(secret, now)
+        opened = envelopes.opened_by_browser(secret, now)
         if opened:
             drafts.move_on(opened.wrap, now=now)
         return opened and Visit(opened, secret, drafts.read(opened, now=now))
-    except (crypto.CannotOpen, UnicodeEncodeError):
+    except (crypto.DecryptionError, UnicodeEncodeError):
         return None
 
 
@@ -128,7 +128,7 @@ def draft_required(view):
             return view(request, visit, *args, **kwargs)
         except drafts.Gone:
             return nothing_here(request)
-        except sealing.FormClosed:
+        except envelopes.FormClosed:
             return errors.form_closed()
 
     return with_draft

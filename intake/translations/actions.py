@@ -88,7 +88,7 @@ def sources_of(case, key, later=None):
 
 
 def _where(case, at):
-    return crypto.context("translation", "body", case.owner, at.isoformat())
+    return crypto.aad("translation", "body", case.owner, at.isoformat())
 
 
 @transaction.atomic

@@ -239,13 +239,13 @@ def test_office_pages_are_sound(viewers, cast, office):
     from intake.demo import file_case
     from intake.messages import actions as letters
     from intake.models import Tag
-    from intake.vault import sealing
+    from intake.vault import envelopes
     from tests.conftest import log_in
 
     case = file_case(COMPLAINT, timezone.now(), filing_for="family", held=True)
     file_case(COMPLAINT, timezone.now())
     Tag.objects.create(name="Media")
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     letters.receive(case, "I am free now", language="en", key=key, at=timezone.now())
     path = f"/office/cases/{case.reference}/"
     guest, cora = FormClient(), log_in(cast["cora"])

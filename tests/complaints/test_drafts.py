@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from intake.complaints import actions as drafts
 from intake.complaints.models import Draft
-from intake.vault import sealing
+from intake.vault import envelopes
 
 
 @pytest.fixture
 def opened(db):
     now = timezone.now()
     secret = drafts.start({"answers": {}, "lane": "full"}, now=now)
-    return sealing.opened_by_browser(secret, now)
+    return envelopes.opened_by_browser(secret, now)
 
 
 def answered(page):

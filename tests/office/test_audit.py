@@ -15,7 +15,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditHead, AuditRow, Case, Event, Tag, Volunteer, Wrap
 from intake.office.exports import plain_cell
-from intake.vault import sealing
+from intake.vault import envelopes
 from tests.conftest import log_in
 from tests.filer import FormClient
 
@@ -329,7 +329,7 @@ def test_s19_no_cell_begins_as_a_formula(sign):
 @pytest.fixture
 def closed(cast, office):
     case = file_case(COMPLAINT, NOW())
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     return actions.move(case, "closed", key=key, by=cast["ana"], at=NOW(), outcome="freed"), key
 
 

@@ -20,7 +20,7 @@ from intake.messages import actions as letters
 from intake.models import Case, SavedList, Tag
 from intake.office.masking import MASKED
 from intake.packets import actions as packets
-from intake.vault import sealing
+from intake.vault import envelopes
 from tests.cases.test_urgency import some_case
 from tests.office.test_matrix import OFFICE, everyone, where  # noqa: F401
 
@@ -29,7 +29,7 @@ READ = [name for name, (who, methods) in OFFICE.items() if "GET" in methods and 
 
 
 def key_of(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    return envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
 
 
 def worked_on(cast, office):

@@ -16,7 +16,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditRow, Case, CaseCode, Event, Lookup, Packet, SavedList, Tag, Volunteer
 from intake.office import lists
-from intake.vault import sealing
+from intake.vault import envelopes
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in
 
@@ -288,7 +288,7 @@ def test_what_is_added_while_hashes_are_made_is_not_lost(cast, office, monkeypat
     from intake.cases import submission
 
     case, teams = file_case(COMPLAINT, NOW()), {office["team"].pk: office["privates"]}
-    key = sealing.opened_by_team(case.owner, teams)
+    key = envelopes.opened_by_team(case.owner, teams)
     answers = submission.latest_answers(case, key) | {
         "person": {"given_names": "Zoe", "family_names": "Later", "other_names": ""}
     }
@@ -394,7 +394,7 @@ def test_what_colleagues_did_to_my_cases_is_on_today(cast):
 def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
     case, ana = file_case(COMPLAINT, NOW() - timedelta(days=1)), log_in(cast["ana"])
     actions.take(case, by=cast["ana"], at=NOW() - timedelta(days=1))
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     yesterday = NOW() - timedelta(days=1)
     actions.write_note(case, "x", key=key, by=cast["ben"], at=yesterday)
     Volunteer.objects.filter(pk=cast["ana"].pk).update(seen_on=TODAY() - timedelta(days=2))

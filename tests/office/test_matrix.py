@@ -22,7 +22,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, Packet, SavedList, Tag, Team
-from intake.vault import keys, sealing
+from intake.vault import keys, envelopes
 from tests.conftest import PASSWORD, log_in
 from tests.filer import Filer, FormClient
 from tests.second_factor import numbers
@@ -225,7 +225,7 @@ def everyone(cast, office):
         ).pk
         for which, one in (("own", case), ("other", other))
     }
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     paper = attachments.add(
         case, b"a text", "a paper", key=key, by=cast["ana"], at=timezone.now(), as_it_came=True
     ).pk
@@ -236,7 +236,7 @@ def everyone(cast, office):
         sent,
         b"a text",
         "a paper",
-        key=sealing.opened_by_team(sent.owner, teams),
+        key=envelopes.opened_by_team(sent.owner, teams),
         by=None,
         at=timezone.now(),
     ).pk
@@ -526,7 +526,7 @@ IDENTITY = [
 
 def test_s07_a_translator_sees_no_name_and_no_way_to_find_the_person(cast, office):
     case = file_case(COMPLAINT, timezone.now(), filing_for="family", held=True)
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     actions.write_note(case, "note on Ana María", key=key, by=cast["ana"], at=timezone.now())
     paths = ["/office/", f"/office/cases/{case.reference}/", "/office/account/"]
     tess = "".join(log_in(cast["tess"]).get(path).content.decode() for path in paths)

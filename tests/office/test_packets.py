@@ -15,7 +15,7 @@ from intake.flow.sample import sample
 from intake.models import Case, Packet
 from intake.packets import actions as packets
 from intake.translations import actions as translations
-from intake.vault import sealing
+from intake.vault import envelopes
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 
@@ -96,7 +96,7 @@ def test_a_packet_page_asks_as_many_queries_for_one_paper_as_for_five_and_with_e
 ):
     case, base = opened(cast)
     ana = log_in(cast["ana"])
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     for route, place in (("foia", "0:story/story"), ("crcl", "0:witnesses/saw")):
         path = ana.post(base + "packets/", {"route": route}).headers["Location"]
         with django_assert_max_num_queries(18):
@@ -155,7 +155,7 @@ def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office
     before = filer.client.get("/papers/statement/").content.decode()
     assert "Language of the story" in before
     case = Case.objects.get()
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     translations.keep(
         case, "0:story/story", "In English.", key=key, by=cast["tess"], at=timezone.now()
     )
@@ -212,7 +212,7 @@ def test_a_story_in_another_language_without_english_is_missing_before_all_else(
     assert NOTE not in ana.get(path + "consent/").content.decode()
     page = rita.get(paper).content.decode()
     assert NOTE in page and link not in page
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     translations.keep(
         case, "0:story/story", "<b>It</b> began.", key=key, by=cast["tess"], at=timezone.now()
     )
@@ -238,7 +238,7 @@ def test_words_beneath_an_edit_that_changed_are_shown_and_chosen(cast, office):
     path = ana.post(base + "packets/", {"route": "jail-letter"}).headers["Location"]
     paper = path + "jail-letter/"
     ana.post(paper, {"paragraph_opening": "Words of ours."})
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     with transaction.atomic():
         answers = submission.latest_answers(case, key) | {"hold": {"ice_asked": "unsure"}}
         submission.add_supplement(case, key, answers, [], now=timezone.now())
@@ -311,7 +311,7 @@ def test_pages_of_papers_warn_and_say_how_to_send(db, office):
 
 def test_the_person_says_whether_crcl_may_show_the_name(cast, office):
     case, base = opened(cast)
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     now, told = timezone.now(), {"key": key, "by": cast["ana"]}
     packet = packets.make_ready(packets.prepare(case, "crcl", **told, at=now), **told, at=now)
     packets.second_read(packet, key=key, by=cast["ben"], at=now)

@@ -12,7 +12,7 @@ from intake.messages import actions as letters
 from intake.models import Tag
 from intake.office.forms.fields import long_text
 from intake.templatetags.signs import signs
-from intake.vault import sealing
+from intake.vault import envelopes
 from tests.conftest import log_in
 
 pytestmark = pytest.mark.once
@@ -113,7 +113,7 @@ def test_every_page_of_the_office_names_them(cast, office, part):
         story={"story": mark},
         person={"given_names": mark, "family_names": "Example", "other_names": ""},
     )
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     ana = log_in(cast["ana"])
     actions.write_note(case, mark, key=key, by=cast["ana"], at=now, for_next_shift=True)
     letters.receive(case, mark, language="es", key=key, at=now)

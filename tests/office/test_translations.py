@@ -12,7 +12,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import Event, Translation
 from intake.translations import actions as translations
-from intake.vault import sealing
+from intake.vault import envelopes
 from tests.conftest import log_in
 
 pytestmark = pytest.mark.once
@@ -28,7 +28,7 @@ def case(cast):
 
 @pytest.fixture
 def key(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    return envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
 
 
 def at(case, rest=""):
@@ -88,7 +88,7 @@ def test_the_newest_counts_and_the_older_ones_stay(cast, case, key):
 
 def test_only_what_the_person_typed_is_offered_and_no_name_to_a_translator(cast, case, office):
     tess, ana = log_in(cast["tess"]), log_in(cast["ana"])
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     from intake.cases import person
 
     person.add_words(case, "The story", "Ana María said more", key=key, now=NOW())

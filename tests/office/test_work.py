@@ -12,14 +12,14 @@ from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.models import Case, Correction, Event, Message, Tag, Wrap
-from intake.vault import keys, sealing
+from intake.vault import keys, envelopes
 from tests.conftest import PASSWORD, log_in
 
 NOW = timezone.now
 
 
 def key_of(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    return envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
 
 
 @pytest.fixture
@@ -553,11 +553,11 @@ def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, m
     monkeypatch.setattr(keys.crypto, "wrap", real)
     assert keys.wraps_to_renew(team).count() == 3
     for case in [*cases, late]:
-        assert sealing.opened_by_team(case.owner, {team.pk: privates})
+        assert envelopes.opened_by_team(case.owner, {team.pk: privates})
     assert keys.renew_wraps(team, privates, most=2) == 1
     assert keys.renew_wraps(team, privates, most=2) == 0
     for case in [*cases, late]:
-        assert sealing.opened_by_team(case.owner, {team.pk: new})
+        assert envelopes.opened_by_team(case.owner, {team.pk: new})
     keys.forget_old_keys(team, at=NOW() + keys.GRACE)
     assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == new
 
@@ -656,7 +656,7 @@ def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office,
     monkeypatch.setattr(submission.drafts, "locked", changes)
     case = file_case(COMPLAINT, NOW())
     [(team, new)] = changed
-    assert sealing.opened_by_team(case.owner, {team.pk: new})
+    assert envelopes.opened_by_team(case.owner, {team.pk: new})
     assert not keys.wraps_to_renew(team).exists() and not keys.wraps_lost(team).exists()
 
 
@@ -668,7 +668,7 @@ def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, 
     changed_meanwhile(stale, keys.open_teams(dana, keys.open_member(dana, PASSWORD))[stale.pk])
     work.hand_over(case, stale, key=key, by=cast["ana"], at=NOW(), reason="nearer")
     teams = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
-    assert sealing.opened_by_team(case.owner, teams) == key
+    assert envelopes.opened_by_team(case.owner, teams) == key
 
 
 def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, office):
@@ -679,7 +679,7 @@ def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, off
     Wrap.objects.filter(owner=lost.owner, kind="team").update(key_number=2)
     privates = office["privates"] | newer
     assert keys.renew_wraps(team, privates, most=100) == 0
-    assert sealing.opened_by_team(kept.owner, {team.pk: newer})
+    assert envelopes.opened_by_team(kept.owner, {team.pk: newer})
     assert [wrap.owner for wrap in keys.wraps_lost(team)] == [lost.owner]
     assert (
         "1 case that only the paper opens"

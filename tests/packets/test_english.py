@@ -18,7 +18,7 @@ from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, boxes, build
 from intake.packets.english import NO_ENGLISH, UNCHECKED, English
 from intake.packets.told import Told, told, told_of
 from intake.translations import actions as translations
-from intake.vault import sealing
+from intake.vault import envelopes
 from tests.packets.people import MARK, PEOPLE, TODAY, answers_of
 from tests.packets.test_papers import bare, elements, read_back, rows_of
 
@@ -37,7 +37,7 @@ def desk(cast, office):
     """A case with a story in Amharic and two witnesses in Spanish, and its key."""
     story = {"story": STORY, "seen_or_told": "saw"}
     case = file_case(COMPLAINT, NOW(), story=story, witnesses=WITNESSES)
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     return {"case": case, "key": key, **cast}
 
 

@@ -19,7 +19,7 @@ from intake.packets import actions, exhibits
 from intake.packets.build import BY_KEY, OF_ROUTE
 from intake.public.door_views import waiting_papers
 from intake.routes.fitting import BY_KEY as ROUTES
-from intake.vault import crypto, sealing
+from intake.vault import crypto, envelopes
 
 State = Packet.State
 NOW = timezone.now
@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 23)
 def desk(cast, office):
     """A case, its key, and two volunteers."""
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     return {
         "case": case,
         "key": key,
@@ -443,7 +443,7 @@ def test_linked_cases_never_share_a_word_in_papers(desk):
             person={"given_names": mark, "family_names": "Sample", "other_names": ""},
             witnesses=[{"name": mark, "reach": mark, "saw": mark}],
         )
-        found[who] = {**desk, "case": case, "key": sealing.opened_by_team(case.owner, desk["own"])}
+        found[who] = {**desk, "case": case, "key": envelopes.opened_by_team(case.owner, desk["own"])}
     Likeness.objects.create(
         one=found["one"]["case"], other=found["other"]["case"], same=True, by=desk["ana"], at=NOW()
     )
@@ -516,7 +516,7 @@ def test_what_is_kept_is_sealed_and_bound_to_its_place(desk):
     for word in (b"Example", b"fax report", b"SAMPLE-5", b"%PDF-1.7", b"Ana Mar"):
         assert word not in whole
     packet.record, packet.frozen = packet.frozen, packet.record
-    with pytest.raises(crypto.CannotOpen):
+    with pytest.raises(crypto.DecryptionError):
         actions.record_of(packet, desk["key"])
 
 

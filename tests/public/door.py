@@ -9,11 +9,11 @@ from django.utils import timezone
 from PIL import Image
 
 from intake.messages import actions as letters
-from intake.vault import sealing
+from intake.vault import envelopes
 
 
 def key_of(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    return envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
 
 
 def text(response):

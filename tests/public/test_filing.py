@@ -18,7 +18,7 @@ from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.flow.sections import sections_from
-from intake.vault import sealing
+from intake.vault import envelopes
 from intake.vault.models import Wrap
 from tests.filer import Filer, FormClient
 
@@ -27,7 +27,7 @@ KINDS = [(voice, held) for voice in ("me", "family", "work") for held in (False,
 
 def said(office, case):
     """Return the frozen answers of a case, opened with the team's key."""
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     return submission.complaint_of(case, key)
 
 

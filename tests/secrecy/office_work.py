@@ -35,13 +35,13 @@ def work_on(case, key, mark, ana, ben):
 
 def main(mark, count):
     from intake.models import Case, Volunteer
-    from intake.vault import keys, sealing
+    from intake.vault import keys, envelopes
     from tests.prepare import PASSWORD
 
     ana, ben = (Volunteer.objects.get(username=name) for name in ("cora", "ben"))
     teams = keys.open_teams(ana.member, keys.open_member(ana.member, PASSWORD))
     for case in Case.objects.order_by("-pk")[:count]:
-        work_on(case, sealing.opened_by_team(case.owner, teams), mark, ana, ben)
+        work_on(case, envelopes.opened_by_team(case.owner, teams), mark, ana, ben)
 
 
 if __name__ == "__main__":

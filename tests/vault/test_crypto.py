@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.vault import crypto
-from intake.vault.crypto import CannotOpen, context
+from intake.vault.crypto import DecryptionError, context
 
 pytestmark = pytest.mark.once
 
@@ -143,7 +143,7 @@ def flipped(data, bit):
 
 
 def refusal(open_it):
-    with pytest.raises(CannotOpen) as error:
+    with pytest.raises(DecryptionError) as error:
         open_it()
     return str(error.value)
 
@@ -181,7 +181,7 @@ def test_c4_a_box_moved_to_any_other_place_is_refused():
         for other, box in zip(places, boxes, strict=True):
             try:
                 crypto.unseal(KEY, box, place)
-            except CannotOpen:
+            except DecryptionError:
                 assert place != other
             else:
                 assert place == other

@@ -14,7 +14,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.management.commands.recover_cases import recover
 from intake.models import Draft, Member, Membership, Team, Wrap
 from intake.people import actions as people
-from intake.vault import codes, crypto, keys, sealing, session
+from intake.vault import codes, crypto, keys, envelopes, session
 from tests.conftest import PASSWORD, join
 from tests.settings import RECOVERY_PRIVATE
 
@@ -35,9 +35,9 @@ def opens(owner, private, where_kinds=Wrap.Kind.values):
     found = []
     for wrap in Wrap.objects.filter(owner=owner, kind__in=where_kinds):
         try:
-            crypto.unwrap(private, wrap.wrapped, sealing._where(wrap.kind, owner))
+            crypto.unwrap(private, wrap.wrapped, envelopes._where(wrap.kind, owner))
             found.append(wrap.kind)
-        except crypto.CannotOpen:
+        except crypto.DecryptionError:
             continue
     return found
 
@@ -64,11 +64,11 @@ def test_c6_the_database_and_the_servers_secrets_open_no_case(two_teams):
     for key, case in itertools.product(every_secret_on_disk(), Case.objects.all()):
         assert opens(case.owner, key) == []
         for wrap in Wrap.objects.filter(owner=case.owner):
-            with pytest.raises(crypto.CannotOpen):
-                crypto.unseal(key, wrap.wrapped, sealing._where(wrap.kind, case.owner))
-        with pytest.raises(crypto.CannotOpen):
+            with pytest.raises(crypto.DecryptionError):
+                crypto.unseal(key, wrap.wrapped, envelopes._where(wrap.kind, case.owner))
+        with pytest.raises(crypto.DecryptionError):
             crypto.unseal(
-                key, case.complaint.answers, crypto.context("complaint", "answers", case.owner)
+                key, case.complaint.answers, crypto.aad("complaint", "answers", case.owner)
             )
 
 
@@ -76,11 +76,11 @@ def test_c7_one_passphrase_opens_exactly_that_volunteers_cases(two_teams):
     dana = two_teams["dana"]
     teams = keys.open_teams(dana.member, keys.open_member(dana.member, PASSWORD))
     for case in two_teams["second"]:
-        key = sealing.opened_by_team(case.owner, teams)
+        key = envelopes.opened_by_team(case.owner, teams)
         assert submission.complaint_of(case, key)["answers"]["person"]
     for case in two_teams["first"]:
-        with pytest.raises(crypto.CannotOpen):
-            sealing.opened_by_team(case.owner, teams)
+        with pytest.raises(crypto.DecryptionError):
+            envelopes.opened_by_team(case.owner, teams)
         assert all(opens(case.owner, privates[1]) == [] for privates in teams.values())
 
 
@@ -89,13 +89,13 @@ def test_c4_wraps_of_one_case_open_no_other(two_teams):
     boxes = {case.owner: Wrap.objects.get(owner=case.owner, kind="recovery") for case in cases}
     for case, other in itertools.permutations(cases, 2):
         moved = boxes[case.owner]
-        where = sealing._where("recovery", other.owner)
-        with pytest.raises(crypto.CannotOpen):
+        where = envelopes._where("recovery", other.owner)
+        with pytest.raises(crypto.DecryptionError):
             crypto.unwrap(RECOVERY_PRIVATE, moved.wrapped, where)
 
 
 def test_a_wrong_password_opens_nothing(office):
-    with pytest.raises(crypto.CannotOpen):
+    with pytest.raises(crypto.DecryptionError):
         keys.open_member(office["cora"].member, PASSWORD + " ")
 
 
@@ -103,7 +103,7 @@ def test_recovery_code_of_a_volunteer_opens_the_same_key(office):
     member, code = keys.make_member(office["cora"], PASSWORD)
     private = keys.open_member(member, PASSWORD)
     assert keys.open_member_by_code(member, codes.grouped(code).lower()) == private
-    with pytest.raises(crypto.CannotOpen):
+    with pytest.raises(crypto.DecryptionError):
         keys.open_member_by_code(member, codes.new_code())
 
 
@@ -111,7 +111,7 @@ def test_a_new_password_opens_and_the_old_one_does_not(office):
     people.change_password(office["cora"], PASSWORD, "another quiet lantern here")
     member = Member.objects.get(volunteer=office["cora"])
     keys.open_member(member, "another quiet lantern here")
-    with pytest.raises(crypto.CannotOpen):
+    with pytest.raises(crypto.DecryptionError):
         keys.open_member(member, PASSWORD)
 
 
@@ -132,7 +132,7 @@ def test_c8_session_opens_only_with_row_and_cookie_together():
         (row, 7, "é"),
     ]
     for case in wrong:
-        with pytest.raises(crypto.CannotOpen):
+        with pytest.raises(crypto.DecryptionError):
             session.load(*case)
     assert not any(bytes(key).hex() in str(row) for key in teams.values())
 
@@ -144,15 +144,15 @@ def test_c10_paper_opens_a_thousand_cases(office):
     for _ in range(999):
         owner, key = uuid4(), crypto.new_key()
         opened[owner] = key
-        Wrap.objects.bulk_create(sealing.public_wraps(owner, key, office["team"]))
+        Wrap.objects.bulk_create(envelopes.public_wraps(owner, key, office["team"]))
     fresh, private = keys.make_team("After the fire")
     assert recover(fresh, RECOVERY_PRIVATE) == 0  # a member of the team still opens them
     Membership.objects.all().delete()
     assert recover(fresh, RECOVERY_PRIVATE) == 1000
     assert recover(fresh, RECOVERY_PRIVATE) == 0
     for owner, key in opened.items():
-        assert sealing.opened_by_team(owner, {fresh.pk: {1: private}}) == key
-    key = sealing.opened_by_team(pattern.owner, {fresh.pk: {1: private}})
+        assert envelopes.opened_by_team(owner, {fresh.pk: {1: private}}) == key
+    key = envelopes.opened_by_team(pattern.owner, {fresh.pk: {1: private}})
     assert submission.complaint_of(pattern, key)["transcript"]
 
 
@@ -163,8 +163,8 @@ def test_recovery_stopped_half_way_goes_on(office):
     Membership.objects.all().delete()
     wraps = list(Wrap.objects.filter(kind="recovery")[:2])
     for wrap in wraps:
-        key = sealing.opened_by_recovery(wrap, RECOVERY_PRIVATE)
-        sealing.team_wrap(wrap.owner, key, fresh).save()
+        key = envelopes.opened_by_recovery(wrap, RECOVERY_PRIVATE)
+        envelopes.team_wrap(wrap.owner, key, fresh).save()
     assert recover(fresh, RECOVERY_PRIVATE) == 2
 
 
@@ -173,7 +173,7 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     [walled, plain, own] = two_teams["first"]
     keys_of = {team.pk: office["privates"]}
     for case, wall in ((walled, True), (plain, False)):
-        key = sealing.opened_by_team(case.owner, keys_of)
+        key = envelopes.opened_by_team(case.owner, keys_of)
         work.hand_over(
             case, other, key=key, by=office["cora"], at=timezone.now(), reason="x", wall=wall
         )
@@ -186,11 +186,11 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     walled.refresh_from_db()
     plain.refresh_from_db()
     assert (walled.team, plain.team) == (other, team)
-    assert sealing.opened_by_team(plain.owner, keys_of)
-    with pytest.raises(crypto.CannotOpen):
-        sealing.opened_by_team(plain.owner, danas)
-    with pytest.raises(crypto.CannotOpen):
-        sealing.opened_by_team(walled.owner, keys_of)
+    assert envelopes.opened_by_team(plain.owner, keys_of)
+    with pytest.raises(crypto.DecryptionError):
+        envelopes.opened_by_team(plain.owner, danas)
+    with pytest.raises(crypto.DecryptionError):
+        envelopes.opened_by_team(walled.owner, keys_of)
     assert not plain.searchable and not plain.lookups.exists() and walled.lookups.exists()
     assert plain.events.filter(kind="recovered").count() == 1
     assert not own.events.filter(kind="recovered").exists()
@@ -209,12 +209,12 @@ def test_recovery_brings_back_a_case_whose_wrap_nobody_opens(office):
     team.memberships.filter(key_number=1).delete()
     assert list(keys.wraps_lost(team).values_list("owner", flat=True)) == [case.owner]
     assert recover(team, RECOVERY_PRIVATE) == 1
-    assert sealing.opened_by_team(case.owner, {team.pk: new})
+    assert envelopes.opened_by_team(case.owner, {team.pk: new})
 
 
 @pytest.mark.parametrize("fault", ["no team", "no member", "closed team", "no recovery key"])
 def test_c12_form_is_closed_when_nobody_could_read(office, settings, fault):
-    assert sealing.receiving_team() == office["team"]
+    assert envelopes.receiving_team() == office["team"]
     if fault == "no team":
         Team.objects.all().delete()
     elif fault == "no member":
@@ -223,8 +223,8 @@ def test_c12_form_is_closed_when_nobody_could_read(office, settings, fault):
         Team.objects.update(accepts=False)
     else:
         settings.RECOVERY_KEY = "ABC"
-    with pytest.raises(sealing.FormClosed):
-        sealing.receiving_team()
+    with pytest.raises(envelopes.FormClosed):
+        envelopes.receiving_team()
 
 
 def test_a_case_carries_three_wraps_and_a_code(office):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from intake.audit import actions as audit
 from intake.cases.actions import lock, record
 from intake.cases.models import Case, Event, Wall
-from intake.vault import codes, crypto, sealing
+from intake.vault import codes, crypto, envelopes
 from intake.vault.models import Membership, Team, Wrap
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             private = codes.words_to_key(getpass("Recovery key, private half: "))
         except codes.BadCode as error:
             raise CommandError(str(error)) from None
-        if crypto.public_of(private) != sealing.recovery_public():
+        if crypto.public_of(private) != envelopes.recovery_public():
             raise CommandError("This is not the private half of RECOVERY_KEY.")
         audit.write(audit.Kind.RECOVERED, by=None, at=timezone.now(), what=target)
         count = recover(target, private, every=options["all"])
@@ -58,7 +58,7 @@ def recover(team, private, *, every=False):
         wraps = wraps.exclude(owner__in=_opened_by_somebody().values("owner"))
     count = 0
     for wrap in wraps.iterator():
-        _give(team, wrap.owner, sealing.opened_by_recovery(wrap, private))
+        _give(team, wrap.owner, envelopes.opened_by_recovery(wrap, private))
         count += 1
     return count
 
@@ -75,4 +75,4 @@ def _give(team, owner, key):
         case.searchable = False
         case.save(update_fields=["team", "assigned_to", "searchable"])
         record(case, Event.Kind.RECOVERED, by=None, at=timezone.now())
-    sealing.hand_over(owner, key, team)
+    envelopes.hand_over(owner, key, team)

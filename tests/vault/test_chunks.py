@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.attachments import chunks
-from intake.attachments.chunks import LENGTH, STEP, TAG
-from intake.vault.crypto import CannotOpen
+from intake.vault import chunks
+from intake.vault.chunks import LENGTH, STEP, TAG
+from intake.vault.crypto import DecryptionError
 
 pytestmark = pytest.mark.once
 
@@ -65,7 +65,7 @@ def test_any_changed_bit_is_found():
     for place in places:
         changed = bytearray(box)
         changed[place // 8] ^= 1 << place % 8
-        with pytest.raises(CannotOpen):
+        with pytest.raises(DecryptionError):
             opened(bytes(changed))
 
 
@@ -75,7 +75,7 @@ def test_any_end_that_is_missing_is_found():
     parts = cut(box)
     ends += [len(b"".join(parts[:count])) for count in range(len(parts))]
     for end in ends:
-        with pytest.raises(CannotOpen):
+        with pytest.raises(DecryptionError):
             opened(box[:end])
 
 
@@ -91,15 +91,15 @@ def test_chunks_swapped_repeated_left_out_or_added_are_found():
         [4],
         [0, 4],
     ):
-        with pytest.raises(CannotOpen):
+        with pytest.raises(DecryptionError):
             opened(head + b"".join(parts[number] for number in order))
-    with pytest.raises(CannotOpen):
+    with pytest.raises(DecryptionError):
         opened(head + b"".join(parts) + b"\0")
 
 
 def test_chunks_of_another_sealing_of_the_same_file_are_found():
     one, two = cut(sealed(bytes(2 * STEP))), cut(sealed(bytes(2 * STEP)))
-    with pytest.raises(CannotOpen):
+    with pytest.raises(DecryptionError):
         opened(b"".join([*one[:-1], two[-1]]))
 
 
@@ -107,7 +107,7 @@ def test_chunks_of_another_sealing_of_the_same_file_are_found():
     "where", ({"file": OTHER}, {"owner": OTHER}, {"key": bytes(32)}), ids=lambda where: [*where][0]
 )
 def test_a_box_opens_only_where_it_belongs(where):
-    with pytest.raises(CannotOpen):
+    with pytest.raises(DecryptionError):
         opened(sealed(b"words"), **where)
 
 

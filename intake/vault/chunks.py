@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from intake.vault import crypto
+from . import crypto
 
 VERSION = b"\x01"
 STEP = 64 * 1024
@@ -26,13 +26,13 @@ def seal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterator
     memory, as its length comes first.
     """
     data = b"".join(chunks)
-    cipher, where = _bound(key, file_id, owner)
+    cipher, aad = _bound(key, file_id, owner)
     prefix = os.urandom(PREFIX)
     yield VERSION + prefix
     steps = -(-(LENGTH + len(data)) // STEP)
     for number in range(steps):
         piece = _plain(data, number)
-        yield cipher.encrypt(_nonce(prefix, number, number == steps - 1), piece, where)
+        yield cipher.encrypt(_nonce(prefix, number, number == steps - 1), piece, aad)
 
 
 def _plain(data, number):
@@ -48,40 +48,40 @@ def _plain(data, number):
 def unseal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the bytes of a sealed file, in pieces of any size.
 
-    Raises crypto.CannotOpen where anything is not as sealed. What was yielded before is right, but
-    only with the end of the iterator is it known to be all.
+    Raises crypto.DecryptionError where anything is not as sealed. What was yielded before is
+    right, but only with the end of the iterator is it known to be all.
     """
-    cipher, where = _bound(key, file_id, owner)
+    cipher, aad = _bound(key, file_id, owner)
     pieces = _pieces(chunks)
     head, _last = next(pieces, (b"", True))
     if head[:1] != VERSION or len(head) != 1 + PREFIX:
-        raise crypto.CannotOpen
+        raise crypto.DecryptionError
     left = None
     for number, (piece, last) in enumerate(pieces):
-        plain = _open(cipher, _nonce(head[1:], number, last), piece, where)
+        plain = _open(cipher, _nonce(head[1:], number, last), piece, aad)
         if left is None:
             left, plain = int.from_bytes(plain[:LENGTH]), plain[LENGTH:]
         yield plain[:left]
         left -= len(plain[:left])
     # The last chunk opened as the last one, so nothing is missing. With none at all, everything is.
     if left != 0:
-        raise crypto.CannotOpen
+        raise crypto.DecryptionError
 
 
 def _bound(key, file_id, owner):
     cipher = AESGCM(crypto.derive(key, f"file {file_id}"))
-    return cipher, VERSION + crypto.context("file", owner, file_id)
+    return cipher, VERSION + crypto.aad("file", owner, file_id)
 
 
 def _nonce(prefix, number, last):
     return prefix + number.to_bytes(4) + bytes([last])
 
 
-def _open(cipher, nonce, piece, where):
+def _open(cipher, nonce, piece, aad):
     try:
-        return cipher.decrypt(nonce, piece, where)
+        return cipher.decrypt(nonce, piece, aad)
     except (InvalidTag, ValueError):
-        raise crypto.CannotOpen from None
+        raise crypto.DecryptionError from None
 
 
 def _pieces(chunks):
