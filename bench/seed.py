@@ -122,13 +122,10 @@ def papers_of(case, today, rng):
 
 
 def note_of(case, key):
-    from intake.cases.actions import where_of
     from intake.cases.models import Note
-    from intake.vault import crypto
 
-    at = at_noon(case.changed_on)
-    text = crypto.seal_json(key, "Call the jail again.", where_of("note", "text", case, at))
-    return Note(case=case, at=at, text=text, for_next_shift=True)
+    clear = {"at": at_noon(case.changed_on), "for_next_shift": True}
+    return case.unlocked(key).new(Note, clear=clear, text="Call the jail again.")
 
 
 def _rare(rng, code, codes):
@@ -171,7 +168,8 @@ def seed(first, last):
     from intake.flow.sample import sample
     from intake.flow.sections import transcript
     from intake.models import Complaint, Packet, Team, Volunteer, Wrap
-    from intake.vault import crypto, keys, envelopes
+    from intake.vault import envelopes, keys
+    from intake.vault.row_keys import new_key
     from tests.prepare import PASSWORD
 
     today, rng = timezone.localdate(), random.Random(first)  # noqa: S311
@@ -186,21 +184,12 @@ def seed(first, last):
         for number in range(start, min(start + 5000, last)):
             case = columns_of(number, today, team, volunteers, rng, taken)
             if number < SEALED_FIRST or number % EVERY == 0:
-                key = crypto.new_key()
-                case.complaint = Complaint(
-                    id=case.owner,
-                    edition="bench",
-                    submitted_on=case.opened_on,
-                    **{
-                        name: crypto.seal_json(
-                            key, value, crypto.aad("complaint", name, case.owner)
-                        )
-                        for name, value in (("answers", answers), ("transcript", said))
-                    },
-                )
+                key = new_key(case.owner)
+                complaint = Complaint(id=key.owner, edition="bench", submitted_on=case.opened_on)
+                case.complaint = key.seal(complaint, answers=answers, transcript=said)
                 complaints.append(case.complaint)
                 notes.append(note_of(case, key))
-                wraps += envelopes.public_wraps(case.owner, key, team)
+                wraps += envelopes.public_wraps(key, team)
             else:
                 wraps += [
                     Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=BOX),

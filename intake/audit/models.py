@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from intake.vault.fields import OpaqueField
+
 
 class AuditRow(models.Model):
     """One thing that somebody did. Its mac covers the row and the mac before it."""

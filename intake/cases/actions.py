@@ -14,8 +14,8 @@ from intake.vault import envelopes
 from intake.vault.fields import sealed_fields
 
 from .change import Erased, NotAllowed, Stale, change
+from .facets import clear_facets
 from .models import Case, Event, Note
-from .submission import FACETS
 
 __all__ = ["NEXT", "Erased", "NotAllowed", "Stale", "erase", "move", "take", "write_note"]
 
@@ -184,8 +184,7 @@ def erase_in(changing, outcome=Case.Outcome.PERSON_STOPPED):
     for relation in Case._meta.get_fields(include_hidden=True):
         if relation.one_to_many:
             _empty(relation, case)
-    for column in FACETS:
-        setattr(case, column, Case._meta.get_field(column).get_default())
+    clear_facets(case)
     case.erased_on = changing.today
     if case.status != Status.CLOSED:
         case.status, case.outcome, case.closed_on = Status.CLOSED, outcome, case.erased_on

@@ -135,8 +135,7 @@ class change:
         if differing:
             case.save(update_fields=differing)
         if {"problems", "codes"} & set(differing):
-            case.code_rows.all().delete()
-            CaseCode.objects.bulk_create(code_rows(case))
+            replace_code_rows(case)
         if self._events:
             Event.objects.bulk_create(self._events)
 
@@ -148,6 +147,12 @@ def code_rows(case: Case) -> list[CaseCode]:
         for column in ("problems", "codes")
         for code in getattr(case, column)
     ]
+
+
+def replace_code_rows(case: Case) -> None:
+    """Write the code rows of a case anew."""
+    case.code_rows.all().delete()
+    CaseCode.objects.bulk_create(code_rows(case))
 
 
 def _columns(case: Case) -> dict[str, Any]:

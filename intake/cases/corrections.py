@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from intake.flow.facts import facts
 from intake.flow.states import STATES
 
+from .unlocked import unreadable_text
+
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 UNSURE = ("unsure", _("Not known"))
 
@@ -46,19 +48,27 @@ HELD = {"local_jail", "ice", "prison"}
 
 
 def of_case(unlocked):
-    """Return [(correction, {"fact", "value", "reason"})] that still count, oldest first."""
+    """Return [(correction, {"fact", "value", "reason"})] that still count, oldest first.
+
+    The fact of one that cannot be opened is "", and its reason says so.
+    """
     rows = unlocked.case.corrections.filter(overtaken=False).select_related("by").order_by("pk")
-    return [(row, unlocked.open(row, "change")) for row in rows]
+    damaged = {"fact": "", "value": "", "reason": unreadable_text()}
+    return unlocked.opened(rows, "change", damaged)
 
 
 def overtake(unlocked, pages):
     """End the corrections of facts that rest on these pages, newly said. Return how many."""
-    ended = [row.pk for row, change in of_case(unlocked) if PAGES[change["fact"]] & pages]
+    ended = [
+        row.pk for row, change in of_case(unlocked) if PAGES.get(change["fact"], set()) & pages
+    ]
     return unlocked.case.corrections.filter(pk__in=ended).update(overtaken=True)
 
 
 def corrected(known, fact, value):
     """Return Facts with one of them set right."""
+    if not fact:
+        return known
     if fact in ("minor", "says_citizen_or_resident"):
         return replace(known, **{fact: value == "yes"})
     if fact == "where":

@@ -105,6 +105,8 @@ class Case(models.Model):
     codes = models.JSONField(default=list)
     consent_send = models.CharField(max_length=12, blank=True)
     consent_count = models.CharField(max_length=6, blank=True)
+    # Which edition of facets.py filled these columns: an older one is filled anew.
+    facts_edition = models.PositiveSmallIntegerField(default=0)
     # {rule key: ISO date}; next_last_on is the first of them that is not over.
     last_days = models.JSONField(default=dict)
     # {rule key: the ISO date that is done or no longer matters}; another date counts again.
@@ -164,6 +166,7 @@ class Case(models.Model):
                 name="case_not_searchable",
                 condition=models.Q(searchable=False, erased_on=None),
             ),
+            models.Index(fields=["team", "facts_edition"], name="case_by_facts_edition"),
         ]
 
     def __str__(self):

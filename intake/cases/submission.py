@@ -6,37 +6,16 @@ from django.utils.timezone import localdate
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
-from intake.deadlines.last_days import dates_for_queue
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
-from intake.flow.facts import earliest, facts
+from intake.flow.facts import facts
 from intake.flow.sections import transcript
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 
 from . import corrections, urgency
 from .change import change, code_rows
+from .facets import set_facets
 from .models import Case, CaseCode, Event, Supplement
-
-FACETS = (
-    "where",
-    "held",
-    "hold",
-    "held_past_release",
-    "release_due_on",
-    "days_over",
-    "in_danger",
-    "about_to_move",
-    "not_heard",
-    "says_citizen",
-    "state",
-    "began",
-    "reads",
-    "problems",
-    "codes",
-    "consent_send",
-    "consent_count",
-    "last_days",
-)
 
 
 class Unfinished(Exception):
@@ -54,41 +33,6 @@ class PapersOnly(Exception):
 def flow_of(stored):
     """Return the lane of a draft."""
     return URGENT if stored.get("lane") == "urgent" else COMPLAINT
-
-
-def facets(known, today):
-    """Return the clear columns of a case from its Facts."""
-    dangers = set(known.dangers)
-    return {
-        "where": known.where,
-        "held": known.held,
-        "hold": known.hold,
-        "held_past_release": known.held_past_release,
-        "release_due_on": _release_due(known, today),
-        "days_over": known.days_over,
-        "in_danger": known.minor
-        or bool(
-            dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened", "told_to_sign"}
-        ),
-        "about_to_move": bool(dangers & {"moving", "removal_told"}),
-        "not_heard": "not_heard" in dangers,
-        "says_citizen": known.says_citizen_or_resident,
-        "state": known.state,
-        "began": known.started_by,
-        "reads": known.reads,
-        "problems": list(known.problems),
-        "codes": list(known.codes),
-        "consent_send": known.send,
-        "consent_count": known.count,
-        "last_days": dates_for_queue(known),
-    }
-
-
-def _release_due(known, today):
-    """Return the day to go free, where that alone says that nobody is kept past it yet."""
-    due = earliest(known.due_out)
-    later = known.kept in ("yes", "unsure") and due and due > today
-    return due if known.held and known.past_release == "no" and later else None
 
 
 def _checked(stored):
@@ -159,8 +103,8 @@ def _new_case(unlocked, secret, answers, stored, now, automatic):
         contact_on=today,
         source=Case.Source.PHONE if helped_by else Case.Source.WEB,
         looks_automatic=automatic,
-        **facets(facts(answers, today), today),
     )
+    set_facets(case, facts(answers, today), today)
     urgency.settle(case, today)
     wraps = envelopes.public_wraps(unlocked.key, team)
     code = drafts.NewCode(unlocked, secret)
@@ -252,7 +196,7 @@ def add_supplement_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED
     case.contact_on = changing.today
     case.waiting_since = case.waiting_since or changing.today
     case.searchable = False
-    apply_facts(case, corrections.known_of(unlocked, changing.today), changing.today)
+    set_facets(case, corrections.known_of(unlocked, changing.today), changing.today)
     changing.record(kind)
     if overtaken:
         changing.record(Event.Kind.OVERTAKEN)
@@ -260,13 +204,6 @@ def add_supplement_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED
 
 def _differing(before, after):
     return {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
-
-
-def apply_facts(case, known, today):
-    """Set the clear columns of a case from Facts; the change that is open derives the rest."""
-    for column, value in facets(known, today).items():
-        setattr(case, column, value)
-    case.next_last_on = None
 
 
 def add_more(unlocked, *, now):

@@ -10,8 +10,8 @@ from intake.vault import envelopes
 from . import corrections, urgency
 from .actions import erase_in
 from .change import NotAllowed, change, version_of
+from .facets import set_facets
 from .models import Case, Correction, Event, Likeness, Tick, Wall
-from .submission import apply_facts
 
 Kind = Event.Kind
 
@@ -158,7 +158,7 @@ def correct(unlocked, fact, value, *, by, at, reason):
             raise NotAllowed(_("Write how you know."))
         changing.add(row)
         unlocked.forget_answers()
-        apply_facts(changing.case, corrections.known_of(unlocked, changing.today), changing.today)
+        set_facets(changing.case, corrections.known_of(unlocked, changing.today), changing.today)
         changing.record(event)
     return changing.case
 

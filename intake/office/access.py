@@ -5,6 +5,7 @@ there look the same.
 """
 
 from contextlib import suppress
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -20,7 +21,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.audit import actions as audit
+from intake.cases.change import Erased
 from intake.cases.models import Case
+from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.manners import errors
 from intake.people.models import Role
 from intake.vault import crypto, envelopes, session
@@ -164,31 +167,51 @@ def _visible(request, rows, way=""):
     return rows
 
 
-def open_case(request, reference):
-    """Return (case, its key or None where it was erased), or (None, None) if it may not be seen.
+def case_required(view=None, *, erased=None):
+    """Give the view the UnlockedCase that its address names, or answer 404.
 
-    Looking is written down: one row in the access log for each page of a case that is shown.
+    The case is read and its key is opened once for each request, and looking is written down. An
+    erased case has no key: the view `erased` gets it instead, as a plain Case. A page that rests
+    on a value that cannot be opened leads to the case page, which says so.
     """
-    case = visible_cases(request).filter(reference=reference).first()
-    if case is None:
-        return None, None
-    if case.erased_on:
-        return case, None
+    if view is None:
+        return partial(case_required, erased=erased)
+
+    @wraps(view)
+    def with_case(request, reference, *args, **kwargs):
+        case = visible_cases(request).filter(reference=reference).first()
+        if case is None:
+            raise Http404
+        if case.erased_on:
+            if erased is None:
+                raise Http404
+            return erased(request, case, *args, **kwargs)
+        unlocked = _unlocked(request, case)
+        if request.method in ("GET", "HEAD"):
+            look(request, case)
+        try:
+            return view(request, unlocked, *args, **kwargs)
+        except Erased:
+            raise Http404 from None
+        except Unreadable:
+            messages.error(request, unreadable_text())
+            return redirect("office:case", case.reference)
+
+    return with_case
+
+
+def _unlocked(request, case):
+    """Return the case with its key. Raises Http404 if no key of this session opens it."""
     try:
-        key = envelopes.opened_by_team(case.owner, request.teams)
+        return case.unlocked(envelopes.key_by_team(case.owner, request.teams))
     except crypto.DecryptionError:
-        return None, None
-    if request.method in ("GET", "HEAD"):
-        look(request, case)
-    return case, key
+        raise Http404 from None
 
 
-def open_case_or_404(request, reference):
-    """Return (case, its key) of a case that was not erased. Raises Http404."""
-    case, key = open_case(request, reference)
-    if key is None:
-        raise Http404
-    return case, key
+def unlocked_cases(request, cases):
+    """Return [UnlockedCase] of those cases that the keys of this session open. One query."""
+    keys = envelopes.keys_by_team([case.owner for case in cases], request.teams)
+    return [case.unlocked(keys[case.owner]) for case in cases if case.owner in keys]
 
 
 def look(request, *cases):

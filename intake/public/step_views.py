@@ -141,7 +141,7 @@ def _keep(request, visit, stored, edit, then=None):
 
     before = stored["answers"]
     if visit:
-        secret, stored = visit.secret, drafts.change(visit.opened, kept, now=now)
+        secret, stored = visit.secret, drafts.change(visit.unlocked, kept, now=now)
     else:
         if not limits.allow(request, "start"):
             return errors.too_many()
@@ -150,8 +150,8 @@ def _keep(request, visit, stored, edit, then=None):
     counts.note_new(before, stored["answers"], timezone.localdate(now))
     target = then or next_url(stored)
     if "save" in request.POST:
-        opened = visit.opened if visit else envelopes.opened_by_browser(secret, now)
-        drafts.make_code(opened, secret, now=now)
+        unlocked = visit.unlocked if visit else envelopes.unlocked_by_browser(secret, now)
+        drafts.make_code(unlocked, secret, now=now)
         target = reverse("public:code")
     response = HttpResponseRedirect(target)
     return response if visit else set_cookie(response, secret)
@@ -221,5 +221,5 @@ def _entries(flow, answers, here):
 @draft_required
 def drop_entry(request, visit, key, entry):
     """Take one entry off a page that repeats."""
-    drafts.change(visit.opened, lambda old: without_entry(old, key, entry), now=timezone.now())
+    drafts.change(visit.unlocked, lambda old: without_entry(old, key, entry), now=timezone.now())
     return redirect("public:step", key)

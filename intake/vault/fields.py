@@ -44,8 +44,14 @@ class SealedField(_Bytes):
         super().__init__(**options)
 
     def aad(self, owner: uuid.UUID, row: models.Model) -> bytes:
-        """Return the associated data of this column in one row of one owner."""
-        return crypto.aad(self.table, self.column_name, owner, row.uid)  # type: ignore[attr-defined]
+        """Return the associated data of this column in one row of one owner.
+
+        Raises TypeError for a row that has no id yet.
+        """
+        uid = getattr(row, "uid", None)
+        if not isinstance(uid, uuid.UUID):
+            raise TypeError(f"{row._meta.label} has no random id to be sealed to.")
+        return crypto.aad(self.table, self.column_name, owner, uid)
 
     def seal(self, secret: bytes, owner: uuid.UUID, row: models.Model, value: Any) -> bytes | None:
         """Return the ciphertext of a value, or None for the absent one. Raises ShapeError."""

@@ -15,8 +15,8 @@ from intake.messages import actions as letters
 from intake.models import Packet
 from intake.packets.next_steps import days_to_ask, is_key
 from intake.routes.fitting import BY_KEY
-from tests.conftest import log_in
-from tests.office.test_work import do, key_of, kinds
+from tests.conftest import log_in, unlocked_of
+from tests.office.test_work import do, kinds
 
 NOW = timezone.now
 TODAY = timezone.localdate
@@ -63,7 +63,7 @@ def test_a_last_day_that_is_done_leaves_the_queue_and_comes_back_when_it_moves(a
 
 
 def test_the_timeline_can_show_messages_only(ana, case, office):
-    letters.receive(case, "Hello?", language="en", key=key_of(case, office), at=NOW())
+    letters.receive(unlocked_of(case, office), "Hello?", language="en", at=NOW())
     ana.post(f"/office/cases/{case.reference}/take/")
 
     def happened(query):
@@ -77,7 +77,7 @@ def test_the_timeline_can_show_messages_only(ana, case, office):
 
 def test_a_paper_is_marked_as_read_or_to_be_asked_for_again(ana, case, cast, office):
     paper = attachments.add(
-        case, b"a text", "birth page", key=key_of(case, office), by=cast["ana"], at=NOW()
+        unlocked_of(case, office), b"a text", "birth page", by=cast["ana"], at=NOW()
     )
     assert "Can you read it?" in page_of(ana, case)
     page = do(ana, case, "paper", paper=paper.pk, readable="again")

@@ -22,8 +22,8 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, Packet, SavedList, Tag, Team
-from intake.vault import keys, envelopes
-from tests.conftest import PASSWORD, log_in
+from intake.vault import envelopes, keys
+from tests.conftest import PASSWORD, log_in, unlocked_of
 from tests.filer import Filer, FormClient
 from tests.second_factor import numbers
 
@@ -225,18 +225,17 @@ def everyone(cast, office):
         ).pk
         for which, one in (("own", case), ("other", other))
     }
-    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    unlocked = unlocked_of(case, office)
     paper = attachments.add(
-        case, b"a text", "a paper", key=key, by=cast["ana"], at=timezone.now(), as_it_came=True
+        unlocked, b"a text", "a paper", by=cast["ana"], at=timezone.now(), as_it_came=True
     ).pk
     sent = Case.objects.exclude(pk__in=(case.pk, other.pk)).get()
     teams = keys.open_teams(cast["dana"].member, keys.open_member(cast["dana"].member, PASSWORD))
     teams[office["team"].pk] = office["privates"]
     filers_paper = attachments.add(
-        sent,
+        sent.unlocked(envelopes.key_by_team(sent.owner, teams)),
         b"a text",
         "a paper",
-        key=envelopes.opened_by_team(sent.owner, teams),
         by=None,
         at=timezone.now(),
     ).pk
@@ -526,8 +525,8 @@ IDENTITY = [
 
 def test_s07_a_translator_sees_no_name_and_no_way_to_find_the_person(cast, office):
     case = file_case(COMPLAINT, timezone.now(), filing_for="family", held=True)
-    key = envelopes.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    actions.write_note(case, "note on Ana María", key=key, by=cast["ana"], at=timezone.now())
+    unlocked = unlocked_of(case, office)
+    actions.write_note(unlocked, "note on Ana María", by=cast["ana"], at=timezone.now())
     paths = ["/office/", f"/office/cases/{case.reference}/", "/office/account/"]
     tess = "".join(log_in(cast["tess"]).get(path).content.decode() for path in paths)
     ana = "".join(log_in(cast["ana"]).get(path).content.decode() for path in paths)

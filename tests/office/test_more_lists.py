@@ -16,9 +16,8 @@ from intake.flow.complaint import COMPLAINT
 from intake.models import AuditRow, Case, CaseCode, Packet
 from intake.office import lists
 from tests.cases.test_urgency import some_case
-from tests.conftest import log_in
+from tests.conftest import log_in, unlocked_of
 from tests.office.test_lists import fill, references
-from tests.office.test_work import key_of
 
 NOW = timezone.now
 TODAY = timezone.localdate
@@ -46,9 +45,8 @@ def test_closed_cases_are_found_by_how_they_ended_and_by_days_past_release(ana, 
 
 def test_cases_are_found_by_added_papers_and_by_the_week_they_came(ana, office, cast):
     with_paper, without = (file_case(COMPLAINT, NOW()) for _ in range(2))
-    attachments.add(
-        with_paper, b"a text", "a page", key=key_of(with_paper, office), by=cast["ana"], at=NOW()
-    )
+    unlocked = unlocked_of(with_paper, office)
+    attachments.add(unlocked, b"a text", "a page", by=cast["ana"], at=NOW())
     assert references(ana.get("/office/?papers=yes")) == [with_paper.reference]
     assert references(ana.get("/office/?papers=no")) == [without.reference]
     monday = TODAY() - timedelta(days=TODAY().weekday())
@@ -77,9 +75,9 @@ def test_code_rows_are_those_of_the_case_and_follow_what_is_said_later(cast, off
         return sorted(CaseCode.objects.filter(column=column).values_list("code", flat=True))
 
     assert rows("problems") == sorted(case.problems) and rows("codes") == sorted(case.codes)
-    answers = submission.latest_answers(case, key_of(case, office))
-    answers["problem"] = {"went_wrong": ["other"]}
-    submission.add_supplement(case, key_of(case, office), answers, [], now=NOW())
+    unlocked = unlocked_of(case, office)
+    answers = unlocked.answers | {"problem": {"went_wrong": ["other"]}}
+    submission.add_supplement(unlocked, lambda before: (answers, []), now=NOW())
     assert rows("problems") == ["other"]
 
 

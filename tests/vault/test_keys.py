@@ -14,7 +14,8 @@ from intake.flow.complaint import COMPLAINT
 from intake.management.commands.recover_cases import recover
 from intake.models import Draft, Member, Membership, Team, Wrap
 from intake.people import actions as people
-from intake.vault import codes, crypto, keys, envelopes, session
+from intake.vault import codes, crypto, envelopes, keys, session
+from intake.vault.row_keys import RowKey, new_key
 from tests.conftest import PASSWORD, join
 from tests.settings import RECOVERY_PRIVATE
 
@@ -35,7 +36,7 @@ def opens(owner, private, where_kinds=Wrap.Kind.values):
     found = []
     for wrap in Wrap.objects.filter(owner=owner, kind__in=where_kinds):
         try:
-            crypto.unwrap(private, wrap.wrapped, envelopes._where(wrap.kind, owner))
+            crypto.unwrap(private, wrap.wrapped, envelopes._aad(wrap.kind, owner))
             found.append(wrap.kind)
         except crypto.DecryptionError:
             continue
@@ -65,22 +66,20 @@ def test_c6_the_database_and_the_servers_secrets_open_no_case(two_teams):
         assert opens(case.owner, key) == []
         for wrap in Wrap.objects.filter(owner=case.owner):
             with pytest.raises(crypto.DecryptionError):
-                crypto.unseal(key, wrap.wrapped, envelopes._where(wrap.kind, case.owner))
+                crypto.unseal(key, wrap.wrapped, envelopes._aad(wrap.kind, case.owner))
         with pytest.raises(crypto.DecryptionError):
-            crypto.unseal(
-                key, case.complaint.answers, crypto.aad("complaint", "answers", case.owner)
-            )
+            RowKey(case.owner, key).open(case.complaint, "answers")
 
 
 def test_c7_one_passphrase_opens_exactly_that_volunteers_cases(two_teams):
     dana = two_teams["dana"]
     teams = keys.open_teams(dana.member, keys.open_member(dana.member, PASSWORD))
     for case in two_teams["second"]:
-        key = envelopes.opened_by_team(case.owner, teams)
-        assert submission.complaint_of(case, key)["answers"]["person"]
+        key = envelopes.key_by_team(case.owner, teams)
+        assert case.unlocked(key).submitted["person"]
     for case in two_teams["first"]:
         with pytest.raises(crypto.DecryptionError):
-            envelopes.opened_by_team(case.owner, teams)
+            envelopes.key_by_team(case.owner, teams)
         assert all(opens(case.owner, privates[1]) == [] for privates in teams.values())
 
 
@@ -89,7 +88,7 @@ def test_c4_wraps_of_one_case_open_no_other(two_teams):
     boxes = {case.owner: Wrap.objects.get(owner=case.owner, kind="recovery") for case in cases}
     for case, other in itertools.permutations(cases, 2):
         moved = boxes[case.owner]
-        where = envelopes._where("recovery", other.owner)
+        where = envelopes._aad("recovery", other.owner)
         with pytest.raises(crypto.DecryptionError):
             crypto.unwrap(RECOVERY_PRIVATE, moved.wrapped, where)
 
@@ -142,18 +141,18 @@ def test_c10_paper_opens_a_thousand_cases(office):
     pattern = Case.objects.get()
     opened = {}
     for _ in range(999):
-        owner, key = uuid4(), crypto.new_key()
-        opened[owner] = key
-        Wrap.objects.bulk_create(envelopes.public_wraps(owner, key, office["team"]))
+        key = new_key(uuid4())
+        opened[key.owner] = key
+        Wrap.objects.bulk_create(envelopes.public_wraps(key, office["team"]))
     fresh, private = keys.make_team("After the fire")
     assert recover(fresh, RECOVERY_PRIVATE) == 0  # a member of the team still opens them
     Membership.objects.all().delete()
     assert recover(fresh, RECOVERY_PRIVATE) == 1000
     assert recover(fresh, RECOVERY_PRIVATE) == 0
     for owner, key in opened.items():
-        assert envelopes.opened_by_team(owner, {fresh.pk: {1: private}}) == key
-    key = envelopes.opened_by_team(pattern.owner, {fresh.pk: {1: private}})
-    assert submission.complaint_of(pattern, key)["transcript"]
+        assert envelopes.key_by_team(owner, {fresh.pk: {1: private}})._secret == key._secret
+    key = envelopes.key_by_team(pattern.owner, {fresh.pk: {1: private}})
+    assert pattern.unlocked(key).transcript
 
 
 def test_recovery_stopped_half_way_goes_on(office):
@@ -163,8 +162,8 @@ def test_recovery_stopped_half_way_goes_on(office):
     Membership.objects.all().delete()
     wraps = list(Wrap.objects.filter(kind="recovery")[:2])
     for wrap in wraps:
-        key = envelopes.opened_by_recovery(wrap, RECOVERY_PRIVATE)
-        envelopes.team_wrap(wrap.owner, key, fresh).save()
+        key = envelopes.key_by_recovery(wrap, RECOVERY_PRIVATE)
+        envelopes.team_wrap(key, fresh).save()
     assert recover(fresh, RECOVERY_PRIVATE) == 2
 
 
@@ -173,9 +172,9 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     [walled, plain, own] = two_teams["first"]
     keys_of = {team.pk: office["privates"]}
     for case, wall in ((walled, True), (plain, False)):
-        key = envelopes.opened_by_team(case.owner, keys_of)
+        key = envelopes.key_by_team(case.owner, keys_of)
         work.hand_over(
-            case, other, key=key, by=office["cora"], at=timezone.now(), reason="x", wall=wall
+            case.unlocked(key), other, by=office["cora"], at=timezone.now(), reason="x", wall=wall
         )
     dana = two_teams["dana"].member
     danas = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
@@ -186,11 +185,11 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     walled.refresh_from_db()
     plain.refresh_from_db()
     assert (walled.team, plain.team) == (other, team)
-    assert envelopes.opened_by_team(plain.owner, keys_of)
+    assert envelopes.key_by_team(plain.owner, keys_of)
     with pytest.raises(crypto.DecryptionError):
-        envelopes.opened_by_team(plain.owner, danas)
+        envelopes.key_by_team(plain.owner, danas)
     with pytest.raises(crypto.DecryptionError):
-        envelopes.opened_by_team(walled.owner, keys_of)
+        envelopes.key_by_team(walled.owner, keys_of)
     assert not plain.searchable and not plain.lookups.exists() and walled.lookups.exists()
     assert plain.events.filter(kind="recovered").count() == 1
     assert not own.events.filter(kind="recovered").exists()
@@ -209,7 +208,7 @@ def test_recovery_brings_back_a_case_whose_wrap_nobody_opens(office):
     team.memberships.filter(key_number=1).delete()
     assert list(keys.wraps_lost(team).values_list("owner", flat=True)) == [case.owner]
     assert recover(team, RECOVERY_PRIVATE) == 1
-    assert envelopes.opened_by_team(case.owner, {team.pk: new})
+    assert envelopes.key_by_team(case.owner, {team.pk: new})
 
 
 @pytest.mark.parametrize("fault", ["no team", "no member", "closed team", "no recovery key"])
