@@ -28,3 +28,11 @@ class Attachment(models.Model):
 
     def __str__(self):
         return f"paper {self.pk}"
+
+    @property
+    def is_readable(self):
+        return self.readable == "yes"
+
+    @property
+    def is_unreadable(self):
+        return self.readable == "again"

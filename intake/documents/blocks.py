@@ -4,6 +4,7 @@ Blocks are plain values, so that what people wrote is shown as text and never re
 """
 
 from dataclasses import asdict, dataclass, replace
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class Heading:
     text: str
     level: int = 2
     kind: str = "heading"
+    is_heading: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Paragraph:
     text: str
     key: str = ""
     kind: str = "paragraph"
+    is_text: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,14 @@ class Said:
     text: str
     step: str
     kind: str = "said"
+    is_text: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
 class Bullets:
     items: tuple[str, ...]
     kind: str = "bullets"
+    is_list: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Row:
 class Lines:
     rows: tuple[Row, ...]
     kind: str = "lines"
+    has_rows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -62,12 +68,15 @@ class Sign:
 
     rows: tuple[Row, ...]
     kind: str = "sign"
+    has_rows: ClassVar[bool] = True
+    is_sign: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
 class Small:
     text: str
     kind: str = "small"
+    is_small: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from .access import (
 )
 from .forms.case import MoveForm, NoteForm
 from .shown import events_of, files_of, letters_of, notes_of, said_of
-from .translated import SHOW, chosen
+from .translated import Show, chosen
 from .verbs import VERBS
 
 # What the timeline shows of a case when only messages are asked for.
@@ -116,11 +116,12 @@ def case_page(request, found, key, *, reveal=False, note=None, move=None, status
         "words": words.of_case(found),
         "chips": urgency.reasons(found, today),
         "tier": urgency.TIERS[found.tier],
+        "looks_automatic": found.tier == urgency.AUTOMATIC,
         "events": events_of(found, rows, key, volunteer),
         "of_messages": MESSAGE_KINDS,
         "around": _around(request, found),
         "back": back_of(request),
-        "only": "messages" if request.GET.get("only") == "messages" else "",
+        "only_messages": request.GET.get("only") == "messages",
         "can": {
             name: may(volunteer, f"office:{name}")
             for name in (
@@ -145,7 +146,7 @@ def case_page(request, found, key, *, reveal=False, note=None, move=None, status
         context |= {
             "revealed": reveal,
             "show": chosen(request.GET.get("show")),
-            "shows": SHOW.items(),
+            "shows": Show.choices,
             "tags": found.tags.order_by("name"),
             "note_form": note or NoteForm(),
             "move_form": move or MoveForm(found),

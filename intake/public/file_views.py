@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions as attachments
 from intake.attachments.handler import sent_file
-from intake.attachments.kinds import MOST_FILES, Refused, Why
+from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
 from intake.cases import person
 from intake.flow.conditions import answer
 from intake.flow.forms.helps import PapersForm
@@ -38,7 +38,11 @@ def files(request, visit, case):
             refused = reason.status
         else:
             return redirect("public:files")
-    rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
+    rows = [
+        (row, about, about["kind"] != Kind.TEXT)
+        for row in _papers(case)
+        for about in [attachments.about(row, case, key)]
+    ]
     missing = PapersForm.base_fields["missing"]
     said = answer(answers_of(visit), "papers", "missing")
     return answered(

@@ -85,8 +85,8 @@ def _case_context(visit, case):
         "received_on": case.opened_on,
         "by_day": promise.read_by(case),
         "code": codes.grouped(code),
-        "ways": known.ways,
-        "send": known.send,
+        "looks_here": "none" in known.ways,
+        "self_files": known.send == "self",
         "more_count": len(open_pages),
         "draft_open": visit.stored is not None,
         "can_file_another": known.filing_for not in ("", "me"),
@@ -108,7 +108,8 @@ def status(request, visit, case):
     """Say where the case stands."""
     context = _case_context(visit, case)
     context |= {"timeline": _timeline(case), "unread": _unread(case)}
-    context["next_step"] = _next_step(case, context)
+    # The page asks for one name, such as next_step.agree.
+    context["next_step"] = {_next_step(case, context): True}
     return render(request, "public/status.html", context)
 
 
