@@ -16,7 +16,7 @@ from intake.models import Draft, Member, Membership, Team, Wrap
 from intake.people import actions as people
 from intake.vault import codes, crypto, keys, sealing, session
 from tests.conftest import PASSWORD, join
-from tests.settings import RECOVERY_PRIVATE
+from tests.environment import RECOVERY_PRIVATE
 
 
 @pytest.fixture
