@@ -102,6 +102,6 @@ def chance(pairs, rounds=1000):
     # One slow turn of the machine would count for a thousand pairs.
     cut = sorted(abs(one - other) for one, other in pairs)[int(len(pairs) * 0.95)]
     apart = [one - other for one, other in pairs if abs(one - other) < cut]
-    rng, seen = random.Random(1), abs(mean(apart))  # noqa: S311
+    rng, seen = random.Random(1), abs(mean(apart))
     tossed = (abs(mean(rng.choice((-1, 1)) * one for one in apart)) for _ in range(rounds))
     return sum(one >= seen for one in tossed) / rounds

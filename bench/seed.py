@@ -172,7 +172,7 @@ def seed(first, last):
     from intake.vault.row_keys import new_key
     from tests.prepare import PASSWORD
 
-    today, rng = timezone.localdate(), random.Random(first)  # noqa: S311
+    today, rng = timezone.localdate(), random.Random(first)
     team, cora = Team.objects.get(), Volunteer.objects.get(username="cora")
     privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
     look_up, volunteers = search.search_key(privates), list(Volunteer.objects.order_by("pk"))
@@ -257,8 +257,8 @@ def bare(count=15):
     statements = {
         "list": f"{in_order} ORDER BY rank, reference LIMIT 51",
         "filter": f"{in_order} AND state = 'TX' AND reads = 'am' ORDER BY rank, reference LIMIT 51",
-        "search": f"SELECT case_id FROM intake_lookup WHERE value = {value} LIMIT 500",  # noqa: S608
-        "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"  # noqa: S608
+        "search": f"SELECT case_id FROM intake_lookup WHERE value = {value} LIMIT 500",
+        "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"
         f" WHERE c.reference = '{first}'",
         "numbers": "SELECT * FROM intake_count",
         "write": "SELECT 1",

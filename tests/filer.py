@@ -10,6 +10,11 @@ from intake.flow.base import as_sent
 FORM = "application/x-www-form-urlencoded"
 
 
+def flat(page):
+    """Return a page without the white space around its tags, which only lays out the template."""
+    return re.sub(r"\s*(<[^<>]*>)\s*", r"\1", page)
+
+
 class FormClient(Client):
     """Django's client, sending forms the way our pages do."""
 

@@ -36,3 +36,11 @@ class Attachment(models.Model):
     def uid(self):
         """The random id that its sealed columns are bound to."""
         return self.id
+
+    @property
+    def is_readable(self):
+        return self.readable == "yes"
+
+    @property
+    def is_unreadable(self):
+        return self.readable == "again"

@@ -173,6 +173,10 @@ class Case(models.Model):
         return self.reference
 
     @property
+    def is_closed(self):
+        return self.status == self.Status.CLOSED
+
+    @property
     def status_in_office(self):
         return Case.Status(self.status).in_office
 

@@ -85,6 +85,15 @@ class Change:
     edit: Callable[[dict, dict], dict]
     look_again: Callable = lambda given, today: None
 
+    @property
+    def is_of_contact(self):
+        return self.page == "reach"
+
+    @property
+    def is_of_custody(self):
+        """Whether it asks for dates and places of custody, which the filer may not know."""
+        return self.page in ("custody", "hold")
+
 
 CHANGES = {
     "free": Change(

@@ -4,6 +4,7 @@ Blocks are plain values, so that what people wrote is shown as text and never re
 """
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from intake.vault.shapes import JSON, ListOf, MapOf, Record
 
@@ -18,6 +19,7 @@ class Heading:
     text: str
     level: int = 2
     kind: str = "heading"
+    is_heading: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Paragraph:
     text: str
     key: str = ""
     kind: str = "paragraph"
+    is_text: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,14 @@ class Said:
     text: str
     step: str
     kind: str = "said"
+    is_text: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
 class Bullets:
     items: tuple[str, ...]
     kind: str = "bullets"
+    is_list: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Row:
 class Lines:
     rows: tuple[Row, ...]
     kind: str = "lines"
+    has_rows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -67,12 +73,15 @@ class Sign:
 
     rows: tuple[Row, ...]
     kind: str = "sign"
+    has_rows: ClassVar[bool] = True
+    is_sign: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
 class Small:
     text: str
     kind: str = "small"
+    is_small: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ class Section:
     many: bool
     entries: list[list[Line]]
 
+    @property
+    def is_office_only(self):
+        return self.sees == OFFICE
+
 
 def _lines(step, value, counted, voice):
     form = step.form(answers=counted, voice=voice)
@@ -123,7 +127,7 @@ def catalogue(flow, *lanes):
 
 def _spoken(step, voice):
     return {
-        "voice": voice,
+        "is_to_person": voice == ME,
         "title": step.title.to(voice),
         "why": step.why.to(voice) if step.why else "",
         "warn": step.warn.to(voice) if step.warn else "",
@@ -164,13 +168,22 @@ def _only_with(field, fields):
     return [label for code, label in fields[other].choices if code in wanted]
 
 
-def _on_paper(field):
-    """Return how a question is answered by hand: one, many, date, moment, line or text."""
+@dataclass(frozen=True)
+class ByHand:
+    """How a question is answered by hand: "one" or "many" boxes, a "line", or room for "text"."""
+
+    kind: str
+    has_boxes: bool = False
+    has_date: bool = False
+    has_time: bool = False
+
+
+def _by_hand(field):
     if isinstance(field, PartialDate):
-        return "moment" if isinstance(field, PartialMoment) else "date"
+        return ByHand("date", has_date=True, has_time=isinstance(field, PartialMoment))
     if hasattr(field, "choices") and not isinstance(field, State):
-        return "many" if isinstance(field, Choices) else "one"
-    return "text" if isinstance(field, Words) else "line"
+        return ByHand("many" if isinstance(field, Choices) else "one", has_boxes=True)
+    return ByHand("text" if isinstance(field, Words) else "line")
 
 
 def _every_field(step, voice):
@@ -187,7 +200,7 @@ def _every_field(step, voice):
                     for code, label in getattr(field, "choices", [])
                 ],
                 "only_with": _only_with(field, fields),
-                "by_hand": _on_paper(field),
+                "by_hand": _by_hand(field),
                 "needed": field.missing is not None or name in step.form.one_of,
             }
         )

@@ -125,6 +125,11 @@ def may(volunteer, name):
     return volunteer.is_active and volunteer.role in RIGHTS.get(name, ())
 
 
+def _short(name):
+    """Return the name of an address as templates write it: office:follow-ups is follow_ups."""
+    return name.removeprefix("office:").replace("-", "_")
+
+
 HOMES = ("office:today", "office:queue", "office:access-log", "office:health", "office:account")
 
 
@@ -343,9 +348,9 @@ def door(get_response):
         if refused is not None:
             return refused
         if request.user.is_authenticated:
-            request.area = match.view_name
+            request.here = {_short(match.view_name): True}
             request.home = home_of(request.user)
-            request.may = {name for name in RIGHTS if may(request.user, name)}
+            request.may = {_short(name): True for name in RIGHTS if may(request.user, name)}
         if match.view_name not in OPEN and match.namespace == "office":
             request.teams, request.key_is_old = _teams(request)
             if request.key_is_old and request.method in ("GET", "HEAD"):

@@ -22,7 +22,7 @@ from . import lists, words
 from .access import case_required, look, may, may_see_case, may_see_identity, visible_cases
 from .forms.case import MoveForm, NoteForm
 from .shown import events_of, files_of, letters_of, notes_of, said_of
-from .translated import SHOW, chosen
+from .translated import Show, chosen
 from .verbs import VERBS
 
 # What the timeline shows of a case when only messages are asked for.
@@ -138,7 +138,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     context |= {
         "revealed": reveal,
         "show": chosen(request.GET.get("show")),
-        "shows": SHOW.items(),
+        "shows": Show.choices,
         "tags": found.tags.order_by("name"),
         "note_form": note or NoteForm(),
         "move_form": move or MoveForm(found),
@@ -166,10 +166,11 @@ def _clear_part(request, found, today):
         "words": words.of_case(found),
         "chips": urgency.reasons(found, today),
         "tier": urgency.TIERS[found.tier],
+        "looks_automatic": found.tier == urgency.AUTOMATIC,
         "of_messages": MESSAGE_KINDS,
         "around": _around(request, found, today),
         "back": back_of(request),
-        "only": "messages" if request.GET.get("only") == "messages" else "",
+        "only_messages": request.GET.get("only") == "messages",
         "can": {name: may(request.user, f"office:{name}") for name in CAN},
         "next_look": promise.next_look(found),
     }

@@ -28,7 +28,7 @@ from intake.vault.models import Team
 
 from . import handbook as book
 from . import lists, words
-from .access import look, of_visible_cases, visible_cases
+from .access import look, may, of_visible_cases, visible_cases
 from .queue_views import rows_of
 
 FEW = 10
@@ -67,8 +67,9 @@ def today(request):
     queue = reverse("office:queue")
     context = {
         "cards": [
-            (name, lists.counted(_list(request, query, day)), f"{queue}?{query}")
+            (name, count, f"{queue}?{query}", count == "0")
             for name, query in CARDS
+            for count in [lists.counted(_list(request, query, day))]
         ],
         "to_read": _to_read(request),
         "due": _first(mine.filter(rank__lt="4"), day),
@@ -99,7 +100,7 @@ def _to_read(request):
 
 def _unusual(request):
     """Return how many unusual lines the access log has since yesterday, for who may read it."""
-    if "office:access-log" not in request.may:
+    if not may(request.user, "office:access-log"):
         return 0
     return len(audit.unusual(timezone.now(), days=1))
 

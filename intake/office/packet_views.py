@@ -1,5 +1,6 @@
 """Papers in the office: prepared for a route, read twice, agreed to, sent, answered."""
 
+from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
@@ -67,6 +69,35 @@ def prepare(request, unlocked):
 def _may_work(request):
     """A second reader reads and confirms, and changes nothing."""
     return may(request.user, "office:prepare")
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next for some papers: its name, the words of its button, and advice."""
+
+    name: str
+    button: str
+    advice: str = ""
+
+
+NEXT_STEPS = {
+    step.name: step
+    for step in (
+        NextStep(
+            "make_ready",
+            gettext_lazy("Make it ready"),
+            gettext_lazy("Look at each paper first. Then the words, dates and files are frozen."),
+        ),
+        NextStep(
+            "second_read",
+            gettext_lazy("I have read it all"),
+            gettext_lazy("Read each paper against what was said. You confirm with your name."),
+        ),
+        NextStep("agree", gettext_lazy("Keep the yes")),
+        NextStep("record_sent", gettext_lazy("It was sent")),
+        NextStep("record_answer", gettext_lazy("Keep the answer")),
+    )
+}
 
 
 def next_step(packet):
@@ -133,7 +164,7 @@ def _packet_page(request, unlocked, packet, form=None):
         "packet": packet,
         "route": BY_KEY[packet.route],
         "rows": rows,
-        "step": step,
+        "step": NEXT_STEPS.get(step),
         "own": packet.state == State.READY and packet.ready_by_id == request.user.pk,
         "form": form or _form(step, packet),
         "declare_form": _declare_form(request, packet, unlocked),

@@ -44,11 +44,25 @@ def rows_of(cases, today):
             "words": words.of_case(case),
             "chips": [rule for rule in urgency.reasons(case, today) if rule.tier == case.tier],
             "tier": urgency.TIERS[case.tier],
-            "days_left": (case.next_last_on - today).days if case.next_last_on else None,
-            "quiet": working_days_between(case.contact_on or case.opened_on, today),
+            **_days_left(case, today),
+            **_quiet(case, today),
         }
         for case in cases
     ]
+
+
+def _days_left(case, today):
+    """Return how far off the next last day is; a list says so of one within two weeks."""
+    if case.next_last_on is None:
+        return {}
+    days = (case.next_last_on - today).days
+    return {"days_left": days, "is_near": days < 15, "is_today": days == 0, "is_over": days < 0}
+
+
+def _quiet(case, today):
+    """Return how many working days nobody was in contact, and whether that is too long."""
+    days = working_days_between(case.contact_on or case.opened_on, today)
+    return {"quiet": days, "is_quiet": days > 2 and case.tier < urgency.DONE}
 
 
 @require_safe

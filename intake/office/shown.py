@@ -22,7 +22,7 @@ from intake.translations import actions as translations
 from . import words
 from .access import may_see_identity
 from .masking import cover, has_masked
-from .translated import beside
+from .translated import Show, beside
 
 # Pages that are hard to read: a print names them before they come.
 HEAVY = {"danger", "profiling", "treatment"}
@@ -47,7 +47,7 @@ def said_of(unlocked, volunteer, today, *, reveal=False):
         ],
         "english": bool(english),
         "heavy": [section.title for section in sections if section.key in HEAVY],
-        "show": "both",
+        "show": Show.BOTH,
         "statement": _statement(unlocked) if identity else None,
         "masked": masked and not reveal,
         "corrections": corrections.of_case(unlocked) if identity else [],

@@ -82,6 +82,14 @@ class Packet(SealedModel):
         return f"{self.route} {self.edition}"
 
     @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_replaced(self):
+        return self.state == self.State.REPLACED
+
+    @property
     def name(self):
         """The name of its route, in words."""
         return BY_KEY[self.route].name

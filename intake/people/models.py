@@ -55,6 +55,11 @@ class Volunteer(SealedModel, AbstractBaseUser):
     def __str__(self):
         return self.first_name or self.username
 
+    @property
+    def can_be_limited(self):
+        """Whether a coordinator may let this volunteer see only their own cases."""
+        return self.role == Role.VOLUNTEER
+
 
 class OfficeHours(models.Model):
     """When the office answers, in words, as a coordinator wrote it. The newest row counts."""

@@ -115,8 +115,8 @@ def change(request, visit, unlocked, what):
         if given.get("whose") == "theirs":
             return redirect("public:change", "contact")
         return redirect("public:status")
-    label = person.CHANGES[what].label.to(voice)
-    return answered(request, "public/change.html", form, label=label, what=what)
+    rule = person.CHANGES[what]
+    return answered(request, "public/change.html", form, label=rule.label.to(voice), change=rule)
 
 
 def _changed(unlocked, what, given, said):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions as attachments
 from intake.attachments.handler import sent_file
-from intake.attachments.kinds import MOST_FILES, Refused, Why
+from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
 from intake.cases import person
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.flow.conditions import answer
@@ -39,7 +39,11 @@ def files(request, visit, unlocked):
             refused = reason.status
         else:
             return redirect("public:files")
-    rows = [(row, _about(row, unlocked)) for row in _papers(unlocked.case)]
+    rows = [
+        (row, about, about["kind"] != Kind.TEXT)
+        for row in _papers(unlocked.case)
+        for about in [_about(row, unlocked)]
+    ]
     missing = PapersForm.base_fields["missing"]
     said = answer(answers_if_readable(visit), "papers", "missing")
     return answered(

@@ -45,7 +45,7 @@ def erase(request):
         return clear(render(request, "public/erased.html"))
     sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
     context = {
-        "kind": "case" if case else "draft",
+        "is_case": case is not None,
         "papers": case.attachments.count() if case else 0,
         "sent": [(packet.name, packet.sent_on) for packet in sent],
         # Before papers had packets, a status alone said that something was sent.

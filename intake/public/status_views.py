@@ -107,8 +107,8 @@ def _from_answers(unlocked, foot):
     known = facts(answers, timezone.localdate(now))
     open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
     return {
-        "ways": known.ways,
-        "send": known.send,
+        "looks_here": "none" in known.ways,
+        "self_files": known.send == "self",
         "more_count": len(open_pages),
         "can_file_another": known.filing_for not in ("", "me"),
         **ways_and_days(known, now, foot),
@@ -128,7 +128,8 @@ def status(request, visit, unlocked):
     """Say where the case stands."""
     case, context = unlocked.case, _case_context(visit, unlocked)
     context |= {"timeline": _timeline(case), "unread": _unread(case)}
-    context["next_step"] = _next_step(case, context)
+    # The page asks for one name, such as next_step.agree.
+    context["next_step"] = {_next_step(case, context): True}
     return render(request, "public/status.html", context)
 
 

@@ -24,6 +24,8 @@ from .pages import next_url, step_url
 from .visit import case_of, draft_required, nothing_here, set_cookie, visit_of
 
 FIRST = COMPLAINT.steps[0].key
+# The page for those whom others help better: they may go on all the same.
+OTHER_HELP = "other-help"
 
 
 def _stored(request, visit):
@@ -173,6 +175,8 @@ def _page(request, stored, here, entry, form, status=200):
         "why": here.why.to(voice) if here.why else "",
         "warn": here.warn.to(voice) if here.warn else "",
         "audience": here.sees,
+        "is_office_only": here.is_office_only,
+        "goes_on_anyway": here.key == OTHER_HELP,
         "part": here.part.title,
         "number": number,
         "total": total,

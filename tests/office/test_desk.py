@@ -16,6 +16,7 @@ from intake.models import Packet
 from intake.packets.next_steps import days_to_ask, is_key
 from intake.routes.fitting import BY_KEY
 from tests.conftest import log_in, unlocked_of
+from tests.filer import flat
 from tests.office.test_work import do, kinds
 
 NOW = timezone.now
@@ -67,7 +68,7 @@ def test_the_timeline_can_show_messages_only(ana, case, office):
     ana.post(f"/office/cases/{case.reference}/take/")
 
     def happened(query):
-        page = page_of(ana, case, query)
+        page = flat(page_of(ana, case, query))
         return re.findall(r'<li class="by-\w+"><strong>([^<]+)', page)
 
     assert happened("") == ["Taken", "The person wrote to us", "Complaint received"]
@@ -158,7 +159,7 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY())
     assert "Send papers: " in page_of(ana, case)
     Packet.objects.update(sent_on=TODAY())
-    page = page_of(ana, case)
+    page = flat(page_of(ana, case))
     assert page.count("<span>Ask again: ") == len(BY_KEY["crcl"].follow_up)
     page = do(ana, case, "tick", step="again-crcl-7")
     assert page.count("Not done after all") == 1

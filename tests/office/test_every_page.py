@@ -22,7 +22,7 @@ from intake.office.masking import MASKED
 from intake.packets import actions as packets
 from tests.cases.test_urgency import some_case
 from tests.conftest import unlocked_of
-from tests.office.test_matrix import OFFICE, everyone, where  # noqa: F401
+from tests.office.test_matrix import OFFICE, where
 
 NOW = timezone.now
 READ = [name for name, (who, methods) in OFFICE.items() if "GET" in methods and who]
@@ -87,7 +87,7 @@ def queries(client, path):
 
 
 @pytest.mark.once
-def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(everyone, office):  # noqa: F811
+def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(everyone, office):
     cast = everyone["cast"]
     first = worked_on(cast, office)
     for _ in range(2):
@@ -175,7 +175,7 @@ def marked_answers():
 
 
 @pytest.mark.once
-def test_s07_each_question_is_seen_by_each_role_as_written(everyone, office):  # noqa: F811
+def test_s07_each_question_is_seen_by_each_role_as_written(everyone, office):
     """On every page that a translator may open, of a case with all that volunteers add to one."""
     cast, clients = everyone["cast"], everyone["clients"]
     answers, marks = marked_answers()

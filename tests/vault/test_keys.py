@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from intake.cases import search, submission, work
+from intake.cases import search, work
 from intake.cases.models import Case
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -17,7 +17,7 @@ from intake.people import actions as people
 from intake.vault import codes, crypto, envelopes, keys, session
 from intake.vault.row_keys import RowKey, new_key
 from tests.conftest import PASSWORD, join
-from tests.settings import RECOVERY_PRIVATE
+from tests.environment import RECOVERY_PRIVATE
 
 
 @pytest.fixture
