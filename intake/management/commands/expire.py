@@ -3,8 +3,10 @@
 Run it every hour; running it twice does no harm.
 """
 
+import logging
+
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
@@ -21,11 +23,20 @@ from intake.people.models import Invitation
 from intake.vault import keys
 from intake.vault.models import Team
 
+log = logging.getLogger("intake")
+
 
 class Command(BaseCommand):
     help = "Erase what is past its day, move cases on to their place of today, and count them."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--sweep-all",
+            action="store_true",
+            help="erase old files that this database does not know, however many they are",
+        )
+
+    def handle(self, *args, sweep_all=False, **options):
         now = timezone.now()
         count = drafts.erase_expired(now=now)
         Invitation.objects.filter(expires_at__lte=now).delete()
@@ -43,8 +54,25 @@ class Command(BaseCommand):
         sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
         LastRun.objects.update_or_create(name="expire", defaults={"at": now})
         empty_the_log()
-        swept = attachments.sweep(now=now)
+        swept, refused = self._sweep(now, sweep_all)
         self.stdout.write(
             f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases."
             f" Sent {sent} reminders. Swept {swept} files."
         )
+        if refused:
+            raise CommandError(refused)
+
+    def _sweep(self, now, sweep_all):
+        """Return how many files were erased, and why none was where that was refused."""
+        try:
+            swept = attachments.sweep(now=now, however_many=sweep_all)
+        except OSError as error:  # it is asked again an hour later
+            log.error("the store is not swept: %s", type(error).__name__)
+            return 0, ""
+        except attachments.TooManyUnknown as error:
+            return 0, (
+                f"Refused: {error} Check that DATABASE_URL and the store belong together. If they"
+                " do, run once: manage.py expire --sweep-all"
+            )
+        LastRun.objects.update_or_create(name="sweep", defaults={"at": now})
+        return swept, ""
