@@ -152,9 +152,14 @@ def erase(owner):
         sealing.forget(owner)
 
 
+def expired(now):
+    """Return the drafts that are past their day."""
+    return Draft.objects.filter(expires_at__lte=now)
+
+
 def erase_expired(*, now):
     """Erase all drafts past their day and all wraps past theirs. Return how many drafts went."""
-    owners = list(Draft.objects.filter(expires_at__lte=now).values_list("pk", flat=True))
+    owners = list(expired(now).values_list("pk", flat=True))
     for owner in owners:
         erase(owner)
     Wrap.objects.filter(expires_at__lte=now).delete()

@@ -51,7 +51,7 @@ def checks():
         (_("The form takes new cases"), sealing.can_receive(), ""),
         (
             _("The timer “expire” runs every hour"),
-            bool(ran and now - ran < LATE),
+            bool(ran and abs(now - ran) < LATE),
             _("Last: %(at)s") % {"at": date_format(timezone.localtime(ran), "F j, H:i")}
             if ran
             else never,
