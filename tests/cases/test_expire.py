@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from intake.attachments import store
-from intake.cases import actions
+from intake.cases import actions, urgency, work
 from intake.cases.models import Case, Event
 from intake.complaints import actions as drafts
 from intake.complaints.models import Draft
@@ -20,7 +20,7 @@ from intake.messages import reminders
 from intake.models import AuditRow, Invitation, Membership, PageCount
 from intake.people import actions as people
 from intake.people.models import Role
-from intake.vault import keys
+from intake.vault import keys, sealing
 from intake.vault.models import Wrap
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -182,6 +182,36 @@ def test_erased_cases_are_not_counted_among_all(many):
     for case in Case.objects.exclude(erase_on__lt=NOW.date())[:5]:
         actions.erase(case, by=None, at=NOW)
     assert "12 of 55 cases" in refused()
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=6), timedelta(days=4000)])
+def test_places_moved_on_by_a_clock_ahead_come_back_with_the_right_one(office, cast, ahead):
+    """Lists move cases on by any clock: a last day that was passed over counts again after it."""
+    team, ana = office["team"], cast["ana"]
+    with at(NOW):
+        case = file_case(COMPLAINT, NOW)
+        key = sealing.opened_by_team(case.owner, {team.pk: office["privates"]})
+        work.raise_case(case, key=key, by=ana, at=NOW, reason="a flight")
+        day = NOW.date() + timedelta(days=2)
+        last_days, columns = {"ftca": str(day)}, urgency.COLUMNS
+        Case.objects.update(held=True, release_due_on=day, last_days=last_days, hold="no")
+        urgency.roll_back(NOW.date())
+        expire()
+        before = Case.objects.values(*columns).get()
+    assert (before["next_last_on"], before["held_past_release"]) == (day, False)
+    assert before["raised_until"] == NOW.date() + urgency.RAISED_FOR
+    with at(NOW + ahead):
+        urgency.roll((NOW + ahead).date())
+        after = Case.objects.values(*columns).get()
+        assert after["next_last_on"] is None and after["held_past_release"]
+        if ahead > timedelta(days=7):
+            refused()
+        else:
+            expire()
+    with at(NOW + timedelta(hours=1)):
+        expire()
+    assert Case.objects.values(*columns).get() == before
+    assert not LastRun.objects.filter(name="refused").exists()
 
 
 def test_files_are_left_alone_by_a_wrong_clock(full_site, settings, tmp_path):

@@ -29,6 +29,7 @@ log = logging.getLogger("intake")
 
 # The timer runs every hour: after a longer pause, forward or back, the clock may be wrong.
 LONGEST_PAUSE = timedelta(days=7)
+REFUSED = "refused"
 WRONG_CLOCK = (
     "Refused: the clock says %(now)s UTC, and the last run was at %(last)s UTC. Nothing was erased,"
     " moved on or sent%(but)s. If the clock is right, run once: manage.py expire --yes. It erases"
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         now = timezone.now()
         today = timezone.localdate(now)
         self._refuse_wrong_clock(now, today, yes)
+        self._undo_wrong_clock(now, today)
         too_many = None if yes else work.too_many_due(today)
         count = drafts.erase_expired(now=now)
         Invitation.objects.filter(expires_at__lte=now).delete()
@@ -93,6 +95,7 @@ class Command(BaseCommand):
             return
         asked = self._erase_cases(today, now, only_asked=True)
         empty_the_log()
+        LastRun.objects.update_or_create(name=REFUSED, defaults={"at": now})
         raise CommandError(
             WRONG_CLOCK
             % {
@@ -104,6 +107,16 @@ class Command(BaseCommand):
                 "drafts": drafts.expired(now).count(),
             }
         )
+
+    def _undo_wrong_clock(self, now, today):
+        """Settle all cases anew if the clock was ahead before, or may have been.
+
+        Lists move cases on by the clock of the moment, and nothing else takes that back.
+        """
+        runs = dict(LastRun.objects.values_list("name", "at"))
+        if REFUSED in runs or runs.get("expire", now) > now:
+            urgency.roll_back(today)
+            LastRun.objects.filter(name=REFUSED).delete()
 
     def _erase_cases(self, today, now, *, only_asked):
         """Erase the cases that are due, with a row in the access log. Return how many."""
