@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from intake.flow.complaint import COMPLAINT
 from intake.vault import codes, crypto, sealing
 from intake.vault.models import Wrap
 
@@ -24,8 +25,31 @@ class Gone(Exception):
     """The draft was sent, erased, or is past its day."""
 
 
+class BrokenDraft(ValueError):
+    """What would be stored is not shaped like a draft. Names the page, and nothing typed."""
+
+
 def _where(owner):
     return crypto.context("draft", "answers", owner)
+
+
+def _seal(key, owner, stored):
+    """Return the box of what a draft holds. Raise BrokenDraft before anything broken is stored."""
+    for kind in ("answers", "earlier"):
+        pages = stored.get(kind, {})
+        if not isinstance(pages, dict):
+            raise BrokenDraft(kind)
+        for page, value in pages.items():
+            if not _fits(page, value):
+                raise BrokenDraft(page)
+    return crypto.seal_json(key, stored, _where(owner))
+
+
+def _fits(page, value):
+    """Say whether a value is shaped like the answer of a page: fields, or a list of such."""
+    repeats = COMPLAINT.has(page) and COMPLAINT.step(page).many
+    entries = value if repeats else [value]
+    return isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
 
 
 def expires_at(stored, now):
@@ -40,15 +64,19 @@ def start(stored, *, now):
     """Keep the first page of a new draft. Return the secret for this browser's cookie."""
     owner, key, secret = uuid.uuid4(), crypto.new_key(), sealing.new_browser_secret()
     stored = {"began": int(now.timestamp())} | stored
-    box = crypto.seal_json(key, stored, _where(owner))
+    box = _seal(key, owner, stored)
     Draft.objects.create(id=owner, answers=box, expires_at=expires_at(stored, now))
     sealing.browser_wrap(owner, key, secret).save(force_insert=True)
     return secret
 
 
 def reopen(opened, stored, *, now):
-    """Open a draft beside a complaint that is frozen already. Opening twice changes nothing."""
-    box = crypto.seal_json(opened.key, stored, _where(opened.owner))
+    """Open a draft beside a complaint that is frozen already. Opening twice changes nothing.
+
+    One that is past its day gives way to the new one.
+    """
+    expired(now).filter(pk=opened.owner).delete()
+    box = _seal(opened.key, opened.owner, stored)
     fields = {"answers": box, "expires_at": expires_at(stored, now)}
     Draft.objects.get_or_create(id=opened.owner, defaults=fields)
 
@@ -64,14 +92,14 @@ def change(opened, edit, *, now):
     """Apply `edit` (stored to stored) to what the draft holds, and keep it. Return the new value.
 
     Of two tabs or phones that save at once, the second finds other bytes than it read: it reads
-    again, and edits those. Raises Gone.
+    again, and edits those. Raises Gone, BrokenDraft.
     """
     while True:
         draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).first()
         if draft is None:
             raise Gone
         stored = edit(unsealed(draft, opened))
-        box = crypto.seal_json(opened.key, stored, _where(opened.owner))
+        box = _seal(opened.key, opened.owner, stored)
         as_read = Draft.objects.filter(pk=draft.pk, answers=draft.answers)
         if as_read.update(answers=box, expires_at=expires_at(stored, now)):
             return stored
