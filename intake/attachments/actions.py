@@ -19,8 +19,11 @@ from .models import Attachment
 
 log = logging.getLogger("intake")
 
-# A file this old whose row is not there will never have one.
-UNKNOWN_FOR = timedelta(hours=1)
+# A failed save erases its own files. The sweep only catches what that missed, so it can wait until
+# a wrong database or a wrong clock has been noticed.
+UNKNOWN_FOR = timedelta(days=30)
+# More unknown files than this (or 1% of all) come from a wrong database, not from failures.
+MOST_UNKNOWN = 20
 
 
 def _step(length):
@@ -128,18 +131,33 @@ def files_of(row):
     return [file_id for file_id in (row.pk, row.original_id) if file_id]
 
 
-def sweep(*, now):
-    """Erase stored files that no row knows: what a failure left behind. Return how many.
+class TooManyUnknown(Exception):
+    """The database does not know so many of the stored files that it may be the wrong one."""
 
-    A store that does not answer is logged, and asked again an hour later.
+    def __init__(self, unknown, stored):
+        super().__init__(
+            f"{unknown} of {stored} stored files are not known to this database, so none of them"
+            " was erased."
+        )
+
+
+def sweep(*, now, however_many=False):
+    """Erase stored files that no row knows and that are 30 days old. Return how many.
+
+    Erases nothing where more files are unknown than failures explain, whatever their age; with
+    `however_many` it does. Raises TooManyUnknown, and OSError if the store does not answer.
     """
-    try:
-        # First what is stored, then what is known: a file comes before its row.
-        old = store.older_than((now - UNKNOWN_FOR).timestamp())
-        return store.sweep(old, _known())
-    except OSError as error:
-        log.error("the store is not swept: %s", type(error).__name__)
-        return 0
+    # First what is stored, then what is known: a file comes before its row.
+    stored = store.stored()
+    known = _known()
+    unknown = {file_id: at for file_id, at in stored.items() if file_id not in known}
+    if len(unknown) > max(MOST_UNKNOWN, len(stored) // 100) and not however_many:
+        log.error("the store is not swept: %s of %s files unknown", len(unknown), len(stored))
+        raise TooManyUnknown(len(unknown), len(stored))
+    before = (now - UNKNOWN_FOR).timestamp()
+    old = [file_id for file_id, at in unknown.items() if at < before]
+    store.erase_all(old)
+    return len(old)
 
 
 def _known():

@@ -4,7 +4,7 @@ The same sealed bytes lie in both. Ids are UUIDs, and a name is nothing but the 
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.conf import settings
@@ -38,7 +38,7 @@ def erase(file_id: UUID) -> None:
 
 
 def erase_all(ids: Iterable[UUID]) -> None:
-    """Erase sealed files, as far as that works now. `sweep` takes what is left."""
+    """Erase sealed files, as far as that works now. The sweep takes what is left."""
     for file_id in ids:
         try:
             erase(file_id)
@@ -52,16 +52,12 @@ def all_ids() -> Iterator[UUID]:
         yield file_id
 
 
-def older_than(instant: float) -> list[UUID]:
-    """Return the ids of the files that were stored before an instant, in seconds."""
-    return [file_id for file_id, stored_at in _listed() if stored_at < instant]
-
-
-def sweep(old: Iterable[UUID], known: Collection[UUID]) -> int:
-    """Erase those of `old` that are not `known`. Return how many there were."""
-    unknown = [file_id for file_id in old if file_id not in known]
-    erase_all(unknown)
-    return len(unknown)
+def stored() -> dict[UUID, float]:
+    """Return {id: when it was last written, in seconds} of every stored file, whole or not."""
+    found: dict[UUID, float] = {}
+    for file_id, stored_at in _listed():
+        found[file_id] = max(stored_at, found.get(file_id, stored_at))
+    return found
 
 
 def _listed():

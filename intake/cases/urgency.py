@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import next_of
 from intake.deadlines.workdays import add_working_days
 
-from .models import Case
+from .models import Case, Event
 from .retention import erase_on
 
 TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE, DONE, AUTOMATIC = 1, 2, 3, 4, 5, 6
@@ -245,10 +246,40 @@ def roll(today):
     due = Case.objects.filter(look_again_on__lte=today)
     count = 0
     while pks := list(due.values_list("pk", flat=True)[:500]):
-        with transaction.atomic():
-            cases = list(due.select_for_update().filter(pk__in=pks).order_by("pk"))
-            for case in cases:
-                settle(case, today)
-            Case.objects.bulk_update(cases, COLUMNS, batch_size=100)
-        count += len(cases)
+        count += _settle_all(due.filter(pk__in=pks), today)
     return count
+
+
+def roll_back(today):
+    """Settle every case anew after the clock went back.
+
+    A list that a clock ahead of time rolled has passed over last days that are still to come, and
+    no later day would bring them back.
+    """
+    cases, last = Case.objects.filter(erased_on=None), 0
+    while pks := list(cases.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:500]):
+        _settle_all(cases.filter(pk__in=pks), today, raised=_raised_lately(pks, today))
+        last = pks[-1]
+
+
+@transaction.atomic
+def _settle_all(cases, today, raised=None):
+    """Settle and save these cases. With `raised` ({case: day}), undo what `settle` never does."""
+    rows = list(cases.select_for_update().order_by("pk"))
+    for case in rows:
+        if raised is not None:
+            case.raised_until = raised.get(case.pk)
+            if case.release_due_on and case.release_due_on > today:
+                case.held_past_release = False
+        settle(case, today)
+    Case.objects.bulk_update(rows, COLUMNS, batch_size=100)
+    return len(rows)
+
+
+def _raised_lately(pks, today):
+    """Return {case: the day on which its raise ends} of those that are raised today."""
+    rows = Event.objects.filter(case__in=pks, kind=Event.Kind.RAISED).order_by("at")
+    ends = {
+        case: min(localdate(at), today) + RAISED_FOR for case, at in rows.values_list("case", "at")
+    }
+    return {case: day for case, day in ends.items() if day > today}

@@ -259,11 +259,30 @@ def withdraw_erasing(case, *, by, at):
     return changing.case
 
 
-def erase_due(today, *, at):
-    """Erase every case past its day, closed or not, that nobody keeps longer. Return them."""
+# More cases than this (or a fifth of all) past their day at once point to a wrong clock.
+MOST_DUE = 10
+
+
+def due(today):
+    """Return the cases past their day, closed or not, that nobody keeps longer."""
+    return Case.objects.filter(erased_on=None, kept=False, erase_on__lt=today)
+
+
+def too_many_due(today):
+    """Return (how many are due, of how many cases) if that is no ordinary day, else None.
+
+    Cases whose filers asked to be erased are not counted among those due.
+    """
+    many = due(today).filter(erase_asked_on=None).count()
+    every = Case.objects.filter(erased_on=None).count()
+    return (many, every) if many > max(MOST_DUE, every // 5) else None
+
+
+def erase_due(today, *, at, only_asked=False):
+    """Erase every case past its day; with `only_asked` those whose filers asked. Return them."""
+    found = due(today).exclude(erase_asked_on=None) if only_asked else due(today)
     last = today - timedelta(days=1)
-    due = Case.objects.filter(erased_on=None, kept=False, erase_on__lte=last).order_by("pk")
-    erased = (_erase_if_due(case, last, at) for case in due.iterator())
+    erased = (_erase_if_due(case, last, at) for case in found.order_by("pk").iterator())
     return list(filter(None, erased))
 
 

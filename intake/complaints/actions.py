@@ -45,7 +45,11 @@ def start(stored, *, now):
 
 
 def reopen(key, stored, *, now):
-    """Open a draft beside a complaint that is frozen already. Opening twice changes nothing."""
+    """Open a draft beside a complaint that is frozen already. Opening twice changes nothing.
+
+    One that is past its day gives way to the new one.
+    """
+    expired(now).filter(pk=key.owner).delete()
     draft = key.seal(Draft(id=key.owner, expires_at=expires_at(stored, now)), answers=stored)
     fields = {"answers": draft.answers, "expires_at": draft.expires_at}
     Draft.objects.get_or_create(id=key.owner, defaults=fields)
@@ -163,9 +167,14 @@ def erase(owner):
         envelopes.forget(owner)
 
 
+def expired(now):
+    """Return the drafts that are past their day."""
+    return Draft.objects.filter(expires_at__lte=now)
+
+
 def erase_expired(*, now):
     """Erase all drafts past their day and all wraps past theirs. Return how many drafts went."""
-    owners = list(Draft.objects.filter(expires_at__lte=now).values_list("pk", flat=True))
+    owners = list(expired(now).values_list("pk", flat=True))
     for owner in owners:
         erase(owner)
     Wrap.objects.filter(expires_at__lte=now).delete()

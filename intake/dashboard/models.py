@@ -27,7 +27,7 @@ class PublicNumbers(models.Model):
 
 
 class LastRun(models.Model):
-    """When a timer command last came to its end."""
+    """When a timer command, or a part of it, last came to its end or was refused."""
 
     name = models.CharField(max_length=20, primary_key=True)
     at = models.DateTimeField()

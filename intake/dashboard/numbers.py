@@ -52,7 +52,8 @@ def _first_reading(cases, today):
     monday = today - timedelta(days=today.weekday())
     start = monday - timedelta(weeks=WEEKS - 1)
     weeks = {start + timedelta(weeks=number): ([], []) for number in range(WEEKS)}
-    for case in _with_first_reading(cases.filter(opened_on__gte=start)):
+    # A case opened by a clock that was ahead is counted when its day comes.
+    for case in _with_first_reading(cases.filter(opened_on__range=(start, today))):
         hours, in_time = weeks[case.opened_on - timedelta(days=case.opened_on.weekday())]
         if case.sent and case.read:
             hours.append((case.read - case.sent).total_seconds() / 3600)

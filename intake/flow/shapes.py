@@ -1,10 +1,26 @@
 """What is stored of a form, as plain JSON: the names here are kept for good, as evidence."""
 
-from intake.vault.shapes import JSON, ListOf, MapOf, OneOf, Record
+from typing import Any
 
-# {page: {question: answer}}, or [{question: answer}] for a page that repeats.
-PAGE = OneOf((MapOf(JSON), ListOf(MapOf(JSON))))
-ANSWERS = MapOf(PAGE)
+from intake.vault.shapes import JSON, ListOf, MapOf, Record, check
+
+from .complaint import COMPLAINT
+
+# {question: answer}.
+ENTRY = MapOf(JSON)
+
+
+class Answers:
+    """{page: {question: answer}}, or {page: [{question: answer}]} for a page that repeats."""
+
+    def check(self, value: Any, place: str) -> None:
+        check(MapOf(JSON), value, place)
+        for page, answer in value.items():
+            repeats = COMPLAINT.has(page) and COMPLAINT.step(page).many
+            check(ListOf(ENTRY) if repeats else ENTRY, answer, f"{place}.{page}")
+
+
+ANSWERS = Answers()
 
 DRAFT = Record(
     {"answers": ANSWERS},

@@ -42,7 +42,8 @@ def checks():
     overdue = Case.objects.filter(
         erased_on=None, kept=False, erase_on__lt=today - timedelta(days=1)
     )
-    ran = LastRun.objects.filter(name="expire").values_list("at", flat=True).first()
+    runs = dict(LastRun.objects.values_list("name", "at"))
+    ran = runs.get("expire")
     free, ways = _disk(), mail.ways()
     never = _("It never ran.")
     return [
@@ -50,7 +51,7 @@ def checks():
         (_("The form takes new cases"), envelopes.can_receive(), ""),
         (
             _("The timer “expire” runs every hour"),
-            bool(ran and now - ran < LATE),
+            bool(ran and abs(now - ran) < LATE),
             _("Last: %(at)s") % {"at": date_format(timezone.localtime(ran), "F j, H:i")}
             if ran
             else never,
@@ -73,4 +74,13 @@ def checks():
             end_is_whole(),
             _("The command “check_audit” reads all of it."),
         ),
+        *_not_swept(ran, runs.get("sweep")),
     ]
+
+
+def _not_swept(ran, swept):
+    """Return a line about the store of files, only where the last run left it as it was."""
+    if ran is None or (swept and swept >= ran):
+        return []
+    advice = _("The output of the command “expire” says why.")
+    return [(_("Files that belong to no case are erased"), False, advice)]

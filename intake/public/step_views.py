@@ -26,6 +26,7 @@ from .visit import case_of, draft_required, nothing_here, set_cookie, visit_of
 FIRST = COMPLAINT.steps[0].key
 # The page for those whom others help better: they may go on all the same.
 OTHER_HELP = "other-help"
+REPEATING = {step.key for step in COMPLAINT.steps if step.many}
 
 
 def _stored(request, visit):
@@ -125,6 +126,8 @@ def _answer(request, visit, stored, here, entry):
     if not here.many:
         return _keep(request, visit, stored, lambda old: set_answer(flow, old, here.key, answer))
     index = entry if isinstance(entry, int) else None
+    if index is None and not _add_url(here, stored["answers"]):
+        return HttpResponseRedirect(step_url(here))
     return _keep(
         request,
         visit,
@@ -224,6 +227,8 @@ def _entries(flow, answers, here):
 @require_POST
 @draft_required
 def drop_entry(request, visit, key, entry):
-    """Take one entry off a page that repeats."""
+    """Take one entry off a page that repeats. One that is gone already changes nothing."""
+    if key not in REPEATING:
+        raise Http404
     drafts.change(visit.unlocked, lambda old: without_entry(old, key, entry), now=timezone.now())
     return redirect("public:step", key)

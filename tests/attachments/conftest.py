@@ -1,6 +1,7 @@
 """A bucket that speaks as much of S3 as the store asks for."""
 
 import threading
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
@@ -13,6 +14,7 @@ class Bucket(BaseHTTPRequestHandler):
 
     kept: dict = {}
     asked: list = []
+    days_old = 0
 
     def answer(self, status, body=b"", **headers):
         self.send_response(status)
@@ -32,9 +34,10 @@ class Bucket(BaseHTTPRequestHandler):
     def do_GET(self):
         name = self.name()
         if "list-type" in parse_qs(urlsplit(self.path).query):
+            written = datetime.now(UTC) - timedelta(days=self.days_old)
             found = "".join(
                 f"<Contents><Key>{escape(key)}</Key>"
-                "<LastModified>2026-11-24T10:00:00.000Z</LastModified></Contents>"
+                f"<LastModified>{written:%Y-%m-%dT%H:%M:%S}.000Z</LastModified></Contents>"
                 for key in self.kept
             )
             space = "http://s3.amazonaws.com/doc/2006-03-01/"
@@ -60,7 +63,7 @@ class Bucket(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def bucket(settings):
-    Bucket.kept, Bucket.asked = {}, []
+    Bucket.kept, Bucket.asked, Bucket.days_old = {}, [], 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Bucket)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.ATTACHMENTS_S3 = f"http://name:s%2Fcret@127.0.0.1:{server.server_port}/files?there"

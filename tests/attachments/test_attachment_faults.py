@@ -1,21 +1,24 @@
 """A store that fails: no word is lost, nothing is left behind, and nothing stops for it."""
 
+import logging
 import os
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
 from intake.attachments import actions, folder, store
 from intake.cases import actions as cases
+from intake.dashboard.models import LastRun
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Attachment
 from tests.attachments import samples
+from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 
 
@@ -82,7 +85,8 @@ def test_what_cannot_be_erased_stops_nothing_and_is_swept_later(
     assert len(calls) == 3 and after == [True]
     assert not Attachment.objects.exists() and len(list(store.all_ids())) == 1
     assert actions.sweep(now=timezone.now()) == 0
-    assert actions.sweep(now=timezone.now() + timedelta(hours=2)) == 1
+    assert actions.sweep(now=timezone.now() + timedelta(days=29)) == 0
+    assert actions.sweep(now=timezone.now() + timedelta(days=31)) == 1
     assert list(store.all_ids()) == []
 
 
@@ -98,6 +102,23 @@ def test_taking_off_a_paper_succeeds_while_the_store_is_away(
     assert not Attachment.objects.exists()
 
 
+def age(own_store, days, name=""):
+    """Let each stored file with `name` in its own have been written so many days ago."""
+    then = timezone.now().timestamp() - days * 24 * 3600
+    for path in own_store.rglob("*"):
+        if path.is_file() and name in path.name:
+            os.utime(path, (then, then))
+
+
+@pytest.fixture(params=("folder", "bucket"))
+def place(request, own_store):
+    """A store whose files can be aged: called with days, it makes each that old."""
+    if request.param == "folder":
+        return lambda days: age(own_store, days)
+    bucket = request.getfixturevalue("bucket")
+    return lambda days: setattr(bucket, "days_old", days)
+
+
 def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, capsys):
     add(client, samples.jpeg(), what="kept", as_it_came="on")
     kept = set(store.all_ids())
@@ -106,10 +127,8 @@ def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, 
         store.save(file_id, [b"sealed"])
     path = folder._path(half.hex)
     path.rename(folder._unfinished(path))
-    long_ago = timezone.now().timestamp() - 2 * 3600
-    for path in own_store.rglob("*"):
-        if path.is_file() and fresh.hex not in path.name:
-            os.utime(path, (long_ago, long_ago))
+    age(own_store, 31)
+    age(own_store, 29, fresh.hex)
     call_command("expire")
     assert "Swept 2 files." in capsys.readouterr().out
     assert set(store.all_ids()) == kept | {fresh}
@@ -117,15 +136,62 @@ def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, 
     assert client.get("/files/1/1/").status_code == 200
 
 
-def test_a_bucket_is_swept_too(client, bucket):
+def test_what_is_not_ours_stays_in_a_bucket(client, bucket):
+    bucket.kept |= {"0" * 32: b"", "readme.txt": b""}
+    assert actions.sweep(now=timezone.now() + timedelta(days=31)) == 1
+    assert set(bucket.kept) == {"readme.txt"}
+
+
+def test_a_database_that_does_not_know_the_files_erases_none_of_them(
+    client, cast, place, capsys, caplog, monkeypatch
+):
+    monkeypatch.setattr(logging.getLogger("intake"), "propagate", True)
     add(client, what="kept")
     kept = set(store.all_ids())
-    bucket.kept |= {"0" * 32: b"", "readme.txt": b""}
-    assert actions.sweep(now=timezone.now() + timedelta(days=2000)) == 1
-    assert set(store.all_ids()) == kept and "readme.txt" in bucket.kept
+    unknown = {UUID(int=n) for n in range(1, 22)}
+    for file_id in unknown:
+        store.save(file_id, [b"sealed"])
+    place(31)
+    for _again in range(2):
+        with pytest.raises(CommandError, match="21 of 22 stored files are not known"):
+            call_command("expire")
+    assert "Swept 0 files." in capsys.readouterr().out
+    assert "the store is not swept: 21 of 22 files unknown" in caplog.text
+    assert set(store.all_ids()) == kept | unknown
+    page = log_in(cast["oren"]).get("/office/health/").content.decode()
+    assert "Files that belong to no case are erased" in page
+    call_command("expire", "--sweep-all")
+    assert set(store.all_ids()) == kept
+    page = log_in(cast["oren"]).get("/office/health/").content.decode()
+    assert "Files that belong to no case are erased" not in page
+
+
+def test_a_few_unknown_files_are_swept_and_they_may_be_one_in_a_hundred(db, monkeypatch):
+    known = {UUID(int=n << 64) for n in range(1, 2101)}
+    monkeypatch.setattr(actions, "_known", lambda: known)
+    listed = dict.fromkeys(known, 0.0)
+    monkeypatch.setattr(store, "stored", lambda: listed)
+    few = {UUID(int=n) for n in range(1, 22)}
+    listed |= dict.fromkeys(few, 0.0)
+    assert actions.sweep(now=timezone.now()) == 21  # of 2121
+    listed[UUID(int=22)] = 0.0
+    with pytest.raises(actions.TooManyUnknown):
+        actions.sweep(now=timezone.now())
+
+
+def test_young_unknown_files_count_too_and_are_never_erased(db, place):
+    for n in range(1, 22):
+        store.save(UUID(int=n), [b"sealed"])
+    place(29)
+    with pytest.raises(actions.TooManyUnknown):
+        actions.sweep(now=timezone.now())
+    assert actions.sweep(now=timezone.now(), however_many=True) == 0
+    assert len(list(store.all_ids())) == 21
 
 
 def test_the_timer_goes_on_while_the_store_is_away(db, settings, capsys):
     settings.ATTACHMENTS_S3 = "http://name:secret@127.0.0.1:1/files"
     call_command("expire")
     assert "Swept 0 files." in capsys.readouterr().out
+    assert LastRun.objects.filter(name="expire").exists()
+    assert not LastRun.objects.filter(name="sweep").exists()

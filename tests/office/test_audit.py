@@ -362,7 +362,7 @@ def test_s05_an_open_case_warns_fourteen_days_before_a_year_and_goes_then(cast):
     case.refresh_from_db()
     assert case.erased_on is None
     with on_day(366):
-        call_command("expire")
+        call_command("expire", "--yes")
     case.refresh_from_db()
     assert case.erased_on
 

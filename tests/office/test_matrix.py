@@ -380,7 +380,7 @@ PUBLIC_ABSENT = {
     "public:step": (LED_ON, NO_DRAFT),
     "public:entry": (LED_ON, NO_DRAFT),
     "public:new-entry": (LED_ON, NO_DRAFT),
-    "public:drop-entry": ((405, 405, 405), (404, 404, 302)),
+    "public:drop-entry": ((405, 405, 405), (404, 404, 404)),
     "public:paper": TO_CHECK,
     "public:paper-file": TO_CHECK,
     "public:paper-word": TO_CHECK,

@@ -388,7 +388,7 @@ def test_reminders_come_after_three_and_ten_days_and_then_a_volunteer_calls(
         (30, 2, True),
     ):
         with days(at):
-            call_command("expire")
+            call_command("expire", "--yes")
             call_command("expire")
             assert (len(post_office), "call" in steps()) == (sent_by_then, calls), at
     assert case.follow_up_on == timezone.localdate() + timedelta(days=12)

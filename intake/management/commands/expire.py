@@ -3,14 +3,18 @@
 Run it every hour; running it twice does no harm.
 """
 
+import logging
+from datetime import timedelta
+
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
 from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
+from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.dashboard import numbers, public
@@ -21,19 +25,48 @@ from intake.people.models import Invitation
 from intake.vault import keys
 from intake.vault.models import Team
 
+log = logging.getLogger("intake")
+
+# The timer runs every hour: after a longer pause, forward or back, the clock may be wrong.
+LONGEST_PAUSE = timedelta(days=7)
+REFUSED = "refused"
+WRONG_CLOCK = (
+    "Refused: the clock says %(now)s UTC, and the last run was at %(last)s UTC. Nothing was erased,"
+    " moved on or sent%(but)s. If the clock is right, run once: manage.py expire --yes. It erases"
+    " %(cases)s of %(every)s cases and %(drafts)s drafts."
+)
+ASKED = ", except that %s cases were erased because their filers had asked for it"
+TOO_MANY = (
+    "Refused: %s of %s cases are past their day, more than an ordinary day brings. None of them was"
+    " erased. If the clock and the database are right, run once: manage.py expire --yes"
+)
+
 
 class Command(BaseCommand):
     help = "Erase what is past its day, move cases on to their place of today, and count them."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--yes",
+            action="store_true",
+            help="the clock is right: erase what is past its day, however much that is",
+        )
+        parser.add_argument(
+            "--sweep-all",
+            action="store_true",
+            help="erase old files that this database does not know, however many they are",
+        )
+
+    def handle(self, *args, yes=False, sweep_all=False, **options):
         now = timezone.now()
+        today = timezone.localdate(now)
+        self._refuse_wrong_clock(now, today, yes)
+        self._undo_wrong_clock(now, today)
+        too_many = None if yes else work.too_many_due(today)
         count = drafts.erase_expired(now=now)
         Invitation.objects.filter(expires_at__lte=now).delete()
         SessionStore.clear_expired()
-        today = timezone.localdate(now)
-        erased = work.erase_due(today, at=now)
-        for case in erased:
-            audit.write(audit.Kind.ERASED, by=None, at=now, what=case.reference)
+        erased = self._erase_cases(today, now, only_asked=bool(too_many))
         counts.forget(today)
         moved = urgency.roll(today)
         for team in Team.objects.all():
@@ -43,8 +76,66 @@ class Command(BaseCommand):
         sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
         LastRun.objects.update_or_create(name="expire", defaults={"at": now})
         empty_the_log()
-        swept = attachments.sweep(now=now)
+        swept, not_swept = self._sweep(now, sweep_all)
         self.stdout.write(
-            f"Erased {count} drafts and {len(erased)} cases. Moved on {moved} cases."
+            f"Erased {count} drafts and {erased} cases. Moved on {moved} cases."
             f" Sent {sent} reminders. Swept {swept} files."
         )
+        refused = [too_many and TOO_MANY % too_many, not_swept]
+        if any(refused):
+            raise CommandError("\n".join(filter(None, refused)))
+
+    def _refuse_wrong_clock(self, now, today, yes):
+        """Stop before anything that a right clock could not undo, if this one may be wrong.
+
+        Cases that are due and whose filers asked to be erased are erased in any case.
+        """
+        last = LastRun.objects.filter(name="expire").values_list("at", flat=True).first()
+        if yes or last is None or abs(now - last) <= LONGEST_PAUSE:
+            return
+        asked = self._erase_cases(today, now, only_asked=True)
+        empty_the_log()
+        LastRun.objects.update_or_create(name=REFUSED, defaults={"at": now})
+        raise CommandError(
+            WRONG_CLOCK
+            % {
+                "now": f"{now:%Y-%m-%d %H:%M}",
+                "last": f"{last:%Y-%m-%d %H:%M}",
+                "but": ASKED % asked if asked else "",
+                "cases": work.due(today).count(),
+                "every": Case.objects.filter(erased_on=None).count(),
+                "drafts": drafts.expired(now).count(),
+            }
+        )
+
+    def _undo_wrong_clock(self, now, today):
+        """Settle all cases anew if the clock was ahead before, or may have been.
+
+        Lists move cases on by the clock of the moment, and nothing else takes that back.
+        """
+        runs = dict(LastRun.objects.values_list("name", "at"))
+        if REFUSED in runs or runs.get("expire", now) > now:
+            urgency.roll_back(today)
+            LastRun.objects.filter(name=REFUSED).delete()
+
+    def _erase_cases(self, today, now, *, only_asked):
+        """Erase the cases that are due, with a row in the access log. Return how many."""
+        erased = work.erase_due(today, at=now, only_asked=only_asked)
+        for case in erased:
+            audit.write(audit.Kind.ERASED, by=None, at=now, what=case.reference)
+        return len(erased)
+
+    def _sweep(self, now, sweep_all):
+        """Return how many files were erased, and why none was where that was refused."""
+        try:
+            swept = attachments.sweep(now=now, however_many=sweep_all)
+        except OSError as error:  # it is asked again an hour later
+            log.error("the store is not swept: %s", type(error).__name__)
+            return 0, ""
+        except attachments.TooManyUnknown as error:
+            return 0, (
+                f"Refused: {error} Check that DATABASE_URL and the store belong together. If they"
+                " do, run once: manage.py expire --sweep-all"
+            )
+        LastRun.objects.update_or_create(name="sweep", defaults={"at": now})
+        return swept, ""
