@@ -20,7 +20,7 @@ from intake.messages import reminders
 from intake.models import AuditRow, Invitation, Membership, PageCount
 from intake.people import actions as people
 from intake.people.models import Role
-from intake.vault import keys
+from intake.vault import envelopes, keys
 from intake.vault.models import Wrap
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
