@@ -37,6 +37,9 @@ class NotAllowed(Exception):
 class Erased(NotAllowed):
     """The case was erased: nothing can be added to it."""
 
+    def __init__(self) -> None:
+        super().__init__(_("The person erased this case. Nothing can be added."))
+
 
 class Stale(NotAllowed):
     """The page was older than the case: somebody changed meanwhile what it decides about."""
@@ -102,7 +105,7 @@ class change:
 
     def _refuse(self) -> None:
         if self.case.erased_on and not self._erased_too:
-            raise Erased(_("The person erased this case. Nothing can be added."))
+            raise Erased
         for name, seen in self._seen.items():
             if seen and seen != version_of(self.case, name):
                 raise _stale(name, self.case)

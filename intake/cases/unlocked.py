@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils.translation import gettext as _
 
+from intake.complaints.models import Complaint
 from intake.vault import crypto
 from intake.vault.row_keys import RowKey
 
+from .change import Erased
 from .models import Case, Event, Supplement
 
 Row = TypeVar("Row", bound=models.Model)
@@ -65,15 +67,24 @@ class UnlockedCase:
         clear = {"kind": kind, "by": by, "at": at, **clear}
         return self.new(Event, clear=clear, detail=reason)
 
+    def _complaint(self) -> Complaint:
+        try:
+            complaint = self.case.complaint
+        except Complaint.DoesNotExist:
+            complaint = None
+        if complaint is None:
+            raise Erased
+        return complaint
+
     @cached_property
     def submitted(self) -> dict[str, Any]:
-        """The answers as they were submitted. Raises Unreadable."""
-        return self.open(self.case.complaint, "answers")
+        """The answers as they were submitted. Raises Unreadable, change.Erased."""
+        return self.open(self._complaint(), "answers")
 
     @cached_property
     def transcript(self) -> list[dict[str, Any]]:
-        """What was submitted, in the words that were shown. Raises Unreadable."""
-        return self.open(self.case.complaint, "transcript")
+        """What was submitted, in the words that were shown. Raises Unreadable, change.Erased."""
+        return self.open(self._complaint(), "transcript")
 
     @cached_property
     def _supplements(self) -> list[Supplement]:
