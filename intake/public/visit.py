@@ -101,33 +101,47 @@ NOT_TYPED = {
 }
 
 
-def nothing_here(request):
-    """Say that this browser has nothing open, and show what was just sent, so it can be copied.
-
-    A visit may have ended by itself: with the code the person can go on from here.
-    """
-    typed = [
+def typed_in(request):
+    """Return the words that somebody typed into the page that was sent."""
+    return [
         text
         for name, texts in request.POST.lists()
         for text in texts
         if name not in NOT_TYPED and text.strip()
     ]
-    context = {"typed": typed, "form": CodeBelowForm()}
+
+
+def nothing_here(request):
+    """Say that this browser has nothing open, and show what was just sent, so it can be copied.
+
+    A visit may have ended by itself: with the code the person can go on from here.
+    """
+    context = {"typed": typed_in(request), "form": CodeBelowForm()}
     return render(request, "public/nothing.html", context, status=404)
 
 
+def no_draft(request, visit):
+    """Lead from a page of a form that was sent to its case, or say that nothing is open here.
+
+    The answer to sending it may have been lost on the way: the person sends it again, or goes back.
+    """
+    if case_of(visit) is None:
+        return nothing_here(request)
+    return redirect("public:done")
+
+
 def draft_required(view):
-    """Give the view a Visit with an unfinished draft, or say that nothing is open here."""
+    """Give the view a Visit with an unfinished draft, or lead to what became of it."""
 
     @wraps(view)
     def with_draft(request, *args, **kwargs):
         visit = visit_of(request)
         if visit is None or visit.stored is None:
-            return nothing_here(request)
+            return no_draft(request, visit)
         try:
             return view(request, visit, *args, **kwargs)
         except drafts.Gone:
-            return nothing_here(request)
+            return no_draft(request, visit)
         except sealing.FormClosed:
             return errors.form_closed()
 
