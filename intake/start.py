@@ -1,10 +1,26 @@
 """What must never run. Each fault is one clear line; the server does not start with any."""
 
+import logging
 import sys
 
 from django.conf import settings
 from django.core import checks
+from django.db import DatabaseError, connection
 
+log = logging.getLogger("intake")
+
+OTHER_SECRET = {
+    "PEPPER": (
+        "PEPPER is not the one of this database: codes, second factors and the access log would not"
+        " work. Set the old one. To go on with this one: manage.py accept_secret PEPPER"
+    ),
+    "RECOVERY_KEY": (
+        "RECOVERY_KEY is not the one of this database: the paper that opens older cases would not"
+        " open new ones. Set the old one. To go on with this one, and keep both papers:"
+        " manage.py accept_secret RECOVERY_KEY"
+    ),
+    "SECRET_KEY": "SECRET_KEY is another one than before: volunteers have to log in again.",
+}
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -43,9 +59,40 @@ def faults():
     return found
 
 
+def other_secrets(*names):
+    """Return a sentence for each named secret that is not the one the database belongs to.
+
+    Where there are no tables yet, or no database answers, nothing is compared.
+    """
+    from intake.vault import fingerprints
+
+    try:
+        return [OTHER_SECRET[name] for name in fingerprints.changed(*names)]
+    except DatabaseError as error:
+        log.warning("the secrets are not compared: %s", type(error).__name__)
+        return []
+
+
+def note_other_secret_key():
+    """Log that SECRET_KEY is another one, once, and accept it.
+
+    It is not refused: Django advises to change it after a leak, and nothing that is stored is lost
+    with it. Volunteers only have to log in again. PEPPER and RECOVERY_KEY open what is stored.
+    """
+    from intake.vault import fingerprints
+
+    for line in other_secrets(fingerprints.SECRET_KEY):
+        log.warning("%s", line)
+        fingerprints.accept(fingerprints.SECRET_KEY)
+
+
 def refuse():
     """Stop the program, with one line for each fault, if there is any."""
-    lines = faults()
+    lines = faults() or other_secrets("PEPPER", "RECOVERY_KEY")
+    if not lines:
+        note_other_secret_key()
+    # The thread that starts the site serves no requests.
+    connection.close()
     if lines:
         sys.exit("\n".join(f"Not started: {line}" for line in lines))
 

@@ -20,8 +20,9 @@ from intake.manners.methods import read_and_write
 from intake.sources.notes import Foot
 from intake.vault import envelopes
 
+from .forms import AddWordsForm, in_words
 from .pages import next_url, step_url
-from .visit import case_of, draft_required, nothing_here, set_cookie, visit_of
+from .visit import case_of, draft_required, nothing_here, set_cookie, typed_in, visit_of
 
 FIRST = COMPLAINT.steps[0].key
 # The page for those whom others help better: they may go on all the same.
@@ -45,8 +46,7 @@ def _opened_step(request, key):
     if visit is None:
         envelopes.receiving_team()
     elif visit.stored is None:
-        sent = request.method != "POST" and case_of(visit) is not None
-        return redirect("public:status") if sent else nothing_here(request)
+        return _no_draft(request, visit, key)
     stored = _stored(request, visit)
     flow = submission.flow_of(stored)
     if key not in {step.key for step in COMPLAINT.steps}:
@@ -90,7 +90,34 @@ def _ask(request, key, entry):
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.Gone:
+        return _no_draft(request, visit_of(request), key)
+
+
+def _no_draft(request, visit, key):
+    """Lead from a page of a form that was sent to its case; offer to add what was typed on it."""
+    case = case_of(visit)
+    if case is None:
         return nothing_here(request)
+    new = _new_words(request, case.unlocked(visit.unlocked.key).answers, key)
+    if not new:
+        return redirect("public:status")
+    words = new[0][1] if len(new) == 1 else "\n".join(": ".join(filter(None, line)) for line in new)
+    form = AddWordsForm(value={"about": key, "text": words})
+    return render(request, "public/sent_already.html", {"form": form}, status=409)
+
+
+def _new_words(request, answers, key):
+    """Return [(question, words)] of what was sent for a page, unless the case has it already."""
+    here = next((step for step in COMPLAINT.steps if step.key == key), None)
+    if request.method != "POST" or here is None or here.form is None:
+        return []
+    form = _form({"answers": answers}, here, None, data=request.POST)
+    if not form.is_valid():
+        return [("", text) for text in typed_in(request)]
+    known = answers.get(key)
+    if form.answer() in (known if here.many and known else [known]):
+        return []
+    return [(question, words) for _name, question, words in in_words(form)]
 
 
 def _is_list(stored, here, entry):

@@ -117,8 +117,8 @@ NOT_TYPED = {
 }
 
 
-def _typed(request):
-    """Return the texts that were just sent, so that they can be copied."""
+def typed_in(request):
+    """Return the words that somebody typed into the page that was sent."""
     return [
         text
         for name, texts in request.POST.lists()
@@ -132,7 +132,7 @@ def nothing_here(request):
 
     A visit may have ended by itself: with the code the person can go on from here.
     """
-    context = {"typed": _typed(request), "form": CodeBelowForm()}
+    context = {"typed": typed_in(request), "form": CodeBelowForm()}
     return render(request, "public/nothing.html", context, status=404)
 
 
@@ -144,25 +144,35 @@ def readable_required(view):
         try:
             return view(request, *args, **kwargs)
         except Unreadable:
-            context = {"unreadable": unreadable_text(), "typed": _typed(request)}
+            context = {"unreadable": unreadable_text(), "typed": typed_in(request)}
             status = 422 if request.method == "POST" else 200
             return render(request, "public/unreadable.html", context, status=status)
 
     return with_readable
 
 
+def no_draft(request, visit):
+    """Lead from a page of a form that was sent to its case, or say that nothing is open here.
+
+    The answer to sending it may have been lost on the way: the person sends it again, or goes back.
+    """
+    if case_of(visit) is None:
+        return nothing_here(request)
+    return redirect("public:done")
+
+
 def draft_required(view):
-    """Give the view a Visit with an unfinished draft, or say that nothing is open here."""
+    """Give the view a Visit with an unfinished draft, or lead to what became of it."""
 
     @wraps(view)
     def with_draft(request, *args, **kwargs):
         visit = visit_of(request)
         if visit is None or visit.stored is None:
-            return nothing_here(request)
+            return no_draft(request, visit)
         try:
             return view(request, visit, *args, **kwargs)
         except drafts.Gone:
-            return nothing_here(request)
+            return no_draft(request, visit)
         except envelopes.FormClosed:
             return errors.form_closed()
 
