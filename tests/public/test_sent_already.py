@@ -5,7 +5,6 @@ import re
 import pytest
 from django.urls import reverse
 
-from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT, URGENT
@@ -15,6 +14,11 @@ from intake.public.urls import urlpatterns
 from tests.filer import Filer, FormClient
 from tests.public.door import key_of, text
 from tests.public.test_words import check
+
+
+def answers_of(case, office):
+    return case.unlocked(key_of(case, office)).answers
+
 
 pytestmark = pytest.mark.once
 
@@ -57,7 +61,7 @@ def test_the_same_send_again_leads_to_the_confirmation_of_the_one_case(filer):
 def test_every_page_of_the_draft_leads_to_the_case_whatever_is_posted(filer, office):
     pages = {*draft_pages(), "/ask/detainers/0/drop/", "/ask/person/0/drop/"} - {"/erase/"}
     assert {"/check/", "/code/", "/ask/story/", "/ask/detainers/new/", "/ask/born/0/"} <= pages
-    before = submission.latest_answers(Case.objects.get(), key_of(Case.objects.get(), office))
+    before = answers_of(Case.objects.get(), office)
     for path in sorted(pages):
         step = re.match("/ask/([^/]+)/", path)
         value = ANSWERS.get(step[1] if step else "") or {}
@@ -74,7 +78,7 @@ def test_every_page_of_the_draft_leads_to_the_case_whatever_is_posted(filer, off
             assert answer.headers["Location"] in CASE, path
     assert Case.objects.count() == 1
     case = Case.objects.get()
-    assert submission.latest_answers(case, key_of(case, office)) == before
+    assert answers_of(case, office) == before
 
 
 def test_words_typed_too_late_are_shown_and_can_be_added(filer, office):
@@ -88,7 +92,7 @@ def test_words_typed_too_late_are_shown_and_can_be_added(filer, office):
     assert not case.supplements.exists()
     added = filer.client.post("/add/", {"about": "story", "text": LATE})
     assert added.headers["Location"] == "/status/"
-    [(_day, [section])] = submission.supplements_of(case, key_of(case, office))
+    [(_day, [section])] = case.unlocked(key_of(case, office)).supplements
     assert section["entries"][0][0]["value"] == LATE
 
 
