@@ -11,8 +11,8 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def flat(page):
-    """Return a page without the white space around its tags, which only lays out the template."""
-    return re.sub(r"\s*(<[^<>]*>)\s*", r"\1", page)
+    """Return a page without the white space that only lays out its template."""
+    return re.sub(r"\s*(<[^<>]*>)\s*", r"\1", re.sub(r"\s+", " ", page))
 
 
 class FormClient(Client):

@@ -463,7 +463,7 @@ def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
     assert sum(week[1] for week in found["first_reading"]) == 1
     assert found["first_reading"][-1][4] == 100
     page = flat(html.unescape(ana.get("/office/dashboard/").content.decode()))
-    rows = re.findall(r'<a href="(/office/\?[^"]+)">[^<]+</a></th><td><svg.*?</svg> (\d+)', page)
+    rows = re.findall(r'<a href="(/office/\?[^"]+)">[^<]+</a></th><td><svg.*?</svg>(\d+)', page)
     assert len(rows) > 8
     for url, count in rows:
         count_there = re.search(

@@ -12,6 +12,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.messages.texts import is_plain, parts
 from intake.models import Message
 from tests.conftest import log_in
+from tests.filer import flat
 
 pytestmark = pytest.mark.once
 
@@ -124,7 +125,7 @@ def test_the_desk_says_who_is_waited_for_and_the_person_what_is_needed(cast, off
     path = f"/office/cases/{case.reference}/"
     ana.post(path + "move/", {"to": "reading", "seen": "new"})
     ana.post(path + "move/", {"to": "asking", "seen": "reading"})
-    page = ana.get(path).content.decode()
+    page = flat(ana.get(path).content.decode())
     assert '<span class="status">Waiting for the person</span>' in page
     assert "We need something from you" not in page
     case.refresh_from_db()

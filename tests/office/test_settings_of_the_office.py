@@ -17,6 +17,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.models import AuditRow, LastRun, Membership, MessageTemplate, Volunteer
 from intake.office import handbook
 from tests.conftest import PASSWORD, join, log_in
+from tests.filer import flat
 
 pytestmark = pytest.mark.once
 
@@ -24,7 +25,7 @@ NOW = timezone.now
 
 
 def shown(client, path):
-    return html.unescape(client.get(path).content.decode())
+    return flat(html.unescape(client.get(path).content.decode()))
 
 
 def test_people_shows_second_factor_languages_and_who_is_away(cast, office):
@@ -175,14 +176,14 @@ def test_notes_on_today_and_heavy_parts_in_print_are_not_met_unawares(cast, offi
         and "<details><summary>Read" in page
     )
     sheet = ana.post("/office/many/", {"what": "print", "case": case.reference, "sure": "1"})
-    page = html.unescape(sheet.content.decode())
+    page = flat(html.unescape(sheet.content.decode()))
     assert "Heavy to read, take your time: Unfair treatment, Did any of these happen?" in page
 
 
 def test_only_who_does_not_open_a_team_yet_is_offered_it(cast, office):
     join(office, "nora", granted=False)
     page = shown(log_in(cast["cora"]), "/office/people/")
-    outside = re.findall(r'Let into Team <span class="sr">([^<]+)', page)
+    outside = re.findall(r'Let into Team<span class="sr">([^<]+)', page)
     assert outside == ["Dana", "Nora"]
 
 
