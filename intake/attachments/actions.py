@@ -12,7 +12,9 @@ from intake.cases.change import change
 from intake.cases.models import Event
 from intake.vault import chunks
 
-from . import scan, store
+from intake.storage import store
+
+from . import scan
 from .clean import Cleaned, clean, preview
 from .kinds import Kind, Refused, Why, ask_room
 from .models import Attachment

@@ -5,11 +5,9 @@ import io
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
-from .kinds import MOST_EACH, Refused, Why
+from intake.manners.files import MOST_EACH, MOST_READ
 
-# A body this long is still read to its end and thrown away, so that the browser waits for the
-# answer. A longer one is cut off.
-MOST_READ = 4 * MOST_EACH
+from .kinds import Refused, Why
 
 
 class InMemory(FileUploadHandler):

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-MOST_EACH = 10 * 1024 * 1024
 MOST_A_CASE = 40 * 1024 * 1024
 MOST_FILES = 10
 

@@ -7,7 +7,7 @@ that do several things at once.
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from intake.attachments import store
+from intake.storage import store
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.workdays import on_or_after
 from intake.vault import envelopes

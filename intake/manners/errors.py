@@ -16,8 +16,7 @@ from django.http import Http404, HttpResponse, UnreadablePostError
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from intake.attachments.handler import MOST_READ
-
+from .files import MOST_READ
 from .methods import METHODS
 
 log = logging.getLogger("intake")

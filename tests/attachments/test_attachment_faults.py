@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
-from intake.attachments import actions, folder, store
+from intake.attachments import actions
+from intake.storage import folder, store
 from intake.cases import actions as cases
 from intake.dashboard.models import LastRun
 from intake.flow.complaint import COMPLAINT

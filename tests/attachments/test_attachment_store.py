@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from intake.attachments import store
+from intake.storage import store
 
 pytestmark = pytest.mark.once
 

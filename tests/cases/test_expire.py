@@ -8,7 +8,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from intake.attachments import store
+from intake.storage import store
 from intake.cases import actions, urgency, work
 from intake.cases.models import Case, Event
 from intake.complaints import actions as drafts

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.attachments import store
+from intake.storage import store
 from intake.cases import submission
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
