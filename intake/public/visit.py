@@ -38,11 +38,16 @@ def visit_of(request):
     now = timezone.now()
     try:
         unlocked = envelopes.unlocked_by_browser(secret, now)
-        if unlocked:
-            drafts.move_on(unlocked.wrap, now=now)
-        return unlocked and Visit(unlocked, secret, drafts.read(unlocked, now=now))
     except (crypto.DecryptionError, UnicodeEncodeError):
         return None
+    if unlocked is None:
+        return None
+    drafts.move_on(unlocked.wrap, now=now)
+    try:
+        return Visit(unlocked, secret, drafts.read(unlocked, now=now))
+    except crypto.DecryptionError:
+        # A case beside the damaged draft still opens.
+        return Visit(unlocked, secret, None)
 
 
 def case_of(visit):
