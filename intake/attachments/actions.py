@@ -10,9 +10,9 @@ from django.db.models import Sum, UUIDField
 
 from intake.cases.change import change
 from intake.cases.models import Event
-from intake.vault import chunks
-
+from intake.cases.unlocked import Unreadable
 from intake.storage import store
+from intake.vault import chunks, crypto
 
 from . import scan
 from .clean import Cleaned, clean, preview
@@ -94,15 +94,22 @@ def about(row, unlocked):
 
 
 def read(row, unlocked):
-    """Return the bytes of a paper as made new. Raises crypto.DecryptionError, FileNotFoundError."""
-    return b"".join(unlocked.key.open_file(row.pk, store.read(row.pk)))
+    """Return the bytes of a paper as made new. Raises Unreadable, FileNotFoundError."""
+    return _opened(row.pk, unlocked)
 
 
 def read_original(row, unlocked):
-    """Return the bytes as they came. Raises FileNotFoundError if they were not kept."""
+    """Return the bytes as they came. Raises Unreadable, FileNotFoundError if they are not kept."""
     if row.original_id is None:
         raise FileNotFoundError
-    return b"".join(unlocked.key.open_file(row.original_id, store.read(row.original_id)))
+    return _opened(row.original_id, unlocked)
+
+
+def _opened(file_id, unlocked):
+    try:
+        return b"".join(unlocked.key.open_file(file_id, store.read(file_id)))
+    except crypto.DecryptionError:
+        raise Unreadable("attachment") from None
 
 
 def picture(row, unlocked, page=1):

@@ -7,9 +7,9 @@ that do several things at once.
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from intake.storage import store
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.workdays import on_or_after
+from intake.storage import store
 from intake.vault import envelopes
 from intake.vault.fields import sealed_fields
 

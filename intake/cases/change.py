@@ -15,7 +15,6 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import urgency
@@ -30,6 +29,9 @@ GIVEN_NOW = gettext_lazy(
 )
 
 
+ERASED_NOW = gettext_lazy("The person erased this case. Nothing can be added.")
+
+
 class NotAllowed(Exception):
     """This may not be done now; the message says why, in words for the page."""
 
@@ -38,7 +40,7 @@ class Erased(NotAllowed):
     """The case was erased: nothing can be added to it."""
 
     def __init__(self) -> None:
-        super().__init__(_("The person erased this case. Nothing can be added."))
+        super().__init__(str(ERASED_NOW))
 
 
 class Stale(NotAllowed):

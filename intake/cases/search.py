@@ -8,6 +8,7 @@ meets the case. Equal names give equal hashes: that two cases are alike can be s
 import itertools
 import re
 import unicodedata
+from contextlib import suppress
 
 from anyascii import anyascii
 from django.db import transaction
@@ -210,7 +211,8 @@ def waiting(teams):
 def make_searchable(teams, most):
     """Make the hashes of up to `most` cases that have none yet, the newest first.
 
-    Takes the same queries for one or for many. Returns how many it made.
+    Takes the same queries for one or for many. Returns how many it made. A case whose answers
+    cannot be opened has none, until something is added to it.
     """
     cases = list(waiting(teams).order_by("-pk").select_related("complaint")[:most])
     if not cases:
@@ -220,8 +222,10 @@ def make_searchable(teams, most):
     found = {}
     for case in cases:
         if case.owner in opened:
-            row = last.get(case.pk) or case.complaint
-            answers = opened[case.owner].open(row, "answers")
+            answers = {}
+            with suppress(crypto.DecryptionError):
+                row = last.get(case.pk) or case.complaint
+                answers = opened[case.owner].open(row, "answers")
             key = search_key(teams[case.team_id])
             terms = set().union(*terms_of(answers).values())
             found[case.pk] = {value_of(key, term) for term in terms}

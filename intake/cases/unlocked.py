@@ -67,7 +67,9 @@ class UnlockedCase:
         clear = {"kind": kind, "by": by, "at": at, **clear}
         return self.new(Event, clear=clear, detail=reason)
 
-    def _complaint(self) -> Complaint:
+    @property
+    def complaint(self) -> Complaint:
+        """What was submitted. Raises Erased if the case was erased since it was read."""
         try:
             complaint = self.case.complaint
         except Complaint.DoesNotExist:
@@ -79,12 +81,12 @@ class UnlockedCase:
     @cached_property
     def submitted(self) -> dict[str, Any]:
         """The answers as they were submitted. Raises Unreadable, change.Erased."""
-        return self.open(self._complaint(), "answers")
+        return self.open(self.complaint, "answers")
 
     @cached_property
     def transcript(self) -> list[dict[str, Any]]:
         """What was submitted, in the words that were shown. Raises Unreadable, change.Erased."""
-        return self.open(self._complaint(), "transcript")
+        return self.open(self.complaint, "transcript")
 
     @cached_property
     def _supplements(self) -> list[Supplement]:
@@ -106,11 +108,14 @@ class UnlockedCase:
 
     @cached_property
     def supplements(self) -> list[tuple[date, list[dict[str, Any]]]]:
-        """[(day, transcript)] of what was added later, oldest first."""
-        return [
-            (row.added_on, self.shown(row, "transcript", damaged_transcript()))
-            for row in self._supplements
-        ]
+        """[(day, transcript)] of what was added later, oldest first. Raises Unreadable."""
+        return [(row.added_on, self.open(row, "transcript")) for row in self._supplements]
+
+    def transcripts_shown(self) -> list[tuple[date, list[dict[str, Any]]]]:
+        """Return [(day, transcript)] of all that was said, for a page: as submitted, then added."""
+        rows = [(self.case.opened_on, self.complaint)]
+        rows += [(row.added_on, row) for row in self._supplements]
+        return [(day, self.shown(row, "transcript", damaged_transcript())) for day, row in rows]
 
     def forget_answers(self) -> None:
         """Drop what was read of the answers, because something was added to them."""

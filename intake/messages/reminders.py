@@ -3,8 +3,10 @@
 The timer cannot open a case. It knows that a message of ours was not seen, and nothing of it.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -13,6 +15,7 @@ from intake import mail
 from intake.cases import actions as cases
 from intake.cases.models import Case, Event
 from intake.complaints import actions as drafts
+from intake.vault.crypto import DecryptionError
 from intake.vault.row_keys import server_key
 
 from .models import DraftReminder, Message, Reminder
@@ -25,26 +28,42 @@ UNFINISHED_AFTER = timedelta(days=3)
 TRIES_FOR = timedelta(days=2)
 
 
+def _sealed(row, owner, address):
+    return server_key(owner).seal(row, address=address)
+
+
+@transaction.atomic
+def _replace(before, row):
+    before.delete()
+    row.save(force_insert=True)
+
+
 def ask_for(case, way, address):
     """Keep the one address that the person chose for reminders, in place of any before."""
-    Reminder.objects.filter(case=case).delete()
-    server_key(case.owner).seal(Reminder(case=case, way=way), address=address).save()
+    row = _sealed(Reminder(case=case, way=way), case.owner, address)
+    _replace(Reminder.objects.filter(case=case), row)
 
 
 def ask_for_draft(owner, way, address):
     """Keep the one address for the one line about a form that is not finished."""
-    DraftReminder.objects.filter(draft_id=owner).delete()
-    server_key(owner).seal(DraftReminder(draft_id=owner, way=way), address=address).save()
+    row = _sealed(DraftReminder(draft_id=owner, way=way), owner, address)
+    _replace(DraftReminder.objects.filter(draft_id=owner), row)
 
 
-def follow(case, reach):
-    """Move the address for reminders to the new one of the same way, or end them without one."""
+def following(case, reach):
+    """Return a function that moves the address for reminders to the new one of the same way, or
+    ends them without one. Its address is sealed before, so that it can run in a transaction."""
+    moved = []
     for held in Reminder.objects.filter(case=case):
         to = reach.get("email" if held.way == mail.EMAIL else "phone")
         if to and held.way in reach["ways"]:
-            ask_for(case, held.way, to)
-        else:
-            held.delete()
+            moved.append(_sealed(Reminder(case=case, way=held.way), case.owner, to))
+
+    def follow():
+        Reminder.objects.filter(case=case).delete()
+        Reminder.objects.bulk_create(moved)
+
+    return follow
 
 
 def held_for(owner):
@@ -61,8 +80,11 @@ def end(owner):
 
 
 def address_of(reminder):
+    """Return the address of a reminder, or "" where it cannot be opened."""
     owner = reminder.case.owner if isinstance(reminder, Reminder) else reminder.draft_id
-    return server_key(owner).open(reminder, "address")
+    with suppress(DecryptionError):
+        return server_key(owner).open(reminder, "address")
+    return ""
 
 
 def pending(case):
@@ -115,8 +137,11 @@ def send_unfinished(now):
 
 
 def _sent(row, message):
+    address = address_of(row)
+    if not address:
+        return False
     try:
-        message(row.way, address_of(row))
+        message(row.way, address)
     except mail.NotSent:
         return False
     return True

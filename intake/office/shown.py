@@ -10,7 +10,7 @@ from django.utils import timezone
 from intake.attachments import actions as attachments
 from intake.cases import corrections
 from intake.cases.models import Case
-from intake.cases.unlocked import Unreadable, damaged_transcript, unreadable_text
+from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.deadlines.shown import shown_last_days
 from intake.flow.facts import warnings
 from intake.flow.sections import sections_from
@@ -32,11 +32,9 @@ def said_of(unlocked, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
     identity = may_see_identity(volunteer)
     english = translations.newest(unlocked)
-    first = unlocked.shown(unlocked.case.complaint, "transcript", damaged_transcript())
-    sections = beside(sections_from(first), "0", english)
-    supplements = [
+    (_day, sections), *supplements = [
         (day, beside(sections_from(frozen), str(number), english))
-        for number, (day, frozen) in enumerate(unlocked.supplements, start=1)
+        for number, (day, frozen) in enumerate(unlocked.transcripts_shown())
     ]
     masked = identity and any(map(has_masked, (sections, *(later for _, later in supplements))))
     said = words.answers_in_words(sections)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from intake import mail
 from intake.audit import actions as audit
 from intake.cases import actions, person
+from intake.cases.change import ERASED_NOW
 from intake.cases.models import Case
 from intake.manners.methods import read_and_write
 from intake.vault import codes
@@ -48,7 +49,7 @@ def take(request, unlocked):
 
 
 def _too_late(request, case):
-    messages.error(request, _("The person erased this case. Nothing can be added."))
+    messages.error(request, str(ERASED_NOW))
     return to_case(request, case.reference)
 
 

@@ -122,9 +122,11 @@ def change(request, visit, unlocked, what):
 def _changed(unlocked, what, given, said):
     """Keep a change; with a new contact, the old address is used for no reminder either."""
 
+    follow = reminders.following(unlocked.case, given) if what == "contact" else None
+
     def also(changing):
-        if what == "contact":
-            reminders.follow(changing.case, given)
+        if follow:
+            follow()
 
     person.change_answers(unlocked, what, given, said, now=timezone.now(), also=also)
 

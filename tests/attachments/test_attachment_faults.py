@@ -12,12 +12,12 @@ from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
 from intake.attachments import actions
-from intake.storage import folder, store
 from intake.cases import actions as cases
 from intake.dashboard.models import LastRun
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Attachment
+from intake.storage import folder, store
 from tests.attachments import samples
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient

@@ -8,7 +8,6 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from intake.storage import store
 from intake.cases import actions, urgency, work
 from intake.cases.models import Case, Event
 from intake.complaints import actions as drafts
@@ -20,6 +19,7 @@ from intake.messages import reminders
 from intake.models import AuditRow, Invitation, Membership, PageCount
 from intake.people import actions as people
 from intake.people.models import Role
+from intake.storage import store
 from intake.vault import envelopes, keys
 from intake.vault.models import Wrap
 

@@ -257,7 +257,7 @@ def test_reminders_move_with_a_new_contact_or_end(sent, way, given, there):
 def test_the_old_address_stays_where_the_change_fails(sent, monkeypatch):
     client, case, key = sent
     reminders.ask_for(case, "email", "old@example.com")
-    monkeypatch.setattr(reminders, "follow", lambda *a: 1 / 0)
+    monkeypatch.setattr(reminders, "following", lambda *a: lambda: 1 / 0)
     client.raise_request_exception = False
     assert client.post("/changed/contact/", NEW_PHONE).status_code == 500
     assert case.unlocked(key).answers["reach"]["email"] == "sam@example.com"

@@ -77,7 +77,9 @@ def test_draft_comes_back_on_another_device_with_the_code(client, office):
 def test_sending_twice_refreshing_and_going_back_is_one_case(client, office):
     filer = Filer(client, sample(COMPLAINT)).go()
     filer.send()
-    assert client.post("/check/", {"name": "Sam Sample", "true": "on"}).headers["Location"] == "/done/"
+    assert (
+        client.post("/check/", {"name": "Sam Sample", "true": "on"}).headers["Location"] == "/done/"
+    )
     assert Case.objects.count() == Complaint.objects.count() == 1
     again = client.get("/done/").content.decode()
     assert filer.code() in again

@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.storage import store
 from intake.cases import submission
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.messages import reminders
 from intake.models import Attachment, Case, Message, Reminder, Wrap
 from intake.packets import exhibits
+from intake.storage import store
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.door import key_of, photo, send_file, text, write_to
