@@ -20,7 +20,7 @@ from intake.packets import actions as packets
 from intake.translations import actions as translations
 from intake.vault.fields import sealed_fields
 from tests.conftest import log_in, unlocked_of
-from tests.filer import FormClient
+from tests.filer import FormClient, flat
 
 NOW = timezone.now
 WORDS = "This part cannot be opened."
@@ -135,7 +135,7 @@ def test_without_the_answers_nothing_that_rests_on_them_is_guessed(cast):
     for part in ("facts", "last-days", "ways"):
         assert WORDS in part_of(page, part)
     for title in ("Next steps", "Looks like", "Safe ways to write"):
-        assert WORDS in page.split(title)[1][:80]
+        assert WORDS in flat(page).split(title)[1][:80]
     # The columns that sort the queue are clear, and stand as they were.
     assert "Local jail" in page
 
