@@ -19,7 +19,7 @@ from intake.models import Case, Complaint, Draft, RouteChange, Wrap
 from intake.routes import states
 from intake.routes.base import CLOSED, OPEN
 from intake.routes.fitting import BY_KEY, ROUTES
-from tests.filer import Filer
+from tests.filer import Filer, flat
 
 pytestmark = pytest.mark.once
 
@@ -90,7 +90,7 @@ def rows():
 def test_five_questions_give_the_ways_in_order_with_warnings_and_store_nothing(client, db):
     before = rows()
     response = client.post("/which-way/", FIVE)
-    page = response.content.decode()
+    page = flat(response.content.decode())
     start, _mark, _rest = page.partition("These fit, too")
     named = re.findall(r'class="way">\s*<a href="/ways/([\w-]+)/"', start)
     assert named == ["lawyer", "citizens", "hotline", "jail-letter", "congress"]
