@@ -23,7 +23,7 @@ from intake.packets.models import Packet
 from intake.people.models import Invitation, OfficeHours, Role, Volunteer
 from intake.routes.models import RouteChange
 from intake.translations.models import Translation
-from intake.vault.models import Member, Membership, Team, Wrap
+from intake.vault.models import Fingerprint, Member, Membership, Team, Wrap
 
 __all__ = [
     "Attachment",
@@ -37,6 +37,7 @@ __all__ = [
     "Draft",
     "DraftReminder",
     "Event",
+    "Fingerprint",
     "Invitation",
     "LastRun",
     "Likeness",

@@ -1,10 +1,26 @@
 """What must never run. Each fault is one clear line; the server does not start with any."""
 
+import logging
 import sys
 
 from django.conf import settings
 from django.core import checks
+from django.db import DatabaseError, connection
 
+log = logging.getLogger("intake")
+
+OTHER_SECRET = {
+    "PEPPER": (
+        "PEPPER is not the one of this database: codes, second factors and the access log would not"
+        " work. Set the old one. To go on with this one: manage.py accept_secret PEPPER"
+    ),
+    "RECOVERY_KEY": (
+        "RECOVERY_KEY is not the one of this database: the paper that opens older cases would not"
+        " open new ones. Set the old one. To go on with this one, and keep both papers:"
+        " manage.py accept_secret RECOVERY_KEY"
+    ),
+}
+LOGGED_OUT = "SECRET_KEY is another one than before: volunteers have to log in again."
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -43,9 +59,33 @@ def faults():
     return found
 
 
+def other_secrets(*names):
+    """Return a sentence for each named secret that is not the one the database belongs to.
+
+    Where there are no tables yet, or no database answers, nothing is compared.
+
+    SECRET_KEY is no fault: Django advises to change it after a leak, and nothing that is stored is
+    lost with it. Volunteers only have to log in again. So another one is logged once and accepted.
+    PEPPER and RECOVERY_KEY open what is stored.
+    """
+    from intake.vault import fingerprints
+
+    try:
+        other = fingerprints.changed(*names)
+        if other == [fingerprints.SECRET_KEY]:
+            log.warning("%s", LOGGED_OUT)
+            fingerprints.accept(*other)
+    except DatabaseError as error:
+        log.warning("the secrets are not compared: %s", type(error).__name__)
+        return []
+    return [OTHER_SECRET[name] for name in other if name in OTHER_SECRET]
+
+
 def refuse():
     """Stop the program, with one line for each fault, if there is any."""
-    lines = faults()
+    lines = faults() or other_secrets("PEPPER", "RECOVERY_KEY", "SECRET_KEY")
+    # The thread that starts the site serves no requests.
+    connection.close()
     if lines:
         sys.exit("\n".join(f"Not started: {line}" for line in lines))
 

@@ -93,3 +93,13 @@ class Wrap(models.Model):
 
     def __str__(self):
         return f"{self.kind} wrap of {self.owner}"
+
+
+class Fingerprint(models.Model):
+    """How a secret of the settings is recognized again (see fingerprints.py). It opens nothing."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    value = models.CharField(max_length=64)
+
+    def __str__(self):
+        return f"fingerprint of {self.name}"

@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from intake import start
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
 from intake.cases import urgency, work
@@ -58,6 +59,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, yes=False, sweep_all=False, **options):
+        if other := start.other_secrets("PEPPER"):
+            raise CommandError("\n".join(f"Refused: {line}" for line in other))
         now = timezone.now()
         today = timezone.localdate(now)
         self._refuse_wrong_clock(now, today, yes)
