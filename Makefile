@@ -10,7 +10,7 @@ DEMO := set -a; . ./.demo/env; set +a;
 .PHONY: run demo-code test bench check lock clean
 
 run: .venv/base .demo/env
-	@$(DEMO) $(PY) manage.py migrate -v 0 && $(PY) manage.py createcachetable
+	@$(DEMO) $(PY) manage.py renew_demo && $(PY) manage.py migrate -v 0 && $(PY) manage.py createcachetable
 	@$(DEMO) echo && echo "  Demo site:  http://127.0.0.1:$(PORT)/   (office: http://127.0.0.1:$(PORT)/office/)" \
 	&& $(PY) manage.py demo && echo "  Stop with Ctrl-C." && echo
 	@$(DEMO) BIND=127.0.0.1:$(PORT) exec $(PY) -m gunicorn intake.wsgi

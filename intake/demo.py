@@ -1,8 +1,14 @@
 """Demo data: invented volunteers and sealed cases, for a server on loopback only."""
 
+import shutil
+from pathlib import Path
+
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from intake.cases import submission
@@ -123,3 +129,43 @@ def make():
         set_second_factor(volunteer)
     for flow, choices in CASES:
         file_case(flow, now, **choices)
+
+
+def clear_outdated():
+    """Remove the demo's database if other migrations than these made it. Return whether it did.
+
+    Nothing outside the demo's own folder is touched. Raises RuntimeError outside demo mode.
+    """
+    database = Path(connection.settings_dict["NAME"]).resolve()
+    folder = database.parent
+    if not settings.DEMO or connection.vendor != "sqlite" or folder.name != ".demo":
+        raise RuntimeError("Only the database of a demo is made anew.")
+    if not database.exists() or not _is_outdated():
+        return False
+    connection.close()
+    for ending in ("", "-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+    shutil.rmtree(folder / "attachments", ignore_errors=True)
+    return True
+
+
+def _is_outdated():
+    """Say whether the tables came from migrations that are gone, or were changed since."""
+    loader = MigrationLoader(connection)
+    applied = {key for key in loader.applied_migrations if key[0] == "intake"}
+    there = {key for key in loader.disk_migrations if key[0] == "intake"}
+    # Migrations that are still to come explain other columns.
+    return bool(applied - there) or (applied == there and _columns_differ())
+
+
+def _columns_differ():
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for model in apps.get_app_config("intake").get_models(include_auto_created=True):
+            table = model._meta.db_table
+            if table not in tables:
+                return True
+            found = connection.introspection.get_table_description(cursor, table)
+            if {row.name for row in found} != {field.column for field in model._meta.local_fields}:
+                return True
+    return False

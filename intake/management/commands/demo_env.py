@@ -29,6 +29,7 @@ class Command(BaseCommand):
             "PEPPER": secrets.token_urlsafe(48),
             "RECOVERY_KEY": codes.key_to_words(public),
             "DATABASE_URL": f"sqlite:///{folder / 'data.sqlite3'}",
+            "ATTACHMENTS_DIR": str(folder / "attachments"),
         }
         path.touch(mode=0o600)
         path.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
