@@ -27,6 +27,7 @@ bench: .venv/dev
 check: .venv/dev
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .
 	@find templates -name '*.html' | xargs .venv/bin/djade --check
+	@.venv/bin/lint-imports --no-logo
 	@$(PY) -m tests.deploy_check
 
 # Needs uv. The lock files hold hashes, and no address of an index.

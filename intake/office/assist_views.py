@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from intake.cases.unlocked import Unreadable
 from intake.complaints import actions as drafts
+from intake.filer_session import helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.manners import errors
 from intake.manners.methods import read_and_write
-from intake.public.visit import helper_answers, set_cookie, visit_of
 from intake.vault import envelopes
 
 from .forms.assist import AssistForm

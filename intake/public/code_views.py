@@ -14,6 +14,7 @@ from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.documents import pdf
 from intake.documents.blocks import Document, Heading, Paragraph, Small
+from intake.filer_session import set_cookie, visit_of
 from intake.manners import errors, limits
 from intake.manners.files import PDF, attachment
 from intake.manners.methods import read_and_write
@@ -21,7 +22,7 @@ from intake.vault import codes, crypto, envelopes
 
 from .forms import CodeEndForm, CodeForm
 from .pages import answered, next_url
-from .visit import draft_required, set_cookie, visit_of
+from .visit import draft_required
 
 
 @require_safe

@@ -13,6 +13,7 @@ from intake import mail
 from intake.cases import person
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
+from intake.filer_session import answers_if_readable, case_of, visit_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.steps import voice_of
@@ -36,14 +37,7 @@ from .forms import (
     in_words,
 )
 from .pages import answered
-from .visit import (
-    answers_if_readable,
-    case_of,
-    case_required,
-    not_too_often,
-    nothing_here,
-    visit_of,
-)
+from .visit import case_required, not_too_often, nothing_here
 
 
 def _writes_in(visit, now):

@@ -13,6 +13,7 @@ from intake.attachments.handler import sent_file
 from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
 from intake.cases import person
 from intake.cases.unlocked import Unreadable, unreadable_text
+from intake.filer_session import answers_if_readable
 from intake.flow.conditions import answer
 from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import voice_of
@@ -20,7 +21,7 @@ from intake.manners.methods import read_and_write
 
 from .forms import FileForm, FileQuestion
 from .pages import answered
-from .visit import answers_if_readable, case_required, not_too_often
+from .visit import case_required, not_too_often
 
 
 @read_and_write

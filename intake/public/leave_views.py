@@ -10,11 +10,12 @@ from intake.cases import actions as cases
 from intake.cases import person
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
+from intake.filer_session import case_of, clear, visit_of
 from intake.manners.methods import read_and_write
 
 from .forms import StopForm
 from .pages import answered
-from .visit import case_of, case_required, clear, nothing_here, visit_of
+from .visit import case_required, nothing_here
 
 
 @read_and_write

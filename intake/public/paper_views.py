@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from intake.complaints import actions as drafts
 from intake.documents import pdf, word
+from intake.filer_session import answers_of, visit_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
@@ -22,7 +23,7 @@ from intake.sources.notes import Foot
 
 from .days import ways_and_days
 from .sent_views import as_sent
-from .visit import answers_of, nothing_here, readable_required, visit_of
+from .visit import nothing_here, readable_required
 
 
 def _open(request):

@@ -6,11 +6,11 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from intake.documents import jail_sheet, pdf
+from intake.filer_session import answers_if_readable, visit_of
 from intake.manners.files import PDF, attachment
 from intake.manners.methods import read_and_write
 
 from .forms import SheetForm
-from .visit import answers_if_readable, visit_of
 
 
 @ensure_csrf_cookie

@@ -14,6 +14,7 @@ from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.deadlines.calendar_file import to_calendar
+from intake.filer_session import answers_of, helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.manners import errors, limits
@@ -24,15 +25,7 @@ from intake.vault import codes, envelopes
 from .days import ways_and_days
 from .door_views import waiting_papers
 from .pages import step_url
-from .visit import (
-    answers_of,
-    case_required,
-    helper_answers,
-    nothing_here,
-    readable_required,
-    set_cookie,
-    visit_of,
-)
+from .visit import case_required, nothing_here, readable_required
 
 # What the person is told of what happened; the rest is between volunteers.
 TOLD = {

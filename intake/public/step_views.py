@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.complaints import counts
+from intake.filer_session import case_of, set_cookie, visit_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import MOST_ENTRIES, set_answer, set_entry, value_for, voice_of
@@ -22,7 +23,7 @@ from intake.vault import envelopes
 
 from .forms import AddWordsForm, in_words
 from .pages import next_url, step_url
-from .visit import case_of, draft_required, nothing_here, set_cookie, typed_in, visit_of
+from .visit import draft_required, nothing_here, typed_in
 
 FIRST = COMPLAINT.steps[0].key
 # The page for those whom others help better: they may go on all the same.

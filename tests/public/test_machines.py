@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from intake.cases import urgency
 from intake.cases.models import Case, Event
+from intake.filer_session import HELPER_PAGES
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.manners.machines import TRAP
-from intake.public.visit import HELPER_PAGES
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 

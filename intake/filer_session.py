@@ -1,0 +1,102 @@
+"""What this browser has open: a draft or a case, by the key in its session-only cookie."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.utils import timezone
+
+from intake.cases.models import Case
+from intake.cases.unlocked import Unreadable
+from intake.complaints import actions as drafts
+from intake.vault import crypto, envelopes
+
+
+@dataclass
+class Visit:
+    """A draft or case with its key, and what the draft holds (None once it was sent)."""
+
+    unlocked: envelopes.Unlocked
+    secret: str
+    stored: dict | None
+
+    @cached_property
+    def unlocked_case(self):
+        """The UnlockedCase of what is open here, or None. It is read once for each request."""
+        case = Case.objects.filter(owner=self.unlocked.owner, erased_on=None).first()
+        return case and case.unlocked(self.unlocked.key)
+
+
+def visit_of(request):
+    """Return the Visit of this browser, or None. Two queries at most, three once a minute."""
+    secret = request.COOKIES.get(settings.VISIT_COOKIE, "")
+    now = timezone.now()
+    try:
+        unlocked = envelopes.unlocked_by_browser(secret, now)
+    except (crypto.DecryptionError, UnicodeEncodeError):
+        return None
+    if unlocked is None:
+        return None
+    drafts.move_on(unlocked.wrap, now=now)
+    try:
+        return Visit(unlocked, secret, drafts.read(unlocked, now=now))
+    except crypto.DecryptionError:
+        # A case beside the damaged draft still opens.
+        return Visit(unlocked, secret, None)
+
+
+def case_of(visit):
+    """Return the case this browser has open, or None."""
+    if visit is None or visit.unlocked_case is None:
+        return None
+    return visit.unlocked_case.case
+
+
+def answers_of(visit):
+    """Return the answers this browser has open, of a draft or else of a case; {} without any.
+
+    Raises Unreadable.
+    """
+    if visit is None:
+        return {}
+    if visit.stored is not None:
+        return visit.stored["answers"]
+    return visit.unlocked_case.answers if visit.unlocked_case else {}
+
+
+def answers_if_readable(visit):
+    """Return the same for what only asks how to speak, or fills in a form."""
+    try:
+        return answers_of(visit)
+    except Unreadable:
+        return {}
+
+
+# What a helper says about themselves, not about the person.
+HELPER_PAGES = ("filer", "helper")
+
+
+def helper_answers(unlocked):
+    """Return what a helper need not type again for the next person."""
+    before = unlocked.answers
+    return {key: before[key] for key in HELPER_PAGES if key in before}
+
+
+def set_cookie(response, secret):
+    """Let this browser in until it is closed."""
+    response.set_cookie(
+        settings.VISIT_COOKIE,
+        secret,
+        secure=settings.SECURE_COOKIES,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def clear(response):
+    """Forget the visit in this browser: cookies, cached pages, everything kept for this site."""
+    response.delete_cookie(settings.VISIT_COOKIE, samesite="Strict")
+    response.cookies[settings.VISIT_COOKIE]["secure"] = settings.SECURE_COOKIES
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
