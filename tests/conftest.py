@@ -23,6 +23,11 @@ from tests.second_factor import SEED, numbers
 PASSWORD = "a quiet lantern for the tests"
 
 
+def pytest_collection_modifyitems(items):
+    """Let what takes long go first, so that no process is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(autouse=True)
 def cheap_keys(monkeypatch):
     """Stretch passwords at a cost for tests; tests/vault holds the real cost."""

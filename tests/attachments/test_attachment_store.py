@@ -12,8 +12,6 @@ import pytest
 
 from intake.attachments import store
 
-pytestmark = pytest.mark.once
-
 
 class Bucket(BaseHTTPRequestHandler):
     """As much of S3 as is asked for: put, get, delete, list."""

@@ -15,7 +15,7 @@ from tests.filer import Filer
 from tests.office.test_matrix import OFFICE
 from tests.server import TOKEN, HttpClient, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TAGS = [
     "<script>{}</script>",

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from intake.deadlines import clock
 from intake.flow.states import STATE_ZONES, ZONES
 
-pytestmark = pytest.mark.once
-
 # place, said zone, start, end without a break, end without weekends and holidays. Each end also
 # stands in UTC, worked out from the clock of the place: the hand alone would not show a wrong zone.
 EXAMPLES = [

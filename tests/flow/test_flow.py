@@ -22,8 +22,6 @@ from intake.flow.steps import (
     value_for,
 )
 
-pytestmark = pytest.mark.once
-
 WITH_FORM = [step for step in COMPLAINT.steps if step.form]
 VOICES = {ME: "me", THEM: "family"}
 WALKS = 2000

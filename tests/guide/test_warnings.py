@@ -17,8 +17,6 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.test_guide import FIVE
 
-pytestmark = pytest.mark.once
-
 
 def text_of(node):
     """Return the words of a part of a page, with one blank between them."""

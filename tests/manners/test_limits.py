@@ -19,8 +19,6 @@ from intake.manners import counters, help_day, limits
 from intake.vault import codes
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 
 def request_from(address, **headers):
     return RequestFactory().get("/", REMOTE_ADDR=address, **headers)

@@ -16,8 +16,6 @@ from intake.manners import errors, headers, limits
 from intake.urls import urlpatterns as site_urls
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 MARK = "marker-of-the-request"
 
 

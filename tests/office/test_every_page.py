@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -90,7 +89,6 @@ def queries(client, path):
     return len(seen), sorted(re.sub(r"\d+", "#", one["sql"])[:90] for one in seen)
 
 
-@pytest.mark.once
 def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(everyone, office):  # noqa: F811
     cast = everyone["cast"]
     first = worked_on(cast, office)
@@ -178,7 +176,6 @@ def marked_answers():
     return answers, marks
 
 
-@pytest.mark.once
 def test_s07_each_question_is_seen_by_each_role_as_written(everyone, office):  # noqa: F811
     """On every page that a translator may open, of a case with all that volunteers add to one."""
     cast, clients = everyone["cast"], everyone["clients"]

@@ -23,8 +23,6 @@ from tests.conftest import PASSWORD, join, log_in
 from tests.filer import Filer, FormClient
 from tests.second_factor import SEED, numbers
 
-pytestmark = pytest.mark.once
-
 LOGIN, SECOND = "/office/account/login/", "/office/account/second/"
 
 

@@ -27,8 +27,6 @@ from tests.conftest import PASSWORD, log_in
 from tests.filer import Filer, FormClient
 from tests.second_factor import numbers
 
-pytestmark = pytest.mark.once
-
 LOGIN, SET_UP = "/office/account/login/", "/office/account/app/"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 GUESTS = ("anonymous", "submitter_a", "submitter_b")

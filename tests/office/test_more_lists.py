@@ -20,6 +20,8 @@ from tests.conftest import log_in
 from tests.office.test_lists import fill, references
 from tests.office.test_work import key_of
 
+pytestmark = pytest.mark.postgres
+
 NOW = timezone.now
 TODAY = timezone.localdate
 

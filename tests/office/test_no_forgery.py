@@ -8,8 +8,6 @@ from django.apps import apps
 from tests.filer import FORM, FormClient
 from tests.office.test_matrix import OFFICE, OPEN, PUBLIC, everyone, where  # noqa: F401
 
-pytestmark = pytest.mark.once
-
 TOKEN, OTHER = "t" * 32, "u" * 32
 # What each forged form brings: headers, the token in its body.
 FORGED = {

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import transaction
@@ -330,6 +331,7 @@ def test_the_person_says_whether_crcl_may_show_the_name(cast, office):
     assert packets.record_of(packet, key)["show_name"] == "no"
 
 
+@pytest.mark.postgres
 def test_papers_only_are_gone_after_an_hour_with_every_row(db, office):
     from intake.models import Draft, Wrap
 

@@ -13,8 +13,6 @@ from intake.messages.texts import is_plain, parts
 from intake.models import Message
 from tests.conftest import log_in
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("text", "count", "plain"),

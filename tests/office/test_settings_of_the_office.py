@@ -18,8 +18,6 @@ from intake.models import AuditRow, LastRun, Membership, MessageTemplate, Volunt
 from intake.office import handbook
 from tests.conftest import PASSWORD, join, log_in
 
-pytestmark = pytest.mark.once
-
 NOW = timezone.now
 
 

@@ -15,8 +15,6 @@ from intake.templatetags.signs import signs
 from intake.vault import sealing
 from tests.conftest import log_in
 
-pytestmark = pytest.mark.once
-
 # Shown as they are: their scripts need the joiner, or nothing in them hides.
 FINE = [
     "Ana María Núñez-García",

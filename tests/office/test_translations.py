@@ -15,8 +15,6 @@ from intake.translations import actions as translations
 from intake.vault import sealing
 from tests.conftest import log_in
 
-pytestmark = pytest.mark.once
-
 NOW = timezone.now
 STORY = "0:story/story"
 

@@ -36,7 +36,7 @@ from intake.sources.base import Cited, cited
 from tests.packets.people import LONG, MARK, PEOPLE, TODAY, answers_of, expected, told_of, values_of
 
 # How an office stands is read from the database.
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 # In a line from right to left a bracket is drawn as its mirror, and read back as drawn.

@@ -82,6 +82,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("what", "began", "given", "differs"), CASES, ids=[c[0] for c in CASES])
+@pytest.mark.postgres
 def test_a_change_moves_all_that_follows_from_it_and_leaves_one_event(
     office, what, began, given, differs
 ):
@@ -102,6 +103,7 @@ def test_a_change_moves_all_that_follows_from_it_and_leaves_one_event(
     assert case.waiting_since == timezone.localdate() and not case.searchable
 
 
+@pytest.mark.postgres
 def test_last_days_and_routes_follow_a_change(office):
     client, case, key = open_case(office, held=True, hold={"ice_asked": "no"})
     before = stand(case, key)
@@ -248,6 +250,7 @@ def test_reminders_move_with_a_new_contact_or_end(sent, way, given, there):
     assert kept == ([there] if there else [])
 
 
+@pytest.mark.postgres
 def test_the_old_address_stays_where_the_change_fails(sent, monkeypatch):
     client, case, key = sent
     reminders.ask_for(case, "email", "old@example.com")

@@ -13,8 +13,6 @@ from intake.models import Message
 from tests.filer import Filer, FormClient
 from tests.public.door import text
 
-pytestmark = pytest.mark.once
-
 CODE_PAGES = ("/code/file/", "/code/picture/", "/code/end/")
 
 

@@ -12,8 +12,6 @@ from intake.manners import limits
 from intake.models import Attachment, Case, Draft, Message, Supplement, Wrap
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture(autouse=True)
 def own_store(tmp_path, settings):

@@ -57,6 +57,7 @@ def test_done_page_shows_the_reference_the_code_and_the_day(client, office):
     assert re.search(r'class="code" [^>]*>[0-9A-Z]{5}(-[0-9A-Z]{5}){3}<', page)
 
 
+@pytest.mark.postgres
 def test_draft_comes_back_on_another_device_with_the_code(client, office):
     filer = Filer(client, sample(COMPLAINT)).go(until="born")
     filer.post("/ask/born/", {"birth_date_y": "1990", "save": "1"})
@@ -75,6 +76,7 @@ def test_draft_comes_back_on_another_device_with_the_code(client, office):
     assert Case.objects.get().reference in third.html()
 
 
+@pytest.mark.postgres
 def test_sending_twice_refreshing_and_going_back_is_one_case(client, office):
     filer = Filer(client, sample(COMPLAINT)).go()
     filer.send()
@@ -87,6 +89,7 @@ def test_sending_twice_refreshing_and_going_back_is_one_case(client, office):
     assert Case.objects.count() == 1
 
 
+@pytest.mark.postgres
 def test_two_tabs_keep_both_pages(client, office):
     answers = sample(COMPLAINT)
     filer = Filer(client, answers).go(until="start")
@@ -182,6 +185,7 @@ def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     assert Case.objects.get().reads == "es"
 
 
+@pytest.mark.postgres
 def test_papers_only_makes_no_case_and_is_gone_in_an_hour(client, office):
     answers = sample(COMPLAINT, sharing={"keep": "papers_only"})
     filer = Filer(client, answers).go().send()
@@ -202,6 +206,7 @@ def test_papers_only_is_erased_by_the_button(client, office):
     assert not Draft.objects.exists() and not Wrap.objects.exists()
 
 
+@pytest.mark.postgres
 def test_filer_erases_the_case_and_only_a_bare_line_stays(client, office):
     filer = Filer(client, sample(COMPLAINT)).go()
     filer.send()
@@ -245,6 +250,7 @@ def test_nothing_open_shows_what_was_just_sent_so_it_can_be_copied(client, offic
 @pytest.mark.parametrize(
     ("coded", "life"), [(False, timedelta(hours=24)), (True, timedelta(days=14))]
 )
+@pytest.mark.postgres
 def test_draft_is_kept_until_its_day_and_gone_after(client, office, coded, life):
     filer = Filer(client, sample(COMPLAINT)).go(until="born")
     filer.post("/ask/born/", {"birth_date_y": "1990"} | ({"save": "1"} if coded else {}))
@@ -301,6 +307,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.postgres
 def test_one_name_of_any_shape_is_stored_exactly(client, office, name):
     person = {"given_names": name, "family_names": "", "other_names": ""}
     Filer(client, sample(COMPLAINT, person=person)).go().send()
@@ -314,6 +321,7 @@ def test_story_of_a_hundred_thousand_letters_is_stored_exactly(client, office, l
     assert said(office, Case.objects.get())["answers"]["story"]["story"] == story
 
 
+@pytest.mark.postgres
 def test_story_that_is_too_long_or_unreadable_comes_back_whole(client, office):
     Filer(client, sample(COMPLAINT)).go(until="story")
     for story in ("x" * 100_001, "before\x00after"):

@@ -21,8 +21,6 @@ from intake.routes.base import CLOSED, OPEN
 from intake.routes.fitting import BY_KEY, ROUTES
 from tests.filer import Filer
 
-pytestmark = pytest.mark.once
-
 PAGES = [
     *("/", "/before/", "/urgent/", "/guide/", "/ways/", "/which-way/", "/sheet/", "/paper/"),
     *(f"/guide/{page.key}/" for page in GUIDE),

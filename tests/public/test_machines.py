@@ -15,8 +15,6 @@ from intake.public.visit import HELPER_PAGES
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 SIGNED = {"name": "Sam Sample", "true": "on"}
 VERY_FAST = "You came here very fast."
 

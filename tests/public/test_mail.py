@@ -24,8 +24,6 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.door import text, write_to
 
-pytestmark = pytest.mark.once
-
 LONG_HOST = "a-quite-long-and-neutral-name.help.example.org"
 GSM_7 = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"

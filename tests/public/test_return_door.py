@@ -107,6 +107,7 @@ def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_fi
     assert title in text(filer.client.get("/papers/crcl-complaint/"))
 
 
+@pytest.mark.postgres
 def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commit_callbacks):
     client, case, key = sent
     assert send_file(client, photo(), what="hold paper").headers["Location"] == "/files/"
@@ -160,6 +161,7 @@ def test_what_is_not_taken_is_said_and_the_words_stay(sent, data, name, words):
     assert not Attachment.objects.exists() and list(store.all_ids()) == []
 
 
+@pytest.mark.postgres
 def test_a_case_takes_ten_papers(sent):
     client, case, key = sent
     for number in range(10):
@@ -226,6 +228,7 @@ def test_stopping_is_done_at_once_and_keeps_the_case(sent):
     assert client.post("/stop/", {"choice": "erase"}).headers["Location"] == "/erase/"
 
 
+@pytest.mark.postgres
 def test_erasing_takes_papers_messages_and_reminders_with_it(
     sent, tmp_path, django_capture_on_commit_callbacks
 ):
@@ -241,6 +244,7 @@ def test_erasing_takes_papers_messages_and_reminders_with_it(
     assert client.get("/status/").status_code == 404
 
 
+@pytest.mark.postgres
 def test_a_lost_code_is_replaced_by_the_office_and_the_old_one_is_dead(sent, cast):
     client, case, key = sent
     ana = log_in(cast["ana"])

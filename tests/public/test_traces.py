@@ -14,8 +14,6 @@ from intake.models import Draft
 from intake.vault import sealing
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 PEOPLE = [
     (COMPLAINT, "full", {}),
     (COMPLAINT, "full", {"filing_for": "family", "held": True}),

@@ -16,8 +16,6 @@ from tests.plain_words import NEVER, grade, lines, longest
 from tests.public.test_guide import FIVE, SHEET
 from tests.routes.test_fitting import ALL_FACTS
 
-pytestmark = pytest.mark.once
-
 # Names that stand on papers and doors just so; the glossary explains them.
 NAMES = {
     *("CRCL", "OCRCL", "DHS", "EOIR", "FOIA", "FTCA", "HART", "IDENT", "OBIM", "OIDO", "TRIP"),

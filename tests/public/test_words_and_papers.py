@@ -18,8 +18,6 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.door import key_of, photo, send_file, text, write_to
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("speaks", "reads", "chosen"),

@@ -15,8 +15,6 @@ import pytest
 from intake.vault import codes
 from tests.server import FORM, ROOT, TOKEN, HttpClient, running, send
 
-pytestmark = pytest.mark.once
-
 POSTS, CLIENTS = 2000, 4
 # As our own proxy writes it: its word is the last one, whatever stands before it.
 SOURCE, OTHER, CLINIC, GUESSER = (f"203.0.113.{n}" for n in (9, 77, 40, 50))

@@ -14,7 +14,7 @@ from intake.flow.sample import sample
 from tests.filer import Filer
 from tests.server import FORM, TOKEN, HttpClient, running
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 CUTS = 100
 PEOPLE = [

@@ -16,7 +16,7 @@ from tests.prepare import PASSWORD
 from tests.second_factor import SEED, numbers
 from tests.server import TOKEN, HttpClient, running, send
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 READERS, WRITERS, EACH = 20, 50, 4
 

@@ -30,6 +30,7 @@ def opens(server, code):
 
 
 @pytest.mark.slow
+@pytest.mark.postgres
 def test_r01_r02_nothing_acknowledged_is_lost_by_kill_9(tmp_path, engine_url):
     server = Server(tmp_path, new_database(tmp_path, engine_url))
     secrets = iter(server.prepare(ACKNOWLEDGED + 500))
@@ -111,6 +112,7 @@ def check_no_orphans(server):
 
 
 @pytest.mark.slow
+@pytest.mark.postgres
 def test_r03_fifty_identical_posts_are_one_case_with_one_code(tmp_path, engine_url):
     with running(tmp_path, engine_url, drafts=20) as (server, secrets):
         codes = []
@@ -266,7 +268,6 @@ def malformed(rng):
 
 
 @pytest.mark.slow
-@pytest.mark.once
 def test_r06_no_malformed_post_breaks_the_server(tmp_path, engine_url):
     with running(tmp_path, engine_url, drafts=40) as (server, secrets):
 

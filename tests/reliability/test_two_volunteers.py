@@ -9,7 +9,7 @@ import pytest
 from tests.reliability.test_office_on_a_real_server import login
 from tests.server import HttpClient, running, send
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 ROUNDS = 4
 

@@ -17,8 +17,6 @@ from tests.attachments.test_attachment_zoo import ZOO
 from tests.secrecy.test_markers import PREFIX, hits
 from tests.server import HttpClient, Server, new_database, running, send
 
-pytestmark = pytest.mark.once
-
 # Names as no browser of good will sends them, and what is left of each to be shown.
 NAMES = {
     b"../../x": True,

@@ -18,8 +18,6 @@ from intake.sources.base import CHECKED_ON, MEDIUM, statements
 from intake.sources.notes import Foot
 from tests.routes.facts_of import known, read
 
-pytestmark = pytest.mark.once
-
 
 def read_table():
     """Return (what is told, the answers, first, also, missing) of each row of table.txt."""

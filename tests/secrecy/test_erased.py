@@ -18,6 +18,8 @@ from tests.filer import Filer
 from tests.mail_sink import mail_sink
 from tests.server import ROOT, HttpClient, running, send
 
+pytestmark = pytest.mark.postgres
+
 ERASED, KEPT = 100, 20
 # Every so many-th person does all that a person can do, and volunteers work on that many cases.
 EVERY, WORKED_ON = 5, 10

@@ -97,6 +97,7 @@ def hits(folders):
 
 
 @pytest.mark.slow
+@pytest.mark.postgres
 def test_s01_no_file_holds_a_marker(tmp_path, engine_url):
     with running(tmp_path, engine_url) as (server, _secrets):
         total, codes, filled = 0, [], filled_drafts(server)
