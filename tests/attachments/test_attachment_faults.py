@@ -30,7 +30,7 @@ def own_store(tmp_path, settings):
 @pytest.fixture
 def client(office):
     """A filer who has sent a case."""
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     return filer.client
 

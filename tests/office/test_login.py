@@ -337,7 +337,7 @@ def test_a_lost_password_opens_cases_only_with_the_recovery_code(cast, typed):
 
 def test_whole_work_on_a_case(cast):
     """Ana reads, notes, asks; ben sends; the person sees each status with the code."""
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     code, case = filer.code(), Case.objects.get()
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])

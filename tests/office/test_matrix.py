@@ -212,7 +212,7 @@ def everyone(cast, office):
         RecoveryCodes.activate(volunteer)
     clients = {name: log_in(cast[name]) for name in VOLUNTEERS}
     for name, sent in (("submitter_a", True), ("submitter_b", False)):
-        filer = Filer(FormClient(), sample(COMPLAINT)).go()
+        filer = Filer(FormClient(), sample(COMPLAINT)).jump()
         if sent:
             filer.send()
         clients[name] = filer.client

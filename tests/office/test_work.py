@@ -470,7 +470,7 @@ def test_assisted_intake_is_marked_as_heard_by_the_volunteer(cast, office):
     filer.response, filer.path = response, "/office/assist/"
     filer.follow()
     assert "read this page aloud" in filer.html()
-    filer.go()
+    filer.jump()
     assert "read all of this back" in filer.html()
     filer.send()
     case = Case.objects.get()
@@ -504,7 +504,7 @@ def test_the_next_caller_of_a_volunteer_hears_the_words_and_says_yes_too(cast, l
         filer.follow()
         assert "read this page aloud" in filer.html()
         assert (filer.step() == "filer") is (path == "/office/assist/")
-        filer.go()
+        filer.jump()
         filer.send()
     for case in Case.objects.all():
         assert case.source == "phone" and case.events.get(kind="heard").by == cast["ana"]
@@ -515,7 +515,7 @@ def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(cl
     from intake.flow.sample import sample
     from tests.filer import Filer
 
-    filer = Filer(client, sample(COMPLAINT, filing_for="work")).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="work")).jump()
     filer.send()
     assert "File for another person" in client.get("/done/").content.decode()
     response = client.post("/another/")

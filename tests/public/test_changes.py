@@ -27,7 +27,8 @@ NEW_PHONE = {"ways": ["text"], "phone": "(555) 010-0142"}
 
 def open_case(office, filing_for="me", held=False, **changes):
     """Return (client, case, key) of a case that a person came back to."""
-    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for, held=held, **changes)).go()
+    answers = sample(COMPLAINT, filing_for=filing_for, held=held, **changes)
+    filer = Filer(FormClient(), answers).jump()
     filer.send()
     client = FormClient()
     client.post("/return/", {"code": filer.code()})

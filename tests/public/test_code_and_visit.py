@@ -23,7 +23,7 @@ def back_with(code):
 
 
 def test_after_coming_back_to_a_case_no_page_gives_the_code_again(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
     client = back_with(code)
@@ -37,7 +37,7 @@ def test_after_coming_back_to_a_case_no_page_gives_the_code_again(office):
 
 
 def test_after_coming_back_to_a_draft_the_code_stays_the_one_written_down(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.post("/check/", {"save": "1"})
     code = filer.code()
     client = back_with(code)
@@ -52,14 +52,14 @@ def test_after_coming_back_to_a_draft_the_code_stays_the_one_written_down(office
 
 
 def saved(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.post("/check/", {"save": "1"})
     assert filer.path == "/code/"
     return filer
 
 
 def sent_now(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     return filer
 

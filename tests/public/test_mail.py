@@ -438,7 +438,7 @@ def test_an_address_that_fails_at_once_is_said_and_not_kept(sent, post_office, s
 
 @pytest.fixture
 def saved(office, post_office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go(until="born")
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump(until="born")
     filer.post("/ask/born/", {"birth_date_y": "1990", "save": "1"})
     assert 'href="/remind/"' in filer.html()
     return filer
@@ -465,13 +465,13 @@ def test_going_on_with_a_form_moves_its_line_and_sending_it_ends_it(saved, post_
     with days(4):
         call_command("expire")
     assert post_office == []
-    again = Filer(saved.client, sample(COMPLAINT)).go()
+    again = Filer(saved.client, sample(COMPLAINT)).jump()
     again.send()
     assert not DraftReminder.objects.exists()
 
 
 def test_a_form_that_was_not_saved_has_no_reminders(office, post_office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go(until="born")
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump(until="born")
     assert filer.client.get("/remind/").status_code == 404
     assert FormClient().get("/remind/").status_code == 404
 

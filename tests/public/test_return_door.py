@@ -38,7 +38,7 @@ def test_status_names_one_next_step_and_what_happened(sent, cast):
 
 @pytest.mark.parametrize("lane", ["full", "urgent"])
 def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
-    filer = Filer(FormClient(), sample(COMPLAINT, held=True), lane=lane).go()
+    filer = Filer(FormClient(), sample(COMPLAINT, held=True), lane=lane).jump()
     filer.send()
     page = text(filer.client.get("/status/"))
     [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
@@ -94,7 +94,7 @@ def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
 def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_filer(
     office, filing_for, title
 ):
-    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for)).jump()
     filer.send()
     offered = re.findall(r'<option value="([a-z-]+)"[^>]*>([^<]+)', text(filer.client.get("/add/")))
     assert offered[0] == ("story", "The story")
@@ -277,7 +277,7 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
 
 
 def test_wrong_and_erased_codes_get_the_same_answer(sent):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
     filer.client.post("/erase/")

@@ -70,7 +70,7 @@ def test_every_step_is_plain_asked_and_asked_again(client, office, key, voice):
     if key in ("helper", "permission") and voice == "me":
         answers["filer"] = {"filing_for": "family"}
         answers = sample(COMPLAINT, filing_for="family", held=True)
-    filer = Filer(client, answers).go(until=key)
+    filer = Filer(client, answers).jump(until=key)
     check(filer.html(), key)
     if COMPLAINT.step(key).form:
         wrong = dict.fromkeys(COMPLAINT.step(key).form.base_fields, "zz")
@@ -81,7 +81,7 @@ def test_every_step_is_plain_asked_and_asked_again(client, office, key, voice):
 
 
 def test_pages_after_the_questions_are_plain(client, office):
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     for path in ("/erase/",):
         check(client.get(path).content.decode(), path)
     filer.post("/check/", {"save": "1"})
@@ -96,7 +96,7 @@ def test_pages_after_the_questions_are_plain(client, office):
 
 def test_pages_of_the_return_door_are_plain(client, office, tmp_path, settings):
     settings.ATTACHMENTS_DIR, settings.EMAIL_FROM = tmp_path, "help@example.org"
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     filer.post("/check/", {"save": "1"})
     for path in ("/code/end/", "/remind/"):
         check(client.get(path).content.decode(), path)
