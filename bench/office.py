@@ -237,8 +237,6 @@ def main():
 if __name__ == "__main__":
     import django
 
-    from tests import settings  # noqa: F401  (sets the secrets of the tests)
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     main()

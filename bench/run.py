@@ -2,7 +2,6 @@
 
 import os
 import resource
-import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,13 +9,10 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
-
-from bench.codes import bench_codes, bench_look_up  # noqa: E402
-from bench.office import bench_office  # noqa: E402
-from tests import settings  # noqa: E402, F401  (sets the secrets of the tests)
-from tests.run import postgres  # noqa: E402
-from tests.server import HttpClient, running, send  # noqa: E402
+from bench.codes import bench_codes, bench_look_up
+from bench.office import bench_office
+from tests.run import postgres
+from tests.server import HttpClient, running, send
 
 COUNT = int(os.environ.get("BENCH_COUNT", "400"))
 # A complaint, its transcript, its wraps and its case, as stored for the sample.

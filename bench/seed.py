@@ -122,13 +122,10 @@ def papers_of(case, today, rng):
 
 
 def note_of(case, key):
-    from intake.cases.actions import where_of
     from intake.cases.models import Note
-    from intake.vault import crypto
 
-    at = at_noon(case.changed_on)
-    text = crypto.seal_json(key, "Call the jail again.", where_of("note", "text", case, at))
-    return Note(case=case, at=at, text=text, for_next_shift=True)
+    clear = {"at": at_noon(case.changed_on), "for_next_shift": True}
+    return case.unlocked(key).new(Note, clear=clear, text="Call the jail again.")
 
 
 def _rare(rng, code, codes):
@@ -171,10 +168,11 @@ def seed(first, last):
     from intake.flow.sample import sample
     from intake.flow.sections import transcript
     from intake.models import Complaint, Packet, Team, Volunteer, Wrap
-    from intake.vault import crypto, keys, sealing
+    from intake.vault import envelopes, keys
+    from intake.vault.row_keys import new_key
     from tests.prepare import PASSWORD
 
-    today, rng = timezone.localdate(), random.Random(first)  # noqa: S311
+    today, rng = timezone.localdate(), random.Random(first)
     team, cora = Team.objects.get(), Volunteer.objects.get(username="cora")
     privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
     look_up, volunteers = search.search_key(privates), list(Volunteer.objects.order_by("pk"))
@@ -186,21 +184,12 @@ def seed(first, last):
         for number in range(start, min(start + 5000, last)):
             case = columns_of(number, today, team, volunteers, rng, taken)
             if number < SEALED_FIRST or number % EVERY == 0:
-                key = crypto.new_key()
-                case.complaint = Complaint(
-                    id=case.owner,
-                    edition="bench",
-                    submitted_on=case.opened_on,
-                    **{
-                        name: crypto.seal_json(
-                            key, value, crypto.context("complaint", name, case.owner)
-                        )
-                        for name, value in (("answers", answers), ("transcript", said))
-                    },
-                )
+                key = new_key(case.owner)
+                complaint = Complaint(id=key.owner, edition="bench", submitted_on=case.opened_on)
+                case.complaint = key.seal(complaint, answers=answers, transcript=said)
                 complaints.append(case.complaint)
                 notes.append(note_of(case, key))
-                wraps += sealing.public_wraps(case.owner, key, team)
+                wraps += envelopes.public_wraps(key, team)
             else:
                 wraps += [
                     Wrap(owner=case.owner, kind="team", team=team, key_number=1, wrapped=BOX),
@@ -268,8 +257,8 @@ def bare(count=15):
     statements = {
         "list": f"{in_order} ORDER BY rank, reference LIMIT 51",
         "filter": f"{in_order} AND state = 'TX' AND reads = 'am' ORDER BY rank, reference LIMIT 51",
-        "search": f"SELECT case_id FROM intake_lookup WHERE value = {value} LIMIT 500",  # noqa: S608
-        "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"  # noqa: S608
+        "search": f"SELECT case_id FROM intake_lookup WHERE value = {value} LIMIT 500",
+        "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"
         f" WHERE c.reference = '{first}'",
         "numbers": "SELECT * FROM intake_count",
         "write": "SELECT 1",

@@ -1,5 +1,5 @@
 """The site, with one bare view beside it that inserts one row: the baseline of the same run."""
 
-from intake.settings import *  # noqa: F403
+from intake.settings import *
 
 ROOT_URLCONF = "bench.urls"

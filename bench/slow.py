@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -11,11 +10,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
-
-from tests import settings  # noqa: E402, F401  (sets the secrets of the tests)
-from tests.reliability.test_slow_and_large import BODY, HEAD, drip  # noqa: E402
-from tests.server import ROOT, HttpClient, free_port, running  # noqa: E402
+from tests.reliability.test_slow_and_large import BODY, HEAD, drip
+from tests.server import ROOT, HttpClient, free_port, running
 
 EACH, SECONDS = 200, 60
 
@@ -32,7 +28,7 @@ def proxy(folder, server):
         (r"server 127.0.0.1:8000;", f"server 127.0.0.1:{server.port};"),
         (r"pid /run/nginx.pid;", f"pid {folder}/nginx.pid;"),
         (r"user www-data;", ""),
-        (r"/dev/shm/nginx-", f"{folder}/nginx-"),  # noqa: S108
+        (r"/dev/shm/nginx-", f"{folder}/nginx-"),
     ):
         text, count = re.subn(old, new, text, flags=re.DOTALL)
         assert count, old

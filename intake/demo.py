@@ -11,7 +11,7 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.people import actions as people
 from intake.people.models import Role, Volunteer
-from intake.vault import keys, sealing
+from intake.vault import envelopes, keys
 
 PASSWORD = "demo lantern over quiet water"  # noqa: S105
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -93,9 +93,9 @@ def file_case(flow, now, **choices):
     """File one invented complaint the way a filer does. Return the case."""
     lane = "urgent" if flow is URGENT else "full"
     secret = drafts.start({"answers": sample(flow, **choices), "lane": lane}, now=now)
-    opened = sealing.opened_by_browser(secret, now)
+    unlocked = envelopes.unlocked_by_browser(secret, now)
     statement = {"name": "Sam Sample", "said_on": timezone.localdate(now).isoformat()}
-    return submission.submit(opened, secret, statement=statement, now=now)
+    return submission.submit(unlocked, secret, statement=statement, now=now)
 
 
 def make():

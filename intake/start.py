@@ -11,7 +11,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 def faults():
     """Return the faults of the present settings, each as one sentence. Empty means it may start."""
     from intake import mail
-    from intake.vault import sealing
+    from intake.vault import envelopes
 
     found = []
     loopback_only = set(settings.ALLOWED_HOSTS) <= LOOPBACK
@@ -21,7 +21,7 @@ def faults():
         found.append("PEPPER is missing or short. Set it to at least 32 random characters.")
     if any("*" in host or host.startswith(".") for host in settings.ALLOWED_HOSTS):
         found.append("ALLOWED_HOSTS holds a wildcard. Name each host.")
-    if not sealing.recovery_key_is_set():
+    if not envelopes.recovery_key_is_set():
         found.append(
             "RECOVERY_KEY is missing or wrong. Run: manage.py make_recovery_key, keep the printed"
             " private half offline, and set the public half."

@@ -1,14 +1,18 @@
 import os
 
 import django
+from django.core.handlers.wsgi import WSGIHandler
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "intake.settings")
-django.setup(set_prefix=False)
 
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+def _application():
+    """Return the WSGI application, unless a setting forbids the site to start."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "intake.settings")
+    django.setup(set_prefix=False)
+    # It asks settings and models, so it cannot be imported before they are ready.
+    from intake import start
 
-from intake import start  # noqa: E402
+    start.refuse()
+    return WSGIHandler()
 
-start.refuse()
 
-application = WSGIHandler()
+application = _application()

@@ -16,7 +16,7 @@ from intake.manners import limits
 from intake.people import actions as people
 from intake.people.models import Role
 from intake.routes import states
-from intake.vault import crypto, keys
+from intake.vault import crypto, envelopes, keys
 from tests.filer import FormClient
 from tests.second_factor import SEED, numbers
 
@@ -58,6 +58,12 @@ def office(db):
 @pytest.fixture
 def team(office):
     return office["team"]
+
+
+def unlocked_of(case, office):
+    """Return a case with its key, as the first team opens it now."""
+    teams = {office["team"].pk: office["privates"]}
+    return case.unlocked(envelopes.key_by_team(case.owner, teams))
 
 
 def join(office, name, role=Role.VOLUNTEER, *, granted=True):

@@ -4,14 +4,18 @@ import os
 import subprocess
 import sys
 
-from tests import settings  # noqa: F401  (sets the secrets of the tests)
+from tests.environment import ENVIRONMENT
 
 
 def manage(*words):
-    env = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "intake.settings",
-        "ALLOWED_HOSTS": "help.example",
-    }
+    env = (
+        os.environ
+        | ENVIRONMENT
+        | {
+            "DJANGO_SETTINGS_MODULE": "intake.settings",
+            "ALLOWED_HOSTS": "help.example",
+        }
+    )
     return subprocess.run([sys.executable, "manage.py", *words], env=env, check=False).returncode
 
 

@@ -10,9 +10,14 @@ from django.utils import timezone
 from intake.complaints import actions as drafts
 from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT, URGENT
-from intake.vault import sealing
+from intake.vault import envelopes
 
 FORM = "application/x-www-form-urlencoded"
+
+
+def flat(page):
+    """Return a page without the white space around its tags, which only lays out the template."""
+    return re.sub(r"\s*(<[^<>]*>)\s*", r"\1", page)
 
 
 class FormClient(Client):
@@ -79,9 +84,9 @@ class Filer:
         counted = flow.counted_before(self.answers, until) if until else flow.prune(self.answers)
         now, cookies = timezone.now(), self.client.cookies
         secret = cookies[settings.VISIT_COOKIE].value if settings.VISIT_COOKIE in cookies else ""
-        opened = sealing.opened_by_browser(secret, now)
-        if opened and drafts.read(opened, now=now):
-            drafts.change(opened, lambda kept: _with_answers(kept, counted), now=now)
+        unlocked = envelopes.unlocked_by_browser(secret, now)
+        if unlocked and drafts.read(unlocked, now=now):
+            drafts.change(unlocked, lambda kept: _with_answers(kept, counted), now=now)
         else:
             stored = {"answers": counted, "lane": self.lane}
             cookies[settings.VISIT_COOKIE] = drafts.start(stored, now=now)

@@ -8,7 +8,7 @@ import sys
 
 import django
 
-PASSWORD = "a quiet lantern for the tests"  # noqa: S105
+PASSWORD = "a quiet lantern for the tests"
 
 
 def office():

@@ -20,6 +20,8 @@ from uuid import uuid4
 
 import psycopg
 
+from tests.environment import ENVIRONMENT
+
 ROOT = Path(__file__).resolve().parent.parent
 FORM = "application/x-www-form-urlencoded"
 TOKEN = "t" * 32
@@ -71,6 +73,7 @@ class Server:
         (folder / "temp").mkdir(exist_ok=True)
         self.environment = (
             os.environ
+            | ENVIRONMENT
             | {
                 "DJANGO_SETTINGS_MODULE": "intake.settings",
                 "DATABASE_URL": database,

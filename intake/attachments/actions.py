@@ -2,18 +2,17 @@
 
 import logging
 import uuid
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Sum, UUIDField
-from django.utils.timezone import localdate
 
-from intake.cases import actions as cases
+from intake.cases.change import change
 from intake.cases.models import Event
-from intake.vault import crypto
+from intake.vault import chunks
 
-from . import chunks, scan, store
+from . import scan, store
 from .clean import Cleaned, clean, preview
 from .kinds import Kind, Refused, Why, ask_room
 from .models import Attachment
@@ -22,10 +21,6 @@ log = logging.getLogger("intake")
 
 # A file this old whose row is not there will never have one.
 UNKNOWN_FOR = timedelta(hours=1)
-
-
-def _where(case, row):
-    return crypto.context("attachment", "about", case.owner, row.pk)
 
 
 def _step(length):
@@ -37,102 +32,95 @@ def _room(case, size):
     ask_room(case.attachments.count(), held, size)
 
 
-def add(case, data, what, *, key, by, at, as_it_came=False):
+def add(unlocked, data, what, *, by, at, as_it_came=False):
     """Make a file new, seal it and keep it with the case. Return the Attachment.
 
     `data` is the file (bytes), `what` the filer's words for it. With `as_it_came` the file itself
-    is kept too, hidden data and all. Raises kinds.Refused and cases.NotAllowed.
+    is kept too, hidden data and all. Raises kinds.Refused and change.NotAllowed.
     """
-    _room(case, _step(len(data)))
+    _room(unlocked.case, _step(len(data)))
     scan.check(data)
     cleaned = clean(data)
     original = data if as_it_came else b""
     length, data = len(data), None  # sealing needs room of its own
-    row = Attachment(case=case, by=by, added_at=at)
-    row.original_id = uuid.uuid4() if as_it_came else None
-    row.size = _step(len(cleaned.data)) + (_step(length) if as_it_came else 0)
     about = {
         "what": what,
-        "kind": cleaned.kind,
+        "kind": cleaned.kind.value,
         "media_type": cleaned.media_type,
         "pages": cleaned.pages,
         "length": len(cleaned.data),
     }
-    row.about = crypto.seal_json(key, about, _where(case, row))
+    row = unlocked.new(Attachment, clear={"by": by, "added_at": at}, about=about)
+    row.original_id = uuid.uuid4() if as_it_came else None
+    row.size = _step(len(cleaned.data)) + (_step(length) if as_it_came else 0)
     try:
         # The bytes are stored before the row says so: what is acknowledged is there.
-        _save(row.pk, case, key, cleaned.data)
+        _save(row.pk, unlocked, cleaned.data)
         if as_it_came:
-            _save(row.original_id, case, key, original)
-        _keep(case, row, by=by, at=at)
+            _save(row.original_id, unlocked, original)
+        _add_row(unlocked, row, by=by, at=at)
     except BaseException:
         store.erase_all(files_of(row))
         raise
     return row
 
 
-def _save(file_id, case, key, data):
+def _save(file_id, unlocked, data):
     try:
-        store.save(file_id, chunks.seal_chunks(key, file_id, case.owner, [data]))
+        store.save(file_id, unlocked.key.seal_file(file_id, [data]))
     except OSError as error:
         log.error("a file is not kept: %s", type(error).__name__)
         raise Refused(Why.NOT_KEPT) from None
 
 
-@transaction.atomic
-def _keep(case, row, *, by, at):
-    case = cases.lock(case)
-    cases.refuse_erased(case)
-    _room(case, row.size)
-    row.case = case
-    row.save(force_insert=True)
-    case.contact_on = localdate(at)
-    if by is None:
-        case.waiting_since = case.waiting_since or localdate(at)
-    cases.keep(case, "contact_on", "waiting_since", at=at)
-    cases.record(case, Event.Kind.FILE_ADDED, by=by, at=at)
+def _add_row(unlocked, row, *, by, at):
+    with change(unlocked.case, by=by, at=at) as changing:
+        _room(changing.case, row.size)
+        changing.add(row)
+        changing.case.contact_on = changing.today
+        if by is None:
+            changing.case.waiting_since = changing.case.waiting_since or changing.today
+        changing.record(Event.Kind.FILE_ADDED)
 
 
-def about(row, case, key):
-    """Return {"what", "kind", "media_type", "pages", "length"} of a paper."""
-    return crypto.unseal_json(key, row.about, _where(case, row))
+def about(row, unlocked):
+    """Return {"what", "kind", "media_type", "pages", "length"} of a paper. Raises Unreadable."""
+    return unlocked.open(row, "about")
 
 
-def read(row, case, key):
-    """Return the bytes of a paper as made new. Raises crypto.CannotOpen, FileNotFoundError."""
-    return b"".join(chunks.unseal_chunks(key, row.pk, case.owner, store.read(row.pk)))
+def read(row, unlocked):
+    """Return the bytes of a paper as made new. Raises crypto.DecryptionError, FileNotFoundError."""
+    return b"".join(unlocked.key.open_file(row.pk, store.read(row.pk)))
 
 
-def read_original(row, case, key):
+def read_original(row, unlocked):
     """Return the bytes as they came. Raises FileNotFoundError if they were not kept."""
     if row.original_id is None:
         raise FileNotFoundError
-    sealed = store.read(row.original_id)
-    return b"".join(chunks.unseal_chunks(key, row.original_id, case.owner, sealed))
+    return b"".join(unlocked.key.open_file(row.original_id, store.read(row.original_id)))
 
 
-def picture(row, case, key, page=1):
+def picture(row, unlocked, page=1):
     """Return a JPEG of a page of a paper; None for text and for what cannot be shown."""
-    known = about(row, case, key)
+    known = about(row, unlocked)
     if known["kind"] == Kind.TEXT or not 1 <= page <= (known["pages"] or 1):
         return None
-    made = Cleaned(Kind(known["kind"]), known["media_type"], read(row, case, key), known["pages"])
+    made = Cleaned(Kind(known["kind"]), known["media_type"], read(row, unlocked), known["pages"])
     try:
         return preview(made, page)
     except Refused:
         return None
 
 
-@transaction.atomic
 def drop(row, *, by, at):
     """Take a paper off a case: the row at once, the bytes when that is certain. Once only."""
-    case = cases.lock(row.case)
-    if not case.attachments.filter(pk=row.pk).exists():
-        return
-    cases.record(case, Event.Kind.FILE_DROPPED, by=by, at=at.astimezone(UTC))
-    files = files_of(row)
-    row.delete()
-    transaction.on_commit(lambda: store.erase_all(files))
+    with change(row.case, by=by, at=at, erased_too=True) as changing:
+        if not changing.case.attachments.filter(pk=row.pk).exists():
+            return
+        files = files_of(row)
+        row.delete()
+        changing.record(Event.Kind.FILE_DROPPED)
+        transaction.on_commit(lambda: store.erase_all(files))
 
 
 def files_of(row):

@@ -19,7 +19,7 @@ class InMemory(FileUploadHandler):
     _taken = 0
     _length = 0
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
         self._length = content_length
 
     def new_file(self, *args, **kwargs):

@@ -6,6 +6,10 @@ from django.conf import settings
 from django.db import models
 
 from intake.cases.models import Case
+from intake.vault.fields import SealedField
+from intake.vault.shapes import Record, optional
+
+ABOUT = Record({"what": str, "kind": str, "media_type": str, "pages": optional(int), "length": int})
 
 
 class Attachment(models.Model):
@@ -20,11 +24,23 @@ class Attachment(models.Model):
     added_at = models.DateTimeField()
     # Bytes in the store, in steps of 64 kB.
     size = models.PositiveIntegerField()
-    # {"what", "kind", "media_type", "pages", "length"}
-    about = models.BinaryField()
+    about = SealedField("attachment", "about", shape=ABOUT)
     original_id = models.UUIDField(null=True, blank=True)
     # "" until a volunteer looked, then "yes", or "again" where the person must send it again.
     readable = models.CharField(max_length=5, blank=True)
 
     def __str__(self):
         return f"paper {self.pk}"
+
+    @property
+    def uid(self):
+        """The random id that its sealed columns are bound to."""
+        return self.id
+
+    @property
+    def is_readable(self):
+        return self.readable == "yes"
+
+    @property
+    def is_unreadable(self):
+        return self.readable == "again"

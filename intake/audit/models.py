@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from intake.vault.fields import OpaqueField
+
 
 class AuditRow(models.Model):
     """One thing that somebody did. Its mac covers the row and the mac before it."""
@@ -37,7 +39,7 @@ class AuditRow(models.Model):
     # The reference of a case, the user name of a volunteer, the name of a list: never content.
     what = models.CharField(max_length=80, blank=True)
     at = models.DateTimeField()
-    mac = models.BinaryField(max_length=32)
+    mac = OpaqueField(max_length=32)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "by", "at"], name="audit_by_kind")]
@@ -50,7 +52,7 @@ class AuditHead(models.Model):
     """How long the chain is, and its last mac: a row cut off the end shows."""
 
     count = models.PositiveBigIntegerField(default=0)
-    mac = models.BinaryField(max_length=32)
+    mac = OpaqueField(max_length=32)
 
     def __str__(self):
         return f"{self.count} rows"

@@ -1,21 +1,23 @@
-"""Every write to a case goes through here, and leaves an Event in the same transaction."""
+"""What volunteers do about the status of a case, and erasing it. Each leaves an Event.
 
-from datetime import UTC
+Functions that end in `_in` are the same acts inside a change that has begun: they are for acts
+that do several things at once.
+"""
 
 from django.db import connection, transaction
-from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from intake.attachments import store
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.workdays import on_or_after
-from intake.vault import crypto, sealing
+from intake.vault import envelopes
+from intake.vault.fields import sealed_fields
 
-from . import urgency
-from .models import Case, Event, Likeness, Note
-from .submission import FACETS
+from .change import Erased, NotAllowed, Stale, change
+from .facets import clear_facets
+from .models import Case, Event, Note
+
+__all__ = ["NEXT", "Erased", "NotAllowed", "Stale", "erase", "move", "take", "write_note"]
 
 Status = Case.Status
 
@@ -30,93 +32,51 @@ NEXT = {
 }
 
 
-CHANGED_JUST_NOW = gettext_lazy(
-    "A colleague changed this case to “%(status)s” just now. Look again, then decide."
-)
+def record(case, kind, *, by, at):
+    """Leave an Event of something that changes no column of the case."""
+    Event.objects.create(case=case, kind=kind, by=by, at=at)
 
 
-class NotAllowed(Exception):
-    """A volunteer may not do this now; the message says why, in words for the page."""
-
-
-def lock(case):
-    return Case.objects.select_for_update().get(pk=case.pk)
-
-
-def keep(case, *fields, at):
-    """Save the named columns of a locked case, with all that follows from them."""
-    case.changed_on = localdate(at)
-    urgency.settle(case, case.changed_on)
-    case.save(update_fields=[*fields, *urgency.COLUMNS, "changed_on"])
-
-
-def where_of(table, column, case, at):
-    return crypto.context(table, column, case.owner, at.astimezone(UTC).isoformat())
-
-
-def record(case, kind, *, by, at, key=None, reason="", **fields):
-    """Leave an Event; a `reason` is sealed under the case key."""
-    detail = (
-        crypto.seal_json(key, reason, where_of("event", "detail", case, at)) if reason else None
-    )
-    Event.objects.create(case=case, kind=kind, by=by, at=at, detail=detail, **fields)
-
-
-def event_detail(event, case, key):
-    """Return the reason of an event in words, or an empty string."""
-    if not event.detail:
-        return ""
-    return crypto.unseal_json(key, event.detail, where_of("event", "detail", case, event.at))
-
-
-def note_text(note, case, key):
-    return crypto.unseal_json(key, note.text, where_of("note", "text", case, note.at))
-
-
-@transaction.atomic
 def take(case, *, by, at):
     """Make a case mine. Raise NotAllowed if a colleague has it or it is closed."""
-    case = lock(case)
-    if case.assigned_to_id == by.pk:
-        return case
-    if case.assigned_to_id is not None:
-        raise NotAllowed(_("%(name)s has this case already.") % {"name": case.assigned_to})
-    if case.status == Status.CLOSED:
-        raise NotAllowed(_("This case is closed."))
-    case.assigned_to = by
-    keep(case, "assigned_to", at=at)
-    record(case, Event.Kind.TAKEN, by=by, at=at)
+    with change(case, by=by, at=at, erased_too=True) as changing:
+        case = changing.case
+        if case.assigned_to_id == by.pk:
+            return case
+        if case.assigned_to_id is not None:
+            raise NotAllowed(_("%(name)s has this case already.") % {"name": case.assigned_to})
+        if case.status == Status.CLOSED:
+            raise NotAllowed(_("This case is closed."))
+        case.assigned_to = by
+        changing.record(Event.Kind.TAKEN)
     return case
 
 
-@transaction.atomic
-def write_note(case, text, *, key, by, at, for_next_shift=False):
+def new_note(unlocked, text, *, by, at, for_next_shift=False):
+    """Return an unsaved note with its words sealed, for `add_note_in`."""
+    clear = {"by": by, "at": at, "for_next_shift": for_next_shift}
+    return unlocked.new(Note, clear=clear, text=text)
+
+
+def write_note(unlocked, text, *, by, at, for_next_shift=False):
     """Keep a volunteer's words about a case, sealed. Raise NotAllowed if it was erased.
 
     A note for the next shift takes the place of the one before it.
     """
-    case = lock(case)
-    refuse_erased(case)
-    if for_next_shift:
-        case.notes.update(for_next_shift=False)
-    note = Note.objects.create(
-        case=case,
-        by=by,
-        at=at,
-        for_next_shift=for_next_shift,
-        text=crypto.seal_json(key, text, where_of("note", "text", case, at)),
-    )
-    record(case, Event.Kind.NOTED, by=by, at=at)
+    note = new_note(unlocked, text, by=by, at=at, for_next_shift=for_next_shift)
+    with change(unlocked.case, by=by, at=at) as changing:
+        add_note_in(changing, note)
     return note
 
 
-def refuse_erased(case):
-    if case.erased_on:
-        raise NotAllowed(_("The person erased this case. Nothing can be added."))
+def add_note_in(changing, note):
+    if note.for_next_shift:
+        changing.case.notes.update(for_next_shift=False)
+    changing.add(note)
+    changing.record(Event.Kind.NOTED)
 
 
-@transaction.atomic
-def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", read_by=None):
+def move(unlocked, to, *, by, at, seen="", reason="", outcome="", said_yes="", read_by=None):
     """Change the status along NEXT. Raise NotAllowed, with the reason in words.
 
     `seen` is the status the volunteer saw: if a colleague changed it since, nothing is done.
@@ -124,27 +84,43 @@ def move(case, to, *, key, by, at, seen="", reason="", outcome="", said_yes="", 
     who made it ready (or a second reader, `read_by`), and `said_yes`: how and when the person
     agreed.
     """
-    case = lock(case)
-    refuse_erased(case)
+    words = "\n".join(filter(None, (reason, said_yes)))
+    event = unlocked.event(Event.Kind.MOVED, by=by, at=at, reason=words)
+    with change(unlocked.case, by=by, at=at, seen={"status": seen}) as changing:
+        move_in(
+            changing,
+            to,
+            event=event,
+            reason=reason,
+            outcome=outcome,
+            said_yes=said_yes,
+            read_by=read_by,
+        )
+    return changing.case
+
+
+def move_in(changing, to, *, event=None, reason="", outcome="", said_yes="", read_by=None):
+    """Change the status as `move` does. `event` is an unsaved MOVED one that holds the reason."""
+    case = changing.case
     before, to = Status(case.status), Status(to)
-    if seen and seen != before:
-        raise NotAllowed(CHANGED_JUST_NOW % {"status": before.in_office})
     if to not in NEXT[before]:
         raise NotAllowed(
             _("“%(before)s” cannot become “%(after)s”.")
             % {"before": before.in_office, "after": to.in_office}
         )
-    _guard(case, before, to, by=read_by or by, reason=reason, outcome=outcome, said_yes=said_yes)
+    by = read_by or changing.by
+    _guard(case, before, to, by=by, reason=reason, outcome=outcome, said_yes=said_yes)
     case.status = to
     case.outcome, case.closed_on = "", None
     if to == Status.CLOSED:
         # What is written from now on was written after closing.
-        case.outcome, case.closed_on, case.waiting_since = outcome, localdate(at), None
+        case.outcome, case.closed_on, case.waiting_since = outcome, changing.today, None
     case.erase_proposed_by = None
-    keep(case, "status", "outcome", "closed_on", "waiting_since", "erase_proposed_by", at=at)
-    words = "\n".join(filter(None, (reason, said_yes)))
-    record(case, Event.Kind.MOVED, by=by, at=at, key=key, reason=words, before=before, after=to)
-    return case
+    if event is None:
+        changing.record(Event.Kind.MOVED, before=before, after=to)
+    else:
+        event.before, event.after = before, to
+        changing.record(event)
 
 
 def _guard(case, before, to, *, by, reason, outcome, said_yes):
@@ -160,67 +136,56 @@ def _guard(case, before, to, *, by, reason, outcome, said_yes):
             raise NotAllowed(_("Write how and when the person said yes to sending."))
 
 
-@transaction.atomic
 def follow_up(case, on, *, at):
     """Set the day on which to look again; a sooner one stays. None changes nothing.
 
     A day that is over means the next working one. No Event: that stands with what set the day.
     """
-    case = lock(case)
-    if on is None or (case.follow_up_on and localdate(at) <= case.follow_up_on <= on):
-        return case
-    case.follow_up_on = max(on, on_or_after(localdate(at)))
-    keep(case, "follow_up_on", at=at)
-    return case
+    with change(case, by=None, at=at, erased_too=True) as changing:
+        follow_up_in(changing, on)
+    return changing.case
 
 
-@transaction.atomic
+def follow_up_in(changing, on):
+    case, today = changing.case, changing.today
+    if on is None or (case.follow_up_on and today <= case.follow_up_on <= on):
+        return
+    case.follow_up_on = max(on, on_or_after(today))
+
+
 def ask_erase(case, *, by, at):
     """Note that the person asked us, by phone or letter, to erase their case."""
-    case = lock(case)
-    refuse_erased(case)
-    if case.erase_asked_on is None:
-        case.erase_asked_on = localdate(at)
-        keep(case, "erase_asked_on", at=at)
-        record(case, Event.Kind.ERASE_ASKED, by=by, at=at)
-    return case
+    with change(case, by=by, at=at) as changing:
+        if changing.case.erase_asked_on is None:
+            changing.case.erase_asked_on = changing.today
+            changing.record(Event.Kind.ERASE_ASKED)
+    return changing.case
 
 
-@transaction.atomic
 def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     """Erase what was said and every key to it. A bare line stays: reference, days, "erased".
 
     `by` is the coordinator, or None when the person did it with the code, or the timer. A case
     that was closed keeps how it ended; an open one ends with `outcome`.
     """
-    case = lock(case)
-    if case.erased_on:
-        return case
+    with change(case, by=by, at=at, erased_too=True) as changing:
+        if not changing.case.erased_on:
+            erase_in(changing, outcome)
+    return changing.case
+
+
+def erase_in(changing, outcome=Case.Outcome.PERSON_STOPPED):
+    """Erase the case of a change, as `erase` does."""
+    case = changing.case
     Draft.objects.filter(pk=case.owner).delete()
     Complaint.objects.filter(pk=case.owner).delete()
-    case.refresh_from_db()
+    case.complaint = None
     files = [id for pair in case.attachments.values_list("id", "original_id") for id in pair if id]
-    for said in (
-        case.attachments,
-        case.notes,
-        case.supplements,
-        case.packets,
-        case.messages,
-        case.corrections,
-        case.lookups,
-        case.ticks,
-        case.walls,
-        case.code_rows,
-        case.translations,
-        case.reminders,
-    ):
-        said.all().delete()
-    Likeness.objects.filter(Q(one=case) | Q(other=case)).delete()
-    case.tags.clear()
-    case.events.update(detail=None)
-    for column in FACETS:
-        setattr(case, column, Case._meta.get_field(column).get_default())
-    case.erased_on = case.changed_on = localdate(at)
+    for relation in Case._meta.get_fields(include_hidden=True):
+        if relation.one_to_many:
+            _empty(relation, case)
+    clear_facets(case)
+    case.erased_on = changing.today
     if case.status != Status.CLOSED:
         case.status, case.outcome, case.closed_on = Status.CLOSED, outcome, case.erased_on
     for column in (
@@ -234,13 +199,23 @@ def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     ):
         setattr(case, column, None)
     case.kept, case.days_ended = False, {}
-    urgency.settle(case, case.erased_on)
-    case.save()
-    sealing.forget(case.owner)
-    record(case, Event.Kind.ERASED, by=by, at=at)
+    envelopes.forget(case.owner)
+    changing.record(Event.Kind.ERASED)
     transaction.on_commit(lambda: store.erase_all(files))
     transaction.on_commit(empty_the_log)
-    return case
+
+
+def _empty(relation, case):
+    """Delete the rows of one table that belong to a case; of its Events empty the sealed columns.
+
+    Every table that points to a case is passed, so one that is added later is emptied as well.
+    Events are the bare line that stays.
+    """
+    rows = relation.related_model.objects.filter(**{relation.field.name: case})
+    if relation.related_model is Event:
+        rows.update(**{field.attname: None for field in sealed_fields(Event)})
+    else:
+        rows.delete()
 
 
 def empty_the_log():

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import facts
 from intake.flow.states import STATES
-from intake.vault import crypto
 
-from .said import latest_answers
+from .unlocked import unreadable_text
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 UNSURE = ("unsure", _("Not known"))
@@ -48,30 +47,28 @@ PAGES = {
 HELD = {"local_jail", "ice", "prison"}
 
 
-def _where(case, at):
-    return crypto.context("correction", "change", case.owner, at.isoformat())
+def of_case(unlocked):
+    """Return [(correction, {"fact", "value", "reason"})] that still count, oldest first.
+
+    The fact of one that cannot be opened is "", and its reason says so.
+    """
+    rows = unlocked.case.corrections.filter(overtaken=False).select_related("by").order_by("pk")
+    damaged = {"fact": "", "value": "", "reason": unreadable_text()}
+    return unlocked.opened(rows, "change", damaged)
 
 
-def sealed(case, key, change, at):
-    return crypto.seal_json(key, change, _where(case, at))
-
-
-def of_case(case, key):
-    """Return [(correction, {"fact", "value", "reason"})] that still count, oldest first."""
-    return [
-        (row, crypto.unseal_json(key, row.change, _where(case, row.at)))
-        for row in case.corrections.filter(overtaken=False).select_related("by").order_by("pk")
-    ]
-
-
-def overtake(case, key, pages):
+def overtake(unlocked, pages):
     """End the corrections of facts that rest on these pages, newly said. Return how many."""
-    ended = [row.pk for row, change in of_case(case, key) if PAGES[change["fact"]] & pages]
-    return case.corrections.filter(pk__in=ended).update(overtaken=True)
+    ended = [
+        row.pk for row, change in of_case(unlocked) if PAGES.get(change["fact"], set()) & pages
+    ]
+    return unlocked.case.corrections.filter(pk__in=ended).update(overtaken=True)
 
 
 def corrected(known, fact, value):
     """Return Facts with one of them set right."""
+    if not fact:
+        return known
     if fact in ("minor", "says_citizen_or_resident"):
         return replace(known, **{fact: value == "yes"})
     if fact == "where":
@@ -79,9 +76,9 @@ def corrected(known, fact, value):
     return replace(known, **{fact: value})
 
 
-def known_of(case, key, today):
+def known_of(unlocked, today):
     """Return the Facts that count now: from the latest answers, as corrected."""
-    known = facts(latest_answers(case, key), today)
-    for _row, change in of_case(case, key):
+    known = facts(unlocked.answers, today)
+    for _row, change in of_case(unlocked):
         known = corrected(known, change["fact"], change["value"])
     return known

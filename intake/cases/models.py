@@ -5,7 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from intake.complaints.models import Complaint
+from intake.flow.shapes import ANSWERS, TRANSCRIPT
+from intake.vault.fields import SealedField, SealedModel
 from intake.vault.models import Team
+from intake.vault.shapes import Record
 
 
 def still_open(way=""):
@@ -102,6 +105,8 @@ class Case(models.Model):
     codes = models.JSONField(default=list)
     consent_send = models.CharField(max_length=12, blank=True)
     consent_count = models.CharField(max_length=6, blank=True)
+    # Which edition of facets.py filled these columns: an older one is filled anew.
+    facts_edition = models.PositiveSmallIntegerField(default=0)
     # {rule key: ISO date}; next_last_on is the first of them that is not over.
     last_days = models.JSONField(default=dict)
     # {rule key: the ISO date that is done or no longer matters}; another date counts again.
@@ -161,17 +166,28 @@ class Case(models.Model):
                 name="case_not_searchable",
                 condition=models.Q(searchable=False, erased_on=None),
             ),
+            models.Index(fields=["team", "facts_edition"], name="case_by_facts_edition"),
         ]
 
     def __str__(self):
         return self.reference
 
     @property
+    def is_closed(self):
+        return self.status == self.Status.CLOSED
+
+    @property
     def status_in_office(self):
         return Case.Status(self.status).in_office
 
+    def unlocked(self, key):
+        """Return the case with the RowKey that opens it, to read and write plain values."""
+        from .unlocked import UnlockedCase
 
-class Event(models.Model):
+        return UnlockedCase(self, key)
+
+
+class Event(SealedModel):
     """What happened to a case, by whom, when. Append only."""
 
     class Kind(models.TextChoices):
@@ -235,8 +251,8 @@ class Event(models.Model):
     # Status before and after, for MOVED; empty otherwise.
     before = models.CharField(max_length=8, blank=True)
     after = models.CharField(max_length=8, blank=True)
-    # A reason in words, sealed under the case key.
-    detail = models.BinaryField(null=True, blank=True)
+    # A reason in words.
+    detail = SealedField("event", "detail", shape=str, absent=str, null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["case", "id"], name="event_by_case")]
@@ -245,26 +261,26 @@ class Event(models.Model):
         return f"{self.kind} at {self.at:%Y-%m-%d}"
 
 
-class Supplement(models.Model):
+class Supplement(SealedModel):
     """What the filer added after submission. It stands beside the complaint and changes nothing."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
     edition = models.CharField(max_length=20)
     added_on = models.DateField()
-    answers = models.BinaryField()
-    transcript = models.BinaryField()
+    answers = SealedField("supplement", "answers", shape=ANSWERS)
+    transcript = SealedField("supplement", "transcript", shape=TRANSCRIPT)
 
     def __str__(self):
         return f"supplement {self.pk}"
 
 
-class Note(models.Model):
+class Note(SealedModel):
     """A volunteer's own words about a case, sealed. Append only."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField()
-    text = models.BinaryField()
+    text = SealedField("note", "text", shape=str)
     # The one note of a case that the next shift must see.
     for_next_shift = models.BooleanField(default=False)
 
@@ -288,14 +304,15 @@ class Tag(models.Model):
         return self.name
 
 
-class Correction(models.Model):
+class Correction(SealedModel):
     """A fact that a volunteer set right: the answer stays as it was said. Append only."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField()
-    # {"fact": name, "value": code, "reason": words}
-    change = models.BinaryField()
+    change = SealedField(
+        "correction", "change", shape=Record({"fact": str, "value": str, "reason": str})
+    )
     # The filer said something later: it counts again.
     overtaken = models.BooleanField(default=False)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from intake.flow.facts import earliest, is_whole
 from intake.flow.steps import OFFICE, Say, say, voice_of
 from intake.routes.fitting import BY_KEY
-from intake.vault import codes, sealing
+from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 
-from .actions import Status, follow_up, keep, lock, record, refuse_erased
+from .actions import Status, follow_up_in
+from .change import change
 from .models import Case, Event
-from .submission import add_supplement, latest_answers
+from .submission import add_supplement
 
 Kind = Event.Kind
 
@@ -85,6 +85,15 @@ class Change:
     edit: Callable[[dict, dict], dict]
     look_again: Callable = lambda given, today: None
 
+    @property
+    def is_of_contact(self):
+        return self.page == "reach"
+
+    @property
+    def is_of_custody(self):
+        """Whether it asks for dates and places of custody, which the filer may not know."""
+        return self.page in ("custody", "hold")
+
 
 CHANGES = {
     "free": Change(
@@ -109,13 +118,6 @@ def _line(key, label, value, *, identity=False):
     return {"key": key, "label": str(label), "value": value, "identity": identity}
 
 
-def _mine(case):
-    """Return the case, locked before anything of it is read. Raise NotAllowed if it was erased."""
-    case = lock(case)
-    refuse_erased(case)
-    return case
-
-
 def _section(key, title, lines):
     return {
         "key": key,
@@ -127,79 +129,78 @@ def _section(key, title, lines):
     }
 
 
-@transaction.atomic
-def change(case, what, given, said, *, key, now):
+def change_answers(unlocked, what, given, said, *, now, also=None):
     """Keep that something changed: facts, urgency, routes and last days follow.
 
     `given` is the answer as JSON, `said` the same in words: [(name, question, words)]. What was
-    submitted stays as it is. Raises NotAllowed.
+    submitted stays as it is. `also` takes the open change and does more in it. Raises NotAllowed.
     """
-    case = _mine(case)
-    rule, answers = CHANGES[what], latest_answers(case, key)
-    lines = [_line("what", _("What changed?"), str(rule.label.to(voice_of(answers))))]
-    lines += [_line(*line, identity=True) for line in said]
+    rule = CHANGES[what]
+
+    def make(answers):
+        lines = [_line("what", _("What changed?"), str(rule.label.to(voice_of(answers))))]
+        lines += [_line(*line, identity=True) for line in said]
+        return rule.edit(answers, given), [_section("changed", _("Something changed"), lines)]
+
+    def in_change(changing):
+        follow_up_in(changing, rule.look_again(given, localdate(now)))
+        if also:
+            also(changing)
+
     add_supplement(
-        case,
-        key,
-        rule.edit(answers, given),
-        [_section("changed", _("Something changed"), lines)],
+        unlocked,
+        make,
         now=now,
         kind=Kind.CHANGED,
-        pages=filter(None, [rule.page]),
+        pages=[rule.page] if rule.page else [],
+        also=in_change,
     )
-    follow_up(case, rule.look_again(given, localdate(now)), at=now)
 
 
-@transaction.atomic
-def add_words(case, about, text, *, page="text", key, now):
+def add_words(unlocked, about, text, *, page="text", now):
     """Keep what the person adds in own words about a page of the form. It edits nothing.
 
     `page` is the key of that page: papers that hold its answers hold these words, too. Raises
     NotAllowed.
     """
-    case = _mine(case)
     said = [_section("added", about, [_line(page, about, text, identity=True)])]
-    add_supplement(case, key, latest_answers(case, key), said, now=now)
+    add_supplement(unlocked, lambda answers: (answers, said), now=now)
 
 
-@transaction.atomic
-def papers_missing(case, code, question, words, *, key, now):
+def papers_missing(unlocked, code, question, words, *, now):
     """Keep what the person says of a paper that is not there. Raises NotAllowed."""
-    case = _mine(case)
-    answers = _set(latest_answers(case, key), "papers", missing=code)
     said = [_section("papers", _("Papers"), [_line("missing", question, words)])]
-    add_supplement(case, key, answers, said, now=now)
+    add_supplement(unlocked, lambda answers: (_set(answers, "papers", missing=code), said), now=now)
 
 
-@transaction.atomic
 def stop(case, *, at):
     """Stop the work and the reminders at once, and keep the case. Raises NotAllowed.
 
     Stopping twice changes nothing, but what was written after the first time waits no more.
     """
-    case = _mine(case)
-    case.reminders.all().delete()
-    if case.status == Status.CLOSED and not case.waiting_since:
-        return case
-    before, case.waiting_since = case.status, None
-    if before != Status.CLOSED:
-        case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
-        case.closed_on = localdate(at)
-    keep(case, "status", "outcome", "closed_on", "waiting_since", at=at)
-    record(case, Kind.MOVED, by=None, at=at, before=before, after=Status.CLOSED)
+    with change(case, by=None, at=at) as changing:
+        case = changing.case
+        case.reminders.all().delete()
+        if case.status == Status.CLOSED and not case.waiting_since:
+            return case
+        before, case.waiting_since = case.status, None
+        if before != Status.CLOSED:
+            case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
+            case.closed_on = changing.today
+        changing.record(Kind.MOVED, before=before, after=Status.CLOSED)
     return case
 
 
-@transaction.atomic
-def replace_code(case, *, key, by, at):
+def replace_code(unlocked, *, by, at):
     """Make a new code for a case whose code was lost. The old one is dead at once.
 
     Returns the code, which is shown once: by the volunteer, on the way that was agreed.
     """
-    case = _mine(case)
-    dead = (Wrap.Kind.CODE, Wrap.Kind.BROWSER)
-    Wrap.objects.filter(owner=case.owner, kind__in=dead).delete()
     code = codes.new_code()
-    sealing.code_wrap(case.owner, key, code).save(force_insert=True)
-    record(case, Kind.NEW_CODE, by=by, at=at)
+    wrap = envelopes.code_wrap(unlocked.key, code)
+    with change(unlocked.case, by=by, at=at) as changing:
+        dead = (Wrap.Kind.CODE, Wrap.Kind.BROWSER)
+        Wrap.objects.filter(owner=unlocked.case.owner, kind__in=dead).delete()
+        wrap.save(force_insert=True)
+        changing.record(Kind.NEW_CODE)
     return code

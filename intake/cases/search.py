@@ -14,11 +14,10 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
 from intake.flow.conditions import answer
-from intake.vault import crypto, sealing
+from intake.vault import crypto, envelopes
 from intake.vault.models import Wrap
 
 from .models import Case, Lookup, Supplement
-from .said import answers_after
 
 # Signs that writers of one name use one for another, after it was put into Latin letters.
 ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "v": "b", "w": "b", "j": "h", "d": "t"})
@@ -216,12 +215,13 @@ def make_searchable(teams, most):
     cases = list(waiting(teams).order_by("-pk").select_related("complaint")[:most])
     if not cases:
         return 0
-    opened = sealing.opened_all([case.owner for case in cases], teams)
+    opened = envelopes.keys_by_team([case.owner for case in cases], teams)
     last = {row.case_id: row for row in Supplement.objects.filter(case__in=cases).order_by("pk")}
     found = {}
     for case in cases:
         if case.owner in opened:
-            answers = answers_after(case, opened[case.owner], last.get(case.pk))
+            row = last.get(case.pk) or case.complaint
+            answers = opened[case.owner].open(row, "answers")
             key = search_key(teams[case.team_id])
             terms = set().union(*terms_of(answers).values())
             found[case.pk] = {value_of(key, term) for term in terms}

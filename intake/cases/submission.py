@@ -1,4 +1,4 @@
-"""How a draft becomes a complaint with its case, and how what was said is read again."""
+"""How a draft becomes a complaint with its case, and how more is added to it later."""
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
@@ -6,37 +6,16 @@ from django.utils.timezone import localdate
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
-from intake.deadlines.last_days import dates_for_queue
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
-from intake.flow.facts import earliest, facts
+from intake.flow.facts import facts
 from intake.flow.sections import transcript
-from intake.vault import codes, crypto, sealing
+from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 
 from . import corrections, urgency
+from .change import change, code_rows
+from .facets import set_facets
 from .models import Case, CaseCode, Event, Supplement
-from .said import complaint_of, latest_answers
-
-FACETS = (
-    "where",
-    "held",
-    "hold",
-    "held_past_release",
-    "release_due_on",
-    "days_over",
-    "in_danger",
-    "about_to_move",
-    "not_heard",
-    "says_citizen",
-    "state",
-    "began",
-    "reads",
-    "problems",
-    "codes",
-    "consent_send",
-    "consent_count",
-    "last_days",
-)
 
 
 class Unfinished(Exception):
@@ -56,41 +35,6 @@ def flow_of(stored):
     return URGENT if stored.get("lane") == "urgent" else COMPLAINT
 
 
-def facets(known, today):
-    """Return the clear columns of a case from its Facts."""
-    dangers = set(known.dangers)
-    return {
-        "where": known.where,
-        "held": known.held,
-        "hold": known.hold,
-        "held_past_release": known.held_past_release,
-        "release_due_on": _release_due(known, today),
-        "days_over": known.days_over,
-        "in_danger": known.minor
-        or bool(
-            dangers & {"sick", "pregnant", "under_18", "self_harm", "threatened", "told_to_sign"}
-        ),
-        "about_to_move": bool(dangers & {"moving", "removal_told"}),
-        "not_heard": "not_heard" in dangers,
-        "says_citizen": known.says_citizen_or_resident,
-        "state": known.state,
-        "began": known.started_by,
-        "reads": known.reads,
-        "problems": list(known.problems),
-        "codes": list(known.codes),
-        "consent_send": known.send,
-        "consent_count": known.count,
-        "last_days": dates_for_queue(known),
-    }
-
-
-def _release_due(known, today):
-    """Return the day to go free, where that alone says that nobody is kept past it yet."""
-    due = earliest(known.due_out)
-    later = known.kept in ("yes", "unsure") and due and due > today
-    return due if known.held and known.past_release == "no" and later else None
-
-
 def _checked(stored):
     """Return the answers that count. Raise Unfinished or PapersOnly if they are no complaint."""
     flow = flow_of(stored)
@@ -103,33 +47,32 @@ def _checked(stored):
     return answers
 
 
-def submit(opened, secret, *, statement, now, automatic=False):
+def submit(unlocked, secret, *, statement, now, automatic=False):
     """Freeze the draft into a complaint and open its case. Return the case.
 
     `statement` is {"name", "said_on"}: the typed name under the statement of truth. `automatic`
     keeps a new case apart, for it looks as if a program sent it. Sending again, from any tab,
     gives the same case. Raises drafts.Gone, Unfinished, PapersOnly,
-    sealing.FormClosed.
+    envelopes.FormClosed.
     """
     while True:
-        draft = Draft.objects.filter(pk=opened.owner).first()
+        draft = Draft.objects.filter(pk=unlocked.owner).first()
         if draft is None:
-            return _sent_before(opened.owner)
+            return _sent_before(unlocked.owner)
         # All that takes time is done before the lock: others can write meanwhile.
-        stored = drafts.unsealed(draft, opened)
+        stored = drafts.opened(draft, unlocked)
         answers = _checked(stored) | {"statement": statement}
-        case = Case.objects.filter(owner=opened.owner).first()
+        case = Case.objects.filter(owner=unlocked.owner).first()
         is_new = case is None
-        write = (
-            _new_case(opened, secret, answers, stored, now, automatic)
-            if is_new
-            else (_supplement(case, opened, answers, now))
-        )
+        if is_new:
+            write = _new_case(unlocked, secret, answers, stored, now, automatic)
+        else:
+            write = _from_draft(case.unlocked(unlocked.key), answers, now)
         with transaction.atomic():
-            now_there = drafts.locked(opened.owner)
-            if now_there and bytes(now_there.answers) == bytes(draft.answers):
+            current = drafts.locked(unlocked.owner)
+            if current and bytes(current.answers) == bytes(draft.answers):
                 case = write()
-                now_there.delete()
+                current.delete()
                 break
         # Another tab changed or sent it in between: look again.
     if is_new:
@@ -144,67 +87,43 @@ def _sent_before(owner):
     return case
 
 
-def _seal(key, owner, table, column, value):
-    return crypto.seal_json(key, value, crypto.context(table, column, owner))
-
-
-def _new_case(opened, secret, answers, stored, now, automatic):
+def _new_case(unlocked, secret, answers, stored, now, automatic):
     """Build a complaint and its case in memory. Return the function that writes them."""
-    team = sealing.receiving_team()
+    team = envelopes.receiving_team()
     today = localdate(now)
-    complaint = Complaint(
-        id=opened.owner,
-        edition=EDITION,
-        submitted_on=today,
-        answers=_seal(opened.key, opened.owner, "complaint", "answers", answers),
-        transcript=_seal(opened.key, opened.owner, "complaint", "transcript", transcript(answers)),
-    )
+    complaint = Complaint(id=unlocked.owner, edition=EDITION, submitted_on=today)
+    unlocked.key.seal(complaint, answers=answers, transcript=transcript(answers))
     helped_by = stored.get("assisted")
     case = Case(
         complaint=complaint,
-        owner=opened.owner,
+        owner=unlocked.owner,
         team=team,
         opened_on=today,
         changed_on=today,
         contact_on=today,
         source=Case.Source.PHONE if helped_by else Case.Source.WEB,
         looks_automatic=automatic,
-        **facets(facts(answers, today), today),
     )
+    set_facets(case, facts(answers, today), today)
     urgency.settle(case, today)
-    wraps = sealing.public_wraps(opened.owner, opened.key, team)
+    wraps = envelopes.public_wraps(unlocked.key, team)
+    code = drafts.NewCode(unlocked, secret)
 
     def write():
         complaint.save(force_insert=True)
         _with_reference(case)
         CaseCode.objects.bulk_create(code_rows(case))
-        Event.objects.create(case=case, kind=Event.Kind.SUBMITTED, at=now)
+        events = [Event(case=case, kind=Event.Kind.SUBMITTED, at=now)]
         if helped_by:
-            Event.objects.create(case=case, kind=Event.Kind.HEARD, by_id=helped_by, at=now)
-        drafts.code_for(opened, secret)
-        browsers = Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.BROWSER)
+            events.append(Event(case=case, kind=Event.Kind.HEARD, by_id=helped_by, at=now))
+        Event.objects.bulk_create(events)
+        code.save()
+        browsers = Wrap.objects.filter(owner=unlocked.owner, kind=Wrap.Kind.BROWSER)
         browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS, ends_at=now + drafts.LONGEST_VISIT)
-        Wrap.objects.bulk_create(_wraps_now(opened, team, wraps))
+        Wrap.objects.bulk_create(envelopes.wraps_as_of_now(wraps, unlocked.key, team))
         return case
 
     return write
-
-
-def _wraps_now(opened, team, wraps):
-    """Return the wraps, made anew if the team's key was changed since they were made."""
-    now_there = sealing.with_its_key(team)
-    if now_there.key_number == team.key_number:
-        return wraps
-    return sealing.public_wraps(opened.owner, opened.key, now_there)
-
-
-def code_rows(case):
-    """Return the unsaved rows by which a list finds the codes of a case."""
-    return [
-        CaseCode(case=case, column=column, code=code)
-        for column in ("problems", "codes")
-        for code in getattr(case, column)
-    ]
 
 
 def _with_reference(case):
@@ -219,81 +138,78 @@ def _with_reference(case):
                 raise
 
 
-def _supplement(case, opened, answers, now):
+def _from_draft(unlocked, answers, now):
     """Build what was added to a case in memory. Return the function that writes it."""
-    known = complaint_of(case, opened.key)
-    already = {section["key"]: section for section in known["transcript"]}
+    already = {section["key"]: section for section in unlocked.transcript}
     added = [part for part in transcript(answers) if part != already.get(part["key"])]
+    row = new_supplement(unlocked, answers, added, now=now)
 
     def write():
-        add_supplement(case, opened.key, answers, added, now=now)
-        return case
+        with change(unlocked.case, by=None, at=now) as changing:
+            add_supplement_in(changing, unlocked, row, answers)
+        return changing.case
 
     return write
 
 
-def add_supplement(case, key, answers, said, *, now, kind=Event.Kind.ADDED, pages=()):
-    """Keep what the filer added: all answers as they are now, and `said`, its transcript.
+def new_supplement(unlocked, answers, said, *, now):
+    """Return an unsaved supplement: all answers as they are now, and `said`, its transcript."""
+    clear = {"edition": EDITION, "added_on": localdate(now)}
+    return unlocked.new(Supplement, clear=clear, answers=answers, transcript=said)
+
+
+def add_supplement(unlocked, make, *, now, kind=Event.Kind.ADDED, pages=(), also=None):
+    """Keep what the filer added. Return the case.
+
+    `make` takes the answers that count now and returns (the new ones, what was said, as a
+    transcript). If somebody else adds something meanwhile, it is called again with those answers.
+    `pages` are said again, whether they differ or not. `also` takes the change, and does more in
+    it. Raises change.Erased.
+    """
+    while True:
+        unlocked.forget_answers()
+        newest = unlocked.newest_supplement
+        answers, said = make(unlocked.answers)
+        row = new_supplement(unlocked, answers, said, now=now)
+        with change(unlocked.case, by=None, at=now) as changing:
+            last = changing.case.supplements.order_by("pk").values_list("pk", flat=True).last()
+            if last != newest:
+                continue
+            add_supplement_in(changing, unlocked, row, answers, kind=kind, pages=pages)
+            if also:
+                also(changing)
+        return changing.case
+
+
+def add_supplement_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED, pages=()):
+    """Add a supplement in a change that has begun.
 
     What the filer says later overtakes what volunteers corrected before, on the same pages of the
-    form: those that differ, and `pages`, said again. Must run in a transaction.
+    form: those that differ, and `pages`, said again.
     """
-    today = localdate(now)
-    case = Case.objects.select_for_update().get(pk=case.pk)
-    newly = _differing(latest_answers(case, key), answers) | set(pages)
-    Supplement.objects.create(
-        case=case,
-        edition=EDITION,
-        added_on=today,
-        answers=_seal(key, case.owner, "supplement", "answers", answers),
-        transcript=_seal(key, case.owner, "supplement", "transcript", said),
-    )
-    overtaken = corrections.overtake(case, key, newly)
-    case.changed_on = case.contact_on = today
-    case.waiting_since = case.waiting_since or today
+    case = changing.case
+    unlocked.forget_answers()
+    newly = _differing(unlocked.answers, answers) | set(pages)
+    changing.add(row)
+    unlocked.forget_answers()
+    overtaken = corrections.overtake(unlocked, newly)
+    case.contact_on = changing.today
+    case.waiting_since = case.waiting_since or changing.today
     case.searchable = False
-    apply_facts(case, corrections.known_of(case, key, today), today)
-    case.save(
-        update_fields=[
-            *FACETS,
-            *urgency.COLUMNS,
-            "changed_on",
-            "contact_on",
-            "waiting_since",
-            "searchable",
-        ]
-    )
-    case.code_rows.all().delete()
-    CaseCode.objects.bulk_create(code_rows(case))
-    Event.objects.create(case=case, kind=kind, at=now)
+    set_facets(case, corrections.known_of(unlocked, changing.today), changing.today)
+    changing.record(kind)
     if overtaken:
-        Event.objects.create(case=case, kind=Event.Kind.OVERTAKEN, at=now)
+        changing.record(Event.Kind.OVERTAKEN)
 
 
 def _differing(before, after):
     return {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
 
 
-def apply_facts(case, known, today):
-    """Set the clear columns of a case from Facts, and its place in the queue; do not save."""
-    for column, value in facets(known, today).items():
-        setattr(case, column, value)
-    case.next_last_on = None
-    urgency.settle(case, today)
+def add_more(unlocked, *, now):
+    """Open the pages that the short lane left out, as a draft beside the frozen complaint.
 
-
-def add_more(opened, *, now):
-    """Open the pages that the short lane left out, as a draft beside the frozen complaint."""
-    case = Case.objects.select_related("complaint").get(owner=opened.owner, erased_on=None)
-    answers = latest_answers(case, opened.key)
-    answers.pop("statement", None)
-    drafts.reopen(opened, {"answers": answers, "coded": True}, now=now)
-
-
-def supplements_of(case, key):
-    """Return [(date, transcript)] of what was added later, oldest first."""
-    where = crypto.context("supplement", "transcript", case.owner)
-    return [
-        (row.added_on, crypto.unseal_json(key, row.transcript, where))
-        for row in case.supplements.order_by("pk")
-    ]
+    `unlocked` is an UnlockedCase.
+    """
+    answers = {page: value for page, value in unlocked.answers.items() if page != "statement"}
+    drafts.reopen(unlocked.key, {"answers": answers, "coded": True}, now=now)

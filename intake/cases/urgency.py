@@ -56,6 +56,10 @@ class Rule:
     chip: str
     since: Callable[[Case], date | None]
 
+    @property
+    def is_raised(self):
+        return self.key in ("raised", "raised_held")
+
 
 def _flag(tier, key, chip, **columns):
     """Return a rule on columns alone, true at once: a list means any of its values."""

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from intake.vault import codes, crypto, sealing
+from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
+from intake.vault.row_keys import new_key
 
 from .models import Complaint, Draft
 
@@ -24,10 +25,6 @@ class Gone(Exception):
     """The draft was sent, erased, or is past its day."""
 
 
-def _where(owner):
-    return crypto.context("draft", "answers", owner)
-
-
 def expires_at(stored, now):
     """Return when a draft is erased, if nobody touches it again."""
     if stored.get("papers"):
@@ -35,45 +32,46 @@ def expires_at(stored, now):
     return now + (LIFE_WITH_CODE if stored.get("coded") else LIFE_WITHOUT_CODE)
 
 
-@transaction.atomic
 def start(stored, *, now):
     """Keep the first page of a new draft. Return the secret for this browser's cookie."""
-    owner, key, secret = uuid.uuid4(), crypto.new_key(), sealing.new_browser_secret()
+    key, secret = new_key(uuid.uuid4()), envelopes.new_browser_secret()
     stored = {"began": int(now.timestamp())} | stored
-    box = crypto.seal_json(key, stored, _where(owner))
-    Draft.objects.create(id=owner, answers=box, expires_at=expires_at(stored, now))
-    sealing.browser_wrap(owner, key, secret).save(force_insert=True)
+    draft = key.seal(Draft(id=key.owner, expires_at=expires_at(stored, now)), answers=stored)
+    wrap = envelopes.browser_wrap(key, secret)
+    with transaction.atomic():
+        draft.save(force_insert=True)
+        wrap.save(force_insert=True)
     return secret
 
 
-def reopen(opened, stored, *, now):
+def reopen(key, stored, *, now):
     """Open a draft beside a complaint that is frozen already. Opening twice changes nothing."""
-    box = crypto.seal_json(opened.key, stored, _where(opened.owner))
-    fields = {"answers": box, "expires_at": expires_at(stored, now)}
-    Draft.objects.get_or_create(id=opened.owner, defaults=fields)
+    draft = key.seal(Draft(id=key.owner, expires_at=expires_at(stored, now)), answers=stored)
+    fields = {"answers": draft.answers, "expires_at": draft.expires_at}
+    Draft.objects.get_or_create(id=key.owner, defaults=fields)
 
 
-def read(opened, *, now):
-    """Return what the draft holds: {"answers", "earlier", "lane", "coded", "began"}, or None if
-    it is gone. `began` is when its first page came, in seconds."""
-    draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).first()
-    return draft and crypto.unseal_json(opened.key, draft.answers, _where(opened.owner))
+def read(unlocked, *, now):
+    """Return what the draft holds (flow.shapes.DRAFT), or None if it is gone."""
+    draft = Draft.objects.filter(pk=unlocked.owner, expires_at__gt=now).first()
+    return draft and opened(draft, unlocked)
 
 
-def change(opened, edit, *, now):
+def change(unlocked, edit, *, now):
     """Apply `edit` (stored to stored) to what the draft holds, and keep it. Return the new value.
 
     Of two tabs or phones that save at once, the second finds other bytes than it read: it reads
-    again, and edits those. Raises Gone.
+    again, and edits those. Raises Gone, and shapes.ShapeError for what is no draft.
     """
     while True:
-        draft = Draft.objects.filter(pk=opened.owner, expires_at__gt=now).first()
+        draft = Draft.objects.filter(pk=unlocked.owner, expires_at__gt=now).first()
         if draft is None:
             raise Gone
-        stored = edit(unsealed(draft, opened))
-        box = crypto.seal_json(opened.key, stored, _where(opened.owner))
-        as_read = Draft.objects.filter(pk=draft.pk, answers=draft.answers)
-        if as_read.update(answers=box, expires_at=expires_at(stored, now)):
+        before = draft.answers
+        stored = edit(opened(draft, unlocked))
+        unlocked.key.seal(draft, answers=stored)
+        as_read = Draft.objects.filter(pk=draft.pk, answers=before)
+        if as_read.update(answers=draft.answers, expires_at=expires_at(stored, now)):
             return stored
 
 
@@ -82,41 +80,54 @@ def locked(owner):
     return Draft.objects.select_for_update().filter(pk=owner).first()
 
 
-def unsealed(draft, opened):
-    return crypto.unseal_json(opened.key, draft.answers, _where(opened.owner))
+def opened(draft, unlocked):
+    """Return what a draft holds. Raises crypto.DecryptionError."""
+    return unlocked.key.open(draft, "answers")
 
 
-@transaction.atomic
-def make_code(opened, secret, *, now):
+def make_code(unlocked, secret, *, now):
     """Return the filer's code, made on the first call. Raises Gone."""
-    change(opened, lambda stored: stored | {"coded": True}, now=now)
-    return code_for(opened, secret)
+    code = NewCode(unlocked, secret)
+    change(unlocked, lambda stored: stored | {"coded": True}, now=now)
+    with transaction.atomic():
+        if locked(unlocked.owner) is None:
+            raise Gone
+        return code.save()
 
 
-def code_for(opened, secret):
-    """Return the code this browser may show; make one if the case has none yet.
+class NewCode:
+    """A filer's code, made and wrapped before a transaction, and saved in it.
 
-    Must run inside a transaction that holds the draft's lock. Returns "" where a code exists
-    that only another browser may show.
+    `save` must run in a transaction that holds the draft's lock. It returns the code that this
+    browser may show: the one made before, if there is one, or "" where only another browser may
+    show it.
     """
-    if Wrap.objects.filter(owner=opened.owner, kind=Wrap.Kind.CODE).exists():
-        return sealing.kept_code(Wrap.objects.get(pk=opened.wrap.pk), secret)
-    code = codes.new_code()
-    sealing.code_wrap(opened.owner, opened.key, code).save(force_insert=True)
-    sealing.keep_code(opened.wrap, secret, code)
-    opened.wrap.save(update_fields=["code"])
-    return code
+
+    def __init__(self, unlocked, secret):
+        self.unlocked, self.secret, self.code = unlocked, secret, codes.new_code()
+        self.wrap = envelopes.code_wrap(unlocked.key, self.code)
+        self.shown_by = Wrap(owner=unlocked.owner)
+        envelopes.keep_code(self.shown_by, secret, self.code)
+
+    def save(self):
+        owner, browser = self.unlocked.owner, self.unlocked.wrap
+        if Wrap.objects.filter(owner=owner, kind=Wrap.Kind.CODE).exists():
+            return envelopes.kept_code(Wrap.objects.get(pk=browser.pk), self.secret)
+        self.wrap.save(force_insert=True)
+        browser.code = self.shown_by.code
+        browser.save(update_fields=["code"])
+        return self.code
 
 
-def resume(opened, *, now):
+def resume(unlocked, *, now):
     """Let a new browser in, by a code that has opened. Return the secret for its cookie.
 
     The code is not kept there: it was shown once, where it was made. A draft stays open in that
     browser as long as the draft lives; a case for 30 minutes of quiet.
     """
-    secret = sealing.new_browser_secret()
-    wrap = sealing.browser_wrap(opened.owner, opened.key, secret)
-    if not Draft.objects.filter(pk=opened.owner, expires_at__gt=now).exists():
+    secret = envelopes.new_browser_secret()
+    wrap = envelopes.browser_wrap(unlocked.key, secret)
+    if not Draft.objects.filter(pk=unlocked.owner, expires_at__gt=now).exists():
         begin_visit(wrap, LIFE_OF_A_VISIT, now=now)
     wrap.save(force_insert=True)
     return secret
@@ -137,11 +148,11 @@ def move_on(wrap, *, now):
         wrap.expires_at = until
 
 
-def leave(opened, *, coded):
+def leave(unlocked, *, coded):
     """Close this browser's way in. Without a code nothing else opens the draft: it is erased."""
-    opened.wrap.delete()
+    unlocked.wrap.delete()
     if not coded:
-        erase(opened.owner)
+        erase(unlocked.owner)
 
 
 @transaction.atomic
@@ -149,7 +160,7 @@ def erase(owner):
     """Erase a draft. Its keys go with it, unless they are a submitted case's keys too."""
     Draft.objects.filter(pk=owner).delete()
     if not Complaint.objects.filter(pk=owner).exists():
-        sealing.forget(owner)
+        envelopes.forget(owner)
 
 
 def erase_expired(*, now):

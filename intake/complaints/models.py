@@ -4,17 +4,24 @@ import uuid
 
 from django.db import models
 
+from intake.flow.shapes import ANSWERS, DRAFT, TRANSCRIPT
+from intake.vault.fields import SealedField
+
 
 class Draft(models.Model):
     """An unfinished complaint. Its id becomes the complaint's, so it can be sent only once."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # {"answers": …, "earlier": …, "lane": …}, sealed under the draft's key.
-    answers = models.BinaryField()
+    answers = SealedField("draft", "answers", shape=DRAFT)
     expires_at = models.DateTimeField(db_index=True)
 
     def __str__(self):
         return f"draft {self.id}"
+
+    @property
+    def uid(self):
+        """The random id that its sealed columns are bound to."""
+        return self.id
 
 
 class PageCount(models.Model):
@@ -37,8 +44,13 @@ class Complaint(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     edition = models.CharField(max_length=20)
     submitted_on = models.DateField()
-    answers = models.BinaryField()
-    transcript = models.BinaryField()
+    answers = SealedField("complaint", "answers", shape=ANSWERS)
+    transcript = SealedField("complaint", "transcript", shape=TRANSCRIPT)
 
     def __str__(self):
         return f"complaint {self.id}"
+
+    @property
+    def uid(self):
+        """The random id that its sealed columns are bound to."""
+        return self.id

@@ -30,6 +30,10 @@ class ShownEnd:
     until: str
     left: str
 
+    @property
+    def is_ahead(self):
+        return self.passed == "no"
+
 
 def moment_in_words(moment):
     """Return a date or an aware moment in words; midnight belongs to the day that it ends."""
@@ -86,7 +90,9 @@ def shown_last_days(known: Facts, now, foot: Foot):
                 "looks_back": last.looks_back,
                 "start": last.start,
                 "ends": ends,
-                "passed": passed,
+                "may_have_passed": passed != "no" and not last.looks_back,
+                # The rule of CRCL says in its own words that no day was found.
+                "is_unconfirmed": not last.rule.is_confirmed and last.rule.key != "crcl",
                 "once_over": last.once_over(passed),
                 "unknown": last.unknown,
                 "law": [foot.show(item) for item in last.rule.law],
@@ -98,4 +104,4 @@ def shown_last_days(known: Facts, now, foot: Foot):
 
 def has_date(shown) -> bool:
     """Say whether a calendar file of these would hold anything."""
-    return any(end.passed == "no" for last in shown for end in last["ends"])
+    return any(end.is_ahead for last in shown for end in last["ends"])

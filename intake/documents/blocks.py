@@ -3,7 +3,13 @@
 Blocks are plain values, so that what people wrote is shown as text and never read as markup.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from intake.vault.shapes import JSON, ListOf, MapOf, Record
+
+# A document as it is stored. Each block is an object with its `kind` and its fields.
+SHAPE = Record({"title": str, "lang": str, "blocks": ListOf(MapOf(JSON))})
 
 
 @dataclass(frozen=True)
@@ -13,6 +19,7 @@ class Heading:
     text: str
     level: int = 2
     kind: str = "heading"
+    is_heading: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,7 @@ class Paragraph:
     text: str
     key: str = ""
     kind: str = "paragraph"
+    is_text: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -32,12 +40,14 @@ class Said:
     text: str
     step: str
     kind: str = "said"
+    is_text: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
 class Bullets:
     items: tuple[str, ...]
     kind: str = "bullets"
+    is_list: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,7 @@ class Row:
 class Lines:
     rows: tuple[Row, ...]
     kind: str = "lines"
+    has_rows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -62,12 +73,15 @@ class Sign:
 
     rows: tuple[Row, ...]
     kind: str = "sign"
+    has_rows: ClassVar[bool] = True
+    is_sign: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
 class Small:
     text: str
     kind: str = "small"
+    is_small: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -79,8 +93,12 @@ class Document:
     blocks: tuple
 
     def plain(self):
-        """Return the document as JSON values."""
-        return asdict(self)
+        """Return the document as JSON values, as `from_plain` reads them."""
+        return {
+            "title": self.title,
+            "lang": self.lang,
+            "blocks": [_plain_block(block) for block in self.blocks],
+        }
 
     def text(self):
         """Return every character of the document, for questions about its script."""
@@ -128,21 +146,53 @@ def without_empty(blocks):
 
 
 _ROWS = ("lines", "sign")
-_KINDS = {kind.kind: kind for kind in (Heading, Paragraph, Said, Bullets, Lines, Sign, Small)}
+
+
+def _plain_row(row):
+    return {"label": row.label, "value": row.value, "step": row.step}
+
+
+def _plain_rows(block):
+    return {"rows": [_plain_row(row) for row in block.rows]}
+
+
+def _rows(stored):
+    return tuple(Row(row["label"], row["value"], row["step"]) for row in stored["rows"])
+
+
+# {kind: (fields as stored, block from the fields)}. The names are stored in frozen packets.
+_STORED = {
+    "heading": (
+        lambda block: {"text": block.text, "level": block.level},
+        lambda stored: Heading(stored["text"], stored["level"]),
+    ),
+    "paragraph": (
+        lambda block: {"text": block.text, "key": block.key},
+        lambda stored: Paragraph(stored["text"], stored["key"]),
+    ),
+    "said": (
+        lambda block: {"text": block.text, "step": block.step},
+        lambda stored: Said(stored["text"], stored["step"]),
+    ),
+    "bullets": (
+        lambda block: {"items": list(block.items)},
+        lambda stored: Bullets(tuple(stored["items"])),
+    ),
+    "lines": (_plain_rows, lambda stored: Lines(_rows(stored))),
+    "sign": (_plain_rows, lambda stored: Sign(_rows(stored))),
+    "small": (lambda block: {"text": block.text}, lambda stored: Small(stored["text"])),
+}
+
+
+def _plain_block(block):
+    to_stored, _from_stored = _STORED[block.kind]
+    return {**to_stored(block), "kind": block.kind}
 
 
 def from_plain(value) -> Document:
     """Return a document that was kept as JSON. Raises KeyError for a kind that is not known."""
-    blocks = []
-    for block in value["blocks"]:
-        known = dict(block)
-        kind = _KINDS[known.pop("kind")]
-        if kind in (Lines, Sign):
-            known["rows"] = tuple(Row(**row) for row in known["rows"])
-        if kind is Bullets:
-            known["items"] = tuple(known["items"])
-        blocks.append(kind(**known))
-    return Document(value["title"], value["lang"], tuple(blocks))
+    blocks = tuple(_STORED[stored["kind"]][1](stored) for stored in value["blocks"])
+    return Document(value["title"], value["lang"], blocks)
 
 
 def _text(value):

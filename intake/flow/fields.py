@@ -298,6 +298,7 @@ class PartialDateInput(forms.Widget):
                 "id": f"{base}_{part}",
                 "value": "" if value.get(part) is None else value.get(part, ""),
                 "numeric": part in ("d", "y"),
+                "in_words": part == "words",
             }
             for part in self.parts
         ]

@@ -32,6 +32,10 @@ class Section:
     many: bool
     entries: list[list[Line]]
 
+    @property
+    def is_office_only(self):
+        return self.sees == OFFICE
+
 
 def _lines(step, value, counted, voice):
     form = step.form(answers=counted, voice=voice)
@@ -66,19 +70,45 @@ def sections(flow, answers, *, sees=(PACKET, OFFICE)) -> list[Section]:
 
 def transcript(answers) -> list[dict[str, Any]]:
     """Return all that was said, as shown, as plain JSON: what is frozen at submission."""
-    return [
-        vars(section) | {"entries": [[vars(line) for line in entry] for entry in section.entries]}
-        for section in sections(COMPLAINT, answers)
-    ]
+    return [_plain_section(section) for section in sections(COMPLAINT, answers)]
+
+
+def _plain_line(line):
+    return {
+        "key": line.key,
+        "label": line.label,
+        "value": line.value,
+        "identity": line.identity,
+    }
+
+
+def _plain_section(section):
+    return {
+        "key": section.key,
+        "title": section.title,
+        "part": section.part,
+        "sees": section.sees,
+        "many": section.many,
+        "entries": [[_plain_line(line) for line in entry] for entry in section.entries],
+    }
+
+
+def _line_from(stored):
+    return Line(stored["key"], stored["label"], stored["value"], stored["identity"])
 
 
 def sections_from(frozen) -> list[Section]:
     """Return the sections of a stored transcript."""
     return [
         Section(
-            **part | {"entries": [[Line(**line) for line in entry] for entry in part["entries"]]}
+            key=stored["key"],
+            title=stored["title"],
+            part=stored["part"],
+            sees=stored["sees"],
+            many=stored["many"],
+            entries=[[_line_from(line) for line in entry] for entry in stored["entries"]],
         )
-        for part in frozen
+        for stored in frozen
     ]
 
 
@@ -97,7 +127,7 @@ def catalogue(flow, *lanes):
 
 def _spoken(step, voice):
     return {
-        "voice": voice,
+        "is_to_person": voice == ME,
         "title": step.title.to(voice),
         "why": step.why.to(voice) if step.why else "",
         "warn": step.warn.to(voice) if step.warn else "",
@@ -138,13 +168,22 @@ def _only_with(field, fields):
     return [label for code, label in fields[other].choices if code in wanted]
 
 
-def _on_paper(field):
-    """Return how a question is answered by hand: one, many, date, moment, line or text."""
+@dataclass(frozen=True)
+class ByHand:
+    """How a question is answered by hand: "one" or "many" boxes, a "line", or room for "text"."""
+
+    kind: str
+    has_boxes: bool = False
+    has_date: bool = False
+    has_time: bool = False
+
+
+def _by_hand(field):
     if isinstance(field, PartialDate):
-        return "moment" if isinstance(field, PartialMoment) else "date"
+        return ByHand("date", has_date=True, has_time=isinstance(field, PartialMoment))
     if hasattr(field, "choices") and not isinstance(field, State):
-        return "many" if isinstance(field, Choices) else "one"
-    return "text" if isinstance(field, Words) else "line"
+        return ByHand("many" if isinstance(field, Choices) else "one", has_boxes=True)
+    return ByHand("text" if isinstance(field, Words) else "line")
 
 
 def _every_field(step, voice):
@@ -161,7 +200,7 @@ def _every_field(step, voice):
                     for code, label in getattr(field, "choices", [])
                 ],
                 "only_with": _only_with(field, fields),
-                "by_hand": _on_paper(field),
+                "by_hand": _by_hand(field),
                 "needed": field.missing is not None or name in step.form.one_of,
             }
         )

@@ -57,6 +57,10 @@ class Step:
     template: str = ""
     part: Part = field(default=Part(""))
 
+    @property
+    def is_office_only(self):
+        return self.sees == OFFICE
+
     def is_asked(self, counted):
         return self.applies is None or bool(self.applies(counted))
 

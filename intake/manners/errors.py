@@ -146,7 +146,7 @@ def _typed(request):
         texts = [
             text for name, values in lists if name not in SECRET for text in values if text.strip()
         ]
-    except Exception:  # noqa: BLE001
+    except Exception:
         return ""
     if not texts:
         return ""
@@ -215,7 +215,7 @@ def plain_errors(get_response):
     def middleware(request):
         try:
             response = _refused(request) or get_response(request)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             return answer_to(error, request)
         if response.status_code == 405 and not response.content:
             return method_not_allowed(response.get("Allow", "GET").split(", "))

@@ -1,15 +1,11 @@
 """Messages between the office and the person, and the one form that does all about a case."""
 
-from datetime import UTC
-
-from django.db import transaction
-from django.utils.timezone import localdate
-
 from intake.cases import actions as cases
 from intake.cases import work
+from intake.cases.change import change
 from intake.cases.models import Event
+from intake.cases.unlocked import unreadable_text
 from intake.flow.forms.person import LANGUAGES
-from intake.vault import crypto
 
 from .models import Message
 
@@ -21,69 +17,52 @@ def language_code(said):
     return said if said in LANGUAGE_CODES else ""
 
 
-def _where(column, case, at):
-    return crypto.context("message", column, case.owner, at.astimezone(UTC).isoformat())
-
-
-def _keep(case, text, *, from_person, language, key, by, at, **more):
+def _new(unlocked, text, *, from_person, language, by, at, **more):
     body = {"text": text, "language": language_code(language)} | more
-    return Message.objects.create(
-        case=case,
-        from_person=from_person,
-        by=by,
-        at=at,
-        body=crypto.seal_json(key, body, _where("body", case, at)),
-    )
+    return unlocked.new(Message, clear={"from_person": from_person, "by": by, "at": at}, body=body)
 
 
-@transaction.atomic
-def write(case, text, *, language, template, key, by, at):
+def _ours(unlocked, text, *, language, template, by, at):
+    name, version, words = template
+    more = {"template": name, "version": version, "template_text": words}
+    return _new(unlocked, text, from_person=False, language=language, by=by, at=at, **more)
+
+
+def write(unlocked, text, *, language, template, by, at):
     """Keep a volunteer's message; the person reads it behind the code. It answers what waited.
 
-    `template` is (key, version, words) that it began from. Raises cases.NotAllowed if erased.
+    `template` is (key, version, words) that it began from. Raises change.Erased.
     """
-    case = cases.lock(case)
-    cases.refuse_erased(case)
-    name, version, words = template
-    message = _keep(
-        case,
-        text,
-        from_person=False,
-        language=language,
-        key=key,
-        by=by,
-        at=at,
-        template=name,
-        version=version,
-        template_text=words,
-    )
-    case.waiting_since, case.contact_on = None, localdate(at)
-    cases.keep(case, "waiting_since", "contact_on", at=at)
-    cases.record(case, Event.Kind.WROTE, by=by, at=at)
+    message = _ours(unlocked, text, language=language, template=template, by=by, at=at)
+    with change(unlocked.case, by=by, at=at) as changing:
+        _write_in(changing, message)
     return message
 
 
-@transaction.atomic
-def receive(case, text, *, language, key, at):
+def _write_in(changing, message):
+    changing.add(message)
+    changing.case.waiting_since, changing.case.contact_on = None, changing.today
+    changing.record(Event.Kind.WROTE)
+
+
+def receive(unlocked, text, *, language, at):
     """Keep what the person wrote. It changes no status; it waits for an answer.
 
-    Raises cases.NotAllowed.
+    Raises change.Erased.
     """
-    case = cases.lock(case)
-    cases.refuse_erased(case)
-    message = _keep(case, text, from_person=True, language=language, key=key, by=None, at=at)
-    case.waiting_since = case.waiting_since or localdate(at)
-    case.contact_on = localdate(at)
-    cases.keep(case, "waiting_since", "contact_on", at=at)
-    cases.record(case, Event.Kind.WROTE_US, by=None, at=at)
+    message = _new(unlocked, text, from_person=True, language=language, by=None, at=at)
+    with change(unlocked.case, by=None, at=at) as changing:
+        case = changing.case
+        changing.add(message)
+        case.waiting_since = case.waiting_since or changing.today
+        case.contact_on = changing.today
+        changing.record(Event.Kind.WROTE_US)
     return message
 
 
-@transaction.atomic
 def take_action(
-    case,
+    unlocked,
     *,
-    key,
     by,
     at,
     seen,
@@ -99,36 +78,41 @@ def take_action(
 ):
     """Do in one step what belongs together: message, new status, follow-up, note for us.
 
-    All of it happens or nothing. Raises cases.NotAllowed, with the reason in words.
+    All of it happens or nothing. Raises change.NotAllowed, with the reason in words.
     """
-    if to:
-        cases.move(case, to, key=key, by=by, at=at, seen=seen, outcome=outcome)
-    if text:
-        write(case, text, language=language, template=template, key=key, by=by, at=at)
-    if follow_up_on:
-        work.set_follow_up(case, follow_up_on, by=by, at=at, seen=day_seen)
-    if note:
-        cases.write_note(case, note, key=key, by=by, at=at, for_next_shift=for_next_shift)
+    versions = {"status": seen if to else "", "follow_up_on": day_seen if follow_up_on else ""}
+    message = text and _ours(unlocked, text, language=language, template=template, by=by, at=at)
+    own = note and cases.new_note(unlocked, note, by=by, at=at, for_next_shift=for_next_shift)
+    with change(unlocked.case, by=by, at=at, seen=versions) as changing:
+        if to:
+            cases.move_in(changing, to, outcome=outcome)
+        if message:
+            _write_in(changing, message)
+        if follow_up_on:
+            work.set_follow_up_in(changing, follow_up_on)
+        if own:
+            cases.add_note_in(changing, own)
 
 
-@transaction.atomic
-def translate(message, text, language, *, key, by):
+def translate(message, text, language, *, unlocked, by):
     """Keep a translation beside a message, signed by who made it."""
-    where = _where("translation", message.case, message.at)
-    message.translation = crypto.seal_json(key, {"text": text, "language": language}, where)
+    unlocked.seal(message, translation={"text": text, "language": language})
     message.translated_by = by
     message.save(update_fields=["translation", "translated_by"])
 
 
-def read(message, case, key):
+def read(message, unlocked):
     """Return {"text", "language", ...} of a message, with "translation" if there is one.
 
     The languages are codes, or empty.
     """
-    body = crypto.unseal_json(key, message.body, _where("body", case, message.at))
-    body["language"] = language_code(body["language"])
+    body = _in_words(unlocked, message, "body")
     if message.translation:
-        where = _where("translation", case, message.at)
-        known = crypto.unseal_json(key, message.translation, where)
-        body["translation"] = known | {"language": language_code(known["language"])}
+        body["translation"] = _in_words(unlocked, message, "translation")
     return body
+
+
+def _in_words(unlocked, message, column):
+    damaged = {"text": unreadable_text(), "language": ""}
+    found = dict(unlocked.shown(message, column, damaged))
+    return found | {"language": language_code(found["language"])}

@@ -6,9 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
 from intake.complaints.models import Draft
+from intake.vault.fields import SealedField, SealedModel
+from intake.vault.shapes import Record
+
+BODY = Record(
+    {"text": str, "language": str}, {"template": str, "version": int, "template_text": str}
+)
+TRANSLATION = Record({"text": str, "language": str})
 
 
-class Message(models.Model):
+class Message(SealedModel):
     """One message, either way. Append only; a translation stands beside it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
@@ -17,10 +24,9 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     at = models.DateTimeField()
-    # {"text", "language", "template", "version", "template_text"}
-    body = models.BinaryField()
-    # {"text", "language"}, by the one who is named.
-    translation = models.BinaryField(null=True, blank=True)
+    body = SealedField("message", "body", shape=BODY)
+    # By the one who is named in `translated_by`.
+    translation = SealedField("message", "translation", shape=TRANSLATION, null=True, blank=True)
     translated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -55,13 +61,13 @@ class MessageTemplate(models.Model):
         return f"{self.key} {self.language} {self.version}"
 
 
-class Reminder(models.Model):
+class Reminder(SealedModel):
     """The one address to which a person wants reminders, without a volunteer."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reminders")
     way = models.CharField(max_length=5)
     # Under the server's key: the timer has no other. The page says so.
-    address = models.BinaryField()
+    address = SealedField("reminder", "address", shape=str)
     # How many went out about which message.
     sent = models.PositiveSmallIntegerField(default=0)
     about = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -70,13 +76,13 @@ class Reminder(models.Model):
         return f"reminder {self.pk}"
 
 
-class DraftReminder(models.Model):
+class DraftReminder(SealedModel):
     """The one address to which a person wants one line, if a form is not finished in three days."""
 
     draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="reminder")
     way = models.CharField(max_length=5)
     # Under the server's key, as that of a Reminder. Erased as soon as it was used.
-    address = models.BinaryField()
+    address = SealedField("draft reminder", "address", shape=str)
 
     def __str__(self):
         return f"reminder of a draft {self.pk}"

@@ -5,7 +5,6 @@ The timer cannot open a case. It knows that a message of ours was not seen, and 
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -14,7 +13,7 @@ from intake import mail
 from intake.cases import actions as cases
 from intake.cases.models import Case, Event
 from intake.complaints import actions as drafts
-from intake.vault import crypto
+from intake.vault.row_keys import server_key
 
 from .models import DraftReminder, Message, Reminder
 
@@ -26,28 +25,16 @@ UNFINISHED_AFTER = timedelta(days=3)
 TRIES_FOR = timedelta(days=2)
 
 
-def server_key():
-    return crypto.derive(settings.PEPPER.encode(), "addresses")
-
-
-def _where(owner):
-    return crypto.context("reminder", "address", owner)
-
-
-def _sealed(owner, address):
-    return crypto.seal_json(server_key(), address, _where(owner))
-
-
 def ask_for(case, way, address):
     """Keep the one address that the person chose for reminders, in place of any before."""
-    box = _sealed(case.owner, address)
-    Reminder.objects.update_or_create(case=case, defaults={"way": way, "address": box, "sent": 0})
+    Reminder.objects.filter(case=case).delete()
+    server_key(case.owner).seal(Reminder(case=case, way=way), address=address).save()
 
 
 def ask_for_draft(owner, way, address):
     """Keep the one address for the one line about a form that is not finished."""
-    defaults = {"way": way, "address": _sealed(owner, address)}
-    DraftReminder.objects.update_or_create(draft_id=owner, defaults=defaults)
+    DraftReminder.objects.filter(draft_id=owner).delete()
+    server_key(owner).seal(DraftReminder(draft_id=owner, way=way), address=address).save()
 
 
 def follow(case, reach):
@@ -75,7 +62,7 @@ def end(owner):
 
 def address_of(reminder):
     owner = reminder.case.owner if isinstance(reminder, Reminder) else reminder.draft_id
-    return crypto.unseal_json(server_key(), reminder.address, _where(owner))
+    return server_key(owner).open(reminder, "address")
 
 
 def pending(case):

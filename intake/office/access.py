@@ -5,6 +5,7 @@ there look the same.
 """
 
 from contextlib import suppress
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -20,10 +21,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.audit import actions as audit
+from intake.cases.change import Erased
 from intake.cases.models import Case
+from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.manners import errors
 from intake.people.models import Role
-from intake.vault import crypto, sealing, session
+from intake.vault import crypto, envelopes, session
 from intake.vault.models import Membership
 
 EVERYBODY = frozenset(Role)
@@ -122,6 +125,11 @@ def may(volunteer, name):
     return volunteer.is_active and volunteer.role in RIGHTS.get(name, ())
 
 
+def _short(name):
+    """Return the name of an address as templates write it: office:follow-ups is follow_ups."""
+    return name.removeprefix("office:").replace("-", "_")
+
+
 HOMES = ("office:today", "office:queue", "office:access-log", "office:health", "office:account")
 
 
@@ -164,31 +172,51 @@ def _visible(request, rows, way=""):
     return rows
 
 
-def open_case(request, reference):
-    """Return (case, its key or None where it was erased), or (None, None) if it may not be seen.
+def case_required(view=None, *, erased=None):
+    """Give the view the UnlockedCase that its address names, or answer 404.
 
-    Looking is written down: one row in the access log for each page of a case that is shown.
+    The case is read and its key is opened once for each request, and looking is written down. An
+    erased case has no key: the view `erased` gets it instead, as a plain Case. A page that rests
+    on a value that cannot be opened leads to the case page, which says so.
     """
-    case = visible_cases(request).filter(reference=reference).first()
-    if case is None:
-        return None, None
-    if case.erased_on:
-        return case, None
+    if view is None:
+        return partial(case_required, erased=erased)
+
+    @wraps(view)
+    def with_case(request, reference, *args, **kwargs):
+        case = visible_cases(request).filter(reference=reference).first()
+        if case is None:
+            raise Http404
+        if case.erased_on:
+            if erased is None:
+                raise Http404
+            return erased(request, case, *args, **kwargs)
+        unlocked = _unlocked(request, case)
+        if request.method in ("GET", "HEAD"):
+            look(request, case)
+        try:
+            return view(request, unlocked, *args, **kwargs)
+        except Erased:
+            raise Http404 from None
+        except Unreadable:
+            messages.error(request, unreadable_text())
+            return redirect("office:case", case.reference)
+
+    return with_case
+
+
+def _unlocked(request, case):
+    """Return the case with its key. Raises Http404 if no key of this session opens it."""
     try:
-        key = sealing.opened_by_team(case.owner, request.teams)
-    except crypto.CannotOpen:
-        return None, None
-    if request.method in ("GET", "HEAD"):
-        look(request, case)
-    return case, key
+        return case.unlocked(envelopes.key_by_team(case.owner, request.teams))
+    except crypto.DecryptionError:
+        raise Http404 from None
 
 
-def open_case_or_404(request, reference):
-    """Return (case, its key) of a case that was not erased. Raises Http404."""
-    case, key = open_case(request, reference)
-    if key is None:
-        raise Http404
-    return case, key
+def unlocked_cases(request, cases):
+    """Return [UnlockedCase] of those cases that the keys of this session open. One query."""
+    keys = envelopes.keys_by_team([case.owner for case in cases], request.teams)
+    return [case.unlocked(keys[case.owner]) for case in cases if case.owner in keys]
 
 
 def look(request, *cases):
@@ -240,7 +268,7 @@ def _teams(request):
     A team that the volunteer is no longer a member of is gone with the next request.
     """
     cookie = request.COOKIES.get(settings.VAULT_COOKIE, "")
-    with suppress(crypto.CannotOpen):
+    with suppress(crypto.DecryptionError):
         teams = session.load(request.session, request.user.pk, cookie)
         granted = _granted(request.user)
         teams = {team: teams[team] for team in granted if team in teams}
@@ -320,9 +348,9 @@ def door(get_response):
         if refused is not None:
             return refused
         if request.user.is_authenticated:
-            request.area = match.view_name
+            request.here = {_short(match.view_name): True}
             request.home = home_of(request.user)
-            request.may = {name for name in RIGHTS if may(request.user, name)}
+            request.may = {_short(name): True for name in RIGHTS if may(request.user, name)}
         if match.view_name not in OPEN and match.namespace == "office":
             request.teams, request.key_is_old = _teams(request)
             if request.key_is_old and request.method in ("GET", "HEAD"):

@@ -46,9 +46,9 @@ def account(request):
         me.save(update_fields=["languages", "keys_off", "off_duty", "alert_address"])
         messages.success(request, _("Kept."))
         return redirect("office:account")
-    kinds = set(Authenticator.objects.filter(user=me).values_list("type", flat=True))
-    status = 422 if form.errors else 200
-    return render(request, "office/account.html", {"kinds": kinds, "form": form}, status=status)
+    kinds = Authenticator.objects.filter(user=me).values_list("type", flat=True)
+    context = {"has": dict.fromkeys(kinds, True), "form": form}
+    return render(request, "office/account.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

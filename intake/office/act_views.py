@@ -15,7 +15,7 @@ from intake.messages import templates
 from intake.people import hours as office_hours
 
 from . import preview, words
-from .access import look, open_case_or_404
+from .access import case_required, look
 from .case_views import back_of, to_case
 from .forms.act import ActionForm
 from .shown import letters_of
@@ -23,10 +23,10 @@ from .telling import tell, ways_to_tell
 
 
 @read_and_write
-def act(request, reference):
+@case_required
+def act(request, unlocked):
     """Message, status, follow-up and note in one form, begun from a template."""
-    found, key = open_case_or_404(request, reference)
-    now, ways = timezone.now(), ways_to_tell(found, key)
+    found, now, ways = unlocked.case, timezone.now(), ways_to_tell(unlocked)
     blanks = {
         "volunteer": request.user.first_name,
         "next_day": _day_in_words(promise.next_look(found)),
@@ -42,7 +42,7 @@ def act(request, reference):
         if "preview" in request.POST:
             shown = preview.of(form)
         elif valid:
-            return _taken(request, found, key, form.cleaned_data)
+            return _taken(request, unlocked, form.cleaned_data)
         look(request, found)
         chosen = form["template"].value() or "free_words"
     else:
@@ -67,7 +67,7 @@ def act(request, reference):
         "back": back_of(request),
         "chosen": chosen.partition(":")[0],
         "reads": words.READS.get(found.reads, ""),
-        "letters": letters_of(found, key)[:3],
+        "letters": letters_of(unlocked, 3),
         "now": now,
     }
     return render(request, "office/act.html", context, status=422 if form.errors else 200)
@@ -77,7 +77,7 @@ def _day_in_words(day):
     return date_format(day, "F j, Y") if day else "…"
 
 
-def _taken(request, found, key, given):
+def _taken(request, unlocked, given):
     way, to = given.pop("tell", ""), given["to"]
     name, language, version = ((given.pop("template") or "free_words") + "::").split(":")[:3]
     text = templates.DEFAULTS.get(name, ("", ""))[1]
@@ -86,11 +86,11 @@ def _taken(request, found, key, given):
         text = templates.version_of(name, language, version)
     given["template"] = (name, version, str(text))
     try:
-        letters.take_action(found, key=key, by=request.user, at=timezone.now(), **given)
+        letters.take_action(unlocked, by=request.user, at=timezone.now(), **given)
     except actions.NotAllowed as reason:
         messages.error(request, str(reason))
     else:
         messages.success(request, _("Done, all of it."))
         if way:
-            tell(request, found, key, way, mail.told_by(to, name))
-    return to_case(request, found.reference)
+            tell(request, unlocked, way, mail.told_by(to, name))
+    return to_case(request, unlocked.case.reference)

@@ -16,7 +16,7 @@ from .access import SEEN, STARTED, home_of
 
 JUST_NOW = 5 * 60
 
-_SEED = crypto.context("second factor", "seed")
+_SEED = crypto.aad("second factor", "seed")
 
 
 def open_vault(request, volunteer, password):
@@ -28,7 +28,7 @@ def open_vault(request, volunteer, password):
     try:
         private = keys.open_member(member, password) if member else None
         teams = keys.open_teams(member, private) if member else {}
-    except crypto.CannotOpen:
+    except crypto.DecryptionError:
         teams = {}
     request.vault_half = session.store(request.session, volunteer.pk, teams)
 

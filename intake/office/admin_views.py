@@ -27,7 +27,7 @@ from intake.vault.models import Team
 
 from . import exports, lists
 from . import health as health_of
-from .access import ask_second_factor, may_take, open_case_or_404, visible_cases
+from .access import ask_second_factor, case_required, may_take, visible_cases
 from .forms.case import ReasonForm
 from .forms.export import ExportForm
 from .forms.setting import TagNameForm, TeamForm, TemplateForm
@@ -227,27 +227,27 @@ def retention(request):
     return render(request, "office/retention.html", context)
 
 
-def _keep(found, key, form, by, at):
+def _keep(unlocked, form, by, at):
     if not form.is_valid():
         raise NotAllowed(_("Write why it must be kept longer."))
-    work.keep_longer(found, key=key, by=by, at=at, reason=form.cleaned_data["reason"])
+    work.keep_longer(unlocked, by=by, at=at, reason=form.cleaned_data["reason"])
     return _("Kept longer.")
 
 
-def _let_go(found, key, form, by, at):
-    work.keep_no_longer(found, by=by, at=at)
+def _let_go(unlocked, form, by, at):
+    work.keep_no_longer(unlocked.case, by=by, at=at)
     return _("It is erased on its day now.")
 
 
-def _erase_early(found, key, form, by, at):
-    if work.erase_early(found, by=by, at=at):
-        audit.write(audit.Kind.ERASED, by=by, at=at, what=found.reference)
+def _erase_early(unlocked, form, by, at):
+    if work.erase_early(unlocked.case, by=by, at=at):
+        audit.write(audit.Kind.ERASED, by=by, at=at, what=unlocked.case.reference)
         return _("Erased.")
     return _("Proposed. Another coordinator must confirm it.")
 
 
-def _withdraw(found, key, form, by, at):
-    work.withdraw_erasing(found, by=by, at=at)
+def _withdraw(unlocked, form, by, at):
+    work.withdraw_erasing(unlocked.case, by=by, at=at)
     return _("Taken back. It is erased on its day.")
 
 
@@ -255,13 +255,13 @@ RETENTION = {"keep": _keep, "let-go": _let_go, "erase": _erase_early, "withdraw"
 
 
 @require_POST
-def retain(request, reference, what):
+@case_required
+def retain(request, unlocked, what):
     """Keep a case longer, no longer, or have it erased early by two coordinators."""
     if what not in RETENTION:
         raise Http404
-    found, key = open_case_or_404(request, reference)
     try:
-        done = RETENTION[what](found, key, ReasonForm(request.POST), request.user, timezone.now())
+        done = RETENTION[what](unlocked, ReasonForm(request.POST), request.user, timezone.now())
         messages.success(request, done)
     except NotAllowed as reason:
         messages.error(request, str(reason))

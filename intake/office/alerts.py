@@ -1,31 +1,28 @@
 """Volunteers' alerts: told, in neutral words, that a kept list has something new."""
 
+from contextlib import suppress
+
 from django.db.models import Max
 from django.http import QueryDict
 
 from intake import mail
 from intake.cases.models import Case, SavedList
-from intake.messages.reminders import server_key
-from intake.vault import crypto
+from intake.vault.crypto import DecryptionError
+from intake.vault.row_keys import server_key
 
 from . import lists
 
 
-def _where(volunteer_id):
-    return crypto.context("volunteer", "alert_address", volunteer_id)
-
-
 def keep_address(volunteer, address):
     """Seal the address for alerts under the server's key; an empty one takes it off."""
-    volunteer.alert_address = (
-        crypto.seal_json(server_key(), address, _where(volunteer.pk)) if address else None
-    )
+    server_key(volunteer.uid).seal(volunteer, alert_address=address)
 
 
 def address_of(volunteer):
-    if not volunteer.alert_address:
-        return ""
-    return crypto.unseal_json(server_key(), volunteer.alert_address, _where(volunteer.pk))
+    """Return the address for alerts, or "" without one, or where it cannot be opened."""
+    with suppress(DecryptionError):
+        return server_key(volunteer.uid).open(volunteer, "alert_address")
+    return ""
 
 
 def send_due(today):
@@ -43,12 +40,13 @@ def send_due(today):
 
 def _tell(owner, mine, newest, today):
     """Tell one volunteer, if that was not done today. Return whether they were told."""
-    new = bool(owner.alert_address) and any(_new_in(one, today) for one in mine)
+    address = address_of(owner)
+    new = bool(address) and any(_new_in(one, today) for one in mine)
     if new and owner.alerted_on == today:
         return False
     if new:
         try:
-            mail.list_changed(mail.EMAIL, address_of(owner))
+            mail.list_changed(mail.EMAIL, address)
         except mail.NotSent:
             return False
         owner.alerted_on = today

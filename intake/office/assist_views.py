@@ -1,16 +1,19 @@
 """Assisted intake: a volunteer fills in the form for a caller, with the words to say aloud."""
 
+from contextlib import suppress
+
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from intake.cases.unlocked import Unreadable
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.manners import errors
 from intake.manners.methods import read_and_write
-from intake.public.visit import case_of, helper_answers, set_cookie, visit_of
-from intake.vault import sealing
+from intake.public.visit import helper_answers, set_cookie, visit_of
+from intake.vault import envelopes
 
 from .forms.assist import AssistForm
 
@@ -18,7 +21,7 @@ from .forms.assist import AssistForm
 @read_and_write
 def assist(request):
     """Begin a form for a caller who was told what happens and said yes."""
-    if not sealing.can_receive():
+    if not envelopes.can_receive():
         return errors.form_closed()
     form = AssistForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -38,5 +41,7 @@ def assist(request):
 def _answers_of_before(request):
     """Return the helper's own answers of the case just filed, where this is the next of it."""
     visit = visit_of(request) if "another" in request.GET else None
-    case = case_of(visit)
-    return helper_answers(visit, case) if case else {}
+    unlocked = visit and visit.unlocked_case
+    with suppress(Unreadable):
+        return helper_answers(unlocked) if unlocked else {}
+    return {}

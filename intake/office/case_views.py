@@ -2,34 +2,27 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import actions as audit
-from intake.cases import actions, desk, promise, search, submission, urgency, work
+from intake.cases import actions, desk, promise, search, urgency, work
 from intake.cases.models import Event, Likeness
 from intake.cases.next_steps import next_steps
+from intake.cases.unlocked import Unreadable
 from intake.packets.build import OF_ROUTE
 from intake.packets.next_steps import way_steps
 from intake.routes.fitting import fitting
 from intake.routes.states import statuses
 
 from . import lists, words
-from .access import (
-    look,
-    may,
-    may_see_case,
-    may_see_identity,
-    open_case,
-    open_case_or_404,
-    visible_cases,
-)
+from .access import case_required, look, may, may_see_case, may_see_identity, visible_cases
 from .forms.case import MoveForm, NoteForm
 from .shown import events_of, files_of, letters_of, notes_of, said_of
-from .translated import SHOW, chosen
+from .translated import Show, chosen
 from .verbs import VERBS
 
 # What the timeline shows of a case when only messages are asked for.
@@ -42,32 +35,53 @@ MESSAGE_KINDS = {
     Event.Kind.ADDED,
 }
 
+# What a role may do here; the names of addresses.
+CAN = (
+    "take",
+    "note",
+    "move",
+    "prepare",
+    "act",
+    "verb",
+    "erase",
+    "reveal",
+    "packet",
+    "translation",
+    "whole",
+)
+
 
 def _with_papers(known):
     """Return the routes that fit and for which there are papers, in order."""
     return [route for route, _fit in fitting(known, statuses()).fit if route.key in OF_ROUTE]
 
 
-def _alike(found, key, teams):
-    """Return the cases that look like this one: [(case, what they share, decision or None)]."""
-    answers = submission.latest_answers(found, key)
-    decided = {}
-    for row in Likeness.objects.filter(one=found).select_related("by"):
+def _alike(unlocked, teams):
+    """Return the cases that look like this one: [(case, what they share, decision or None)].
+
+    None where the answers cannot be opened.
+    """
+    case, decided = unlocked.case, {}
+    try:
+        answers = unlocked.answers
+    except Unreadable:
+        return None
+    for row in Likeness.objects.filter(one=case).select_related("by"):
         decided[row.other_id] = row
-    for row in Likeness.objects.filter(other=found).select_related("by"):
+    for row in Likeness.objects.filter(other=case).select_related("by"):
         decided[row.one_id] = row
     return [
         (other, ", ".join(str(words.KINDS[kind]) for kind in kinds), decided.get(other.pk))
-        for other, kinds in search.looks_like(found, answers, teams).items()
+        for other, kinds in search.looks_like(case, answers, teams).items()
     ]
 
 
-def _around(request, found):
+def _around(request, found, today):
     """Return the list that the volunteer came from, with this case's place in it, or None."""
     query = request.GET.get("list")
     if not query:
         return None
-    asked = lists.asked_list(QueryDict(query), visible_cases(request), request.user, lists.today())
+    asked = lists.asked_list(QueryDict(query), visible_cases(request), request.user, today)
     return {
         "query": asked.query,
         "total": lists.counted(asked.cases),
@@ -85,112 +99,123 @@ def to_case(request, reference):
     return redirect(reverse("office:case", args=[reference]) + back_of(request))
 
 
+def _erased_page(request, case):
+    look(request, case)
+    context = _clear_part(request, case, lists.today())
+    context["events"] = events_of(case, None, request.user)
+    return render(request, "office/case.html", context)
+
+
 @require_safe
-def case(request, reference):
+@case_required(erased=_erased_page)
+def case(request, unlocked):
     """Show one case."""
-    found, key = open_case(request, reference)
-    if found is None:
-        raise Http404
-    return case_page(request, found, key)
+    return case_page(request, unlocked)
 
 
 @require_POST
-def reveal(request, reference):
+@case_required
+def reveal(request, unlocked):
     """Show ways to reach the person, this once: it leaves an Event. They are covered again on
     leaving the page."""
-    found, key = open_case_or_404(request, reference)
     now = timezone.now()
-    actions.record(found, Event.Kind.REVEALED, by=request.user, at=now)
-    audit.write(audit.Kind.REVEALED, by=request.user, at=now, what=found.reference)
-    return case_page(request, found, key, reveal=True)
+    actions.record(unlocked.case, Event.Kind.REVEALED, by=request.user, at=now)
+    audit.write(audit.Kind.REVEALED, by=request.user, at=now, what=unlocked.case.reference)
+    return case_page(request, unlocked, reveal=True)
 
 
-def case_page(request, found, key, *, reveal=False, note=None, move=None, status=200):
-    if key is not None and not reveal:
+def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=200):
+    """Return the page of a case. Of what cannot be opened it says so, in its place."""
+    found, volunteer = unlocked.case, request.user
+    if not reveal:
         look(request, found)
-    today, volunteer = lists.today(), request.user
-    found.refresh_from_db(fields=["rank", "tier", "next_last_on", "raised_until"])
-    rows = list(found.events.select_related("by").order_by("-pk"))
-    context = {
+    today = _moved_on(found)
+    context = _clear_part(request, found, today)
+    context["events"] = events_of(found, unlocked, volunteer)
+    context |= said_of(unlocked, volunteer, today, reveal=reveal)
+    events = [row["event"] for row in context["events"]]
+    context |= _comes_next(found, context["known"], context["last_days"], events)
+    context |= {
+        "revealed": reveal,
+        "show": chosen(request.GET.get("show")),
+        "shows": Show.choices,
+        "tags": found.tags.order_by("name"),
+        "note_form": note or NoteForm(),
+        "move_form": move or MoveForm(found),
+        "raised": _raised(found, context["events"]),
+    }
+    if may_see_identity(volunteer):
+        context |= _with_identity(request, unlocked)
+    if context["can"]["verb"]:
+        context["forms"] = _verb_forms(found)
+    return render(request, "office/case.html", context, status=status)
+
+
+def _moved_on(found):
+    """Return the date, after a case whose place changes by itself was moved on and read again."""
+    today = lists.today()
+    if found.look_again_on and found.look_again_on <= today:
+        found.refresh_from_db(fields=urgency.COLUMNS)
+    return today
+
+
+def _clear_part(request, found, today):
+    """Return what a page shows of a case without its key."""
+    return {
         "case": found,
         "words": words.of_case(found),
         "chips": urgency.reasons(found, today),
         "tier": urgency.TIERS[found.tier],
-        "events": events_of(found, rows, key, volunteer),
+        "looks_automatic": found.tier == urgency.AUTOMATIC,
         "of_messages": MESSAGE_KINDS,
-        "around": _around(request, found),
+        "around": _around(request, found, today),
         "back": back_of(request),
-        "only": "messages" if request.GET.get("only") == "messages" else "",
-        "can": {
-            name: may(volunteer, f"office:{name}")
-            for name in (
-                "take",
-                "note",
-                "move",
-                "prepare",
-                "act",
-                "verb",
-                "erase",
-                "reveal",
-                "packet",
-                "translation",
-                "whole",
-            )
-        },
+        "only_messages": request.GET.get("only") == "messages",
+        "can": {name: may(request.user, f"office:{name}") for name in CAN},
         "next_look": promise.next_look(found),
     }
-    if key is not None:
-        context |= said_of(found, key, volunteer, today, reveal=reveal)
-        context |= _comes_next(found, context["known"], context["last_days"], rows)
-        context |= {
-            "revealed": reveal,
-            "show": chosen(request.GET.get("show")),
-            "shows": SHOW.items(),
-            "tags": found.tags.order_by("name"),
-            "note_form": note or NoteForm(),
-            "move_form": move or MoveForm(found),
-            "raised": next(
-                (
-                    row
-                    for row in context["events"]
-                    if found.raised_until and row["event"].kind == Event.Kind.RAISED
-                ),
-                None,
-            ),
-        }
-        if may_see_identity(volunteer):
-            context |= _with_identity(request, found, key)
-        if context["can"]["verb"]:
-            context["forms"] = _verb_forms(found)
-    return render(request, "office/case.html", context, status=status)
+
+
+def _raised(found, events):
+    """Return the row of the event that raised a case, while it is raised, or None."""
+    rows = (row for row in events if row["event"].kind == Event.Kind.RAISED)
+    return next(rows, None) if found.raised_until else None
 
 
 def _comes_next(found, known, last_days, events):
-    """Return what is to be done: steps, papers, ways to write, and the days that end."""
+    """Return what is to be done: steps, papers, ways to write, and the days that end.
+
+    `known` is None where the answers cannot be opened: no step rests on them then.
+    """
     packets = list(found.packets.order_by("-pk"))
-    return {
-        "steps": next_steps(known, found, events),
+    context = {
         "packets": packets,
+        "ended": [desk.NAMES[rule] for rule in sorted(desk.ended_days(found))],
+    }
+    if known is None:
+        return context
+    return context | {
+        "steps": next_steps(known, found, events),
         "way_steps": way_steps(known, found, packets),
         "ways": words.safe_ways(known),
         "clock": next(
             (last for last in last_days if last["rule"].key == "hold_48h" and last["ends"]), None
         ),
-        "ended": [desk.NAMES[rule] for rule in sorted(desk.ended_days(found))],
         "prepared": _with_papers(known),
     }
 
 
-def _with_identity(request, found, key):
+def _with_identity(request, unlocked):
     """Return what only those see who may know the person: papers, notes, messages, cases alike."""
-    notes = notes_of(found, key)
-    alike = _alike(found, key, request.teams)
+    notes = notes_of(unlocked)
+    alike = _alike(unlocked, request.teams)
     return {
-        "files": files_of(found, key),
+        "files": files_of(unlocked),
         "notes": notes,
         "pinned": next(((row, text) for row, text in notes if row.for_next_shift), None),
-        "letters": letters_of(found, key),
-        "alike": [row for row in alike if may_see_case(request.user, row[0])],
+        "letters": letters_of(unlocked),
+        "alike": [row for row in alike or () if may_see_case(request.user, row[0])],
+        "alike_unknown": alike is None,
     }
 
 

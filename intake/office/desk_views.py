@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import actions as audit
-from intake.cases import actions, urgency
+from intake.cases import urgency
 from intake.cases.models import Case, Event, Note, still_open
 from intake.complaints import counts
 from intake.dashboard import numbers
@@ -23,12 +23,12 @@ from intake.flow.steps import ME
 from intake.packets.models import Packet
 from intake.people import hours as office_hours
 from intake.routes.fitting import BY_KEY
-from intake.vault import sealing
+from intake.vault import envelopes
 from intake.vault.models import Team
 
 from . import handbook as book
 from . import lists, words
-from .access import look, of_visible_cases, visible_cases
+from .access import look, may, of_visible_cases, visible_cases
 from .queue_views import rows_of
 
 FEW = 10
@@ -67,8 +67,9 @@ def today(request):
     queue = reverse("office:queue")
     context = {
         "cards": [
-            (name, lists.counted(_list(request, query, day)), f"{queue}?{query}")
+            (name, count, f"{queue}?{query}", count == "0")
             for name, query in CARDS
+            for count in [lists.counted(_list(request, query, day))]
         ],
         "to_read": _to_read(request),
         "due": _first(mine.filter(rank__lt="4"), day),
@@ -99,7 +100,7 @@ def _to_read(request):
 
 def _unusual(request):
     """Return how many unusual lines the access log has since yesterday, for who may read it."""
-    if "office:access-log" not in request.may:
+    if not may(request.user, "office:access-log"):
         return 0
     return len(audit.unusual(timezone.now(), days=1))
 
@@ -115,12 +116,12 @@ def _pinned(request):
         .select_related("case", "by")
         .order_by("-pk")[:FEW]
     )
-    found, keys = [], sealing.opened_all({row.case.owner for row in rows}, request.teams)
+    found, keys = [], envelopes.keys_by_team({row.case.owner for row in rows}, request.teams)
     for row in rows:
         key = keys.get(row.case.owner)
         if key is None:
             continue
-        found.append((row, actions.note_text(row, row.case, key)))
+        found.append((row, row.case.unlocked(key).shown(row, "text")))
     look(request, *(row.case for row, _text in found))
     return found
 

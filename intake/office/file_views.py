@@ -1,5 +1,7 @@
 """The papers of a case in the office: pictures of them, downloads, and adding one by hand."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -13,64 +15,68 @@ from intake.attachments.kinds import Refused
 from intake.cases.actions import NotAllowed
 from intake.manners.files import attachment
 
-from .access import open_case_or_404, took
+from .access import case_required, took
 
 # The end of a file's name, by what it is: told by its content, never by the name it came with.
 ENDS = {"jpeg": "jpg", "png": "png", "webp": "webp", "heic": "heic", "pdf": "pdf", "text": "txt"}
 
 
-def _opened(request, reference, pk):
-    """Return (case, key, paper). Raises Http404."""
-    found, key = open_case_or_404(request, reference)
-    row = found.attachments.filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return found, key, row
+def attachment_required(view):
+    """Give the view an UnlockedCase and the added paper that its address names, or answer 404."""
+
+    @wraps(view)
+    def with_attachment(request, unlocked, pk, *args, **kwargs):
+        row = unlocked.case.attachments.filter(pk=pk).first()
+        if row is None:
+            raise Http404
+        return view(request, unlocked, row, *args, **kwargs)
+
+    return case_required(with_attachment)
 
 
 @require_POST
-def add(request, reference):
+@case_required
+def add(request, unlocked):
     """Keep a paper that came by letter, mail or hand."""
-    found, key = open_case_or_404(request, reference)
     try:
         data, name = sent_file(request, "file")
         what = request.POST.get("what", "").strip()[:500] or name
-        actions.add(found, data, what, key=key, by=request.user, at=timezone.now())
+        actions.add(unlocked, data, what, by=request.user, at=timezone.now())
     except Refused as reason:
         messages.error(request, reason.message)
     except NotAllowed as reason:
         messages.error(request, str(reason))
     else:
         messages.success(request, _("Paper kept."))
-    return redirect("office:case", reference)
+    return redirect("office:case", unlocked.case.reference)
 
 
 @require_safe
-def picture(request, reference, pk, page):
+@attachment_required
+def picture(request, unlocked, row, page):
     """Show a page of a paper as a picture made here, never the file itself."""
-    found, key, row = _opened(request, reference, pk)
-    made = actions.picture(row, found, key, page)
+    made = actions.picture(row, unlocked, page)
     if made is None:
         raise Http404
     return HttpResponse(made, content_type="image/jpeg")
 
 
 @require_safe
-def download(request, reference, pk):
+@attachment_required
+def download(request, unlocked, row):
     """Return a paper as made new. Its name says nothing."""
-    found, key, row = _opened(request, reference, pk)
-    known = actions.about(row, found, key)
+    known = actions.about(row, unlocked)
     name = f"paper.{ENDS[known['kind']]}"
-    took(request, found)
-    return attachment(actions.read(row, found, key), known["media_type"], name)
+    took(request, unlocked.case)
+    return attachment(actions.read(row, unlocked), known["media_type"], name)
 
 
 @require_safe
-def original(request, reference, pk):
+@attachment_required
+def original(request, unlocked, row):
     """Return the file as it came, where the person wanted it kept."""
-    found, key, row = _opened(request, reference, pk)
     if row.original_id is None:
         raise Http404
-    data = actions.read_original(row, found, key)
-    took(request, found)
+    data = actions.read_original(row, unlocked)
+    took(request, unlocked.case)
     return attachment(data, "application/octet-stream", "paper.original")

@@ -15,7 +15,7 @@ from intake.packets.next_steps import days_to_ask
 from intake.routes.fitting import BY_KEY
 
 from . import lists
-from .access import of_visible_cases, visible_cases
+from .access import may, of_visible_cases, visible_cases
 from .paging import page_of
 
 SOON = timedelta(days=7)
@@ -137,7 +137,10 @@ def follow_ups(request):
         "when": when,
         "who": who,
         "later": later,
-        "people": _by_person(all_cases.filter(follow_up_on__lte=day + SOON)),
+        "people": [
+            (pk, name, many, str(pk) == who)
+            for pk, name, many in _by_person(all_cases.filter(follow_up_on__lte=day + SOON))
+        ],
         "ages": [name for _key, name, _least, _most in AGES],
         "offices": offices,
         "more_owe": more_owe and lists.COUNT_TO,
@@ -145,7 +148,7 @@ def follow_ups(request):
         "sent_later": sent_later,
         "office": request.GET.get("office", ""),
         "age": request.GET.get("age", ""),
-        "can_act": "office:act" in request.may,
+        "can_act": may(request.user, "office:act"),
     }
     return render(request, "office/follow_ups.html", context)
 

@@ -13,7 +13,7 @@ from intake import mail
 from intake.audit.recent import end_is_whole
 from intake.cases.models import Case
 from intake.dashboard.models import LastRun
-from intake.vault import sealing
+from intake.vault import envelopes
 
 LEAST_DISK = 1_000_000_000  # bytes
 # The timer runs every hour; this long without it is a fault.
@@ -47,7 +47,7 @@ def checks():
     never = _("It never ran.")
     return [
         (_("The database answers"), _database(), connection.display_name),
-        (_("The form takes new cases"), sealing.can_receive(), ""),
+        (_("The form takes new cases"), envelopes.can_receive(), ""),
         (
             _("The timer “expire” runs every hour"),
             bool(ran and now - ran < LATE),

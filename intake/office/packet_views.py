@@ -1,10 +1,14 @@
 """Papers in the office: prepared for a route, read twice, agreed to, sent, answered."""
 
+from dataclasses import dataclass
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
@@ -20,7 +24,7 @@ from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.told import UNKNOWN
 from intake.routes.fitting import BY_KEY
 
-from .access import look, may, open_case_or_404, took
+from .access import case_required, look, may, took
 from .forms.packet import STEP_FORMS, EditForm
 
 State = actions.State
@@ -35,23 +39,27 @@ DONE = {
 }
 
 
-def _opened(request, reference, pk):
-    """Return (case, key, packet) that this volunteer may open. Raises Http404."""
-    found, key = open_case_or_404(request, reference)
-    packet = found.packets.select_related("ready_by", "read_by").filter(pk=pk).first()
-    if packet is None:
-        raise Http404
-    return found, key, packet
+def packet_required(view):
+    """Give the view an UnlockedCase and the packet that its address names, or answer 404."""
+
+    @wraps(view)
+    def with_packet(request, unlocked, pk, *args, **kwargs):
+        packets = unlocked.case.packets.select_related("ready_by", "read_by")
+        packet = packets.filter(pk=pk).first()
+        if packet is None:
+            raise Http404
+        return view(request, unlocked, packet, *args, **kwargs)
+
+    return case_required(with_packet)
 
 
 @require_POST
-def prepare(request, reference):
+@case_required
+def prepare(request, unlocked):
     """Begin the papers for a route, or go to those that are begun."""
-    found, key = open_case_or_404(request, reference)
+    reference, route = unlocked.case.reference, request.POST.get("route", "")
     try:
-        packet = actions.prepare(
-            found, request.POST.get("route", ""), key=key, by=request.user, at=timezone.now()
-        )
+        packet = actions.prepare(unlocked, route, by=request.user, at=timezone.now())
     except NotAllowed as reason:
         messages.error(request, str(reason))
         return redirect("office:case", reference)
@@ -61,6 +69,35 @@ def prepare(request, reference):
 def _may_work(request):
     """A second reader reads and confirms, and changes nothing."""
     return may(request.user, "office:prepare")
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next for some papers: its name, the words of its button, and advice."""
+
+    name: str
+    button: str
+    advice: str = ""
+
+
+NEXT_STEPS = {
+    step.name: step
+    for step in (
+        NextStep(
+            "make_ready",
+            gettext_lazy("Make it ready"),
+            gettext_lazy("Look at each paper first. Then the words, dates and files are frozen."),
+        ),
+        NextStep(
+            "second_read",
+            gettext_lazy("I have read it all"),
+            gettext_lazy("Read each paper against what was said. You confirm with your name."),
+        ),
+        NextStep("agree", gettext_lazy("Keep the yes")),
+        NextStep("record_sent", gettext_lazy("It was sent")),
+        NextStep("record_answer", gettext_lazy("Keep the answer")),
+    )
+}
 
 
 def next_step(packet):
@@ -99,18 +136,18 @@ def _can(volunteer):
 
 
 @require_safe
-def packet(request, reference, pk):
+@packet_required
+def packet(request, unlocked, packet):
     """Show where the papers for a route stand, each paper, and the next step."""
-    found, key, packet = _opened(request, reference, pk)
-    return _packet_page(request, found, key, packet)
+    return _packet_page(request, unlocked, packet)
 
 
-def _packet_page(request, found, key, packet, form=None):
-    look(request, found)
+def _packet_page(request, unlocked, packet, form=None):
+    look(request, unlocked.case)
     step = next_step(packet)
     if step != "second_read" and not _may_work(request):
         step = ""
-    record = actions.record_of(packet, key)
+    record = actions.record_of(packet, unlocked)
     rows = [
         {
             "paper": paper,
@@ -119,18 +156,18 @@ def _packet_page(request, found, key, packet, form=None):
             "clashes": bool(clashes),
             "needs_english": _needs_english(packet, document),
         }
-        for paper, document, clashes in actions.in_hand(packet, key, today=timezone.localdate())
+        for paper, document, clashes in _in_hand(packet, unlocked)
     ]
     context = {
-        "case": found,
+        "case": unlocked.case,
         "can": _can(request.user),
         "packet": packet,
         "route": BY_KEY[packet.route],
         "rows": rows,
-        "step": step,
+        "step": NEXT_STEPS.get(step),
         "own": packet.state == State.READY and packet.ready_by_id == request.user.pk,
         "form": form or _form(step, packet),
-        "declare_form": _declare_form(request, packet, key),
+        "declare_form": _declare_form(request, packet, unlocked),
         "record": [
             (label, record[name])
             for name, label in (
@@ -144,8 +181,8 @@ def _packet_page(request, found, key, packet, form=None):
             if record.get(name)
         ],
         "about_name": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
-        "prints": actions.prints_of(packet, key),
-        "exhibits": actions.exhibits_of(packet, key),
+        "prints": actions.prints_of(packet, unlocked),
+        "exhibits": actions.exhibits_of(packet, unlocked),
         "states": [(state.label, state == packet.state) for state in _stages(packet)],
     }
     status = 422 if form is not None and form.errors else 200
@@ -158,62 +195,65 @@ def _stages(packet):
     return [state for state in State if state != State.REPLACED] + last
 
 
-def _declare_form(request, packet, key):
+def _declare_form(request, packet, unlocked):
     if packet.state != State.DRAFT or not _may_work(request):
         return None
-    return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, key)["declare"]})
+    return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, unlocked)["declare"]})
 
 
 @require_POST
-def step(request, reference, pk, step):
+@packet_required
+def step(request, unlocked, packet, step):
     """Do the next step of these papers; what was done already is not done twice."""
-    found, key, packet = _opened(request, reference, pk)
     if step not in DONE or (step != "second_read" and not _may_work(request)):
         raise Http404
     form = _form(step, packet, request.POST)
     if form is not None and not form.is_valid():
-        return _packet_page(request, found, key, packet, form)
+        return _packet_page(request, unlocked, packet, form)
     given = form.cleaned_data if form is not None else {}
     try:
         act = getattr(actions, step)
-        act(packet, **given, key=key, by=request.user, at=timezone.now())
+        act(packet, **given, unlocked=unlocked, by=request.user, at=timezone.now())
     except NotAllowed as reason:
         messages.error(request, str(reason))
     else:
         messages.success(request, DONE[step])
-    return redirect("office:packet", reference, pk)
+    return redirect("office:packet", unlocked.case.reference, packet.pk)
 
 
-def _paper(request, reference, pk, key):
-    """Return (case key, packet, paper, document, clashes). Raises Http404."""
-    _found, case_key, packet = _opened(request, reference, pk)
-    for paper, document, clashes in actions.in_hand(packet, case_key, today=timezone.localdate()):
+def _in_hand(packet, unlocked):
+    return actions.in_hand(packet, unlocked, today=timezone.localdate())
+
+
+def _paper(packet, unlocked, key):
+    """Return (paper, document, clashes) of a packet. Raises Http404."""
+    for paper, document, clashes in _in_hand(packet, unlocked):
         if paper.key == key:
-            return case_key, packet, paper, document, clashes
+            return paper, document, clashes
     raise Http404
 
 
 @read_and_write
-def paper(request, reference, pk, key):
+@packet_required
+def paper(request, unlocked, packet, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
-    case_key, packet, paper, document, clashes = _paper(request, reference, pk, key)
+    paper, document, clashes = _paper(packet, unlocked, key)
     is_draft = packet.state == State.DRAFT
     if request.method == "POST" and not _may_work(request):
         raise Http404
     form = EditForm(document, clashes, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        by, at = request.user, timezone.now()
         try:
-            actions.edit(
-                packet, paper.key, form.changed(), key=case_key, by=request.user, at=timezone.now()
-            )
+            actions.edit(packet, key, form.changed(), unlocked=unlocked, by=by, at=at)
         except NotAllowed as reason:
             messages.error(request, str(reason))
         else:
             messages.success(request, _("Kept."))
-        return redirect("office:packet-paper", reference, pk, key)
-    look(request, packet.case)
+        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
+    look(request, unlocked.case)
     context = {
-        "case": packet.case,
+        "case": unlocked.case,
         "can": _can(request.user),
         "packet": packet,
         "paper": paper,
@@ -250,38 +290,40 @@ def _source(step):
     return COMPLAINT.step(step).title.them if step else ""
 
 
-def _named(reference, packet, paper, ending):
+def _named(packet, paper, ending):
     """Return the name of a file: another one for each paper, and none that says what it is."""
-    return f"{reference}-{packet.pk}-{number_of(paper):02d}.{ending}"
+    return f"{packet.case.reference}-{packet.pk}-{number_of(paper):02d}.{ending}"
 
 
 @require_safe
-def paper_pdf(request, reference, pk, key):
+@packet_required
+def paper_pdf(request, unlocked, packet, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
-    case_key, packet, paper, document, _clashes = _paper(request, reference, pk, key)
-    made = actions.pdf_of(packet, paper.key, case_key) if packet.frozen else pdf.make(document)
+    paper, document, _clashes = _paper(packet, unlocked, key)
+    made = actions.pdf_of(packet, key, unlocked) if packet.frozen else pdf.make(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
-        return redirect("office:packet-paper", reference, pk, key)
-    took(request, packet.case)
-    return attachment(made, PDF, _named(reference, packet, paper, "pdf"))
+        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
+    took(request, unlocked.case)
+    return attachment(made, PDF, _named(packet, paper, "pdf"))
 
 
 @require_safe
-def paper_docx(request, reference, pk, key):
-    _key, packet, paper, document, _clashes = _paper(request, reference, pk, key)
+@packet_required
+def paper_docx(request, unlocked, packet, key):
+    paper, document, _clashes = _paper(packet, unlocked, key)
     if paper.kind != LETTER:
         raise Http404
-    took(request, packet.case)
-    return attachment(word.to_docx(document), DOCX, _named(reference, packet, paper, "docx"))
+    took(request, unlocked.case)
+    return attachment(word.to_docx(document), DOCX, _named(packet, paper, "docx"))
 
 
 @require_safe
-def exhibits_pdf(request, reference, pk):
+@packet_required
+def exhibits_pdf(request, unlocked, packet):
     """Return the added papers as one numbered PDF with a contents page."""
-    found, key, packet = _opened(request, reference, pk)
-    made = exhibits.to_pdf(found, key, actions.exhibits_of(packet, key))
+    made = exhibits.to_pdf(unlocked, actions.exhibits_of(packet, unlocked))
     if made is None:
         raise Http404
-    took(request, found)
-    return attachment(made, PDF, f"{reference}-{packet.pk}-exhibits.pdf")
+    took(request, unlocked.case)
+    return attachment(made, PDF, f"{unlocked.case.reference}-{packet.pk}-exhibits.pdf")

@@ -17,7 +17,7 @@ from intake.deadlines.workdays import working_days_between
 from intake.manners.digits import whole_number
 
 from . import lists, words
-from .access import ask_second_factor, may_take, open_case, visible_cases
+from .access import ask_second_factor, may_take, unlocked_cases, visible_cases
 from .forms.queue import BULK_FORMS, BulkForm, SaveListForm, SearchForm
 from .shown import said_of
 
@@ -44,11 +44,25 @@ def rows_of(cases, today):
             "words": words.of_case(case),
             "chips": [rule for rule in urgency.reasons(case, today) if rule.tier == case.tier],
             "tier": urgency.TIERS[case.tier],
-            "days_left": (case.next_last_on - today).days if case.next_last_on else None,
-            "quiet": working_days_between(case.contact_on or case.opened_on, today),
+            **_days_left(case, today),
+            **_quiet(case, today),
         }
         for case in cases
     ]
+
+
+def _days_left(case, today):
+    """Return how far off the next last day is; a list says so of one within two weeks."""
+    if case.next_last_on is None:
+        return {}
+    days = (case.next_last_on - today).days
+    return {"days_left": days, "is_near": days < 15, "is_today": days == 0, "is_over": days < 0}
+
+
+def _quiet(case, today):
+    """Return how many working days nobody was in contact, and whether that is too long."""
+    days = working_days_between(case.contact_on or case.opened_on, today)
+    return {"quiet": days, "is_quiet": days > 2 and case.tier < urgency.DONE}
 
 
 @require_safe
@@ -162,9 +176,11 @@ def _preview(request, form, more, cases, status=200):
 
 def _changed(request, what, given, cases):
     done, refused = 0, []
+    opened = unlocked_cases(request, cases) if what == "assign" else ()
+    by_pk = {unlocked.case.pk: unlocked for unlocked in opened}
     for case in cases:
         try:
-            _change_one(request, what, given, case)
+            _change_one(request, what, given, case, by_pk.get(case.pk))
             done += 1
         except NotAllowed as reason:
             refused.append(f"{case.reference}: {reason}")
@@ -174,23 +190,15 @@ def _changed(request, what, given, cases):
     return redirect("office:queue")
 
 
-def _change_one(request, what, given, case):
-    """Change one case, if it still is as the page before showed it."""
+def _change_one(request, what, given, case, unlocked):
+    """Change one case, if it still is as the page before showed it. Its key is only for giving it
+    to somebody: `unlocked` is None without."""
     by, at = request.user, timezone.now()
     if what == "assign":
-        found, key = open_case(request, case.reference)
-        if key is None:
+        if unlocked is None:
             raise NotAllowed(_("It does not open for you any more."))
         seen = request.POST.get(f"has-{case.reference}", "")
-        work.assign(
-            found,
-            given["to"],
-            key=key,
-            by=by,
-            at=at,
-            reason=given["reason"],
-            seen=whole_number(seen),
-        )
+        work.assign(unlocked, by=by, at=at, seen=whole_number(seen), **given)
     elif what == "tag":
         work.add_tag(case, given["tag"], by=by, at=at)
     else:
@@ -209,19 +217,16 @@ def _print(request, form, cases):
         return again
     if "sure" not in request.POST:
         return _preview(request, form, None, cases)
-    opened = [
-        (found, key)
-        for found, key in (open_case(request, case.reference) for case in cases)
-        if key is not None
-    ]
+    opened = unlocked_cases(request, cases)
     if not opened:
         raise Http404
-    if not may_take(request, audit.Kind.PRINTED, [found.reference for found, _key in opened]):
+    if not may_take(request, audit.Kind.PRINTED, [one.case.reference for one in opened]):
         return redirect("office:queue")
     now, by = timezone.now(), request.user
     sheets, today = [], timezone.localdate(now)
-    for found, key in opened:
-        record(found, Event.Kind.PRINTED, by=by, at=now)
-        said = said_of(found, key, by, today)
-        sheets.append({"case": found, "words": words.of_case(found)} | said)
+    for unlocked in opened:
+        case = unlocked.case
+        record(case, Event.Kind.PRINTED, by=by, at=now)
+        said = said_of(unlocked, by, today)
+        sheets.append({"case": case, "words": words.of_case(case)} | said)
     return render(request, "office/print.html", {"sheets": sheets})

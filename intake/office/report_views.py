@@ -1,22 +1,22 @@
 """What leaves the office as a whole: a table for researchers, the file of one person, and what the
 columns mean. Each needs a second factor of the last minutes, a reason, and a line in the log."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from intake.attachments import actions as attachments
 from intake.audit import actions as audit
-from intake.cases import actions
+from intake.cases.change import NotAllowed, change
 from intake.cases.models import Event
 from intake.manners.files import CSV, attachment
 from intake.manners.methods import read_and_write
 
 from . import exports, lists, words
-from .access import ask_second_factor, may_take, open_case_or_404, visible_cases
+from .access import ask_second_factor, case_required, may_take, visible_cases
 from .forms.export import ExportForm, LawyerForm
-from .shown import letters_of, notes_of, said_of
+from .shown import about_of, letters_of, notes_of, said_of
 
 
 def _counted(request):
@@ -61,32 +61,40 @@ def columns(request):
 @read_and_write
 def whole(request, reference):
     """Show everything that is kept about one person, to print for their lawyer, with consent."""
-    again = ask_second_factor(request)
-    if again:
-        return again
-    found, key = open_case_or_404(request, reference)
+    return ask_second_factor(request) or _whole(request, reference)
+
+
+@case_required
+def _whole(request, unlocked):
+    case = unlocked.case
     form = LawyerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        context = {"case": found, "form": form}
+        context = {"case": case, "form": form}
         return render(request, "office/whole_ask.html", context, status=422 if form.errors else 200)
-    if not may_take(request, audit.Kind.EXPORTED, [found.reference]):
-        return redirect("office:case", reference)
-    now = timezone.now()
-    consent = form.cleaned_data["consent"]
-    actions.record(found, Event.Kind.EXPORTED, by=request.user, at=now, key=key, reason=consent)
-    return render(request, "office/whole.html", _everything(request, found, key, now))
+    if not may_take(request, audit.Kind.EXPORTED, [case.reference]):
+        return redirect("office:case", case.reference)
+    by, now, consent = request.user, timezone.now(), form.cleaned_data["consent"]
+    event = unlocked.event(Event.Kind.EXPORTED, by=by, at=now, reason=consent)
+    try:
+        with change(case, by=by, at=now) as changing:
+            changing.record(event)
+    except NotAllowed as reason:
+        messages.error(request, str(reason))
+        return redirect("office:case", case.reference)
+    return render(request, "office/whole.html", _everything(request, unlocked, now))
 
 
-def _everything(request, found, key, now):
-    events = found.events.select_related("by").order_by("pk")
-    files = found.attachments.order_by("added_at", "pk")
-    return said_of(found, key, request.user, timezone.localdate(now), reveal=True) | {
-        "case": found,
-        "words": words.of_case(found),
+def _everything(request, unlocked, now):
+    case = unlocked.case
+    events = case.events.select_related("by").order_by("pk")
+    files = case.attachments.order_by("added_at", "pk")
+    return said_of(unlocked, request.user, timezone.localdate(now), reveal=True) | {
+        "case": case,
+        "words": words.of_case(case),
         "made_at": now,
-        "letters": letters_of(found, key)[::-1],
-        "notes": notes_of(found, key)[::-1],
-        "events": [(row, actions.event_detail(row, found, key)) for row in events],
-        "files": [(row, attachments.about(row, found, key)) for row in files],
-        "packets": found.packets.order_by("pk"),
+        "letters": letters_of(unlocked)[::-1],
+        "notes": notes_of(unlocked)[::-1],
+        "events": unlocked.opened(events, "detail"),
+        "files": [(row, about_of(row, unlocked)) for row in files],
+        "packets": case.packets.order_by("pk"),
     }

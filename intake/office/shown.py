@@ -1,12 +1,16 @@
-"""What of one case is shown to volunteers: what was said, and what lies beside it."""
+"""What of one case is shown to volunteers: what was said, and what lies beside it.
+
+Of a value that cannot be opened the page says so, in its place: all else is shown.
+"""
 
 from datetime import date
 
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.cases import actions, corrections, submission
+from intake.cases import corrections
 from intake.cases.models import Case
+from intake.cases.unlocked import Unreadable, damaged_transcript, unreadable_text
 from intake.deadlines.shown import shown_last_days
 from intake.flow.facts import warnings
 from intake.flow.sections import sections_from
@@ -18,27 +22,24 @@ from intake.translations import actions as translations
 from . import words
 from .access import may_see_identity
 from .masking import cover, has_masked
-from .translated import beside
+from .translated import Show, beside
 
 # Pages that are hard to read: a print names them before they come.
 HEAVY = {"danger", "profiling", "treatment"}
 
 
-def said_of(found, key, volunteer, today, *, reveal=False):
+def said_of(unlocked, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
-    complaint = submission.complaint_of(found, key)
-    english = translations.newest(found, key)
-    sections = beside(sections_from(complaint["transcript"]), "0", english)
+    identity = may_see_identity(volunteer)
+    english = translations.newest(unlocked)
+    first = unlocked.shown(unlocked.case.complaint, "transcript", damaged_transcript())
+    sections = beside(sections_from(first), "0", english)
     supplements = [
         (day, beside(sections_from(frozen), str(number), english))
-        for number, (day, frozen) in enumerate(submission.supplements_of(found, key), start=1)
+        for number, (day, frozen) in enumerate(unlocked.supplements, start=1)
     ]
-    masked = may_see_identity(volunteer) and any(
-        map(has_masked, (sections, *(later for _day, later in supplements)))
-    )
+    masked = identity and any(map(has_masked, (sections, *(later for _, later in supplements))))
     said = words.answers_in_words(sections)
-    known, foot = corrections.known_of(found, key, today), Foot()
-    identity = may_see_identity(volunteer)
     return {
         "sections": cover(sections, volunteer, reveal=reveal),
         "supplements": [
@@ -46,57 +47,85 @@ def said_of(found, key, volunteer, today, *, reveal=False):
         ],
         "english": bool(english),
         "heavy": [section.title for section in sections if section.key in HEAVY],
-        "show": "both",
-        "statement": _statement(complaint["answers"]["statement"]) if identity else None,
+        "show": Show.BOTH,
+        "statement": _statement(unlocked) if identity else None,
         "masked": masked and not reveal,
+        "corrections": corrections.of_case(unlocked) if identity else [],
+        **_what_follows(unlocked, said, today),
+    }
+
+
+def _what_follows(unlocked, said, today):
+    """Return what rests on the answers that count now: facts, last days, routes.
+
+    Where those cannot be opened, `known` is None, and `unreadable` stands in its place.
+    """
+    foot = Foot()
+    try:
+        known, answers = corrections.known_of(unlocked, today), unlocked.answers
+    except Unreadable:
+        unreadable = unreadable_text()
+        return {"known": None, "unreadable": unreadable, "last_days": [], "foot": foot}
+    return {
         "known": known,
         "fact_lines": words.of_facts(known, said),
-        "corrections": corrections.of_case(found, key) if identity else [],
         "speaks": words.READS.get(known.speaks, ""),
-        "hints": [
-            sentence for _key, sentence in warnings(submission.latest_answers(found, key), today)
-        ],
+        "hints": [sentence for _key, sentence in warnings(answers, today)],
         "last_days": shown_last_days(known, timezone.now(), foot),
         "fitting": shown_fitting(known, today, foot),
         "foot": foot,
     }
 
 
-def _statement(given):
+def _statement(unlocked):
+    """Return who said it to be true, and on which day, or why that is not known."""
+    try:
+        given = unlocked.submitted["statement"]
+    except Unreadable:
+        return {"unreadable": unreadable_text()}
     return {"name": given["name"], "said_on": date.fromisoformat(given["said_on"])}
 
 
-def notes_of(found, key):
+def notes_of(unlocked):
     """Return [(note, its text)], newest first."""
-    rows = found.notes.select_related("by").order_by("-pk")
-    return [(row, actions.note_text(row, found, key)) for row in rows]
+    rows = unlocked.case.notes.select_related("by").order_by("-pk")
+    return unlocked.opened(rows, "text")
 
 
-def letters_of(found, key):
-    """Return [(message, what it says)], newest first."""
-    rows = found.messages.select_related("by", "translated_by").order_by("-pk")
-    return [(row, letters.read(row, found, key)) for row in rows]
+def letters_of(unlocked, most=None):
+    """Return [(message, what it says)], newest first, or the newest of them."""
+    rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
+    return [(row, letters.read(row, unlocked)) for row in rows[:most]]
 
 
-def files_of(found, key):
+def files_of(unlocked):
     """Return [(paper, what it is, numbers of its pages)]."""
-    rows = found.attachments.select_related("by").order_by("added_at", "pk")
-    known = [(row, attachments.about(row, found, key)) for row in rows]
+    rows = unlocked.case.attachments.select_related("by").order_by("added_at", "pk")
+    known = [(row, about_of(row, unlocked)) for row in rows]
     return [
         (row, about, range(1, min(about["pages"] or 1, 20) + 1) if about["kind"] != "text" else [])
         for row, about in known
     ]
 
 
-def events_of(found, rows, key, volunteer):
-    show = key is not None and may_see_identity(volunteer)
+def about_of(row, unlocked):
+    """Return what is known of a paper. One that cannot be opened has no pages to look at."""
+    try:
+        return attachments.about(row, unlocked)
+    except Unreadable:
+        return {"what": unreadable_text(), "kind": "text", "pages": None}
+
+
+def events_of(case, unlocked, volunteer):
+    """Return what happened to a case, newest first; reasons only with its key."""
+    show = unlocked is not None and may_see_identity(volunteer)
     return [
         {
             "event": row,
             "side": "person" if row.by_id is None else "volunteer",
             "before": Case.Status(row.before).in_office if row.before else "",
             "after": Case.Status(row.after).in_office if row.after else "",
-            "detail": actions.event_detail(row, found, key) if show else "",
+            "detail": unlocked.shown(row, "detail") if show else "",
         }
-        for row in rows
+        for row in case.events.select_related("by").order_by("-pk")
     ]

@@ -5,22 +5,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake import mail
-from intake.cases import actions, submission
+from intake.cases import actions
 from intake.cases.models import Event
+from intake.cases.unlocked import Unreadable
 
 
-def _reach(found, key):
-    return submission.latest_answers(found, key).get("reach") or {}
+def _reach(unlocked):
+    """Return what the person said of how to be reached. None is safe where it cannot be opened."""
+    try:
+        return unlocked.answers.get("reach") or {}
+    except Unreadable:
+        return {}
 
 
 def _address(reach, way):
     return reach["email"] if way == mail.EMAIL else reach["phone"]
 
 
-def ways_to_tell(found, key):
+def ways_to_tell(unlocked):
     """Return the ways by which the person may be told that there is news: those they chose, that
     are set up here."""
-    reach = _reach(found, key)
+    reach = _reach(unlocked)
     there = mail.ways()
     names = {
         "email": (mail.EMAIL, _("By e-mail"), reach.get("email")),
@@ -33,18 +38,18 @@ def ways_to_tell(found, key):
     ]
 
 
-def first_address(found, key):
+def first_address(unlocked):
     """Return (way, address) of the first way by which the person may be told, or None."""
-    for way, _label in ways_to_tell(found, key):
-        return way, _address(_reach(found, key), way)
+    for way, _label in ways_to_tell(unlocked):
+        return way, _address(_reach(unlocked), way)
     return None
 
 
-def tell(request, found, key, way, say):
+def tell(request, unlocked, way, say):
     """Tell the person in neutral words; say if it did not go out. What was kept stays kept."""
     try:
-        say(way, _address(_reach(found, key), way))
+        say(way, _address(_reach(unlocked), way))
     except mail.NotSent:
         messages.error(request, _("The message is kept, but telling them did not work."))
     else:
-        actions.record(found, Event.Kind.TOLD, by=request.user, at=timezone.now())
+        actions.record(unlocked.case, Event.Kind.TOLD, by=request.user, at=timezone.now())

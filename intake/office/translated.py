@@ -2,12 +2,31 @@
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.sections import Line
 from intake.translations.actions import English, place_of
 
-SHOW = {"original": _("Original"), "english": _("English"), "both": _("Both")}
+
+class Show(TextChoices):
+    """Which text a page shows where there is a translation."""
+
+    ORIGINAL = "original", _("Original")
+    ENGLISH = "english", _("English")
+    BOTH = "both", _("Both")
+
+    @property
+    def is_original(self):
+        return self is Show.ORIGINAL
+
+    @property
+    def is_english(self):
+        return self is Show.ENGLISH
+
+    @property
+    def is_both(self):
+        return self is Show.BOTH
 
 
 @dataclass(frozen=True)
@@ -30,4 +49,4 @@ def beside(sections, source, english):
 
 def chosen(asked):
     """Return which of original and English an address asks for: both, if it does not say."""
-    return asked if asked in SHOW else "both"
+    return Show(asked) if asked in Show.values else Show.BOTH

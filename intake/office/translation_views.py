@@ -13,69 +13,63 @@ from intake.messages import actions as letters
 from intake.translations import actions
 
 from . import words
-from .access import may_see_identity, open_case_or_404
+from .access import case_required, may_see_identity
 from .forms.translation import TranslationForm
 
 
-def _texts(found, key, volunteer):
+def _texts(unlocked, volunteer):
     """Return [(day, [(place, section, line)])]; words that a role may not see are left out."""
     identity = may_see_identity(volunteer)
     return [
         (day, [one for one in actions.texts(sections, source) if identity or not one[2].identity])
-        for source, day, sections in actions.sources_of(found, key)
+        for source, day, sections in actions.sources_of(unlocked)
     ]
 
 
 @require_safe
-def translation(request, reference):
+@case_required
+def translation(request, unlocked):
     """Show each text that the person typed, beside the place for its English."""
-    found, key = open_case_or_404(request, reference)
-    english = actions.newest(found, key)
-    rows = found.messages.filter(from_person=True).select_related("translated_by").order_by("-pk")
+    case, english = unlocked.case, actions.newest(unlocked)
+    rows = case.messages.filter(from_person=True).select_related("translated_by").order_by("-pk")
     context = {
-        "case": found,
-        "reads": words.READS.get(found.reads, ""),
+        "case": case,
+        "reads": words.READS.get(case.reads, ""),
         "sources": [
             (day, [(place, section, line, english.get(place)) for place, section, line in texts])
-            for day, texts in _texts(found, key, request.user)
+            for day, texts in _texts(unlocked, request.user)
             if texts
         ],
-        "letters": [(row, letters.read(row, found, key)) for row in rows],
+        "letters": [(row, letters.read(row, unlocked)) for row in rows],
         "languages": words.READS,
         "most": TranslationForm.MOST,
     }
     return render(request, "office/translation.html", context)
 
 
-def _keep(request, found, key, text):
+def _keep(request, unlocked, text):
     place, shown = request.POST.get("place", ""), request.POST.get("seen", "")
-    texts = _texts(found, key, request.user)
+    texts = _texts(unlocked, request.user)
     if place not in {one for _day, part in texts for one, _section, _line in part}:
         raise Http404
-    actions.keep(
-        found,
-        place,
-        text,
-        key=key,
-        by=request.user,
-        at=timezone.now(),
-        seen=whole_number(shown) or 0,
-    )
+    seen = whole_number(shown) or 0
+    actions.keep(unlocked, place, text, by=request.user, at=timezone.now(), seen=seen)
     return _("Translation kept.")
 
 
-def _letter(request, found, key, text):
+def _letter(request, unlocked, text):
     pk = request.POST.get("message", "")
-    message = found.messages.filter(pk=whole_number(pk) or 0, from_person=True).first()
+    rows = unlocked.case.messages.filter(pk=whole_number(pk) or 0, from_person=True)
+    message = rows.first()
     if message is None:
         raise Http404
-    letters.translate(message, text, "en", key=key, by=request.user)
+    letters.translate(message, text, "en", unlocked=unlocked, by=request.user)
     return _("Translation kept.")
 
 
-def _check(request, found, key, text):
+def _check(request, unlocked, text):
     pk = request.POST.get("translation", "")
-    actions.check(found, whole_number(pk) or 0, by=request.user, at=timezone.now())
+    actions.check(unlocked.case, whole_number(pk) or 0, by=request.user, at=timezone.now())
     return _("Checked.")
 
 
@@ -83,18 +77,19 @@ DOES = {"keep": _keep, "message": _letter, "check": _check}
 
 
 @require_POST
-def translate(request, reference, what):
+@case_required
+def translate(request, unlocked, what):
     """Keep one translation, or say that one is right."""
     if what not in DOES:
         raise Http404
-    found, key = open_case_or_404(request, reference)
+    reference = unlocked.case.reference
     form = TranslationForm(request.POST)
     if what != "check" and not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])
         return redirect("office:translation", reference)
     text = "" if what == "check" else form.cleaned_data["text"]
     try:
-        messages.success(request, DOES[what](request, found, key, text))
+        messages.success(request, DOES[what](request, unlocked, text))
     except NotAllowed as reason:
         messages.error(request, str(reason))
     return redirect("office:translation", reference)

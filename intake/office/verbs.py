@@ -25,53 +25,43 @@ from .forms.case import (
 )
 
 
-def _assign(request, found, key, given):
+def _assign(request, unlocked, given):
     seen = whole_number(request.POST.get("seen", "")) or 0
-    work.assign(
-        found,
-        given["to"],
-        key=key,
-        by=request.user,
-        at=timezone.now(),
-        reason=given["reason"],
-        seen=seen,
-    )
+    work.assign(unlocked, by=request.user, at=timezone.now(), seen=seen, **given)
 
 
-def _correct(request, found, key, given):
+def _correct(request, unlocked, given):
     fact, _colon, value = given["change"].partition(":")
-    work.correct(
-        found, fact, value, key=key, by=request.user, at=timezone.now(), reason=given["reason"]
-    )
+    by, at = request.user, timezone.now()
+    work.correct(unlocked, fact, value, by=by, at=at, reason=given["reason"])
 
 
-def _likeness(request, found, key, given):
+def _likeness(request, unlocked, given):
     other = visible_cases(request).filter(reference=given["other"], erased_on=None).first()
-    if other is None or other == found:
+    if other is None or other == unlocked.case:
         raise Http404
     work.decide_likeness(
-        found,
+        unlocked,
         other,
         same=given["same"] == "yes",
-        key=key,
         by=request.user,
         at=timezone.now(),
         reason=given["reason"],
     )
 
 
-def _tick(request, found, key, given):
+def _tick(request, unlocked, given):
     step = request.POST.get("step", "")
     if step not in KEYS and not is_key(step):
         raise Http404
     act = desk.untick if "undo" in request.POST else work.tick
-    act(found, step, by=request.user, at=timezone.now())
+    act(unlocked.case, step, by=request.user, at=timezone.now())
 
 
-def _paper(request, found, key, given):
+def _paper(request, unlocked, given):
     with suppress(ValueError):
         desk.look_at_paper(
-            found,
+            unlocked.case,
             UUID(request.POST.get("paper", "")),
             request.POST.get("readable"),
             by=request.user,
@@ -81,34 +71,42 @@ def _paper(request, found, key, given):
     raise Http404
 
 
-def _no_follow_up(request, found, key, given):
-    work.set_follow_up(found, None, by=request.user, at=timezone.now())
+def _no_follow_up(request, unlocked, given):
+    work.set_follow_up(unlocked.case, None, by=request.user, at=timezone.now())
 
 
-def _plain(action, *names):
-    """Return a verb that hands its form's values to an action as they are."""
+def _sealed(action):
+    """Return a verb that hands its form's values to an action that seals something."""
 
-    def verb(request, found, key, given):
-        more = {"key": key} if "key" in names else {}
-        action(found, by=request.user, at=timezone.now(), **more, **given)
+    def verb(request, unlocked, given):
+        action(unlocked, by=request.user, at=timezone.now(), **given)
 
     return verb
 
 
-# Of each verb: its form, the action, what is said when it is done.
+def _clear(action):
+    """Return a verb that hands its form's values to an action on clear columns alone."""
+
+    def verb(request, unlocked, given):
+        action(unlocked.case, by=request.user, at=timezone.now(), **given)
+
+    return verb
+
+
+# Of each verb: its form, what it does, what is said when it is done.
 VERBS = {
     "assign": (AssignForm, _assign, _("Given.")),
-    "raise": (RaiseForm, _plain(work.raise_case, "key"), _("Raised for seven days.")),
-    "follow_up": (OneFollowUpForm, _plain(work.set_follow_up), _("Follow-up set.")),
+    "raise": (RaiseForm, _sealed(work.raise_case), _("Raised for seven days.")),
+    "follow_up": (OneFollowUpForm, _clear(work.set_follow_up), _("Follow-up set.")),
     "no_follow_up": (None, _no_follow_up, _("No day is set any more.")),
-    "hand_over": (HandOverForm, _plain(work.hand_over, "key"), _("Handed over.")),
-    "tags": (TagsForm, _plain(work.set_tags), _("Tags kept.")),
+    "hand_over": (HandOverForm, _sealed(work.hand_over), _("Handed over.")),
+    "tags": (TagsForm, _clear(work.set_tags), _("Tags kept.")),
     "correct": (CorrectForm, _correct, _("Fact corrected. The answer stays as it was.")),
     "likeness": (LikenessForm, _likeness, _("Kept.")),
     "tick": (None, _tick, _("Done.")),
-    "end_day": (EndDayForm, _plain(desk.end_day, "key"), _("Kept.")),
+    "end_day": (EndDayForm, _sealed(desk.end_day), _("Kept.")),
     "paper": (None, _paper, _("Kept.")),
-    "no_answer": (None, _plain(work.no_answer_needed), _("Nobody waits for an answer now.")),
-    "by_a_person": (None, _plain(work.by_a_person), _("It stands in the queue now.")),
-    "ask_erase": (None, _plain(actions.ask_erase), _("A coordinator will see it first.")),
+    "no_answer": (None, _clear(work.no_answer_needed), _("Nobody waits for an answer now.")),
+    "by_a_person": (None, _clear(work.by_a_person), _("It stands in the queue now.")),
+    "ask_erase": (None, _clear(actions.ask_erase), _("A coordinator will see it first.")),
 }

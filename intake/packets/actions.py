@@ -7,19 +7,18 @@ import base64
 import hashlib
 from dataclasses import replace
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from intake.cases import actions as cases
-from intake.cases.actions import NotAllowed
+from intake.cases.change import NotAllowed, change
 from intake.cases.models import Case, Event
+from intake.cases.unlocked import UnlockedCase
 from intake.documents import pdf
 from intake.documents.blocks import from_plain
 from intake.routes.fitting import BY_KEY
-from intake.vault import crypto
 
 from . import build, exhibits
 from .addressees import addressee
@@ -42,65 +41,79 @@ STEPS = {
 UNSENT = (State.READY, State.READ, State.AGREED)
 
 
-def _where(packet, column):
-    return crypto.context("packet", column, packet.case.owner, packet.route, str(packet.edition))
-
-
-def _seal(packet, column, key, value):
-    setattr(packet, column, crypto.seal_json(key, value, _where(packet, column)))
-
-
-def _unseal(packet, column, key):
-    box = getattr(packet, column)
-    return crypto.unseal_json(key, box, _where(packet, column)) if box else {}
-
-
-def edits_of(packet, key):
+def edits_of(packet, unlocked):
     """Return {"words", "declare", "by"}: what volunteers changed in a draft, and who."""
-    return {"words": {}, "declare": False, "by": []} | _unseal(packet, "edits", key)
+    return {"words": {}, "declare": False, "by": []} | unlocked.open(packet, "edits")
 
 
-def record_of(packet, key):
-    return _unseal(packet, "record", key)
+def record_of(packet, unlocked):
+    """Return what was written down on the way: the yes, how it was sent, the answer."""
+    return unlocked.open(packet, "record")
 
 
-def _lock(packet):
-    found = Packet.objects.select_for_update(of=("self",)).select_related("case").get(pk=packet.pk)
-    if found.case.erased_on:
-        raise NotAllowed(_("The person erased this case. Nothing can be added."))
-    if found.case.status == Status.CLOSED:
+def frozen_of(packet, unlocked):
+    return unlocked.open(packet, "frozen")
+
+
+def _state(packet):
+    """Return what a change of a packet rests on: if it differs, somebody else changed it."""
+    sealed = (packet.edits, packet.frozen, packet.record)
+    return packet.state, *(bytes(column or b"") for column in sealed)
+
+
+def _change(packet, prepare, *, unlocked, by, at):
+    """Change a packet and its case in one transaction. Return the packet.
+
+    `prepare` takes the packet as it is now, seals what must be sealed, and returns what is to be
+    done in the transaction: a function of the change that says whether it saved the packet.
+    `prepare` is called again if a colleague changed the packet meanwhile. Raises NotAllowed.
+    """
+    while True:
+        packet = Packet.objects.select_related("case").get(pk=packet.pk)
+        read = _state(packet)
+        act = prepare(packet)
+        with change(unlocked.case, by=by, at=at) as changing:
+            _refuse_closed(changing.case)
+            if read != _state(Packet.objects.select_for_update().get(pk=packet.pk)):
+                continue
+            done = act(changing)
+        # Where there was nothing to do, what was prepared was not saved either.
+        return packet if done else Packet.objects.select_related("case").get(pk=packet.pk)
+
+
+def _refuse_closed(case):
+    if case.status == Status.CLOSED:
         raise NotAllowed(
             _("This case is closed. Open it again first, on its own page, if that is right.")
         )
-    return found
 
 
-def _as_made(packet, key, today, edits):
+def _as_made(packet, unlocked, today, edits):
     """Return [(paper, document)] as they are made now, without the words of volunteers."""
-    known = told_of(packet.case, key, today=today, declare=edits["declare"])
+    known = told_of(unlocked, today=today, declare=edits["declare"])
     known = replace(known, to=addressee(packet.route, known))
     return [(paper, build.build(paper, known)) for paper in build.papers_of(packet.route, known)]
 
 
-def in_hand(packet, key, *, today):
+def in_hand(packet, unlocked, *, today):
     """Return [(paper, document, clashes)]: as frozen, or as they are made now, with the edits.
 
     Where the words beneath an edit changed since, the new words stand until somebody chooses;
     `clashes` is {paragraph key: (words of ours, words beneath now)} of these.
     """
     if packet.frozen:
-        kept = _unseal(packet, "frozen", key)["papers"]
+        kept = frozen_of(packet, unlocked)["papers"]
         return [(_paper(row["key"]), from_plain(row["document"]), {}) for row in kept]
-    edits, found = edits_of(packet, key), []
-    for paper, document in _as_made(packet, key, today, edits):
+    edits, found = edits_of(packet, unlocked), []
+    for paper, document in _as_made(packet, unlocked, today, edits):
         settled, clashes = _compared(document, edits["words"].get(paper.key, {}))
         found.append((paper, document.edited(settled), clashes))
     return found
 
 
-def papers_in(packet, key, *, today):
+def papers_in(packet, unlocked, *, today):
     """Return [(paper, document)] of a packet, as `in_hand` does."""
-    return [(paper, document) for paper, document, _ in in_hand(packet, key, today=today)]
+    return [(paper, document) for paper, document, _ in in_hand(packet, unlocked, today=today)]
 
 
 def _compared(document, words):
@@ -118,98 +131,108 @@ def _paper(key):
     return build.NAME if key == build.NAME.key else build.BY_KEY[key]
 
 
-def pdf_of(packet, paper_key, key):
+def pdf_of(packet, paper_key, unlocked):
     """Return the bytes of a frozen paper, exactly as they were made ready; None where no font
     could show them. Raises KeyError."""
-    kept = {row["key"]: row for row in _unseal(packet, "frozen", key)["papers"]}
+    kept = {row["key"]: row for row in frozen_of(packet, unlocked)["papers"]}
     made = kept[paper_key]["pdf"]
     return base64.b64decode(made) if made else None
 
 
-def exhibits_of(packet, key):
+def exhibits_of(packet, unlocked):
     """Return the exhibits of a packet as `exhibits.listed` does: as frozen, or those of now."""
     if not packet.frozen:
-        return exhibits.listed(packet.case, key)
-    kept = _unseal(packet, "frozen", key).get("exhibits", [])
+        return exhibits.listed(unlocked)
+    kept = frozen_of(packet, unlocked).get("exhibits", [])
     return exhibits.as_frozen(packet.case, kept)
 
 
-def prints_of(packet, key):
+def prints_of(packet, unlocked):
     """Return [(paper key, edition, SHA-256)] of a frozen packet."""
-    kept = _unseal(packet, "frozen", key).get("papers", [])
+    kept = frozen_of(packet, unlocked).get("papers", [])
     return [(row["key"], row["edition"], row["sha256"]) for row in kept]
 
 
-@transaction.atomic
-def prepare(case, route_key, *, key, by, at):
+def prepare(unlocked: UnlockedCase, route_key, *, by, at):
     """Return the draft for a route, begun now if there is none. Raises NotAllowed."""
-    case = Case.objects.select_for_update().get(pk=case.pk)
-    if case.erased_on or case.status == Status.CLOSED:
-        raise NotAllowed(
-            _("This case is closed. Open it again first, on its own page, if that is right.")
-        )
-    if route_key not in build.OF_ROUTE:
-        raise NotAllowed(_("This way needs a call or a lawyer. There is no paper for it."))
-    there = case.packets.filter(route=route_key)
-    draft = there.filter(state=State.DRAFT).first()
-    if draft is not None:
-        return draft
-    last = there.aggregate(last=Max("edition"))["last"] or 0
-    packet = Packet.objects.create(
-        case=case, route=route_key, edition=last + 1, made_on=localdate(at)
-    )
-    before = there.filter(edition=last).first()
-    if before is not None:
-        _seal(packet, "edits", key, edits_of(before, key))
-        packet.save(update_fields=["edits"])
-    there.filter(state__in=UNSENT).update(state=State.REPLACED)
-    cases.record(case, Event.Kind.PREPARED, by=by, at=at, key=key, reason=str(packet))
-    return packet
+    while True:
+        there = unlocked.case.packets.filter(route=route_key)
+        newest = there.order_by("edition").last()
+        if newest is not None and newest.state == State.DRAFT:
+            return newest
+        number = newest.edition + 1 if newest else 1
+        clear = {"route": route_key, "edition": number, "made_on": localdate(at)}
+        edits = edits_of(newest, unlocked) if newest else {}
+        packet = unlocked.new(Packet, clear=clear, edits=edits)
+        event = unlocked.event(Event.Kind.PREPARED, by=by, at=at, reason=str(packet))
+        with change(unlocked.case, by=by, at=at, erased_too=True) as changing:
+            _refuse_closed(changing.case)
+            if route_key not in build.OF_ROUTE:
+                raise NotAllowed(_("This way needs a call or a lawyer. There is no paper for it."))
+            last = there.aggregate(last=Max("edition"))["last"]
+            if last != (newest.edition if newest else None):
+                continue
+            there.filter(state__in=UNSENT).update(state=State.REPLACED)
+            changing.add(packet)
+            changing.record(event)
+        return packet
 
 
-def _draft(packet):
-    packet = _lock(packet)
+def _refuse_frozen(packet):
     if packet.state != State.DRAFT:
         raise NotAllowed(_("These papers are frozen. Begin a new edition to change them."))
-    return packet
 
 
-def _keep_edits(packet, key, edits, by):
-    edits["by"] = sorted({*edits["by"], by.pk})
-    _seal(packet, "edits", key, edits)
-    packet.save(update_fields=["edits"])
-    return packet
+def _change_edits(packet, make, *, unlocked, by, at):
+    """Change the edits of a draft. `make` takes (packet, edits); None changes nothing."""
+
+    def prepare(packet):
+        edits = edits_of(packet, unlocked)
+        changed = make(packet, edits) if packet.state == State.DRAFT else None
+        if changed is not None:
+            changed["by"] = sorted({*edits["by"], by.pk})
+            unlocked.seal(packet, edits=changed)
+
+        def act(changing):
+            _refuse_frozen(packet)
+            if changed is None:
+                return False
+            packet.save(update_fields=["edits"])
+            return True
+
+        return act
+
+    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-@transaction.atomic
-def edit(packet, paper_key, words, *, key, by, at):
+def edit(packet, paper_key, words, *, unlocked, by, at):
     """Keep other words for some paragraphs of a draft: {paragraph key: text}. Raises NotAllowed.
 
     Only what differs from the words beneath is kept.
     """
-    packet = _draft(packet)
-    edits = edits_of(packet, key)
-    made = {paper.key: document for paper, document in _as_made(packet, key, localdate(at), edits)}
-    own = made[paper_key].own_words()
-    differ = {
-        name: {"was": own[name], "now": text}
-        for name, text in words.items()
-        if name in own and text != own[name]
-    }
-    if differ == edits["words"].get(paper_key, {}):
-        return packet
-    edits["words"][paper_key] = differ
-    return _keep_edits(packet, key, edits, by)
+
+    def make(packet, edits):
+        documents = _as_made(packet, unlocked, localdate(at), edits)
+        own = {paper.key: document for paper, document in documents}[paper_key].own_words()
+        differ = {
+            name: {"was": own[name], "now": text}
+            for name, text in words.items()
+            if name in own and text != own[name]
+        }
+        if differ == edits["words"].get(paper_key, {}):
+            return None
+        return edits | {"words": edits["words"] | {paper_key: differ}}
+
+    return _change_edits(packet, make, unlocked=unlocked, by=by, at=at)
 
 
-@transaction.atomic
-def declare(packet, wanted, *, key, by, at):
+def declare(packet, wanted, *, unlocked, by, at):
     """Choose whether the person signs these papers under penalty of perjury. Raises NotAllowed."""
-    packet = _draft(packet)
-    edits = edits_of(packet, key)
-    if edits["declare"] == wanted:
-        return packet
-    return _keep_edits(packet, key, edits | {"declare": wanted}, by)
+
+    def make(packet, edits):
+        return None if edits["declare"] == wanted else edits | {"declare": wanted}
+
+    return _change_edits(packet, make, unlocked=unlocked, by=by, at=at)
 
 
 def _step(packet, name):
@@ -229,38 +252,58 @@ def _step(packet, name):
     return True
 
 
-def _write_down(packet, key, **words):
-    _seal(packet, "record", key, record_of(packet, key) | words)
+def _write_down(packet, unlocked, **words):
+    unlocked.seal(packet, record=record_of(packet, unlocked) | words)
 
 
-def make_ready(packet, *, key, by, at):
-    """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed.
+class _Moves:
+    """The events of moving a case along with its packet, sealed before the transaction."""
 
-    The files are made before the lock, so that nobody waits for them; if a colleague changed the
-    words meanwhile, they are made again.
-    """
-    while True:
-        packet = Packet.objects.select_related("case").get(pk=packet.pk)
-        made = [] if packet.frozen else in_hand(packet, key, today=localdate(at))
-        kept = None if packet.frozen else _made(packet, key, made)
-        with transaction.atomic():
-            now_there = _lock(packet)
-            if now_there.state == State.DRAFT and _bytes(now_there.edits) != _bytes(packet.edits):
-                continue
-            if _step(now_there, "make_ready"):
-                if any(clashes for _paper, _document, clashes in made):
-                    raise NotAllowed(_("Answers changed beneath words of ours. Choose first."))
-                _freeze(now_there, kept, key=key, by=by, at=at)
-            return now_there
+    def __init__(self, unlocked, *, by, at, said_yes="", read_by=None):
+        kind, papers = Event.Kind.MOVED, str(_("papers"))
+        self.first = unlocked.event(kind, by=by, at=at, reason=papers)
+        self.last = unlocked.event(kind, by=by, at=at, reason=said_yes)
+        self.papers, self.more = papers, {"said_yes": said_yes, "read_by": read_by}
+
+    def to(self, changing, status):
+        """Move the case to a status along the allowed moves, in two steps at most."""
+        if changing.case.status == status:
+            return
+        if status not in cases.NEXT[Status(changing.case.status)]:
+            cases.move_in(changing, Status.READING, event=self.first, reason=self.papers)
+        cases.move_in(changing, status, event=self.last, **self.more)
 
 
-def _bytes(box):
-    return bytes(box) if box else b""
+def make_ready(packet, *, unlocked, by, at):
+    """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed."""
+
+    def prepare(packet):
+        made = []
+        if packet.state == State.DRAFT:
+            made = in_hand(packet, unlocked, today=localdate(at))
+            unlocked.seal(packet, frozen=_made(unlocked, made))
+        event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))
+        moves = _Moves(unlocked, by=by, at=at)
+
+        def act(changing):
+            if not _step(packet, "make_ready"):
+                return False
+            if any(clashes for _paper, _document, clashes in made):
+                raise NotAllowed(_("Answers changed beneath words of ours. Choose first."))
+            packet.ready_by = by
+            packet.save(update_fields=["state", "frozen", "ready_by"])
+            changing.record(event)
+            moves.to(changing, Status.READY)
+            return True
+
+        return act
+
+    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def _made(packet, key, made):
+def _made(unlocked, made):
     papers = _files([(paper, document) for paper, document, _clashes in made])
-    return {"papers": papers, "exhibits": exhibits.frozen_list(packet.case, key)}
+    return {"papers": papers, "exhibits": exhibits.frozen_list(unlocked)}
 
 
 def _files(papers):
@@ -278,38 +321,28 @@ def _files(papers):
     ]
 
 
-def _freeze(packet, kept, *, key, by, at):
-    _seal(packet, "frozen", key, kept)
-    packet.ready_by = by
-    packet.save(update_fields=["state", "frozen", "ready_by"])
-    cases.record(packet.case, Event.Kind.MADE_READY, by=by, at=at, key=key, reason=str(packet))
-    _bring_to(packet.case, Status.READY, key=key, by=by, at=at)
-
-
-def _bring_to(case, status, *, key, by, at, **more):
-    """Move the case to a status along the allowed moves, where there is a way of two at most."""
-    case = Case.objects.get(pk=case.pk)
-    if case.status == status:
-        return
-    if status not in cases.NEXT[Status(case.status)]:
-        cases.move(case, Status.READING, key=key, by=by, at=at, reason=str(_("papers")))
-    cases.move(case, status, key=key, by=by, at=at, **more)
-
-
-@transaction.atomic
-def second_read(packet, *, key, by, at):
+def second_read(packet, *, unlocked, by, at):
     """Say that another volunteer has read the frozen papers. Raises NotAllowed."""
-    packet = _lock(packet)
-    if packet.state == State.READY and packet.ready_by_id == by.pk:
-        raise NotAllowed(_("Another volunteer must read it before it is sent."))
-    if packet.state == State.READY and by.pk in edits_of(packet, key)["by"]:
-        raise NotAllowed(_("You wrote some of its words. Another volunteer must read it."))
-    if not _step(packet, "second_read"):
-        return packet
-    packet.read_by = by
-    packet.save(update_fields=["state", "read_by"])
-    cases.record(packet.case, Event.Kind.SECOND_READ, by=by, at=at, key=key, reason=str(packet))
-    return packet
+
+    def prepare(packet):
+        wrote = edits_of(packet, unlocked)["by"]
+        event = unlocked.event(Event.Kind.SECOND_READ, by=by, at=at, reason=str(packet))
+
+        def act(changing):
+            if packet.state == State.READY and packet.ready_by_id == by.pk:
+                raise NotAllowed(_("Another volunteer must read it before it is sent."))
+            if packet.state == State.READY and by.pk in wrote:
+                raise NotAllowed(_("You wrote some of its words. Another volunteer must read it."))
+            if not _step(packet, "second_read"):
+                return False
+            packet.read_by = by
+            packet.save(update_fields=["state", "read_by"])
+            changing.record(event)
+            return True
+
+        return act
+
+    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
 def needs_yes(case):
@@ -322,46 +355,62 @@ def asks_name(packet):
     return packet.route == "crcl"
 
 
-def agree(packet, words, *, show_name="", key, by, at):
+def agree(packet, words, *, show_name="", unlocked, by, at):
     """Write down how and when the person said yes to sending. Raises NotAllowed.
 
     `show_name` is their "yes" or "no" to having the name shown; it goes with the packet, as a page
-    of its own that is made before the lock.
+    of its own.
     """
     page = None
     if asks_name(packet) and show_name:
-        known = told_of(packet.case, key, today=localdate(at))
+        known = told_of(unlocked, today=localdate(at))
         [page] = _files([(build.NAME, build.named(known, show_name))])
-    with transaction.atomic():
-        packet = _lock(packet)
-        if not _step(packet, "agree"):
-            return packet
-        if page:
-            frozen = _unseal(packet, "frozen", key)
-            _seal(packet, "frozen", key, frozen | {"papers": [*frozen["papers"], page]})
-        _write_down(packet, key, agreed=words, **({"show_name": show_name} if page else {}))
-        packet.save(update_fields=["state", "record", "frozen"])
-        cases.record(packet.case, Event.Kind.AGREED, by=by, at=at, key=key, reason=words)
-    return packet
+
+    def prepare(packet):
+        if page and packet.frozen:
+            frozen = frozen_of(packet, unlocked)
+            unlocked.seal(packet, frozen=frozen | {"papers": [*frozen["papers"], page]})
+        _write_down(packet, unlocked, agreed=words, **({"show_name": show_name} if page else {}))
+        event = unlocked.event(Event.Kind.AGREED, by=by, at=at, reason=words)
+
+        def act(changing):
+            if not _step(packet, "agree"):
+                return False
+            packet.save(update_fields=["state", "record", "frozen"])
+            changing.record(event)
+            return True
+
+        return act
+
+    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-@transaction.atomic
-def record_sent(packet, *, how, on, number="", proof="", key, by, at):
+def record_sent(packet, *, how, on, number="", proof="", unlocked, by, at):
     """Write down that it was sent: how, on which day, with which number. Sets the follow-up."""
-    packet = _lock(packet)
-    if packet.state == State.READ and not needs_yes(packet.case):
-        _write_down(packet, key, agreed=str(_("The person sends it.")))
-        packet.state = State.AGREED
-    if not _step(packet, "record_sent"):
-        return packet
-    _write_down(packet, key, how=how, number=number, proof=proof)
-    packet.sent_on = on
-    packet.save(update_fields=["state", "record", "sent_on"])
-    cases.record(packet.case, Event.Kind.SENT, by=by, at=at, key=key, reason=f"{packet}: {how}")
-    yes = record_of(packet, key)["agreed"]
-    _bring_to(packet.case, Status.SENT, key=key, by=by, at=at, said_yes=yes, read_by=packet.read_by)
-    cases.follow_up(packet.case, next_follow_up(packet), at=at)
-    return packet
+
+    def prepare(packet):
+        alone = packet.state == State.READ and not needs_yes(packet.case)
+        yes = {"agreed": str(_("The person sends it."))} if alone else {}
+        _write_down(packet, unlocked, **yes, how=how, number=number, proof=proof)
+        event = unlocked.event(Event.Kind.SENT, by=by, at=at, reason=f"{packet}: {how}")
+        said_yes = record_of(packet, unlocked).get("agreed", "")
+        moves = _Moves(unlocked, by=by, at=at, said_yes=said_yes, read_by=packet.read_by)
+
+        def act(changing):
+            if alone:
+                packet.state = State.AGREED
+            if not _step(packet, "record_sent"):
+                return False
+            packet.sent_on = on
+            packet.save(update_fields=["state", "record", "sent_on"])
+            changing.record(event)
+            moves.to(changing, Status.SENT)
+            cases.follow_up_in(changing, next_follow_up(packet))
+            return True
+
+        return act
+
+    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
 def next_follow_up(packet):
@@ -369,23 +418,28 @@ def next_follow_up(packet):
     return BY_KEY[packet.route].first_asking(packet.sent_on) if packet.sent_on else None
 
 
-@transaction.atomic
-def record_answer(packet, words, *, key, by, at):
+def record_answer(packet, words, *, unlocked, by, at):
     """Write down what the office answered; a later answer stands behind the first. Raises
     NotAllowed."""
-    packet = _lock(packet)
-    before = record_of(packet, key).get("answer", "")
-    if packet.state == State.ANSWERED:
-        if before.endswith(words):
-            return packet
+
+    def prepare(packet):
+        before = record_of(packet, unlocked).get("answer", "")
+        again = packet.state == State.ANSWERED
+        if again and before.endswith(words):
+            return lambda changing: False
         day = date_format(localdate(at), "F j, Y")
-        _write_down(packet, key, answer=f"{before}\n\n{day}: {words}")
-    elif _step(packet, "record_answer"):
-        _write_down(packet, key, answer=words)
-        packet.answered_on = localdate(at)
-    packet.save(update_fields=["state", "record", "answered_on"])
-    cases.record(packet.case, Event.Kind.ANSWERED, by=by, at=at, key=key, reason=words)
-    case = Case.objects.get(pk=packet.case_id)
-    if Status.ANSWERED in cases.NEXT[Status(case.status)]:
-        cases.move(case, Status.ANSWERED, key=key, by=by, at=at)
-    return packet
+        _write_down(packet, unlocked, answer=f"{before}\n\n{day}: {words}" if again else words)
+        event = unlocked.event(Event.Kind.ANSWERED, by=by, at=at, reason=words)
+
+        def act(changing):
+            if not again and _step(packet, "record_answer"):
+                packet.answered_on = changing.today
+            packet.save(update_fields=["state", "record", "answered_on"])
+            changing.record(event)
+            if Status.ANSWERED in cases.NEXT[Status(changing.case.status)]:
+                cases.move_in(changing, Status.ANSWERED)
+            return True
+
+        return act
+
+    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)

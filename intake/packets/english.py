@@ -21,14 +21,11 @@ class English:
     signed: str
 
 
-def english_of(case, key, later) -> dict[str, English]:
-    """Return the English of a case by the names that `translations.for_packet` gives.
-
-    `later` is what was added after sending, as `submission.supplements_of` gives it.
-    """
+def english_of(unlocked) -> dict[str, English]:
+    """Return the English of a case by the names that `translations.for_packet` gives."""
     return {
         name: English(words, made.text, _signed(made))
-        for name, (words, made) in translations.for_packet(case, key, later).items()
+        for name, (words, made) in translations.for_packet(unlocked).items()
     }
 
 

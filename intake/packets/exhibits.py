@@ -26,18 +26,18 @@ NO_TEXT = (
 GONE = "This paper was taken off after the packet was made ready."
 
 
-def names(case, key):
+def names(unlocked):
     """Return what each added paper is, in the order in which they came."""
-    return tuple(known["what"] for _number, _row, known in listed(case, key))
+    return tuple(known["what"] for _number, _row, known in listed(unlocked))
 
 
-def listed(case, key):
+def listed(unlocked):
     """Return [(number, paper, what is known of it)], in the order in which they came."""
-    rows = case.attachments.order_by("added_at", "pk")
-    return [(n, row, attachments.about(row, case, key)) for n, row in enumerate(rows, 1)]
+    rows = unlocked.case.attachments.order_by("added_at", "pk")
+    return [(n, row, attachments.about(row, unlocked)) for n, row in enumerate(rows, 1)]
 
 
-def frozen_list(case, key):
+def frozen_list(unlocked):
     """Return what a packet keeps of the exhibits when it is made ready: which, and their prints.
 
     Their bytes stay in the store, sealed under the same id, and are never changed there.
@@ -48,9 +48,9 @@ def frozen_list(case, key):
             "what": known["what"],
             "kind": known["kind"],
             "pages": known["pages"],
-            "sha256": hashlib.sha256(attachments.read(row, case, key)).hexdigest(),
+            "sha256": hashlib.sha256(attachments.read(row, unlocked)).hexdigest(),
         }
-        for _number, row, known in listed(case, key)
+        for _number, row, known in listed(unlocked)
     ]
 
 
@@ -102,7 +102,7 @@ def _gone(number):
     return pdf.to_pdf(Document(_name(number), "en", (Paragraph(GONE),)))
 
 
-def to_pdf(case, key, found):
+def to_pdf(unlocked, found):
     """Return one PDF of these exhibits: contents, then a numbered sheet and the pages of each.
     None without any."""
     if not found:
@@ -115,7 +115,7 @@ def to_pdf(case, key, found):
         bare = Document(_name(number), "en", ())
         parts += [
             _made(_cover(number, known), bare),
-            _pages(known, attachments.read(row, case, key)),
+            _pages(known, attachments.read(row, unlocked)),
         ]
     return _joined(parts)
 

@@ -5,10 +5,39 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
+from intake.documents.blocks import SHAPE as DOCUMENT
 from intake.routes.fitting import BY_KEY
+from intake.vault.fields import SealedField, SealedModel
+from intake.vault.shapes import ListOf, MapOf, Record, optional
+
+# What volunteers changed: {document key: {paragraph key: words of ours before and now}}.
+EDITS = Record(
+    {
+        "words": MapOf(MapOf(Record({"was": str, "now": str}))),
+        "declare": bool,
+        "by": ListOf(int),
+    }
+)
+FROZEN = Record(
+    {
+        "papers": ListOf(
+            Record({"key": str, "edition": str, "document": DOCUMENT, "pdf": str, "sha256": str})
+        )
+    },
+    {
+        "exhibits": ListOf(
+            Record({"id": str, "what": str, "kind": str, "pages": optional(int), "sha256": str})
+        )
+    },
+)
+# What was written down on the way to an answer.
+RECORD = Record(
+    {},
+    {"agreed": str, "show_name": str, "how": str, "number": str, "proof": str, "answer": str},
+)
 
 
-class Packet(models.Model):
+class Packet(SealedModel):
     """One edition of the papers for a route. From `ready` on its papers are frozen."""
 
     class State(models.TextChoices):
@@ -33,13 +62,9 @@ class Packet(models.Model):
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    # {"words": {paper key: {paragraph key: {"was", "now"}}}, "declare": bool, "by": [volunteer]}.
-    edits = models.BinaryField(null=True)
-    # {"papers": [{"key", "edition", "document", "pdf", "sha256"}],
-    #  "exhibits": [{"id", "what", "kind", "pages", "sha256"}]}.
-    frozen = models.BinaryField(null=True)
-    # {"agreed", "show_name", "how", "number", "proof", "answer"}: written down on the way.
-    record = models.BinaryField(null=True)
+    edits = SealedField("packet", "edits", shape=EDITS, absent=dict, null=True)
+    frozen = SealedField("packet", "frozen", shape=FROZEN, absent=dict, null=True)
+    record = SealedField("packet", "record", shape=RECORD, absent=dict, null=True)
 
     class Meta:
         constraints = [
@@ -55,6 +80,14 @@ class Packet(models.Model):
 
     def __str__(self):
         return f"{self.route} {self.edition}"
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_replaced(self):
+        return self.state == self.State.REPLACED
 
     @property
     def name(self):

@@ -12,7 +12,6 @@ from functools import cached_property
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from intake.cases import submission
 from intake.documents.blocks import Heading, Lines, Row
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_another
@@ -232,16 +231,15 @@ def told(answers, *, today, **more) -> Told:
     return Told(of_papers(without), today, known, **more)
 
 
-def told_of(case, key, *, today, **more) -> Told:
+def told_of(unlocked, *, today, **more) -> Told:
     """Return what papers may know of a case: answers, later words, names of added papers, and the
     English that volunteers made."""
-    later = submission.supplements_of(case, key)
-    made = english.english_of(case, key, later)
+    made = english.english_of(unlocked)
     return told(
-        submission.latest_answers(case, key),
+        unlocked.answers,
         today=today,
-        later=_later(later, made),
-        exhibits=exhibits.names(case, key),
+        later=_later(unlocked.supplements, made),
+        exhibits=exhibits.names(unlocked),
         english={name: one for name, one in made.items() if _for_papers(name.split("/")[0])},
         **more,
     )

@@ -58,7 +58,7 @@ def accept(invitation, password, recovery_code=""):
     are new keys: returns their recovery code, shown once, and "" where the keys were kept.
 
     Raises django.core.exceptions.ValidationError for a weak password, codes.BadCode or
-    crypto.CannotOpen for a wrong recovery code.
+    crypto.DecryptionError for a wrong recovery code.
     """
     volunteer = invitation.volunteer
     validate_password(password, volunteer)
@@ -76,7 +76,7 @@ def accept(invitation, password, recovery_code=""):
 
 
 def change_password(volunteer, old, new):
-    """Seal the member key under a new password. Raise crypto.CannotOpen if `old` is wrong."""
+    """Seal the member key under a new password. Raise crypto.DecryptionError if `old` is wrong."""
     member = Member.objects.filter(volunteer=volunteer).first()
     if member:
         keys.set_password(member, keys.open_member(member, old), new)

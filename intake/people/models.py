@@ -4,6 +4,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from intake.vault.fields import OpaqueField, SealedField, SealedModel
+
 
 class Role(models.TextChoices):
     VOLUNTEER = "volunteer", _("Volunteer")
@@ -23,7 +25,7 @@ class VolunteerManager(BaseUserManager):
         return volunteer
 
 
-class Volunteer(AbstractBaseUser):
+class Volunteer(SealedModel, AbstractBaseUser):
     """An account in the office. A chosen name and a first name; no address, no phone."""
 
     username = models.CharField(_("user name"), max_length=60, unique=True)
@@ -32,7 +34,9 @@ class Volunteer(AbstractBaseUser):
     # Languages this volunteer reads, as codes of the form.
     languages = models.JSONField(_("languages"), default=list, blank=True)
     # Sealed under the server's key: where a neutral alert of a saved list may go.
-    alert_address = models.BinaryField(null=True, blank=True)
+    alert_address = SealedField(
+        "volunteer", "alert_address", shape=str, absent=str, null=True, blank=True
+    )
     # One mail a day at most, whatever is new.
     alerted_on = models.DateField(null=True, blank=True)
     seen_on = models.DateField(null=True, blank=True)
@@ -51,6 +55,11 @@ class Volunteer(AbstractBaseUser):
     def __str__(self):
         return self.first_name or self.username
 
+    @property
+    def can_be_limited(self):
+        """Whether a coordinator may let this volunteer see only their own cases."""
+        return self.role == Role.VOLUNTEER
+
 
 class OfficeHours(models.Model):
     """When the office answers, in words, as a coordinator wrote it. The newest row counts."""
@@ -67,7 +76,7 @@ class Invitation(models.Model):
     """A one-use link by which a volunteer sets a password. Only its HMAC is kept."""
 
     volunteer = models.OneToOneField(Volunteer, on_delete=models.CASCADE, related_name="invitation")
-    index = models.BinaryField(max_length=32, unique=True)
+    index = OpaqueField(max_length=32, unique=True)
     expires_at = models.DateTimeField()
 
     def __str__(self):

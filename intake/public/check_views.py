@@ -32,7 +32,7 @@ def check(request, visit):
         return HttpResponseRedirect(step_url(missing))
     form = StatementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and "save" in request.POST:
-        drafts.make_code(visit.opened, visit.secret, now=timezone.now())
+        drafts.make_code(visit.unlocked, visit.secret, now=timezone.now())
         return redirect("public:code")
     if request.method == "POST" and form.is_valid():
         quick = machines.too_quick(stored, timezone.now())
@@ -49,9 +49,11 @@ def _send(request, visit, name, *, quick):
     said = {"name": name, "said_on": timezone.localdate(now).isoformat()}
     automatic = quick or machines.fell_for_trap(request.POST)
     try:
-        submission.submit(visit.opened, visit.secret, statement=said, automatic=automatic, now=now)
+        submission.submit(
+            visit.unlocked, visit.secret, statement=said, automatic=automatic, now=now
+        )
     except submission.PapersOnly:
-        drafts.change(visit.opened, lambda old: old | {"papers": True}, now=now)
+        drafts.change(visit.unlocked, lambda old: old | {"papers": True}, now=now)
         counts.note(counts.PAPERS, timezone.localdate(now))
         return redirect("public:papers")
     except submission.Unfinished as error:

@@ -17,7 +17,7 @@ from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.manners import errors, limits
 from intake.manners.files import PDF, attachment
 from intake.manners.methods import read_and_write
-from intake.vault import codes, crypto, sealing
+from intake.vault import codes, crypto, envelopes
 
 from .forms import CodeEndForm, CodeForm
 from .pages import answered, next_url
@@ -29,7 +29,7 @@ from .visit import draft_required, set_cookie, visit_of
 def code(request, visit):
     """Show the code of a saved draft, as long as this browser stays open."""
     context = {
-        "code": codes.grouped(sealing.kept_code(visit.opened.wrap, visit.secret)),
+        "code": codes.grouped(envelopes.kept_code(visit.unlocked.wrap, visit.secret)),
         "days": drafts.LIFE_WITH_CODE.days,
         "go_on_url": next_url(visit.stored),
     }
@@ -38,7 +38,7 @@ def code(request, visit):
 
 def _code(visit):
     """Return the code that this browser may show. Raises Http404 if it may not."""
-    code = visit and sealing.kept_code(visit.opened.wrap, visit.secret)
+    code = visit and envelopes.kept_code(visit.unlocked.wrap, visit.secret)
     if not code:
         raise Http404
     return codes.grouped(code)
@@ -103,17 +103,17 @@ def come_back(request):
 def _open_with_code(request, typed):
     now = timezone.now()
     try:
-        opened = sealing.opened_by_code(typed, now)
-    except crypto.CannotOpen:
+        unlocked = envelopes.unlocked_by_code(typed, now)
+    except crypto.DecryptionError:
         return None
-    if opened is None:
+    if unlocked is None:
         return None
     # Each opening keeps a way in for its browser.
-    if not limits.allow_for(opened.owner, "open"):
+    if not limits.allow_for(unlocked.owner, "open"):
         return errors.enough()
-    secret = drafts.resume(opened, now=now)
-    stored = drafts.read(opened, now=now)
-    sent = Case.objects.filter(owner=opened.owner).exists()
+    secret = drafts.resume(unlocked, now=now)
+    stored = drafts.read(unlocked, now=now)
+    sent = Case.objects.filter(owner=unlocked.owner).exists()
     if sent:
         target = reverse("public:status")
     elif stored is None:

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,27 +36,35 @@ from .forms import (
     in_words,
 )
 from .pages import answered
-from .visit import answers_of, case_of, case_required, not_too_often, nothing_here, visit_of
+from .visit import (
+    answers_if_readable,
+    case_of,
+    case_required,
+    not_too_often,
+    nothing_here,
+    visit_of,
+)
 
 
 def _writes_in(visit, now):
     """Return the language in which the person most likely writes, as a code, or ""."""
-    known = facts(answers_of(visit), timezone.localdate(now))
+    known = facts(answers_if_readable(visit), timezone.localdate(now))
     return letters.language_code(known.reads) or letters.language_code(known.speaks)
 
 
 @read_and_write
 @case_required
 @not_too_often
-def messages(request, visit, case):
+def messages(request, visit, unlocked):
     """Show what was written both ways, and keep what the person writes."""
-    sent, now = request.POST if request.method == "POST" else None, timezone.now()
+    case, now = unlocked.case, timezone.now()
+    sent = request.POST if request.method == "POST" else None
     form = MessageForm(sent, value={"language": _writes_in(visit, now)})
     if form.is_valid():
-        letters.receive(case, **form.cleaned_data, key=visit.opened.key, at=now)
+        letters.receive(unlocked, **form.cleaned_data, at=now)
         return redirect("public:messages")
     rows = list(case.messages.select_related("by", "translated_by").order_by("-pk"))
-    shown = [(row, letters.read(row, case, visit.opened.key)) for row in rows]
+    shown = [(row, letters.read(row, unlocked)) for row in rows]
     if request.method == "GET":
         # Only what this page shows: another may come in while it is made.
         unseen = [row.pk for row in rows if not row.from_person and not row.seen_on]
@@ -68,30 +75,23 @@ def messages(request, visit, case):
 @read_and_write
 @case_required
 @not_too_often
-def add_words(request, visit, case):
+def add_words(request, visit, unlocked):
     """Take something to add, in own words. It stands beside what was sent."""
-    voice = voice_of(answers_of(visit))
+    voice = voice_of(answers_if_readable(visit))
     form = AddWordsForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
-        page = form.cleaned_data["about"]
-        about = COMPLAINT.step(page).title.to(voice)
-        person.add_words(
-            case,
-            str(about),
-            form.cleaned_data["text"],
-            page=page,
-            key=visit.opened.key,
-            now=timezone.now(),
-        )
+        page, text = form.cleaned_data["about"], form.cleaned_data["text"]
+        about = str(COMPLAINT.step(page).title.to(voice))
+        person.add_words(unlocked, about, text, page=page, now=timezone.now())
         return redirect("public:status")
     return answered(request, "public/add_words.html", form)
 
 
 @read_and_write
 @case_required
-def changed(request, visit, case):
+def changed(request, visit, unlocked):
     """Ask what changed; the questions that belong to it come on the next page."""
-    voice = voice_of(answers_of(visit))
+    voice = voice_of(answers_if_readable(visit))
     form = WhatChangedForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
         return redirect("public:change", form.cleaned_data["what"])
@@ -101,30 +101,32 @@ def changed(request, visit, case):
 @read_and_write
 @case_required
 @not_too_often
-def change(request, visit, case, what):
+def change(request, visit, unlocked, what):
     """Keep what changed: urgency, ways and last days follow at once."""
     if what not in person.CHANGES:
         raise Http404
-    answers = answers_of(visit)
+    answers = answers_if_readable(visit)
     voice = voice_of(answers)
     sent = request.POST if request.method == "POST" else None
     form = CHANGE_FORMS[what](sent, answers=answers, voice=voice)
     if form.is_valid():
         given = form.answer()
-        _changed(case, what, given, in_words(form), visit.opened.key)
+        _changed(unlocked, what, given, in_words(form))
         if given.get("whose") == "theirs":
             return redirect("public:change", "contact")
         return redirect("public:status")
-    label = person.CHANGES[what].label.to(voice)
-    return answered(request, "public/change.html", form, label=label, what=what)
+    rule = person.CHANGES[what]
+    return answered(request, "public/change.html", form, label=rule.label.to(voice), change=rule)
 
 
-@transaction.atomic
-def _changed(case, what, given, said, key):
+def _changed(unlocked, what, given, said):
     """Keep a change; with a new contact, the old address is used for no reminder either."""
-    person.change(case, what, given, said, key=key, now=timezone.now())
-    if what == "contact":
-        reminders.follow(case, given)
+
+    def also(changing):
+        if what == "contact":
+            reminders.follow(changing.case, given)
+
+    person.change_answers(unlocked, what, given, said, now=timezone.now(), also=also)
 
 
 def waiting_papers(case):
@@ -136,12 +138,12 @@ def waiting_papers(case):
 
 @read_and_write
 @case_required
-def agree(request, visit, case):
+def agree(request, visit, unlocked):
     """Show the papers that wait for a yes, as pages; only a yes lets a volunteer send them."""
-    waiting = waiting_papers(case)
+    waiting = waiting_papers(unlocked.case)
     if not waiting:
         return redirect("public:status")
-    packet, key = waiting[0], visit.opened.key
+    packet = waiting[0]
     asks_name = packets.asks_name(packet)
     form = AgreeForm(request.POST if request.method == "POST" else None, asks_name=asks_name)
     now = timezone.now()
@@ -153,12 +155,12 @@ def agree(request, visit, case):
                 packet,
                 words,
                 show_name=form.cleaned_data.get("show_name", ""),
-                key=key,
+                unlocked=unlocked,
                 by=None,
                 at=now,
             )
         return redirect("public:status")
-    papers = packets.papers_in(packet, key, today=timezone.localdate(now))
+    papers = packets.papers_in(packet, unlocked, today=timezone.localdate(now))
     foot = Foot()
     return answered(
         request,
@@ -186,7 +188,7 @@ def remind(request):
     saved = visit is not None and case is None and (visit.stored or {}).get("coded")
     if case is None and not saved:
         return nothing_here(request)
-    owner = visit.opened.owner
+    owner = visit.unlocked.owner
     form = RemindersForm(request.POST if request.method == "POST" else None, held=_held(owner))
     back = reverse("public:status" if case else "public:code")
     if form.is_valid():

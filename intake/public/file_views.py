@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions as attachments
 from intake.attachments.handler import sent_file
-from intake.attachments.kinds import MOST_FILES, Refused, Why
+from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
 from intake.cases import person
+from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.flow.conditions import answer
 from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import voice_of
@@ -19,28 +20,32 @@ from intake.manners.methods import read_and_write
 
 from .forms import FileForm, FileQuestion
 from .pages import answered
-from .visit import answers_of, case_required, not_too_often
+from .visit import answers_if_readable, case_required, not_too_often
 
 
 @read_and_write
 @case_required
 @not_too_often
-def files(request, visit, case):
+def files(request, visit, unlocked):
     """Show the papers that were added, and take another one: one at a time, kept at once."""
     form = FileForm(request.POST if request.method == "POST" else None)
-    key, refused = visit.opened.key, 422
+    refused = 422
     if form.is_valid():
         try:
-            _add_file(request, case, key, **form.cleaned_data)
+            _add_file(request, unlocked, **form.cleaned_data)
         except Refused as reason:
             nothing = reason.why == Why.EMPTY and not request.FILES
             form.add_error("file", FileQuestion.missing if nothing else reason.message)
             refused = reason.status
         else:
             return redirect("public:files")
-    rows = [(row, attachments.about(row, case, key)) for row in _papers(case)]
+    rows = [
+        (row, about, about["kind"] != Kind.TEXT)
+        for row in _papers(unlocked.case)
+        for about in [_about(row, unlocked)]
+    ]
     missing = PapersForm.base_fields["missing"]
-    said = answer(answers_of(visit), "papers", "missing")
+    said = answer(answers_if_readable(visit), "papers", "missing")
     return answered(
         request,
         "public/files.html",
@@ -53,24 +58,30 @@ def files(request, visit, case):
     )
 
 
-def _add_file(request, case, key, *, what, as_it_came, **_file):
+def _about(row, unlocked):
+    """Return what is known of a paper. One that cannot be opened has no page to look at."""
+    try:
+        return attachments.about(row, unlocked)
+    except Unreadable:
+        return {"what": unreadable_text(), "kind": "text", "pages": None}
+
+
+def _add_file(request, unlocked, *, what, as_it_came, **_file):
     """Keep the file that was sent. Its own name can tell a place and a time, so it is not kept."""
     data, _name = sent_file(request, "file")
-    what = what or _("Paper %(number)s") % {"number": case.attachments.count() + 1}
-    attachments.add(case, data, what, key=key, by=None, at=timezone.now(), as_it_came=as_it_came)
+    what = what or _("Paper %(number)s") % {"number": unlocked.case.attachments.count() + 1}
+    attachments.add(unlocked, data, what, by=None, at=timezone.now(), as_it_came=as_it_came)
 
 
 @require_POST
 @case_required
 @not_too_often
-def missing_paper(request, visit, case):
+def missing_paper(request, visit, unlocked):
     """Keep which of the four honest answers fits for a paper that is not there."""
     missing, said = PapersForm.base_fields["missing"], request.POST.get("missing", "")
     if said in dict(missing.choices):
-        label = missing.label.to(voice_of(answers_of(visit)))
-        person.papers_missing(
-            case, said, label, missing.sentence(said), key=visit.opened.key, now=timezone.now()
-        )
+        label = missing.label.to(voice_of(answers_if_readable(visit)))
+        person.papers_missing(unlocked, said, label, missing.sentence(said), now=timezone.now())
     return redirect("public:files")
 
 
@@ -87,11 +98,11 @@ def _papers(case):
 
 @require_safe
 @case_required
-def file_picture(request, visit, case, number, page):
+def file_picture(request, visit, unlocked, number, page):
     """Show a page of a paper as it is stored. Addresses stay in a history, so they hold no id."""
     # A list, since a database cannot count as far as an address can.
-    rows = list(_papers(case))[number - 1 : number] if number else []
-    made = rows and attachments.picture(rows[0], case, visit.opened.key, page)
+    rows = list(_papers(unlocked.case))[number - 1 : number] if number else []
+    made = rows and attachments.picture(rows[0], unlocked, page)
     if not made:
         raise Http404
     return HttpResponse(made, content_type="image/jpeg")
@@ -100,9 +111,10 @@ def file_picture(request, visit, case, number, page):
 @require_POST
 @case_required
 @not_too_often
-def drop_file(request, visit, case):
+def drop_file(request, visit, unlocked):
     """Take a paper off. Only those that the person added can be taken off here."""
-    row = case.attachments.filter(pk=_uuid(request.POST.get("paper")), by=None).first()
+    papers = unlocked.case.attachments
+    row = papers.filter(pk=_uuid(request.POST.get("paper")), by=None).first()
     if row is not None:
         attachments.drop(row, by=None, at=timezone.now())
     return redirect("public:files")

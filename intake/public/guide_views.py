@@ -11,6 +11,7 @@ from intake.deadlines.last_days import ANSWERS
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import facts
+from intake.flow.steps import ME, THEM
 from intake.guide import doors, pages
 from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY, ROUTES
@@ -115,9 +116,9 @@ def catalogue(request):
 @require_safe
 def paper_form(request):
     """Show every question as a form to print and fill in by hand."""
-    voice = "them" if request.GET.get("for") == "them" else "me"
+    voice = THEM if request.GET.get("for") == THEM else ME
     return render(
         request,
         "public/paper_form.html",
-        {"rows": words.on_paper(COMPLAINT, voice), "voice": voice},
+        {"rows": words.on_paper(COMPLAINT, voice), "is_to_person": voice == ME},
     )

@@ -19,13 +19,13 @@ from .visit import case_of, case_required, clear, nothing_here, visit_of
 
 @read_and_write
 @case_required
-def stop(request, visit, case):
+def stop(request, visit, unlocked):
     """Stop the work and keep the case, or go to the page that erases it."""
     form = StopForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if form.cleaned_data["choice"] == "erase":
             return redirect("public:erase")
-        person.stop(case, at=timezone.now())
+        person.stop(unlocked.case, at=timezone.now())
         return redirect("public:status")
     return answered(request, "public/stop.html", form)
 
@@ -41,11 +41,11 @@ def erase(request):
         if case:
             cases.erase(case, by=None, at=timezone.now())
         else:
-            drafts.erase(visit.opened.owner)
+            drafts.erase(visit.unlocked.owner)
         return clear(render(request, "public/erased.html"))
     sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
     context = {
-        "kind": "case" if case else "draft",
+        "is_case": case is not None,
         "papers": case.attachments.count() if case else 0,
         "sent": [(packet.name, packet.sent_on) for packet in sent],
         # Before papers had packets, a status alone said that something was sent.
@@ -62,5 +62,5 @@ def leave(request):
     """
     visit = visit_of(request)
     if visit:
-        drafts.leave(visit.opened, coded=visit.stored is None or visit.stored.get("coded"))
+        drafts.leave(visit.unlocked, coded=visit.stored is None or visit.stored.get("coded"))
     return clear(HttpResponseRedirect(settings.LEAVE_URL))

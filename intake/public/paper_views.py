@@ -22,18 +22,18 @@ from intake.sources.notes import Foot
 
 from .days import ways_and_days
 from .sent_views import as_sent
-from .visit import answers_of, case_of, nothing_here, visit_of
+from .visit import answers_of, nothing_here, readable_required, visit_of
 
 
 def _open(request):
     """Return (visit, what papers may know), or a response where there are no papers yet."""
     visit = visit_of(request)
+    today = timezone.localdate()
+    if visit and visit.stored is None and visit.unlocked_case:
+        return visit, told_of(visit.unlocked_case, today=today)
     answers = answers_of(visit)
     if not answers:
         return nothing_here(request)
-    today = timezone.localdate()
-    if visit.stored is None:
-        return visit, told_of(case_of(visit), visit.opened.key, today=today)
     if not visit.stored.get("papers"):
         return redirect("public:check")
     return visit, told(answers, today=today)
@@ -59,6 +59,7 @@ def _row(paper, routes, known, foot):
 
 
 @require_safe
+@readable_required
 def papers(request):
     """List the papers that fit; without a case, show the answers too, for their one hour."""
     found = _open(request)
@@ -106,6 +107,7 @@ def _one(request, key):
 
 
 @require_safe
+@readable_required
 def paper(request, key):
     """Show one paper; text for a web form comes box by box, to be copied."""
     found = _one(request, key)
@@ -136,6 +138,7 @@ def _not_made(name, *args):
 
 
 @require_safe
+@readable_required
 def paper_pdf(request, key):
     found = _one(request, key)
     if not isinstance(found, tuple):
@@ -148,6 +151,7 @@ def paper_pdf(request, key):
 
 
 @require_safe
+@readable_required
 def paper_docx(request, key):
     found = _one(request, key)
     if not isinstance(found, tuple):
@@ -160,6 +164,7 @@ def paper_docx(request, key):
 
 
 @require_safe
+@readable_required
 def all_papers(request):
     """Return all papers that fit as one file, but for those with letters that no font shows."""
     found = _open(request)

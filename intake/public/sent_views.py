@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from intake.manners.files import PDF, attachment
 from intake.packets import actions as packets
 
-from .visit import case_of, case_required
+from .visit import case_required
 
 
 def _sent(case):
@@ -16,34 +16,34 @@ def _sent(case):
     return list(case.packets.exclude(sent_on=None).order_by("sent_on", "pk"))
 
 
-def _papers(packet, key):
-    return packets.papers_in(packet, key, today=timezone.localdate())
+def _papers(packet, unlocked):
+    return packets.papers_in(packet, unlocked, today=timezone.localdate())
 
 
 def as_sent(visit):
     """Return what was sent: for each packet its number, office, day, and papers."""
-    case = case_of(visit)
+    unlocked = visit.unlocked_case
     return [
         {
             "number": number,
             "office": packet.name,
             "day": packet.sent_on,
-            "papers": [paper for paper, _document in _papers(packet, visit.opened.key)],
+            "papers": [paper for paper, _document in _papers(packet, unlocked)],
         }
-        for number, packet in enumerate(_sent(case) if case else (), start=1)
+        for number, packet in enumerate(_sent(unlocked.case) if unlocked else (), start=1)
     ]
 
 
 @require_safe
 @case_required
-def sent_paper(request, visit, case, number, key):
+def sent_paper(request, visit, unlocked, number, key):
     """Give a paper exactly as it was sent; as a page where no font could show it."""
-    sent = _sent(case)[number - 1 : number] if number else []
+    sent = _sent(unlocked.case)[number - 1 : number] if number else []
     for packet in sent:
-        for paper, document in _papers(packet, visit.opened.key):
+        for paper, document in _papers(packet, unlocked):
             if paper.key != key:
                 continue
-            made = packets.pdf_of(packet, key, visit.opened.key)
+            made = packets.pdf_of(packet, key, unlocked)
             if made:
                 return attachment(made, PDF, "sent.pdf")
             return render(request, "public/sent_paper.html", {"document": document})

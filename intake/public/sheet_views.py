@@ -10,7 +10,7 @@ from intake.manners.files import PDF, attachment
 from intake.manners.methods import read_and_write
 
 from .forms import SheetForm
-from .visit import answers_of, visit_of
+from .visit import answers_if_readable, visit_of
 
 
 @ensure_csrf_cookie
@@ -18,7 +18,7 @@ from .visit import answers_of, visit_of
 def sheet(request):
     """Ask, or show the finished sheet. Nothing is stored."""
     if request.method != "POST":
-        form = SheetForm(value=SheetForm.from_answers(answers_of(visit_of(request))))
+        form = SheetForm(value=SheetForm.from_answers(answers_if_readable(visit_of(request))))
         return render(request, "public/sheet_form.html", {"form": form})
     form = SheetForm(request.POST)
     if not form.is_valid():

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases import promise, submission
 from intake.cases.models import Case, Event
+from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.deadlines.calendar_file import to_calendar
@@ -18,12 +19,20 @@ from intake.flow.facts import facts
 from intake.manners import errors, limits
 from intake.manners.files import CALENDAR, attachment
 from intake.sources.notes import Foot
-from intake.vault import codes, sealing
+from intake.vault import codes, envelopes
 
 from .days import ways_and_days
 from .door_views import waiting_papers
 from .pages import step_url
-from .visit import answers_of, case_required, helper_answers, nothing_here, set_cookie, visit_of
+from .visit import (
+    answers_of,
+    case_required,
+    helper_answers,
+    nothing_here,
+    readable_required,
+    set_cookie,
+    visit_of,
+)
 
 # What the person is told of what happened; the rest is between volunteers.
 TOLD = {
@@ -71,12 +80,9 @@ def _next_step(case, known):
     return "more" if known["draft_open"] or known["more_count"] else ""
 
 
-def _case_context(visit, case):
-    answers = submission.latest_answers(case, visit.opened.key)
-    now, foot = timezone.now(), Foot()
-    known = facts(answers, timezone.localdate(now))
-    open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
-    code = sealing.kept_code(visit.opened.wrap, visit.secret)
+def _case_context(visit, unlocked):
+    case, foot = unlocked.case, Foot()
+    code = envelopes.kept_code(visit.unlocked.wrap, visit.secret)
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),
@@ -85,52 +91,67 @@ def _case_context(visit, case):
         "received_on": case.opened_on,
         "by_day": promise.read_by(case),
         "code": codes.grouped(code),
-        "ways": known.ways,
-        "send": known.send,
-        "more_count": len(open_pages),
         "draft_open": visit.stored is not None,
+        **_from_answers(unlocked, foot),
+        "foot": foot,
+    }
+
+
+def _from_answers(unlocked, foot):
+    """Return what rests on the answers. Where they cannot be opened, the page says so."""
+    now = timezone.now()
+    try:
+        answers = unlocked.answers
+    except Unreadable:
+        return {"unreadable": unreadable_text(), "more_count": 0}
+    known = facts(answers, timezone.localdate(now))
+    open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
+    return {
+        "looks_here": "none" in known.ways,
+        "self_files": known.send == "self",
+        "more_count": len(open_pages),
         "can_file_another": known.filing_for not in ("", "me"),
         **ways_and_days(known, now, foot),
-        "foot": foot,
     }
 
 
 @require_safe
 @case_required
-def done(request, visit, case):
+def done(request, visit, unlocked):
     """Confirm what was sent. It may be read again for an hour in this browser."""
-    return render(request, "public/done.html", _case_context(visit, case))
+    return render(request, "public/done.html", _case_context(visit, unlocked))
 
 
 @require_safe
 @case_required
-def status(request, visit, case):
+def status(request, visit, unlocked):
     """Say where the case stands."""
-    context = _case_context(visit, case)
+    case, context = unlocked.case, _case_context(visit, unlocked)
     context |= {"timeline": _timeline(case), "unread": _unread(case)}
-    context["next_step"] = _next_step(case, context)
+    # The page asks for one name, such as next_step.agree.
+    context["next_step"] = {_next_step(case, context): True}
     return render(request, "public/status.html", context)
 
 
 @require_POST
 @case_required
-def more(request, visit, case):
+def more(request, visit, unlocked):
     """Ask the pages that the short lane left out; they are added beside the complaint."""
     now = timezone.now()
-    submission.add_more(visit.opened, now=now)
-    answers = drafts.read(visit.opened, now=now)["answers"]
+    submission.add_more(unlocked, now=now)
+    answers = drafts.read(visit.unlocked, now=now)["answers"]
     return HttpResponseRedirect(step_url(COMPLAINT.next(answers)))
 
 
 @require_POST
 @case_required
-def another(request, visit, case):
+def another(request, visit, unlocked):
     """Begin a complaint for another person by the same helper, who need not type it all again."""
-    if case.source == Case.Source.PHONE and request.user.is_authenticated:
+    if unlocked.case.source == Case.Source.PHONE and request.user.is_authenticated:
         # Each caller hears what happens, and says yes.
         return HttpResponseRedirect(f"{reverse('office:assist')}?another=1")
-    answers = helper_answers(visit, case)
-    sealing.receiving_team()
+    answers = helper_answers(unlocked)
+    envelopes.receiving_team()
     if not limits.allow(request, "start"):
         return errors.too_many()
     now = timezone.now()
@@ -142,6 +163,7 @@ def another(request, visit, case):
 
 
 @require_safe
+@readable_required
 def calendar(request):
     """Return the last days of what this browser has open, as a file for a calendar."""
     answers = answers_of(visit_of(request))

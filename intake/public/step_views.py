@@ -18,12 +18,14 @@ from intake.guide import doors
 from intake.manners import errors, limits
 from intake.manners.methods import read_and_write
 from intake.sources.notes import Foot
-from intake.vault import sealing
+from intake.vault import envelopes
 
 from .pages import next_url, step_url
 from .visit import case_of, draft_required, nothing_here, set_cookie, visit_of
 
 FIRST = COMPLAINT.steps[0].key
+# The page for those whom others help better: they may go on all the same.
+OTHER_HELP = "other-help"
 
 
 def _stored(request, visit):
@@ -40,7 +42,7 @@ def _opened_step(request, key):
     if visit is None and key != FIRST:
         return nothing_here(request)
     if visit is None:
-        sealing.receiving_team()
+        envelopes.receiving_team()
     elif visit.stored is None:
         sent = request.method != "POST" and case_of(visit) is not None
         return redirect("public:status") if sent else nothing_here(request)
@@ -84,7 +86,7 @@ def _ask(request, key, entry):
         if request.method == "POST":
             return _answer(request, visit, stored, here, entry)
         return _page(request, stored, here, entry, _form(stored, here, entry))
-    except sealing.FormClosed:
+    except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.Gone:
         return nothing_here(request)
@@ -141,7 +143,7 @@ def _keep(request, visit, stored, edit, then=None):
 
     before = stored["answers"]
     if visit:
-        secret, stored = visit.secret, drafts.change(visit.opened, kept, now=now)
+        secret, stored = visit.secret, drafts.change(visit.unlocked, kept, now=now)
     else:
         if not limits.allow(request, "start"):
             return errors.too_many()
@@ -150,8 +152,8 @@ def _keep(request, visit, stored, edit, then=None):
     counts.note_new(before, stored["answers"], timezone.localdate(now))
     target = then or next_url(stored)
     if "save" in request.POST:
-        opened = visit.opened if visit else sealing.opened_by_browser(secret, now)
-        drafts.make_code(opened, secret, now=now)
+        unlocked = visit.unlocked if visit else envelopes.unlocked_by_browser(secret, now)
+        drafts.make_code(unlocked, secret, now=now)
         target = reverse("public:code")
     response = HttpResponseRedirect(target)
     return response if visit else set_cookie(response, secret)
@@ -173,6 +175,8 @@ def _page(request, stored, here, entry, form, status=200):
         "why": here.why.to(voice) if here.why else "",
         "warn": here.warn.to(voice) if here.warn else "",
         "audience": here.sees,
+        "is_office_only": here.is_office_only,
+        "goes_on_anyway": here.key == OTHER_HELP,
         "part": here.part.title,
         "number": number,
         "total": total,
@@ -221,5 +225,5 @@ def _entries(flow, answers, here):
 @draft_required
 def drop_entry(request, visit, key, entry):
     """Take one entry off a page that repeats."""
-    drafts.change(visit.opened, lambda old: without_entry(old, key, entry), now=timezone.now())
+    drafts.change(visit.unlocked, lambda old: without_entry(old, key, entry), now=timezone.now())
     return redirect("public:step", key)

@@ -15,6 +15,28 @@ class Shown:
     numbers: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class ShownPart:
+    """A part as a page shows it: its statements, and the pages that it names."""
+
+    title: str
+    kind: str
+    items: list[Shown]
+    see: tuple[tuple[str, str], ...]
+
+    @property
+    def is_text(self):
+        return self.kind == "text"
+
+    @property
+    def is_steps(self):
+        return self.kind == "steps"
+
+    @property
+    def is_warning(self):
+        return self.kind == "warn"
+
+
 class Foot:
     """Numbers sources as statements are shown."""
 
@@ -31,14 +53,9 @@ class Foot:
         return Shown(str(item.text), str(item.mark), tuple(numbers))
 
     def parts(self, parts):
-        """Return parts as a page shows them: title, kind, items, see."""
+        """Return parts as a page shows them."""
         return [
-            {
-                "title": part.title,
-                "kind": part.kind,
-                "items": [self.show(item) for item in part.items],
-                "see": part.see,
-            }
+            ShownPart(part.title, part.kind, [self.show(item) for item in part.items], part.see)
             for part in parts
         ]
 

@@ -36,6 +36,15 @@ def hint_of(field, option):
     return getattr(field.field, "hints", {}).get(str(option.data["value"]), "")
 
 
+@register.filter
+def first_id(field):
+    """Return the id of the first input of a question, where its error leads."""
+    kind = getattr(field.field.widget, "input_type", "")
+    if kind == "radio" or (kind == "checkbox" and field.use_fieldset):
+        return f"{field.auto_id}_0"
+    return f"{field.auto_id}_m" if field.use_fieldset else field.auto_id
+
+
 _REACH = re.compile(
     r"(?P<mail>[\w.-]+@[\w.-]+\w)"
     r"|(?P<phone>(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})"

@@ -5,20 +5,17 @@ program translates: what a court may read is signed by who made it.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from intake.cases import actions as cases
-from intake.cases import submission
+from intake.cases.change import NotAllowed, Stale, change
 from intake.cases.models import Event
 from intake.flow.complaint import COMPLAINT
 from intake.flow.fields import Text, Words
 from intake.flow.sections import sections_from
-from intake.vault import crypto
 
 from .models import Translation
 
@@ -76,69 +73,57 @@ def texts(sections, source):
     ]
 
 
-def sources_of(case, key, later=None):
-    """Return [(source, day, sections)] of all that was said, oldest first.
-
-    `later` is what `submission.supplements_of` gave, where it was read before.
-    """
-    first = submission.complaint_of(case, key)["transcript"]
-    later = submission.supplements_of(case, key) if later is None else later
-    said = [(case.opened_on, first), *later]
+def sources_of(unlocked):
+    """Return [(source, day, sections)] of all that was said, oldest first."""
+    said = [(unlocked.case.opened_on, unlocked.transcript), *unlocked.supplements]
     return [(str(place), day, sections_from(frozen)) for place, (day, frozen) in enumerate(said)]
 
 
-def _where(case, at):
-    return crypto.context("translation", "body", case.owner, at.isoformat())
-
-
-@transaction.atomic
-def keep(case, place, text, *, key, by, at, seen=0):
+def keep(unlocked, place, text, *, by, at, seen=0):
     """Keep a translation. `seen` is the one that was there when the page was shown (0: none).
 
-    Raises cases.NotAllowed.
+    Raises change.NotAllowed.
     """
-    case = cases.lock(case)
-    cases.refuse_erased(case)
-    if not text.strip():
-        raise cases.NotAllowed(_("Write the translation first."))
-    there = newest(case, key).get(place)
-    if (there.pk if there else 0) != seen:
-        raise cases.NotAllowed(_("A colleague translated this just now. Look again, then decide."))
-    at = at.astimezone(UTC)
-    body = crypto.seal_json(key, {"place": place, "text": text}, _where(case, at))
-    kept = Translation.objects.create(case=case, by=by, at=at, body=body)
-    cases.record(case, Event.Kind.TRANSLATED, by=by, at=at)
-    return kept
+    body = {"place": place, "text": text}
+    row = unlocked.new(Translation, clear={"by": by, "at": at}, body=body)
+    with change(unlocked.case, by=by, at=at) as changing:
+        if not text.strip():
+            raise NotAllowed(_("Write the translation first."))
+        there = newest(unlocked).get(place)
+        if (there.pk if there else 0) != seen:
+            raise Stale(_("A colleague translated this just now. Look again, then decide."))
+        changing.add(row)
+        changing.record(Event.Kind.TRANSLATED)
+    return row
 
 
-@transaction.atomic
 def check(case, pk, *, by, at):
-    """Say that a translation is right: somebody else than who made it. Raises cases.NotAllowed."""
-    case = cases.lock(case)
-    cases.refuse_erased(case)
-    row = case.translations.filter(pk=pk).first()
-    if row is None:
-        raise cases.NotAllowed(_("This translation is not there any more."))
-    if row.by_id == by.pk:
-        raise cases.NotAllowed(_("Another person must check it."))
-    if row.checked_by_id is None:
-        row.checked_by, row.checked_on = by, localdate(at)
-        row.save(update_fields=["checked_by", "checked_on"])
-        cases.record(case, Event.Kind.CHECKED, by=by, at=at)
+    """Say that a translation is right: somebody else than who made it. Raises NotAllowed."""
+    with change(case, by=by, at=at) as changing:
+        row = changing.case.translations.filter(pk=pk).first()
+        if row is None:
+            raise NotAllowed(_("This translation is not there any more."))
+        if row.by_id == by.pk:
+            raise NotAllowed(_("Another person must check it."))
+        if row.checked_by_id is None:
+            row.checked_by, row.checked_on = by, changing.today
+            row.save(update_fields=["checked_by", "checked_on"])
+            changing.record(Event.Kind.CHECKED)
 
 
-def newest(case, key):
-    """Return {place: English} of what counts now."""
+def newest(unlocked):
+    """Return {place: English} of what counts now. One that cannot be opened is passed over."""
     found = {}
-    for row in case.translations.select_related("by", "checked_by").order_by("pk"):
-        body = crypto.unseal_json(key, row.body, _where(case, row.at.astimezone(UTC)))
+    rows = unlocked.case.translations.select_related("by", "checked_by").order_by("pk")
+    for row, body in unlocked.opened(rows, "body", {"place": "", "text": ""}):
         found[body["place"]] = English(
             row.pk, body["text"], row.by, localdate(row.at), row.checked_by, row.checked_on
         )
+    found.pop("", None)
     return found
 
 
-def for_packet(case, key, later=None):
+def for_packet(unlocked):
     """Return {"step/question": (the words, their English)} of the latest answers that have one; of
     a page that repeats, "step/question/1" is the second entry. What was added later keeps its
     source before the name, as a page can be added to twice: "2:added/story".
@@ -146,10 +131,10 @@ def for_packet(case, key, later=None):
     A text that was said anew later, and is not translated yet, has no line: old English must not
     stand beside new words. The words are there, so that who shows them can see that they are those.
     """
-    found, english = {}, newest(case, key)
+    found, english = {}, newest(unlocked)
     if not english:
         return found
-    for source, _day, sections in sources_of(case, key, later):
+    for source, _day, sections in sources_of(unlocked):
         for place, section, line in texts(sections, source):
             name = place if section.key == ADDED else place.partition(":")[2]
             found.pop(name, None)

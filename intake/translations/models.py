@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 
 from intake.cases.models import Case
+from intake.vault.fields import SealedField, SealedModel
+from intake.vault.shapes import Record
 
 
-class Translation(models.Model):
+class Translation(SealedModel):
     """One translation of one text of a case. Append only: the newest of a text counts."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="translations")
@@ -14,8 +16,8 @@ class Translation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     at = models.DateTimeField()
-    # {"place": which text, "text": English}
-    body = models.BinaryField()
+    # "place" names the text, "text" is its English.
+    body = SealedField("translation", "body", shape=Record({"place": str, "text": str}))
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -8,7 +8,7 @@ GROUP = 5
 REFERENCE_LENGTH = 6
 
 # Signs that are read for one another, and those that separate groups.
-SAME = str.maketrans("OIL", "011", " -–—\u00a0\t\r\n.")  # noqa: RUF001
+SAME = str.maketrans("OIL", "011", " -–—\u00a0\t\r\n.")
 
 
 class BadCode(ValueError):

@@ -1,8 +1,12 @@
 """Sealing and wrapping, from the primitives of `cryptography`. Knows no Django, no database.
 
-A *box* is what `seal` returns: version byte, nonce, ciphertext. A *wrap* is a key sealed to a
-public key with HPKE (RFC 9180): version byte, suite byte, encapsulated key and ciphertext.
-Keys are 32 bytes. A *context* names where a box belongs; a box moved elsewhere does not open.
+A *ciphertext* is what `seal` returns: format byte, nonce, AES-256-GCM output (NIST SP 800-38D). A
+*wrap* is a key sealed to a public key with HPKE (RFC 9180): format byte, suite byte, encapsulated
+key and ciphertext. Keys are 32 bytes. *aad* is the associated data: it names where a ciphertext
+belongs, and one that was moved elsewhere does not open.
+
+Format 1 bound rows to a time or to their case alone; format 2 binds each to a random id of its
+own. Both open; only format 2 is written.
 """
 
 import hashlib
@@ -18,7 +22,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-VERSION = b"\x01"
+FORMAT = b"\x02"
+FORMATS = (b"\x01", FORMAT)
+WRAP_FORMAT = b"\x01"
 SUITE = b"\x01"  # X25519, HKDF-SHA256, AES-256-GCM
 HPKE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 KEY_BYTES = 32
@@ -30,12 +36,12 @@ ARGON = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
 _argon_turn = threading.BoundedSemaphore(2)
 
 
-class CannotOpen(Exception):
-    """The key is wrong, or the box or wrap was changed or moved. It never says which."""
+class DecryptionError(Exception):
+    """The key is wrong, or the ciphertext was changed or moved. It never says which."""
 
 
-def context(*parts):
-    """Return the associated data for `parts`: table, column, case id, row id. Unambiguous."""
+def aad(*parts):
+    """Return the associated data for `parts`: table, column, owner id, row id. Unambiguous."""
     return json.dumps([str(part) for part in parts], separators=(",", ":")).encode()
 
 
@@ -53,44 +59,44 @@ def index(pepper, secret):
     return hmac.digest(pepper, secret, hashlib.sha256)
 
 
-def stretch(password, salt):
-    """Return the 32-byte key of a password (Argon2id). Costs 64 MiB; at most two at once."""
+def derive_from_password(password, salt):
+    """Return the 32-byte key of a password (Argon2id, RFC 9106). Costs 64 MiB; two at most."""
     with _argon_turn:
         return Argon2id(salt=salt, length=KEY_BYTES, **ARGON).derive(password.encode())
 
 
-def seal(key, data, where):
-    """Return the box of `data` (bytes) under `key`, bound to the context `where`."""
+def seal(key, data, aad):
+    """Return the ciphertext of `data` (bytes) under `key`, bound to the associated data."""
     nonce = os.urandom(NONCE_BYTES)
-    return VERSION + nonce + AESGCM(key).encrypt(nonce, data, VERSION + where)
+    return FORMAT + nonce + AESGCM(key).encrypt(nonce, data, FORMAT + aad)
 
 
-def unseal(key, box, where):
-    """Return the bytes of a box. Raise CannotOpen if anything about it is not as sealed."""
-    box = bytes(box)
-    nonce, sealed = box[1 : 1 + NONCE_BYTES], box[1 + NONCE_BYTES :]
-    if box[:1] != VERSION or len(nonce) < NONCE_BYTES:
-        raise CannotOpen
+def unseal(key, ciphertext, aad):
+    """Return the bytes of a ciphertext. Raises DecryptionError if anything is not as sealed."""
+    ciphertext = bytes(ciphertext)
+    head, nonce = ciphertext[:1], ciphertext[1 : 1 + NONCE_BYTES]
+    if head not in FORMATS or len(nonce) < NONCE_BYTES:
+        raise DecryptionError
     try:
-        return AESGCM(key).decrypt(nonce, sealed, VERSION + where)
+        return AESGCM(key).decrypt(nonce, ciphertext[1 + NONCE_BYTES :], head + aad)
     except (InvalidTag, ValueError):
-        raise CannotOpen from None
+        raise DecryptionError from None
 
 
-def seal_json(key, value, where):
-    """Return the box of a JSON value, padded so that its length tells only its 4 kB step.
+def seal_json(key, value, aad):
+    """Return the ciphertext of a JSON value, padded so that its length tells only its 4 kB step.
 
     Raises UnicodeEncodeError for text that is not Unicode (lone surrogates).
     """
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     # JSON may end in spaces, so spaces are the padding and nothing has to be cut off again.
     size = len(data) + 1 + NONCE_BYTES + 16
-    return seal(key, data + b" " * (-size % PAD_TO), where)
+    return seal(key, data + b" " * (-size % PAD_TO), aad)
 
 
-def unseal_json(key, box, where):
-    """Return the JSON value of a box. Raise CannotOpen if it is not as sealed."""
-    return json.loads(unseal(key, box, where))
+def unseal_json(key, ciphertext, aad):
+    """Return the JSON value of a ciphertext. Raises DecryptionError if it is not as sealed."""
+    return json.loads(unseal(key, ciphertext, aad))
 
 
 def new_pair():
@@ -103,19 +109,19 @@ def public_of(private):
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
-def wrap(public, key, where):
+def wrap(public, key, aad):
     """Return `key` wrapped to a public key: only the private half opens it."""
     target = X25519PublicKey.from_public_bytes(bytes(public))
-    return VERSION + SUITE + HPKE.encrypt(key, target, info=VERSION + SUITE + where)
+    return WRAP_FORMAT + SUITE + HPKE.encrypt(key, target, info=WRAP_FORMAT + SUITE + aad)
 
 
-def unwrap(private, wrapped, where):
-    """Return the key inside a wrap. Raise CannotOpen if it was not made so for this private key."""
+def unwrap(private, wrapped, aad):
+    """Return the key inside a wrap. Raises DecryptionError unless it was made for this key."""
     wrapped = bytes(wrapped)
-    if wrapped[:2] != VERSION + SUITE:
-        raise CannotOpen
+    if wrapped[:2] != WRAP_FORMAT + SUITE:
+        raise DecryptionError
     try:
         half = X25519PrivateKey.from_private_bytes(private)
-        return HPKE.decrypt(wrapped[2:], half, info=VERSION + SUITE + where)
+        return HPKE.decrypt(wrapped[2:], half, info=WRAP_FORMAT + SUITE + aad)
     except (InvalidTag, ValueError):
-        raise CannotOpen from None
+        raise DecryptionError from None

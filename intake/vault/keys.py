@@ -13,18 +13,18 @@ from .models import Member, Membership, Team, Wrap
 GRACE = timedelta(hours=1)
 
 
-def _member_where(volunteer_id, column):
-    return crypto.context("member", column, volunteer_id)
+def _member_aad(volunteer_id, column):
+    return crypto.aad("member", column, volunteer_id)
 
 
-def _team_where(team_id):
-    return crypto.context("membership", team_id)
+def _team_aad(team_id):
+    return crypto.aad("membership", team_id)
 
 
 def _seal_private(volunteer_id, private, password):
     salt = os.urandom(16)
-    opener = crypto.stretch(password, salt)
-    return salt, crypto.seal(opener, private, _member_where(volunteer_id, "by_password"))
+    wrapping_key = crypto.derive_from_password(password, salt)
+    return salt, crypto.seal(wrapping_key, private, _member_aad(volunteer_id, "by_password"))
 
 
 def make_member(volunteer, password):
@@ -36,34 +36,34 @@ def make_member(volunteer, password):
     private, public = crypto.new_pair()
     salt, by_password = _seal_private(volunteer.pk, private, password)
     code = codes.new_code()
-    opener = crypto.derive(code.encode(), "member recovery")
+    wrapping_key = crypto.derive(code.encode(), "member recovery")
     member = Member.objects.create(
         volunteer=volunteer,
         public_key=public,
         salt=salt,
         by_password=by_password,
         by_recovery_code=crypto.seal(
-            opener, private, _member_where(volunteer.pk, "by_recovery_code")
+            wrapping_key, private, _member_aad(volunteer.pk, "by_recovery_code")
         ),
     )
     return member, code
 
 
 def open_member(member, password):
-    """Return the member's private key. Raise crypto.CannotOpen for another password."""
-    opener = crypto.stretch(password, bytes(member.salt))
-    where = _member_where(member.volunteer_id, "by_password")
-    return crypto.unseal(opener, member.by_password, where)
+    """Return the member's private key. Raise crypto.DecryptionError for another password."""
+    wrapping_key = crypto.derive_from_password(password, bytes(member.salt))
+    aad = _member_aad(member.volunteer_id, "by_password")
+    return crypto.unseal(wrapping_key, member.by_password, aad)
 
 
 def open_member_by_code(member, typed):
     """Return the member's private key by the recovery code.
 
-    Raises codes.BadCode for what cannot be a code, crypto.CannotOpen for another one.
+    Raises codes.BadCode for what cannot be a code, crypto.DecryptionError for another one.
     """
-    opener = crypto.derive(codes.read_code(typed).encode(), "member recovery")
-    where = _member_where(member.volunteer_id, "by_recovery_code")
-    return crypto.unseal(opener, member.by_recovery_code, where)
+    wrapping_key = crypto.derive(codes.read_code(typed).encode(), "member recovery")
+    aad = _member_aad(member.volunteer_id, "by_recovery_code")
+    return crypto.unseal(wrapping_key, member.by_recovery_code, aad)
 
 
 def set_password(member, private, password):
@@ -84,7 +84,7 @@ def grant(team, privates, member):
     `privates` is {key number: private key}.
     """
     for number, private in privates.items():
-        wrapped = crypto.wrap(member.public_key, private, _team_where(team.pk))
+        wrapped = crypto.wrap(member.public_key, private, _team_aad(team.pk))
         Membership.objects.update_or_create(
             team=team, member=member, key_number=number, defaults={"wrapped": wrapped}
         )
@@ -94,7 +94,7 @@ def open_teams(member, private):
     """Return {team id: {key number: private key}} for every team this member was granted."""
     opened = {}
     for row in member.memberships.all():
-        key = crypto.unwrap(private, row.wrapped, _team_where(row.team_id))
+        key = crypto.unwrap(private, row.wrapped, _team_aad(row.team_id))
         opened.setdefault(row.team_id, {})[row.key_number] = key
     return opened
 
@@ -143,10 +143,10 @@ def renew_wraps(team, privates, *, most, at=None):
     """
     mine = wraps_to_renew(team).filter(key_number__in=list(privates))
     for wrap in mine[:most]:
-        where = crypto.context("wrap", Wrap.Kind.TEAM, wrap.owner)
-        key = crypto.unwrap(privates[wrap.key_number], wrap.wrapped, where)
+        aad = crypto.aad("wrap", Wrap.Kind.TEAM, wrap.owner)
+        key = crypto.unwrap(privates[wrap.key_number], wrap.wrapped, aad)
         Wrap.objects.filter(pk=wrap.pk, key_number=wrap.key_number).update(
-            wrapped=crypto.wrap(team.public_key, key, where), key_number=team.key_number
+            wrapped=crypto.wrap(team.public_key, key, aad), key_number=team.key_number
         )
     forget_old_keys(team, at=at or timezone.now())
     return mine.count()

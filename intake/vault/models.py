@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import OpaqueField, SealedKeyField
+
 
 class TeamQuerySet(models.QuerySet):
     def ready(self):
@@ -17,7 +19,7 @@ class Team(models.Model):
     """Volunteers who read the same cases. A wall: another team's cases do not open."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
-    public_key = models.BinaryField(max_length=32)
+    public_key = OpaqueField(max_length=32)
     # How many keys the team has had. Older wraps stay readable until they are made anew.
     key_number = models.PositiveSmallIntegerField(default=1)
     key_changed_at = models.DateTimeField(null=True, blank=True)
@@ -35,10 +37,10 @@ class Member(models.Model):
     volunteer = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member"
     )
-    public_key = models.BinaryField(max_length=32)
-    salt = models.BinaryField(max_length=16)
-    by_password = models.BinaryField()
-    by_recovery_code = models.BinaryField()
+    public_key = OpaqueField(max_length=32)
+    salt = OpaqueField(max_length=16)
+    by_password = SealedKeyField()
+    by_recovery_code = SealedKeyField()
 
     def __str__(self):
         return f"keys of volunteer {self.volunteer_id}"
@@ -50,7 +52,7 @@ class Membership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
     key_number = models.PositiveSmallIntegerField(default=1)
-    wrapped = models.BinaryField()
+    wrapped = SealedKeyField()
 
     class Meta:
         constraints = [
@@ -77,10 +79,10 @@ class Wrap(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
     key_number = models.PositiveSmallIntegerField(null=True, blank=True)
     # HMAC of the code or of the browser's cookie, to find this row; empty for public-key wraps.
-    index = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
-    wrapped = models.BinaryField()
+    index = OpaqueField(max_length=32, unique=True, null=True, blank=True)
+    wrapped = SealedKeyField()
     # The filer's code, sealed under the browser's key, so that the page can be shown again there.
-    code = models.BinaryField(null=True, blank=True)
+    code = SealedKeyField(null=True, blank=True)
     # When this way in ends. Each use of a visit moves it on, up to `ends_at`.
     expires_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)

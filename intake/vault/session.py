@@ -12,8 +12,8 @@ from . import crypto
 SLOT = "vault"
 
 
-def _where(volunteer_id):
-    return crypto.context("session", volunteer_id)
+def _aad(volunteer_id):
+    return crypto.aad("session", volunteer_id)
 
 
 def store(session, volunteer_id, team_keys):
@@ -23,24 +23,24 @@ def store(session, volunteer_id, team_keys):
         team: {number: base64.b64encode(key).decode() for number, key in privates.items()}
         for team, privates in team_keys.items()
     }
-    box = crypto.seal(half, json.dumps(value).encode(), _where(volunteer_id))
-    session[SLOT] = base64.b64encode(box).decode()
+    ciphertext = crypto.seal(half, json.dumps(value).encode(), _aad(volunteer_id))
+    session[SLOT] = base64.b64encode(ciphertext).decode()
     return base64.urlsafe_b64encode(half).decode()
 
 
 def load(session, volunteer_id, cookie):
     """Return {team id: {key number: private key}}.
 
-    Raises crypto.CannotOpen unless session row and cookie belong together.
+    Raises crypto.DecryptionError unless session row and cookie belong together.
     """
     try:
         half = base64.urlsafe_b64decode(cookie)
-        box = base64.b64decode(session[SLOT])
+        ciphertext = base64.b64decode(session[SLOT])
     except (KeyError, ValueError, TypeError):
-        raise crypto.CannotOpen from None
+        raise crypto.DecryptionError from None
     if len(half) != crypto.KEY_BYTES:
-        raise crypto.CannotOpen
-    value = json.loads(crypto.unseal(half, box, _where(volunteer_id)))
+        raise crypto.DecryptionError
+    value = json.loads(crypto.unseal(half, ciphertext, _aad(volunteer_id)))
     return {
         int(team): {int(number): base64.b64decode(key) for number, key in privates.items()}
         for team, privates in value.items()

@@ -16,8 +16,6 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Attachment
 from tests.attachments import samples
-from tests.attachments.test_attachment_store import Bucket
-from tests.attachments.test_attachment_store import bucket as bucket_of_the_tests  # noqa: F401
 from tests.filer import Filer, FormClient
 
 
@@ -122,12 +120,12 @@ def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, 
     assert client.get("/files/1/1/").status_code == 200
 
 
-def test_a_bucket_is_swept_too(client, bucket_of_the_tests):  # noqa: F811
+def test_a_bucket_is_swept_too(client, bucket):
     add(client, what="kept")
     kept = set(store.all_ids())
-    Bucket.kept |= {"0" * 32: b"", "readme.txt": b""}
+    bucket.kept |= {"0" * 32: b"", "readme.txt": b""}
     assert actions.sweep(now=timezone.now() + timedelta(days=2000)) == 1
-    assert set(store.all_ids()) == kept and "readme.txt" in Bucket.kept
+    assert set(store.all_ids()) == kept and "readme.txt" in bucket.kept
 
 
 def test_the_timer_goes_on_while_the_store_is_away(db, settings, capsys):

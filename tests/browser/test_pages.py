@@ -232,21 +232,19 @@ def test_every_paper_is_sound_as_a_page(viewers, office):
 
 
 def test_office_pages_are_sound(viewers, cast, office):
-    from django.db import transaction
     from django.utils import timezone
 
-    from intake.cases.submission import add_supplement, latest_answers
+    from intake.cases.submission import add_supplement
     from intake.demo import file_case
     from intake.messages import actions as letters
     from intake.models import Tag
-    from intake.vault import sealing
-    from tests.conftest import log_in
+    from tests.conftest import log_in, unlocked_of
 
     case = file_case(COMPLAINT, timezone.now(), filing_for="family", held=True)
     file_case(COMPLAINT, timezone.now())
     Tag.objects.create(name="Media")
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    letters.receive(case, "I am free now", language="en", key=key, at=timezone.now())
+    unlocked = unlocked_of(case, office)
+    letters.receive(unlocked, "I am free now", language="en", at=timezone.now())
     path = f"/office/cases/{case.reference}/"
     guest, cora = FormClient(), log_in(cast["cora"])
     pages = {
@@ -350,9 +348,8 @@ def test_office_pages_are_sound(viewers, cast, office):
     pages["packet, letter"] = cora.get(complaint + "crcl-complaint/")
     letter = {"paragraph_opening": "Words of ours.", "paragraph_asked": "x"}
     cora.post(complaint + "crcl-complaint/", letter)
-    with transaction.atomic():
-        answers = latest_answers(case, key) | {"filer": {"filing_for": "me"}}
-        add_supplement(case, key, answers, [], now=timezone.now())
+    answers = unlocked.answers | {"filer": {"filing_for": "me"}}
+    add_supplement(unlocked, lambda before: (answers, []), now=timezone.now())
     clash = cora.get(complaint + "crcl-complaint/")
     assert "Which words are to stand?" in clash.content.decode()
     pages["packet, words to choose"] = clash

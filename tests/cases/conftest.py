@@ -5,7 +5,7 @@ from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
-from intake.vault import sealing
+from intake.vault import envelopes
 
 STATEMENT = {"name": "Sam Sample", "said_on": "2026-11-23"}
 
@@ -14,7 +14,7 @@ def started(answers, lane="full"):
     """Return (opened, secret) of a draft that holds these answers."""
     now = timezone.now()
     secret = drafts.start({"answers": answers, "lane": lane}, now=now)
-    return sealing.opened_by_browser(secret, now), secret
+    return envelopes.unlocked_by_browser(secret, now), secret
 
 
 @pytest.fixture

@@ -38,14 +38,14 @@ def words(after):
 def test_status_moves_along_the_table_and_nowhere_else(filed, people, before, after):
     case, key = filed
     put(case, before)
-    move = {"key": key, "by": people[0], "at": timezone.now(), "seen": before} | words(after)
+    move = {"by": people[0], "at": timezone.now(), "seen": before} | words(after)
     if after in actions.NEXT[before]:
-        assert actions.move(case, after, **move).status == after
+        assert actions.move(case.unlocked(key), after, **move).status == after
         event = case.events.get(kind=Event.Kind.MOVED)
         assert (event.by, event.before, event.after) == (people[0], before, after)
     else:
         with pytest.raises(actions.NotAllowed):
-            actions.move(case, after, **move)
+            actions.move(case.unlocked(key), after, **move)
         case.refresh_from_db()
         assert case.status == before
         assert not case.events.filter(kind=Event.Kind.MOVED).exists()
@@ -56,11 +56,15 @@ def test_reason_of_a_move_is_sealed_and_reads_back(filed, people):
     case, key = filed
     put(case, Status.CLOSED)
     actions.move(
-        case, Status.READING, key=key, by=people[0], at=timezone.now(), reason="She wrote again."
+        case.unlocked(key),
+        Status.READING,
+        by=people[0],
+        at=timezone.now(),
+        reason="She wrote again.",
     )
     event = case.events.get(kind=Event.Kind.MOVED)
     assert b"She wrote" not in bytes(event.detail)
-    assert actions.event_detail(event, case, key) == "She wrote again."
+    assert case.unlocked(key).open(event, "detail") == "She wrote again."
 
 
 @pytest.mark.parametrize("missing", ["outcome", "reason", "said_yes"])
@@ -74,7 +78,11 @@ def test_closing_reopening_and_sending_need_their_words(filed, people, missing):
     put(case, before)
     with pytest.raises(actions.NotAllowed):
         actions.move(
-            case, after, key=key, by=people[0], at=timezone.now(), **words(after) | {missing: ""}
+            case.unlocked(key),
+            after,
+            by=people[0],
+            at=timezone.now(),
+            **words(after) | {missing: ""},
         )
 
 
@@ -83,12 +91,12 @@ def test_one_volunteer_makes_ready_and_another_sends(filed, people):
     ana, ben = people
     put(case, Status.READING)
     now = timezone.now()
-    actions.move(case, Status.READY, key=key, by=ana, at=now)
+    actions.move(case.unlocked(key), Status.READY, by=ana, at=now)
     with pytest.raises(actions.NotAllowed):
-        actions.move(case, Status.SENT, key=key, by=ana, at=now, said_yes="by phone")
-    assert actions.move(case, Status.SENT, key=key, by=ben, at=now, said_yes="by phone").status == (
-        Status.SENT
-    )
+        actions.move(case.unlocked(key), Status.SENT, by=ana, at=now, said_yes="by phone")
+    assert actions.move(
+        case.unlocked(key), Status.SENT, by=ben, at=now, said_yes="by phone"
+    ).status == (Status.SENT)
 
 
 def test_a_move_on_an_old_page_changes_nothing_and_says_so(filed, people):
@@ -96,9 +104,8 @@ def test_a_move_on_an_old_page_changes_nothing_and_says_so(filed, people):
     put(case, Status.READING)
     with pytest.raises(actions.NotAllowed, match="Being read"):
         actions.move(
-            case,
+            case.unlocked(key),
             Status.CLOSED,
-            key=key,
             by=people[0],
             at=timezone.now(),
             seen=Status.NEW,
@@ -123,16 +130,16 @@ def test_take_is_mine_once_and_not_a_colleagues(filed, people):
 def test_note_is_sealed_and_reads_back_exactly(filed, people):
     case, key = filed
     text = "  Call the jail before 5.\n\n“Ask for the paper” ሰላም\n"
-    note = actions.write_note(case, text, key=key, by=people[0], at=timezone.now())
+    note = actions.write_note(case.unlocked(key), text, by=people[0], at=timezone.now())
     assert b"jail" not in bytes(note.text)
-    assert actions.note_text(Note.objects.get(), case, key) == text
+    assert case.unlocked(key).open(Note.objects.get(), "text") == text
     assert case.events.filter(kind=Event.Kind.NOTED, by=people[0]).count() == 1
 
 
 @pytest.mark.postgres
 def test_erase_leaves_a_bare_line_and_no_key(filed, people):
     case, key = filed
-    actions.write_note(case, "a note", key=key, by=people[0], at=timezone.now())
+    actions.write_note(case.unlocked(key), "a note", by=people[0], at=timezone.now())
     erased = actions.erase(case, by=None, at=timezone.now())
     erased.refresh_from_db()
     assert not Complaint.objects.exists()
@@ -141,7 +148,7 @@ def test_erase_leaves_a_bare_line_and_no_key(filed, people):
     assert (erased.status, erased.outcome) == (Status.CLOSED, "person_stopped")
     assert erased.erased_on and not erased.held and erased.state == "" and erased.codes == []
     with pytest.raises(actions.NotAllowed):
-        actions.write_note(erased, "late", key=key, by=people[0], at=timezone.now())
+        actions.write_note(erased.unlocked(key), "late", by=people[0], at=timezone.now())
 
 
 @pytest.mark.postgres
@@ -155,9 +162,9 @@ def test_erasing_twice_is_one_event(filed):
 @pytest.mark.postgres
 def test_supplement_stands_beside_the_complaint(filed_urgently):
     case, opened, stored = filed_urgently
-    before = submission.complaint_of(case, opened.key)
+    before = case.unlocked(opened.key).submitted
     now = timezone.now()
-    submission.add_more(opened, now=now)
+    submission.add_more(case.unlocked(opened.key), now=now)
     from intake.complaints import actions as drafts
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
@@ -173,8 +180,8 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     statement = {"name": "Sam Helper", "said_on": date(2026, 11, 23).isoformat()}
     again = submission.submit(opened, None, statement=statement, now=now)
     assert again.pk == case.pk
-    assert submission.complaint_of(case, opened.key) == before
-    [(_, added)] = submission.supplements_of(case, opened.key)
+    assert case.unlocked(opened.key).submitted == before
+    [(_, added)] = case.unlocked(opened.key).supplements
     assert "story" in {section["key"] for section in added}
     assert "person" not in {section["key"] for section in added}
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from intake.cases import urgency
+from intake.cases.facets import facets
 from intake.cases.models import Case
-from intake.cases.submission import facets
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.sample import sample

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from intake.complaints import actions as drafts
 from intake.complaints.models import Draft
-from intake.vault import sealing
+from intake.vault import envelopes
 
 pytestmark = pytest.mark.postgres
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.postgres
 def opened(db):
     now = timezone.now()
     secret = drafts.start({"answers": {}, "lane": "full"}, now=now)
-    return sealing.opened_by_browser(secret, now)
+    return envelopes.unlocked_by_browser(secret, now)
 
 
 def answered(page):

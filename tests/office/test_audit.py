@@ -15,8 +15,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditHead, AuditRow, Case, Event, Tag, Volunteer, Wrap
 from intake.office.exports import plain_cell
-from intake.vault import sealing
-from tests.conftest import log_in
+from tests.conftest import log_in, unlocked_of
 from tests.filer import FormClient
 
 NOW = timezone.now
@@ -336,8 +335,9 @@ def test_s19_no_cell_begins_as_a_formula(sign):
 @pytest.fixture
 def closed(cast, office):
     case = file_case(COMPLAINT, NOW())
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    return actions.move(case, "closed", key=key, by=cast["ana"], at=NOW(), outcome="freed"), key
+    unlocked = unlocked_of(case, office)
+    case = actions.move(unlocked, "closed", by=cast["ana"], at=NOW(), outcome="freed")
+    return case, unlocked
 
 
 def on_day(days):
@@ -346,7 +346,7 @@ def on_day(days):
 
 @pytest.mark.postgres
 def test_s05_a_closed_case_is_there_on_its_last_day_and_gone_on_the_next(closed):
-    case, _key = closed
+    case, _unlocked = closed
     with on_day(90):
         call_command("expire")
         case.refresh_from_db()
@@ -378,7 +378,7 @@ def test_s05_an_open_case_warns_fourteen_days_before_a_year_and_goes_then(cast):
 
 @pytest.mark.postgres
 def test_a_case_kept_with_a_reason_stays_until_it_is_let_go(cast, closed):
-    case, _key = closed
+    case, _unlocked = closed
     cora, path = log_in(cast["cora"]), f"/office/retention/{case.reference}/"
     assert "Write why" in cora.post(path + "keep/", {"reason": ""}, follow=True).content.decode()
     cora.post(path + "keep/", {"reason": "a court asked for it"})
@@ -396,11 +396,11 @@ def test_a_case_kept_with_a_reason_stays_until_it_is_let_go(cast, closed):
 
 @pytest.mark.postgres
 def test_s05_a_case_that_is_kept_longer_while_the_timer_runs_stays(cast, closed, monkeypatch):
-    case, key = closed
+    case, unlocked = closed
     real = work._erase_if_due
 
     def later(*given):
-        work.keep_longer(case, key=key, by=cast["cora"], at=NOW(), reason="a court asked")
+        work.keep_longer(unlocked, by=cast["cora"], at=NOW(), reason="a court asked")
         return real(*given)
 
     monkeypatch.setattr(work, "_erase_if_due", later)
@@ -412,7 +412,7 @@ def test_s05_a_case_that_is_kept_longer_while_the_timer_runs_stays(cast, closed,
 
 @pytest.mark.postgres
 def test_s05_the_timer_keeps_how_a_case_ended(cast, closed):
-    case, _key = closed
+    case, _unlocked = closed
     still_open = file_case(COMPLAINT, NOW())
     closed_on = case.closed_on
     with on_day(366):
@@ -424,7 +424,7 @@ def test_s05_the_timer_keeps_how_a_case_ended(cast, closed):
 
 
 def test_a_proposal_to_erase_is_an_event_and_can_be_taken_back(cast, closed):
-    case, key = closed
+    case, unlocked = closed
     cora, path = log_in(cast["cora"]), f"/office/retention/{case.reference}/"
     cora.post(path + "erase/")
     assert "Take the proposal back" in cora.get("/office/retention/").content.decode()
@@ -435,7 +435,7 @@ def test_a_proposal_to_erase_is_an_event_and_can_be_taken_back(cast, closed):
     assert kinds[-2:] == [("erase_plan", "cora"), ("erase_off", "cora")]
     # A case that was opened again is not proposed any more.
     work.erase_early(case, by=cast["cora"], at=NOW())
-    actions.move(case, "reading", key=key, by=cast["ana"], at=NOW(), reason="she wrote")
+    actions.move(unlocked, "reading", by=cast["ana"], at=NOW(), reason="she wrote")
     case.refresh_from_db()
     assert case.erase_proposed_by is None
 
@@ -463,7 +463,7 @@ def test_a_changed_route_is_a_row(cast):
 
 
 def test_erasing_early_takes_two_coordinators(cast, closed):
-    case, _key = closed
+    case, _unlocked = closed
     assert work.erase_early(case, by=cast["cora"], at=NOW()) is False
     with pytest.raises(actions.NotAllowed, match="Another coordinator"):
         work.erase_early(case, by=cast["cora"], at=NOW())

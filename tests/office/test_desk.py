@@ -15,8 +15,9 @@ from intake.messages import actions as letters
 from intake.models import Packet
 from intake.packets.next_steps import days_to_ask, is_key
 from intake.routes.fitting import BY_KEY
-from tests.conftest import log_in
-from tests.office.test_work import do, key_of, kinds
+from tests.conftest import log_in, unlocked_of
+from tests.filer import flat
+from tests.office.test_work import do, kinds
 
 NOW = timezone.now
 TODAY = timezone.localdate
@@ -64,11 +65,11 @@ def test_a_last_day_that_is_done_leaves_the_queue_and_comes_back_when_it_moves(a
 
 
 def test_the_timeline_can_show_messages_only(ana, case, office):
-    letters.receive(case, "Hello?", language="en", key=key_of(case, office), at=NOW())
+    letters.receive(unlocked_of(case, office), "Hello?", language="en", at=NOW())
     ana.post(f"/office/cases/{case.reference}/take/")
 
     def happened(query):
-        page = page_of(ana, case, query)
+        page = flat(page_of(ana, case, query))
         return re.findall(r'<li class="by-\w+"><strong>([^<]+)', page)
 
     assert happened("") == ["Taken", "The person wrote to us", "Complaint received"]
@@ -78,7 +79,7 @@ def test_the_timeline_can_show_messages_only(ana, case, office):
 
 def test_a_paper_is_marked_as_read_or_to_be_asked_for_again(ana, case, cast, office):
     paper = attachments.add(
-        case, b"a text", "birth page", key=key_of(case, office), by=cast["ana"], at=NOW()
+        unlocked_of(case, office), b"a text", "birth page", by=cast["ana"], at=NOW()
     )
     assert "Can you read it?" in page_of(ana, case)
     page = do(ana, case, "paper", paper=paper.pk, readable="again")
@@ -160,7 +161,7 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY())
     assert "Send papers: " in page_of(ana, case)
     Packet.objects.update(sent_on=TODAY())
-    page = page_of(ana, case)
+    page = flat(page_of(ana, case))
     assert page.count("<span>Ask again: ") == len(BY_KEY["crcl"].follow_up)
     page = do(ana, case, "tick", step="again-crcl-7")
     assert page.count("Not done after all") == 1

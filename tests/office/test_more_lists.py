@@ -16,9 +16,9 @@ from intake.flow.complaint import COMPLAINT
 from intake.models import AuditRow, Case, CaseCode, Packet
 from intake.office import lists
 from tests.cases.test_urgency import some_case
-from tests.conftest import log_in
+from tests.conftest import log_in, unlocked_of
+from tests.filer import flat
 from tests.office.test_lists import fill, references
-from tests.office.test_work import key_of
 
 pytestmark = pytest.mark.postgres
 
@@ -48,9 +48,8 @@ def test_closed_cases_are_found_by_how_they_ended_and_by_days_past_release(ana, 
 
 def test_cases_are_found_by_added_papers_and_by_the_week_they_came(ana, office, cast):
     with_paper, without = (file_case(COMPLAINT, NOW()) for _ in range(2))
-    attachments.add(
-        with_paper, b"a text", "a page", key=key_of(with_paper, office), by=cast["ana"], at=NOW()
-    )
+    unlocked = unlocked_of(with_paper, office)
+    attachments.add(unlocked, b"a text", "a page", by=cast["ana"], at=NOW())
     assert references(ana.get("/office/?papers=yes")) == [with_paper.reference]
     assert references(ana.get("/office/?papers=no")) == [without.reference]
     monday = TODAY() - timedelta(days=TODAY().weekday())
@@ -79,9 +78,9 @@ def test_code_rows_are_those_of_the_case_and_follow_what_is_said_later(cast, off
         return sorted(CaseCode.objects.filter(column=column).values_list("code", flat=True))
 
     assert rows("problems") == sorted(case.problems) and rows("codes") == sorted(case.codes)
-    answers = submission.latest_answers(case, key_of(case, office))
-    answers["problem"] = {"went_wrong": ["other"]}
-    submission.add_supplement(case, key_of(case, office), answers, [], now=NOW())
+    unlocked = unlocked_of(case, office)
+    answers = unlocked.answers | {"problem": {"went_wrong": ["other"]}}
+    submission.add_supplement(unlocked, lambda before: (answers, []), now=NOW())
     assert rows("problems") == ["other"]
 
 
@@ -101,7 +100,7 @@ def test_every_number_of_the_dashboard_opens_its_list(ana, office, cast):
     ended = closed(office["team"], outcome="freed", days_over=3)
     Packet.objects.create(case=ended, route="crcl", edition=1, made_on=TODAY(), sent_on=TODAY())
     numbers.count_again(office["team"], NOW())
-    page = html.unescape(ana.get("/office/dashboard/").content.decode())
+    page = flat(html.unescape(ana.get("/office/dashboard/").content.decode()))
     cards = re.findall(r'<a href="(/office/\?[^"]+)"><strong>(\d+)</strong>', page)
     assert len(cards) == 3
     bars = re.findall(r'<a href="(/office/\?[^"]+)">[^<]+</a></th><td><svg.*?</svg> (\d+)', page)
@@ -215,9 +214,9 @@ def test_the_access_log_comes_in_pages_by_the_number_of_a_line(cast):
 def test_retention_comes_in_pages(cast, office):
     cora = log_in(cast["cora"])
     fill(office["team"], 60, kept=True)
-    first = html.unescape(cora.get("/office/retention/").content.decode())
+    first = flat(html.unescape(cora.get("/office/retention/").content.decode()))
     more = re.search(r'href="(\?kept=[^"]+)"', first)[1]
-    second = html.unescape(cora.get("/office/retention/" + more).content.decode())
+    second = flat(html.unescape(cora.get("/office/retention/" + more).content.decode()))
     found = [re.findall(r'<li><a href="/office/cases/(\d{7})/', page) for page in (first, second)]
     assert [len(set(page)) for page in found] == [50, 10]
     assert not set(found[0]) & set(found[1])

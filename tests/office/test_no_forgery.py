@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from tests.filer import FORM, FormClient
-from tests.office.test_matrix import OFFICE, OPEN, PUBLIC, everyone, where  # noqa: F401
+from tests.office.test_matrix import OFFICE, OPEN, PUBLIC, where
 
 TOKEN, OTHER = "t" * 32, "u" * 32
 # What each forged form brings: headers, the token in its body.
@@ -41,7 +41,7 @@ def forger(client):
 
 
 @pytest.mark.parametrize("how", FORGED)
-def test_s14_a_forged_form_is_refused_everywhere_and_changes_nothing(everyone, how):  # noqa: F811
+def test_s14_a_forged_form_is_refused_everywhere_and_changes_nothing(everyone, how):
     headers, token = FORGED[how]
     clients = [
         forger(everyone["clients"][name])
@@ -59,7 +59,7 @@ def test_s14_a_forged_form_is_refused_everywhere_and_changes_nothing(everyone, h
     assert everything() == before
 
 
-def test_s14_our_own_form_is_taken(everyone):  # noqa: F811
+def test_s14_our_own_form_is_taken(everyone):
     """The refusals above are not for another reason."""
     before = everything()
     ana = forger(everyone["clients"]["ana"])

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
 from intake.cases import person, submission
@@ -16,8 +15,7 @@ from intake.flow.sample import sample
 from intake.models import Case, Packet
 from intake.packets import actions as packets
 from intake.translations import actions as translations
-from intake.vault import sealing
-from tests.conftest import log_in
+from tests.conftest import log_in, unlocked_of
 from tests.filer import Filer, FormClient
 
 
@@ -97,12 +95,12 @@ def test_a_packet_page_asks_as_many_queries_for_one_paper_as_for_five_and_with_e
 ):
     case, base = opened(cast)
     ana = log_in(cast["ana"])
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    unlocked = unlocked_of(case, office)
     for route, place in (("foia", "0:story/story"), ("crcl", "0:witnesses/saw")):
         path = ana.post(base + "packets/", {"route": route}).headers["Location"]
         with django_assert_max_num_queries(18):
             ana.get(path)
-        translations.keep(case, place, "x", key=key, by=cast["tess"], at=timezone.now())
+        translations.keep(unlocked, place, "x", by=cast["tess"], at=timezone.now())
         with django_assert_max_num_queries(18):
             ana.get(path)
 
@@ -156,10 +154,8 @@ def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office
     before = filer.client.get("/papers/statement/").content.decode()
     assert "Language of the story" in before
     case = Case.objects.get()
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    translations.keep(
-        case, "0:story/story", "In English.", key=key, by=cast["tess"], at=timezone.now()
-    )
+    unlocked = unlocked_of(case, office)
+    translations.keep(unlocked, "0:story/story", "In English.", by=cast["tess"], at=timezone.now())
     page = filer.client.get("/papers/statement/").content.decode()
     assert page.index("In English.") < page.index("Tess, a volunteer.")
     assert page.index("Tess, a volunteer.") < page.index("It began on a Friday.")
@@ -213,9 +209,9 @@ def test_a_story_in_another_language_without_english_is_missing_before_all_else(
     assert NOTE not in ana.get(path + "consent/").content.decode()
     page = rita.get(paper).content.decode()
     assert NOTE in page and link not in page
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    unlocked = unlocked_of(case, office)
     translations.keep(
-        case, "0:story/story", "<b>It</b> began.", key=key, by=cast["tess"], at=timezone.now()
+        unlocked, "0:story/story", "<b>It</b> began.", by=cast["tess"], at=timezone.now()
     )
     assert NOTE not in ana.get(path).content.decode()
     page = ana.get(paper).content.decode()
@@ -239,10 +235,9 @@ def test_words_beneath_an_edit_that_changed_are_shown_and_chosen(cast, office):
     path = ana.post(base + "packets/", {"route": "jail-letter"}).headers["Location"]
     paper = path + "jail-letter/"
     ana.post(paper, {"paragraph_opening": "Words of ours."})
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    with transaction.atomic():
-        answers = submission.latest_answers(case, key) | {"hold": {"ice_asked": "unsure"}}
-        submission.add_supplement(case, key, answers, [], now=timezone.now())
+    unlocked = unlocked_of(case, office)
+    answers = unlocked.answers | {"hold": {"ice_asked": "unsure"}}
+    submission.add_supplement(unlocked, lambda before: (answers, []), now=timezone.now())
     assert "Open it and choose" in ana.get(path).content.decode()
     page = ana.get(paper).content.decode()
     assert "Ours: “Words of ours.” Now it says: “" in page
@@ -312,11 +307,12 @@ def test_pages_of_papers_warn_and_say_how_to_send(db, office):
 
 def test_the_person_says_whether_crcl_may_show_the_name(cast, office):
     case, base = opened(cast)
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    now, told = timezone.now(), {"key": key, "by": cast["ana"]}
-    packet = packets.make_ready(packets.prepare(case, "crcl", **told, at=now), **told, at=now)
-    packets.second_read(packet, key=key, by=cast["ben"], at=now)
-    code = person.replace_code(case, key=key, by=cast["ana"], at=now)
+    unlocked = unlocked_of(case, office)
+    now, by = timezone.now(), cast["ana"]
+    packet = packets.prepare(unlocked, "crcl", by=by, at=now)
+    packet = packets.make_ready(packet, unlocked=unlocked, by=by, at=now)
+    packets.second_read(packet, unlocked=unlocked, by=cast["ben"], at=now)
+    code = person.replace_code(unlocked, by=by, at=now)
     back = Filer(FormClient(), {})
     back.response = back.client.get("/return/")
     back.post("/return/", {"code": code})
@@ -328,7 +324,7 @@ def test_the_person_says_whether_crcl_may_show_the_name(cast, office):
     back.client.post("/agree/", given | {"show_name": "no"})
     packet.refresh_from_db()
     assert packet.state == "agreed"
-    assert packets.record_of(packet, key)["show_name"] == "no"
+    assert packets.record_of(packet, unlocked)["show_name"] == "no"
 
 
 @pytest.mark.postgres

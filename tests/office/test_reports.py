@@ -19,8 +19,7 @@ from intake.messages import actions as letters
 from intake.models import AuditRow, Case, PublicNumbers
 from intake.office import exports
 from tests.cases.test_urgency import some_case
-from tests.conftest import log_in
-from tests.office.test_work import key_of
+from tests.conftest import log_in, unlocked_of
 
 NOW = timezone.now
 UNTIL = date(2026, 11, 1)
@@ -179,7 +178,7 @@ def test_every_column_is_explained_on_its_page(cast):
 
 def test_the_file_for_a_lawyer_needs_consent_and_holds_everything(cast, office):
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
-    letters.receive(case, "I wrote this", language="en", key=key_of(case, office), at=NOW())
+    letters.receive(unlocked_of(case, office), "I wrote this", language="en", at=NOW())
     log_in(cast["ana"]).post(f"/office/cases/{case.reference}/note/", {"text": "a note of ours"})
     cora, path = log_in(cast["cora"]), f"/office/cases/{case.reference}/whole/"
     assert "Ana María" not in cora.get(path).content.decode()

@@ -12,8 +12,7 @@ from intake.messages import actions as letters
 from intake.models import Tag
 from intake.office.forms.fields import long_text
 from intake.templatetags.signs import signs
-from intake.vault import sealing
-from tests.conftest import log_in
+from tests.conftest import log_in, unlocked_of
 
 # Shown as they are: their scripts need the joiner, or nothing in them hides.
 FINE = [
@@ -111,11 +110,11 @@ def test_every_page_of_the_office_names_them(cast, office, part):
         story={"story": mark},
         person={"given_names": mark, "family_names": "Example", "other_names": ""},
     )
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    unlocked = unlocked_of(case, office)
     ana = log_in(cast["ana"])
-    actions.write_note(case, mark, key=key, by=cast["ana"], at=now, for_next_shift=True)
-    letters.receive(case, mark, language="es", key=key, at=now)
-    work.raise_case(case, key=key, by=cast["ana"], at=now, reason=mark)
+    actions.write_note(unlocked, mark, by=cast["ana"], at=now, for_next_shift=True)
+    letters.receive(unlocked, mark, language="es", at=now)
+    work.raise_case(unlocked, by=cast["ana"], at=now, reason=mark)
     case.tags.add(Tag.objects.create(name=mark[:40]))
     ana.post("/office/lists/?tab=mine", {"name": mark[:60]})
     raw = {sign for sign in mark if signs(sign) != html.escape(sign)}

@@ -12,8 +12,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import Event, Translation
 from intake.translations import actions as translations
-from intake.vault import sealing
-from tests.conftest import log_in
+from tests.conftest import log_in, unlocked_of
 
 NOW = timezone.now
 STORY = "0:story/story"
@@ -25,8 +24,8 @@ def case(cast):
 
 
 @pytest.fixture
-def key(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+def unlocked(case, office):
+    return unlocked_of(case, office)
 
 
 def at(case, rest=""):
@@ -41,7 +40,7 @@ def page_of(client, case, query=""):
     return html.unescape(client.get(f"/office/cases/{case.reference}/{query}").content.decode())
 
 
-def test_a_translation_is_sealed_signed_and_checked_by_somebody_else(cast, case, key):
+def test_a_translation_is_sealed_signed_and_checked_by_somebody_else(cast, case, unlocked):
     tess, ana = log_in(cast["tess"]), log_in(cast["ana"])
     keep(tess, case, "It started one Friday.")
     row = Translation.objects.get()
@@ -71,7 +70,7 @@ def test_the_case_page_shows_original_english_or_both(cast, case):
     assert "?show=both&list=tab%3Dopen" in listed
 
 
-def test_the_newest_counts_and_the_older_ones_stay(cast, case, key):
+def test_the_newest_counts_and_the_older_ones_stay(cast, case, unlocked):
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
     keep(ana, case, "first")
     one = Translation.objects.get()
@@ -80,16 +79,15 @@ def test_the_newest_counts_and_the_older_ones_stay(cast, case, key):
     assert "A colleague translated this just now." in html.unescape(late.content.decode())
     keep(ben, case, "second", seen=one.pk)
     assert Translation.objects.count() == 2
-    counts = translations.newest(case, key)[STORY]
+    counts = translations.newest(unlocked)[STORY]
     assert (counts.text, counts.by, counts.checked_by) == ("second", cast["ben"], None)
 
 
-def test_only_what_the_person_typed_is_offered_and_no_name_to_a_translator(cast, case, office):
+def test_only_what_the_person_typed_is_offered_and_no_name_to_a_translator(cast, case, unlocked):
     tess, ana = log_in(cast["tess"]), log_in(cast["ana"])
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
     from intake.cases import person
 
-    person.add_words(case, "The story", "Ana María said more", key=key, now=NOW())
+    person.add_words(unlocked, "The story", "Ana María said more", now=NOW())
     page = html.unescape(tess.get(at(case)).content.decode())
     places = re.findall(r'name="place" value="([^"]+)"', page)
     assert STORY in places and "0:witnesses/saw" in places
@@ -103,8 +101,8 @@ def test_only_what_the_person_typed_is_offered_and_no_name_to_a_translator(cast,
     assert "Write the translation first." in keep(tess, case, "  ").content.decode()
 
 
-def test_a_message_of_the_person_is_translated_in_the_same_place(cast, case, key):
-    letters.receive(case, "¿Cuándo sale?", language="es", key=key, at=NOW())
+def test_a_message_of_the_person_is_translated_in_the_same_place(cast, case, unlocked):
+    letters.receive(unlocked, "¿Cuándo sale?", language="es", at=NOW())
     tess = log_in(cast["tess"])
     assert "¿Cuándo sale?" in tess.get(at(case)).content.decode()
     pk = case.messages.get().pk
@@ -114,41 +112,39 @@ def test_a_message_of_the_person_is_translated_in_the_same_place(cast, case, key
     assert tess.post(at(case, "message/"), {"message": pk + 1, "text": "x"}).status_code == 404
 
 
-def test_a_packet_gets_the_english_of_the_latest_words_only(cast, case, key):
-    when = {"key": key, "by": cast["tess"], "at": NOW()}
-    kept = translations.keep(case, STORY, "It started one Friday.", **when)
-    translations.keep(case, "0:witnesses/saw", "the stop, seen", key=key, by=cast["tess"], at=NOW())
+def test_a_packet_gets_the_english_of_the_latest_words_only(cast, case, unlocked):
+    when = {"by": cast["tess"], "at": NOW()}
+    kept = translations.keep(unlocked, STORY, "It started one Friday.", **when)
+    translations.keep(unlocked, "0:witnesses/saw", "the stop, seen", by=cast["tess"], at=NOW())
     translations.check(case, kept.pk, by=cast["ana"], at=NOW())
-    words, english = translations.for_packet(case, key)["story/story"]
+    words, english = translations.for_packet(unlocked)["story/story"]
     assert words.startswith("It began on a Friday.")
     signed = (english.text, english.by, english.checked_by)
     assert signed == ("It started one Friday.", cast["tess"], cast["ana"])
-    _words, english = translations.for_packet(case, key)["witnesses/saw"]
+    _words, english = translations.for_packet(unlocked)["witnesses/saw"]
     signed = (english.text, english.by, english.checked_by)
     assert signed == ("the stop, seen", cast["tess"], None)
-    said = submission.complaint_of(case, key)["transcript"]
-    story = [section for section in said if section["key"] == "story"]
-    answers = submission.latest_answers(case, key)
-    submission.add_supplement(case, key, answers, story, now=NOW())
-    assert "story/story" not in translations.for_packet(case, key)
+    story = [section for section in unlocked.transcript if section["key"] == "story"]
+    submission.add_supplement(unlocked, lambda answers: (answers, story), now=NOW())
+    assert "story/story" not in translations.for_packet(unlocked)
 
 
-def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, key):
+def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, unlocked):
     from intake.cases import person
 
     for text in ("primero", "segundo"):
-        person.add_words(case, "The story", text, page="story", key=key, now=NOW())
-    translations.keep(case, "1:added/story", "first", key=key, by=cast["ana"], at=NOW())
-    found = translations.for_packet(case, key)
+        person.add_words(unlocked, "The story", text, page="story", now=NOW())
+    translations.keep(unlocked, "1:added/story", "first", by=cast["ana"], at=NOW())
+    found = translations.for_packet(unlocked)
     assert [(name, words, made.text) for name, (words, made) in found.items()] == [
         ("1:added/story", "primero", "first")
     ]
 
 
-def test_what_is_erased_takes_its_translations_with_it(cast, case, key):
+def test_what_is_erased_takes_its_translations_with_it(cast, case, unlocked):
     from intake.cases import actions
 
-    translations.keep(case, STORY, "gone", key=key, by=cast["tess"], at=NOW())
+    translations.keep(unlocked, STORY, "gone", by=cast["tess"], at=NOW())
     actions.erase(case, by=None, at=NOW())
     assert not Translation.objects.exists()
     assert Event.objects.filter(case=case, kind="translated").count() == 1

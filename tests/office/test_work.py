@@ -12,14 +12,10 @@ from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.models import Case, Correction, Event, Message, Tag, Wrap
-from intake.vault import keys, sealing
-from tests.conftest import PASSWORD, log_in
+from intake.vault import envelopes, keys
+from tests.conftest import PASSWORD, log_in, unlocked_of
 
 NOW = timezone.now
-
-
-def key_of(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
 
 
 @pytest.fixture
@@ -84,30 +80,30 @@ def test_a_wrong_fact_is_corrected_and_the_answer_stays(cast, office, case):
     assert "Where are you now?" in page and "Free" in page
     assert bytes(Correction.objects.get().change).find(b"jail") == -1
     do(ana, case, "correct", change="hold:no", reason="read the papers")
-    known = corrections.known_of(case, key_of(case, office), timezone.localdate())
+    known = corrections.known_of(unlocked_of(case, office), timezone.localdate())
     assert (known.where, known.held, known.hold) == ("local_jail", True, "no")
     assert "Choose what is right." in do(ana, case, "correct", change="held:x", reason="y")
     assert kinds(case).count("corrected") == 2
 
 
-def said_later(case, key, **pages):
-    answers = submission.latest_answers(case, key) | pages
-    submission.add_supplement(case, key, answers, [], now=NOW())
-    case.refresh_from_db()
+def said_later(unlocked, **pages):
+    submission.add_supplement(unlocked, lambda before: (before | pages, []), now=NOW())
+    unlocked.case.refresh_from_db()
 
 
 @pytest.mark.postgres
 def test_what_the_filer_says_later_overtakes_corrections_of_the_same_page_only(cast, office, case):
-    key, more = key_of(case, office), {"by": cast["ana"], "at": NOW(), "reason": "heard so"}
-    work.correct(case, "where", "prison", key=key, **more)
-    work.correct(case, "state", "WY", key=key, **more)
-    said_later(case, key, lawyer={"has_lawyer": "no", "lawyer_name": "", "open_case": "no"})
+    more = {"by": cast["ana"], "at": NOW(), "reason": "heard so"}
+    unlocked = unlocked_of(case, office)
+    work.correct(unlocked, "where", "prison", **more)
+    work.correct(unlocked, "state", "WY", **more)
+    said_later(unlocked, lawyer={"has_lawyer": "no", "lawyer_name": "", "open_case": "no"})
     assert case.held and case.where == "prison" and case.state == "WY" and case.tier == 1
     assert kinds(case)[-1] == "added" and case.waiting_since == timezone.localdate()
-    said_later(case, key, custody={"where": "free", "facility": "", "booking_number": ""})
+    said_later(unlocked, custody={"where": "free", "facility": "", "booking_number": ""})
     assert not case.held and case.where == "free" and case.state == "WY"
     assert kinds(case)[-2:] == ["added", "overtaken"]
-    known = corrections.known_of(case, key, timezone.localdate())
+    known = corrections.known_of(unlocked, timezone.localdate())
     assert (known.where, known.state) == ("free", "WY")
 
 
@@ -116,7 +112,7 @@ def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_diff
 ):
     from intake.cases import person
 
-    key = key_of(case, office)
+    unlocked = unlocked_of(case, office)
     given = {
         "where": "local_jail",
         "facility": "Sample County Jail",
@@ -124,10 +120,10 @@ def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_diff
         "happening": [],
     }
     for _ in range(2):
-        person.change(case, "moved", given, [], key=key, now=NOW())
+        person.change_answers(unlocked, "moved", given, [], now=NOW())
         case.refresh_from_db()
         assert case.held
-        work.correct(case, "where", "free", key=key, by=cast["ana"], at=NOW(), reason="said so")
+        work.correct(unlocked, "where", "free", by=cast["ana"], at=NOW(), reason="said so")
     assert kinds(case).count("overtaken") == 1
 
 
@@ -175,12 +171,13 @@ def test_contact_is_covered_until_a_button_shows_it_and_that_is_written_down(cas
 def test_what_the_person_says_later_is_covered_too(cast, office, case):
     from intake.cases import person
 
-    key = key_of(case, office)
+    unlocked = unlocked_of(case, office)
     given = {"phone": "555 010 7777", "email": "new@example.com", "address": "9 Secret St"}
     said = [(name, "?", words) for name, words in given.items()]
-    person.change(case, "contact", given, said, key=key, now=NOW())
+    person.change_answers(unlocked, "contact", given, said, now=NOW())
     moved = {"where": "local_jail", "facility": "", "booking_number": "NEW-99", "happening": []}
-    person.change(case, "moved", moved, [("booking_number", "?", "NEW-99")], key=key, now=NOW())
+    number = [("booking_number", "?", "NEW-99")]
+    person.change_answers(unlocked, "moved", moved, number, now=NOW())
     ana, tess = log_in(cast["ana"]), log_in(cast["tess"])
     path = f"/office/cases/{case.reference}/"
     printed = ana.post("/office/many/", {"what": "print", "case": [case.reference], "sure": 1})
@@ -256,7 +253,7 @@ def test_take_action_does_all_or_nothing(cast, office, case):
     ana.post(path, given)
     case.refresh_from_db()
     assert (case.status, str(case.follow_up_on)) == ("reading", "2099-01-05")
-    body = letters.read(Message.objects.get(), case, key_of(case, office))
+    body = letters.read(Message.objects.get(), unlocked_of(case, office))
     assert body["text"] == "Which jail was it?" and body["language"] == "es"
     assert body["template"] == "ask" and "To go on I need to know" in body["template_text"]
     page = ana.get(f"/office/cases/{case.reference}/").content.decode()
@@ -291,27 +288,25 @@ def test_take_action_says_what_is_missing_and_keeps_what_was_typed(cast, case, g
 
 
 def test_a_message_waits_for_an_answer_until_we_write_or_need_not(cast, office, case):
-    key = key_of(case, office)
-    letters.receive(case, "I am free now", language="en", key=key, at=NOW())
+    unlocked = unlocked_of(case, office)
+    letters.receive(unlocked, "I am free now", language="en", at=NOW())
     case.refresh_from_db()
     assert case.status == "new" and case.waiting_since == timezone.localdate()
     do(log_in(cast["ana"]), case, "no_answer")
     assert case.waiting_since is None
-    letters.receive(case, "Hello?", language="en", key=key, at=NOW())
-    letters.write(
-        case, "Hello.", language="en", template=("", 0, ""), key=key, by=cast["ana"], at=NOW()
-    )
+    letters.receive(unlocked, "Hello?", language="en", at=NOW())
+    letters.write(unlocked, "Hello.", language="en", template=("", 0, ""), by=cast["ana"], at=NOW())
     case.refresh_from_db()
     assert case.waiting_since is None
     assert kinds(case)[-3:] == ["no_answer", "wrote_us", "wrote"]
 
 
 def test_messages_are_sealed_and_bound_to_their_case(cast, office, case):
-    key = key_of(case, office)
-    message = letters.receive(case, "MARKER-WORDS", language="en", key=key, at=NOW())
+    unlocked = unlocked_of(case, office)
+    message = letters.receive(unlocked, "MARKER-WORDS", language="en", at=NOW())
     assert b"MARKER-WORDS" not in bytes(message.body)
-    letters.translate(message, "MARKED", "es", key=key, by=cast["tess"])
-    body = letters.read(Message.objects.get(), case, key)
+    letters.translate(message, "MARKED", "es", unlocked=unlocked, by=cast["tess"])
+    body = letters.read(Message.objects.get(), unlocked)
     assert body["translation"] == {"text": "MARKED", "language": "es"}
 
 
@@ -349,7 +344,7 @@ def test_a_team_that_nobody_opens_gets_no_case(cast, office, case):
     empty, _private = keys.make_team("Empty")
     page = do(log_in(cast["ana"]), case, "hand_over", team=empty.pk, reason="x")
     assert "Nobody can open the cases of this team yet" in page and case.team == office["team"]
-    assert key_of(case, office)
+    assert unlocked_of(case, office).answers
 
 
 @pytest.mark.postgres
@@ -530,12 +525,8 @@ def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(cl
     assert "helper" not in steps and "filer" not in steps and "person" in steps
     second.send()
     assert Case.objects.count() == 2
-    answers = [keys_of(case, office)["helper"] for case in Case.objects.all()]
-    assert answers[0] == answers[1] and answers[0]["name"]
-
-
-def keys_of(case, office):
-    return submission.latest_answers(case, key_of(case, office))
+    one, other = (unlocked_of(case, office).answers["helper"] for case in Case.objects.all())
+    assert one == other and one["name"]
 
 
 @pytest.mark.postgres
@@ -561,11 +552,11 @@ def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, m
     monkeypatch.setattr(keys.crypto, "wrap", real)
     assert keys.wraps_to_renew(team).count() == 3
     for case in [*cases, late]:
-        assert sealing.opened_by_team(case.owner, {team.pk: privates})
+        assert envelopes.key_by_team(case.owner, {team.pk: privates})
     assert keys.renew_wraps(team, privates, most=2) == 1
     assert keys.renew_wraps(team, privates, most=2) == 0
     for case in [*cases, late]:
-        assert sealing.opened_by_team(case.owner, {team.pk: new})
+        assert envelopes.key_by_team(case.owner, {team.pk: new})
     keys.forget_old_keys(team, at=NOW() + keys.GRACE)
     assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == new
 
@@ -667,7 +658,7 @@ def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office,
     monkeypatch.setattr(submission.drafts, "locked", changes)
     case = file_case(COMPLAINT, NOW())
     [(team, new)] = changed
-    assert sealing.opened_by_team(case.owner, {team.pk: new})
+    assert envelopes.key_by_team(case.owner, {team.pk: new})
     assert not keys.wraps_to_renew(team).exists() and not keys.wraps_lost(team).exists()
 
 
@@ -676,11 +667,12 @@ def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, 
     from intake.models import Team
 
     stale = Team.objects.get(name="Other team")
-    key, dana = key_of(case, office), cast["dana"].member
+    unlocked, dana = unlocked_of(case, office), cast["dana"].member
     changed_meanwhile(stale, keys.open_teams(dana, keys.open_member(dana, PASSWORD))[stale.pk])
-    work.hand_over(case, stale, key=key, by=cast["ana"], at=NOW(), reason="nearer")
+    work.hand_over(unlocked, stale, by=cast["ana"], at=NOW(), reason="nearer")
     teams = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
-    assert sealing.opened_by_team(case.owner, teams) == key
+    key = envelopes.key_by_team(case.owner, teams)
+    assert key.open(case.complaint, "answers") == unlocked.answers
 
 
 @pytest.mark.postgres
@@ -692,7 +684,7 @@ def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, off
     Wrap.objects.filter(owner=lost.owner, kind="team").update(key_number=2)
     privates = office["privates"] | newer
     assert keys.renew_wraps(team, privates, most=100) == 0
-    assert sealing.opened_by_team(kept.owner, {team.pk: newer})
+    assert envelopes.key_by_team(kept.owner, {team.pk: newer})
     assert [wrap.owner for wrap in keys.wraps_lost(team)] == [lost.owner]
     assert (
         "1 case that only the paper opens"

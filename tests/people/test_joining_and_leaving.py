@@ -16,9 +16,9 @@ from intake.people import actions as people
 from intake.people.models import Role
 from intake.vault import codes
 from tests.conftest import PASSWORD, log_in
+from tests.environment import RECOVERY_PRIVATE
 from tests.filer import FormClient
 from tests.second_factor import SEED, numbers
-from tests.settings import RECOVERY_PRIVATE
 
 
 def test_an_old_invitation_does_not_work(cast):

@@ -9,11 +9,11 @@ from django.utils import timezone
 from PIL import Image
 
 from intake.messages import actions as letters
-from intake.vault import sealing
+from intake.vault import envelopes
 
 
 def key_of(case, office):
-    return sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
+    return envelopes.key_by_team(case.owner, {office["team"].pk: office["privates"]})
 
 
 def text(response):
@@ -34,5 +34,10 @@ def send_file(client, data, name="a.jpg", **more):
 def write_to(case, key, by, words="A question"):
     """Let a volunteer write to the person now."""
     return letters.write(
-        case, words, language="en", template=("", 0, ""), key=key, by=by, at=timezone.now()
+        case.unlocked(key),
+        words,
+        language="en",
+        template=("", 0, ""),
+        by=by,
+        at=timezone.now(),
     )

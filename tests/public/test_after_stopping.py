@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intake.cases import actions as cases
-from intake.cases import person, submission
+from intake.cases import person
 from intake.messages import reminders
 from intake.models import Attachment, Case, Message, Reminder, Supplement
 from tests.conftest import log_in
@@ -60,7 +60,7 @@ def test_every_act_on_a_closed_case_brings_it_back_into_sight_until_it_is_answer
 def test_closing_ends_the_waiting_of_what_was_written_before(sent, cast):
     client, case, key = sent
     client.post("/messages/", {"text": "hello"})
-    cases.move(case, "closed", key=key, by=cast["ana"], at=timezone.now(), outcome="freed")
+    cases.move(case.unlocked(key), "closed", by=cast["ana"], at=timezone.now(), outcome="freed")
     case.refresh_from_db()
     assert (case.tier, case.waiting_since) == (5, None)
 
@@ -159,7 +159,7 @@ def test_a_case_that_volunteers_closed_reminds_nobody(sent, cast, post_office):
     _client, case, key = sent
     reminders.ask_for(case, "email", "sam@example.com")
     write_to(case, key, cast["ana"])
-    cases.move(case, "closed", key=key, by=cast["ana"], at=timezone.now(), outcome="freed")
+    cases.move(case.unlocked(key), "closed", by=cast["ana"], at=timezone.now(), outcome="freed")
     with time_machine.travel(timezone.now() + timedelta(days=4)):
         call_command("expire")
     assert post_office == []
@@ -168,12 +168,12 @@ def test_a_case_that_volunteers_closed_reminds_nobody(sent, cast, post_office):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda case, key: person.add_words(case, "x", "after", key=key, now=timezone.now()),
-        lambda case, key: person.change(
-            case, "lawyer", {"lawyer_name": "Law"}, [], key=key, now=timezone.now()
+        lambda unlocked: person.add_words(unlocked, "x", "after", now=timezone.now()),
+        lambda unlocked: person.change_answers(
+            unlocked, "lawyer", {"lawyer_name": "Law"}, [], now=timezone.now()
         ),
-        lambda case, key: person.stop(case, at=timezone.now()),
-        lambda case, key: person.replace_code(case, key=key, by=None, at=timezone.now()),
+        lambda unlocked: person.stop(unlocked.case, at=timezone.now()),
+        lambda unlocked: person.replace_code(unlocked, by=None, at=timezone.now()),
     ],
 )
 def test_nothing_is_kept_of_a_case_that_was_erased_meanwhile(sent, act):
@@ -182,7 +182,7 @@ def test_nothing_is_kept_of_a_case_that_was_erased_meanwhile(sent, act):
     cases.erase(Case.objects.get(), by=None, at=timezone.now())
     bare = Case.objects.values().get()
     with pytest.raises(cases.NotAllowed):
-        act(stale, key)
+        act(stale.unlocked(key))
     assert not Supplement.objects.exists() and Case.objects.values().get() == bare
 
 
@@ -201,10 +201,12 @@ def test_what_was_typed_is_given_back_where_it_was_erased_meanwhile(sent, monkey
 
 def test_a_change_reads_the_latest_answers_and_not_those_of_an_old_page(sent):
     _client, stale, key = sent
-    list(stale.supplements.all())
+    old_page = stale.unlocked(key)
+    assert old_page.answers["lawyer"] and not old_page.supplements
     hold = {"seen": "told", "placed_on": None}
-    person.change(Case.objects.get(), "hold", hold, [], key=key, now=timezone.now())
-    person.change(stale, "lawyer", {"lawyer_name": "Law"}, [], key=key, now=timezone.now())
-    answers = submission.latest_answers(Case.objects.get(), key)
+    now, unlocked = timezone.now(), Case.objects.get().unlocked(key)
+    person.change_answers(unlocked, "hold", hold, [], now=now)
+    person.change_answers(old_page, "lawyer", {"lawyer_name": "Law"}, [], now=now)
+    answers = Case.objects.get().unlocked(key).answers
     assert answers["hold"]["ice_asked"] == "yes"
     assert answers["lawyer"]["lawyer_name"] == "Law"

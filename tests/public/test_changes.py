@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from intake.cases import person, promise, submission
+from intake.cases import person, promise
 from intake.deadlines.last_days import dates_for_queue, last_days
 from intake.deadlines.workdays import on_or_after
 from intake.flow.complaint import COMPLAINT
@@ -36,11 +36,17 @@ def open_case(office, filing_for="me", held=False, **changes):
     return client, case, key_of(case, office)
 
 
+def submitted(case, key):
+    """Return what was sent, in answers and in words."""
+    unlocked = case.unlocked(key)
+    return unlocked.submitted, unlocked.transcript
+
+
 def stand(case, key):
     """Return all that follows from what was said."""
     case.refresh_from_db()
     today = timezone.localdate()
-    known = facts(submission.latest_answers(case, key), today)
+    known = facts(case.unlocked(key).answers, today)
     return {
         "held": known.held,
         "hold": known.hold,
@@ -88,7 +94,7 @@ def test_a_change_moves_all_that_follows_from_it_and_leaves_one_event(
     office, what, began, given, differs
 ):
     client, case, key = open_case(office, **began)
-    before, frozen = stand(case, key), submission.complaint_of(case, key)
+    before, frozen = stand(case, key), submitted(case, key)
     assert client.post("/changed/", {"what": what}).headers["Location"] == f"/changed/{what}/"
     answer = client.post(f"/changed/{what}/", given)
     assert answer.status_code == 302, text(answer)
@@ -99,7 +105,7 @@ def test_a_change_moves_all_that_follows_from_it_and_leaves_one_event(
     assert {name: before[name] for name in same} == {name: after[name] for name in same}
     # The columns of the queue are those of the facts, and nothing that was submitted moved.
     assert case.last_days == after["queue"] and case.held == after["held"]
-    assert submission.complaint_of(case, key) == frozen
+    assert submitted(case, key) == frozen
     assert list(case.events.values_list("kind", flat=True)) == ["submitted", "changed"]
     assert case.waiting_since == timezone.localdate() and not case.searchable
 
@@ -142,10 +148,10 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     assert case.follow_up_on == on_or_after(day)
     # It puts off nothing that we promised.
     assert promise.next_look(case) == promise.read_by(case)
-    said = str(submission.supplements_of(case, key))
+    said = str(case.unlocked(key).supplements)
     assert number in said and str(BY_KEY["foia"].name) in said
     # It goes into no letter to another office.
-    assert number not in str(told_of(case, key, today=timezone.localdate()).later)
+    assert number not in str(told_of(case.unlocked(key), today=timezone.localdate()).later)
 
 
 @pytest.mark.parametrize("filing_for", ["me", "family"])
@@ -161,7 +167,7 @@ def test_papers_tell_that_somebody_was_moved_and_went_free(office, filing_for):
         },
     )
     client.post("/changed/free/", FREE_ON | {"whose": "as_before"})
-    moved, free = told_of(case, key, today=timezone.localdate()).later
+    moved, free = told_of(case.unlocked(key), today=timezone.localdate()).later
     assert "Sample Center" in moved.text and "SAMPLE-77" in moved.text
     assert "None of these" not in moved.text and "November 20, 2026" in free.text
     assert "as before" not in free.text
@@ -184,9 +190,9 @@ def test_where_it_was_sent_must_be_chosen(office):
 
 def test_a_new_hold_stands_beside_the_ones_told_before(office):
     client, case, key = open_case(office)
-    before = submission.latest_answers(case, key)["detainers"]
+    before = case.unlocked(key).answers["detainers"]
     client.post("/changed/hold/", HOLD_ON)
-    after = submission.latest_answers(case, key)["detainers"]
+    after = case.unlocked(key).answers["detainers"]
     assert after[: len(before)] == before and len(after) == len(before) + 1
     assert (after[-1]["placed_on"]["m"], after[-1]["seen"]) == (9, "told")
 
@@ -194,7 +200,7 @@ def test_a_new_hold_stands_beside_the_ones_told_before(office):
 def test_going_free_without_a_day_keeps_the_day_that_was_known(office):
     client, case, key = open_case(office)
     client.post("/changed/free/", {})
-    assert submission.latest_answers(case, key)["held-over"]["went_out"]["d"] == 9
+    assert case.unlocked(key).answers["held-over"]["went_out"]["d"] == 9
 
 
 def test_who_was_moved_is_asked_about_danger_again(office):
@@ -202,7 +208,7 @@ def test_who_was_moved_is_asked_about_danger_again(office):
     wrong = client.post("/changed/moved/", {"where": "ice"})
     assert wrong.status_code == 422 and "Choose what is happening" in text(wrong)
     client.post("/changed/moved/", {"where": "ice", "happening": ["none"]})
-    assert submission.latest_answers(case, key)["danger"]["happening"] == ["none"]
+    assert case.unlocked(key).answers["danger"]["happening"] == ["none"]
 
 
 def test_a_helper_says_whose_contact_to_use_once_they_are_free(office):
@@ -227,7 +233,7 @@ def test_new_contact_takes_the_place_of_all_the_old(sent):
     assert client.post("/changed/contact/", {"ways": ["text"]}).status_code == 422
     assert not case.events.filter(kind="changed").exists()
     client.post("/changed/contact/", NEW_PHONE)
-    reach = submission.latest_answers(case, key)["reach"]
+    reach = case.unlocked(key).answers["reach"]
     assert reach == {"ways": ["text"], "phone": "(555) 010-0142"}
     page = text(client.get("/changed/contact/"))
     assert "stop using the old phone" in page and "0142" not in page
@@ -258,7 +264,7 @@ def test_the_old_address_stays_where_the_change_fails(sent, monkeypatch):
     monkeypatch.setattr(reminders, "follow", lambda *a: 1 / 0)
     client.raise_request_exception = False
     assert client.post("/changed/contact/", NEW_PHONE).status_code == 500
-    assert submission.latest_answers(case, key)["reach"]["email"] == "sam@example.com"
+    assert case.unlocked(key).answers["reach"]["email"] == "sam@example.com"
     assert not case.events.filter(kind="changed").exists()
 
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from intake.cases import submission
 from intake.cases.models import Case, Supplement
 from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
@@ -18,17 +17,17 @@ from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.flow.sections import sections_from
-from intake.vault import sealing
 from intake.vault.models import Wrap
+from tests.conftest import unlocked_of
 from tests.filer import Filer, FormClient
 
 KINDS = [(voice, held) for voice in ("me", "family", "work") for held in (False, True)]
 
 
 def said(office, case):
-    """Return the frozen answers of a case, opened with the team's key."""
-    key = sealing.opened_by_team(case.owner, {office["team"].pk: office["privates"]})
-    return submission.complaint_of(case, key)
+    """Return the frozen answers of a case, and its words, opened with the team's key."""
+    unlocked = unlocked_of(case, office)
+    return {"answers": unlocked.submitted, "transcript": unlocked.transcript}
 
 
 @pytest.mark.parametrize(("voice", "held"), KINDS)

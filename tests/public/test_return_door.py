@@ -12,13 +12,12 @@ from intake.attachments import store
 from intake.cases import submission
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.models import Attachment, Case, Message, Reminder, Wrap
 from intake.packets import exhibits
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
-from tests.public.door import key_of, photo, send_file, text
+from tests.public.door import key_of, photo, send_file, text, write_to
 
 NOW = timezone.now
 
@@ -28,9 +27,7 @@ def test_status_names_one_next_step_and_what_happened(sent, cast):
     page = text(client.get("/status/"))
     assert "You do not need to do anything now." in page or "would make it stronger" in page
     assert "We got your complaint" in page and "We look at it next by" in page
-    letters.write(
-        case, "Which jail?", language="en", template=("", 0, ""), key=key, by=cast["ana"], at=NOW()
-    )
+    write_to(case, key, cast["ana"], "Which jail?")
     page = text(client.get("/status/"))
     assert "1 new message for you." in page and "We wrote to you" in page
     assert "Note written" not in page
@@ -52,15 +49,7 @@ def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
 
 def test_messages_go_both_ways_and_reading_marks_them_seen(sent, cast):
     client, case, key = sent
-    letters.write(
-        case,
-        "Which jail was it?",
-        language="en",
-        template=("", 0, ""),
-        key=key,
-        by=cast["ana"],
-        at=NOW(),
-    )
+    write_to(case, key, cast["ana"], "Which jail was it?")
     page = text(client.get("/messages/"))
     assert "Which jail was it?" in page and "Ana, volunteer" in page
     assert Message.objects.get().seen_on == timezone.localdate()
@@ -76,10 +65,10 @@ def test_messages_go_both_ways_and_reading_marks_them_seen(sent, cast):
 
 def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
     client, case, key = sent
-    before = submission.complaint_of(case, key)
+    before = case.unlocked(key).submitted
     assert client.post("/add/", {"about": "story", "text": ""}).status_code == 422
     client.post("/add/", {"about": "story", "text": "It was raining."})
-    assert submission.complaint_of(case, key) == before
+    assert case.unlocked(key).submitted == before
     page = text(log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))
     assert "It was raining." in page and "Added on" in page
 
@@ -102,7 +91,7 @@ def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_fi
     assert "filer" not in dict(offered)
     filer.client.post("/add/", {"about": "custody", "text": "It was raining."})
     case = Case.objects.get()
-    [(_day, [part])] = submission.supplements_of(case, key_of(case, office))
+    [(_day, [part])] = case.unlocked(key_of(case, office)).supplements
     assert part["entries"][0][0]["label"] == title
     assert title in text(filer.client.get("/papers/crcl-complaint/"))
 
@@ -137,8 +126,8 @@ def test_the_file_as_it_came_is_kept_only_if_chosen(sent, cast):
     data = photo(comment=b"MARKER")
     send_file(client, data, what="x", as_it_came="on")
     row = Attachment.objects.get()
-    assert attachments.read_original(row, case, key) == data
-    assert b"MARKER" not in attachments.read(row, case, key)
+    assert attachments.read_original(row, case.unlocked(key)) == data
+    assert b"MARKER" not in attachments.read(row, case.unlocked(key))
     base = f"/office/cases/{case.reference}/files/{row.pk}/as-it-came/"
     assert log_in(cast["ana"]).get(base).content == data
 
@@ -165,7 +154,7 @@ def test_what_is_not_taken_is_said_and_the_words_stay(sent, data, name, words):
 def test_a_case_takes_ten_papers(sent):
     client, case, key = sent
     for number in range(10):
-        attachments.add(case, b"text", f"{number}", key=key, by=None, at=NOW())
+        attachments.add(case.unlocked(key), b"text", f"{number}", by=None, at=NOW())
     assert "10 files" in text(send_file(client, photo(), what="one more"))
     assert case.attachments.count() == 10
 
@@ -177,14 +166,15 @@ def test_papers_are_sealed_and_bound_to_their_case(sent, tmp_path):
         assert path.is_dir() or b"MARKER" not in path.read_bytes()
     row = Attachment.objects.get()
     assert b"MARKER" not in bytes(row.about)
-    assert attachments.read(row, case, key) == b"MARKER WORDS in a text file"
+    assert attachments.read(row, case.unlocked(key)) == b"MARKER WORDS in a text file"
 
 
 def test_exhibits_are_numbered_with_a_contents_page(sent, cast):
     client, case, key = sent
     send_file(client, photo(), what="Hold paper")
     send_file(client, b"A letter in words.", "a.txt", what="Letter ሰላም")
-    made = exhibits.to_pdf(case, key, exhibits.listed(case, key))
+    unlocked = case.unlocked(key)
+    made = exhibits.to_pdf(unlocked, exhibits.listed(unlocked))
     with pikepdf.open(io.BytesIO(made)) as whole:
         assert len(whole.pages) == 5
     ana = log_in(cast["ana"])
@@ -224,7 +214,7 @@ def test_stopping_is_done_at_once_and_keeps_the_case(sent):
     case.refresh_from_db()
     assert (case.status, case.outcome) == ("closed", "person_stopped")
     assert "Closed" in text(client.get("/status/"))
-    assert submission.complaint_of(case, key)["answers"]["person"]
+    assert case.unlocked(key).submitted["person"]
     assert client.post("/stop/", {"choice": "erase"}).headers["Location"] == "/erase/"
 
 
@@ -270,9 +260,9 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     assert message.to == ["sam@example.com"] and "A question" not in message.body
     assert case.reference not in message.body + message.subject
     assert case.events.filter(kind="told").count() == 1
-    answers = submission.latest_answers(case, key)
+    answers = case.unlocked(key).answers
     answers["reach"]["ways"] = ["none"]
-    submission.add_supplement(case, key, answers, [], now=NOW())
+    submission.add_supplement(case.unlocked(key), lambda before: (answers, []), now=NOW())
     assert "By e-mail" not in text(ana.get(path))
 
 

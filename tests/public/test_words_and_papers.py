@@ -43,7 +43,8 @@ def test_the_language_of_a_message_is_chosen_each_time_and_never_invented(sent, 
     client.post("/messages/", {"text": "Salut", "language": "fr"})
     client.post("/messages/", {"text": "Hm"})
     assert client.post("/messages/", {"text": "x", "language": "call"}).status_code == 422
-    rows = [letters.read(row, case, key)["language"] for row in case.messages.order_by("pk")]
+    unlocked, rows = case.unlocked(key), case.messages.order_by("pk")
+    rows = [letters.read(row, unlocked)["language"] for row in rows]
     assert rows == ["en", "fr", ""]
     page = text(log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))
     assert 'lang="fr"' in page and 'lang=""' not in page and 'lang="call"' not in page
@@ -108,7 +109,8 @@ def test_the_name_of_a_file_is_kept_nowhere(sent):
     client, case, key = sent
     for name in ("PXL_20261114_home.jpg", "Jail in Sampletown.jpg"):
         send_file(client, photo(), name)
-    known = [attachments.about(row, case, key)["what"] for row in case.attachments.order_by("pk")]
+    unlocked, rows = case.unlocked(key), case.attachments.all()
+    known = [attachments.about(row, unlocked)["what"] for row in rows]
     assert sorted(known) == ["Paper 1", "Paper 2"]
     assert "PXL_" not in text(client.get("/files/"))
 
@@ -170,9 +172,9 @@ def test_papers_stay_as_they_were_sent_whatever_is_said_later(sent, cast):
     page = text(client.get("/papers/"))
     assert "As sent on" in page
     links = re.findall(r'href="(/sent/1/[^"]+)"', page)
-    assert len(links) == len(packets.prints_of(packet, key)) > 0
+    assert len(links) == len(packets.prints_of(packet, case.unlocked(key))) > 0
     before = [client.get(link).content for link in links]
-    prints = {sha for _key, _edition, sha in packets.prints_of(packet, key)}
+    prints = {sha for _key, _edition, sha in packets.prints_of(packet, case.unlocked(key))}
     assert {hashlib.sha256(made).hexdigest() for made in before} == prints
     client.post("/changed/lawyer/", {"lawyer_name": "Law Yersample"})
     client.post("/changed/contact/", {"ways": ["text"], "phone": "(555) 010-0142"})

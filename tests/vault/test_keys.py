@@ -7,16 +7,17 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from intake.cases import search, submission, work
+from intake.cases import search, work
 from intake.cases.models import Case
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.management.commands.recover_cases import recover
 from intake.models import Draft, Member, Membership, Team, Wrap
 from intake.people import actions as people
-from intake.vault import codes, crypto, keys, sealing, session
+from intake.vault import codes, crypto, envelopes, keys, session
+from intake.vault.row_keys import RowKey, new_key
 from tests.conftest import PASSWORD, join
-from tests.settings import RECOVERY_PRIVATE
+from tests.environment import RECOVERY_PRIVATE
 
 
 @pytest.fixture
@@ -35,9 +36,9 @@ def opens(owner, private, where_kinds=Wrap.Kind.values):
     found = []
     for wrap in Wrap.objects.filter(owner=owner, kind__in=where_kinds):
         try:
-            crypto.unwrap(private, wrap.wrapped, sealing._where(wrap.kind, owner))
+            crypto.unwrap(private, wrap.wrapped, envelopes._aad(wrap.kind, owner))
             found.append(wrap.kind)
-        except crypto.CannotOpen:
+        except crypto.DecryptionError:
             continue
     return found
 
@@ -65,23 +66,21 @@ def test_c6_the_database_and_the_servers_secrets_open_no_case(two_teams):
     for key, case in itertools.product(every_secret_on_disk(), Case.objects.all()):
         assert opens(case.owner, key) == []
         for wrap in Wrap.objects.filter(owner=case.owner):
-            with pytest.raises(crypto.CannotOpen):
-                crypto.unseal(key, wrap.wrapped, sealing._where(wrap.kind, case.owner))
-        with pytest.raises(crypto.CannotOpen):
-            crypto.unseal(
-                key, case.complaint.answers, crypto.context("complaint", "answers", case.owner)
-            )
+            with pytest.raises(crypto.DecryptionError):
+                crypto.unseal(key, wrap.wrapped, envelopes._aad(wrap.kind, case.owner))
+        with pytest.raises(crypto.DecryptionError):
+            RowKey(case.owner, key).open(case.complaint, "answers")
 
 
 def test_c7_one_passphrase_opens_exactly_that_volunteers_cases(two_teams):
     dana = two_teams["dana"]
     teams = keys.open_teams(dana.member, keys.open_member(dana.member, PASSWORD))
     for case in two_teams["second"]:
-        key = sealing.opened_by_team(case.owner, teams)
-        assert submission.complaint_of(case, key)["answers"]["person"]
+        key = envelopes.key_by_team(case.owner, teams)
+        assert case.unlocked(key).submitted["person"]
     for case in two_teams["first"]:
-        with pytest.raises(crypto.CannotOpen):
-            sealing.opened_by_team(case.owner, teams)
+        with pytest.raises(crypto.DecryptionError):
+            envelopes.key_by_team(case.owner, teams)
         assert all(opens(case.owner, privates[1]) == [] for privates in teams.values())
 
 
@@ -90,13 +89,13 @@ def test_c4_wraps_of_one_case_open_no_other(two_teams):
     boxes = {case.owner: Wrap.objects.get(owner=case.owner, kind="recovery") for case in cases}
     for case, other in itertools.permutations(cases, 2):
         moved = boxes[case.owner]
-        where = sealing._where("recovery", other.owner)
-        with pytest.raises(crypto.CannotOpen):
+        where = envelopes._aad("recovery", other.owner)
+        with pytest.raises(crypto.DecryptionError):
             crypto.unwrap(RECOVERY_PRIVATE, moved.wrapped, where)
 
 
 def test_a_wrong_password_opens_nothing(office):
-    with pytest.raises(crypto.CannotOpen):
+    with pytest.raises(crypto.DecryptionError):
         keys.open_member(office["cora"].member, PASSWORD + " ")
 
 
@@ -104,7 +103,7 @@ def test_recovery_code_of_a_volunteer_opens_the_same_key(office):
     member, code = keys.make_member(office["cora"], PASSWORD)
     private = keys.open_member(member, PASSWORD)
     assert keys.open_member_by_code(member, codes.grouped(code).lower()) == private
-    with pytest.raises(crypto.CannotOpen):
+    with pytest.raises(crypto.DecryptionError):
         keys.open_member_by_code(member, codes.new_code())
 
 
@@ -112,7 +111,7 @@ def test_a_new_password_opens_and_the_old_one_does_not(office):
     people.change_password(office["cora"], PASSWORD, "another quiet lantern here")
     member = Member.objects.get(volunteer=office["cora"])
     keys.open_member(member, "another quiet lantern here")
-    with pytest.raises(crypto.CannotOpen):
+    with pytest.raises(crypto.DecryptionError):
         keys.open_member(member, PASSWORD)
 
 
@@ -133,7 +132,7 @@ def test_c8_session_opens_only_with_row_and_cookie_together():
         (row, 7, "é"),
     ]
     for case in wrong:
-        with pytest.raises(crypto.CannotOpen):
+        with pytest.raises(crypto.DecryptionError):
             session.load(*case)
     assert not any(bytes(key).hex() in str(row) for key in teams.values())
 
@@ -144,18 +143,18 @@ def test_c10_paper_opens_a_thousand_cases(office):
     pattern = Case.objects.get()
     opened = {}
     for _ in range(999):
-        owner, key = uuid4(), crypto.new_key()
-        opened[owner] = key
-        Wrap.objects.bulk_create(sealing.public_wraps(owner, key, office["team"]))
+        key = new_key(uuid4())
+        opened[key.owner] = key
+        Wrap.objects.bulk_create(envelopes.public_wraps(key, office["team"]))
     fresh, private = keys.make_team("After the fire")
     assert recover(fresh, RECOVERY_PRIVATE) == 0  # a member of the team still opens them
     Membership.objects.all().delete()
     assert recover(fresh, RECOVERY_PRIVATE) == 1000
     assert recover(fresh, RECOVERY_PRIVATE) == 0
     for owner, key in opened.items():
-        assert sealing.opened_by_team(owner, {fresh.pk: {1: private}}) == key
-    key = sealing.opened_by_team(pattern.owner, {fresh.pk: {1: private}})
-    assert submission.complaint_of(pattern, key)["transcript"]
+        assert envelopes.key_by_team(owner, {fresh.pk: {1: private}})._secret == key._secret
+    key = envelopes.key_by_team(pattern.owner, {fresh.pk: {1: private}})
+    assert pattern.unlocked(key).transcript
 
 
 @pytest.mark.postgres
@@ -166,8 +165,8 @@ def test_recovery_stopped_half_way_goes_on(office):
     Membership.objects.all().delete()
     wraps = list(Wrap.objects.filter(kind="recovery")[:2])
     for wrap in wraps:
-        key = sealing.opened_by_recovery(wrap, RECOVERY_PRIVATE)
-        sealing.team_wrap(wrap.owner, key, fresh).save()
+        key = envelopes.key_by_recovery(wrap, RECOVERY_PRIVATE)
+        envelopes.team_wrap(key, fresh).save()
     assert recover(fresh, RECOVERY_PRIVATE) == 2
 
 
@@ -177,9 +176,9 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     [walled, plain, own] = two_teams["first"]
     keys_of = {team.pk: office["privates"]}
     for case, wall in ((walled, True), (plain, False)):
-        key = sealing.opened_by_team(case.owner, keys_of)
+        key = envelopes.key_by_team(case.owner, keys_of)
         work.hand_over(
-            case, other, key=key, by=office["cora"], at=timezone.now(), reason="x", wall=wall
+            case.unlocked(key), other, by=office["cora"], at=timezone.now(), reason="x", wall=wall
         )
     dana = two_teams["dana"].member
     danas = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
@@ -190,11 +189,11 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     walled.refresh_from_db()
     plain.refresh_from_db()
     assert (walled.team, plain.team) == (other, team)
-    assert sealing.opened_by_team(plain.owner, keys_of)
-    with pytest.raises(crypto.CannotOpen):
-        sealing.opened_by_team(plain.owner, danas)
-    with pytest.raises(crypto.CannotOpen):
-        sealing.opened_by_team(walled.owner, keys_of)
+    assert envelopes.key_by_team(plain.owner, keys_of)
+    with pytest.raises(crypto.DecryptionError):
+        envelopes.key_by_team(plain.owner, danas)
+    with pytest.raises(crypto.DecryptionError):
+        envelopes.key_by_team(walled.owner, keys_of)
     assert not plain.searchable and not plain.lookups.exists() and walled.lookups.exists()
     assert plain.events.filter(kind="recovered").count() == 1
     assert not own.events.filter(kind="recovered").exists()
@@ -213,12 +212,12 @@ def test_recovery_brings_back_a_case_whose_wrap_nobody_opens(office):
     team.memberships.filter(key_number=1).delete()
     assert list(keys.wraps_lost(team).values_list("owner", flat=True)) == [case.owner]
     assert recover(team, RECOVERY_PRIVATE) == 1
-    assert sealing.opened_by_team(case.owner, {team.pk: new})
+    assert envelopes.key_by_team(case.owner, {team.pk: new})
 
 
 @pytest.mark.parametrize("fault", ["no team", "no member", "closed team", "no recovery key"])
 def test_c12_form_is_closed_when_nobody_could_read(office, settings, fault):
-    assert sealing.receiving_team() == office["team"]
+    assert envelopes.receiving_team() == office["team"]
     if fault == "no team":
         Team.objects.all().delete()
     elif fault == "no member":
@@ -227,8 +226,8 @@ def test_c12_form_is_closed_when_nobody_could_read(office, settings, fault):
         Team.objects.update(accepts=False)
     else:
         settings.RECOVERY_KEY = "ABC"
-    with pytest.raises(sealing.FormClosed):
-        sealing.receiving_team()
+    with pytest.raises(envelopes.FormClosed):
+        envelopes.receiving_team()
 
 
 def test_a_case_carries_three_wraps_and_a_code(office):

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from intake.vault import codes, crypto, sealing
+from intake.vault import codes, envelopes
+from intake.vault.row_keys import new_key
 
 OWNERS, GUESSES, NEAR = 50, 100_000, 3000
 
@@ -17,7 +18,7 @@ def kept(db):
     """The codes of cases that can be opened with them."""
     made = [codes.new_code() for _ in range(OWNERS)]
     for code in made:
-        sealing.code_wrap(uuid.uuid4(), crypto.new_key(), code).save(force_insert=True)
+        envelopes.code_wrap(new_key(uuid.uuid4()), code).save(force_insert=True)
     return made
 
 
@@ -38,8 +39,8 @@ def test_s28_a_hundred_thousand_guesses_open_nothing(kept):
     guesses += [codes.new_code() for _ in range(NEAR)]
     guesses += [near(secrets.choice(kept)) for _ in range(NEAR)]
     assert len(guesses) == GUESSES
-    assert [guess for guess in guesses if sealing.opened_by_code(guess, now)] == []
-    assert all(sealing.opened_by_code(code, now) for code in kept)
+    assert [guess for guess in guesses if envelopes.unlocked_by_code(guess, now)] == []
+    assert all(envelopes.unlocked_by_code(code, now) for code in kept)
 
 
 def plan(sql, parameters):
@@ -64,12 +65,12 @@ def test_s28_a_look_up_is_one_query_by_an_indexed_hash_for_near_far_and_right(ke
     for code in (right, near(right), codes.new_code()):
         asked.clear()
         with connection.execute_wrapper(note):
-            sealing.opened_by_code(code, now)
+            envelopes.unlocked_by_code(code, now)
         [(sql, parameters)] = asked
         values = [getattr(value, "obj", value) for value in parameters]
         held = [bytes(value) for value in values if isinstance(value, (bytes, memoryview))]
         # Nothing of the code itself is compared: all 32 bytes change with any sign of it.
-        assert held == [sealing._index("code", code)] and len(held[0]) == 32
+        assert held == [envelopes._index("code", code)] and len(held[0]) == 32
         assert code[:4] not in str(parameters)
         how = plan(sql, parameters)
         assert "using index" in how or "index scan" in how or "index cond" in how
@@ -78,4 +79,4 @@ def test_s28_a_look_up_is_one_query_by_an_indexed_hash_for_near_far_and_right(ke
 def test_s28_what_is_no_code_asks_nothing(kept, django_assert_num_queries):
     with django_assert_num_queries(0):
         for typed in ("", "x", "0" * 21, kept[0][:-1], kept[0][::-1] + "!"):
-            assert sealing.opened_by_code(typed, timezone.now()) is None
+            assert envelopes.unlocked_by_code(typed, timezone.now()) is None

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError("There is no such team, or no such volunteer with keys.")
         try:
             private = keys.open_member(volunteer.member, getpass("Password of this volunteer: "))
-        except crypto.CannotOpen:
+        except crypto.DecryptionError:
             raise CommandError("This is not their password.") from None
         if target.pk not in keys.open_teams(volunteer.member, private):
             raise CommandError("This volunteer is not in the team.")

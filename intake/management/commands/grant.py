@@ -26,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError("There is no such team, or no such volunteer with keys.")
         try:
             private = keys.open_member(member.member, getpass(f"Password of {by}: "))
-        except crypto.CannotOpen:
+        except crypto.DecryptionError:
             raise CommandError("This is not their password.") from None
         teams = keys.open_teams(member.member, private)
         if target.pk not in teams:

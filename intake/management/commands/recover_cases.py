@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from intake.audit import actions as audit
-from intake.cases.actions import lock, record
+from intake.cases.change import Erased, change
 from intake.cases.models import Case, Event, Wall
-from intake.vault import codes, crypto, sealing
+from intake.vault import codes, crypto, envelopes
 from intake.vault.models import Membership, Team, Wrap
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             private = codes.words_to_key(getpass("Recovery key, private half: "))
         except codes.BadCode as error:
             raise CommandError(str(error)) from None
-        if crypto.public_of(private) != sealing.recovery_public():
+        if crypto.public_of(private) != envelopes.recovery_public():
             raise CommandError("This is not the private half of RECOVERY_KEY.")
         audit.write(audit.Kind.RECOVERED, by=None, at=timezone.now(), what=target)
         count = recover(target, private, every=options["all"])
@@ -58,21 +58,30 @@ def recover(team, private, *, every=False):
         wraps = wraps.exclude(owner__in=_opened_by_somebody().values("owner"))
     count = 0
     for wrap in wraps.iterator():
-        _give(team, wrap.owner, sealing.opened_by_recovery(wrap, private))
-        count += 1
+        count += _give(team, envelopes.key_by_recovery(wrap, private))
     return count
 
 
-@transaction.atomic
-def _give(team, owner, key):
-    """Let a team, and no other, open a case from now on. Its names are made findable anew."""
-    case = Case.objects.filter(owner=owner).first()
-    if case:
-        case = lock(case)
-        case.lookups.all().delete()
-        if case.team_id != team.pk:
-            case.team, case.assigned_to = team, None
-        case.searchable = False
-        case.save(update_fields=["team", "assigned_to", "searchable"])
-        record(case, Event.Kind.RECOVERED, by=None, at=timezone.now())
-    sealing.hand_over(owner, key, team)
+def _give(team, key):
+    """Let a team, and no other, open a case from now on. Its names are made findable anew.
+
+    Returns whether it was given: not if it was erased meanwhile.
+    """
+    wrap = envelopes.team_wrap(key, team)
+    case = Case.objects.filter(owner=key.owner).first()
+    if case is None:
+        with transaction.atomic():
+            envelopes.hand_over(wrap, key, team)
+        return True
+    try:
+        with change(case, by=None, at=timezone.now()) as changing:
+            case = changing.case
+            case.lookups.all().delete()
+            if case.team_id != team.pk:
+                case.team, case.assigned_to = team, None
+            case.searchable = False
+            changing.record(Event.Kind.RECOVERED)
+            envelopes.hand_over(wrap, key, team)
+    except Erased:
+        return False
+    return True

@@ -4,9 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases.actions import CHANGED_JUST_NOW, NEXT
+from intake.cases.actions import NEXT
+from intake.cases.change import CHANGED_NOW, STATUS_CHANGED_NOW
 from intake.cases.models import Case
-from intake.cases.work import CHANGED_NOW, day_seen
+from intake.cases.work import day_seen
 from intake.flow.fields import STORY_LENGTH
 from intake.flow.forms.person import LANGUAGES
 
@@ -64,10 +65,7 @@ class ActionForm(forms.Form):
         values = super().clean()
         if self.stale:
             self.errors.pop("to", None)
-            self.add_error(
-                "to",
-                CHANGED_JUST_NOW % {"status": self.case.status_in_office},
-            )
+            self.add_error("to", STATUS_CHANGED_NOW % {"status": self.case.status_in_office})
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
             self.add_error("text", _("Write, choose or note something first."))

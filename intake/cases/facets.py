@@ -1,0 +1,114 @@
+"""Facets: coarse facts of a case that stand in clear, to sort and count (see docs/data.md).
+
+To add one, add its column to `Case`, its line here, and its row in docs/data.md, and raise
+FACTS_EDITION by one: stored cases are then filled by whoever of their team logs in.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from intake.deadlines.last_days import dates_for_queue
+from intake.flow.facts import Facts, earliest
+from intake.vault import crypto, envelopes
+from intake.vault.envelopes import TeamKeys
+
+from . import corrections, urgency
+from .change import replace_code_rows
+from .models import Case
+from .unlocked import Unreadable
+
+FACTS_EDITION = 1
+
+ABOUT_TO_MOVE = {"moving", "removal_told"}
+DANGERS = {"sick", "pregnant", "under_18", "self_harm", "threatened", "told_to_sign"}
+
+
+# {column: its value, from the Facts and the day}.
+FACETS: dict[str, Callable[[Facts, date], Any]] = {
+    "where": lambda known, today: known.where,
+    "held": lambda known, today: known.held,
+    "hold": lambda known, today: known.hold,
+    "held_past_release": lambda known, today: known.held_past_release,
+    "release_due_on": lambda known, today: _release_due(known, today),
+    "days_over": lambda known, today: known.days_over,
+    "in_danger": lambda known, today: known.minor or bool(DANGERS & set(known.dangers)),
+    "about_to_move": lambda known, today: bool(ABOUT_TO_MOVE & set(known.dangers)),
+    "not_heard": lambda known, today: "not_heard" in known.dangers,
+    "says_citizen": lambda known, today: known.says_citizen_or_resident,
+    "state": lambda known, today: known.state,
+    "began": lambda known, today: known.started_by,
+    "reads": lambda known, today: known.reads,
+    "problems": lambda known, today: list(known.problems),
+    "codes": lambda known, today: list(known.codes),
+    "consent_send": lambda known, today: known.send,
+    "consent_count": lambda known, today: known.count,
+    "last_days": lambda known, today: dates_for_queue(known),
+}
+
+
+def facets(known: Facts, today: date) -> dict[str, Any]:
+    """Return {column: value} of the facets of a case, from its Facts."""
+    return {column: value(known, today) for column, value in FACETS.items()}
+
+
+def _release_due(known: Facts, today: date) -> date | None:
+    """Return the day to go free, where that alone says that nobody is kept past it yet."""
+    due = earliest(known.due_out)
+    later = known.kept in ("yes", "unsure") and due and due > today
+    return due if known.held and known.past_release == "no" and later else None
+
+
+def set_facets(case: Case, known: Facts, today: date) -> None:
+    """Set the facets of a case; do not save. What follows from them is derived by the change."""
+    for column, value in facets(known, today).items():
+        setattr(case, column, value)
+    case.facts_edition = FACTS_EDITION
+    case.next_last_on = None
+
+
+def clear_facets(case: Case) -> None:
+    """Empty the facets of a case that is erased; do not save."""
+    for column in FACETS:
+        setattr(case, column, Case._meta.get_field(column).get_default())
+
+
+def outdated(teams: TeamKeys) -> Any:
+    """Return the cases of these teams whose facets are those of an older release."""
+    return Case.objects.filter(
+        team__in=list(teams), erased_on=None, facts_edition__lt=FACTS_EDITION
+    )
+
+
+def fill_outdated(teams: TeamKeys, most: int, today: date) -> int:
+    """Fill the facets of up to `most` outdated cases, the newest first. Return how many.
+
+    A case that these keys do not open, or that is damaged, is passed over. Nothing of a case
+    counts as changed by it.
+    """
+    count = 0
+    for case in outdated(teams).select_related("complaint").order_by("-pk").iterator():
+        if count == most:
+            break
+        try:
+            key = envelopes.key_by_team(case.owner, teams)
+            known = corrections.known_of(case.unlocked(key), today)
+        except (crypto.DecryptionError, Unreadable):
+            continue
+        count += _store(case, known, today)
+    return count
+
+
+@transaction.atomic
+def _store(case: Case, known: Facts, today: date) -> bool:
+    """Save the facets of a case, unless something that was added meanwhile has set them."""
+    current = Case.objects.select_for_update().get(pk=case.pk)
+    if current.erased_on or current.facts_edition >= FACTS_EDITION:
+        return False
+    set_facets(current, known, today)
+    urgency.settle(current, today)
+    current.save(update_fields=["facts_edition", *FACETS, *urgency.COLUMNS])
+    replace_code_rows(current)
+    return True

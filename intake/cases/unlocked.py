@@ -1,0 +1,126 @@
+"""A case whose key is at hand: plain values in, plain values out, for one request."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from intake.vault import crypto
+from intake.vault.row_keys import RowKey
+
+from .models import Case, Event, Supplement
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Unreadable(Exception):
+    """A sealed value that the work at hand rests on cannot be opened."""
+
+
+def unreadable_text() -> str:
+    """Return the words that stand in the place of a value that cannot be opened."""
+    return _("This part cannot be opened.")
+
+
+class UnlockedCase:
+    """Reads and writes the sealed columns of one case and of the rows that belong to it.
+
+    What was read is kept for the length of one request. Attributes of the case itself stay on
+    `case`.
+    """
+
+    def __init__(self, case: Case, key: RowKey) -> None:
+        self.case, self.key = case, key
+
+    def open(self, row: models.Model, name: str) -> Any:
+        """Return the plain value of a sealed column. Raises Unreadable."""
+        try:
+            return self.key.open(row, name)
+        except crypto.DecryptionError:
+            raise Unreadable(row._meta.model_name) from None
+
+    def shown(self, row: models.Model, name: str, damaged: Any = None) -> Any:
+        """Return the plain value of a sealed column, for a page.
+
+        Where it cannot be opened, `damaged` stands in its place, or else the words that say so.
+        """
+        try:
+            return self.key.open(row, name)
+        except crypto.DecryptionError:
+            return unreadable_text() if damaged is None else damaged
+
+    def seal(self, row: Row, **values: Any) -> Row:
+        """Set sealed columns of a row of this case; do not save. Returns the row."""
+        return self.key.seal(row, **values)
+
+    def new(self, model: type[Row], *, clear: Any = None, **sealed: Any) -> Row:
+        """Return an unsaved row of this case: `clear` columns as a dict, the others sealed."""
+        return self.key.seal(model(case=self.case, **(clear or {})), **sealed)
+
+    def event(self, kind: str, *, by: Any, at: Any, reason: str = "", **clear: Any) -> Event:
+        """Return an unsaved event; its reason is sealed."""
+        clear = {"kind": kind, "by": by, "at": at, **clear}
+        return self.new(Event, clear=clear, detail=reason)
+
+    @cached_property
+    def submitted(self) -> dict[str, Any]:
+        """The answers as they were submitted. Raises Unreadable."""
+        return self.open(self.case.complaint, "answers")
+
+    @cached_property
+    def transcript(self) -> list[dict[str, Any]]:
+        """What was submitted, in the words that were shown. Raises Unreadable."""
+        return self.open(self.case.complaint, "transcript")
+
+    @cached_property
+    def _supplements(self) -> list[Supplement]:
+        return list(self.case.supplements.order_by("pk"))
+
+    @property
+    def newest_supplement(self) -> int | None:
+        """The number of the last supplement that was read, or None."""
+        return self._supplements[-1].pk if self._supplements else None
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """The answers that count now: of the last supplement, or as submitted.
+
+        Raises Unreadable.
+        """
+        last = self._supplements[-1] if self._supplements else None
+        return self.open(last, "answers") if last else self.submitted
+
+    @cached_property
+    def supplements(self) -> list[tuple[date, list[dict[str, Any]]]]:
+        """[(day, transcript)] of what was added later, oldest first."""
+        return [
+            (row.added_on, self.shown(row, "transcript", damaged_transcript()))
+            for row in self._supplements
+        ]
+
+    def forget_answers(self) -> None:
+        """Drop what was read of the answers, because something was added to them."""
+        for name in ("_supplements", "answers", "supplements"):
+            self.__dict__.pop(name, None)
+
+    def opened(self, rows: Iterable[Row], name: str, damaged: Any = None) -> list[tuple[Row, Any]]:
+        """Return [(row, plain value)] of a sealed column, as `shown` does."""
+        return [(row, self.shown(row, name, damaged)) for row in rows]
+
+
+def damaged_transcript() -> list[dict[str, Any]]:
+    """Return the transcript that stands in the place of one that cannot be opened."""
+    line = {"key": "", "label": unreadable_text(), "value": "", "identity": False}
+    return [
+        {
+            "key": "",
+            "title": unreadable_text(),
+            "part": "",
+            "sees": "office",
+            "many": False,
+            "entries": [[line]],
+        }
+    ]

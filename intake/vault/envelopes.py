@@ -1,0 +1,232 @@
+"""Envelopes of case keys: the ways to open one by browser, code, team, or offline recovery key.
+
+Whoever files gets a key that is made, wrapped and forgotten. The filer's portal opens what the
+browser or the code opens, and nothing else. See "envelope encryption": a data key, wrapped under
+several key-encryption keys.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+
+from . import codes, crypto
+from .models import Team, Wrap
+from .row_keys import RowKey
+
+# {team id: {key number: private key}}, as `keys.open_teams` returns it.
+TeamKeys = Mapping[int, Mapping[int, bytes]]
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """A draft or case whose key is at hand for one request, and the wrap that opened it."""
+
+    key: RowKey
+    wrap: Wrap
+
+    @property
+    def owner(self) -> UUID:
+        return self.key.owner
+
+
+class FormClosed(Exception):
+    """Nobody could read what is sent: no team has a key, or there is no recovery key."""
+
+
+def _index(kind: str, secret: str) -> bytes:
+    return crypto.index(settings.PEPPER.encode(), f"{kind}:{secret}".encode())
+
+
+def _wrapping_key(kind: str, secret: str) -> bytes:
+    return crypto.derive(secret.encode(), f"wrap {kind}")
+
+
+def _aad(kind: str, owner: UUID) -> bytes:
+    return crypto.aad("wrap", kind, owner)
+
+
+def recovery_public() -> bytes:
+    """Return the public half of the recovery key. Raises codes.BadCode if it is not set right."""
+    return codes.words_to_key(settings.RECOVERY_KEY)
+
+
+def recovery_key_is_set() -> bool:
+    try:
+        recovery_public()
+    except codes.BadCode:
+        return False
+    return True
+
+
+def receiving_team() -> Team:
+    """Return the team that takes new cases. Raises FormClosed if no one could read them."""
+    team = Team.objects.ready().order_by("pk").first() if recovery_key_is_set() else None
+    if team is None:
+        raise FormClosed
+    return team
+
+
+def with_its_key(team: Team) -> Team:
+    """Return the team as it is now. Its key stays the same until this transaction ends."""
+    if connection.features.has_select_for_update:
+        # Shared, so that those who submit do not wait for one another.
+        shared = "SELECT * FROM intake_team WHERE id = %s FOR SHARE"
+        return Team.objects.raw(shared, [team.pk])[0]
+    return Team.objects.get(pk=team.pk)
+
+
+def can_receive() -> bool:
+    """Say whether somebody could read what is sent now."""
+    try:
+        return bool(receiving_team())
+    except FormClosed:
+        return False
+
+
+def new_browser_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _wrap(kind: str, key: RowKey, secret: str) -> Wrap:
+    return Wrap(
+        owner=key.owner,
+        kind=kind,
+        index=_index(kind, secret),
+        wrapped=crypto.seal(_wrapping_key(kind, secret), key._secret, _aad(kind, key.owner)),
+    )
+
+
+def browser_wrap(key: RowKey, secret: str) -> Wrap:
+    """Return the unsaved wrap by which this browser opens a key."""
+    return _wrap(Wrap.Kind.BROWSER, key, secret)
+
+
+def code_wrap(key: RowKey, code: str) -> Wrap:
+    """Return the unsaved wrap by which the filer's code opens a key."""
+    return _wrap(Wrap.Kind.CODE, key, code)
+
+
+def keep_code(wrap: Wrap, secret: str, code: str) -> None:
+    """Seal the code into a browser's wrap (unsaved), so that this browser can show it again."""
+    wrapping_key = _wrapping_key(Wrap.Kind.BROWSER, secret)
+    wrap.code = crypto.seal(wrapping_key, code.encode(), _code_aad(wrap.owner))
+
+
+def kept_code(wrap: Wrap, secret: str) -> str:
+    """Return the filer's code kept for this browser, or an empty string."""
+    if not wrap.code:
+        return ""
+    wrapping_key = _wrapping_key(Wrap.Kind.BROWSER, secret)
+    return crypto.unseal(wrapping_key, wrap.code, _code_aad(wrap.owner)).decode()
+
+
+def _code_aad(owner: UUID) -> bytes:
+    return crypto.aad("wrap", "code shown", owner)
+
+
+def _unlocked(kind: str, secret: str, now: datetime) -> Unlocked | None:
+    fresh = Q(expires_at=None) | Q(expires_at__gt=now)
+    wrap = Wrap.objects.filter(fresh, kind=kind, index=_index(kind, secret)).first()
+    if wrap is None:
+        return None
+    raw = crypto.unseal(_wrapping_key(kind, secret), wrap.wrapped, _aad(kind, wrap.owner))
+    return Unlocked(RowKey(wrap.owner, raw), wrap)
+
+
+def unlocked_by_browser(secret: str, now: datetime) -> Unlocked | None:
+    """Return what this browser's cookie opens, or None. One query."""
+    return _unlocked(Wrap.Kind.BROWSER, secret, now) if secret else None
+
+
+def unlocked_by_code(typed: str, now: datetime) -> Unlocked | None:
+    """Return what a typed code opens, or None. Wrong, mistyped and erased look the same."""
+    try:
+        code = codes.read_code(typed)
+    except codes.BadCode:
+        return None
+    return _unlocked(Wrap.Kind.CODE, code, now)
+
+
+def team_wrap(key: RowKey, team: Team) -> Wrap:
+    """Return the unsaved wrap by which a team's private key opens a key."""
+    kind = Wrap.Kind.TEAM
+    wrapped = crypto.wrap(team.public_key, key._secret, _aad(kind, key.owner))
+    return Wrap(owner=key.owner, kind=kind, wrapped=wrapped, team=team, key_number=team.key_number)
+
+
+def public_wraps(key: RowKey, team: Team) -> list[Wrap]:
+    """Return the two unsaved wraps of a case that only private keys open: team and recovery."""
+    kind = Wrap.Kind.RECOVERY
+    wrapped = crypto.wrap(recovery_public(), key._secret, _aad(kind, key.owner))
+    return [team_wrap(key, team), Wrap(owner=key.owner, kind=kind, wrapped=wrapped)]
+
+
+def keys_by_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[UUID, RowKey]:
+    """Return {owner: key} of those owners that one of `team_keys` opens. One query."""
+    found = {}
+    wraps = Wrap.objects.filter(
+        owner__in=list(owners), kind=Wrap.Kind.TEAM, team_id__in=list(team_keys)
+    )
+    for wrap in wraps:
+        private = team_keys[wrap.team_id].get(wrap.key_number)
+        if private:
+            with suppress(crypto.DecryptionError):
+                found[wrap.owner] = _unwrapped(wrap, private)
+    return found
+
+
+def key_by_team(owner: UUID, team_keys: TeamKeys) -> RowKey:
+    """Return the key of an owner, opened with one of `team_keys`.
+
+    Raises crypto.DecryptionError if none opens it.
+    """
+    try:
+        return keys_by_team([owner], team_keys)[owner]
+    except KeyError:
+        raise crypto.DecryptionError from None
+
+
+def wraps_as_of_now(wraps: list[Wrap], key: RowKey, team: Team) -> list[Wrap]:
+    """Return wraps made earlier for a team, made again if its key was changed since.
+
+    Must run in the transaction that saves them: wraps are made before it, since that takes time.
+    """
+    current = with_its_key(team)
+    if current.key_number == team.key_number:
+        return wraps
+    return [team_wrap(key, current) if wrap.kind == Wrap.Kind.TEAM else wrap for wrap in wraps]
+
+
+def hand_over(wrap: Wrap, key: RowKey, team: Team) -> None:
+    """Let another team open a case, and none of the teams before it.
+
+    `wrap` is what `team_wrap` made before the transaction that this must run in.
+    """
+    Wrap.objects.filter(owner=key.owner, kind=Wrap.Kind.TEAM).delete()
+    [wrap] = wraps_as_of_now([wrap], key, team)
+    wrap.save(force_insert=True)
+
+
+def key_by_recovery(wrap: Wrap, private: bytes) -> RowKey:
+    """Return the key in a recovery wrap, with the private half typed from paper.
+
+    Raises crypto.DecryptionError.
+    """
+    return _unwrapped(wrap, private)
+
+
+def _unwrapped(wrap: Wrap, private: bytes) -> RowKey:
+    raw = crypto.unwrap(private, wrap.wrapped, _aad(wrap.kind, wrap.owner))
+    return RowKey(wrap.owner, raw)
+
+
+def forget(owner: UUID) -> None:
+    """Destroy every way to open an owner's key: what is left of it is noise."""
+    Wrap.objects.filter(owner=owner).delete()

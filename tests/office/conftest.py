@@ -1,0 +1,72 @@
+"""Everyone who may come to the office's door or the filer's, with a case for each team."""
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.utils import timezone
+
+from intake.attachments import actions as attachments
+from intake.cases import actions
+from intake.demo import file_case
+from intake.flow.complaint import COMPLAINT
+from intake.flow.sample import sample
+from intake.models import Case, Packet, SavedList, Tag, Team
+from intake.vault import envelopes, keys
+from tests.conftest import PASSWORD, log_in, unlocked_of
+from tests.filer import Filer, FormClient
+
+
+@pytest.fixture
+def everyone(cast, office):
+    """A client for each actor, a case of the first team that ana has, and one of dana's team."""
+    case = file_case(COMPLAINT, timezone.now())
+    actions.take(case, by=cast["ana"], at=timezone.now())
+    actions.ask_erase(case, by=cast["ana"], at=timezone.now())
+    Team.objects.filter(pk=office["team"].pk).update(accepts=False)
+    Team.objects.exclude(pk=office["team"].pk).update(accepts=True)
+    other = file_case(COMPLAINT, timezone.now())
+    Team.objects.update(accepts=True)
+    for volunteer in cast.values():
+        RecoveryCodes.activate(volunteer)
+    clients = {name: log_in(cast[name]) for name in cast}
+    for name, sent in (("submitter_a", True), ("submitter_b", False)):
+        filer = Filer(FormClient(), sample(COMPLAINT)).jump()
+        if sent:
+            filer.send()
+        clients[name] = filer.client
+    clients["anonymous"] = FormClient()
+    packets = {
+        which: Packet.objects.create(
+            case=one, route="crcl", edition=1, made_on=timezone.localdate()
+        ).pk
+        for which, one in (("own", case), ("other", other))
+    }
+    unlocked = unlocked_of(case, office)
+    paper = attachments.add(
+        unlocked, b"a text", "a paper", by=cast["ana"], at=timezone.now(), as_it_came=True
+    ).pk
+    sent = Case.objects.exclude(pk__in=(case.pk, other.pk)).get()
+    teams = keys.open_teams(cast["dana"].member, keys.open_member(cast["dana"].member, PASSWORD))
+    teams[office["team"].pk] = office["privates"]
+    filers_paper = attachments.add(
+        sent.unlocked(envelopes.key_by_team(sent.owner, teams)),
+        b"a text",
+        "a paper",
+        by=None,
+        at=timezone.now(),
+    ).pk
+    pks = {
+        "office:drop-tag": Tag.objects.create(name="tag").pk,
+        "office:drop-list": SavedList.objects.create(owner=cast["ana"], name="list").pk,
+        "office:receive": office["team"].pk,
+        "office:team-key": office["team"].pk,
+    }
+    return {
+        "clients": clients,
+        "case": case,
+        "other": other,
+        "cast": cast,
+        "packets": packets,
+        "pks": pks,
+        "paper": paper,
+        "filers_paper": filers_paper,
+    }
