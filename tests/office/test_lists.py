@@ -69,58 +69,6 @@ def test_paging_by_place_shows_every_case_once_both_ways(cast, office):
     assert back == seen[:150]
 
 
-FILTERS = {
-    "tier": ("1", {"held": True, "hold": "yes"}),
-    "where": ("ice", {"where": "ice"}),
-    "state": ("WY", {"state": "WY"}),
-    "reads": ("am", {"reads": "am"}),
-    "problem": ("profiling", {"problems": ["wrong_match", "profiling"]}),
-    "status": ("asking", {"status": "asking"}),
-    "last_day": ("14", {"next_last_on": date.max}),
-    "quiet": ("5", {"contact_on": date.min}),
-    "late": ("waits", {"waiting_since": date.min}),
-    "sends": ("volunteers", {"consent_send": "volunteers"}),
-    "source": ("phone", {"source": "phone"}),
-    "code": ("mixed_file", {"codes": ["same_name", "mixed_file"]}),
-    "began": ("border", {"began": "border"}),
-    "hold": ("yes", {"hold": "yes"}),
-    "past": ("now", {"held": True, "held_past_release": True}),
-    "counts": ("yes", {"consent_count": "yes"}),
-}
-
-
-@pytest.mark.parametrize("name", FILTERS)
-@pytest.mark.postgres
-def test_each_filter_finds_exactly_its_cases(cast, office, name):
-    value, columns = FILTERS[name]
-    today = TODAY()
-    days = {date.max: today + timedelta(days=9), date.min: today - timedelta(days=30)}
-    columns = {
-        key: days.get(one, one) if isinstance(one, date) else one for key, one in columns.items()
-    }
-    others = {
-        "contact_on": today,
-        "hold": "no",
-        "state": "TX",
-        "where": "free",
-        "reads": "es",
-        "problems": ["wrong_match"],
-        "consent_send": "self",
-        "codes": ["same_name"],
-        "began": "court",
-        "consent_count": "no",
-    }
-    wanted, other = (
-        some_case(team=office["team"], opened_on=today, **others | more) for more in (columns, {})
-    )
-    for case in (wanted, other):
-        urgency.settle(case, today)
-        case.save()
-    with_codes([wanted, other])
-    found = references(log_in(cast["ana"]).get(f"/office/?{name}={value}"))
-    assert found == [wanted.reference]
-
-
 @pytest.mark.postgres
 def test_filters_by_person_tag_and_papers(cast, office):
     mine, other = fill(office["team"], 2)
