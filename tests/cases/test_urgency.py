@@ -173,8 +173,8 @@ PEOPLE = [
 ]
 
 
-def test_there_are_forty_people():
-    assert len(PEOPLE) == len({who for who, *_rest in PEOPLE}) == 40
+def test_no_person_stands_there_twice():
+    assert len(PEOPLE) == len({who for who, *_rest in PEOPLE})
 
 
 @pytest.mark.parametrize(("who", "tier", "said", "columns"), PEOPLE)
@@ -312,7 +312,7 @@ def free_above_held(found):
 @pytest.mark.postgres
 def test_sql_orders_as_the_rows_do_for_every_combination(every_case):
     found = settled(every_case)
-    assert len(found) == len(every_case) == 32 * 5 * 8
+    assert len(found) == len(every_case)
     assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
     assert [case.tier for case in found] == [urgency.tier(case, TODAY) for case in found]
     assert free_above_held(found) == []
@@ -324,7 +324,7 @@ def test_sql_orders_as_the_rows_do_however_days_and_statuses_combine(team, every
         urgency.settle(case, TODAY)
     written(team, every_day)
     found = list(Case.objects.order_by("rank", "reference"))
-    assert len(found) == 3 * 7 * 3 * 2**4 * 5 * 2
+    assert len(found) == len(every_day)
     assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
     assert free_above_held(found) == []
 

@@ -212,8 +212,7 @@ PAYLOADS = [sign + tail for sign in SIGNS for tail in TAILS]
 SNEAKY = [" =1+1", "\u00a0=1+1", "\u200b=1+1", "\ufeff@SUM(1)", "\x07+1", "\u3000＝1", "  \t-1"]
 
 
-def test_s19_no_cell_of_60_payloads_is_a_formula():
-    assert len(PAYLOADS) == 60
+def test_s19_no_cell_of_a_payload_is_a_formula():
     names = PAYLOADS + SNEAKY
     made = exports.table(exports.OFFICE[:1], [[name] for name in names])
     cells = [row[0] for row in csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))][1:]

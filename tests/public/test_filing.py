@@ -170,7 +170,7 @@ def test_an_entry_sent_twice_is_one_and_there_is_an_end_to_adding(client, office
 def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     answers = sample(URGENT, filing_for="family", held=True)
     filer = Filer(client, answers, lane="urgent").jump()
-    assert len(filer.answers) == 15
+    assert set(filer.answers) <= {step.key for step in URGENT.steps}
     filer.send()
     before = said(office, Case.objects.get())
     assert "more short pages" in filer.html()
