@@ -89,7 +89,7 @@ def _translated(value, names):
         return value.translate(names)
     if isinstance(value, dict):
         return {name: _translated(inner, names) for name, inner in value.items()}
-    return [_translated(inner, names) for inner in value] if isinstance(value, tuple) else value
+    return [_translated(inner, names) for inner in value] if isinstance(value, list) else value
 
 
 def make(*documents) -> bytes | None:
