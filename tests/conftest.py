@@ -23,14 +23,26 @@ from tests.second_factor import SEED, numbers
 PASSWORD = "a quiet lantern for the tests"
 
 
-@pytest.fixture(autouse=True)
-def cheap_keys(monkeypatch):
+def pytest_collection_modifyitems(items):
+    """Let what takes long go first, so that no process is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_keys():
     """Stretch passwords at a cost for tests; tests/vault holds the real cost."""
-    monkeypatch.setattr(crypto, "ARGON", {"iterations": 1, "lanes": 1, "memory_cost": 8})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crypto, "ARGON", {"iterations": 1, "lanes": 1, "memory_cost": 8})
+        yield
 
 
 @pytest.fixture(autouse=True)
 def fresh_counters():
+    forget_counters()
+
+
+def forget_counters():
+    """Forget what a process keeps from one request to the next."""
     limits._path().unlink(missing_ok=True)
     states.forget()
 
@@ -40,14 +52,18 @@ def client():
     return FormClient()
 
 
-@pytest.fixture
-def office(db):
-    """The first team with its coordinator: {"team", "private", "cora"}."""
+def make_office():
+    """Return the first team with its coordinator: {"team", "privates", "cora"}."""
     team, cora, _code = people.make_first_team(
         team_name="Team", username="cora", first_name="Cora", password=PASSWORD
     )
     privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
     return {"team": team, "privates": privates, "cora": cora}
+
+
+@pytest.fixture
+def office(db):
+    return make_office()
 
 
 @pytest.fixture
@@ -72,9 +88,8 @@ def join(office, name, role=Role.VOLUNTEER, *, granted=True):
     return volunteer
 
 
-@pytest.fixture
-def cast(office):
-    """Everybody who may come to the door, by name."""
+def make_cast(office):
+    """Return everybody who may come to the door, by name."""
     from intake.demo import set_second_factor
 
     members = {
@@ -93,6 +108,11 @@ def cast(office):
     for member in members.values():
         set_second_factor(member, SEED)
     return members
+
+
+@pytest.fixture
+def cast(office):
+    return make_cast(office)
 
 
 def log_in(volunteer, password=PASSWORD):

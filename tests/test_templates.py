@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.once
-
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONGEST = 120
 # {template: how many of its lines are longer, because they cannot be broken}. It only shrinks.

@@ -19,6 +19,7 @@ from .blocks import Small, from_plain
 _FONTS = Path(__file__).parent / "fonts"
 _TYPESET = Path(__file__).parent / "typeset.py"
 SECONDS = 90
+LENGTH = 8  # bytes that say how long a file is, as in typeset.py
 
 
 class NotMade(Exception):
@@ -88,7 +89,7 @@ def _translated(value, names):
         return value.translate(names)
     if isinstance(value, dict):
         return {name: _translated(inner, names) for name, inner in value.items()}
-    return [_translated(inner, names) for inner in value] if isinstance(value, tuple) else value
+    return [_translated(inner, names) for inner in value] if isinstance(value, list) else value
 
 
 def make(*documents) -> bytes | None:
@@ -100,18 +101,50 @@ def make(*documents) -> bytes | None:
     return None
 
 
+def make_each(documents) -> list[bytes | None]:
+    """Return what `make` returns for each document by itself. One process makes them all."""
+    able = [can_make(document.text()) for document in documents]
+    wanted = [[_named(document)] for document, can in zip(documents, able, strict=True) if can]
+    try:
+        made = iter(_typeset(wanted) if wanted else ())
+    except NotMade:  # one of them is at fault, or there are too many at once
+        return [make(document) for document in documents]
+    return [next(made) if can else None for can in able]
+
+
 def to_pdf(*documents) -> bytes:
     """Return one PDF of these documents, each on a new page.
 
     Ask `can_show` of their texts first: a sign without a font is not shown. Raises NotMade.
     """
-    told = json.dumps([document.plain() for document in documents]).encode()
+    [made] = _typeset([documents])
+    return made
+
+
+def _typeset(files):
+    """Return a PDF for each list of documents. Raises NotMade."""
+    told = [json.dumps([document.plain() for document in documents]) for documents in files]
     command = [sys.executable, "-I", str(_TYPESET)]
     try:
         # No environment: the process that reads what people wrote knows no secret of the site.
         made = subprocess.run(  # noqa: S603
-            command, input=told, capture_output=True, timeout=SECONDS, check=True, env={}
-        )
+            command,
+            input="\n".join(told).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+            env={},
+        ).stdout
     except subprocess.SubprocessError:
         raise NotMade("A PDF could not be made.") from None
-    return made.stdout
+    return _parted(made)
+
+
+def _parted(made):
+    """Return the files that stand one behind the other, each after its length."""
+    files, place = [], 0
+    while place < len(made):
+        start = place + LENGTH
+        place = start + int.from_bytes(made[place:start])
+        files.append(made[start:place])
+    return files

@@ -1,4 +1,5 @@
-"""Runs as a process of its own: reads documents as JSON, writes one PDF.
+"""Runs as a process of its own: reads a line of JSON for each file, and writes each as a PDF after
+its length.
 
 So what it takes of memory is given back, what it takes of time has an end, and nothing of the
 site's secrets is near what people wrote.
@@ -14,6 +15,7 @@ import typst
 
 HERE = Path(__file__).parent
 SECONDS, BYTES = 60, 2_000_000_000
+LENGTH = 8  # bytes that say how long a file is
 
 
 def with_headers(made):
@@ -45,15 +47,18 @@ def _head(row):
 def main():
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    fonts = str(HERE / "fonts")
-    made = typst.compile(
-        (HERE / "page.typ").read_bytes(),
-        root=fonts,
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
-        sys_inputs={"documents": sys.stdin.buffer.read().decode()},
-        pdf_standards="ua-1",
-    )
-    sys.stdout.buffer.write(with_headers(made))
+    folder = str(HERE / "fonts")
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    for documents in sys.stdin.buffer:
+        made = typst.compile(
+            (HERE / "page.typ").read_bytes(),
+            root=folder,
+            font_paths=fonts,
+            sys_inputs={"documents": documents.decode()},
+            pdf_standards="ua-1",
+        )
+        file = with_headers(made)
+        sys.stdout.buffer.write(len(file).to_bytes(LENGTH) + file)
 
 
 if __name__ == "__main__":

@@ -302,20 +302,23 @@ def make_ready(packet, *, unlocked, by, at):
 
 
 def _made(unlocked, made):
-    papers = [_file(paper, document) for paper, document, _clashes in made]
+    papers = _files([(paper, document) for paper, document, _clashes in made])
     return {"papers": papers, "exhibits": exhibits.frozen_list(unlocked)}
 
 
-def _file(paper, document):
-    """Return a paper with its file and the print of it, as it is kept."""
-    made = pdf.make(document) or b""
-    return {
-        "key": paper.key,
-        "edition": paper.edition,
-        "document": document.plain(),
-        "pdf": base64.b64encode(made).decode(),
-        "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
-    }
+def _files(papers):
+    """Return each paper with its file and the print of it, as it is kept."""
+    files = pdf.make_each([document for _paper, document in papers])
+    return [
+        {
+            "key": paper.key,
+            "edition": paper.edition,
+            "document": document.plain(),
+            "pdf": base64.b64encode(made or b"").decode(),
+            "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
+        }
+        for (paper, document), made in zip(papers, files, strict=True)
+    ]
 
 
 def second_read(packet, *, unlocked, by, at):
@@ -361,7 +364,7 @@ def agree(packet, words, *, show_name="", unlocked, by, at):
     page = None
     if asks_name(packet) and show_name:
         known = told_of(unlocked, today=localdate(at))
-        page = _file(build.NAME, build.named(known, show_name))
+        [page] = _files([(build.NAME, build.named(known, show_name))])
 
     def prepare(packet):
         if page and packet.frozen:

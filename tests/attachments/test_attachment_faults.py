@@ -32,7 +32,7 @@ def own_store(tmp_path, settings):
 @pytest.fixture
 def client(office):
     """A filer who has sent a case."""
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     return filer.client
 
@@ -57,6 +57,7 @@ def failing(monkeypatch, name, at):
 
 
 @pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.postgres
 def test_a_full_disk_is_said_and_leaves_neither_row_nor_file(client, monkeypatch, at):
     failing(monkeypatch, "save", {at})
     answer = add(client, samples.jpeg(), what="my hold paper", as_it_came="on")
@@ -73,6 +74,7 @@ def test_a_store_that_cannot_be_read_is_our_fault_and_passes(client, monkeypatch
     assert client.get("/files/1/1/").status_code == 503
 
 
+@pytest.mark.postgres
 def test_what_cannot_be_erased_stops_nothing_and_is_swept_later(
     client, monkeypatch, django_capture_on_commit_callbacks
 ):
@@ -120,6 +122,7 @@ def place(request, own_store):
     return lambda days: setattr(bucket, "days_old", days)
 
 
+@pytest.mark.postgres
 def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, capsys):
     add(client, samples.jpeg(), what="kept", as_it_came="on")
     kept = set(store.all_ids())

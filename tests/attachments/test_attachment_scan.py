@@ -9,8 +9,6 @@ from intake.attachments import scan
 from intake.attachments.kinds import Refused, Why
 from tests.attachments.samples import EICAR
 
-pytestmark = pytest.mark.once
-
 
 def speak(line):
     """Answer one INSTREAM as clamd does."""

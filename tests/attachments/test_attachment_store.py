@@ -8,8 +8,6 @@ import pytest
 
 from intake.storage import store
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def folder(settings, tmp_path):

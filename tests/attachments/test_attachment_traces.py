@@ -19,8 +19,6 @@ from intake.attachments.kinds import Refused
 from tests.attachments import samples
 from tests.attachments.samples import MARK, exif, pdf, photo, profile, saved, traced_pdf, xmp
 
-pytestmark = pytest.mark.once
-
 TURNED = range(1, 9)
 HEX, PACKED = re.compile(rb"(?:[0-9a-f]{2}){500,}"), re.compile(rb"/Fl /DCT\] ID ")
 STREAMS = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)

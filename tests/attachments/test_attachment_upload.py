@@ -13,8 +13,6 @@ from django.test.client import MULTIPART_CONTENT
 from intake.attachments import handler
 from intake.attachments.kinds import MOST_EACH, Refused, Why
 
-pytestmark = pytest.mark.once
-
 HEAD = (
     b'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\ntoken\r\n'
     b'--x\r\nContent-Disposition: form-data; name="file"; filename="../../a.jpg"\r\n'

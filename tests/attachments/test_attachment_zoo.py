@@ -21,8 +21,6 @@ from tests import plain_words
 from tests.attachments import samples
 from tests.attachments.samples import EICAR, pdf
 
-pytestmark = pytest.mark.once
-
 GIF_SCRIPT = b"GIF89a/*" + bytes(20) + b"*/=1;alert(1)"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"

@@ -14,7 +14,7 @@ from intake.flow.sample import sample
 from intake.sources.notes import Foot
 from tests.browser.test_pages import SITE, show
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 
 NOW = timezone.datetime(2026, 11, 22, 20, 0, tzinfo=timezone.get_fixed_timezone(0))
 

@@ -7,7 +7,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from tests.filer import Filer, FormClient
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = pytest.mark.browser
 
 SITE = "https://help.example"
 

@@ -15,7 +15,7 @@ from tests.filer import Filer
 from tests.office.test_matrix import OFFICE
 from tests.server import TOKEN, HttpClient, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TAGS = [
     "<script>{}</script>",
@@ -83,8 +83,7 @@ def hostile_answers():
     return answers
 
 
-def test_s16_300_payloads_run_nowhere(chromium, site):
-    assert len(set(PAYLOADS)) == 300
+def test_s16_payloads_run_nowhere(chromium, site):
     filer = Filer(HttpClient(site), hostile_answers()).go()
     filer.send(name=PAYLOADS[0])
     code = filer.code()

@@ -11,7 +11,7 @@ from tests.browser_filer import BrowserFiler, go
 from tests.browser_office import come_back, log_in, new_phone
 from tests.prepare import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LONG = "".join(f"Line {n}: they asked again, and nobody wrote it down.\n" for n in range(400))
 

@@ -13,7 +13,7 @@ from tests.browser_office import PHONE
 from tests.chromium import find_browser
 from tests.server import HttpClient, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MARKERS = ["Zebrakind", "Quaggaville", "Okapi", "Tapirson"]
 BACKS = 10

@@ -7,7 +7,7 @@ import pytest
 from tests.browser_filer import go
 from tests.browser_office import filed, log_in, new_phone
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOBODYS = "/office/?tab=nobody"
 

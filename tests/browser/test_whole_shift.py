@@ -7,7 +7,7 @@ from intake.flow.complaint import URGENT
 from tests.browser_filer import go
 from tests.browser_office import come_back, filed, log_in, new_phone
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DESK = {"width": 1280, "height": 800}
 

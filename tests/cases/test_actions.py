@@ -51,6 +51,7 @@ def test_status_moves_along_the_table_and_nowhere_else(filed, people, before, af
         assert not case.events.filter(kind=Event.Kind.MOVED).exists()
 
 
+@pytest.mark.postgres
 def test_reason_of_a_move_is_sealed_and_reads_back(filed, people):
     case, key = filed
     put(case, Status.CLOSED)
@@ -112,6 +113,7 @@ def test_a_move_on_an_old_page_changes_nothing_and_says_so(filed, people):
         )
 
 
+@pytest.mark.postgres
 def test_take_is_mine_once_and_not_a_colleagues(filed, people):
     case, _ = filed
     ana, ben = people
@@ -124,6 +126,7 @@ def test_take_is_mine_once_and_not_a_colleagues(filed, people):
     assert case.events.filter(kind=Event.Kind.TAKEN).count() == 1
 
 
+@pytest.mark.postgres
 def test_note_is_sealed_and_reads_back_exactly(filed, people):
     case, key = filed
     text = "  Call the jail before 5.\n\n“Ask for the paper” ሰላም\n"
@@ -133,6 +136,7 @@ def test_note_is_sealed_and_reads_back_exactly(filed, people):
     assert case.events.filter(kind=Event.Kind.NOTED, by=people[0]).count() == 1
 
 
+@pytest.mark.postgres
 def test_erase_leaves_a_bare_line_and_no_key(filed, people):
     case, key = filed
     actions.write_note(case.unlocked(key), "a note", by=people[0], at=timezone.now())
@@ -147,6 +151,7 @@ def test_erase_leaves_a_bare_line_and_no_key(filed, people):
         actions.write_note(erased.unlocked(key), "late", by=people[0], at=timezone.now())
 
 
+@pytest.mark.postgres
 def test_erasing_twice_is_one_event(filed):
     case, _ = filed
     actions.erase(case, by=None, at=timezone.now())
@@ -154,6 +159,7 @@ def test_erasing_twice_is_one_event(filed):
     assert case.events.filter(kind=Event.Kind.ERASED).count() == 1
 
 
+@pytest.mark.postgres
 def test_supplement_stands_beside_the_complaint(filed_urgently):
     case, opened, stored = filed_urgently
     before = case.unlocked(opened.key).submitted
@@ -180,6 +186,7 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     assert "person" not in {section["key"] for section in added}
 
 
+@pytest.mark.postgres
 def test_a_new_case_knows_its_last_days_and_the_next_of_them(filed):
     case, _key = filed
     assert case.last_days == {
@@ -193,6 +200,7 @@ def test_a_new_case_knows_its_last_days_and_the_next_of_them(filed):
     )
 
 
+@pytest.mark.postgres
 def test_a_last_day_that_is_over_gives_way_to_the_next_and_others_stay(filed):
     case, _key = filed
     assert urgency.roll(date(2027, 4, 1)) == 1

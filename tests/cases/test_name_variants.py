@@ -135,16 +135,14 @@ def meets(one, other):
     return bool(search.name_terms(one) & search.name_terms(other))
 
 
-def test_at_least_55_of_60_ways_to_write_a_name_are_found():
-    assert len(SAME) == 60
+def test_nearly_all_ways_to_write_a_name_are_found():
     missed = [pair for pair in SAME if not meets(*pair)]
-    assert len(missed) <= 5, missed
+    assert len(missed) <= len(SAME) / 12, missed
 
 
-def test_at_most_3_of_60_different_names_are_taken_for_one_another():
-    assert len(OTHERS) == 60
+def test_hardly_any_different_names_are_taken_for_one_another():
     wrong = [pair for pair in OTHERS if meets(*pair)]
-    assert len(wrong) <= 3, wrong
+    assert len(wrong) <= len(OTHERS) / 20, wrong
 
 
 @pytest.mark.parametrize("name", ["", "!!", "x", "龙", "Al", "A B C D E F G H", "x x x x x x"])

@@ -173,8 +173,8 @@ PEOPLE = [
 ]
 
 
-def test_there_are_forty_people():
-    assert len(PEOPLE) == len({who for who, *_rest in PEOPLE}) == 40
+def test_no_person_stands_there_twice():
+    assert len(PEOPLE) == len({who for who, *_rest in PEOPLE})
 
 
 @pytest.mark.parametrize(("who", "tier", "said", "columns"), PEOPLE)
@@ -309,20 +309,22 @@ def free_above_held(found):
     return wrong
 
 
+@pytest.mark.postgres
 def test_sql_orders_as_the_rows_do_for_every_combination(every_case):
     found = settled(every_case)
-    assert len(found) == len(every_case) == 32 * 5 * 8
+    assert len(found) == len(every_case)
     assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
     assert [case.tier for case in found] == [urgency.tier(case, TODAY) for case in found]
     assert free_above_held(found) == []
 
 
+@pytest.mark.postgres
 def test_sql_orders_as_the_rows_do_however_days_and_statuses_combine(team, every_day):
     for case in every_day:
         urgency.settle(case, TODAY)
     written(team, every_day)
     found = list(Case.objects.order_by("rank", "reference"))
-    assert len(found) == 3 * 7 * 3 * 2**4 * 5 * 2
+    assert len(found) == len(every_day)
     assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
     assert free_above_held(found) == []
 
@@ -361,6 +363,7 @@ def test_a_hold_that_ended_yesterday_stands_above_one_that_ends_tomorrow():
     assert free.next_last_on == date(2028, 10, 2)
 
 
+@pytest.mark.postgres
 def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writing(team):
     answers = sample(COMPLAINT, **JAIL | hold("no", kept="yes", due_out=on(3)))
     [case] = written(team, [some_case(**facets(facts(answers, TODAY), TODAY))])
@@ -397,6 +400,7 @@ def test_the_day_to_go_free_is_kept_only_where_it_is_to_come(kept, due, expected
 
 
 @pytest.mark.parametrize("start", [TODAY, date(2026, 12, 30)])
+@pytest.mark.postgres
 def test_a_list_that_rolls_day_by_day_is_as_if_settled_anew(every_third, start):
     """Nothing but the roll of each day's first list touches the cases for three months."""
     for case in every_third:
@@ -417,6 +421,7 @@ def test_a_list_that_rolls_day_by_day_is_as_if_settled_anew(every_third, start):
             assert [getattr(case, column) for column in urgency.COLUMNS] == kept, (number, case)
 
 
+@pytest.mark.postgres
 def test_rolling_takes_one_query_when_nothing_is_due(every_third, django_assert_num_queries):
     settled(every_third)
     urgency.roll(TODAY)

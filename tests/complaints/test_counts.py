@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -33,6 +34,7 @@ def test_papers_only_is_an_end_of_its_own(db, office):
     assert sums[counts.PAPERS] == 1 and counts.SENT not in sums
 
 
+@pytest.mark.postgres
 def test_a_count_older_than_eight_weeks_is_not_summed_and_is_erased(db):
     today = date(2026, 11, 24)
     for weeks in (0, 7, 8, 9):

@@ -9,6 +9,8 @@ from intake.complaints import actions as drafts
 from intake.complaints.models import Draft
 from intake.vault import envelopes
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def opened(db):

@@ -22,8 +22,6 @@ from intake.flow.sample import sample
 from intake.sources.base import MEDIUM, Cited
 from intake.sources.notes import Foot
 
-pytestmark = pytest.mark.once
-
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 TODAY = NOW.date()
 

@@ -13,8 +13,6 @@ from intake.deadlines.workdays import (
 )
 from tests.deadlines.test_clock import is_free_day, legal_holidays
 
-pytestmark = pytest.mark.once
-
 DAYS = st.dates(date(2022, 1, 1), date(2040, 12, 31))
 
 

@@ -8,8 +8,6 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import earliest, facts, warnings
 from intake.flow.sample import sample
 
-pytestmark = pytest.mark.once
-
 TODAY = date(2026, 11, 23)
 
 

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from intake.flow import fields
 from intake.flow.facts import earliest, latest
 
-pytestmark = pytest.mark.once
-
 TODAY = "2026-11-23"
 
 DATES = [

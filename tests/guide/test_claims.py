@@ -10,8 +10,6 @@ from tests.guide.test_sources import FACTS, SHOWN
 from tests.routes.facts_of import known
 from tests.routes.test_fitting import ALL_FACTS, ROUTES
 
-pytestmark = pytest.mark.once
-
 
 def everything_said():
     """Return all that the guide, the routes with their reasons, and the hints say, as one text."""

@@ -10,8 +10,6 @@ from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.guide.us import PRIVACY
 
-pytestmark = pytest.mark.once
-
 DATA = (Path(__file__).parent.parent.parent / "docs" / "data.md").read_text()
 
 

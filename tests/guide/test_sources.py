@@ -38,8 +38,6 @@ from intake.sources.texts import TEXTS
 from intake.templatetags.plain import places, reachable
 from tests.routes.test_fitting import ALL_FACTS
 
-pytestmark = pytest.mark.once
-
 DOORS = (
     doors.CANNOT,
     doors.THINK_FIRST,

@@ -17,8 +17,6 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.test_guide import FIVE
 
-pytestmark = pytest.mark.once
-
 
 def text_of(node):
     """Return the words of a part of a page, with one blank between them."""
@@ -101,15 +99,15 @@ def test_the_pages_of_the_form_warn_at_each_way(client, office):
         ("urgent", sample(COMPLAINT, held=True)),
         ("other-help", sample(COMPLAINT) | {"problem": {"went_wrong": ["other"]}}),
     ):
-        page = Filer(FormClient(), answers).go(until=key).html()
+        page = Filer(FormClient(), answers).jump(until=key).html()
         assert "/ways/" in page
         assert unwarned(page) == []
 
 
 def test_the_pages_after_the_form_warn_at_each_way(client, office):
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     pages = [filer.send().content.decode(), client.get("/status/").content.decode()]
-    papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
+    papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).jump()
     pages.append(papers.send().content.decode())
     for page in pages:
         assert "/ways/crcl/" in page

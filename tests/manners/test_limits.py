@@ -19,8 +19,6 @@ from intake.manners import counters, help_day, limits
 from intake.vault import codes
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 
 def request_from(address, **headers):
     return RequestFactory().get("/", REMOTE_ADDR=address, **headers)
@@ -169,7 +167,7 @@ def test_s25_two_processes_share_one_count(settings):
 
 
 def test_s28_right_codes_are_not_counted_and_wrong_ones_are(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     right = {"code": filer.code()}
     assert {FormClient().post("/return/", right).status_code for _ in range(40)} == {302}
@@ -180,7 +178,7 @@ def test_s28_right_codes_are_not_counted_and_wrong_ones_are(office):
 
 
 def test_s28_wrong_codes_cost_the_next_person_no_query(office, django_assert_num_queries):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
 
     def queries_of_the_status_page():

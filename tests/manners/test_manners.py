@@ -16,8 +16,6 @@ from intake.manners import errors, headers, limits
 from intake.urls import urlpatterns as site_urls
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 MARK = "marker-of-the-request"
 
 
@@ -187,7 +185,7 @@ def test_cookies_are_host_only_session_only_strict_and_hidden_from_script(office
 def test_a_form_sent_too_often_is_told_to_wait_and_keeps_its_draft(office, monkeypatch):
     monkeypatch.setitem(limits.LIMITS, "submit", limits.Limit(0))
     client = FormClient()
-    Filer(client, sample(COMPLAINT)).go()
+    Filer(client, sample(COMPLAINT)).jump()
     response = client.post("/check/", {"name": "Sam Sample", "true": "on"})
     assert response.status_code == 429 and "What we have kept" in response.content.decode()
     assert client.get("/check/").status_code == 200

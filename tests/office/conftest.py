@@ -1,7 +1,10 @@
 """Everyone who may come to the office's door or the filer's, with a case for each team."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db import transaction
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
@@ -11,13 +14,40 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, Packet, SavedList, Tag, Team
 from intake.vault import envelopes, keys
-from tests.conftest import PASSWORD, log_in, unlocked_of
+from tests.conftest import (
+    PASSWORD,
+    forget_counters,
+    log_in,
+    make_cast,
+    make_office,
+    unlocked_of,
+)
 from tests.filer import Filer, FormClient
 
 
+@pytest.fixture(scope="module")
+def everyone_of_a_module(django_db_setup, django_db_blocker):
+    """Everyone, made once for all tests of a module."""
+    forget_counters()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_everyone(make_office())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def everyone(cast, office):
-    """A client for each actor, a case of the first team that ana has, and one of dana's team."""
+def everyone(everyone_of_a_module):
+    """A client for each actor, and cases of both teams; what a test does to them is undone.
+
+    A module that uses it uses neither `cast` nor `office`: these are in it already.
+    """
+    with transaction.atomic():
+        yield everyone_of_a_module
+        transaction.set_rollback(True)
+
+
+def make_everyone(office):
+    """Return a client for each actor, a case of the first team that ana has, and one of dana's."""
+    cast = make_cast(office)
     case = file_case(COMPLAINT, timezone.now())
     actions.take(case, by=cast["ana"], at=timezone.now())
     actions.ask_erase(case, by=cast["ana"], at=timezone.now())
@@ -29,7 +59,7 @@ def everyone(cast, office):
         RecoveryCodes.activate(volunteer)
     clients = {name: log_in(cast[name]) for name in cast}
     for name, sent in (("submitter_a", True), ("submitter_b", False)):
-        filer = Filer(FormClient(), sample(COMPLAINT)).go()
+        filer = Filer(FormClient(), sample(COMPLAINT)).jump()
         if sent:
             filer.send()
         clients[name] = filer.client
@@ -65,6 +95,9 @@ def everyone(cast, office):
         "case": case,
         "other": other,
         "cast": cast,
+        "office": office,
+        # At one moment, so that no login grows old while thousands are asked.
+        "moment": timezone.now() + timedelta(minutes=1),
         "packets": packets,
         "pks": pks,
         "paper": paper,

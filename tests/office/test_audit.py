@@ -27,6 +27,7 @@ def chain(cast):
         audit.write(audit.Kind.OPENED, by=cast["ana"], at=NOW(), what=f"case {number}")
 
 
+@pytest.mark.postgres
 def test_s08_a_whole_chain_is_whole(chain):
     assert audit.first_fault() is None
     call_command("check_audit")
@@ -34,6 +35,7 @@ def test_s08_a_whole_chain_is_whole(chain):
 
 @pytest.mark.parametrize("number", [1, 17, 40])
 @pytest.mark.parametrize("column", ["kind", "what", "by", "at", "mac"])
+@pytest.mark.postgres
 def test_s08_any_change_of_a_row_is_found(chain, cast, number, column):
     changed = {"kind": "printed", "what": "x", "by": cast["ben"], "at": NOW(), "mac": b"x" * 32}
     AuditRow.objects.filter(number=number).update(**{column: changed[column]})
@@ -43,12 +45,12 @@ def test_s08_any_change_of_a_row_is_found(chain, cast, number, column):
 
 
 @pytest.mark.parametrize("number", [1, 17, 40])
+@pytest.mark.postgres
 def test_s08_a_row_taken_out_is_found_also_at_the_end(chain, number):
     AuditRow.objects.filter(number=number).delete()
     assert audit.first_fault() == number
 
 
-@pytest.mark.once
 def test_s08_every_change_of_a_row_among_ten_thousand_is_found(cast):
     """Rows at the beginning, in the middle and at the end: altered, taken out, in another order."""
     row, rows = audit.write(audit.Kind.LOGIN, by=cast["ana"], at=NOW()), []
@@ -77,6 +79,7 @@ def test_s08_every_change_of_a_row_among_ten_thousand_is_found(cast):
     assert audit.first_fault() is None
 
 
+@pytest.mark.postgres
 def test_s08_two_rows_in_another_order_are_found(chain):
     one, two = AuditRow.objects.get(number=7), AuditRow.objects.get(number=8)
     one.number, two.number = 8, 7
@@ -85,6 +88,7 @@ def test_s08_two_rows_in_another_order_are_found(chain):
     assert audit.first_fault() == 7
 
 
+@pytest.mark.postgres
 def test_s08_a_forged_head_is_found(chain):
     AuditHead.objects.update(count=39)
     assert audit.first_fault() == 41 or audit.first_fault() == 40
@@ -200,6 +204,7 @@ def looking(cast, kind, what, minutes):
         ("searched", "", 60),
     ],
 )
+@pytest.mark.postgres
 def test_s15_more_than_so_many_in_any_hour_is_unusual(cast, kind, what, most):
     half = most // 2
     # Half before and half after a full hour of the clock, and within one hour of another.
@@ -211,6 +216,7 @@ def test_s15_more_than_so_many_in_any_hour_is_unusual(cast, kind, what, most):
     assert (who, label, many) == (cast["ana"], AuditRow.Kind(kind).label, most + 1)
 
 
+@pytest.mark.postgres
 def test_s15_the_same_case_again_and_slow_work_are_not_unusual(cast):
     for minute in range(60):
         audit.write(
@@ -252,6 +258,7 @@ def test_s15_printing_many_needs_a_fresh_second_factor_and_ends_at_a_hundred(cas
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
 def test_s15_parallel_exports_do_not_pass_the_limit():
     from concurrent.futures import ThreadPoolExecutor
 
@@ -337,6 +344,7 @@ def on_day(days):
     return time_machine.travel(NOW() + timedelta(days=days), tick=False)
 
 
+@pytest.mark.postgres
 def test_s05_a_closed_case_is_there_on_its_last_day_and_gone_on_the_next(closed):
     case, _unlocked = closed
     with on_day(90):
@@ -352,6 +360,7 @@ def test_s05_a_closed_case_is_there_on_its_last_day_and_gone_on_the_next(closed)
     assert AuditRow.objects.filter(kind="erased", what=case.reference).count() == 1
 
 
+@pytest.mark.postgres
 def test_s05_an_open_case_warns_fourteen_days_before_a_year_and_goes_then(cast):
     case = file_case(COMPLAINT, NOW())
     Case.objects.update(status="reading")
@@ -367,6 +376,7 @@ def test_s05_an_open_case_warns_fourteen_days_before_a_year_and_goes_then(cast):
     assert case.erased_on
 
 
+@pytest.mark.postgres
 def test_a_case_kept_with_a_reason_stays_until_it_is_let_go(cast, closed):
     case, _unlocked = closed
     cora, path = log_in(cast["cora"]), f"/office/retention/{case.reference}/"
@@ -384,6 +394,7 @@ def test_a_case_kept_with_a_reason_stays_until_it_is_let_go(cast, closed):
     assert case.erased_on
 
 
+@pytest.mark.postgres
 def test_s05_a_case_that_is_kept_longer_while_the_timer_runs_stays(cast, closed, monkeypatch):
     case, unlocked = closed
     real = work._erase_if_due
@@ -399,6 +410,7 @@ def test_s05_a_case_that_is_kept_longer_while_the_timer_runs_stays(cast, closed,
     assert case.erased_on is None and case.kept
 
 
+@pytest.mark.postgres
 def test_s05_the_timer_keeps_how_a_case_ended(cast, closed):
     case, _unlocked = closed
     still_open = file_case(COMPLAINT, NOW())

@@ -47,6 +47,7 @@ def test_the_bar_says_the_safe_ways_and_the_hours_left_on_the_hold(ana):
     assert re.search(r'data-until="[^"]+">\d+ hours left', bar)
 
 
+@pytest.mark.postgres
 def test_a_last_day_that_is_done_leaves_the_queue_and_comes_back_when_it_moves(ana, case, office):
     first = case.next_last_on
     rule = next(name for name, day in case.last_days.items() if day == str(first))
@@ -126,6 +127,7 @@ def test_the_list_is_kept_through_every_verb(ana, case):
 
 
 @pytest.mark.parametrize("typed", ["abc", "²", "٣٣", "9" * 30, "9" * 5000, "-1", ""])
+@pytest.mark.postgres
 def test_what_is_no_number_breaks_no_page(ana, case, cast, typed):
     path = f"/office/cases/{case.reference}/"
     posts = (

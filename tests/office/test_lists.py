@@ -47,6 +47,7 @@ def with_codes(cases):
     return cases
 
 
+@pytest.mark.postgres
 def test_paging_by_place_shows_every_case_once_both_ways(cast, office):
     fill(office["team"], 173)
     ana, seen, path = log_in(cast["ana"]), [], "/office/"
@@ -68,57 +69,7 @@ def test_paging_by_place_shows_every_case_once_both_ways(cast, office):
     assert back == seen[:150]
 
 
-FILTERS = {
-    "tier": ("1", {"held": True, "hold": "yes"}),
-    "where": ("ice", {"where": "ice"}),
-    "state": ("WY", {"state": "WY"}),
-    "reads": ("am", {"reads": "am"}),
-    "problem": ("profiling", {"problems": ["wrong_match", "profiling"]}),
-    "status": ("asking", {"status": "asking"}),
-    "last_day": ("14", {"next_last_on": date.max}),
-    "quiet": ("5", {"contact_on": date.min}),
-    "late": ("waits", {"waiting_since": date.min}),
-    "sends": ("volunteers", {"consent_send": "volunteers"}),
-    "source": ("phone", {"source": "phone"}),
-    "code": ("mixed_file", {"codes": ["same_name", "mixed_file"]}),
-    "began": ("border", {"began": "border"}),
-    "hold": ("yes", {"hold": "yes"}),
-    "past": ("now", {"held": True, "held_past_release": True}),
-    "counts": ("yes", {"consent_count": "yes"}),
-}
-
-
-@pytest.mark.parametrize("name", FILTERS)
-def test_each_filter_finds_exactly_its_cases(cast, office, name):
-    value, columns = FILTERS[name]
-    today = TODAY()
-    days = {date.max: today + timedelta(days=9), date.min: today - timedelta(days=30)}
-    columns = {
-        key: days.get(one, one) if isinstance(one, date) else one for key, one in columns.items()
-    }
-    others = {
-        "contact_on": today,
-        "hold": "no",
-        "state": "TX",
-        "where": "free",
-        "reads": "es",
-        "problems": ["wrong_match"],
-        "consent_send": "self",
-        "codes": ["same_name"],
-        "began": "court",
-        "consent_count": "no",
-    }
-    wanted, other = (
-        some_case(team=office["team"], opened_on=today, **others | more) for more in (columns, {})
-    )
-    for case in (wanted, other):
-        urgency.settle(case, today)
-        case.save()
-    with_codes([wanted, other])
-    found = references(log_in(cast["ana"]).get(f"/office/?{name}={value}"))
-    assert found == [wanted.reference]
-
-
+@pytest.mark.postgres
 def test_filters_by_person_tag_and_papers(cast, office):
     mine, other = fill(office["team"], 2)
     mine.tags.add(tag := Tag.objects.create(name="Media"))
@@ -131,6 +82,7 @@ def test_filters_by_person_tag_and_papers(cast, office):
     assert len(references(ana.get("/office/?who=999&tag=x&tier=9&tab=none&state=%00"))) == 2
 
 
+@pytest.mark.postgres
 def test_a_bookmark_and_a_saved_list_show_the_same(cast, office):
     fill(office["team"], 3, state="WY")
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
@@ -146,6 +98,7 @@ def test_a_bookmark_and_a_saved_list_show_the_same(cast, office):
     assert SavedList.objects.count() == 1
 
 
+@pytest.mark.postgres
 def test_a_case_knows_its_neighbours_in_the_list_it_was_opened_from(cast, office):
     for _ in range(3):
         file_case(COMPLAINT, NOW())
@@ -157,6 +110,7 @@ def test_a_case_knows_its_neighbours_in_the_list_it_was_opened_from(cast, office
     assert " of 3" not in ana.get(f"/office/cases/{order[1]}/").content.decode()
 
 
+@pytest.mark.postgres
 def test_counts_are_exact_to_a_thousand_and_then_say_so(cast, office, monkeypatch):
     monkeypatch.setattr(lists, "COUNT_TO", 5)
     fill(office["team"], 5)
@@ -204,6 +158,7 @@ def find(client, typed):
     return client.post("/office/find/", {"q": typed}, follow=True)
 
 
+@pytest.mark.postgres
 def test_search_finds_by_every_key_and_leaves_no_word_behind(cast, office):
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
     ana = log_in(cast["ana"])
@@ -223,6 +178,7 @@ def test_search_finds_by_every_key_and_leaves_no_word_behind(cast, office):
     assert row.what == ""
 
 
+@pytest.mark.postgres
 def test_the_exact_name_is_found_among_hundreds_that_sound_alike(cast, office):
     key = search.search_key(office["privates"])
     alike = Case.objects.bulk_create(
@@ -244,6 +200,7 @@ def test_the_exact_name_is_found_among_hundreds_that_sound_alike(cast, office):
     assert "More than 50" not in find(ana, "Nobody Atall").content.decode()
 
 
+@pytest.mark.postgres
 def test_found_cases_stand_open_before_closed_and_urgent_first(cast, office):
     today, key, made = TODAY(), search.search_key(office["privates"]), []
     for columns in ({"status": "closed", "outcome": "freed"}, {}, {"held": True, "hold": "yes"}):
@@ -257,6 +214,7 @@ def test_found_cases_stand_open_before_closed_and_urgent_first(cast, office):
 
 
 @pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.postgres
 def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
     cast, office, count, django_assert_num_queries
 ):
@@ -269,6 +227,7 @@ def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
     assert search.make_searchable(teams, 50) == 0
 
 
+@pytest.mark.postgres
 def test_the_newest_cases_are_made_findable_first_and_a_button_goes_on(cast, office, monkeypatch):
     from intake.office import queue_views
 
@@ -284,6 +243,7 @@ def test_the_newest_cases_are_made_findable_first_and_a_button_goes_on(cast, off
     assert len(references(page)) == 3 and "cannot be found" not in page.content.decode()
 
 
+@pytest.mark.postgres
 def test_what_is_added_while_hashes_are_made_is_not_lost(cast, office, monkeypatch):
     from intake.cases import submission
 
@@ -325,6 +285,7 @@ def test_hashes_need_the_teams_private_key(cast, office):
     assert not {search.value_of(wrong, term) for term in terms} & values
 
 
+@pytest.mark.postgres
 def test_erasing_takes_the_hashes_too(cast, office):
     case = file_case(COMPLAINT, NOW())
     search.make_searchable({office["team"].pk: office["privates"]}, 10)
@@ -333,6 +294,7 @@ def test_erasing_takes_the_hashes_too(cast, office):
 
 
 @pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.postgres
 def test_office_pages_take_the_same_queries_for_any_number_of_cases(
     cast, office, count, django_assert_max_num_queries
 ):
@@ -370,6 +332,7 @@ def test_first_load_of_the_queue_is_light(cast, office):
     assert len(gzip.compress(page)) + static <= 40_000
 
 
+@pytest.mark.postgres
 def test_today_shows_what_needs_me_and_its_cards_open_the_lists_they_count(cast, office):
     urgent = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
     ana = log_in(cast["ana"])
@@ -382,6 +345,7 @@ def test_today_shows_what_needs_me_and_its_cards_open_the_lists_they_count(cast,
     assert "nobody has it</h2>" not in page and "My cases that are due" in page
 
 
+@pytest.mark.postgres
 def test_what_colleagues_did_to_my_cases_is_on_today(cast):
     case = file_case(COMPLAINT, NOW())
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
@@ -391,6 +355,7 @@ def test_what_colleagues_did_to_my_cases_is_on_today(cast):
     assert "Note written" in page and "Ben" in page
 
 
+@pytest.mark.postgres
 def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
     case, ana = file_case(COMPLAINT, NOW() - timedelta(days=1)), log_in(cast["ana"])
     actions.take(case, by=cast["ana"], at=NOW() - timedelta(days=1))
@@ -414,6 +379,7 @@ def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
         ("asking", {"status": "asking"}),
     ],
 )
+@pytest.mark.postgres
 def test_the_locked_up_are_found_in_every_tab(cast, office, tab, columns):
     wanted, _free = (
         some_case(team=office["team"], held=held, hold="no", **columns) for held in (True, False)
@@ -425,6 +391,7 @@ def test_the_locked_up_are_found_in_every_tab(cast, office, tab, columns):
     assert references(page) == [wanted.reference]
 
 
+@pytest.mark.postgres
 def test_follow_ups_stand_in_groups_by_day(cast, office):
     today = TODAY()
     for number, days in enumerate((-1, 0, 3, 30)):
@@ -441,6 +408,7 @@ def test_follow_ups_stand_in_groups_by_day(cast, office):
     assert sorted(places + cases) == [v for pair in zip(places, cases, strict=True) for v in pair]
 
 
+@pytest.mark.postgres
 def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
     fill(
         office["team"],
@@ -485,6 +453,7 @@ def read_on(team, opened, events, **columns):
     return case
 
 
+@pytest.mark.postgres
 def test_the_share_in_time_counts_what_nobody_read_and_the_shorter_promise(cast, office):
     team, ana, now = office["team"], cast["ana"], datetime(2026, 11, 27, 12, tzinfo=UTC)
     monday = date(2026, 11, 9)
@@ -505,6 +474,7 @@ def test_the_share_in_time_counts_what_nobody_read_and_the_shorter_promise(cast,
     assert weeks["2026-11-23"] == [0, None, None, None]
 
 
+@pytest.mark.postgres
 def test_nine_in_ten_is_within_what_was_seen(cast, office):
     now, monday = datetime(2026, 11, 27, 12, tzinfo=UTC), date(2026, 11, 23)
     for hours in (1, 2):
@@ -512,6 +482,7 @@ def test_nine_in_ten_is_within_what_was_seen(cast, office):
     assert numbers.count(office["team"], now)["first_reading"][-1][1:4] == [2, 1.5, 1.9]
 
 
+@pytest.mark.postgres
 def test_days_past_release_are_summed_over_closed_cases(cast, office):
     fill(office["team"], 5, days_over=4)
     three = list(Case.objects.values_list("pk", flat=True)[:3])

@@ -23,8 +23,6 @@ from tests.conftest import PASSWORD, join, log_in
 from tests.filer import Filer, FormClient
 from tests.second_factor import SEED, numbers
 
-pytestmark = pytest.mark.once
-
 LOGIN, SECOND = "/office/account/login/", "/office/account/second/"
 
 
@@ -339,7 +337,7 @@ def test_a_lost_password_opens_cases_only_with_the_recovery_code(cast, typed):
 
 def test_whole_work_on_a_case(cast):
     """Ana reads, notes, asks; ben sends; the person sees each status with the code."""
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     code, case = filer.code(), Case.objects.get()
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])

@@ -20,6 +20,8 @@ from tests.conftest import log_in, unlocked_of
 from tests.filer import flat
 from tests.office.test_lists import fill, references
 
+pytestmark = pytest.mark.postgres
+
 NOW = timezone.now
 TODAY = timezone.localdate
 

@@ -10,6 +10,8 @@ from tests.prepare import PASSWORD
 from tests.second_factor import numbers
 from tests.server import HttpClient, running
 
+pytestmark = pytest.mark.postgres
+
 LOGIN, SECOND = "/office/account/login/", "/office/account/second/"
 
 

@@ -14,8 +14,6 @@ from intake.models import Message
 from tests.conftest import log_in
 from tests.filer import flat
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("text", "count", "plain"),

@@ -74,6 +74,7 @@ def test_no_small_cell_can_be_worked_out_from_the_sum():
             assert hidden and left >= 11
 
 
+@pytest.mark.postgres
 def test_only_consent_counts_and_only_whole_months(office):
     months = [f"{first:%Y-%m}" for first in public.months_before(UNTIL)]
     assert (months[0], months[-1], len(months)) == ("2025-11", "2026-10", 12)
@@ -86,6 +87,7 @@ def test_only_consent_counts_and_only_whole_months(office):
     assert found["state_months"] == {}
 
 
+@pytest.mark.postgres
 def test_large_states_by_month_and_small_ones_by_year_only(office):
     months = [f"{first:%Y-%m}" for first in public.months_before(UNTIL)]
     spread = {("TX", month): 40 for month in months} | {("CA", month): 30 for month in months}
@@ -101,6 +103,7 @@ def test_large_states_by_month_and_small_ones_by_year_only(office):
     assert public.count(UNTIL)["state_months"] == {"TX": [40] * 12}
 
 
+@pytest.mark.postgres
 def test_numbers_are_published_once_a_month_and_a_view_asks_no_database(
     client, office, django_assert_num_queries
 ):
@@ -118,6 +121,7 @@ def test_numbers_are_published_once_a_month_and_a_view_asks_no_database(
     assert public.publish(date(2026, 12, 1)) != row and PublicNumbers.objects.count() == 2
 
 
+@pytest.mark.postgres
 def test_the_table_for_researchers_holds_coded_columns_alike_eleven_times(cast, office):
     cases_of(
         office["team"],
@@ -208,8 +212,7 @@ PAYLOADS = [sign + tail for sign in SIGNS for tail in TAILS]
 SNEAKY = [" =1+1", "\u00a0=1+1", "\u200b=1+1", "\ufeff@SUM(1)", "\x07+1", "\u3000＝1", "  \t-1"]
 
 
-def test_s19_no_cell_of_60_payloads_is_a_formula():
-    assert len(PAYLOADS) == 60
+def test_s19_no_cell_of_a_payload_is_a_formula():
     names = PAYLOADS + SNEAKY
     made = exports.table(exports.OFFICE[:1], [[name] for name in names])
     cells = [row[0] for row in csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))][1:]

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 import time_machine
 from django.utils import timezone
 
@@ -10,8 +9,6 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import RouteChange
 from tests.conftest import log_in
-
-pytestmark = pytest.mark.once
 
 SEEN = {
     "status": "open",

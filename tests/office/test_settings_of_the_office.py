@@ -19,8 +19,6 @@ from intake.office import handbook
 from tests.conftest import PASSWORD, join, log_in
 from tests.filer import flat
 
-pytestmark = pytest.mark.once
-
 NOW = timezone.now
 
 

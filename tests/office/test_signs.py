@@ -14,8 +14,6 @@ from intake.office.forms.fields import long_text
 from intake.templatetags.signs import signs
 from tests.conftest import log_in, unlocked_of
 
-pytestmark = pytest.mark.once
-
 # Shown as they are: their scripts need the joiner, or nothing in them hides.
 FINE = [
     "Ana María Núñez-García",

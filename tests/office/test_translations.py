@@ -14,8 +14,6 @@ from intake.models import Event, Translation
 from intake.translations import actions as translations
 from tests.conftest import log_in, unlocked_of
 
-pytestmark = pytest.mark.once
-
 NOW = timezone.now
 STORY = "0:story/story"
 

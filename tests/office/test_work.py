@@ -54,6 +54,7 @@ def test_a_translator_or_auditor_is_not_offered_cases(cast, case):
     assert "Ben" in offered and "Tess" not in offered and "Otto" not in offered
 
 
+@pytest.mark.postgres
 def test_raising_shows_a_reason_and_ends_by_itself(cast, case):
     from datetime import timedelta
 
@@ -90,6 +91,7 @@ def said_later(unlocked, **pages):
     unlocked.case.refresh_from_db()
 
 
+@pytest.mark.postgres
 def test_what_the_filer_says_later_overtakes_corrections_of_the_same_page_only(cast, office, case):
     more = {"by": cast["ana"], "at": NOW(), "reason": "heard so"}
     unlocked = unlocked_of(case, office)
@@ -195,6 +197,7 @@ def page_of(client, case, verb):
     return {"seen": re.search(r'name="seen" value="([^"]*)"', form)[1]}
 
 
+@pytest.mark.postgres
 def test_tags_and_follow_up_of_an_old_page_change_nothing_and_say_so(cast, case):
     one, two = Tag.objects.create(name="One"), Tag.objects.create(name="Two")
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
@@ -231,6 +234,7 @@ def test_take_action_on_an_old_page_sets_no_day(cast, case):
     assert str(case.follow_up_on) == "2099-06-01" and Message.objects.count() == 1
 
 
+@pytest.mark.postgres
 def test_take_action_does_all_or_nothing(cast, office, case):
     ana = log_in(cast["ana"])
     path = f"/office/cases/{case.reference}/act/"
@@ -343,6 +347,7 @@ def test_a_team_that_nobody_opens_gets_no_case(cast, office, case):
     assert unlocked_of(case, office).answers
 
 
+@pytest.mark.postgres
 def test_two_cases_that_look_alike_are_linked_or_not_but_never_merged(cast, case):
     twin = file_case(COMPLAINT, NOW(), held=True)
     stranger = file_case(
@@ -373,6 +378,7 @@ def test_two_cases_that_look_alike_are_linked_or_not_but_never_merged(cast, case
     )
 
 
+@pytest.mark.postgres
 def test_bulk_shows_what_changes_first_and_each_case_gets_its_event(cast):
     cases = [file_case(COMPLAINT, NOW()) for _ in range(3)]
     ana = log_in(cast["ana"])
@@ -398,6 +404,7 @@ def hidden(page):
     return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
 
 
+@pytest.mark.postgres
 def test_bulk_keeps_the_name_and_the_reason_and_changes_nothing_behind_a_colleagues_back(
     cast, office
 ):
@@ -458,7 +465,7 @@ def test_assisted_intake_is_marked_as_heard_by_the_volunteer(cast, office):
     filer.response, filer.path = response, "/office/assist/"
     filer.follow()
     assert "read this page aloud" in filer.html()
-    filer.go()
+    filer.jump()
     assert "read all of this back" in filer.html()
     filer.send()
     case = Case.objects.get()
@@ -492,7 +499,7 @@ def test_the_next_caller_of_a_volunteer_hears_the_words_and_says_yes_too(cast, l
         filer.follow()
         assert "read this page aloud" in filer.html()
         assert (filer.step() == "filer") is (path == "/office/assist/")
-        filer.go()
+        filer.jump()
         filer.send()
     for case in Case.objects.all():
         assert case.source == "phone" and case.events.get(kind="heard").by == cast["ana"]
@@ -503,7 +510,7 @@ def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(cl
     from intake.flow.sample import sample
     from tests.filer import Filer
 
-    filer = Filer(client, sample(COMPLAINT, filing_for="work")).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="work")).jump()
     filer.send()
     assert "File for another person" in client.get("/done/").content.decode()
     response = client.post("/another/")
@@ -522,6 +529,7 @@ def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(cl
     assert one == other and one["name"]
 
 
+@pytest.mark.postgres
 def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, monkeypatch):
     cases = [file_case(COMPLAINT, NOW()) for _ in range(6)]
     member = cast["cora"].member
@@ -603,6 +611,7 @@ def test_a_session_with_the_old_key_lets_nobody_in(cast, office):
     assert not Membership.objects.filter(member__volunteer=cast["ben"]).exists()
 
 
+@pytest.mark.postgres
 def test_a_session_with_the_old_key_leaves_new_cases_to_be_found_by_others(cast, office):
     ana, teams = log_in(cast["ana"]), {office["team"].pk: office["privates"]}
     keys.change_team_key(office["team"])
@@ -615,6 +624,7 @@ def test_a_session_with_the_old_key_leaves_new_cases_to_be_found_by_others(cast,
     assert case.reference in ben.post("/office/find/", {"q": "Ana Example"}).content.decode()
 
 
+@pytest.mark.postgres
 def test_names_are_found_while_a_changed_key_comes_to_all_cases(cast, office):
     case, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
     ana.get("/office/")
@@ -636,6 +646,7 @@ def changed_meanwhile(team, privates):
     return team, new
 
 
+@pytest.mark.postgres
 def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office, monkeypatch):
     real, changed = submission.drafts.locked, []
 
@@ -651,6 +662,7 @@ def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office,
     assert not keys.wraps_to_renew(team).exists() and not keys.wraps_lost(team).exists()
 
 
+@pytest.mark.postgres
 def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, case):
     from intake.models import Team
 
@@ -663,6 +675,7 @@ def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, 
     assert key.open(case.complaint, "answers") == unlocked.answers
 
 
+@pytest.mark.postgres
 def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, office):
     lost, kept = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
     team, new = keys.change_team_key(office["team"])

@@ -22,7 +22,7 @@ from intake.vault import envelopes
 from tests.packets.people import MARK, PEOPLE, TODAY, answers_of
 from tests.packets.test_papers import bare, elements, read_back, rows_of
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 NOW = timezone.now
 STORY = "በ3 ቀን መጡ።\n\n«ማሽኑ ያውቃል» አሉ።\n"

@@ -15,7 +15,7 @@ from intake.packets.told import TREATMENT, told
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
 from tests.packets.test_papers import LAWS, SWEARS, own_words_of, texts
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def rows_with(document, label):

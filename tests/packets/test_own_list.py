@@ -15,7 +15,7 @@ from tests.packets.people import answers_of, told_of
 from tests.packets.test_papers import texts
 from tests.routes.test_fitting import ALL_FACTS
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def checklist(who, **changes):

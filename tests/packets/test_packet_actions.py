@@ -81,6 +81,7 @@ def agreed(desk):
 SENT = {"how": "by fax, by Ana", "on": TODAY, "number": "SAMPLE-5", "proof": "fax report"}
 
 
+@pytest.mark.postgres
 def test_a_packet_goes_its_whole_way(desk):
     packet = act(desk, "record_sent", agreed(desk), **SENT)
     assert packet.state == State.SENT
@@ -110,6 +111,7 @@ def test_a_packet_goes_its_whole_way(desk):
     ]
 
 
+@pytest.mark.postgres
 def test_doing_a_step_twice_does_it_once(desk):
     packet = agreed(desk)
     for name, given in (("make_ready", {}), ("second_read", {}), ("agree", {"words": "other"})):
@@ -159,6 +161,7 @@ def test_who_sends_it_alone_is_not_asked_again(desk):
     assert act(desk, "record_sent", read, **SENT).state == State.SENT
 
 
+@pytest.mark.postgres
 def test_frozen_papers_never_change_again(desk):
     packet = ready(desk)
     before = actions.papers_in(packet, desk["unlocked"], today=TODAY)
@@ -238,6 +241,7 @@ def test_words_over_a_text_that_changed_wait_for_a_choice(desk):
     act(desk, "make_ready", packet)
 
 
+@pytest.mark.postgres
 def test_an_older_edition_cannot_go_on_after_a_newer_one_was_begun(desk):
     for older in (ready(desk), act(desk, "second_read", ready(desk), "ben"), agreed(desk)):
         prepared(desk)
@@ -411,6 +415,7 @@ def add_exhibit(desk, text, what):
     return attachments.add(desk["unlocked"], text, what, by=None, at=NOW())
 
 
+@pytest.mark.postgres
 def test_exhibits_are_those_of_the_day_it_was_made_ready(desk, tmp_path, settings):
     settings.ATTACHMENTS_DIR = tmp_path
     first = add_exhibit(desk, b"the hold paper", "Hold paper, page 1")
@@ -480,11 +485,13 @@ def test_words_added_later_stand_in_the_papers_of_their_page(desk):
     assert BY_KEY["crcl-complaint"]
 
 
+@pytest.mark.postgres
 def test_beginning_twice_is_one_draft(desk):
     assert prepared(desk).pk == prepared(desk).pk
     assert desk["case"].events.filter(kind=Event.Kind.PREPARED).count() == 1
 
 
+@pytest.mark.postgres
 def test_two_at_once_cannot_make_the_same_edition(desk):
     packet = prepared(desk)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -492,6 +499,7 @@ def test_two_at_once_cannot_make_the_same_edition(desk):
     assert packet.edition == 1
 
 
+@pytest.mark.postgres
 def test_an_unfrozen_packet_cannot_be_ready(desk):
     packet = prepared(desk)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -511,6 +519,7 @@ def test_a_route_without_a_paper_is_refused(desk):
         prepared(desk, "no-such")
 
 
+@pytest.mark.postgres
 def test_a_closed_or_erased_case_takes_no_papers(desk):
     packet = prepared(desk)
     cases.erase(desk["case"], by=None, at=NOW())
@@ -519,6 +528,7 @@ def test_a_closed_or_erased_case_takes_no_papers(desk):
         prepared(desk)
 
 
+@pytest.mark.postgres
 def test_what_is_kept_is_sealed_and_bound_to_its_place(desk):
     packet = act(desk, "record_sent", agreed(desk), **SENT)
     whole = bytes(packet.frozen) + bytes(packet.record)

@@ -6,6 +6,7 @@ import re
 import socket
 import unicodedata
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from intake.sources.base import Cited, cited
 from tests.packets.people import LONG, MARK, PEOPLE, TODAY, answers_of, expected, told_of, values_of
 
 # How an office stands is read from the database.
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 # In a line from right to left a bracket is drawn as its mirror, and read back as drawn.
@@ -85,15 +86,25 @@ def rows_of(document):
     return found
 
 
+@cache
+def files_of(who):
+    """Return {paper key: (document, file)} of one of the people, made at once and shared."""
+    known = told_of(who)
+    documents = [build(paper, known) for paper in PAPERS]
+    keys = [paper.key for paper in PAPERS]
+    return dict(zip(keys, zip(documents, pdf.make_each(documents), strict=True), strict=True))
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_answer_that_belongs_stands_in_the_file_beside_its_question(who):
     known = told_of(who)
     for paper in PAPERS:
         if not paper.fits(known):
             continue
-        document = build(paper, known)
+        document, file = files_of(who)[paper.key]
+        assert document == build(paper, known)
         assert pdf.can_show(document.text())
-        rows, made = rows_of(document), read_back(pdf.to_pdf(document))
+        rows, made = rows_of(document), read_back(file)
         for label, value in expected(known, paper):
             assert (label, value) in rows, (paper.key, label, value[:80])
         for label, value in rows:
@@ -164,8 +175,7 @@ def pages_with_tags(paper, found):
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
 def test_a_file_is_tagged_titled_and_says_its_language(paper):
-    document = build(paper, told_of("helper, held now"))
-    made = pdf.to_pdf(document)
+    document, made = files_of("helper, held now")[paper.key]
     assert pypdfium2.PdfDocument(made).get_metadata_dict()["Title"] == document.title
     assert b"pdfuaid" in made
     file, found = elements(made)
@@ -186,7 +196,7 @@ def test_a_file_is_tagged_titled_and_says_its_language(paper):
 
 
 def test_a_long_file_is_tagged_on_all_its_pages():
-    made = pdf.to_pdf(build(BY_KEY["crcl-complaint"], told_of("long story")))
+    _document, made = files_of("long story")["crcl-complaint"]
     file, found = elements(made)
     assert len(file.pages) > 20
     assert pages_with_tags(file, found) == set(range(len(file.pages)))
@@ -205,22 +215,24 @@ def test_all_papers_in_one_file_count_their_own_pages():
     assert documents[0].title == "My list: what to do, and by when"
 
 
+def behind_words(*blocks, before=()):
+    """Return files in which more and more words stand before some blocks."""
+    stories = [Paragraph("word " * length) for length in range(0, 3000, 150)]
+    return pdf.make_each([Document("x", "en", (*before, story, *blocks)) for story in stories])
+
+
 def test_a_place_to_sign_stays_on_one_page_with_what_is_above_it():
-    for length in range(0, 3000, 150):
-        story = Paragraph("word " * length)
-        asked = Bullets(("look into it", "keep all records"))
-        sign = Sign((Row("Name", "Sam"), Row("Signed on (date)"), Row("Signature")))
-        made = pdf.to_pdf(Document("x", "en", (story, Heading("Asked"), asked, sign)))
+    asked = Bullets(("look into it", "keep all records"))
+    sign = Sign((Row("Name", "Sam"), Row("Signed on (date)"), Row("Signature")))
+    for made in behind_words(Heading("Asked"), asked, sign):
         [whole] = [page for page in map(bare, pages_of(made)) if "Signature" in page]
         assert "NameSam" in whole and "Asked•lookintoit•keepallrecords" in whole
 
 
 def test_what_says_whose_questions_follow_stands_with_the_first_of_them():
-    for length in range(0, 3000, 150):
-        story, said = Paragraph("word " * length), Paragraph("The questions are mine.")
-        where = (Heading("When and where", 3), Lines((Row("City", "Sampletown"),)))
-        blocks = (Heading("The account"), story, said, *where)
-        made = pdf.to_pdf(Document("x", "en", blocks))
+    said = Paragraph("The questions are mine.")
+    where = (Heading("When and where", 3), Lines((Row("City", "Sampletown"),)))
+    for made in behind_words(said, *where, before=(Heading("The account"),)):
         [whole] = [page for page in map(bare, pages_of(made)) if "Sampletown" in page]
         assert "Thequestionsaremine.WhenandwhereCitySampletown" in whole
 
@@ -233,8 +245,7 @@ def test_rows_of_many_lines_break_over_pages_and_lose_none():
 
 
 def test_words_that_look_like_code_are_shown_as_words():
-    known = told_of("what looks like code")
-    made = read_back(pdf.to_pdf(build(BY_KEY["crcl-complaint"], known)))
+    made = read_back(files_of("what looks like code")["crcl-complaint"][1])
     code = (
         '#import "x"',
         "{{ name }} $x$ @ref",
@@ -278,9 +289,33 @@ def test_a_file_that_cannot_be_made_says_nothing_of_the_document(monkeypatch):
     assert caught.value.__cause__ is None
 
 
+def test_files_made_at_once_are_those_made_one_by_one():
+    documents = [Document("x", "en", (Paragraph(words),)) for words in ("one", "ᠮᠣᠩ", "two 😀")]
+    first, none, last = pdf.make_each(documents)
+    assert none is None
+    for made, document in ((first, documents[0]), (last, documents[2])):
+        assert read_back(made) == read_back(pdf.make(document))
+    assert pdf.make_each([]) == []
+
+
+def test_where_many_cannot_be_made_at_once_each_is_tried_alone(monkeypatch):
+    real, tried = pdf._typeset, []
+
+    def few(files):
+        tried.append(len(files))
+        if len(files) > 1:
+            raise pdf.NotMade
+        return real(files)
+
+    monkeypatch.setattr(pdf, "_typeset", few)
+    documents = [Document("x", "en", (Paragraph(words),)) for words in ("one", "two")]
+    assert all(made.startswith(b"%PDF") for made in pdf.make_each(documents))
+    assert tried == [2, 1, 1]
+
+
 def test_a_long_story_runs_on_over_pages_and_loses_nothing():
     assert len(LONG) > 100_000
-    made = pdf.to_pdf(build(BY_KEY["statement"], told_of("long story")))
+    _document, made = files_of("long story")["statement"]
     assert len(pypdfium2.PdfDocument(made)) > 20
     assert bare(LONG) in read_back(made)
 
@@ -318,7 +353,7 @@ def test_every_route_with_a_paper_is_there_and_every_paper_has_a_route():
     assert set(OF_ROUTE) <= {route.key for route in ROUTES}
     used = {paper for papers in OF_ROUTE.values() for paper in papers}
     assert {paper.key for paper in PAPERS} - {paper.key for paper in used} == {"checklist"}
-    assert len(BY_KEY) == len(PAPERS) == 24
+    assert len(BY_KEY) == len(PAPERS)
 
 
 def test_papers_that_fit_are_few_and_the_own_list_stands_first():

@@ -34,6 +34,7 @@ def test_a_recovery_code_can_be_copied_by_hand(cast):
     assert codes.read_code(codes.grouped(code).lower()) == code
 
 
+@pytest.mark.postgres
 def test_leaving_takes_every_key_session_and_way_in(cast):
     client, gone = log_in(cast["ana"]), cast["ana"]
     people.invite_again(gone, now=timezone.now())
@@ -52,6 +53,7 @@ def test_leaving_takes_every_key_session_and_way_in(cast):
     assert log_in(cast["ben"]).get("/office/").status_code == 200
 
 
+@pytest.mark.postgres
 def test_who_leaves_gives_every_case_back(cast):
     mine, closed, other = (file_case(COMPLAINT, timezone.now()) for _ in range(3))
     for case, name in ((mine, "ben"), (closed, "ben"), (other, "ana")):
@@ -146,6 +148,7 @@ def test_set_up_after_loss_needs_new_names_and_else_changes_nothing(
     assert office["team"].accepts
 
 
+@pytest.mark.postgres
 def test_c10_after_everybody_lost_their_keys_the_paper_brings_the_cases_back(
     cast, monkeypatch, capsys
 ):

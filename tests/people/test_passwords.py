@@ -6,8 +6,6 @@ import pytest
 from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core.exceptions import ValidationError
 
-pytestmark = pytest.mark.once
-
 PADDED = [
     "password1234567",
     "1234567password",

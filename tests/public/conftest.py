@@ -16,7 +16,7 @@ def own_store(tmp_path, settings):
 @pytest.fixture
 def sent(office):
     """A filer who sent, and came back with the code on another device: (client, case, key)."""
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
     client = FormClient()

@@ -14,8 +14,6 @@ from intake.models import Attachment, Case, Message, Reminder, Supplement
 from tests.conftest import log_in
 from tests.public.door import photo, send_file, text, write_to
 
-pytestmark = pytest.mark.once
-
 ACTS = {
     "writes": lambda client: client.post("/messages/", {"text": "go on"}),
     "adds words": lambda client: client.post("/add/", {"about": "story", "text": "more"}),

@@ -27,7 +27,8 @@ NEW_PHONE = {"ways": ["text"], "phone": "(555) 010-0142"}
 
 def open_case(office, filing_for="me", held=False, **changes):
     """Return (client, case, key) of a case that a person came back to."""
-    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for, held=held, **changes)).go()
+    answers = sample(COMPLAINT, filing_for=filing_for, held=held, **changes)
+    filer = Filer(FormClient(), answers).jump()
     filer.send()
     client = FormClient()
     client.post("/return/", {"code": filer.code()})
@@ -88,6 +89,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("what", "began", "given", "differs"), CASES, ids=[c[0] for c in CASES])
+@pytest.mark.postgres
 def test_a_change_moves_all_that_follows_from_it_and_leaves_one_event(
     office, what, began, given, differs
 ):
@@ -108,6 +110,7 @@ def test_a_change_moves_all_that_follows_from_it_and_leaves_one_event(
     assert case.waiting_since == timezone.localdate() and not case.searchable
 
 
+@pytest.mark.postgres
 def test_last_days_and_routes_follow_a_change(office):
     client, case, key = open_case(office, held=True, hold={"ice_asked": "no"})
     before = stand(case, key)
@@ -254,6 +257,7 @@ def test_reminders_move_with_a_new_contact_or_end(sent, way, given, there):
     assert kept == ([there] if there else [])
 
 
+@pytest.mark.postgres
 def test_the_old_address_stays_where_the_change_fails(sent, monkeypatch):
     client, case, key = sent
     reminders.ask_for(case, "email", "old@example.com")

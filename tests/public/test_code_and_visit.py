@@ -13,8 +13,6 @@ from intake.models import Message
 from tests.filer import Filer, FormClient
 from tests.public.door import text
 
-pytestmark = pytest.mark.once
-
 CODE_PAGES = ("/code/file/", "/code/picture/", "/code/end/")
 
 
@@ -25,7 +23,7 @@ def back_with(code):
 
 
 def test_after_coming_back_to_a_case_no_page_gives_the_code_again(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
     client = back_with(code)
@@ -39,7 +37,7 @@ def test_after_coming_back_to_a_case_no_page_gives_the_code_again(office):
 
 
 def test_after_coming_back_to_a_draft_the_code_stays_the_one_written_down(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.post("/check/", {"save": "1"})
     code = filer.code()
     client = back_with(code)
@@ -54,14 +52,14 @@ def test_after_coming_back_to_a_draft_the_code_stays_the_one_written_down(office
 
 
 def saved(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.post("/check/", {"save": "1"})
     assert filer.path == "/code/"
     return filer
 
 
 def sent_now(office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     return filer
 

@@ -49,13 +49,14 @@ def test_what_was_typed_is_what_the_team_reads(client, office, voice, held, lane
 
 def test_done_page_shows_the_reference_the_code_and_the_day(client, office):
     with time_machine.travel("2026-11-25T15:00:00-05:00", tick=False):  # a Wednesday
-        filer = Filer(client, sample(COMPLAINT)).go().send()
+        filer = Filer(client, sample(COMPLAINT)).jump().send()
     page = filer.content.decode()
     # Thursday is a holiday, and the weekend does not count.
     assert "Monday, November 30" in page
     assert re.search(r'class="code" [^>]*>[0-9A-Z]{5}(-[0-9A-Z]{5}){3}<', page)
 
 
+@pytest.mark.postgres
 def test_draft_comes_back_on_another_device_with_the_code(client, office):
     filer = Filer(client, sample(COMPLAINT)).go(until="born")
     filer.post("/ask/born/", {"birth_date_y": "1990", "save": "1"})
@@ -74,8 +75,9 @@ def test_draft_comes_back_on_another_device_with_the_code(client, office):
     assert Case.objects.get().reference in third.html()
 
 
+@pytest.mark.postgres
 def test_sending_twice_refreshing_and_going_back_is_one_case(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go()
+    filer = Filer(client, sample(COMPLAINT)).jump()
     filer.send()
     assert (
         client.post("/check/", {"name": "Sam Sample", "true": "on"}).headers["Location"] == "/done/"
@@ -88,6 +90,7 @@ def test_sending_twice_refreshing_and_going_back_is_one_case(client, office):
     assert Case.objects.count() == 1
 
 
+@pytest.mark.postgres
 def test_two_tabs_keep_both_pages(client, office):
     answers = sample(COMPLAINT)
     filer = Filer(client, answers).go(until="start")
@@ -100,7 +103,7 @@ def test_two_tabs_keep_both_pages(client, office):
 
 
 def test_jumping_ahead_goes_to_the_next_open_page(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go(until="person")
+    filer = Filer(client, sample(COMPLAINT)).jump(until="person")
     for ahead in ("/ask/sharing/", "/check/"):
         assert client.get(ahead).headers["Location"] == "/ask/person/"
     assert client.post("/ask/sharing/", {"keep": "yes"}).headers["Location"] == "/ask/person/"
@@ -110,7 +113,7 @@ def test_jumping_ahead_goes_to_the_next_open_page(client, office):
 
 def test_an_empty_post_asks_again_with_422_and_keeps_what_was_typed(client, office):
     assert client.post("/ask/filer/", {}).status_code == 422
-    Filer(client, sample(COMPLAINT)).go(until="born")
+    Filer(client, sample(COMPLAINT)).jump(until="born")
     response = client.post("/ask/born/", {"birth_date_m": "Febuary", "birth_date_words": "cold"})
     page = response.content.decode()
     assert response.status_code == 422
@@ -119,7 +122,7 @@ def test_an_empty_post_asks_again_with_422_and_keeps_what_was_typed(client, offi
 
 
 def test_changing_who_it_is_about_asks_only_what_is_new(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go()
+    filer = Filer(client, sample(COMPLAINT)).jump()
     filer.post("/ask/filer/", {"filing_for": "family"})
     asked = []
     filer.answers = sample(COMPLAINT, filing_for="family")
@@ -130,7 +133,7 @@ def test_changing_who_it_is_about_asks_only_what_is_new(client, office):
 
 
 def test_a_hidden_answer_comes_back_when_its_question_does(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go()
+    filer = Filer(client, sample(COMPLAINT)).jump()
     filer.post("/ask/hold/", {"ice_asked": "no"})
     assert filer.path == "/check/" and "SAMPLE-0001" not in filer.html()
     filer.post("/ask/hold/", {"ice_asked": "yes"})
@@ -138,14 +141,14 @@ def test_a_hidden_answer_comes_back_when_its_question_does(client, office):
 
 
 def test_forged_hidden_answers_do_not_count(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go(until="custody")
+    filer = Filer(client, sample(COMPLAINT)).jump(until="custody")
     filer.post("/ask/custody/", {"where": "free", "booking_number": "FORGED", "facility": "FORGED"})
     filer.go().send()
     assert "FORGED" not in str(said(office, Case.objects.get()))
 
 
 def test_entries_are_added_changed_and_taken_off(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go(until="hold-copy")
+    filer = Filer(client, sample(COMPLAINT)).jump(until="hold-copy")
     filer.post("/ask/detainers/1/", {"seen": "have", "number": "CHANGED"})
     assert "CHANGED" in filer.html()
     filer.post("/ask/detainers/0/drop/", {})
@@ -156,7 +159,7 @@ def test_entries_are_added_changed_and_taken_off(client, office):
 
 
 def test_an_entry_sent_twice_is_one_and_there_is_an_end_to_adding(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go(until="officers")
+    filer = Filer(client, sample(COMPLAINT)).jump(until="officers")
     for number in [0, 0, *range(1, 40)]:
         path = "/ask/officers/new/" if number else "/ask/officers/"
         filer.post(path, {"name": f"Badge {number}"})
@@ -168,8 +171,8 @@ def test_an_entry_sent_twice_is_one_and_there_is_an_end_to_adding(client, office
 
 def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     answers = sample(URGENT, filing_for="family", held=True)
-    filer = Filer(client, answers, lane="urgent").go()
-    assert len(filer.answers) == 15
+    filer = Filer(client, answers, lane="urgent").jump()
+    assert set(filer.answers) <= {step.key for step in URGENT.steps}
     filer.send()
     before = said(office, Case.objects.get())
     assert "more short pages" in filer.html()
@@ -183,9 +186,10 @@ def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     assert Case.objects.get().reads == "es"
 
 
+@pytest.mark.postgres
 def test_papers_only_makes_no_case_and_is_gone_in_an_hour(client, office):
     answers = sample(COMPLAINT, sharing={"keep": "papers_only"})
-    filer = Filer(client, answers).go().send()
+    filer = Filer(client, answers).jump().send()
     page = filer.content.decode()
     assert "Ana María" in page and "Law Yersample" not in page
     assert not Case.objects.exists() and not Complaint.objects.exists()
@@ -196,15 +200,16 @@ def test_papers_only_makes_no_case_and_is_gone_in_an_hour(client, office):
 
 
 def test_papers_only_is_erased_by_the_button(client, office):
-    Filer(client, sample(COMPLAINT, sharing={"keep": "papers_only"})).go().send()
+    Filer(client, sample(COMPLAINT, sharing={"keep": "papers_only"})).jump().send()
     response = client.post("/erase/")
     assert "It is erased" in response.content.decode()
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert not Draft.objects.exists() and not Wrap.objects.exists()
 
 
+@pytest.mark.postgres
 def test_filer_erases_the_case_and_only_a_bare_line_stays(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go()
+    filer = Filer(client, sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
     assert "Erase your case" in client.get("/erase/").content.decode()
@@ -219,7 +224,7 @@ def test_filer_erases_the_case_and_only_a_bare_line_stays(client, office):
 
 
 def test_leave_fast_closes_the_draft_and_goes_away(client, office):
-    Filer(client, sample(COMPLAINT)).go(until="born")
+    Filer(client, sample(COMPLAINT)).jump(until="born")
     response = client.get("/leave/")
     assert response.headers["Location"] == settings.LEAVE_URL
     assert "Clear-Site-Data" in response.headers
@@ -228,7 +233,7 @@ def test_leave_fast_closes_the_draft_and_goes_away(client, office):
 
 
 def test_leave_fast_keeps_what_has_a_code(client, office):
-    filer = Filer(client, sample(COMPLAINT)).go(until="born")
+    filer = Filer(client, sample(COMPLAINT)).jump(until="born")
     filer.post("/ask/born/", {"birth_date_y": "1990", "save": "1"})
     code = filer.code()
     client.get("/leave/")
@@ -246,8 +251,9 @@ def test_nothing_open_shows_what_was_just_sent_so_it_can_be_copied(client, offic
 @pytest.mark.parametrize(
     ("coded", "life"), [(False, timedelta(hours=24)), (True, timedelta(days=14))]
 )
+@pytest.mark.postgres
 def test_draft_is_kept_until_its_day_and_gone_after(client, office, coded, life):
-    filer = Filer(client, sample(COMPLAINT)).go(until="born")
+    filer = Filer(client, sample(COMPLAINT)).jump(until="born")
     filer.post("/ask/born/", {"birth_date_y": "1990"} | ({"save": "1"} if coded else {}))
     now = timezone.now()
     with time_machine.travel(now + life - timedelta(minutes=1)):
@@ -274,7 +280,7 @@ def test_a_step_takes_two_queries_to_show_and_six_to_keep(
     answers |= {"other-help": {}}
     if key == "other-help":
         answers["problem"] = {"went_wrong": ["other"]}
-    filer = Filer(client, answers).go(until=key)
+    filer = Filer(client, answers).jump(until=key)
     with django_assert_max_num_queries(2):
         assert client.get(f"/ask/{key}/").status_code == 200
     value = answers[key]
@@ -302,21 +308,23 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.postgres
 def test_one_name_of_any_shape_is_stored_exactly(client, office, name):
     person = {"given_names": name, "family_names": "", "other_names": ""}
-    Filer(client, sample(COMPLAINT, person=person)).go().send()
+    Filer(client, sample(COMPLAINT, person=person)).jump().send()
     assert said(office, Case.objects.get())["answers"]["person"] == person
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "王", "😀", "\n", '"'])
 def test_story_of_a_hundred_thousand_letters_is_stored_exactly(client, office, letter):
     story = "B" + letter * 99_998 + "E"
-    Filer(client, sample(COMPLAINT, story={"story": story})).go().send()
+    Filer(client, sample(COMPLAINT, story={"story": story})).jump().send()
     assert said(office, Case.objects.get())["answers"]["story"]["story"] == story
 
 
+@pytest.mark.postgres
 def test_story_that_is_too_long_or_unreadable_comes_back_whole(client, office):
-    Filer(client, sample(COMPLAINT)).go(until="story")
+    Filer(client, sample(COMPLAINT)).jump(until="story")
     for story in ("x" * 100_001, "before\x00after"):
         response = client.post("/ask/story/", {"story": story})
         assert response.status_code == 422

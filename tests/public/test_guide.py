@@ -21,8 +21,6 @@ from intake.routes.base import CLOSED, OPEN
 from intake.routes.fitting import BY_KEY, ROUTES
 from tests.filer import Filer, flat
 
-pytestmark = pytest.mark.once
-
 PAGES = [
     *("/", "/before/", "/urgent/", "/guide/", "/ways/", "/which-way/", "/sheet/", "/paper/"),
     *(f"/guide/{page.key}/" for page in GUIDE),
@@ -296,7 +294,7 @@ def test_a_wrong_date_on_the_sheet_comes_back_with_what_was_typed(client, db):
 
 
 def test_the_sheet_is_filled_in_from_a_draft_or_a_case(client, office):
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     assert "Sample County Jail" in client.get("/sheet/").content.decode()
     filer.send()
     page = client.get("/sheet/").content.decode()
@@ -313,7 +311,7 @@ def test_the_sheet_counts_by_the_clock_that_was_said_before(client, office):
         when_where={"when": None, "city": "", "state": "TX", "agency": ""},
         held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": "Mountain"},
     )
-    Filer(client, answers).go()
+    Filer(client, answers).jump()
     form = client.get("/sheet/").content.decode()
     [zone] = re.findall(r'<input type="hidden" name="zone" value="(\w+)"', form)
     told = SHEET | {"state": "TX"}
@@ -380,13 +378,13 @@ def test_the_paper_form_says_when_to_ask_and_where_to_go_on(client, db):
 
 
 def test_somebody_locked_up_sees_what_to_do_today_above_the_ways(client, office):
-    page = Filer(client, sample(COMPLAINT, held=True)).go().send()
+    page = Filer(client, sample(COMPLAINT, held=True)).jump().send()
     text = page.content.decode()
     assert (
         text.index("Do this today") < text.index("Do not sign papers") < text.index("Ways that fit")
     )
     assert text.count("Do this today") == 1
-    free = Filer(type(client)(), sample(COMPLAINT)).go().send().content.decode()
+    free = Filer(type(client)(), sample(COMPLAINT)).jump().send().content.decode()
     assert "Do not sign papers" not in free
     assert free.index("Keep all papers") < free.index("Ways that fit")
 
@@ -396,8 +394,8 @@ def test_what_to_do_today_is_said_in_the_voice_of_whoever_reads_it(
     client, office, filing_for, voice
 ):
     filer = Filer(client, sample(COMPLAINT, filing_for=filing_for, held=True))
-    before = filer.go(until="urgent").response.content.decode()
-    after = filer.go().send().content.decode()
+    before = filer.jump(until="urgent").response.content.decode()
+    after = filer.jump().send().content.decode()
     for page in (before, after):
         for both in (SIGN_NOTHING, STAY_SILENT, ASK_COPY, ASK_WHY):
             for other, fact in both._asdict().items():
@@ -432,9 +430,9 @@ def test_the_paper_form_asks_every_question_in_the_same_order(client, db):
 
 
 def test_the_pages_after_the_form_say_the_ways_and_the_days(client, office):
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     pages = [filer.send().content.decode(), client.get("/status/").content.decode()]
-    papers = Filer(type(client)(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
+    papers = Filer(type(client)(), sample(COMPLAINT, sharing={"keep": "papers_only"})).jump()
     pages.append(papers.send().content.decode())
     for page in pages:
         assert "Your last days" in page
@@ -446,7 +444,7 @@ def test_the_pages_after_the_form_say_the_ways_and_the_days(client, office):
 
 
 def test_the_calendar_comes_as_a_file_that_tells_nothing(client, office):
-    Filer(client, sample(COMPLAINT)).go()
+    Filer(client, sample(COMPLAINT)).jump()
     response = client.get("/days/")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="days.ics"'

@@ -15,8 +15,6 @@ from intake.manners.machines import TRAP
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 
-pytestmark = pytest.mark.once
-
 SIGNED = {"name": "Sam Sample", "true": "on"}
 VERY_FAST = "You came here very fast."
 
@@ -28,7 +26,7 @@ def three_seconds(settings):
 
 @pytest.fixture
 def filer(db, office):
-    return Filer(FormClient(), sample(COMPLAINT, held=True)).go()
+    return Filer(FormClient(), sample(COMPLAINT, held=True)).jump()
 
 
 def pages(filer):
@@ -111,20 +109,20 @@ def test_a_volunteer_who_types_for_a_caller_is_never_too_quick(cast):
     filer = Filer(FormClient(), sample(COMPLAINT, filing_for="family"))
     filer.client = ana
     filer.response, filer.path = ana.get("/ask/filer/"), "/ask/filer/"
-    filer.go()
+    filer.jump()
     filer.post("/check/", SIGNED)
     assert filer.path == "/done/" and not Case.objects.get().looks_automatic
 
 
 def test_pages_that_a_helper_keeps_for_the_next_person_took_their_time_before(db, office):
     answers = sample(COMPLAINT, filing_for="family")
-    first = Filer(FormClient(), answers).go()
+    first = Filer(FormClient(), answers).jump()
     with time_machine.travel(timezone.now() + timedelta(hours=1)) as clock:
         first.post("/check/", SIGNED)
         first.client.post("/another/")
         first.response, first.path = first.client.get("/ask/person/"), "/ask/person/"
         first.given = {}
-        first.go()
+        first.jump()
         kept = [key for key in HELPER_PAGES if key in answers]
         clock.shift(timedelta(seconds=3 * (len(COMPLAINT.applicable(answers)) - len(kept)) + 5))
         first.post("/check/", SIGNED)

@@ -24,8 +24,6 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.door import text, write_to
 
-pytestmark = pytest.mark.once
-
 LONG_HOST = "a-quite-long-and-neutral-name.help.example.org"
 GSM_7 = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -442,7 +440,7 @@ def test_an_address_that_fails_at_once_is_said_and_not_kept(sent, post_office, s
 
 @pytest.fixture
 def saved(office, post_office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go(until="born")
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump(until="born")
     filer.post("/ask/born/", {"birth_date_y": "1990", "save": "1"})
     assert 'href="/remind/"' in filer.html()
     return filer
@@ -469,13 +467,13 @@ def test_going_on_with_a_form_moves_its_line_and_sending_it_ends_it(saved, post_
     with days(4):
         call_command("expire")
     assert post_office == []
-    again = Filer(saved.client, sample(COMPLAINT)).go()
+    again = Filer(saved.client, sample(COMPLAINT)).jump()
     again.send()
     assert not DraftReminder.objects.exists()
 
 
 def test_a_form_that_was_not_saved_has_no_reminders(office, post_office):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go(until="born")
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump(until="born")
     assert filer.client.get("/remind/").status_code == 404
     assert FormClient().get("/remind/").status_code == 404
 

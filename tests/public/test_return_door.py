@@ -35,7 +35,7 @@ def test_status_names_one_next_step_and_what_happened(sent, cast):
 
 @pytest.mark.parametrize("lane", ["full", "urgent"])
 def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
-    filer = Filer(FormClient(), sample(COMPLAINT, held=True), lane=lane).go()
+    filer = Filer(FormClient(), sample(COMPLAINT, held=True), lane=lane).jump()
     filer.send()
     page = text(filer.client.get("/status/"))
     [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
@@ -83,7 +83,7 @@ def test_what_is_added_in_words_stands_beside_and_changes_nothing(sent, cast):
 def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_filer(
     office, filing_for, title
 ):
-    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT, filing_for=filing_for)).jump()
     filer.send()
     offered = re.findall(r'<option value="([a-z-]+)"[^>]*>([^<]+)', text(filer.client.get("/add/")))
     assert offered[0] == ("story", "The story")
@@ -96,6 +96,7 @@ def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_fi
     assert title in text(filer.client.get("/papers/crcl-complaint/"))
 
 
+@pytest.mark.postgres
 def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commit_callbacks):
     client, case, key = sent
     assert send_file(client, photo(), what="hold paper").headers["Location"] == "/files/"
@@ -149,6 +150,7 @@ def test_what_is_not_taken_is_said_and_the_words_stay(sent, data, name, words):
     assert not Attachment.objects.exists() and list(store.all_ids()) == []
 
 
+@pytest.mark.postgres
 def test_a_case_takes_ten_papers(sent):
     client, case, key = sent
     for number in range(10):
@@ -216,6 +218,7 @@ def test_stopping_is_done_at_once_and_keeps_the_case(sent):
     assert client.post("/stop/", {"choice": "erase"}).headers["Location"] == "/erase/"
 
 
+@pytest.mark.postgres
 def test_erasing_takes_papers_messages_and_reminders_with_it(
     sent, tmp_path, django_capture_on_commit_callbacks
 ):
@@ -231,6 +234,7 @@ def test_erasing_takes_papers_messages_and_reminders_with_it(
     assert client.get("/status/").status_code == 404
 
 
+@pytest.mark.postgres
 def test_a_lost_code_is_replaced_by_the_office_and_the_old_one_is_dead(sent, cast):
     client, case, key = sent
     ana = log_in(cast["ana"])
@@ -263,7 +267,7 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
 
 
 def test_wrong_and_erased_codes_get_the_same_answer(sent):
-    filer = Filer(FormClient(), sample(COMPLAINT)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
     filer.client.post("/erase/")

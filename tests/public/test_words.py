@@ -16,8 +16,6 @@ from tests.plain_words import NEVER, grade, lines, longest
 from tests.public.test_guide import FIVE, SHEET
 from tests.routes.test_fitting import ALL_FACTS
 
-pytestmark = pytest.mark.once
-
 # Names that stand on papers and doors just so; the glossary explains them.
 NAMES = {
     *("CRCL", "OCRCL", "DHS", "EOIR", "FOIA", "FTCA", "HART", "IDENT", "OBIM", "OIDO", "TRIP"),
@@ -72,7 +70,7 @@ def test_every_step_is_plain_asked_and_asked_again(client, office, key, voice):
     if key in ("helper", "permission") and voice == "me":
         answers["filer"] = {"filing_for": "family"}
         answers = sample(COMPLAINT, filing_for="family", held=True)
-    filer = Filer(client, answers).go(until=key)
+    filer = Filer(client, answers).jump(until=key)
     check(filer.html(), key)
     if COMPLAINT.step(key).form:
         wrong = dict.fromkeys(COMPLAINT.step(key).form.base_fields, "zz")
@@ -83,7 +81,7 @@ def test_every_step_is_plain_asked_and_asked_again(client, office, key, voice):
 
 
 def test_pages_after_the_questions_are_plain(client, office):
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     for path in ("/erase/",):
         check(client.get(path).content.decode(), path)
     filer.post("/check/", {"save": "1"})
@@ -98,7 +96,7 @@ def test_pages_after_the_questions_are_plain(client, office):
 
 def test_pages_of_the_return_door_are_plain(client, office, tmp_path, settings):
     settings.ATTACHMENTS_DIR, settings.EMAIL_FROM = tmp_path, "help@example.org"
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     filer.post("/check/", {"save": "1"})
     for path in ("/code/end/", "/remind/"):
         check(client.get(path).content.decode(), path)

@@ -18,15 +18,14 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.door import key_of, photo, send_file, text, write_to
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("speaks", "reads", "chosen"),
     [("es", "call", "es"), ("am", "so", "so"), ("other", "unsure", ""), ("es", "other", "es")],
 )
 def test_a_message_names_a_language_only_if_one_is_known(office, speaks, reads, chosen):
-    filer = Filer(FormClient(), sample(COMPLAINT, language={"speaks": speaks, "reads": reads})).go()
+    answers = sample(COMPLAINT, language={"speaks": speaks, "reads": reads})
+    filer = Filer(FormClient(), answers).jump()
     filer.send()
     page = text(filer.client.get("/messages/"))
     selected = re.search(r'<option value="(\w*)" selected>', page)
@@ -188,7 +187,7 @@ def test_papers_of_another_case_or_place_are_not_given(sent, cast, office):
     link = re.search(r'href="(/sent/1/[^"]+)"', text(client.get("/papers/")))[1]
     for address in (link.replace("/1/", "/0/"), link.replace("/1/", "/2/"), "/sent/1/no-such/"):
         assert client.get(address).status_code == 404
-    other = Filer(FormClient(), sample(COMPLAINT)).go()
+    other = Filer(FormClient(), sample(COMPLAINT)).jump()
     other.send()
     assert other.client.get(link).status_code == 404
     assert FormClient().get(link).status_code == 404

@@ -11,11 +11,12 @@ import pytest
 
 from tests.prepare import PASSWORD
 from tests.reliability.test_office_on_a_real_server import login
+from tests.rounds import rounds
 from tests.server import ROOT, HttpClient, running, send
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
-CASES, LATER, KILLS = 120, 30, 4
+CASES, LATER, KILLS = rounds(60, 120), rounds(20, 30), rounds(3, 4)
 # The command asks for the password at a terminal; here it is handed over.
 COMMAND = (
     "import django, sys; django.setup();"

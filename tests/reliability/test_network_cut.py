@@ -12,11 +12,12 @@ from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from tests.filer import Filer
+from tests.rounds import rounds
 from tests.server import FORM, TOKEN, HttpClient, running
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
-CUTS = 100
+CUTS = rounds(50, 100)
 PEOPLE = [
     (COMPLAINT, "full", {"filing_for": "family", "held": True}),
     (URGENT, "urgent", {"filing_for": "work", "held": True}),
@@ -117,7 +118,7 @@ def missing_in(page, answer):
     return found
 
 
-def test_r18_a_hundred_cuts_lose_no_page(tmp_path, engine_url):
+def test_r18_no_cut_loses_a_page(tmp_path, engine_url):
     CutOff.cuts = CutOff.done = 0
     with running(tmp_path, engine_url) as (server, _drafts):
         for flow, lane, choices in PEOPLE:

@@ -13,12 +13,13 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from tests.prepare import PASSWORD
+from tests.rounds import rounds
 from tests.second_factor import SEED, numbers
 from tests.server import TOKEN, HttpClient, running, send
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
-READERS, WRITERS, EACH = 20, 50, 4
+READERS, WRITERS, EACH, LOOKS = 20, 50, rounds(2, 4), rounds(1, 2)
 
 
 def login(server, name="cora"):
@@ -48,7 +49,7 @@ def test_twenty_readers_beside_fifty_writers_meet_no_error(tmp_path, engine_url)
 
         def read(number):
             client = HttpClient(server, **cookies)
-            for path in ("/office/", "/office/today/", f"/office/cases/{reference}/") * 2:
+            for path in ("/office/", "/office/today/", f"/office/cases/{reference}/") * LOOKS:
                 note(client.get(path).status_code)
 
         def write(number):

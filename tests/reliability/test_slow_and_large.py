@@ -10,8 +10,6 @@ import pytest
 from intake.manners.worker import AT_FIRST, is_whole
 from tests.server import FORM, TOKEN, HttpClient, running
 
-pytestmark = pytest.mark.once
-
 COOKIE = f"Cookie: __Host-csrf={TOKEN}\r\n".encode()
 HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 BODY = (

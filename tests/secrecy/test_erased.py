@@ -16,9 +16,12 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from tests.filer import Filer
 from tests.mail_sink import mail_sink
+from tests.rounds import rounds
 from tests.server import ROOT, HttpClient, running, send
 
-ERASED, KEPT = 100, 20
+pytestmark = pytest.mark.postgres
+
+ERASED, KEPT = rounds(40, 100), rounds(10, 20)
 # Every so many-th person does all that a person can do, and volunteers work on that many cases.
 EVERY, WORKED_ON = 5, 10
 MARK = "zqMARK"

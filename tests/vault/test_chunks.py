@@ -11,8 +11,6 @@ from intake.vault import chunks
 from intake.vault.chunks import LENGTH, STEP, TAG
 from intake.vault.crypto import DecryptionError
 
-pytestmark = pytest.mark.once
-
 KEY = bytes(range(32))
 FILE, OTHER, OWNER = UUID(int=1), UUID(int=2), UUID(int=3)
 HEAD = 8

@@ -4,8 +4,6 @@ import pytest
 
 from intake.vault import codes
 
-pytestmark = pytest.mark.once
-
 
 def test_code_has_95_random_bits_and_never_repeats():
     made = {codes.new_code() for _ in range(20_000)}

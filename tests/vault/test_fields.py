@@ -12,8 +12,6 @@ from intake.vault import crypto, shapes
 from intake.vault.fields import sealed_fields
 from intake.vault.row_keys import RowKey, server_key
 
-pytestmark = pytest.mark.once
-
 OWNER, SECRET = uuid.UUID(int=7), bytes(range(32))
 KEY = RowKey(OWNER, SECRET)
 SEALED = [

@@ -60,6 +60,7 @@ def every_secret_on_disk():
     return [piece for piece in found if len(piece) == 32]
 
 
+@pytest.mark.postgres
 def test_c6_the_database_and_the_servers_secrets_open_no_case(two_teams):
     Draft.objects.all().delete()
     for key, case in itertools.product(every_secret_on_disk(), Case.objects.all()):
@@ -136,6 +137,7 @@ def test_c8_session_opens_only_with_row_and_cookie_together():
     assert not any(bytes(key).hex() in str(row) for key in teams.values())
 
 
+@pytest.mark.postgres
 def test_c10_paper_opens_a_thousand_cases(office):
     file_case(COMPLAINT, timezone.now())
     pattern = Case.objects.get()
@@ -155,6 +157,7 @@ def test_c10_paper_opens_a_thousand_cases(office):
     assert pattern.unlocked(key).transcript
 
 
+@pytest.mark.postgres
 def test_recovery_stopped_half_way_goes_on(office):
     for _ in range(4):
         file_case(COMPLAINT, timezone.now())
@@ -167,6 +170,7 @@ def test_recovery_stopped_half_way_goes_on(office):
     assert recover(fresh, RECOVERY_PRIVATE) == 2
 
 
+@pytest.mark.postgres
 def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_teams, office):
     team, other = office["team"], two_teams["other"]
     [walled, plain, own] = two_teams["first"]

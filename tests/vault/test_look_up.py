@@ -31,8 +31,7 @@ def near(code):
             return body + codes._check(body)
 
 
-@pytest.mark.slow
-@pytest.mark.once
+@pytest.mark.statistical
 def test_s28_a_hundred_thousand_guesses_open_nothing(kept):
     """Most have a wrong last sign, as guesses do; 6,000 are well-formed, half of them near."""
     now = timezone.now()
@@ -54,6 +53,7 @@ def plan(sql, parameters):
         return " ".join(str(row) for row in cursor.fetchall()).lower()
 
 
+@pytest.mark.postgres
 def test_s28_a_look_up_is_one_query_by_an_indexed_hash_for_near_far_and_right(kept):
     asked = []
 

@@ -1,0 +1,118 @@
+"""Every filter of the queue, by each of its choices: it finds exactly the cases that it names.
+
+A new filter is tested because it is there. Where its name is no column of a case, `COLUMNS` says
+what a case must have to be found by it.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from intake.attachments.models import Attachment
+from intake.cases import submission, urgency
+from intake.deadlines.workdays import add_working_days
+from intake.models import Case, CaseCode, Packet, Tag, Volunteer
+from intake.office import lists
+from tests.cases.test_urgency import some_case
+from tests.conftest import log_in
+from tests.office.test_lists import references
+
+pytestmark = pytest.mark.postgres
+
+TODAY = timezone.localdate()
+LONG_AGO = TODAY - timedelta(days=30)
+JAILS = ("local_jail", "ice", "prison")
+TIERS = {
+    "1": {"held": True, "hold": "yes"},
+    "2": {"held": True, "hold": "no"},
+    "3": {"status": "new"},
+    "4": {},
+}
+LATE = {
+    "read": {"status": "new", "opened_on": LONG_AGO},
+    "due": {"follow_up_on": TODAY},
+    "waits": {"waiting_since": LONG_AGO},
+}
+COLUMNS = {
+    "tier": lambda value: TIERS[value],
+    "where": lambda value: {"held": True} if value == "held" else place(value),
+    "problem": lambda value: {"problems": ["wrong_match_before", value]},
+    "code": lambda value: {"codes": ["another_before", value]},
+    "past": lambda value: {
+        "now": {"held": True, "held_past_release": True},
+        "was": {"days_over": 4},
+    }[value],
+    "outcome": lambda value: {"status": "closed", "outcome": value},
+    "week": lambda value: {"opened_on": value + timedelta(days=6)},
+    "status": lambda value: {"status": value, "outcome": "freed" if value == "closed" else ""},
+    "who": lambda value: {"assigned_to": Volunteer.objects.filter(pk=number(value)).first()},
+    "last_day": lambda value: {"next_last_on": TODAY + timedelta(days=int(value))},
+    "quiet": lambda value: {"contact_on": add_working_days(TODAY, -int(value))},
+    "late": lambda value: LATE[value],
+    "sends": lambda value: {"consent_send": value},
+    "counts": lambda value: {"consent_count": value},
+}
+# What stands in rows beside the case.
+ROWS = {
+    "papers": lambda case, value: value == "yes" and add_paper(case),
+    "route": lambda case, value: Packet.objects.create(
+        case=case, route=value, edition=1, made_on=TODAY
+    ),
+    "tag": lambda case, value: case.tags.add(value),
+}
+# Choices that find the cases of others, too: {filter: (choice, other choice) -> whether}.
+WIDER = {
+    "where": lambda choice, other: choice == "held" and other in JAILS,
+    "last_day": lambda choice, other: int(other) < int(choice),
+    "quiet": lambda choice, other: int(other) > int(choice),
+}
+
+
+def number(value):
+    return value if value.isdigit() else None
+
+
+def place(value):
+    return {"where": value, "held": value in JAILS}
+
+
+def add_paper(case):
+    Attachment.objects.create(case=case, added_at=timezone.now(), size=0, about=b"x")
+
+
+def choices_of(name):
+    """Return what can be chosen. A week is no list: there, two of them."""
+    if name == "week":
+        monday = TODAY - timedelta(days=TODAY.weekday())
+        return [monday, monday - timedelta(days=7)]
+    field = lists.QueueFilter({}).fields[name]
+    return [str(value) for value, _label in field.choices if value]
+
+
+def case_of(name, value, team):
+    """Keep a case that a filter finds by one of its choices."""
+    columns = {} if name in ROWS else COLUMNS.get(name, lambda value: {name: value})(value)
+    found = some_case(team=team, **{"opened_on": TODAY} | columns)
+    urgency.settle(found, TODAY)
+    found.save()
+    CaseCode.objects.bulk_create(submission.code_rows(found))
+    if name in ROWS:
+        ROWS[name](found, value)
+    return found
+
+
+@pytest.mark.parametrize("name", lists.QueueFilter.base_fields)
+def test_each_filter_finds_exactly_its_cases_by_each_choice(cast, office, name):
+    Tag.objects.bulk_create([Tag(name="One"), Tag(name="Two")])
+    cases = {value: case_of(name, value, office["team"]) for value in choices_of(name)}
+    assert len(cases) > 1, "a filter with one choice finds all, or none"
+    for choice in cases:
+        params = {"tab": "all", name: choice}
+        found = lists.asked_list(params, Case.objects.all(), cast["ana"], TODAY).cases
+        wider = WIDER.get(name, lambda choice, other: False)
+        expected = {cases[other] for other in cases if other == choice or wider(choice, other)}
+        assert set(found) == expected, choice
+    # The page asks in the same words.
+    shown = references(log_in(cast["ana"]).get("/office/", params))
+    assert set(shown) == {case.reference for case in expected}
