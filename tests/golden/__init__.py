@@ -1,0 +1,1 @@
+"""What the site stored and showed before names were changed, to compare with ever since."""
