@@ -28,6 +28,7 @@ check: .venv/dev
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .
 	@find templates -name '*.html' | xargs .venv/bin/djade --check
 	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/mypy
 	@$(PY) -m tests.deploy_check
 
 # Needs uv. The lock files hold hashes, and no address of an index.

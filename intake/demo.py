@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
+from intake.flow.steps import Flow
 from intake.people import actions as people
 from intake.people.models import Role, Volunteer
 from intake.vault import envelopes, keys
@@ -31,7 +33,7 @@ VOLUNTEERS = [
 
 _LONG = "It began before sunrise. They asked the same thing again and again. " * 300
 
-CASES = [
+CASES: list[tuple[Flow, dict[str, Any]]] = [
     (URGENT, {"filing_for": "family", "held": True}),
     (
         COMPLAINT,

@@ -227,7 +227,7 @@ if TRUSTED_PROXIES:
 APPEND_SLASH = False
 
 # Django's own reporter would mail request data; nothing of a request may be written down.
-ADMINS = []
+ADMINS: list[str] = []
 LOGGING_CONFIG = "intake.manners.logs.configure"
 LOGGING = {"version": 1}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "intake.manners.logs.NothingOfTheRequest"

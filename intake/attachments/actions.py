@@ -177,4 +177,6 @@ def _known():
         for field in model._meta.fields
         if isinstance(field, UUIDField)
     ]
-    return {id for model, name in fields for id in model.objects.values_list(name, flat=True)}
+    return {
+        id for model, name in fields for id in model._default_manager.values_list(name, flat=True)
+    }

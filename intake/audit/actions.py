@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter, deque
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -105,7 +106,9 @@ def first_fault():
 
 def _bursts(rows, many):
     """Return [(when it began, how many in the busiest hour)] of [(when, what)], oldest first."""
-    hour, seen, found, going = deque(), Counter(), [], False
+    hour: deque[tuple[datetime, Any]] = deque()
+    seen: Counter[Any] = Counter()
+    found, going = [], False
     for at, what in rows:
         hour.append((at, what))
         seen[what] += 1
@@ -128,14 +131,14 @@ def unusual(now, days=7):
     Counted over any hour, not by the clock, so that nobody halves it by waiting for a full one.
     """
     rows = AuditRow.objects.filter(at__gt=now - timedelta(days=days), by__isnull=False)
-    done = {}
+    done: dict[tuple[int, Kind], list[tuple[datetime, Any]]] = {}
     for number, kind, by, at, what in (
         rows.filter(kind__in=MANY)
         .order_by("at", "number")
         .values_list("number", "kind", "by", "at", "what")
     ):
         done.setdefault((by, Kind(kind)), []).append((at, what if kind in BY_CASE else number))
-    found = [
+    found: list[tuple[Any, ...]] = [
         (by, kind.label, began, count)
         for (by, kind), rows_of in done.items()
         for began, count in _bursts(rows_of, MANY[kind])

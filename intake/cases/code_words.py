@@ -3,6 +3,7 @@ asked."""
 
 from django.utils.translation import gettext_lazy
 
+from intake.flow.fields import choices_of
 from intake.flow.forms.happened import StartForm
 from intake.flow.forms.person import LANGUAGES
 
@@ -57,7 +58,8 @@ CODES = {
     "not_sure": gettext_lazy("Not sure why"),
 }
 
-BEGAN = [(code, label) for code, label in StartForm.base_fields["how"].choices if code != "unsure"]
+_HOW = choices_of(StartForm.base_fields["how"])
+BEGAN = [(code, label) for code, label in _HOW if code != "unsure"]
 BEGAN += [("unsure", gettext_lazy("Not known"))]
 READS = dict(LANGUAGES) | {"call": gettext_lazy("Better to call"), "unsure": gettext_lazy("–")}
 OUTCOMES = dict(Case.Outcome.choices)

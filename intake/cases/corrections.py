@@ -1,11 +1,13 @@
 """Facts that a volunteer sets right. The answer stays as it was said; the fact counts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import facts
 from intake.flow.states import STATES
+from intake.manners.text import StrOrPromise
 
 from .unlocked import unreadable_text
 
@@ -13,7 +15,7 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 UNSURE = ("unsure", _("Not known"))
 
 # What may be corrected: its label, and the values that it may have.
-CORRECTABLE = {
+CORRECTABLE: dict[str, tuple[StrOrPromise, Sequence[tuple[str, StrOrPromise]]]] = {
     "where": (
         _("Where the person is"),
         [

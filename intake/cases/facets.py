@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from intake.deadlines.last_days import dates_for_queue
 from intake.flow.facts import Facts, earliest
@@ -72,7 +72,12 @@ def set_facets(case: Case, known: Facts, today: date) -> None:
 def clear_facets(case: Case) -> None:
     """Empty the facets of a case that is erased; do not save."""
     for column in FACETS:
-        setattr(case, column, Case._meta.get_field(column).get_default())
+        setattr(case, column, _default(column))
+
+
+def _default(column: str) -> Any:
+    field = Case._meta.get_field(column)
+    return field.get_default() if isinstance(field, models.Field) else None
 
 
 def outdated(teams: TeamKeys) -> Any:

@@ -120,7 +120,7 @@ class Case(models.Model):
 
     # Found by keyed hashes once a volunteer's session has made them (cases/search.py).
     searchable = models.BooleanField(default=False)
-    tags = models.ManyToManyField("Tag", blank=True, related_name="cases")
+    tags = models.ManyToManyField("intake.Tag", blank=True, related_name="cases")
 
     objects = CaseQuerySet.as_manager()
 

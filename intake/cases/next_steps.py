@@ -1,10 +1,14 @@
 """What to do next in a case, from its facts. An Event shows what was done, else a tick."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from intake.manners.text import StrOrPromise
 
 from .models import Event
 
@@ -16,9 +20,9 @@ class NextStep:
     """One line of the checklist. `events` are the kinds that show it was done."""
 
     key: str
-    text: str
-    when: object
-    events: tuple = ()
+    text: StrOrPromise
+    when: Callable[[Any, Any], Any]
+    events: tuple[str, ...] = ()
 
 
 def _not_read_for(case, days):
@@ -99,7 +103,7 @@ KEYS = {step.key for step in STEPS}
 def next_steps(known, case, events):
     """Return [(step, done)] for these Facts; `done` is an Event, a Tick, or None."""
     ticks = {tick.step: tick for tick in case.ticks.select_related("by")}
-    by_kind = {}
+    by_kind: dict[str, Event] = {}
     for event in events:
         by_kind.setdefault(event.kind, event)
     found = []

@@ -237,8 +237,8 @@ def _keep(found, last):
     """Keep {case: hashes}, but for cases to which something was added after `last` was read."""
     locked = Case.objects.select_for_update().filter(pk__in=found, searchable=False)
     pks = list(locked.order_by("pk").values_list("pk", flat=True))
-    newest = Supplement.objects.filter(case__in=pks).values_list("case").annotate(Max("pk"))
-    newest = dict(newest.order_by())
+    by_case = Supplement.objects.filter(case__in=pks).values_list("case").annotate(Max("pk"))
+    newest = dict(by_case.order_by())
     pks = [pk for pk in pks if newest.get(pk) == last.get(pk)]
     Lookup.objects.filter(case__in=pks).delete()
     Lookup.objects.bulk_create(
@@ -257,7 +257,8 @@ def find(typed, teams, most):
 
     The exact ones come first, and of those the open and urgent ones.
     """
-    exact, alike = [], []
+    exact: list[tuple[str, str, int]] = []
+    alike: list[tuple[str, str, int]] = []
     for team, privates in teams.items():
         for kinds, found in ((False, exact), (True, alike)):
             values = [
@@ -286,7 +287,7 @@ def looks_like(case, answers, teams):
         for kind in LIKE
         for term in terms.get(kind, ())
     }
-    found = {}
+    found: dict[Case, set[str]] = {}
     rows = Lookup.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
     for row in rows.select_related("case").order_by("case")[:20]:
         found.setdefault(row.case, set()).add(kinds[row.value])

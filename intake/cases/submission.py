@@ -64,7 +64,7 @@ def submit(unlocked, secret, *, statement, now, automatic=False):
         answers = _checked(stored) | {"statement": statement}
         case = Case.objects.filter(owner=unlocked.owner).first()
         is_new = case is None
-        if is_new:
+        if case is None:
             write = _new_case(unlocked, secret, answers, stored, now, automatic)
         else:
             write = _from_draft(case.unlocked(unlocked.key), answers, now)

@@ -113,7 +113,7 @@ class UnlockedCase:
 
     def transcripts_shown(self) -> list[tuple[date, list[dict[str, Any]]]]:
         """Return [(day, transcript)] of all that was said, for a page: as submitted, then added."""
-        rows = [(self.case.opened_on, self.complaint)]
+        rows: list[tuple[date, Complaint | Supplement]] = [(self.case.opened_on, self.complaint)]
         rows += [(row.added_on, row) for row in self._supplements]
         return [(day, self.shown(row, "transcript", damaged_transcript())) for day, row in rows]
 

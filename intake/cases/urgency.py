@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import next_of
 from intake.deadlines.workdays import add_working_days
+from intake.manners.text import StrOrPromise
 
 from .models import Case, Event
 from .retention import erase_on
@@ -54,7 +55,7 @@ class Rule:
 
     tier: int
     key: str
-    chip: str
+    chip: StrOrPromise
     since: Callable[[Case], date | None]
 
     @property

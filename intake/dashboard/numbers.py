@@ -1,8 +1,9 @@
 """The numbers of the dashboard: counted over a team's cases, each with the list that it opens."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import median, quantiles
+from typing import Any
 
 from django.db.models import Count as CountOf
 from django.db.models import Min, Q
@@ -26,7 +27,7 @@ def _by(cases, column):
 
 def _by_each(cases, column):
     """Return {code: how many} over a column that holds a list of codes."""
-    found = Counter()
+    found: Counter[str] = Counter()
     for codes, many in cases.order_by().values_list(column).annotate(many=CountOf("pk")):
         found.update(dict.fromkeys(codes, many))
     return dict(found)
@@ -51,7 +52,9 @@ def _first_reading(cases, today):
     """
     monday = today - timedelta(days=today.weekday())
     start = monday - timedelta(weeks=WEEKS - 1)
-    weeks = {start + timedelta(weeks=number): ([], []) for number in range(WEEKS)}
+    weeks: dict[date, tuple[list[float], list[bool]]] = {
+        start + timedelta(weeks=number): ([], []) for number in range(WEEKS)
+    }
     # A case opened by a clock that was ahead is counted when its day comes.
     for case in _with_first_reading(cases.filter(opened_on__range=(start, today))):
         hours, in_time = weeks[case.opened_on - timedelta(days=case.opened_on.weekday())]
@@ -101,7 +104,7 @@ def _routes(team):
     rows = Packet.objects.filter(case__team=team).values_list(
         "route", "sent_on", "answered_on", "case__outcome"
     )
-    found = {}
+    found: dict[str, list[Any]] = {}
     for route, sent_on, answered_on, outcome in rows.iterator():
         line = found.setdefault(route, [0, 0, 0, [], Counter()])
         line[0] += 1
@@ -119,7 +122,7 @@ def _routes(team):
 
 def _languages(cases):
     """Return [code, open cases, volunteers who read it]."""
-    readers = Counter()
+    readers: Counter[str] = Counter()
     active = Volunteer.objects.filter(is_active=True).exclude(
         role__in=(Role.AUDITOR, Role.OPERATOR)
     )

@@ -8,6 +8,7 @@ hidden with it, so that neither can be worked out from the sum.
 import time
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 from intake.cases.models import Case
 
@@ -21,7 +22,7 @@ TEN_MINUTES = 600
 ONE_ANSWER = ("where", "began", "reads", "outcome")
 MANY_ANSWERS = ("problems", "codes")
 
-_kept = {"until": 0.0, "row": None}
+_kept: dict[str, Any] = {"until": 0.0, "row": None}
 
 
 def first_of_month(day):
@@ -73,8 +74,9 @@ def _rows(until):
 def count(until):
     """Return the tables of the twelve months before `until`, ready to be seen by anybody."""
     months = {first.isoformat(): 0 for first in months_before(until)}
-    states, by_both = Counter(), Counter()
-    others = {column: Counter() for column in (*ONE_ANSWER, *MANY_ANSWERS)}
+    states: Counter[str] = Counter()
+    by_both: Counter[tuple[str, str]] = Counter()
+    others: dict[str, Counter[str]] = {column: Counter() for column in (*ONE_ANSWER, *MANY_ANSWERS)}
     for row in _rows(until):
         month, state = first_of_month(row["opened_on"]).isoformat(), row["state"]
         months[month] += 1

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.facts import Facts, latest
+from intake.flow.facts import Facts, Moment, earliest, latest
 from intake.flow.fields import date_in_words
 from intake.flow.states import ZONES
+from intake.manners.text import StrOrPromise
 from intake.sources.base import MEDIUM, UNSOURCED, Cited, cited
 
 from . import clock
@@ -67,7 +68,7 @@ class Rule:
     key: str
     name: Any
     starts: Any
-    law: tuple[Cited, ...]
+    law: tuple[Cited | StrOrPromise, ...]
     then: Any
     applies: Callable[[Facts], bool]
     from_said: Callable[[Facts], dict | None]
@@ -125,9 +126,11 @@ def add_months(day, months):
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _span(said, count):
+def _span(said: Moment, count: Callable[[date], date]) -> tuple[date, date]:
     """Return (first, last) date of a count from a partial date."""
-    first, after = date(said["y"], said.get("m") or 1, said.get("d") or 1), latest(said)
+    first, after = earliest(said), latest(said)
+    if first is None or after is None:
+        raise ValueError("A date without a year ends on no day.")
     return count(first), count(after - timedelta(days=1))
 
 
@@ -137,20 +140,25 @@ def _zone(known):
 
 
 def _two_years(said, known):
-    span = _span(said, lambda day: on_or_before(add_months(day, 24)))
-    return [End(_("It must be there by"), *span, _zone(known))]
+    first, last = _span(said, lambda day: on_or_before(add_months(day, 24)))
+    return [End(_("It must be there by"), first, last, _zone(known))]
 
 
 def _half_year(said, known):
-    return [End(_("Last day"), *_span(said, lambda day: day + timedelta(days=180)), _zone(known))]
+    first, last = _span(said, lambda day: day + timedelta(days=180))
+    return [End(_("Last day"), first, last, _zone(known))]
 
 
 def _sixty_days(said, known):
-    return [End(_("Last day"), *_span(said, lambda day: day + timedelta(days=60)), _zone(known))]
+    first, last = _span(said, lambda day: day + timedelta(days=60))
+    return [End(_("Last day"), first, last, _zone(known))]
 
 
 def _hold(said, known):
-    found = clock.ends(clock.start_of(said, clock.zones_of(known.state, known.zone)))
+    start = clock.start_of(said, clock.zones_of(known.state, known.zone))
+    if start is None:
+        return []
+    found = clock.ends(start)
     names = {
         "straight": _("48 hours without a break"),
         "working": _("48 hours without weekends and holidays"),

@@ -4,7 +4,7 @@ Blocks are plain values, so that what people wrote is shown as text and never re
 """
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from intake.vault.shapes import JSON, ListOf, MapOf, Record
 
@@ -129,7 +129,7 @@ class Document:
 
 def without_empty(blocks):
     """Return the blocks without empty lists, and without headings that have nothing beneath."""
-    kept = []
+    kept: list[Any] = []
     for block in reversed(tuple(blocks)):
         below = kept[-1] if kept else None
         if block.kind == "heading":

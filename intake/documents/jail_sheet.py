@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from intake.deadlines import clock
 from intake.deadlines.shown import moment_in_words
-from intake.flow.facts import earliest
 from intake.flow.fields import date_in_words
 from intake.flow.states import STATES
 from intake.sources.base import cited
@@ -70,10 +69,11 @@ def clock_rows(due_out, state, zone):
         "The 48 hours end, no day left out",
         "The 48 hours end, leaving out weekends and federal holidays",
     )
-    if not earliest(due_out):
-        return tuple(map(Row, labels)), f"Count both from the time of release above. {OTHER_DAYS}"
     zones = clock.zones_of(state, zone)
-    found = clock.ends(clock.start_of(due_out, zones))
+    start = clock.start_of(due_out, zones)
+    if not due_out or start is None:
+        return tuple(map(Row, labels)), f"Count both from the time of release above. {OTHER_DAYS}"
+    found = clock.ends(start)
     with override("en"):
         rows = tuple(
             Row(label, moment_in_words(found[key].first))

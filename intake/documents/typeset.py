@@ -30,9 +30,9 @@ def with_headers(made):
             if element.get("/S") == "/TR":
                 _head(element)
                 continue
-            below = element.get("/K", [])
-            below = below if isinstance(below, pikepdf.Array) else [below]
-            waiting += [one for one in below if isinstance(one, pikepdf.Dictionary)]
+            below = element.get("/K")
+            kids = list(below) if isinstance(below, pikepdf.Array) else [below]
+            waiting += [one for one in kids if isinstance(one, pikepdf.Dictionary)]
         out = io.BytesIO()
         paper.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return out.getvalue()
@@ -50,7 +50,8 @@ def main():
     folder = str(HERE / "fonts")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
     for documents in sys.stdin.buffer:
-        made = typst.compile(
+        # Its types want the source and the root to be of one type; it does not.
+        made = typst.compile(  # type: ignore[call-overload]
             (HERE / "page.typ").read_bytes(),
             root=folder,
             font_paths=fonts,

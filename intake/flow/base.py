@@ -2,10 +2,14 @@
 
 from copy import deepcopy
 from functools import cache
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from intake.manners.text import StrOrPromise
+
+from .fields import Question
 from .steps import ME, voice_of
 
 
@@ -20,7 +24,7 @@ def shown(field, values):
 
 def as_sent(value):
     """Return a stored answer as a browser would send it, to be checked again or filled in."""
-    sent = {}
+    sent: dict[str, Any] = {}
     for name, given in value.items():
         if isinstance(given, dict):
             sent |= {f"{name}_{part}": "" if text is None else text for part, text in given.items()}
@@ -34,7 +38,7 @@ def spoken_fields(form_class, voice):
     """Return the questions of a page, settled on one voice. Their words stay lazy."""
     fields = deepcopy(form_class.base_fields)
     for field in fields.values():
-        if hasattr(field, "speak"):
+        if isinstance(field, Question):
             field.speak(voice)
     return fields
 
@@ -46,12 +50,12 @@ class StepForm(forms.Form):
     """
 
     # Fields of which at least one is needed, and the error if none is given.
-    one_of = ()
-    one_of_missing = ""
+    one_of: tuple[str, ...] = ()
+    one_of_missing: StrOrPromise = ""
 
     def __init__(self, data=None, *, answers=None, voice=ME, value=None):
         # Django would copy every field for every form. These are shared, and never changed.
-        self.base_fields = {}
+        vars(self)["base_fields"] = {}
         super().__init__(data, initial=value, label_suffix="")
         for name, field in spoken_fields(type(self), voice).items():
             only = getattr(field, "only", None)
@@ -66,14 +70,20 @@ class StepForm(forms.Form):
         return helper
 
     @property
+    def questions(self) -> dict[str, Question]:
+        """The questions among the fields; some pages have plain fields of Django beside them."""
+        return {name: field for name, field in self.fields.items() if isinstance(field, Question)}
+
+    @property
     def single(self):
         """One question only: its label is the heading of the page."""
         return len(self.fields) == 1
 
     def clean(self):
-        values = super().clean()
-        for name, field in self.fields.items():
-            if not getattr(field, "shown_with", None):
+        super().clean()
+        values = self.cleaned_data
+        for name, field in self.questions.items():
+            if not field.shown_with:
                 continue
             if not shown(field, values):
                 values.pop(name, None)
@@ -88,7 +98,7 @@ class StepForm(forms.Form):
         """Return the valid answer of this page as JSON."""
         return {
             name: field.to_json(self.cleaned_data[name])
-            for name, field in self.fields.items()
+            for name, field in self.questions.items()
             if name in self.cleaned_data
         }
 
@@ -98,7 +108,7 @@ class StepForm(forms.Form):
         return {
             name: given
             for name, given in value.items()
-            if (field := cls.base_fields.get(name))
+            if isinstance(field := cls.base_fields.get(name), Question)
             and (field.only is None or field.only(counted))
             and shown(field, value)
         }

@@ -1,12 +1,17 @@
 """The typed few facts that decisions use, computed from the counted answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
 from .conditions import answer, for_another, held_now
 from .steps import ME, THEM
+
+# A partial date or moment, as it was said: {"y", "m", "d", "words"}, and "time" and "t".
+Moment: TypeAlias = Mapping[str, Any]
 
 CITIZEN_OR_RESIDENT = {"us_citizen", "permanent_resident"}
 

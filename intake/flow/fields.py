@@ -13,6 +13,8 @@ shared, and what it offers to one person was typed by another.
 import calendar
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +24,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from intake.manners.digits import whole_number
+from intake.manners.text import StrOrPromise
 
 from .steps import Say
 
@@ -37,7 +40,23 @@ UNSURE = ("unsure", _("I am not sure"))
 UNREADABLE = _("There is a sign in here that we cannot keep. Type it again without it.")
 
 
-class Question:
+if TYPE_CHECKING:
+    _Field = forms.Field
+else:
+    _Field = object
+
+
+def choices_of(field: forms.Field) -> list[tuple[str, StrOrPromise]]:
+    """Return [(code, label)] of a field, or nothing where it has no choices."""
+    return list(getattr(field, "choices", ()))
+
+
+def choice_field(fields: Mapping[str, forms.Field], name: str) -> forms.ChoiceField:
+    """Return the field of a name that is one of choices, which Django's types do not know."""
+    return cast(forms.ChoiceField, fields[name])
+
+
+class Question(_Field):
     """What every kind of question knows beside what Django's field knows."""
 
     def __init__(self, *, identity=False, shown_with=None, only=None, missing=None, **kwargs):
@@ -54,8 +73,9 @@ class Question:
         self.missing = _to(self.missing, voice)
         if self.missing is not None:
             self.error_messages["required"] = self.missing
-        if hasattr(self, "choices"):
-            self.choices = [(code, _to(label, voice)) for code, label in self.choices]
+        field: forms.Field = self
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(code, _to(label, voice)) for code, label in choices_of(field)]
 
     def to_json(self, cleaned):
         return cleaned
@@ -144,7 +164,7 @@ class Choice(Question, forms.ChoiceField):
         self.error_messages["invalid_choice"] = _("Choose one of the answers on this page.")
 
     def sentence(self, value):
-        return str(dict(self.choices).get(value, "")) if value else ""
+        return str(dict(choices_of(self)).get(value, "")) if value else ""
 
 
 class Choices(Question, forms.MultipleChoiceField):
@@ -164,7 +184,7 @@ class Choices(Question, forms.MultipleChoiceField):
         chosen = super().clean(value)
         alone = [code for code in chosen if code in self.alone]
         if alone and len(chosen) > 1:
-            label = dict(self.choices)[alone[0]]
+            label = dict(choices_of(self))[alone[0]]
             raise ValidationError(
                 gettext("You chose “%(answer)s” and others. Choose one or the other.")
                 % {"answer": label},
@@ -173,7 +193,7 @@ class Choices(Question, forms.MultipleChoiceField):
         return chosen
 
     def sentence(self, value):
-        return "; ".join(str(label) for code, label in self.choices if code in (value or []))
+        return "; ".join(str(label) for code, label in choices_of(self) if code in (value or []))
 
 
 class YesNoUnsure(Choice):
@@ -268,7 +288,7 @@ class PartialDateInput(forms.Widget):
 
     template_name = "plain/widgets/partial_date.html"
     use_fieldset = True
-    parts = (*DATE_PARTS, "words")
+    parts: tuple[str, ...] = (*DATE_PARTS, "words")
 
     def value_from_datadict(self, data, files, name):
         return {part: data.get(f"{name}_{part}", "") for part in self.parts}

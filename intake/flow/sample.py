@@ -1,8 +1,10 @@
 """Invented answers, obviously so, for every page: for tests, the catalogue and demo data."""
 
+from typing import Any
+
 PERSON = {"given_names": "Ana María", "family_names": "Example de la Prueba", "other_names": ""}
 
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "custody": {"where": "free"},
     "urgent": {},
     "danger": {"happening": ["told_to_sign"]},

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .base import shown, spoken_fields
 from .complaint import COMPLAINT
-from .fields import Choices, PartialDate, PartialMoment, State, Words
+from .fields import Choices, PartialDate, PartialMoment, State, Words, choices_of
 from .steps import ME, OFFICE, PACKET, THEM, voice_of
 
 
@@ -165,7 +165,7 @@ def _only_with(field, fields):
     if field.shown_with is None:
         return []
     other, wanted = field.shown_with
-    return [label for code, label in fields[other].choices if code in wanted]
+    return [label for code, label in choices_of(fields[other]) if code in wanted]
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def _every_field(step, voice):
                 "hint": field.help_text,
                 "choices": [
                     (code, label, getattr(field, "hints", {}).get(code, ""))
-                    for code, label in getattr(field, "choices", [])
+                    for code, label in choices_of(field)
                 ],
                 "only_with": _only_with(field, fields),
                 "by_hand": _by_hand(field),

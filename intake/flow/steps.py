@@ -6,7 +6,10 @@ an empty value for a page that was read or skipped. Answered means that the key 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from .base import StepForm
 
 ME, THEM = "me", "them"
 PACKET, OFFICE = "packet", "office"
@@ -44,7 +47,7 @@ class Step:
     """
 
     key: str
-    form: type | None = None
+    form: "type[StepForm] | None" = None
     title: Say = say("")
     why: Say | None = None
     applies: Callable[[dict], bool] | None = None
@@ -101,7 +104,8 @@ class Flow:
 
     def walk(self, answers):
         """Return the steps that apply and the answers that count, in one pass."""
-        steps, counted = [], {}
+        steps: list[Step] = []
+        counted: dict[str, Any] = {}
         for step in self.steps:
             if step.is_asked(counted):
                 steps.append(step)
@@ -124,7 +128,7 @@ class Flow:
     def broken(self, answers):
         """Return the first step that has no answer, or one that its form would refuse. Or None."""
         steps, counted = self.walk(answers)
-        earlier = {}
+        earlier: dict[str, Any] = {}
         for step in steps:
             if step.key not in counted or not step.holds(counted[step.key], earlier):
                 return step

@@ -223,5 +223,5 @@ def plain_errors(get_response):
     def process_exception(request, error):
         return answer_to(error, request)
 
-    middleware.process_exception = process_exception
+    vars(middleware)["process_exception"] = process_exception
     return middleware

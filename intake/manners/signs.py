@@ -117,7 +117,7 @@ def _script(sign):
 
 def _look_alikes(text):
     """Return the places of Cyrillic and Greek letters inside words that hold Latin ones."""
-    found = set()
+    found: set[int] = set()
     for word in _WORD.finditer(text):
         if word[0].isascii():
             continue

@@ -35,7 +35,7 @@ def is_whole(seen):
 class Hurried(socket.socket):
     """A connection on which a request has to come, and its answer to be taken, in time."""
 
-    since, moved, had = None, 0, -1
+    since, moved, had = 0.0, 0, -1
 
     def is_ready(self):
         """Say whether to begin with a request now. If not, the socket wakes with more of it."""
@@ -58,7 +58,7 @@ class Hurried(socket.socket):
         self.since, self.moved, self.had = time.monotonic(), 0, -1
 
     def end(self):
-        self.since = None
+        self.since = 0.0
 
     def hurry(self):
         """Give the next piece as long as all before it left over."""
@@ -74,7 +74,7 @@ class Hurried(socket.socket):
         raise ConnectionResetError(errno.ECONNRESET, "too slow")
 
     def recv(self, *args):
-        if self.since is None:
+        if not self.since:
             return super().recv(*args)
         self.hurry()
         try:

@@ -357,5 +357,5 @@ def door(get_response):
                 return _log_in_again(request)
         return None
 
-    middleware.process_view = process_view
+    vars(middleware)["process_view"] = process_view
     return middleware

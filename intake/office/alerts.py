@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from intake import mail
 from intake.cases.models import Case, SavedList
+from intake.people.models import Volunteer
 from intake.vault.crypto import DecryptionError
 from intake.vault.row_keys import server_key
 
@@ -32,7 +33,7 @@ def send_due(today):
     """
     newest = Case.objects.aggregate(newest=Max("pk"))["newest"] or 0
     kept = SavedList.objects.filter(alert=True, owner__is_active=True, told_up_to__lt=newest)
-    by_owner = {}
+    by_owner: dict[Volunteer, list[SavedList]] = {}
     for one in kept.select_related("owner").order_by("pk"):
         by_owner.setdefault(one.owner, []).append(one)
     return sum(_tell(owner, mine, newest, today) for owner, mine in by_owner.items())

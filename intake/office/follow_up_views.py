@@ -76,7 +76,8 @@ def _by_office(request, day):
     Counted are the COUNT_TO answers that are owed longest.
     """
     oldest = _sent(request).order_by("sent_on", "pk").values_list("route", "sent_on")
-    rows, found = list(oldest[: lists.COUNT_TO + 1]), {}
+    rows = list(oldest[: lists.COUNT_TO + 1])
+    found: dict[str, dict[str, int]] = {}
     for route, sent_on in rows[: lists.COUNT_TO]:
         line = found.setdefault(route, dict.fromkeys((key for key, *_rest in AGES), 0))
         line[_age((day - sent_on).days)] += 1

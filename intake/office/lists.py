@@ -15,6 +15,7 @@ from intake.cases import urgency
 from intake.cases.models import Case, CaseCode, Tag, still_open
 from intake.cases.promise import READ_OTHERS, READ_URGENT
 from intake.deadlines.workdays import add_working_days
+from intake.flow.fields import choice_field
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.states import STATES
 from intake.packets.build import OF_ROUTE
@@ -128,8 +129,8 @@ class QueueFilter(forms.Form):
     def __init__(self, data):
         super().__init__(data)
         # Asked of the database only where they are shown or chosen, and then once.
-        self.fields["who"].choices = cache(_who)
-        self.fields["tag"].choices = cache(_tags)
+        choice_field(self.fields, "who").choices = cache(_who)
+        choice_field(self.fields, "tag").choices = cache(_tags)
         self.is_valid()
 
     @property

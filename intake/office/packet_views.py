@@ -16,6 +16,7 @@ from intake.documents import pdf, word
 from intake.flow.complaint import COMPLAINT
 from intake.manners.files import DOCX, PDF, attachment
 from intake.manners.methods import read_and_write
+from intake.manners.text import StrOrPromise
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes, number_of
@@ -76,8 +77,8 @@ class NextStep:
     """What comes next for some papers: its name, the words of its button, and advice."""
 
     name: str
-    button: str
-    advice: str = ""
+    button: StrOrPromise
+    advice: StrOrPromise = ""
 
 
 NEXT_STEPS = {

@@ -16,6 +16,7 @@ from intake.cases import work
 from intake.cases.code_words import READS
 from intake.cases.models import Case
 from intake.manners.methods import read_and_write
+from intake.manners.text import StrOrPromise
 from intake.people import actions
 from intake.people.models import Role, Volunteer
 from intake.vault import codes, crypto, keys
@@ -35,13 +36,15 @@ def _page(request, form, link="", status=200):
         "-is_active", "first_name", "pk"
     )
     teams = Team.objects.filter(pk__in=list(request.teams)).order_by("name")
-    kinds = {}
+    kinds: dict[int, set[StrOrPromise | None]] = {}
     for user, kind in Authenticator.objects.values_list("user", "type"):
         kinds.setdefault(user, set()).add(FACTORS.get(kind))
     for volunteer in volunteers:
-        volunteer.factors = [str(one) for one in kinds.get(volunteer.pk, ()) if one]
-        volunteer.reads = [str(READS.get(code, code)) for code in volunteer.languages]
-        volunteer.not_yet_in = [team for team in teams if not _opens(volunteer, team)]
+        vars(volunteer).update(
+            factors=[str(one) for one in kinds.get(volunteer.pk, ()) if one],
+            reads=[str(READS.get(code, code)) for code in volunteer.languages],
+            not_yet_in=[team for team in teams if not _opens(volunteer, team)],
+        )
     context = {"volunteers": volunteers, "form": form, "link": link, "roles": Role.choices}
     return render(request, "office/people.html", context, status=status)
 

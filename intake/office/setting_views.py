@@ -41,7 +41,7 @@ def hours(request):
 def languages(request):
     """Say of each language: words of messages, volunteers who read it, people who wait for it."""
     keys = {key for key, (_name, text) in templates.DEFAULTS.items() if text}
-    there = {}
+    there: dict[str, set[str]] = {}
     for key, language in MessageTemplate.objects.values_list("key", "language").distinct():
         there.setdefault(language, set()).add(key)
     there["en"] = keys

@@ -85,7 +85,7 @@ def translate(request, unlocked, what):
     reference = unlocked.case.reference
     form = TranslationForm(request.POST)
     if what != "check" and not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect("office:translation", reference)
     text = "" if what == "check" else form.cleaned_data["text"]
     try:

@@ -74,7 +74,7 @@ def ways_of_papers(told: Told) -> dict[Paper, list[Route]]:
 
     A route that a coordinator closed does not fit.
     """
-    found = {CHECKLIST: []}
+    found: dict[Paper, list[Route]] = {CHECKLIST: []}
     for route, _fit in fitting(told.known, statuses()).fit:
         for paper in papers_of(route.key, told):
             found.setdefault(paper, []).append(route)
@@ -92,16 +92,16 @@ def number_of(paper: Paper) -> int:
 
 def boxes(document: Document) -> list[tuple[str, str]]:
     """Return (heading, text) of each part of a document, for the boxes of a web form."""
-    found = [[document.title, []]]
+    found: list[tuple[str, list[str]]] = [(document.title, [])]
     for block in document.blocks:
         if block.kind == "heading" and block.level == 2:
-            found.append([block.text, []])
+            found.append((block.text, []))
         elif block.kind == "heading":
-            found[-1][1] += ["", block.text]
+            found[-1][1].extend(["", block.text])
         elif block.kind in ("lines", "sign"):
-            found[-1][1] += [f"{row.label}: {row.value}" for row in block.rows if row.value]
+            found[-1][1].extend(f"{row.label}: {row.value}" for row in block.rows if row.value)
         elif block.kind == "bullets":
-            found[-1][1] += [f"- {item}" for item in block.items]
+            found[-1][1].extend(f"- {item}" for item in block.items)
         else:
             found[-1][1].append(block.text)
     return [(title, "\n".join(lines)) for title, lines in found if lines]

@@ -16,7 +16,7 @@ class Role(models.TextChoices):
     OPERATOR = "operator", _("Operator")
 
 
-class VolunteerManager(BaseUserManager):
+class VolunteerManager(BaseUserManager["Volunteer"]):
     def create_user(self, username, password=None, **fields):
         """Return a new, saved volunteer. Without a password nobody can log in as them."""
         volunteer = self.model(username=self.model.normalize_username(username), **fields)

@@ -1,5 +1,7 @@
 """The check page: everything that was said, once more, and sending it."""
 
+from typing import Any
+
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -64,7 +66,7 @@ def _send(request, visit, name, *, quick):
 def _check_page(request, stored, flow, form):
     answers = flow.prune(stored["answers"])
     today = timezone.localdate()
-    parts = {}
+    parts: dict[str, list[dict[str, Any]]] = {}
     for section in words.sections(flow, answers):
         parts.setdefault(section.part, []).append(
             {"section": section, "change_url": reverse("public:step", args=[section.key])}

@@ -1,5 +1,6 @@
 """The papers that a person adds to a sent case: one at a time, kept at once."""
 
+from typing import cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -14,7 +15,9 @@ from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
 from intake.cases import person
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.filer_session import answers_if_readable
+from intake.flow.base import spoken_fields
 from intake.flow.conditions import answer
+from intake.flow.fields import Choice, choices_of
 from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import voice_of
 from intake.manners.methods import read_and_write
@@ -22,6 +25,8 @@ from intake.manners.methods import read_and_write
 from .forms import FileForm, FileQuestion
 from .pages import answered
 from .visit import case_required, not_too_often
+
+MISSING = cast(Choice, PapersForm.base_fields["missing"])
 
 
 @read_and_write
@@ -45,7 +50,6 @@ def files(request, visit, unlocked):
         for row in _papers(unlocked.case)
         for about in [_about(row, unlocked)]
     ]
-    missing = PapersForm.base_fields["missing"]
     said = answer(answers_if_readable(visit), "papers", "missing")
     return answered(
         request,
@@ -54,8 +58,8 @@ def files(request, visit, unlocked):
         refused,
         rows=rows,
         most=MOST_FILES,
-        missing=missing.choices,
-        said=missing.sentence(said),
+        missing=MISSING.choices,
+        said=MISSING.sentence(said),
     )
 
 
@@ -79,10 +83,11 @@ def _add_file(request, unlocked, *, what, as_it_came, **_file):
 @not_too_often
 def missing_paper(request, visit, unlocked):
     """Keep which of the four honest answers fits for a paper that is not there."""
-    missing, said = PapersForm.base_fields["missing"], request.POST.get("missing", "")
-    if said in dict(missing.choices):
-        label = missing.label.to(voice_of(answers_if_readable(visit)))
-        person.papers_missing(unlocked, said, label, missing.sentence(said), now=timezone.now())
+    said = request.POST.get("missing", "")
+    if said in dict(choices_of(MISSING)):
+        voice = voice_of(answers_if_readable(visit))
+        label = spoken_fields(PapersForm, voice)["missing"].label
+        person.papers_missing(unlocked, said, label, MISSING.sentence(said), now=timezone.now())
     return redirect("public:files")
 
 

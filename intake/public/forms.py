@@ -1,8 +1,10 @@
 """The small forms of the filer's door that are no questions of the flow."""
 
 from copy import deepcopy
+from typing import cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from intake import mail
@@ -20,6 +22,8 @@ from intake.flow.fields import (
     State,
     Text,
     Words,
+    choice_field,
+    choices_of,
 )
 from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
@@ -228,9 +232,10 @@ class RemindersForm(StepForm):
         way, address = held
         super().__init__(data, value={"way": way, self.field_of.get(way, ""): address})
         # The form's own field: those of the class are shared.
-        offered = self.fields["way"] = deepcopy(self.fields["way"])
+        self.fields["way"] = deepcopy(self.fields["way"])
+        offered = choice_field(self.fields, "way")
         offered.choices = [
-            pair for pair in offered.choices if not pair[0] or pair[0] in mail.ways()
+            pair for pair in choices_of(offered) if not pair[0] or pair[0] in mail.ways()
         ]
         for way in set(self.field_of) - mail.ways():
             del self.fields[self.field_of[way]]
@@ -354,7 +359,7 @@ class SheetForm(StepForm):
         """Return (name, value) of what was typed, to be sent again unchanged."""
         return [
             (name, value)
-            for name, values in self.data.lists()
+            for name, values in cast(QueryDict, self.data).lists()
             for value in values
             if name != "csrfmiddlewaretoken"
         ]

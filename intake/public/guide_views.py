@@ -1,5 +1,7 @@
 """The guide: pages to read, the routes, and which of them fit. Nothing is stored here."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -99,7 +101,7 @@ def way(request, key):
 def which_way(request):
     """Ask five questions of the form, say which routes fit, and keep nothing."""
     form = WhichWayForm(request.POST if request.method == "POST" else None)
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         today, foot = timezone.localdate(), Foot()
         known = facts(COMPLAINT.prune(form.answers()), today)

@@ -1,6 +1,7 @@
 """The page of numbers: what was counted once a month, and nothing of any person."""
 
 from datetime import date
+from typing import Any
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def _tables(found):
 def numbers(request):
     """Show the numbers as they were last published."""
     row = public.latest()
-    context = {"until": None}
+    context: dict[str, Any] = {"until": None}
     if row:
         states = dict(STATES)
         months = [date.fromisoformat(month) for month, _number in row.tables["months"]]

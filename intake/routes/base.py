@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.workdays import on_or_after
 from intake.flow.facts import Facts
+from intake.manners.text import StrOrPromise
 from intake.sources.base import CHECKED_ON, Cited, Part, cited, reasoned
 
 OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
@@ -95,7 +96,7 @@ class Route:
     contacts: tuple[Contact, ...] = ()
     follow_up: tuple[int, ...] = ()
     answers: tuple[str, ...] = ()
-    edition: str = ""
+    edition: StrOrPromise = ""
     status: str = UNCONFIRMED
     status_note: Any = ""
     checked_on: date = CHECKED_ON

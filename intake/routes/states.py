@@ -18,7 +18,7 @@ from .models import AS_MADE, RouteChange
 MINUTE = 60
 STALE_AFTER = 90  # days
 
-_kept = {"until": 0.0, "changes": {}}
+_kept: dict[str, Any] = {"until": 0.0, "changes": {}}
 
 
 @dataclass(frozen=True)

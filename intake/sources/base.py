@@ -4,9 +4,9 @@ A statement of fact shown to people is a Cited: its sentence, its sources, and h
 that is weak says so on the page by itself.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ LEVELS = frozenset({HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND})
 WEAK = frozenset({LOW, UNSOURCED, NOT_FOUND})
 
 # The day on which the stored copies of all sources were read.
-CHECKED_ON = date(2026, 11, 23)
+CHECKED_ON = datetime.date(2026, 11, 23)
 
 _MARKS = {
     HIGH: "",
@@ -38,7 +38,7 @@ class Source:
     title: str
     date: str
     url: str = ""
-    checked_on: date = CHECKED_ON
+    checked_on: datetime.date = CHECKED_ON
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the templates ask that a template cannot ask by itself."""
 
 import re
+from collections.abc import Sequence
 
 from django import forms, template
 from django.urls import reverse
@@ -27,7 +28,7 @@ def is_tick(field):
 @register.filter
 def starts_alone(option, field):
     """Say whether this is the first of the answers that go with no other."""
-    alone = getattr(field.field, "alone", ())
+    alone: Sequence[str] = getattr(field.field, "alone", ())
     return bool(alone) and str(option.data["value"]) == alone[0]
 
 

@@ -131,7 +131,8 @@ def for_packet(unlocked):
     A text that was said anew later, and is not translated yet, has no line: old English must not
     stand beside new words. The words are there, so that who shows them can see that they are those.
     """
-    found, english = {}, newest(unlocked)
+    found: dict[Any, Any] = {}
+    english = newest(unlocked)
     if not english:
         return found
     for source, _day, sections in sources_of(unlocked):

@@ -62,7 +62,14 @@ def index(pepper, secret):
 def derive_from_password(password, salt):
     """Return the 32-byte key of a password (Argon2id, RFC 9106). Costs 64 MiB; two at most."""
     with _argon_turn:
-        return Argon2id(salt=salt, length=KEY_BYTES, **ARGON).derive(password.encode())
+        kdf = Argon2id(
+            salt=salt,
+            length=KEY_BYTES,
+            iterations=ARGON["iterations"],
+            lanes=ARGON["lanes"],
+            memory_cost=ARGON["memory_cost"],
+        )
+        return kdf.derive(password.encode())
 
 
 def seal(key, data, aad):

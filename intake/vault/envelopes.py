@@ -175,6 +175,8 @@ def keys_by_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[UUID, RowK
         owner__in=list(owners), kind=Wrap.Kind.TEAM, team_id__in=list(team_keys)
     )
     for wrap in wraps:
+        if wrap.team_id is None or wrap.key_number is None:
+            continue  # never so for the wrap of a team
         private = team_keys[wrap.team_id].get(wrap.key_number)
         if private:
             with suppress(crypto.DecryptionError):

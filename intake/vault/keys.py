@@ -92,7 +92,7 @@ def grant(team, privates, member):
 
 def open_teams(member, private):
     """Return {team id: {key number: private key}} for every team this member was granted."""
-    opened = {}
+    opened: dict[int, dict[int, bytes]] = {}
     for row in member.memberships.all():
         key = crypto.unwrap(private, row.wrapped, _team_aad(row.team_id))
         opened.setdefault(row.team_id, {})[row.key_number] = key

@@ -4,6 +4,7 @@ import io
 import re
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import pikepdf
 from jpegs import bare_jp2, bare_jpeg
@@ -55,7 +56,7 @@ OPERATORS = """
     b B b* B* BDC BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n
     q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "
 """
-PLAIN_COLORS = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
+PLAIN_COLORS: dict[Any, Name] = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
 
 
 class Refused(Exception):
@@ -79,7 +80,8 @@ def rebuilt(data):
         if not 0 < len(pdf.pages) <= MOST_PAGES:
             raise Refused("too long" if len(pdf.pages) else "broken")
         flatten(pdf)
-        made, seen = pikepdf.new(), set()
+        made = pikepdf.new()
+        seen: set[tuple[int, int]] = set()
         for page in pdf.pages:
             strip_page(page.obj)
             page.contents_coalesce()
@@ -129,7 +131,7 @@ def strip_page(page):
 
 def strip(pdf, page, seen):
     """Clear all that a page leads to. `seen` holds what was cleared before."""
-    waiting = [(page, "/Page")]
+    waiting: list[tuple[Any, Any]] = [(page, "/Page")]
     while waiting:
         part, role = waiting.pop()
         if part.is_indirect:

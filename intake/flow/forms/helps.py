@@ -30,7 +30,8 @@ class ToldForm(StepForm):
         identity=True,
         shown_with=("told", ("crcl",)),
     )
-    answer = Text(label=_("What did they say?"))
+    # Django takes fields off the class, so this is not in the way of the method.
+    answer = Text(label=_("What did they say?"))  # type: ignore[assignment]
 
 
 class LawyerForm(StepForm):

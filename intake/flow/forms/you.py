@@ -97,7 +97,8 @@ class SharingForm(StepForm):
         missing=_("Choose who sends it."),
         shown_with=("keep", ("yes",)),
     )
-    count = Choice(
+    # Django takes fields off the class, so this is not in the way of the method.
+    count = Choice(  # type: ignore[assignment]
         label=_("May we count this in our numbers?"),
         help_text=_("Numbers never show who you are."),
         choices=[("yes", _("Yes")), ("no", _("No"))],

@@ -73,7 +73,8 @@ class NewPasswordForm(forms.Form):
             del self.fields["recovery_code"]
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if values.get("password") and values.get("again") not in (None, values["password"]):
             self.add_error("again", _("The two passwords are not the same. Type both again."))
         return values

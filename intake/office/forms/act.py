@@ -8,7 +8,7 @@ from intake.cases.actions import NEXT
 from intake.cases.change import CHANGED_NOW, STATUS_CHANGED_NOW
 from intake.cases.models import Case
 from intake.cases.work import day_seen
-from intake.flow.fields import STORY_LENGTH
+from intake.flow.fields import STORY_LENGTH, choice_field
 from intake.flow.forms.person import LANGUAGES
 
 from .. import preview
@@ -51,18 +51,20 @@ class ActionForm(forms.Form):
         self.day_is_new = bool(before) and before != now_there["day_seen"]
         data = data and data.dict() | now_there
         super().__init__(data, initial=now_there | (initial or {}))
-        self.fields["tell"].choices = [("", _("Do not tell them")), *ways]
+        choice_field(self.fields, "tell").choices = [("", _("Do not tell them")), *ways]
         if not ways:
             del self.fields["tell"]
-        self.fields["to"].choices = [("", _("Stays: %(now)s") % {"now": case.status_in_office})]
-        self.fields["to"].choices += [
+        choice_field(self.fields, "to").choices = [
+            ("", _("Stays: %(now)s") % {"now": case.status_in_office})
+        ] + [
             (status, Case.Status(status).in_office)
             for status in NEXT[Case.Status(case.status)]
             if status != Case.Status.SENT and case.status != Case.Status.CLOSED
         ]
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if self.stale:
             self.errors.pop("to", None)
             self.add_error("to", STATUS_CHANGED_NOW % {"status": self.case.status_in_office})

@@ -1,5 +1,7 @@
 """What a volunteer does about one case, each in one small form."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from intake.cases import desk
 from intake.cases.actions import NEXT
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
-from intake.flow.fields import STORY_LENGTH
+from intake.flow.fields import STORY_LENGTH, choice_field
 from intake.people.models import Role, Volunteer
 from intake.vault.models import Team
 
@@ -46,7 +48,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, case, data=None):
         super().__init__(data, initial={"seen": case.status})
-        self.fields["to"].choices = [
+        choice_field(self.fields, "to").choices = [
             (status, Case.Status(status).in_office) for status in NEXT[Case.Status(case.status)]
         ]
         if case.status != Case.Status.CLOSED:
@@ -82,7 +84,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = _volunteers()
+        cast(forms.ModelChoiceField, self.fields["to"]).queryset = _volunteers()
 
 
 class TagForm(forms.Form):

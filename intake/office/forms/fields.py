@@ -24,7 +24,7 @@ class LongText(forms.CharField):
     """Text of many lines, as it was typed: browsers send each end of a line as two signs."""
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def long_text(label, missing="", hint="", *, rows, most, **more):
