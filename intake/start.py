@@ -19,8 +19,8 @@ OTHER_SECRET = {
         " open new ones. Set the old one. To go on with this one, and keep both papers:"
         " manage.py accept_secret RECOVERY_KEY"
     ),
-    "SECRET_KEY": "SECRET_KEY is another one than before: volunteers have to log in again.",
 }
+LOGGED_OUT = "SECRET_KEY is another one than before: volunteers have to log in again."
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -63,34 +63,27 @@ def other_secrets(*names):
     """Return a sentence for each named secret that is not the one the database belongs to.
 
     Where there are no tables yet, or no database answers, nothing is compared.
+
+    SECRET_KEY is no fault: Django advises to change it after a leak, and nothing that is stored is
+    lost with it. Volunteers only have to log in again. So another one is logged once and accepted.
+    PEPPER and RECOVERY_KEY open what is stored.
     """
     from intake.vault import fingerprints
 
     try:
-        return [OTHER_SECRET[name] for name in fingerprints.changed(*names)]
+        other = fingerprints.changed(*names)
+        if other == [fingerprints.SECRET_KEY]:
+            log.warning("%s", LOGGED_OUT)
+            fingerprints.accept(*other)
     except DatabaseError as error:
         log.warning("the secrets are not compared: %s", type(error).__name__)
         return []
-
-
-def note_other_secret_key():
-    """Log that SECRET_KEY is another one, once, and accept it.
-
-    It is not refused: Django advises to change it after a leak, and nothing that is stored is lost
-    with it. Volunteers only have to log in again. PEPPER and RECOVERY_KEY open what is stored.
-    """
-    from intake.vault import fingerprints
-
-    for line in other_secrets(fingerprints.SECRET_KEY):
-        log.warning("%s", line)
-        fingerprints.accept(fingerprints.SECRET_KEY)
+    return [OTHER_SECRET[name] for name in other if name in OTHER_SECRET]
 
 
 def refuse():
     """Stop the program, with one line for each fault, if there is any."""
-    lines = faults() or other_secrets("PEPPER", "RECOVERY_KEY")
-    if not lines:
-        note_other_secret_key()
+    lines = faults() or other_secrets("PEPPER", "RECOVERY_KEY", "SECRET_KEY")
     # The thread that starts the site serves no requests.
     connection.close()
     if lines:
