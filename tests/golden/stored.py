@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 
 from django.db import models
 from django.http import QueryDict
+from intake.cases.said import complaint_of, latest_answers
 
 from intake.attachments import actions as attachments
 from intake.cases import actions, corrections, submission
-from intake.cases.said import complaint_of, latest_answers
 from intake.documents.blocks import from_plain
 from intake.flow import facts as facts_module
 from intake.flow.complaint import COMPLAINT, URGENT

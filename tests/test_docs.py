@@ -1,0 +1,39 @@
+"""What the README and docs/ point at exists, and the glossary stays short."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+README = (ROOT / "README.md").read_text()
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
+WORDS = re.findall(r"^\| ([a-z][a-z ]+) \|", GLOSSARY, re.MULTILINE)
+
+
+def test_glossary_has_at_most_thirty_words():
+    assert 20 <= len(WORDS) <= 30
+    assert len(set(WORDS)) == len(WORDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_link_leads_to_a_file(page):
+    targets = re.findall(r"\]\((?!https?://)([^)#]+)\)", page.read_text())
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_readme_names_every_command_for_operators_and_no_other():
+    named = set(re.findall(r"manage\.py\s+(\w+)", README))
+    ours = {name for name, app in get_commands().items() if app == "intake"}
+    assert named <= set(get_commands())
+    assert ours - named == {"demo", "demo_code", "demo_env"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_make_target_exists(page):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"(?:^    |`)make ([a-z-]+)", page.read_text(), re.MULTILINE)) <= targets
