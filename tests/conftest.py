@@ -37,6 +37,12 @@ def cheap_keys():
 
 
 @pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Store added files in a folder of each test's own, so that no sweep finds those of another."""
+    settings.ATTACHMENTS_DIR = tmp_path / "attachments"
+
+
+@pytest.fixture(autouse=True)
 def fresh_counters():
     forget_counters()
 

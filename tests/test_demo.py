@@ -8,8 +8,6 @@ from contextlib import closing
 
 import pytest
 
-pytestmark = pytest.mark.once
-
 
 def manage(folder, *words, **change):
     """Run a command on a demo in `folder`. Return (whether it went well, its words)."""

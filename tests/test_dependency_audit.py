@@ -5,8 +5,6 @@ import pytest
 from tests import dependency_audit
 from tests.dependency_audit import look_up, report
 
-pytestmark = pytest.mark.once
-
 # Rows as pip-audit prints them.
 CLEAN = {"name": "gunicorn", "version": "26.0.0", "vulns": []}
 SKIPPED = {"name": "typst", "skip_reason": "Dependency not found on PyPI"}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from intake import mail
 from intake.audit.recent import end_is_whole
+from intake.cases import facets
 from intake.cases.models import Case
 from intake.dashboard.models import LastRun
 from intake.vault import envelopes
@@ -39,6 +40,7 @@ def _disk():
 def checks():
     """Return [(what, whether it is good, what to say of it)]."""
     now, today = timezone.now(), timezone.localdate()
+    left = Case.objects.filter(facts_edition__lt=facets.FACTS_EDITION, erased_on=None).count()
     overdue = Case.objects.filter(
         erased_on=None, kept=False, erase_on__lt=today - timedelta(days=1)
     )
@@ -61,6 +63,11 @@ def checks():
             _("All cases have their place of today"),
             not Case.objects.filter(look_again_on__lt=today).exists(),
             "",
+        ),
+        (
+            _("Facts of stored cases are up to date"),
+            not left,
+            _("%(count)s left") % {"count": left},
         ),
         (
             _("There is room on the disk"),

@@ -7,7 +7,9 @@ from django.utils import timezone
 from intake.cases import facets, person, work
 from intake.cases.models import Case
 from intake.models import Volunteer
+from intake.office import adapter
 from intake.vault import envelopes
+from tests.conftest import log_in
 
 TODAY = timezone.localdate
 
@@ -78,3 +80,19 @@ def test_every_facet_is_a_column_with_an_empty_value(column):
     field = Case._meta.get_field(column)
     assert isinstance(field, Field)
     assert field.get_default() in (None, "", False, [], {})
+
+
+def test_a_login_fills_what_an_older_release_stored_and_health_counts_the_rest(
+    stored_before, cast, monkeypatch
+):
+    case, _key = stored_before
+    monkeypatch.setattr(adapter, "FILLED_AT_LOGIN", 0)
+    oren = log_in(cast["oren"])
+    assert "1 left" in oren.get("/office/health/").content.decode()
+    case.refresh_from_db()
+    assert case.facts_edition == 0
+    monkeypatch.setattr(adapter, "FILLED_AT_LOGIN", 1)
+    log_in(cast["ben"])
+    case.refresh_from_db()
+    assert case.facts_edition == facets.FACTS_EDITION
+    assert "0 left" in oren.get("/office/health/").content.decode()

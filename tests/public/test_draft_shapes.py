@@ -12,8 +12,6 @@ from intake.vault import envelopes
 from intake.vault.shapes import ShapeError
 from tests.filer import Filer
 
-pytestmark = pytest.mark.once
-
 KEYS = [step.key for step in COMPLAINT.steps]
 ONE_EACH = [step.key for step in COMPLAINT.steps if not step.many]
 REPEATING = [step.key for step in COMPLAINT.steps if step.many]

@@ -20,8 +20,6 @@ def answers_of(case, office):
     return case.unlocked(key_of(case, office)).answers
 
 
-pytestmark = pytest.mark.once
-
 NOTHING_OPEN = b"Nothing is open on this phone"
 SEND = {"name": "Sam Sample", "true": "on"}
 CASE = {"/done/", "/status/"}

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from tests.filer import flat
 from tests.reliability.test_office_on_a_real_server import login
 from tests.rounds import rounds
 from tests.server import HttpClient, running, send
@@ -139,6 +140,7 @@ def assert_kept(verb, page, *, winner):
         "follow_up": ("2099-01-01", "2099-06-01")[winner],
         "tags": f'chip--tag">{("one", "two")[winner]}</span>',
     }[verb]
+    page = flat(page)
     assert there in page, (verb, name)
     if verb == "tags":
         assert f'chip--tag">{("two", "one")[winner]}</span>' not in page

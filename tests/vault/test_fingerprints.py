@@ -13,8 +13,6 @@ from intake.dashboard.models import LastRun
 from intake.models import Fingerprint
 from intake.vault import codes, crypto, fingerprints
 
-pytestmark = pytest.mark.once
-
 OTHER = {
     "PEPPER": "another pepper of the tests " * 2,
     "RECOVERY_KEY": codes.key_to_words(crypto.public_of(crypto.derive(b"another", "tests"))),
