@@ -1,0 +1,81 @@
+"""Every sealed shape that was stored is read and written as it was.
+
+The files in `shapes/` were made by the code of 67465de. They never change.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from intake.documents.blocks import from_plain
+from intake.flow.sections import sections_from, transcript
+from intake.flow.shapes import ANSWERS, DRAFT, TRANSCRIPT
+from intake.messages.models import BODY, TRANSLATION
+from intake.models import Attachment, Correction, Note, Packet, Translation
+from intake.vault import shapes
+
+SHAPES = Path(__file__).parent / "shapes"
+
+
+def kept(name):
+    return json.loads((SHAPES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+PEOPLE, DOCUMENTS, DRAFTS = kept("people"), kept("documents"), kept("drafts")
+CASES = {voice: kept(f"case_{voice}") for voice in ("me", "them")}
+
+# {table: {column: the shape that its model declares}}.
+COLUMNS = {
+    "complaint": {"answers": ANSWERS, "transcript": TRANSCRIPT},
+    "supplements": {"answers": ANSWERS, "transcript": TRANSCRIPT},
+    "notes": {"text": Note._meta.get_field("text").shape},
+    "messages": {"body": BODY, "translation": TRANSLATION},
+    "corrections": {"change": Correction._meta.get_field("change").shape},
+    "translations": {"body": Translation._meta.get_field("body").shape},
+    "packets": {name: Packet._meta.get_field(name).shape for name in ("edits", "frozen", "record")},
+    "attachments": {"about": Attachment._meta.get_field("about").shape},
+}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_answers_are_read_and_give_the_same_transcript(who):
+    person = PEOPLE[who]
+    shapes.check(ANSWERS, person["answers"])
+    assert transcript(person["answers"]) == person["transcript"]
+
+
+@pytest.mark.parametrize("who", DOCUMENTS)
+def test_a_stored_document_is_read_and_written_as_it_was(who):
+    for _edition, document in DOCUMENTS[who].values():
+        assert from_plain(document).plain() == document
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_stored_draft_has_the_shape_of_a_draft(name):
+    shapes.check(DRAFT, DRAFTS[name]["stored"])
+
+
+@pytest.mark.parametrize("voice", CASES)
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table in COLUMNS for column in COLUMNS[table]]
+)
+def test_what_is_sealed_of_a_case_has_the_shape_that_its_column_declares(voice, table, column):
+    rows = CASES[voice][table]
+    values = [row[column] for row in (rows if isinstance(rows, list) else [rows])]
+    assert any(values)
+    for value in filter(None, values):
+        shapes.check(COLUMNS[table][column], value)
+
+
+@pytest.mark.parametrize("voice", CASES)
+def test_transcripts_and_frozen_packets_of_a_case_are_read(voice):
+    case = CASES[voice]
+    for row in (case["complaint"], *case["supplements"]):
+        titles = [section.title for section in sections_from(row["transcript"])]
+        assert titles == [section["title"] for section in row["transcript"]]
+    frozen = [row["frozen"] for row in case["packets"] if row["frozen"]]
+    assert frozen
+    for packet in frozen:
+        for paper in packet["papers"]:
+            assert from_plain(paper["document"]).plain() == paper["document"]
