@@ -5,6 +5,7 @@ from getpass import getpass
 from django.core.management.base import BaseCommand, CommandError
 
 from intake.cases import search
+from intake.cases.models import Case
 from intake.people.models import Volunteer
 from intake.vault import crypto, keys
 from intake.vault.models import Team
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         if not keys.wraps_to_renew(target).exists():
             target, _new = keys.change_team_key(target)
         # Hashes of names are made with the newest key, too.
-        target.cases.filter(searchable=True).update(searchable=False)
+        Case.objects.filter(team=target, searchable=True).update(searchable=False)
         privates = keys.open_teams(volunteer.member, private)[target.pk]
         left = 1
         while left:
