@@ -37,7 +37,7 @@ def test_how_long_is_what_the_timer_keeps_to():
 
 
 def test_how_long_a_copy_lasts_is_what_the_list_of_data_says():
-    [days] = re.findall(r"sealed backups may hold a copy for up to\s+(\d+) days", DATA)
+    [days] = re.findall(r"[Ss]ealed backups may hold a\s+copy for up to\s+(\d+) days", DATA)
     assert f"up to {days} days" in SAID["How long"]
 
 
