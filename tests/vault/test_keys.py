@@ -1,5 +1,6 @@
 """Who opens what: nobody without a passphrase, a volunteer their team's, paper all (C6 to C10)."""
 
+import base64
 import itertools
 from uuid import uuid4
 
@@ -134,7 +135,11 @@ def test_c8_session_opens_only_with_row_and_cookie_together():
     for case in wrong:
         with pytest.raises(crypto.DecryptionError):
             session.load(*case)
-    assert not any(bytes(key).hex() in str(row) for key in teams.values())
+    stored = base64.b64decode(row[session.SLOT])
+    for private in (key for keys_of_team in teams.values() for key in keys_of_team.values()):
+        assert private not in stored
+        assert private.hex() not in str(row)
+        assert base64.b64encode(private).decode() not in str(row)
 
 
 @pytest.mark.postgres
