@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings as django_settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,11 +36,13 @@ def everyone_of_a_module(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def everyone(everyone_of_a_module):
+def everyone(everyone_of_a_module, settings):
     """A client for each actor, and cases of both teams; what a test does to them is undone.
 
     A module that uses it uses neither `cast` nor `office`: these are in it already.
     """
+    # The files of everyone lie where they were when they were stored.
+    settings.ATTACHMENTS_DIR = everyone_of_a_module["files"]
     with transaction.atomic():
         yield everyone_of_a_module
         transaction.set_rollback(True)
@@ -102,4 +105,5 @@ def make_everyone(office):
         "pks": pks,
         "paper": paper,
         "filers_paper": filers_paper,
+        "files": django_settings.ATTACHMENTS_DIR,
     }
