@@ -103,7 +103,7 @@ def test_five_people_file_and_a_volunteer_reads_each_exactly(chromium, site):
             # A sign that turns text around is named, as the desk shows it.
             assert text.replace("\u202e", "[U+202E]") in shown, text[:80]
     page.goto(f"{base}/office/")
-    order = page.locator("table.queue th a").all_text_contents()
+    order = [text.strip() for text in page.locator("table.queue th a").all_text_contents()]
     ours = {reference for reference, _code, _answers in filed}
     order = [reference for reference in order if reference in ours]
     held = {
