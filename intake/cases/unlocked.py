@@ -81,12 +81,14 @@ class UnlockedCase:
     @cached_property
     def submitted(self) -> dict[str, Any]:
         """The answers as they were submitted. Raises Unreadable, change.Erased."""
-        return self.open(self.complaint, "answers")
+        answers: dict[str, Any] = self.open(self.complaint, "answers")
+        return answers
 
     @cached_property
     def transcript(self) -> list[dict[str, Any]]:
         """What was submitted, in the words that were shown. Raises Unreadable, change.Erased."""
-        return self.open(self.complaint, "transcript")
+        transcript: list[dict[str, Any]] = self.open(self.complaint, "transcript")
+        return transcript
 
     @cached_property
     def _supplements(self) -> list[Supplement]:

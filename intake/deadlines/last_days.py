@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.facts import Facts, Moment, earliest, latest
+from intake.flow.facts import Facts, Partial, earliest, latest
 from intake.flow.fields import date_in_words
 from intake.flow.states import ZONES
 from intake.manners.text import StrOrPromise
@@ -126,7 +126,7 @@ def add_months(day, months):
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _span(said: Moment, count: Callable[[date], date]) -> tuple[date, date]:
+def _span(said: Partial, count: Callable[[date], date]) -> tuple[date, date]:
     """Return (first, last) date of a count from a partial date."""
     first, after = earliest(said), latest(said)
     if first is None or after is None:

@@ -11,7 +11,7 @@ from .conditions import answer, for_another, held_now
 from .steps import ME, THEM
 
 # A partial date or moment, as it was said: {"y", "m", "d", "words"}, and "time" and "t".
-Moment: TypeAlias = Mapping[str, Any]
+Partial: TypeAlias = Mapping[str, Any]
 
 CITIZEN_OR_RESIDENT = {"us_citizen", "permanent_resident"}
 

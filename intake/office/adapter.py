@@ -29,8 +29,7 @@ def open_vault(request, volunteer, password):
     """
     member = Member.objects.filter(volunteer=volunteer).first()
     try:
-        private = keys.open_member(member, password) if member else None
-        teams = keys.open_teams(member, private) if member else {}
+        teams = keys.open_teams(member, keys.open_member(member, password)) if member else {}
     except crypto.DecryptionError:
         teams = {}
     request.vault_half = session.store(request.session, volunteer.pk, teams)

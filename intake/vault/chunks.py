@@ -6,6 +6,7 @@ chunk's nonce holds its number and whether it is the last one.
 
 import os
 from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,7 +20,7 @@ PREFIX = 7
 LENGTH = 8
 
 
-def seal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterator[bytes]:
+def seal_chunks(key: bytes, file_id: UUID, owner: UUID, chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield a file sealed under a case key, bound to its id and its owner.
 
     It is padded, so that its length tells only its step of 64 kB. The whole file is held in
@@ -35,7 +36,7 @@ def seal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterator
         yield cipher.encrypt(_nonce(prefix, number, number == steps - 1), piece, aad)
 
 
-def _plain(data, number):
+def _plain(data: bytes, number: int) -> bytes:
     """Return one step of the length and the data, padded. No copy of the whole is made."""
     if number == 0:
         piece = len(data).to_bytes(LENGTH) + data[: STEP - LENGTH]
@@ -45,7 +46,9 @@ def _plain(data, number):
     return piece.ljust(STEP, b"\0")
 
 
-def unseal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterator[bytes]:
+def unseal_chunks(
+    key: bytes, file_id: UUID, owner: UUID, chunks: Iterable[bytes]
+) -> Iterator[bytes]:
     """Yield the bytes of a sealed file, in pieces of any size.
 
     Raises crypto.DecryptionError where anything is not as sealed. What was yielded before is
@@ -68,23 +71,23 @@ def unseal_chunks(key: bytes, file_id, owner, chunks: Iterable[bytes]) -> Iterat
         raise crypto.DecryptionError
 
 
-def _bound(key, file_id, owner):
+def _bound(key: bytes, file_id: UUID, owner: UUID) -> tuple[AESGCM, bytes]:
     cipher = AESGCM(crypto.derive(key, f"file {file_id}"))
     return cipher, VERSION + crypto.aad("file", owner, file_id)
 
 
-def _nonce(prefix, number, last):
+def _nonce(prefix: bytes, number: int, last: bool) -> bytes:
     return prefix + number.to_bytes(4) + bytes([last])
 
 
-def _open(cipher, nonce, piece, aad):
+def _open(cipher: AESGCM, nonce: bytes, piece: bytes, aad: bytes) -> bytes:
     try:
         return cipher.decrypt(nonce, piece, aad)
     except (InvalidTag, ValueError):
         raise crypto.DecryptionError from None
 
 
-def _pieces(chunks):
+def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     """Yield (bytes, is it the last): the head, then sealed chunks, from chunks cut anywhere."""
     held, size = bytearray(), 1 + PREFIX
     for chunk in chunks:

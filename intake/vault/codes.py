@@ -15,11 +15,11 @@ class BadCode(ValueError):
     """What was typed cannot be a code: wrong length, wrong letters, or a slip of the pen."""
 
 
-def _random(length):
+def _random(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
-def _check(body):
+def _check(body: str) -> str:
     """Return the check character: a sum in GF(32), so one wrong or two swapped letters show."""
     total = 0
     for letter in body:
@@ -28,18 +28,18 @@ def _check(body):
     return ALPHABET[total << 1 ^ 0b100101 if total & 16 else total << 1]
 
 
-def grouped(code, size=GROUP):
+def grouped(code: str, size: int = GROUP) -> str:
     """Return the code in groups, as shown: ABCDE-FGHJK-…"""
     return "-".join(code[start : start + size] for start in range(0, len(code), size))
 
 
-def new_code():
+def new_code() -> str:
     """Return a new code of 20 characters, 19 of them random (about 95 bits), without dashes."""
     body = _random(CODE_LENGTH - 1)
     return body + _check(body)
 
 
-def read_code(typed):
+def read_code(typed: str) -> str:
     """Return the code in `typed`, written in any case, with any separators; O is 0, I and L are 1.
 
     Raises BadCode.
@@ -50,12 +50,12 @@ def read_code(typed):
     return code
 
 
-def new_reference():
+def new_reference() -> str:
     """Return a new case reference such as K7M-42Q. It is no secret and no count of cases."""
     return grouped(_random(REFERENCE_LENGTH), 3)
 
 
-def key_to_words(key):
+def key_to_words(key: bytes) -> str:
     """Return a 32-byte key as 13 groups of letters for paper, with a check in each group's end."""
     number = int.from_bytes(key, "big")
     letters = ""
@@ -66,7 +66,7 @@ def key_to_words(key):
     return "-".join(part + _check(part) for part in parts)
 
 
-def words_to_key(typed):
+def words_to_key(typed: str) -> bytes:
     """Return the 32-byte key that `key_to_words` wrote. Raise BadCode, naming the wrong group."""
     letters = typed.upper().translate(SAME)
     if len(letters) != 65 or set(letters) - set(ALPHABET):

@@ -14,6 +14,7 @@ import hmac
 import json
 import os
 import threading
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke
@@ -40,26 +41,26 @@ class DecryptionError(Exception):
     """The key is wrong, or the ciphertext was changed or moved. It never says which."""
 
 
-def aad(*parts):
+def aad(*parts: object) -> bytes:
     """Return the associated data for `parts`: table, column, owner id, row id. Unambiguous."""
     return json.dumps([str(part) for part in parts], separators=(",", ":")).encode()
 
 
-def new_key():
+def new_key() -> bytes:
     return os.urandom(KEY_BYTES)
 
 
-def derive(secret, purpose):
+def derive(secret: bytes, purpose: str) -> bytes:
     """Return the 32-byte key of `secret` for one `purpose` (HKDF-SHA256, RFC 5869)."""
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(secret)
 
 
-def index(pepper, secret):
+def index(pepper: bytes, secret: bytes) -> bytes:
     """Return the 32-byte look-up value of a secret: HMAC-SHA256 under the pepper."""
     return hmac.digest(pepper, secret, hashlib.sha256)
 
 
-def derive_from_password(password, salt):
+def derive_from_password(password: str, salt: bytes) -> bytes:
     """Return the 32-byte key of a password (Argon2id, RFC 9106). Costs 64 MiB; two at most."""
     with _argon_turn:
         kdf = Argon2id(
@@ -72,13 +73,13 @@ def derive_from_password(password, salt):
         return kdf.derive(password.encode())
 
 
-def seal(key, data, aad):
+def seal(key: bytes, data: bytes, aad: bytes) -> bytes:
     """Return the ciphertext of `data` (bytes) under `key`, bound to the associated data."""
     nonce = os.urandom(NONCE_BYTES)
     return FORMAT + nonce + AESGCM(key).encrypt(nonce, data, FORMAT + aad)
 
 
-def unseal(key, ciphertext, aad):
+def unseal(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> bytes:
     """Return the bytes of a ciphertext. Raises DecryptionError if anything is not as sealed."""
     ciphertext = bytes(ciphertext)
     head, nonce = ciphertext[:1], ciphertext[1 : 1 + NONCE_BYTES]
@@ -90,7 +91,7 @@ def unseal(key, ciphertext, aad):
         raise DecryptionError from None
 
 
-def seal_json(key, value, aad):
+def seal_json(key: bytes, value: Any, aad: bytes) -> bytes:
     """Return the ciphertext of a JSON value, padded so that its length tells only its 4 kB step.
 
     Raises UnicodeEncodeError for text that is not Unicode (lone surrogates).
@@ -101,28 +102,28 @@ def seal_json(key, value, aad):
     return seal(key, data + b" " * (-size % PAD_TO), aad)
 
 
-def unseal_json(key, ciphertext, aad):
+def unseal_json(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> Any:
     """Return the JSON value of a ciphertext. Raises DecryptionError if it is not as sealed."""
     return json.loads(unseal(key, ciphertext, aad))
 
 
-def new_pair():
+def new_pair() -> tuple[bytes, bytes]:
     """Return a new (private, public) pair of X25519 keys, 32 bytes each."""
     private = X25519PrivateKey.generate()
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
-def public_of(private):
+def public_of(private: bytes) -> bytes:
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
-def wrap(public, key, aad):
+def wrap(public: bytes | memoryview, key: bytes, aad: bytes) -> bytes:
     """Return `key` wrapped to a public key: only the private half opens it."""
     target = X25519PublicKey.from_public_bytes(bytes(public))
     return WRAP_FORMAT + SUITE + HPKE.encrypt(key, target, info=WRAP_FORMAT + SUITE + aad)
 
 
-def unwrap(private, wrapped, aad):
+def unwrap(private: bytes, wrapped: bytes | memoryview, aad: bytes) -> bytes:
     """Return the key inside a wrap. Raises DecryptionError unless it was made for this key."""
     wrapped = bytes(wrapped)
     if wrapped[:2] != WRAP_FORMAT + SUITE:

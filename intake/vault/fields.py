@@ -4,14 +4,19 @@
 """
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from . import crypto, shapes
 
+if TYPE_CHECKING:
+    _BinaryField = models.BinaryField[Any, Any]
+else:
+    _BinaryField = models.BinaryField
 
-class _Bytes(models.BinaryField):
+
+class _Bytes(_BinaryField):
     """A BinaryField that migrations see as a plain one: they import nothing from this app."""
 
     def deconstruct(self) -> Any:

@@ -13,7 +13,7 @@ PEPPER, RECOVERY_KEY, SECRET_KEY = "PEPPER", "RECOVERY_KEY", "SECRET_KEY"
 NAMES = (PEPPER, RECOVERY_KEY, SECRET_KEY)
 
 
-def _of(name):
+def _of(name: str) -> str:
     """Return the fingerprint of a secret. Raises codes.BadCode for a wrong recovery key."""
     secret = envelopes.recovery_public() if name == RECOVERY_KEY else settings.PEPPER.encode()
     value = crypto.derive(secret, f"fingerprint of {name}")
@@ -22,7 +22,7 @@ def _of(name):
     return value.hex()
 
 
-def changed(*names):
+def changed(*names: str) -> list[str]:
     """Return those of the named secrets that differ from what was accepted before.
 
     The first time that a secret is seen with a database, it is accepted.
@@ -34,7 +34,7 @@ def changed(*names):
     return [name for name in names if known.get(name, now[name]) != now[name]]
 
 
-def accept(name):
+def accept(name: str) -> None:
     """Keep the present secret of a name as the right one from now on."""
     # The pepper keys the fingerprint of SECRET_KEY.
     for one in (name, SECRET_KEY) if name == PEPPER else (name,):

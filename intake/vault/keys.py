@@ -1,9 +1,12 @@
 """Volunteers' keys: made from the login password, opened at login, granted by a colleague."""
 
 import os
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from . import codes, crypto
@@ -13,21 +16,21 @@ from .models import Member, Membership, Team, Wrap
 GRACE = timedelta(hours=1)
 
 
-def _member_aad(volunteer_id, column):
+def _member_aad(volunteer_id: int, column: str) -> bytes:
     return crypto.aad("member", column, volunteer_id)
 
 
-def _team_aad(team_id):
+def _team_aad(team_id: int) -> bytes:
     return crypto.aad("membership", team_id)
 
 
-def _seal_private(volunteer_id, private, password):
+def _seal_private(volunteer_id: int, private: bytes, password: str) -> tuple[bytes, bytes]:
     salt = os.urandom(16)
     wrapping_key = crypto.derive_from_password(password, salt)
     return salt, crypto.seal(wrapping_key, private, _member_aad(volunteer_id, "by_password"))
 
 
-def make_member(volunteer, password):
+def make_member(volunteer: Any, password: str) -> tuple[Member, str]:
     """Give a volunteer a new key pair, replacing any older one with all its grants.
 
     Returns the member and the recovery code, which is shown once and kept nowhere.
@@ -49,14 +52,14 @@ def make_member(volunteer, password):
     return member, code
 
 
-def open_member(member, password):
+def open_member(member: Member, password: str) -> bytes:
     """Return the member's private key. Raise crypto.DecryptionError for another password."""
     wrapping_key = crypto.derive_from_password(password, bytes(member.salt))
     aad = _member_aad(member.volunteer_id, "by_password")
     return crypto.unseal(wrapping_key, member.by_password, aad)
 
 
-def open_member_by_code(member, typed):
+def open_member_by_code(member: Member, typed: str) -> bytes:
     """Return the member's private key by the recovery code.
 
     Raises codes.BadCode for what cannot be a code, crypto.DecryptionError for another one.
@@ -66,19 +69,19 @@ def open_member_by_code(member, typed):
     return crypto.unseal(wrapping_key, member.by_recovery_code, aad)
 
 
-def set_password(member, private, password):
+def set_password(member: Member, private: bytes, password: str) -> None:
     """Seal the member's private key under a new login password, and save."""
     member.salt, member.by_password = _seal_private(member.volunteer_id, private, password)
     member.save(update_fields=["salt", "by_password"])
 
 
-def make_team(name):
+def make_team(name: str) -> tuple[Team, bytes]:
     """Return a new team and its private key, which somebody must be granted before it is lost."""
     private, public = crypto.new_pair()
     return Team.objects.create(name=name, public_key=public), private
 
 
-def grant(team, privates, member):
+def grant(team: Team, privates: Mapping[int, bytes], member: Member) -> None:
     """Let a member open a team's cases: one row a key, however many cases there are.
 
     `privates` is {key number: private key}.
@@ -90,7 +93,7 @@ def grant(team, privates, member):
         )
 
 
-def open_teams(member, private):
+def open_teams(member: Member, private: bytes) -> dict[int, dict[int, bytes]]:
     """Return {team id: {key number: private key}} for every team this member was granted."""
     opened: dict[int, dict[int, bytes]] = {}
     for row in member.memberships.all():
@@ -100,7 +103,7 @@ def open_teams(member, private):
 
 
 @transaction.atomic
-def change_team_key(team, *, at=None):
+def change_team_key(team: Team, *, at: datetime | None = None) -> tuple[Team, dict[int, bytes]]:
     """Give a team a new key, for new cases at once, and every member of it a wrap of that key.
 
     Members who left hold no wrap of it. Sessions from before do not have it: their volunteers log
@@ -116,25 +119,27 @@ def change_team_key(team, *, at=None):
     return team, {team.key_number: private}
 
 
-def _older_wraps(team):
+def _older_wraps(team: Team) -> QuerySet[Wrap]:
     return Wrap.objects.filter(kind=Wrap.Kind.TEAM, team=team, key_number__lt=team.key_number)
 
 
-def _keys_of_members(team):
+def _keys_of_members(team: Team) -> QuerySet[Membership, Any]:
     return Membership.objects.filter(team=team).values("key_number")
 
 
-def wraps_to_renew(team):
+def wraps_to_renew(team: Team) -> QuerySet[Wrap]:
     """Return the wraps that only an older key of the team opens, and that some member has."""
     return _older_wraps(team).filter(key_number__in=_keys_of_members(team)).order_by("pk")
 
 
-def wraps_lost(team):
+def wraps_lost(team: Team) -> QuerySet[Wrap]:
     """Return the older wraps whose key nobody has any more. Only the paper opens their cases."""
     return _older_wraps(team).exclude(key_number__in=_keys_of_members(team))
 
 
-def renew_wraps(team, privates, *, most, at=None):
+def renew_wraps(
+    team: Team, privates: Mapping[int, bytes], *, most: int, at: datetime | None = None
+) -> int:
     """Make up to `most` old wraps anew under the team's present key.
 
     `privates` is {key number: private key}. A wrap of a key that is not among them is passed
@@ -143,6 +148,8 @@ def renew_wraps(team, privates, *, most, at=None):
     """
     mine = wraps_to_renew(team).filter(key_number__in=list(privates))
     for wrap in mine[:most]:
+        if wrap.key_number is None:
+            continue  # never so for the wrap of a team
         aad = crypto.aad("wrap", Wrap.Kind.TEAM, wrap.owner)
         key = crypto.unwrap(privates[wrap.key_number], wrap.wrapped, aad)
         Wrap.objects.filter(pk=wrap.pk, key_number=wrap.key_number).update(
@@ -152,7 +159,7 @@ def renew_wraps(team, privates, *, most, at=None):
     return mine.count()
 
 
-def forget_old_keys(team, *, at):
+def forget_old_keys(team: Team, *, at: datetime) -> None:
     """Forget the older keys of a team, once no wrap needs one and the grace is over."""
     if team.key_changed_at and at < team.key_changed_at + GRACE:
         return

@@ -1,6 +1,7 @@
 """Keys at rest: every private key here is sealed, and every case key is wrapped."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from .fields import OpaqueField, SealedKeyField
 
 
-class TeamQuerySet(models.QuerySet):
-    def ready(self):
+class TeamQuerySet(models.QuerySet["Team"]):
+    def ready(self) -> Self:
         """Teams that can read what is sent to them: at least one member holds the key."""
         return self.filter(accepts=True, memberships__isnull=False).distinct()
 
@@ -27,7 +28,7 @@ class Team(models.Model):
 
     objects = TeamQuerySet.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -42,7 +43,7 @@ class Member(models.Model):
     by_password = SealedKeyField()
     by_recovery_code = SealedKeyField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"keys of volunteer {self.volunteer_id}"
 
 
@@ -61,7 +62,7 @@ class Membership(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"member {self.member_id} of team {self.team_id}"
 
 
@@ -93,7 +94,7 @@ class Wrap(models.Model):
             models.Index(fields=["team", "key_number"], name="wrap_by_team_key"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} wrap of {self.owner}"
 
 
@@ -103,5 +104,5 @@ class Fingerprint(models.Model):
     name = models.CharField(max_length=20, primary_key=True)
     value = models.CharField(max_length=64)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"fingerprint of {self.name}"

@@ -6,17 +6,22 @@ Neither half opens anything alone.
 import base64
 import json
 import os
+from collections.abc import Mapping
+
+from django.contrib.sessions.backends.base import SessionBase
 
 from . import crypto
 
 SLOT = "vault"
 
 
-def _aad(volunteer_id):
+def _aad(volunteer_id: int) -> bytes:
     return crypto.aad("session", volunteer_id)
 
 
-def store(session, volunteer_id, team_keys):
+def store(
+    session: SessionBase, volunteer_id: int, team_keys: Mapping[int, Mapping[int, bytes]]
+) -> str:
     """Seal {team id: {key number: private key}} into the session. Return the cookie's half."""
     half = os.urandom(crypto.KEY_BYTES)
     value = {
@@ -28,7 +33,7 @@ def store(session, volunteer_id, team_keys):
     return base64.urlsafe_b64encode(half).decode()
 
 
-def load(session, volunteer_id, cookie):
+def load(session: SessionBase, volunteer_id: int, cookie: str) -> dict[int, dict[int, bytes]]:
     """Return {team id: {key number: private key}}.
 
     Raises crypto.DecryptionError unless session row and cookie belong together.

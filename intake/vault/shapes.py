@@ -94,7 +94,8 @@ def optional(shape: Any) -> OneOf:
 def check(shape: Any, value: Any, place: str = "value") -> None:
     """Check a value against a shape. Raises ShapeError, which names the place and no content."""
     if not isinstance(shape, type):
-        return shape.check(value, place)
+        shape.check(value, place)
+        return
     is_exact = isinstance(value, shape) and (shape is bool or not isinstance(value, bool))
     _expect(is_exact, place, shape.__name__)
 
