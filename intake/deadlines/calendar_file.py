@@ -4,14 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from .last_days import RULES, last_days
+from intake.flow.facts import Facts
+
+from .last_days import RULES, End, Rule, last_days
 
 # A number says nothing of the rule.
 ORDER = {rule.key: number for number, rule in enumerate(RULES)}
 ALARMS = (timedelta(days=-7), timedelta(days=-1))
 
 
-def to_calendar(known, *, now) -> bytes:
+def to_calendar(known: Facts, *, now: datetime) -> bytes:
     """Return the file of all last days of some facts that are still ahead."""
     found = Calendar()
     found.add("prodid", "-//calendar//EN")
@@ -20,17 +22,18 @@ def to_calendar(known, *, now) -> bytes:
         for place, end in enumerate(last.ends):
             if end.passed(now) == "no":
                 found.add_component(_event(last.rule, end, place, now))
-    return found.to_ical()
+    made: bytes = found.to_ical()
+    return made
 
 
-def _event(rule, end, place, now):
+def _event(rule: Rule, end: End, place: int, now: datetime) -> Event:
     event = Event()
     title = str(rule.neutral)
     event.add("summary", title)
     # Nothing of the person, and the same for the same day: a second import changes nothing.
     event.add("uid", f"{end.first.isoformat()}/{ORDER[rule.key]}/{place}")
     event.add("dtstamp", now.astimezone(UTC))
-    if end.is_moment:
+    if isinstance(end.first, datetime):
         start = end.first.astimezone(UTC)
         event.add("dtstart", start)
         event.add("dtend", start + timedelta(minutes=15))

@@ -6,11 +6,12 @@ questions and answers). Count R, "working": Saturdays, Sundays and holidays are 
 All is counted in real hours, so a change of clocks moves the hand and not the length.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from intake.flow.facts import earliest, latest
+from intake.flow.facts import Partial, earliest, latest
 from intake.flow.states import STATE_ZONES, ZONES
 
 from .workdays import is_free
@@ -27,11 +28,11 @@ class Span:
     last: datetime
 
     @property
-    def is_exact(self):
+    def is_exact(self) -> bool:
         return self.first == self.last
 
 
-def zones_of(state, said):
+def zones_of(state: str, said: str) -> tuple[str, ...]:
     """Return the names of the clocks that may be meant, the one that is ahead first.
 
     `state` is a postal code or anything else; `said` a name of ZONES, or not.
@@ -40,10 +41,10 @@ def zones_of(state, said):
     return (said,) if said in possible else possible
 
 
-def start_of(moment, zones) -> Span | None:
+def start_of(moment: Partial | None, zones: Sequence[str]) -> Span | None:
     """Return when a partial moment (`t` is HH:MM or "") may be. None without a year."""
-    first_day = earliest(moment)
-    if first_day is None:
+    first_day, after = earliest(moment), latest(moment)
+    if moment is None or first_day is None or after is None:
         return None
     ahead, behind = ZoneInfo(ZONES[zones[0]]), ZoneInfo(ZONES[zones[-1]])
     hour = moment.get("t") if moment.get("d") and moment.get("m") else ""
@@ -53,12 +54,12 @@ def start_of(moment, zones) -> Span | None:
         last = datetime.combine(first_day, clock, behind)
     else:
         first = datetime.combine(first_day, time(), ahead)
-        last = datetime.combine(latest(moment), time(), behind)
+        last = datetime.combine(after, time(), behind)
     # An hour that a change of clocks leaves out or repeats is read as real time.
     return Span(_settled(first), _settled(last).astimezone(ahead))
 
 
-def _settled(moment):
+def _settled(moment: datetime) -> datetime:
     return moment.astimezone(UTC).astimezone(moment.tzinfo)
 
 

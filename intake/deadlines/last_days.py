@@ -5,17 +5,16 @@ possible day is given, and the page says so. Nothing here is a promise.
 """
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import Facts, Partial, earliest, latest
 from intake.flow.fields import date_in_words
-from intake.flow.states import ZONES
+from intake.flow.states import STATE_ZONES, ZONES
 from intake.manners.text import StrOrPromise
 from intake.sources.base import MEDIUM, UNSOURCED, Cited, cited
 
@@ -30,25 +29,25 @@ class End:
     A date is over when it is over by the clock of the place.
     """
 
-    name: Any
+    name: StrOrPromise
     first: date | datetime
     last: date | datetime
     zone: ZoneInfo
 
     @property
-    def on(self):
+    def on(self) -> date:
         """The date to act by."""
         return clock.day_of(self.first) if isinstance(self.first, datetime) else self.first
 
     @property
-    def is_moment(self):
+    def is_moment(self) -> bool:
         return isinstance(self.first, datetime)
 
     @property
-    def is_exact(self):
+    def is_exact(self) -> bool:
         return self.first == self.last
 
-    def passed(self, now):
+    def passed(self, now: datetime) -> str:
         """Say "no", "maybe" or "yes" at an aware moment."""
         # In UTC: two moments of one zone would be compared by the hands of the clock.
         today = now.astimezone(UTC) if self.is_moment else now.astimezone(self.zone).date()
@@ -66,23 +65,23 @@ class Rule:
     """
 
     key: str
-    name: Any
-    starts: Any
+    name: StrOrPromise
+    starts: StrOrPromise
     law: tuple[Cited | StrOrPromise, ...]
-    then: Any
+    then: StrOrPromise
     applies: Callable[[Facts], bool]
-    from_said: Callable[[Facts], dict | None]
-    ends: Callable[[dict, Facts], list[End]] | None = None
+    from_said: Callable[[Facts], Partial | None]
+    ends: Callable[[Partial, Facts], list[End]] | None = None
     orders: bool = True
     # Another (name, what to do) for somebody who is out of that jail: for them it is a look back.
-    freed: tuple[Any, Any] | None = None
+    freed: tuple[StrOrPromise, StrOrPromise] | None = None
     # (that it is over, what to do at once) where something still has to be done then.
-    over: tuple[Any, Any] | None = None
+    over: tuple[StrOrPromise, StrOrPromise] | None = None
     # A title that says nothing to somebody who looks over a shoulder.
-    neutral: Any = _("Call about the paper")
+    neutral: StrOrPromise = _("Call about the paper")
 
     @property
-    def is_confirmed(self):
+    def is_confirmed(self) -> bool:
         """Some text that was read says this rule."""
         return any(isinstance(item, Cited) and not item.is_weak for item in self.law)
 
@@ -92,14 +91,14 @@ class LastDay:
     """One rule, worked out, in the words for who is in that jail or out of it."""
 
     rule: Rule
-    name: Any
-    then: Any
+    name: StrOrPromise
+    then: StrOrPromise
     looks_back: bool
     start: str
     ends: tuple[End, ...]
-    unknown: tuple[Any, ...]
+    unknown: tuple[StrOrPromise, ...]
 
-    def once_over(self, passed):
+    def once_over(self, passed: str) -> tuple[StrOrPromise, StrOrPromise] | None:
         """Return (that it is or may be over, what to do at once) for "yes" or "maybe", or None."""
         if passed == "no" or self.looks_back or not self.rule.over:
             return None
@@ -107,11 +106,11 @@ class LastDay:
         return (over if passed == "yes" else PERHAPS_OVER, do)
 
     @property
-    def on(self):
+    def on(self) -> date | None:
         """The first date to act by, or None where no day can be worked out."""
         return min((end.on for end in self.ends), default=None)
 
-    def passed(self, now):
+    def passed(self, now: datetime) -> str:
         """Say "no" while one reading is still ahead for certain, else "maybe" or "yes"."""
         found = [end.passed(now) for end in self.ends]
         if not found or "no" in found:
@@ -119,7 +118,7 @@ class LastDay:
         return "yes" if set(found) == {"yes"} else "maybe"
 
 
-def add_months(day, months):
+def add_months(day: date, months: int) -> date:
     """Return the same day of a later month, or the last day of it where it is shorter."""
     place = day.year * 12 + day.month - 1 + months
     year, month = divmod(place, 12)
@@ -134,27 +133,27 @@ def _span(said: Partial, count: Callable[[date], date]) -> tuple[date, date]:
     return count(first), count(after - timedelta(days=1))
 
 
-def _zone(known):
+def _zone(known: Facts) -> ZoneInfo:
     """Return the clock of the place; of two, the one that is ahead."""
     return ZoneInfo(ZONES[clock.zones_of(known.state, known.zone)[0]])
 
 
-def _two_years(said, known):
+def _two_years(said: Partial, known: Facts) -> list[End]:
     first, last = _span(said, lambda day: on_or_before(add_months(day, 24)))
     return [End(_("It must be there by"), first, last, _zone(known))]
 
 
-def _half_year(said, known):
+def _half_year(said: Partial, known: Facts) -> list[End]:
     first, last = _span(said, lambda day: day + timedelta(days=180))
     return [End(_("Last day"), first, last, _zone(known))]
 
 
-def _sixty_days(said, known):
+def _sixty_days(said: Partial, known: Facts) -> list[End]:
     first, last = _span(said, lambda day: day + timedelta(days=60))
     return [End(_("Last day"), first, last, _zone(known))]
 
 
-def _hold(said, known):
+def _hold(said: Partial, known: Facts) -> list[End]:
     start = clock.start_of(said, clock.zones_of(known.state, known.zone))
     if start is None:
         return []
@@ -168,11 +167,11 @@ def _hold(said, known):
     ]
 
 
-def _settlement(said, known):
+def _settlement(said: Partial, known: Facts) -> list[End]:
     return [End(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _zone(known))]
 
 
-def _by_police_or_jail(known):
+def _by_police_or_jail(known: Facts) -> bool:
     return bool(
         set(known.codes)
         & {
@@ -380,12 +379,11 @@ def last_days(known: Facts) -> list[LastDay]:
     return sorted(found, key=lambda last: (last.on is None, last.on or date.max))
 
 
-def _worked_out(rule, known):
+def _worked_out(rule: Rule, known: Facts) -> LastDay:
     said = rule.from_said(known)
-    has_year = bool(said and said.get("y"))
-    ends = tuple(rule.ends(said, known)) if rule.ends and has_year else ()
+    ends = tuple(rule.ends(said, known)) if rule.ends and said and said.get("y") else ()
     looks_back = bool(rule.freed) and known.where in ("free", "abroad", "ice")
-    name, then = rule.freed if looks_back else (rule.name, rule.then)
+    name, then = rule.freed if rule.freed and looks_back else (rule.name, rule.then)
     return LastDay(
         rule=rule,
         name=name,
@@ -393,15 +391,15 @@ def _worked_out(rule, known):
         looks_back=looks_back,
         start=date_in_words(said) if said else "",
         ends=ends,
-        unknown=tuple(_unknown(rule, said, known, has_year)),
+        unknown=tuple(_unknown(rule, said, known)),
     )
 
 
-def _unknown(rule, said, known, has_year):
+def _unknown(rule: Rule, said: Partial | None, known: Facts) -> Iterator[StrOrPromise]:
     """Say what was not known, and what was done about it."""
     if rule.ends is None:
         return
-    if not has_year:
+    if not said or not said.get("y"):
         yield _("You gave no date with a year for this. We need one to work this out.")
         return
     if not (said.get("m") and said.get("d")):
@@ -410,7 +408,7 @@ def _unknown(rule, said, known, has_year):
         return
     if said.get("m") and said.get("d") and not said.get("t"):
         yield _("You gave no clear hour. We count from the start of that day.")
-    if known.state not in clock.STATE_ZONES:
+    if known.state not in STATE_ZONES:
         yield _("We do not know the state. We count by Eastern time.")
     elif len(clock.zones_of(known.state, known.zone)) > 1:
         yield _("The state has two clocks. We count by the one that is ahead.")

@@ -1,7 +1,8 @@
 """Last days as both doors show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.flow.facts import Facts
+from intake.manners.text import StrOrPromise
 from intake.sources.notes import Foot
 
 from . import clock
@@ -24,18 +26,18 @@ OVER = gettext_lazy("over")
 class ShownEnd:
     """One result in words; `until` is the ISO moment that a clock may count to, or ""."""
 
-    name: Any
+    name: StrOrPromise
     text: str
     passed: str
     until: str
     left: str
 
     @property
-    def is_ahead(self):
+    def is_ahead(self) -> bool:
         return self.passed == "no"
 
 
-def moment_in_words(moment):
+def moment_in_words(moment: date) -> str:
     """Return a date or an aware moment in words; midnight belongs to the day that it ends."""
     if not isinstance(moment, datetime):
         return date_format(moment, "l, F j, Y")
@@ -52,14 +54,14 @@ def moment_in_words(moment):
     }
 
 
-def _left(end, now):
+def _left(moment: datetime, now: datetime) -> str:
     """Return the full hours left, or over, in words; below two hours the minutes, too."""
-    hours, minutes = divmod(clock.whole_minutes(now, end.first), 60)
+    hours, minutes = divmod(clock.whole_minutes(now, moment), 60)
     if hours >= 2:
         return str(HOURS_LEFT).replace("#", str(hours))
     if hours >= 0:
         return str(MINUTES_LEFT).replace("##", str(minutes)).replace("#", str(hours))
-    hours = clock.whole_hours(now, end.first)
+    hours = clock.whole_hours(now, moment)
     if hours == 0:
         return str(OVER)
     if hours > -72:
@@ -67,7 +69,7 @@ def _left(end, now):
     return _("over by %(days)s days") % {"days": -hours // 24}
 
 
-def shown_last_days(known: Facts, now, foot: Foot):
+def shown_last_days(known: Facts, now: datetime, foot: Foot) -> list[dict[str, Any]]:
     """Return the last days of these facts for a page, and number their sources."""
     found = []
     for last in last_days(known):
@@ -78,7 +80,9 @@ def shown_last_days(known: Facts, now, foot: Foot):
                 moment_in_words(end.first),
                 end.passed(now),
                 end.first.isoformat() if end.is_moment else "",
-                _left(end, now) if end.is_moment and not last.looks_back else "",
+                _left(end.first, now)
+                if isinstance(end.first, datetime) and not last.looks_back
+                else "",
             )
             for end in last.ends
         ]
@@ -102,6 +106,6 @@ def shown_last_days(known: Facts, now, foot: Foot):
     return found
 
 
-def has_date(shown) -> bool:
+def has_date(shown: Iterable[dict[str, Any]]) -> bool:
     """Say whether a calendar file of these would hold anything."""
     return any(end.is_ahead for last in shown for end in last["ends"])

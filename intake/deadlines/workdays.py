@@ -3,7 +3,7 @@
 Jails and states may keep other holidays; the pages say so.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 import holidays
@@ -12,20 +12,20 @@ SATURDAY = 5
 
 
 @cache
-def _holidays_of(year):
+def _holidays_of(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("US", years=year, observed=True))
 
 
-def is_holiday(day):
+def is_holiday(day: date) -> bool:
     return day in _holidays_of(day.year)
 
 
-def is_free(day):
+def is_free(day: date) -> bool:
     """Say whether a date is a Saturday, a Sunday, or a federal holiday."""
     return day.weekday() >= SATURDAY or is_holiday(day)
 
 
-def add_working_days(day, count):
+def add_working_days(day: date, count: int) -> date:
     """Return the date `count` working days after `day`; before it, if `count` is negative."""
     step = timedelta(days=1 if count > 0 else -1)
     while count:
@@ -35,23 +35,23 @@ def add_working_days(day, count):
     return day
 
 
-def working_days_between(first, last):
+def working_days_between(first: date, last: date) -> int:
     """Return how many working days lie after `first` up to and with `last`."""
     days = (last - first).days
     return sum(not is_free(first + timedelta(days=n)) for n in range(1, days + 1))
 
 
-def on_or_before(day):
+def on_or_before(day: date) -> date:
     """Return the last working day that is not after `day`."""
     return add_working_days(day + timedelta(days=1), -1)
 
 
-def on_or_after(day):
+def on_or_after(day: date) -> date:
     """Return the first working day that is not before `day`."""
     return add_working_days(day - timedelta(days=1), 1)
 
 
-def holidays_between(first, days):
+def holidays_between(first: date, days: int) -> list[tuple[date, str]]:
     """Return [(day, name)] of the federal holidays of so many days, in order."""
     years = range(first.year, (first + timedelta(days=days)).year + 1)
     found = holidays.country_holidays("US", years=years, observed=True)

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from intake.deadlines import clock
 from intake.deadlines.shown import moment_in_words
 from intake.flow.fields import date_in_words
-from intake.flow.states import STATES
+from intake.flow.states import STATE_ZONES, STATES
 from intake.sources.base import cited
 from intake.sources.texts import TEXTS
 
@@ -79,7 +79,7 @@ def clock_rows(due_out, state, zone):
             Row(label, moment_in_words(found[key].first))
             for label, key in zip(labels, ("straight", "working"), strict=True)
         )
-    notes = [] if state in clock.STATE_ZONES else ["The state is not known."]
+    notes = [] if state in STATE_ZONES else ["The state is not known."]
     notes.append(f"Times are {zones[0]} time.")
     if len(zones) > 1:
         notes.append("The state has two clocks; this is the one that is ahead.")

@@ -54,34 +54,35 @@ class Facts:
     count: str
 
     @property
-    def held_past_release(self):
+    def held_past_release(self) -> bool:
         """Still locked up after the day to go free; a day that is not known counts as past."""
         return self.held and self.past_release != "no"
 
     @property
-    def days_over(self):
+    def days_over(self) -> int | None:
         """Days from the day to go free to the day they went free, or None if one is not known."""
-        if not (is_whole(self.due_out) and is_whole(self.went_out)):
+        due, went = earliest(self.due_out), earliest(self.went_out)
+        if not (due and went and is_whole(self.due_out) and is_whole(self.went_out)):
             return None
-        return max((earliest(self.went_out) - earliest(self.due_out)).days, 0)
+        return max((went - due).days, 0)
 
 
-def is_whole(partial):
+def is_whole(partial: Partial | None) -> bool:
     """Say whether a partial date names one day."""
     return bool(partial and partial.get("y") and partial.get("m") and partial.get("d"))
 
 
-def earliest(partial):
+def earliest(partial: Partial | None) -> date | None:
     """Return the first day that a partial date may mean, or None without a year."""
     if not partial or not partial.get("y"):
         return None
     return date(partial["y"], partial.get("m") or 1, partial.get("d") or 1)
 
 
-def latest(partial):
+def latest(partial: Partial | None) -> date | None:
     """Return the day after the last one that a partial date may mean, or None without a year."""
     first = earliest(partial)
-    if first is None:
+    if partial is None or first is None:
         return None
     if is_whole(partial):
         return date.fromordinal(first.toordinal() + 1)
@@ -171,7 +172,8 @@ def _first(answers):
         *(entry.get("placed_on") for entry in answers.get("detainers") or []),
         answer(answers, "held-over", "due_out", None),
     ]
-    return min(filter(earliest, dates), key=earliest, default=None)
+    known = [(day, said) for said in dates if (day := earliest(said))]
+    return min(known, key=lambda one: one[0])[1] if known else None
 
 
 def _codes(answers, minor):

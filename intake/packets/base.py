@@ -4,6 +4,7 @@ read it; what the person wrote stands in it unchanged. Each office is told only 
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 
@@ -366,7 +367,8 @@ def timeline(told, tells):
     if len(found) < 2:
         return ()
     dated = sorted(
-        (moment for moment in found if earliest(moment[1])), key=lambda one: earliest(one[1])
+        (moment for moment in found if earliest(moment[1])),
+        key=lambda one: earliest(one[1]) or date.max,
     )
     undated = [moment for moment in found if not earliest(moment[1])]
     return (

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import NOT_FOUND, UNSOURCED, cited, reasoned
 
 from .base import (
@@ -7,6 +8,7 @@ from .base import (
     RECORD_WRONG,
     STATUS_SAID,
     TELLS_GOVERNMENT,
+    Fit,
     Route,
     also,
     contact,
@@ -17,7 +19,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if has(known, RECORD_OF_ANOTHER):
         return unless_held(
             known,

@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, UNSOURCED, cited
 
 from .base import (
     ABUSE,
     KEPT_TOO_LONG,
+    Fit,
     Route,
     also,
     by_local,
@@ -15,7 +17,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     touched = {"profiling", "language_denied"} | ABUSE | KEPT_TOO_LONG
     if not has(known, touched) or not by_local(known):
         return no(_("It is about local police or a jail."))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.deadlines.workdays import on_or_after
 from intake.flow.facts import Facts
 from intake.manners.text import StrOrPromise
-from intake.sources.base import CHECKED_ON, Cited, Part, cited, reasoned
+from intake.sources.base import CHECKED_ON, Cited, Part, Statement, cited, reasoned
 
 OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
 
@@ -30,29 +29,29 @@ class Fit:
     """Whether a route fits some facts, and why, in one sentence."""
 
     kind: str
-    reason: Any
+    reason: StrOrPromise
 
 
-def first(reason):
+def first(reason: StrOrPromise) -> Fit:
     """The route is one of the first to use."""
     return Fit(FIRST, reason)
 
 
-def also(reason):
+def also(reason: StrOrPromise) -> Fit:
     return Fit(ALSO, reason)
 
 
-def unless_held(known, reason):
+def unless_held(known: Facts, reason: StrOrPromise) -> Fit:
     """The route is slow: one of the first, but not while somebody is locked up."""
     return also(reason) if known.held else first(reason)
 
 
-def missing(reason):
+def missing(reason: StrOrPromise) -> Fit:
     """A fact is missing; the sentence says which."""
     return Fit(MISSING, reason)
 
 
-def no(reason):
+def no(reason: StrOrPromise) -> Fit:
     return Fit(NOT, reason)
 
 
@@ -60,17 +59,17 @@ def no(reason):
 class Contact:
     """One way to reach an office. `value` is text to read, or an https address."""
 
-    label: Any
-    value: Any
+    label: StrOrPromise
+    value: StrOrPromise
     cited: Cited
 
-    def said(self, label=None):
+    def said(self, label: StrOrPromise | None = None) -> Cited:
         """Return it as a statement, for another page: what it is for, and the way."""
         words = format_lazy("{}: {}", label or self.label, self.value)
         return Cited(words, self.cited.sources, self.cited.sure)
 
 
-def contact(label, value, *sources, sure="high"):
+def contact(label: StrOrPromise, value: StrOrPromise, *sources: str, sure: str = "high") -> Contact:
     return Contact(label, value, Cited(value, sources, sure))
 
 
@@ -84,25 +83,25 @@ class Route:
     """
 
     key: str
-    name: Any
-    what: Any
+    name: StrOrPromise
+    what: Statement
     fits: Callable[[Facts], Fit]
-    gives: tuple
-    cannot: tuple
-    needs: tuple
-    send: tuple
-    back: tuple
-    warning: Any = ""
+    gives: tuple[Statement, ...]
+    cannot: tuple[Statement, ...]
+    needs: tuple[Statement, ...]
+    send: tuple[Statement, ...]
+    back: tuple[Statement, ...]
+    warning: Statement = ""
     contacts: tuple[Contact, ...] = ()
     follow_up: tuple[int, ...] = ()
     answers: tuple[str, ...] = ()
     edition: StrOrPromise = ""
     status: str = UNCONFIRMED
-    status_note: Any = ""
+    status_note: Statement = ""
     checked_on: date = CHECKED_ON
 
     @property
-    def parts(self):
+    def parts(self) -> tuple[Part, ...]:
         """The texts as titled parts, in the order in which a person needs them."""
         titled = (
             (_("What it can do"), self.gives),
@@ -113,21 +112,21 @@ class Route:
         )
         return tuple(Part(title, items, "list") for title, items in titled if items)
 
-    def askings(self, sent_on):
+    def askings(self, sent_on: date) -> dict[int, date]:
         """Return {days after sending: working day} on which to ask this office again."""
         return {days: on_or_after(sent_on + timedelta(days=days)) for days in self.follow_up}
 
-    def first_asking(self, sent_on):
+    def first_asking(self, sent_on: date) -> date | None:
         """Return the first working day on which to ask this office again, or None."""
         return min(self.askings(sent_on).values(), default=None)
 
     @property
-    def careful(self):
+    def careful(self) -> Statement:
         """The warning in short, for where the route is only named."""
         return SHORT.get(self.warning, self.warning)
 
 
-def parts_of(route) -> tuple[Part, ...]:
+def parts_of(route: Route) -> tuple[Part, ...]:
     """Return every text of a route with its source, for the page and for the tests."""
     head = tuple(item for item in (route.what, route.warning, route.status_note) if item)
     ways = tuple(way.cited for way in route.contacts)
@@ -156,7 +155,7 @@ CITIZENS_ONLY = cited(
 )
 
 # For where a route is only named; its own page says the whole.
-SHORT = {
+SHORT: dict[Statement, StrOrPromise] = {
     TELLS_GOVERNMENT: _("It tells the government who you are."),
     REACHES_ICE: _("ICE itself hears it. No papers? Talk to a lawyer first."),
     CITIZENS_ONLY: _("Never say US citizen if it is not true."),
@@ -183,21 +182,21 @@ KEPT_TOO_LONG = {
 ABUSE = {"conditions_or_abuse", "coerced_statement"}
 
 
-def has(known, codes):
+def has(known: Facts, codes: set[str]) -> bool:
     return bool(set(known.codes) & codes)
 
 
-def in_jail(known):
+def in_jail(known: Facts) -> bool:
     """Locked up, and not by ICE."""
     return known.where in ("local_jail", "prison")
 
 
-def ice_took_part(known):
+def ice_took_part(known: Facts) -> bool:
     """ICE took part, by a hold or in person, as far as the answers say."""
     return known.hold == "yes" or by_ice(known)
 
 
-def by_ice(known):
+def by_ice(known: Facts) -> bool:
     """ICE took part in person, as far as the answers say."""
     return (
         known.where == "ice"
@@ -207,11 +206,11 @@ def by_ice(known):
     )
 
 
-def by_border(known):
+def by_border(known: Facts) -> bool:
     return known.started_by == "border" or "border" in known.officers
 
 
-def by_local(known):
+def by_local(known: Facts) -> bool:
     """A jail or local police took part, as far as the answers say; so they did if nobody else is
     named."""
     return (
@@ -222,6 +221,6 @@ def by_local(known):
     )
 
 
-def went_wrong(known):
+def went_wrong(known: Facts) -> bool:
     """Something was chosen that this service is for."""
     return bool(set(known.problems) - {"other", "not_sure"})

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
-from .base import CITIZENS_ONLY, Route, also, first, missing, no
+from .base import CITIZENS_ONLY, Fit, Route, also, first, missing, no
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if "us_citizen" in known.codes:
         if known.held or known.hold == "yes":
             return first(

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, UNSOURCED, cited
 
-from .base import TELLS_GOVERNMENT, Route, also, first, missing, no, went_wrong
+from .base import TELLS_GOVERNMENT, Fit, Route, also, first, missing, no, went_wrong
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.where == "abroad":
         return missing(_("We need to know where in the United States the person or family lives."))
     if known.held and known.says_citizen_or_resident:

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import UNSOURCED, cited, reasoned
 
-from .base import WHERE_UNKNOWN, Route, also, no
+from .base import WHERE_UNKNOWN, Fit, Route, also, no
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.where == "unsure":
         return WHERE_UNKNOWN
     if not known.held:

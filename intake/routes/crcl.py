@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, NOT_FOUND, UNSOURCED, cited, reasoned
 
-from .base import REDUCED, TELLS_GOVERNMENT, Route, also, contact, first, missing, went_wrong
+from .base import REDUCED, TELLS_GOVERNMENT, Fit, Route, also, contact, first, missing, went_wrong
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if not went_wrong(known):
         return missing(_("We need to know what went wrong."))
     if known.held:

@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, cited
 
 from .base import (
     ABUSE,
     TELLS_GOVERNMENT,
+    Fit,
     Route,
     also,
     by_local,
@@ -15,7 +17,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if not by_local(known):
         return no(_("It is about police or a jail. The answers name others."))
     if "profiling" in known.codes:

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import cited
 
-from .base import REACHES_ICE, WHERE_UNKNOWN, Route, contact, first, no
+from .base import REACHES_ICE, WHERE_UNKNOWN, Fit, Route, contact, first, no
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.where == "unsure":
         return WHERE_UNKNOWN
     if known.where == "ice":

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import NOT_FOUND, cited, reasoned
 
-from .base import RECORD_OF_ANOTHER, Route, also, has, no, unless_held
+from .base import RECORD_OF_ANOTHER, Fit, Route, also, has, no, unless_held
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if "wrong_conviction" in known.codes:
         return unless_held(
             known, _("The record shows a crime of someone else. Its maker must change it.")

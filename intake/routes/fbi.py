@@ -1,9 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, cited, reasoned
 
 from .base import (
     RECORD_OF_ANOTHER,
+    Fit,
     Route,
     also,
     contact,
@@ -14,7 +16,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if has(known, RECORD_OF_ANOTHER):
         return unless_held(known, _("The answers say that a record of someone else was used."))
     if "clerical_error" in known.codes:

@@ -79,7 +79,7 @@ def fitting(known: Facts, statuses: dict[str, str] | None = None) -> Fitting:
         closed = statuses.get(route.key, route.status) == CLOSED
         found.append((route, CLOSED_NOW if closed else route.fits(known)))
 
-    def of(kind):
+    def of(kind: str) -> tuple[tuple[Route, Fit], ...]:
         return tuple(pair for pair in found if pair[1].kind == kind)
 
     return Fitting(of(FIRST) + of(ALSO), of(MISSING), of(NOT))

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
-from .base import TELLS_GOVERNMENT, Route, also, contact, no, unless_held, went_wrong
+from .base import TELLS_GOVERNMENT, Fit, Route, also, contact, no, unless_held, went_wrong
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if "copies" in known.wants:
         return unless_held(known, _("Copies of the papers are wanted. This is how to ask."))
     if known.hold == "yes" or went_wrong(known):

@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
 from .base import (
     KEPT_TOO_LONG,
     TELLS_GOVERNMENT,
+    Fit,
     Route,
     by_border,
     contact,
@@ -16,7 +18,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     federal = ice_took_part(known) or by_border(known)
     if not federal:
         return no(_("It is for harm by federal staff. It does not cover a county jail."))

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import NOT_FOUND, cited
 
-from .base import KEPT_TOO_LONG, Route, contact, first, has, missing, no
+from .base import KEPT_TOO_LONG, Fit, Route, contact, first, has, missing, no
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.notice_only and (known.held or has(known, KEPT_TOO_LONG)):
         return first(_("The paper only asks for notice, and the person was kept all the same."))
     if known.hold == "yes" and not set(known.papers) - {"not_seen"}:

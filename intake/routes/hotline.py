@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import UNSOURCED, cited
 
 from .base import (
@@ -7,6 +8,7 @@ from .base import (
     RECORD_WRONG,
     STATUS_SAID,
     WHERE_UNKNOWN,
+    Fit,
     Route,
     contact,
     first,
@@ -17,7 +19,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.where == "unsure":
         return WHERE_UNKNOWN
     if not in_jail(known):

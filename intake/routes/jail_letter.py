@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import HOLD_F, HOLD_R
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, UNSOURCED, cited
 
-from .base import KEPT_TOO_LONG, Route, also, first, has, in_jail, no
+from .base import KEPT_TOO_LONG, Fit, Route, also, first, has, in_jail, no
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if in_jail(known) and known.notice_only:
         return first(_("The paper only asks for notice. Ask the jail why the person is there."))
     if in_jail(known) and known.hold == "yes":

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
 
-from .base import KEPT_TOO_LONG, STATUS_SAID, Route, also, contact, first, has, no
+from .base import KEPT_TOO_LONG, STATUS_SAID, Fit, Route, also, contact, first, has, no
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.has_lawyer == "yes":
         return no(_("There is a lawyer already. Ask them before anything is sent."))
     if known.held:

@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import UNSOURCED, cited, reasoned
 
 from .base import (
     ABUSE,
     KEPT_TOO_LONG,
+    Fit,
     Route,
     also,
     by_local,
@@ -15,7 +17,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if has(known, KEPT_TOO_LONG):
         return also(_("The jail kept the person too long."))
     if not by_local(known):

@@ -24,10 +24,10 @@ class RouteChange(models.Model):
     class Meta:
         indexes = [models.Index(fields=["route", "-at"], name="route_change_newest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.route}, {self.checked_on}"
 
     @property
-    def own_note(self):
+    def own_note(self) -> str:
         """What the coordinator wrote, or "" where the note stayed as it was."""
         return "" if self.note == AS_MADE else self.note

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, cited
 
-from .base import ABUSE, CLOSED, Route, also, has, no
+from .base import ABUSE, CLOSED, Fit, Route, also, has, no
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.where == "ice" and has(known, ABUSE):
         return also(_("It was for bad treatment of people whom ICE holds."))
     return no(_("It was for bad treatment of people whom ICE holds."))

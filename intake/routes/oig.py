@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, cited
 
 from .base import (
     ABUSE,
     TELLS_GOVERNMENT,
+    Fit,
     Route,
     by_border,
     by_ice,
@@ -16,7 +18,7 @@ from .base import (
 )
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if not has(known, ABUSE):
         return no(_("It is about grave bad acts by staff of Homeland Security."))
     if by_ice(known) or by_border(known):

@@ -1,19 +1,23 @@
 """Routes that fit, as both doors show them: with reason, warning, and how each stands."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import NOT_FOUND, Part
+from intake.flow.facts import Facts
+from intake.manners.text import StrOrPromise
+from intake.sources.base import NOT_FOUND, Part, Statement
 from intake.sources.notes import Foot, Shown
 
-from .base import ALSO, FIRST, TELLS_GOVERNMENT, Route
+from .base import ALSO, FIRST, TELLS_GOVERNMENT, Fit, Route
 from .fitting import BY_KEY, fitting
 from .locator import LOCATOR, NO_RESULT
-from .states import changes, state_of, statuses
+from .states import State, changes, state_of, statuses
 
 
 @dataclass(frozen=True)
@@ -21,14 +25,14 @@ class Standing:
     """How a route stands, for a page: `age` in days, and whether that is long ago."""
 
     status: str
-    label: Any
-    checked_on: Any
+    label: StrOrPromise
+    checked_on: date
     age: int
     old: bool
     seen: bool
 
 
-def standing(route: Route, today) -> Standing:
+def standing(route: Route, today: date) -> Standing:
     state = state_of(route)
     return Standing(
         state.status,
@@ -52,7 +56,7 @@ def as_last_seen(part: Part) -> Part:
     return replace(part, items=(*seen, *still))
 
 
-def _state_lines(state):
+def _state_lines(state: State) -> Iterator[Statement]:
     yield format_lazy(
         _("Last checked on {day}: {status}."),
         day=date_format(state.checked_on, "F j, Y"),
@@ -62,19 +66,19 @@ def _state_lines(state):
         yield state.note
 
 
-def _contact_lines(state):
+def _contact_lines(state: State) -> list[str]:
     return [line for line in state.contact.splitlines() if line.strip()]
 
 
 @dataclass(frozen=True)
 class Row:
     route: Route
-    reason: Any
+    reason: StrOrPromise
     warning: Shown | None
     state: Standing
 
 
-def shown_fitting(known, today, foot: Foot):
+def shown_fitting(known: Facts, today: date, foot: Foot) -> dict[str, Any]:
     """Return the groups of routes for a page, most urgent first; sources go to its foot.
 
     The warning that many routes share stands once above them; each still says it in short.
@@ -82,11 +86,11 @@ def shown_fitting(known, today, foot: Foot):
     found, lost = fitting(known, statuses()), known.where == "unsure"
     shared = any(route.warning is TELLS_GOVERNMENT for route, _fit in found.fit + found.missing)
 
-    def warning(route):
+    def warning(route: Route) -> Shown | None:
         said = route.careful if route.warning is TELLS_GOVERNMENT else route.warning
         return foot.show(said) if said else None
 
-    def rows(pairs):
+    def rows(pairs: Iterable[tuple[Route, Fit]]) -> list[Row]:
         return [
             Row(route, fit.reason, warning(route), standing(route, today)) for route, fit in pairs
         ]
@@ -102,7 +106,7 @@ def shown_fitting(known, today, foot: Foot):
     }
 
 
-def caution(known):
+def caution(known: Facts) -> StrOrPromise:
     """Return what must happen before any of it, or ""."""
     if known.open_case == "yes":
         return _("There is a case in court. A lawyer should read this before anything is sent.")

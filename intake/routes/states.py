@@ -6,10 +6,14 @@ The newest changes are read once a minute in each process, so that the guide ask
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import DatabaseError
+from django.db.models import QuerySet
+
+from intake.manners.text import StrOrPromise
+from intake.sources.base import Statement
 
 from .base import STATUSES, Route
 from .fitting import ROUTES
@@ -29,29 +33,29 @@ class State:
     """
 
     status: str
-    note: Any
+    note: Statement
     contact: str
     checked_on: date
     seen: bool = True
 
     @property
-    def label(self):
+    def label(self) -> StrOrPromise:
         return STATUSES[self.status]
 
-    def age(self, today):
+    def age(self, today: date) -> int:
         """Return the days since it was checked."""
         return (today - self.checked_on).days
 
-    def is_stale(self, today):
+    def is_stale(self, today: date) -> bool:
         return self.age(today) > STALE_AFTER
 
 
-def _changes():
+def _changes() -> dict[str, RouteChange]:
     """Return {route key: newest change}."""
     return {change.route: change for change in RouteChange.objects.order_by("at", "pk")}
 
 
-def changes():
+def changes() -> dict[str, RouteChange]:
     """Return what `_changes` gives, at most a minute old."""
     now = time.monotonic()
     if now >= _kept["until"]:
@@ -59,10 +63,11 @@ def changes():
         with suppress(DatabaseError):
             _kept["changes"] = _changes()
         _kept["until"] = now + MINUTE
-    return _kept["changes"]
+    found: dict[str, RouteChange] = _kept["changes"]
+    return found
 
 
-def forget():
+def forget() -> None:
     """Read the changes again when they are next asked for."""
     _kept["until"] = 0.0
 
@@ -81,7 +86,9 @@ def statuses() -> dict[str, str]:
     return {route.key: state_of(route).status for route in ROUTES}
 
 
-def change(route: Route, *, status, note, contact, checked_on, by, at) -> RouteChange:
+def change(
+    route: Route, *, status: str, note: str, contact: str, checked_on: date, by: Any, at: datetime
+) -> RouteChange:
     """Keep what a coordinator saw of a route, beside all that was seen before."""
     if note and note == words_of(route.status_note):
         note = AS_MADE
@@ -98,11 +105,11 @@ def change(route: Route, *, status, note, contact, checked_on, by, at) -> RouteC
     return kept
 
 
-def words_of(note) -> str:
+def words_of(note: Statement) -> str:
     """Return a note without its mark, as a form shows it."""
     return str(getattr(note, "text", note))
 
 
-def history(route: Route):
+def history(route: Route) -> QuerySet[RouteChange]:
     """Return the changes of a route, newest first."""
     return RouteChange.objects.filter(route=route.key).select_related("by").order_by("-at", "-pk")

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.facts import Facts
 from intake.sources.base import MEDIUM, NOT_FOUND, cited
 
-from .base import TELLS_GOVERNMENT, Route, contact, missing, no, unless_held
+from .base import TELLS_GOVERNMENT, Fit, Route, contact, missing, no, unless_held
 
 
-def fits(known):
+def fits(known: Facts) -> Fit:
     if known.started_by == "border":
         return unless_held(known, _("It began at the border or an airport."))
     if known.started_by in ("", "unsure") and "wrong_match" in known.problems:

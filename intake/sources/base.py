@@ -5,11 +5,13 @@ that is weak says so on the page by itself.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from django.utils.translation import gettext_lazy as _
+
+from intake.manners.text import StrOrPromise
 
 HIGH, MEDIUM, REASONED = "high", "medium", "reasoned"
 LOW, UNSOURCED, NOT_FOUND = "low", "unsourced", "not found"
@@ -20,7 +22,7 @@ WEAK = frozenset({LOW, UNSOURCED, NOT_FOUND})
 # The day on which the stored copies of all sources were read.
 CHECKED_ON = datetime.date(2026, 11, 23)
 
-_MARKS = {
+_MARKS: dict[str, StrOrPromise] = {
     HIGH: "",
     MEDIUM: _("(Not fully sure.)"),
     REASONED: _("(This is how we read it.)"),
@@ -45,29 +47,33 @@ class Source:
 class Cited:
     """A sentence or two of fact with the keys of its sources and how sure it is."""
 
-    text: Any
+    text: StrOrPromise
     sources: tuple[str, ...]
     sure: str = HIGH
 
     @property
-    def mark(self):
+    def mark(self) -> StrOrPromise:
         """What stands behind the sentence when it is less than sure, or ""."""
         return _MARKS[self.sure]
 
     @property
-    def is_weak(self):
+    def is_weak(self) -> bool:
         return self.sure in WEAK
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " ".join(filter(None, (str(self.text), str(self.mark))))
 
 
-def reasoned(text, *sources):
+# A statement of fact, or plain advice.
+Statement: TypeAlias = Cited | StrOrPromise
+
+
+def reasoned(text: StrOrPromise, *sources: str) -> Cited:
     """Return what follows from sources in our own reading: no source says it in these words."""
     return Cited(text, sources, REASONED)
 
 
-def cited(text, *sources, sure=HIGH):
+def cited(text: StrOrPromise, *sources: str, sure: str = HIGH) -> Cited:
     """Return a statement of fact. Only one that is unsourced or not found goes without source."""
     return Cited(text, sources, sure)
 
@@ -80,14 +86,14 @@ class Part:
     says which route it speaks of, and of what: ("state", key) or ("contact", key).
     """
 
-    title: Any
-    items: tuple
+    title: StrOrPromise
+    items: tuple[Statement, ...]
     kind: str = "text"
     see: tuple[tuple[str, str], ...] = ()
     live: tuple[str, str] | None = None
 
 
-def statements(parts) -> Iterator[Cited]:
+def statements(parts: Iterable[Part]) -> Iterator[Cited]:
     """Yield every statement of fact in some parts, in order."""
     for part in parts:
         for item in part.items:
