@@ -3,8 +3,9 @@
 Blocks are plain values, so that what people wrote is shown as text and never read as markup.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from intake.vault.shapes import JSON, ListOf, MapOf, Record
 
@@ -84,15 +85,18 @@ class Small:
     is_small: ClassVar[bool] = True
 
 
+Block: TypeAlias = Heading | Paragraph | Said | Bullets | Lines | Sign | Small
+
+
 @dataclass(frozen=True)
 class Document:
     """`lang` is the language of its own words (BCP 47)."""
 
     title: str
     lang: str
-    blocks: tuple
+    blocks: tuple[Block, ...]
 
-    def plain(self):
+    def plain(self) -> dict[str, Any]:
         """Return the document as JSON values, as `from_plain` reads them."""
         return {
             "title": self.title,
@@ -100,40 +104,42 @@ class Document:
             "blocks": [_plain_block(block) for block in self.blocks],
         }
 
-    def text(self):
+    def text(self) -> str:
         """Return every character of the document, for questions about its script."""
         return _text(self.plain())
 
-    def rows(self):
+    def rows(self) -> list[Row]:
         """Return every row, in order."""
-        return [row for block in self.blocks if block.kind in _ROWS for row in block.rows]
+        return [
+            row for block in self.blocks if isinstance(block, Lines | Sign) for row in block.rows
+        ]
 
-    def own_words(self):
+    def own_words(self) -> dict[str, str]:
         """Return {key: text} of the paragraphs that may be written anew."""
         return {
             block.key: block.text
             for block in self.blocks
-            if block.kind == "paragraph" and block.key
+            if isinstance(block, Paragraph) and block.key
         }
 
-    def edited(self, words):
+    def edited(self, words: Mapping[str, str]) -> "Document":
         """Return the document with other words in some of its paragraphs: {key: text}."""
         blocks = tuple(
             replace(block, text=words.get(block.key, block.text))
-            if block.kind == "paragraph" and block.key
+            if isinstance(block, Paragraph) and block.key
             else block
             for block in self.blocks
         )
         return replace(self, blocks=blocks)
 
 
-def without_empty(blocks):
+def without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks without empty lists, and without headings that have nothing beneath."""
-    kept: list[Any] = []
+    kept: list[Block] = []
     for block in reversed(tuple(blocks)):
         below = kept[-1] if kept else None
-        if block.kind == "heading":
-            is_empty = below is None or (below.kind == "heading" and below.level <= block.level)
+        if isinstance(block, Heading):
+            is_empty = below is None or (isinstance(below, Heading) and below.level <= block.level)
         else:
             is_empty = not (
                 getattr(block, "rows", ())
@@ -145,23 +151,20 @@ def without_empty(blocks):
     return tuple(reversed(kept))
 
 
-_ROWS = ("lines", "sign")
-
-
-def _plain_row(row):
+def _plain_row(row: Row) -> dict[str, Any]:
     return {"label": row.label, "value": row.value, "step": row.step}
 
 
-def _plain_rows(block):
+def _plain_rows(block: Any) -> dict[str, Any]:
     return {"rows": [_plain_row(row) for row in block.rows]}
 
 
-def _rows(stored):
+def _rows(stored: Mapping[str, Any]) -> tuple[Row, ...]:
     return tuple(Row(row["label"], row["value"], row["step"]) for row in stored["rows"])
 
 
 # {kind: (fields as stored, block from the fields)}. The names are stored in frozen packets.
-_STORED = {
+_STORED: dict[str, tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Block]]] = {
     "heading": (
         lambda block: {"text": block.text, "level": block.level},
         lambda stored: Heading(stored["text"], stored["level"]),
@@ -184,18 +187,18 @@ _STORED = {
 }
 
 
-def _plain_block(block):
+def _plain_block(block: Block) -> dict[str, Any]:
     to_stored, _from_stored = _STORED[block.kind]
     return {**to_stored(block), "kind": block.kind}
 
 
-def from_plain(value) -> Document:
+def from_plain(value: Mapping[str, Any]) -> Document:
     """Return a document that was kept as JSON. Raises KeyError for a kind that is not known."""
     blocks = tuple(_STORED[stored["kind"]][1](stored) for stored in value["blocks"])
     return Document(value["title"], value["lang"], blocks)
 
 
-def _text(value):
+def _text(value: Any) -> str:
     if isinstance(value, (str, int)):
         return str(value)
     values = value.values() if isinstance(value, dict) else value

@@ -3,11 +3,16 @@
 It is made before anything is stored. What is not known is left as a line to fill in by hand.
 """
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.deadlines import clock
 from intake.deadlines.shown import moment_in_words
+from intake.flow.facts import Partial
 from intake.flow.fields import date_in_words
 from intake.flow.states import STATE_ZONES, STATES
 from intake.sources.base import cited
@@ -63,7 +68,7 @@ ASKED = (
 OTHER_DAYS = "State and local holidays are not looked at."
 
 
-def clock_rows(due_out, state, zone):
+def clock_rows(due_out: Partial | None, state: str, zone: str) -> tuple[tuple[Row, ...], str]:
     """Return the rows for the 48 hours, and a sentence on what was not known, in English."""
     labels = (
         "The 48 hours end, no day left out",
@@ -88,7 +93,7 @@ def clock_rows(due_out, state, zone):
     return rows, " ".join([*notes, OTHER_DAYS])
 
 
-def build(told, *, today):
+def build(told: Mapping[str, Any], *, today: date) -> Document:
     """Return the sheet as a Document.
 
     `told` may hold name, born and due_out (partial dates), facility, booking, state (postal code)
@@ -98,7 +103,7 @@ def build(told, *, today):
         return _build(told, today)
 
 
-def _build(told, today):
+def _build(told: Mapping[str, Any], today: date) -> Document:
     rows, note = clock_rows(told.get("due_out"), told.get("state", ""), told.get("zone", ""))
     keys = dict.fromkeys(key for item in LAW for key in item.sources)
     sources = "; ".join(f"{TEXTS[key].title} ({TEXTS[key].date})" for key in keys)

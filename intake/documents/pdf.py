@@ -9,12 +9,14 @@ import subprocess
 import sys
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from .blocks import Small, from_plain
+from .blocks import Document, Small, from_plain
 
 _FONTS = Path(__file__).parent / "fonts"
 _TYPESET = Path(__file__).parent / "typeset.py"
@@ -27,7 +29,7 @@ class NotMade(Exception):
 
 
 @cache
-def _coverage():
+def _coverage() -> tuple[list[int], list[int]]:
     ranges = json.loads((_FONTS / "coverage.json").read_text())
     return [first for first, _last in ranges], [last for _first, last in ranges]
 
@@ -73,7 +75,7 @@ def can_make(text: str) -> bool:
 NAMED = "A name or number in brackets stands for a sign that has no font here:"
 
 
-def _named(document):
+def _named(document: Document) -> Document:
     """Return the document with names in place of signs without a font, and a note of them."""
     signs = lacking(document.text())
     if not signs:
@@ -84,7 +86,7 @@ def _named(document):
     return replace(changed, blocks=(*changed.blocks, note))
 
 
-def _translated(value, names):
+def _translated(value: Any, names: Mapping[int, str]) -> Any:
     if isinstance(value, str):
         return value.translate(names)
     if isinstance(value, dict):
@@ -92,7 +94,7 @@ def _translated(value, names):
     return [_translated(inner, names) for inner in value] if isinstance(value, list) else value
 
 
-def make(*documents) -> bytes | None:
+def make(*documents: Document) -> bytes | None:
     """Return the PDF, or None where no font shows some letter of it or it could not be made."""
     if not all(can_make(document.text()) for document in documents):
         return None
@@ -101,7 +103,7 @@ def make(*documents) -> bytes | None:
     return None
 
 
-def make_each(documents) -> list[bytes | None]:
+def make_each(documents: Sequence[Document]) -> list[bytes | None]:
     """Return what `make` returns for each document by itself. One process makes them all."""
     able = [can_make(document.text()) for document in documents]
     wanted = [[_named(document)] for document, can in zip(documents, able, strict=True) if can]
@@ -112,7 +114,7 @@ def make_each(documents) -> list[bytes | None]:
     return [next(made) if can else None for can in able]
 
 
-def to_pdf(*documents) -> bytes:
+def to_pdf(*documents: Document) -> bytes:
     """Return one PDF of these documents, each on a new page.
 
     Ask `can_show` of their texts first: a sign without a font is not shown. Raises NotMade.
@@ -121,7 +123,7 @@ def to_pdf(*documents) -> bytes:
     return made
 
 
-def _typeset(files):
+def _typeset(files: Sequence[Sequence[Document]]) -> list[bytes]:
     """Return a PDF for each list of documents. Raises NotMade."""
     told = [json.dumps([document.plain() for document in documents]) for documents in files]
     command = [sys.executable, "-I", str(_TYPESET)]
@@ -140,7 +142,7 @@ def _typeset(files):
     return _parted(made)
 
 
-def _parted(made):
+def _parted(made: bytes) -> list[bytes]:
     """Return the files that stand one behind the other, each after its length."""
     files, place = [], 0
     while place < len(made):

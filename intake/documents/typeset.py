@@ -9,6 +9,7 @@ import io
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import typst
@@ -18,7 +19,7 @@ SECONDS, BYTES = 60, 2_000_000_000
 LENGTH = 8  # bytes that say how long a file is
 
 
-def with_headers(made):
+def with_headers(made: bytes) -> bytes:
     """Return the PDF with the first cell of each row tagged as its header.
 
     Every table here is label and value; this Typst has no word for a header at the side.
@@ -38,13 +39,13 @@ def with_headers(made):
         return out.getvalue()
 
 
-def _head(row):
+def _head(row: Any) -> None:
     first = row.K[0] if isinstance(row.K, pikepdf.Array) else row.K
     first.S = pikepdf.Name.TH
     first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
 
 
-def main():
+def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     folder = str(HERE / "fonts")

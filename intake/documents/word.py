@@ -2,15 +2,20 @@
 
 import io
 import unicodedata
+from collections.abc import Iterable
 
 import docx
+from docx.document import Document as DocxDocument
 from docx.oxml import OxmlElement
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from .blocks import Bullets, Document, Heading, Lines, Row, Sign
 
 LINE = "_" * 40
 
 
-def _runs_right(text):
+def _runs_right(text: str) -> bool:
     """Say whether the first strong letter of a text runs from right to left."""
     for sign in text:
         direction = unicodedata.bidirectional(sign)
@@ -21,14 +26,14 @@ def _runs_right(text):
     return False
 
 
-def _clean(text):
+def _clean(text: str) -> str:
     """Return a text without the control signs that XML cannot hold."""
     return "".join(
         sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
     )
 
 
-def _write(paragraph, text, *, bold=False):
+def _write(paragraph: DocxParagraph, text: str, *, bold: bool = False) -> None:
     run = paragraph.add_run(_clean(text))
     run.bold = bold
     if _runs_right(text):
@@ -36,7 +41,7 @@ def _write(paragraph, text, *, bold=False):
         run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
-def _table(paper, rows, *, to_sign=False):
+def _table(paper: DocxDocument, rows: Iterable[Row], *, to_sign: bool = False) -> None:
     """Write label and value beside each other; a place to sign stays on one page."""
     table = paper.add_table(rows=0, cols=2)
     table.style = "Table Grid"
@@ -49,7 +54,7 @@ def _table(paper, rows, *, to_sign=False):
     paper.add_paragraph()
 
 
-def to_docx(document) -> bytes:
+def to_docx(document: Document) -> bytes:
     """Return the DOCX of a document."""
     paper = docx.Document()
     paper.core_properties.title = document.title
@@ -58,11 +63,11 @@ def to_docx(document) -> bytes:
     paper.styles["Normal"].font.size = Pt(11)
     paper.add_heading(document.title, level=1)
     for block in document.blocks:
-        if block.kind == "heading":
+        if isinstance(block, Heading):
             _write(paper.add_heading(level=block.level), block.text)
-        elif block.kind in ("lines", "sign"):
-            _table(paper, block.rows, to_sign=block.kind == "sign")
-        elif block.kind == "bullets":
+        elif isinstance(block, Lines | Sign):
+            _table(paper, block.rows, to_sign=isinstance(block, Sign))
+        elif isinstance(block, Bullets):
             for item in block.items:
                 _write(paper.add_paragraph(style="List Bullet"), item)
         else:

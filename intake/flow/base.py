@@ -1,5 +1,6 @@
 """The form of one page. It knows no request, no session and no database."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -13,7 +14,7 @@ from .fields import Question
 from .steps import ME, voice_of
 
 
-def shown(field, values):
+def shown(field: Question, values: Mapping[str, Any]) -> bool:
     """Say whether a field that is shown with another one's answer is asked, given the answers."""
     if field.shown_with is None:
         return True
@@ -22,7 +23,7 @@ def shown(field, values):
     return bool(set(given if isinstance(given, list) else [given]) & set(wanted))
 
 
-def as_sent(value):
+def as_sent(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return a stored answer as a browser would send it, to be checked again or filled in."""
     sent: dict[str, Any] = {}
     for name, given in value.items():
@@ -34,13 +35,18 @@ def as_sent(value):
 
 
 @cache
-def spoken_fields(form_class, voice):
+def spoken_fields(form_class: "type[StepForm]", voice: str) -> dict[str, forms.Field]:
     """Return the questions of a page, settled on one voice. Their words stay lazy."""
     fields = deepcopy(form_class.base_fields)
     for field in fields.values():
         if isinstance(field, Question):
             field.speak(voice)
     return fields
+
+
+def questions_only(fields: Mapping[str, forms.Field]) -> dict[str, Question]:
+    """Return the questions among some fields; some pages have plain fields of Django, too."""
+    return {name: field for name, field in fields.items() if isinstance(field, Question)}
 
 
 class StepForm(forms.Form):
@@ -53,7 +59,14 @@ class StepForm(forms.Form):
     one_of: tuple[str, ...] = ()
     one_of_missing: StrOrPromise = ""
 
-    def __init__(self, data=None, *, answers=None, voice=ME, value=None):
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        answers: Mapping[str, Any] | None = None,
+        voice: str = ME,
+        value: dict[str, Any] | None = None,
+    ) -> None:
         # Django would copy every field for every form. These are shared, and never changed.
         vars(self)["base_fields"] = {}
         super().__init__(data, initial=value, label_suffix="")
@@ -63,7 +76,7 @@ class StepForm(forms.Form):
                 self.fields[name] = field
 
     @property
-    def helper(self):
+    def helper(self) -> FormHelper:
         helper = FormHelper(self)
         helper.form_tag = False
         helper.disable_csrf = True
@@ -71,15 +84,14 @@ class StepForm(forms.Form):
 
     @property
     def questions(self) -> dict[str, Question]:
-        """The questions among the fields; some pages have plain fields of Django beside them."""
-        return {name: field for name, field in self.fields.items() if isinstance(field, Question)}
+        return questions_only(self.fields)
 
     @property
-    def single(self):
+    def single(self) -> bool:
         """One question only: its label is the heading of the page."""
         return len(self.fields) == 1
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         values = self.cleaned_data
         for name, field in self.questions.items():
@@ -94,7 +106,7 @@ class StepForm(forms.Form):
             self.add_error(self.one_of[0], str(self.one_of_missing))
         return values
 
-    def answer(self):
+    def answer(self) -> dict[str, Any]:
         """Return the valid answer of this page as JSON."""
         return {
             name: field.to_json(self.cleaned_data[name])
@@ -103,7 +115,7 @@ class StepForm(forms.Form):
         }
 
     @classmethod
-    def count(cls, value, counted):
+    def count(cls, value: Mapping[str, Any], counted: Mapping[str, Any]) -> dict[str, Any]:
         """Return the part of a stored answer that still applies."""
         return {
             name: given
@@ -114,6 +126,6 @@ class StepForm(forms.Form):
         }
 
     @classmethod
-    def holds(cls, value, counted):
+    def holds(cls, value: Mapping[str, Any], counted: Mapping[str, Any]) -> bool:
         """Check one stored answer as if it were sent now."""
         return cls(as_sent(value), answers=counted, voice=voice_of(counted)).is_valid()

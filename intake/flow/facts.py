@@ -28,10 +28,10 @@ class Facts:
     kept: str
     past_release: str  # "yes", "no", or "unknown"
     notice_only: bool
-    due_out: dict | None  # partial, as said: `earliest` and `latest` give the days
-    went_out: dict | None
+    due_out: Partial | None  # partial, as said: `earliest` and `latest` give the days
+    went_out: Partial | None
     zone: str
-    first: dict | None  # the first date that was said, partial
+    first: Partial | None  # the first date that was said, partial
     started_by: str
     dangers: tuple[str, ...]
     problems: tuple[str, ...]
@@ -91,7 +91,7 @@ def latest(partial: Partial | None) -> date | None:
     return date(first.year + 1, 1, 1)
 
 
-def facts(answers, today: date) -> Facts:
+def facts(answers: Mapping[str, Any], today: date) -> Facts:
     """Return the facts of the counted answers, as of `today`."""
     dangers = tuple(set(answer(answers, "danger", "happening", ())) - {"none", "not_sure"})
     minor = "under_18" in dangers or _is_minor(answers, today)
@@ -133,7 +133,7 @@ def facts(answers, today: date) -> Facts:
     )
 
 
-def _is_minor(answers, today):
+def _is_minor(answers: Mapping[str, Any], today: date) -> bool:
     """Under 18 for certain: even the earliest possible birthday is less than 18 years ago."""
     born = earliest(answer(answers, "born", "birth_date", None))
     return (
@@ -142,30 +142,31 @@ def _is_minor(answers, today):
     )
 
 
-def _past_release(answers, today):
+def _past_release(answers: Mapping[str, Any], today: date) -> str:
     """Return "no" also where the day to go free is known, and still to come."""
     kept, due = answer(answers, "held-over", "kept"), answer(answers, "held-over", "due_out", None)
-    later = earliest(due) is not None and earliest(due) > today
+    first = earliest(due)
+    later = first is not None and first > today
     return "no" if later else {"yes": "yes", "unsure": "unknown"}.get(kept, "no")
 
 
-def _notice_only(answers):
+def _notice_only(answers: Mapping[str, Any]) -> bool:
     """Every paper told of only asks for notice of release."""
     return {entry.get("paper") for entry in answers.get("detainers") or []} == {"i247g"}
 
 
-def _entries(answers, step, name):
+def _entries(answers: Mapping[str, Any], step: str, name: str) -> tuple[str, ...]:
     """Return the different answers to one question of a page that repeats."""
     given = {entry.get(name) for entry in answers.get(step) or []} - {None, ""}
     return tuple(sorted(given))
 
 
-def _said(answers, step, name):
+def _said(answers: Mapping[str, Any], step: str, name: str) -> tuple[str, ...]:
     """Return the chosen codes of a question without those that say nothing."""
     return tuple(sorted(set(answer(answers, step, name, ())) - {"none", "not_say", "not_sure"}))
 
 
-def _first(answers):
+def _first(answers: Mapping[str, Any]) -> Partial | None:
     """Return the earliest known date of the events, as said, or None."""
     dates = [
         answer(answers, "when-where", "when", None),
@@ -176,7 +177,7 @@ def _first(answers):
     return min(known, key=lambda one: one[0])[1] if known else None
 
 
-def _codes(answers, minor):
+def _codes(answers: Mapping[str, Any], minor: bool) -> set[str]:
     codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
     kept = answer(answers, "held-over", "kept") == "yes"
     treated = set(answer(answers, "treatment", "treated", ()))
@@ -201,7 +202,7 @@ def _codes(answers, minor):
     return codes | {code for code, holds in derived.items() if holds}
 
 
-def warnings(answers, today: date) -> list[tuple[str, str]]:
+def warnings(answers: Mapping[str, Any], today: date) -> list[tuple[str, str]]:
     """Return (step key, sentence) for what looks odd. They are hints, never errors."""
     known = facts(answers, today)
     born = earliest(answer(answers, "born", "birth_date", None))

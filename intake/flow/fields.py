@@ -13,8 +13,8 @@ shared, and what it offers to one person was typed by another.
 import calendar
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.manners.digits import whole_number
 from intake.manners.text import StrOrPromise
 
-from .steps import Say
+from .steps import Say, Spoken
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
@@ -46,6 +46,10 @@ else:
     _Field = object
 
 
+# [(code, label)], as a question takes them.
+Choosable: TypeAlias = Sequence[tuple[str, Spoken]]
+
+
 def choices_of(field: forms.Field) -> list[tuple[str, StrOrPromise]]:
     """Return [(code, label)] of a field, or nothing where it has no choices."""
     return list(getattr(field, "choices", ()))
@@ -59,7 +63,15 @@ def choice_field(fields: Mapping[str, forms.Field], name: str) -> forms.ChoiceFi
 class Question(_Field):
     """What every kind of question knows beside what Django's field knows."""
 
-    def __init__(self, *, identity=False, shown_with=None, only=None, missing=None, **kwargs):
+    def __init__(
+        self,
+        *,
+        identity: bool = False,
+        shown_with: tuple[str, Collection[str]] | None = None,
+        only: Callable[[Mapping[str, Any]], bool] | None = None,
+        missing: Spoken | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.identity, self.shown_with, self.only = identity, shown_with, only
         self.missing = missing
         if missing is not None:
@@ -67,29 +79,30 @@ class Question(_Field):
         # A field shown with an answer is needed only then; the form sees to it.
         super().__init__(required=missing is not None and shown_with is None, **kwargs)
 
-    def speak(self, voice):
+    def speak(self, voice: str) -> None:
         """Settle every text of this question on one voice."""
         self.label, self.help_text = _to(self.label, voice), _to(self.help_text, voice)
-        self.missing = _to(self.missing, voice)
-        if self.missing is not None:
-            self.error_messages["required"] = self.missing
+        self.missing = missing = _to(self.missing, voice)
+        if missing is not None:
+            self.error_messages["required"] = missing
         field: forms.Field = self
         if isinstance(field, forms.ChoiceField):
             field.choices = [(code, _to(label, voice)) for code, label in choices_of(field)]
 
-    def to_json(self, cleaned):
+    def to_json(self, cleaned: Any) -> Any:
         return cleaned
 
-    def sentence(self, value):
+    def sentence(self, value: Any) -> str:
         """Return a stored value in words, or "" for no answer."""
         return str(value) if value else ""
 
 
-def _to(text, voice):
+def _to(text: Any, voice: str) -> Any:
+    """Return a text in one voice, where it has two."""
     return text.to(voice) if isinstance(text, Say) else text
 
 
-def refuse_unreadable(value):
+def refuse_unreadable(value: str) -> None:
     """Raise ValidationError for NUL and for halves of characters: no database keeps them."""
     if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
         raise ValidationError(UNREADABLE, code="unreadable")
@@ -98,13 +111,13 @@ def refuse_unreadable(value):
 class _Written(Question, forms.CharField):
     """Text kept exactly as it was typed; only blanks alone count as nothing."""
 
-    def __init__(self, *, most, too_long, **kwargs):
+    def __init__(self, *, most: int, too_long: StrOrPromise, **kwargs: Any) -> None:
         kwargs.setdefault("error_messages", {})["max_length"] = too_long
         super().__init__(strip=False, max_length=most, **kwargs)
         self.validators = [check for check in self.validators if hasattr(check, "limit_value")]
         self.validators.append(refuse_unreadable)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         value = super().to_python(value)
         return value if value.strip() else ""
 
@@ -112,7 +125,7 @@ class _Written(Question, forms.CharField):
 class Text(_Written):
     """One line."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))
         super().__init__(most=LINE_LENGTH, too_long=_("Write at most 500 letters here."), **kwargs)
 
@@ -120,7 +133,7 @@ class Text(_Written):
 class Name(_Written):
     """A name of any shape, in any script."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         attrs = {
             "dir": "auto",
             "spellcheck": "false",
@@ -139,7 +152,7 @@ class Name(_Written):
 class Words(_Written):
     """A long text, in any language."""
 
-    def __init__(self, *, rows=8, most=STORY_LENGTH, **kwargs):
+    def __init__(self, *, rows: int = 8, most: int = STORY_LENGTH, **kwargs: Any) -> None:
         super().__init__(
             most=most,
             too_long=_("This is very long. Send at most 100,000 letters on this page."),
@@ -149,7 +162,7 @@ class Words(_Written):
         # A length limit in the page would cut what is pasted, without a word.
         self.widget.attrs.pop("maxlength", None)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         # Browsers send line ends as CRLF; what was typed had one sign.
         return super().to_python(value).replace("\r\n", "\n")
 
@@ -157,13 +170,20 @@ class Words(_Written):
 class Choice(Question, forms.ChoiceField):
     """One of a few, as large buttons. `hints` explains a code under its label."""
 
-    def __init__(self, *, choices, hints=None, alone=(), **kwargs):
+    def __init__(
+        self,
+        *,
+        choices: Choosable,
+        hints: Mapping[str, StrOrPromise] | None = None,
+        alone: tuple[str, ...] = (),
+        **kwargs: Any,
+    ) -> None:
         self.hints, self.alone = hints or {}, alone
         kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(choices=choices, **kwargs)
         self.error_messages["invalid_choice"] = _("Choose one of the answers on this page.")
 
-    def sentence(self, value):
+    def sentence(self, value: Any) -> str:
         return str(dict(choices_of(self)).get(value, "")) if value else ""
 
 
@@ -171,8 +191,13 @@ class Choices(Question, forms.MultipleChoiceField):
     """Any of a few. A code in `alone` ("none of these") goes with no other."""
 
     def __init__(
-        self, *, choices, alone=("none", "not_say", "not_sure", "unsure"), hints=None, **kwargs
-    ):
+        self,
+        *,
+        choices: Choosable,
+        alone: tuple[str, ...] = ("none", "not_say", "not_sure", "unsure"),
+        hints: Mapping[str, StrOrPromise] | None = None,
+        **kwargs: Any,
+    ) -> None:
         codes = [code for code, _label in choices]
         self.alone = tuple(code for code in codes if code in alone)
         self.hints = hints or {}
@@ -180,8 +205,8 @@ class Choices(Question, forms.MultipleChoiceField):
         self.error_messages["invalid_choice"] = _("Choose from the answers on this page.")
         self.error_messages["invalid_list"] = self.error_messages["invalid_choice"]
 
-    def clean(self, value):
-        chosen = super().clean(value)
+    def clean(self, value: Any) -> list[str]:
+        chosen: list[str] = super().clean(value)
         alone = [code for code in chosen if code in self.alone]
         if alone and len(chosen) > 1:
             label = dict(choices_of(self))[alone[0]]
@@ -192,41 +217,46 @@ class Choices(Question, forms.MultipleChoiceField):
             )
         return chosen
 
-    def sentence(self, value):
+    def sentence(self, value: Any) -> str:
         return "; ".join(str(label) for code, label in choices_of(self) if code in (value or []))
 
 
 class YesNoUnsure(Choice):
     """Yes, no, or not sure."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=[("yes", _("Yes")), ("no", _("No")), UNSURE], **kwargs)
 
 
 class State(Choice):
     """Where in the United States, by postal code."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         from .states import STATES
 
-        choices = [("", _("Choose")), *STATES, ("none", _("Not in the United States")), UNSURE]
+        choices: list[tuple[str, StrOrPromise]] = [
+            ("", _("Choose")),
+            *STATES,
+            ("none", _("Not in the United States")),
+            UNSURE,
+        ]
         super().__init__(choices=choices, widget=forms.Select, **kwargs)
 
 
 class Number(Question, forms.CharField):
     """A whole number, in digits of any script."""
 
-    def __init__(self, *, most=99_999, **kwargs):
+    def __init__(self, *, most: int = 99_999, **kwargs: Any) -> None:
         self.most = most
         attrs = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
         self.error_messages["max_length"] = self._ask()
         self.validators = [check for check in self.validators if hasattr(check, "limit_value")]
 
-    def _ask(self):
+    def _ask(self) -> StrOrPromise:
         return _("Write a number, like 3. A guess is fine.")
 
-    def clean(self, value):
+    def clean(self, value: Any) -> int | None:
         value = super().clean(value)
         if not value:
             return None
@@ -234,14 +264,14 @@ class Number(Question, forms.CharField):
             raise ValidationError(self._ask(), code="number")
         return int(value)
 
-    def sentence(self, value):
+    def sentence(self, value: Any) -> str:
         return "" if value is None else str(value)
 
 
 class Phone(_Written):
     """A phone number in any writing."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "tel", "autocomplete": "off", "dir": "ltr"}
         super().__init__(
             most=60,
@@ -251,19 +281,19 @@ class Phone(_Written):
             **kwargs,
         )
 
-    def clean(self, value):
-        value = super().clean(value)
-        if value and sum(sign.isdigit() for sign in value) < 7:
+    def clean(self, value: Any) -> str:
+        typed: str = super().clean(value)
+        if typed and sum(sign.isdigit() for sign in typed) < 7:
             raise ValidationError(
                 gettext("A phone number has at least 7 numbers. Look at it again."), code="short"
             )
-        return value
+        return typed
 
 
 class Email(_Written):
     """An e-mail address."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "email", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
         super().__init__(
             most=254,
@@ -276,7 +306,7 @@ class Email(_Written):
             EmailValidator(_("Write the e-mail address in full, like name@example.com."))
         )
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         return super().to_python(value).strip()
 
 
@@ -290,16 +320,16 @@ class PartialDateInput(forms.Widget):
     use_fieldset = True
     parts: tuple[str, ...] = (*DATE_PARTS, "words")
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, Any]:
         return {part: data.get(f"{name}_{part}", "") for part in self.parts}
 
-    def value_omitted_from_data(self, data, files, name):
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return all(f"{name}_{part}" not in data for part in self.parts)
 
-    def id_for_label(self, id_, index=None):
+    def id_for_label(self, id_: str, index: Any = None) -> str:
         return f"{id_}_m" if id_ else id_
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         value = value if isinstance(value, dict) else {}
         texts = {
@@ -331,13 +361,13 @@ class PartialMomentInput(PartialDateInput):
     parts = (*DATE_PARTS, "time", "words")
 
 
-def _counted(typed, most):
+def _counted(typed: str, most: int) -> int | None:
     """Return the number from 1 to `most` that digits of any script mean, or None."""
     number = whole_number(typed)
     return number if number is not None and 1 <= number <= most else None
 
 
-def _month(typed):
+def _month(typed: str) -> int | None:
     """Return the month that a number or a name in any writing means, or None."""
     if typed.isdecimal():
         return _counted(typed, 12)
@@ -355,7 +385,7 @@ def _month(typed):
     return None
 
 
-def read_time(typed):
+def read_time(typed: str) -> str:
     """Return "HH:MM" for a time such as 5 pm, 5:30 a.m., 17:30, noon; "" if it is not clear."""
     text = unicodedata.normalize("NFKC", typed).casefold().replace(".", "").strip()
     named = {"noon": "12:00", "midnight": "00:00"}
@@ -382,10 +412,10 @@ class PartialDate(Question, forms.Field):
 
     widget_type = PartialDateInput
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=self.widget_type(), **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> dict[str, Any] | None:
         typed = {part: str(text).strip() for part, text in (value or {}).items()}
         if not any(typed.values()):
             if self.required:
@@ -405,10 +435,10 @@ class PartialDate(Question, forms.Field):
             known["d"] = _day(typed["d"], known)
         return known
 
-    def to_json(self, cleaned):
+    def to_json(self, cleaned: Any) -> Any:
         return cleaned
 
-    def sentence(self, value):
+    def sentence(self, value: Any) -> str:
         return date_in_words(value)
 
 
@@ -417,7 +447,7 @@ class PartialMoment(PartialDate):
 
     widget_type = PartialMomentInput
 
-    def clean(self, value):
+    def clean(self, value: Any) -> dict[str, Any] | None:
         known = super().clean(value)
         if known is None:
             return None
@@ -427,7 +457,7 @@ class PartialMoment(PartialDate):
         return known | {"time": typed, "t": read_time(typed)}
 
 
-def _year(typed):
+def _year(typed: str) -> int | None:
     if not typed:
         return None
     last = timezone.localdate().year + 1
@@ -445,7 +475,7 @@ def _year(typed):
     return int(typed)
 
 
-def _day(typed, known):
+def _day(typed: str, known: Mapping[str, Any]) -> int:
     day = _counted(typed, 31)
     if day is None:
         raise ValidationError(gettext("Write the day as a number from 1 to 31."), code="day")
@@ -461,7 +491,7 @@ def _day(typed, known):
     return day
 
 
-def date_in_words(value):
+def date_in_words(value: Mapping[str, Any] | None) -> str:
     """Return a stored partial date or moment as a person would say it. Nothing is added."""
     if not value:
         return ""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from .steps import Flow
+
 PERSON = {"given_names": "Ana María", "family_names": "Example de la Prueba", "other_names": ""}
 
 ANSWERS: dict[str, Any] = {
@@ -76,7 +78,9 @@ ANSWERS: dict[str, Any] = {
 HELD = {"where": "local_jail", "facility": "Sample County Jail", "booking_number": "SAMPLE-123"}
 
 
-def sample(flow, *, filing_for="me", held=False, **changes):
+def sample(
+    flow: Flow, *, filing_for: str = "me", held: bool = False, **changes: Any
+) -> dict[str, Any]:
     """Return invented answers for every page of a flow; `changes` replaces whole pages.
 
     A page name in `changes` is written with "_" for "-".

@@ -1,14 +1,17 @@
 """Answers become words here, and nowhere else: check page, transcript, case page, papers."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .base import shown, spoken_fields
+from intake.manners.text import StrOrPromise
+
+from .base import questions_only, shown, spoken_fields
 from .complaint import COMPLAINT
-from .fields import Choices, PartialDate, PartialMoment, State, Words, choices_of
-from .steps import ME, OFFICE, PACKET, THEM, voice_of
+from .fields import Choices, PartialDate, PartialMoment, Question, State, Words, choices_of
+from .steps import ME, OFFICE, PACKET, THEM, Flow, Step, voice_of
 
 
 @dataclass(frozen=True)
@@ -33,20 +36,26 @@ class Section:
     entries: list[list[Line]]
 
     @property
-    def is_office_only(self):
+    def is_office_only(self) -> bool:
         return self.sees == OFFICE
 
 
-def _lines(step, value, counted, voice):
+def _lines(
+    step: Step, value: Mapping[str, Any], counted: Mapping[str, Any], voice: str
+) -> list[Line]:
+    if step.form is None:
+        return []
     form = step.form(answers=counted, voice=voice)
     return [
         Line(name, str(field.label), field.sentence(value.get(name)), field.identity)
-        for name, field in form.fields.items()
+        for name, field in form.questions.items()
         if shown(field, value)
     ]
 
 
-def sections(flow, answers, *, sees=(PACKET, OFFICE)) -> list[Section]:
+def sections(
+    flow: Flow, answers: Mapping[str, Any], *, sees: Collection[str] = (PACKET, OFFICE)
+) -> list[Section]:
     """Return the answered pages in words, in the filer's voice, for these readers."""
     voice, found = voice_of(answers), []
     steps, counted = flow.walk(answers)
@@ -68,12 +77,12 @@ def sections(flow, answers, *, sees=(PACKET, OFFICE)) -> list[Section]:
     return found
 
 
-def transcript(answers) -> list[dict[str, Any]]:
+def transcript(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return all that was said, as shown, as plain JSON: what is frozen at submission."""
     return [_plain_section(section) for section in sections(COMPLAINT, answers)]
 
 
-def _plain_line(line):
+def _plain_line(line: Line) -> dict[str, Any]:
     return {
         "key": line.key,
         "label": line.label,
@@ -82,7 +91,7 @@ def _plain_line(line):
     }
 
 
-def _plain_section(section):
+def _plain_section(section: Section) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title,
@@ -93,11 +102,11 @@ def _plain_section(section):
     }
 
 
-def _line_from(stored):
+def _line_from(stored: Mapping[str, Any]) -> Line:
     return Line(stored["key"], stored["label"], stored["value"], stored["identity"])
 
 
-def sections_from(frozen) -> list[Section]:
+def sections_from(frozen: Iterable[Mapping[str, Any]]) -> list[Section]:
     """Return the sections of a stored transcript."""
     return [
         Section(
@@ -112,7 +121,7 @@ def sections_from(frozen) -> list[Section]:
     ]
 
 
-def catalogue(flow, *lanes):
+def catalogue(flow: Flow, *lanes: tuple[StrOrPromise, Flow]) -> list[dict[str, Any]]:
     """Return every page of the flow for reviewers: both voices, questions, choices, rule."""
     return [
         {
@@ -125,17 +134,17 @@ def catalogue(flow, *lanes):
     ]
 
 
-def _spoken(step, voice):
+def _spoken(step: Step, voice: str) -> dict[str, Any]:
     return {
         "is_to_person": voice == ME,
         "title": step.title.to(voice),
         "why": step.why.to(voice) if step.why else "",
         "warn": step.warn.to(voice) if step.warn else "",
-        "fields": _every_field(step, voice) if step.form else [],
+        "fields": _every_field(step, voice),
     }
 
 
-def on_paper(flow, voice):
+def on_paper(flow: Flow, voice: str) -> list[dict[str, Any]]:
     """Return every page of the flow to be filled in by hand or by phone, numbered, in one voice.
 
     `go_to` is the number of the page to go on with where a page's rule is not met, or None.
@@ -153,14 +162,14 @@ def on_paper(flow, voice):
     ]
 
 
-def _go_to(steps, number):
+def _go_to(steps: Sequence[Step], number: int) -> int | None:
     """Return the number of the first page after this one that has another rule, or None."""
     rule = steps[number - 1].rule
     rest = enumerate(steps[number:], start=number + 1)
     return next((later for later, step in rest if not step.rule or step.rule != rule), None)
 
 
-def _only_with(field, fields):
+def _only_with(field: Question, fields: Mapping[str, Question]) -> list[StrOrPromise]:
     """Return the labels of the answers with which a question is asked, or nothing."""
     if field.shown_with is None:
         return []
@@ -178,7 +187,7 @@ class ByHand:
     has_time: bool = False
 
 
-def _by_hand(field):
+def _by_hand(field: Question) -> ByHand:
     if isinstance(field, PartialDate):
         return ByHand("date", has_date=True, has_time=isinstance(field, PartialMoment))
     if hasattr(field, "choices") and not isinstance(field, State):
@@ -186,9 +195,11 @@ def _by_hand(field):
     return ByHand("text" if isinstance(field, Words) else "line")
 
 
-def _every_field(step, voice):
+def _every_field(step: Step, voice: str) -> list[dict[str, Any]]:
     """Return the questions of a page, with those that only sometimes apply, in one voice."""
-    found, fields = [], spoken_fields(step.form, voice)
+    if step.form is None:
+        return []
+    found, fields = [], questions_only(spoken_fields(step.form, voice))
     for name, field in fields.items():
         found.append(
             {

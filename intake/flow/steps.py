@@ -4,9 +4,11 @@ Answers are plain JSON: {step key: {field: value}}, a list of such for a page th
 an empty value for a page that was read or skipped. Answered means that the key is there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from intake.manners.text import StrOrPromise
 
 if TYPE_CHECKING:
     from .base import StepForm
@@ -15,18 +17,23 @@ ME, THEM = "me", "them"
 PACKET, OFFICE = "packet", "office"
 MOST_ENTRIES = 30
 
+Text = TypeVar("Text")
 
-class Say(NamedTuple):
+
+class Say(NamedTuple, Generic[Text]):
     """One text in two voices: to the person, and to somebody who helps them."""
 
-    me: Any
-    them: Any
+    me: Text
+    them: Text
 
-    def to(self, voice):
+    def to(self, voice: str) -> Text:
         return self.me if voice == ME else self.them
 
 
-def say(me, them=None):
+Spoken: TypeAlias = StrOrPromise | Say[StrOrPromise]
+
+
+def say(me: Text, them: Text | None = None) -> Say[Text]:
     """Return the text in both voices; one text serves both where no pronoun is in it."""
     return Say(me, me if them is None else them)
 
@@ -35,7 +42,7 @@ def say(me, them=None):
 class Part:
     """A named group of pages."""
 
-    title: Any
+    title: StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -48,26 +55,26 @@ class Step:
 
     key: str
     form: "type[StepForm] | None" = None
-    title: Say = say("")
-    why: Say | None = None
-    applies: Callable[[dict], bool] | None = None
-    rule: Any = ""
+    title: Say[StrOrPromise] = say("")
+    why: Say[StrOrPromise] | None = None
+    applies: Callable[[Mapping[str, Any]], bool] | None = None
+    rule: StrOrPromise = ""
     many: bool = False
     sees: str = PACKET
     skip: bool = False
-    warn: Say | None = None
+    warn: Say[StrOrPromise] | None = None
     again: tuple[str, ...] = ()
     template: str = ""
     part: Part = field(default=Part(""))
 
     @property
-    def is_office_only(self):
+    def is_office_only(self) -> bool:
         return self.sees == OFFICE
 
-    def is_asked(self, counted):
+    def is_asked(self, counted: Mapping[str, Any]) -> bool:
         return self.applies is None or bool(self.applies(counted))
 
-    def count(self, value, counted):
+    def count(self, value: Any, counted: Mapping[str, Any]) -> Any:
         """Return the part of a stored value that counts, given the earlier counted answers."""
         if self.form is None or not value:
             return value
@@ -75,7 +82,7 @@ class Step:
             return [self.form.count(entry, counted) for entry in value]
         return self.form.count(value, counted)
 
-    def holds(self, value, counted):
+    def holds(self, value: Any, counted: Mapping[str, Any]) -> bool:
         """Check a stored answer again, as if it were sent now."""
         if self.form is None or (self.skip and not value):
             return not value
@@ -86,8 +93,9 @@ class Step:
 class Flow:
     """The pages in order. A Part in the list names the part of the steps after it."""
 
-    def __init__(self, *items):
-        self.steps, part = [], Part("")
+    def __init__(self, *items: Part | Step) -> None:
+        self.steps: list[Step] = []
+        part = Part("")
         for item in items:
             if isinstance(item, Part):
                 part = item
@@ -95,14 +103,14 @@ class Flow:
                 self.steps.append(replace(item, part=part))
         self._by_key = {step.key: step for step in self.steps}
 
-    def step(self, key):
+    def step(self, key: str) -> Step:
         """Return the step of a key. Raises KeyError."""
         return self._by_key[key]
 
-    def has(self, key):
+    def has(self, key: str) -> bool:
         return key in self._by_key
 
-    def walk(self, answers):
+    def walk(self, answers: Mapping[str, Any]) -> tuple[list[Step], dict[str, Any]]:
         """Return the steps that apply and the answers that count, in one pass."""
         steps: list[Step] = []
         counted: dict[str, Any] = {}
@@ -113,19 +121,19 @@ class Flow:
                     counted[step.key] = step.count(answers[step.key], counted)
         return steps, counted
 
-    def applicable(self, answers):
+    def applicable(self, answers: Mapping[str, Any]) -> list[Step]:
         return self.walk(answers)[0]
 
-    def prune(self, answers):
+    def prune(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         return self.walk(answers)[1]
 
-    def counted_before(self, answers, key):
+    def counted_before(self, answers: Mapping[str, Any], key: str) -> dict[str, Any]:
         """Return the answers that count before a step."""
         order = [step.key for step in self.steps]
         earlier = set(order[: order.index(key)])
         return {name: value for name, value in self.prune(answers).items() if name in earlier}
 
-    def broken(self, answers):
+    def broken(self, answers: Mapping[str, Any]) -> Step | None:
         """Return the first step that has no answer, or one that its form would refuse. Or None."""
         steps, counted = self.walk(answers)
         earlier: dict[str, Any] = {}
@@ -135,17 +143,17 @@ class Flow:
             earlier[step.key] = counted[step.key]
         return None
 
-    def next(self, answers):
+    def next(self, answers: Mapping[str, Any]) -> Step | None:
         """Return the first step that applies and has no answer, or None."""
         return next((step for step in self.applicable(answers) if step.key not in answers), None)
 
-    def open(self, answers):
+    def open(self, answers: Mapping[str, Any]) -> list[Step]:
         """Return the steps that may be visited: all up to the first without an answer, and any
         answered one behind it."""
         first = self.next(answers)
         return [step for step in self.applicable(answers) if step.key in answers or step is first]
 
-    def before(self, answers, key):
+    def before(self, answers: Mapping[str, Any], key: str) -> Step | None:
         """Return the step before this one on the path, or None."""
         earlier = None
         for step in self.applicable(answers):
@@ -154,20 +162,20 @@ class Flow:
             earlier = step
         return None
 
-    def lane(self, *keys):
+    def lane(self, *keys: str) -> "Flow":
         """Return the flow of these steps only, with the same values."""
         lane = Flow()
         lane.steps = [step for step in self.steps if step.key in keys]
         lane._by_key = {step.key: step for step in lane.steps}
         return lane
 
-    def progress(self, answers, key):
+    def progress(self, answers: Mapping[str, Any], key: str) -> tuple[int, int]:
         """Return (number of this page, pages in all), counted over the steps that apply now."""
         keys = [step.key for step in self.applicable(answers)]
         return keys.index(key) + 1, len(keys)
 
 
-def voice_of(answers):
+def voice_of(answers: Mapping[str, Any]) -> str:
     """Return ME where the filer is the person, THEM where somebody helps them."""
     return ME if answers.get("filer", {}).get("filing_for", ME) == ME else THEM
 
@@ -175,7 +183,7 @@ def voice_of(answers):
 # What a draft holds: {"answers": …, "earlier": answers moved aside to be asked again, …}.
 
 
-def set_answer(flow, stored, key, value):
+def set_answer(flow: Flow, stored: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
     """Return the draft with one answer set. A changed answer may ask other steps again."""
     answers, earlier = dict(stored["answers"]), dict(stored.get("earlier", {}))
     if key in answers and answers[key] != value and flow.has(key):
@@ -184,10 +192,10 @@ def set_answer(flow, stored, key, value):
                 earlier[name] = answers.pop(name)
     answers[key] = value
     earlier.pop(key, None)
-    return stored | {"answers": answers, "earlier": earlier}
+    return {**stored} | {"answers": answers, "earlier": earlier}
 
 
-def set_entry(stored, key, index, value):
+def set_entry(stored: Mapping[str, Any], key: str, index: int | None, value: Any) -> dict[str, Any]:
     """Return the draft with one entry of a repeating page set; `index` None adds one.
 
     The same entry sent twice is one entry.
@@ -197,10 +205,10 @@ def set_entry(stored, key, index, value):
         entries += [value] if value not in entries else []
     else:
         entries[index] = value
-    return stored | {"answers": stored["answers"] | {key: entries}}
+    return {**stored} | {"answers": stored["answers"] | {key: entries}}
 
 
-def drop_entry(stored, key, index):
+def drop_entry(stored: Mapping[str, Any], key: str, index: int) -> dict[str, Any]:
     """Return the draft without one entry of a repeating page; without any, it is asked again."""
     entries = [
         entry for place, entry in enumerate(stored["answers"].get(key) or []) if place != index
@@ -208,9 +216,9 @@ def drop_entry(stored, key, index):
     answers = {name: value for name, value in stored["answers"].items() if name != key}
     if entries:
         answers[key] = entries
-    return stored | {"answers": answers}
+    return {**stored} | {"answers": answers}
 
 
-def value_for(stored, key):
+def value_for(stored: Mapping[str, Any], key: str) -> Any:
     """Return what to fill a step in with: its answer, or the one moved aside. None if neither."""
     return stored["answers"].get(key, stored.get("earlier", {}).get(key))

@@ -123,9 +123,13 @@ BEHIND_QUESTIONS = {
     ),
 }
 
-BY_STEP = {
-    key: part if isinstance(part, Say) else say(part)
-    for key, part in ({"urgent": TODAY, "other-help": OTHER_HELP} | BEHIND_QUESTIONS).items()
+_PARTS: dict[str, Part | Say[Part]] = {
+    "urgent": TODAY,
+    "other-help": OTHER_HELP,
+    **BEHIND_QUESTIONS,
+}
+BY_STEP: dict[str, Say[Part]] = {
+    key: part if isinstance(part, Say) else say(part) for key, part in _PARTS.items()
 }
 
 # The statement of truth on the page before sending.

@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from intake.documents.blocks import Document
+from intake.documents.blocks import Bullets, Document, Heading, Lines, Sign
 from intake.routes.base import Route
 from intake.routes.fitting import fitting
 from intake.routes.states import statuses
@@ -94,13 +94,13 @@ def boxes(document: Document) -> list[tuple[str, str]]:
     """Return (heading, text) of each part of a document, for the boxes of a web form."""
     found: list[tuple[str, list[str]]] = [(document.title, [])]
     for block in document.blocks:
-        if block.kind == "heading" and block.level == 2:
+        if isinstance(block, Heading) and block.level == 2:
             found.append((block.text, []))
-        elif block.kind == "heading":
+        elif isinstance(block, Heading):
             found[-1][1].extend(["", block.text])
-        elif block.kind in ("lines", "sign"):
+        elif isinstance(block, Lines | Sign):
             found[-1][1].extend(f"{row.label}: {row.value}" for row in block.rows if row.value)
-        elif block.kind == "bullets":
+        elif isinstance(block, Bullets):
             found[-1][1].extend(f"- {item}" for item in block.items)
         else:
             found[-1][1].append(block.text)
