@@ -5,27 +5,41 @@ Nothing leaves without a second reader, and without the person's yes where volun
 
 import base64
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeAlias
 
 from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from intake.attachments.models import Attachment
 from intake.cases import actions as cases
 from intake.cases.change import NotAllowed, change
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import UnlockedCase
 from intake.documents import pdf
-from intake.documents.blocks import from_plain
+from intake.documents.blocks import Document, from_plain
+from intake.people.models import Volunteer
 from intake.routes.fitting import BY_KEY
 
 from . import build, exhibits
 from .addressees import addressee
+from .base import Paper
 from .models import Packet
+from .papers.name import NAME
 from .told import told_of
 
 State, Status = Packet.State, Case.Status
+
+# {paragraph key: (words of ours, words beneath now)}.
+Clashes: TypeAlias = dict[str, tuple[str, str]]
+# What is done to a packet in the transaction of a change; it says whether it saved the packet.
+Act: TypeAlias = Callable[[change], bool]
+Prepare: TypeAlias = Callable[[Packet], Act]
+MakeEdits: TypeAlias = Callable[[Packet, dict[str, Any]], dict[str, Any] | None]
 
 # The state that each step needs, and the one it leads to.
 STEPS = {
@@ -41,27 +55,32 @@ STEPS = {
 UNSENT = (State.READY, State.READ, State.AGREED)
 
 
-def edits_of(packet, unlocked):
+def edits_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, Any]:
     """Return {"words", "declare", "by"}: what volunteers changed in a draft, and who."""
-    return {"words": {}, "declare": False, "by": []} | unlocked.open(packet, "edits")
+    edits: dict[str, Any] = unlocked.open(packet, "edits")
+    return {"words": {}, "declare": False, "by": []} | edits
 
 
-def record_of(packet, unlocked):
+def record_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, Any]:
     """Return what was written down on the way: the yes, how it was sent, the answer."""
-    return unlocked.open(packet, "record")
+    record: dict[str, Any] = unlocked.open(packet, "record")
+    return record
 
 
-def frozen_of(packet, unlocked):
-    return unlocked.open(packet, "frozen")
+def frozen_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, Any]:
+    frozen: dict[str, Any] = unlocked.open(packet, "frozen")
+    return frozen
 
 
-def _state(packet):
+def _state(packet: Packet) -> tuple[Any, ...]:
     """Return what a change of a packet rests on: if it differs, somebody else changed it."""
     sealed = (packet.edits, packet.frozen, packet.record)
     return packet.state, *(bytes(column or b"") for column in sealed)
 
 
-def _change(packet, prepare, *, unlocked, by, at):
+def _change(
+    packet: Packet, prepare: Prepare, *, unlocked: UnlockedCase, by: Volunteer | None, at: datetime
+) -> Packet:
     """Change a packet and its case in one transaction. Return the packet.
 
     `prepare` takes the packet as it is now, seals what must be sealed, and returns what is to be
@@ -81,21 +100,25 @@ def _change(packet, prepare, *, unlocked, by, at):
         return packet if done else Packet.objects.select_related("case").get(pk=packet.pk)
 
 
-def _refuse_closed(case):
+def _refuse_closed(case: Case) -> None:
     if case.status == Status.CLOSED:
         raise NotAllowed(
             _("This case is closed. Open it again first, on its own page, if that is right.")
         )
 
 
-def _as_made(packet, unlocked, today, edits):
+def _as_made(
+    packet: Packet, unlocked: UnlockedCase, today: date, edits: Mapping[str, Any]
+) -> list[tuple[Paper, Document]]:
     """Return [(paper, document)] as they are made now, without the words of volunteers."""
     known = told_of(unlocked, today=today, declare=edits["declare"])
     known = replace(known, to=addressee(packet.route, known))
     return [(paper, build.build(paper, known)) for paper in build.papers_of(packet.route, known)]
 
 
-def in_hand(packet, unlocked, *, today):
+def in_hand(
+    packet: Packet, unlocked: UnlockedCase, *, today: date
+) -> list[tuple[Paper, Document, Clashes]]:
     """Return [(paper, document, clashes)]: as frozen, or as they are made now, with the edits.
 
     Where the words beneath an edit changed since, the new words stand until somebody chooses;
@@ -111,14 +134,20 @@ def in_hand(packet, unlocked, *, today):
     return found
 
 
-def papers_in(packet, unlocked, *, today):
+def papers_in(
+    packet: Packet, unlocked: UnlockedCase, *, today: date
+) -> list[tuple[Paper, Document]]:
     """Return [(paper, document)] of a packet, as `in_hand` does."""
     return [(paper, document) for paper, document, _ in in_hand(packet, unlocked, today=today)]
 
 
-def _compared(document, words):
+def _compared(
+    document: Document, words: Mapping[str, Mapping[str, str]]
+) -> tuple[dict[str, str], Clashes]:
     """Return (edits whose words beneath are the same still, those whose words changed)."""
-    own, settled, clashes = document.own_words(), {}, {}
+    own = document.own_words()
+    settled: dict[str, str] = {}
+    clashes: Clashes = {}
     for name, edit in words.items():
         if own.get(name) == edit["was"]:
             settled[name] = edit["now"]
@@ -127,11 +156,11 @@ def _compared(document, words):
     return settled, clashes
 
 
-def _paper(key):
-    return build.NAME if key == build.NAME.key else build.BY_KEY[key]
+def _paper(key: str) -> Paper:
+    return NAME if key == NAME.key else build.BY_KEY[key]
 
 
-def pdf_of(packet, paper_key, unlocked):
+def pdf_of(packet: Packet, paper_key: str, unlocked: UnlockedCase) -> bytes | None:
     """Return the bytes of a frozen paper, exactly as they were made ready; None where no font
     could show them. Raises KeyError."""
     kept = {row["key"]: row for row in frozen_of(packet, unlocked)["papers"]}
@@ -139,7 +168,9 @@ def pdf_of(packet, paper_key, unlocked):
     return base64.b64decode(made) if made else None
 
 
-def exhibits_of(packet, unlocked):
+def exhibits_of(
+    packet: Packet, unlocked: UnlockedCase
+) -> Sequence[tuple[int, Attachment | None, Mapping[str, Any]]]:
     """Return the exhibits of a packet as `exhibits.listed` does: as frozen, or those of now."""
     if not packet.frozen:
         return exhibits.listed(unlocked)
@@ -147,13 +178,13 @@ def exhibits_of(packet, unlocked):
     return exhibits.as_frozen(packet.case, kept)
 
 
-def prints_of(packet, unlocked):
+def prints_of(packet: Packet, unlocked: UnlockedCase) -> list[tuple[str, str, str]]:
     """Return [(paper key, edition, SHA-256)] of a frozen packet."""
     kept = frozen_of(packet, unlocked).get("papers", [])
     return [(row["key"], row["edition"], row["sha256"]) for row in kept]
 
 
-def prepare(unlocked: UnlockedCase, route_key, *, by, at):
+def prepare(unlocked: UnlockedCase, route_key: str, *, by: Volunteer, at: datetime) -> Packet:
     """Return the draft for a route, begun now if there is none. Raises NotAllowed."""
     while True:
         there = unlocked.case.packets.filter(route=route_key)
@@ -178,22 +209,24 @@ def prepare(unlocked: UnlockedCase, route_key, *, by, at):
         return packet
 
 
-def _refuse_frozen(packet):
+def _refuse_frozen(packet: Packet) -> None:
     if packet.state != State.DRAFT:
         raise NotAllowed(_("These papers are frozen. Begin a new edition to change them."))
 
 
-def _change_edits(packet, make, *, unlocked, by, at):
+def _change_edits(
+    packet: Packet, make: MakeEdits, *, unlocked: UnlockedCase, by: Volunteer, at: datetime
+) -> Packet:
     """Change the edits of a draft. `make` takes (packet, edits); None changes nothing."""
 
-    def prepare(packet):
+    def prepare(packet: Packet) -> Act:
         edits = edits_of(packet, unlocked)
         changed = make(packet, edits) if packet.state == State.DRAFT else None
         if changed is not None:
             changed["by"] = sorted({*edits["by"], by.pk})
             unlocked.seal(packet, edits=changed)
 
-        def act(changing):
+        def act(changing: change) -> bool:
             _refuse_frozen(packet)
             if changed is None:
                 return False
@@ -205,13 +238,21 @@ def _change_edits(packet, make, *, unlocked, by, at):
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def edit(packet, paper_key, words, *, unlocked, by, at):
+def edit(
+    packet: Packet,
+    paper_key: str,
+    words: Mapping[str, str],
+    *,
+    unlocked: UnlockedCase,
+    by: Volunteer,
+    at: datetime,
+) -> Packet:
     """Keep other words for some paragraphs of a draft: {paragraph key: text}. Raises NotAllowed.
 
     Only what differs from the words beneath is kept.
     """
 
-    def make(packet, edits):
+    def make(packet: Packet, edits: dict[str, Any]) -> dict[str, Any] | None:
         documents = _as_made(packet, unlocked, localdate(at), edits)
         own = {paper.key: document for paper, document in documents}[paper_key].own_words()
         differ = {
@@ -226,16 +267,18 @@ def edit(packet, paper_key, words, *, unlocked, by, at):
     return _change_edits(packet, make, unlocked=unlocked, by=by, at=at)
 
 
-def declare(packet, wanted, *, unlocked, by, at):
+def declare(
+    packet: Packet, wanted: bool, *, unlocked: UnlockedCase, by: Volunteer, at: datetime
+) -> Packet:
     """Choose whether the person signs these papers under penalty of perjury. Raises NotAllowed."""
 
-    def make(packet, edits):
+    def make(packet: Packet, edits: dict[str, Any]) -> dict[str, Any] | None:
         return None if edits["declare"] == wanted else edits | {"declare": wanted}
 
     return _change_edits(packet, make, unlocked=unlocked, by=by, at=at)
 
 
-def _step(packet, name):
+def _step(packet: Packet, name: str) -> bool:
     """Return True if the step is to be done now, False if it was done; raise NotAllowed else."""
     order = list(State)
     needed, after = STEPS[name]
@@ -252,20 +295,28 @@ def _step(packet, name):
     return True
 
 
-def _write_down(packet, unlocked, **words):
+def _write_down(packet: Packet, unlocked: UnlockedCase, **words: str) -> None:
     unlocked.seal(packet, record=record_of(packet, unlocked) | words)
 
 
 class _Moves:
     """The events of moving a case along with its packet, sealed before the transaction."""
 
-    def __init__(self, unlocked, *, by, at, said_yes="", read_by=None):
+    def __init__(
+        self,
+        unlocked: UnlockedCase,
+        *,
+        by: Volunteer,
+        at: datetime,
+        said_yes: str = "",
+        read_by: Volunteer | None = None,
+    ) -> None:
         kind, papers = Event.Kind.MOVED, str(_("papers"))
         self.first = unlocked.event(kind, by=by, at=at, reason=papers)
         self.last = unlocked.event(kind, by=by, at=at, reason=said_yes)
         self.papers, self.more = papers, {"said_yes": said_yes, "read_by": read_by}
 
-    def to(self, changing, status):
+    def to(self, changing: change, status: str) -> None:
         """Move the case to a status along the allowed moves, in two steps at most."""
         if changing.case.status == status:
             return
@@ -274,18 +325,18 @@ class _Moves:
         cases.move_in(changing, status, event=self.last, **self.more)
 
 
-def make_ready(packet, *, unlocked, by, at):
+def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:
     """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed."""
 
-    def prepare(packet):
-        made = []
+    def prepare(packet: Packet) -> Act:
+        made: list[tuple[Paper, Document, Clashes]] = []
         if packet.state == State.DRAFT:
             made = in_hand(packet, unlocked, today=localdate(at))
             unlocked.seal(packet, frozen=_made(unlocked, made))
         event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))
         moves = _Moves(unlocked, by=by, at=at)
 
-        def act(changing):
+        def act(changing: change) -> bool:
             if not _step(packet, "make_ready"):
                 return False
             if any(clashes for _paper, _document, clashes in made):
@@ -301,12 +352,14 @@ def make_ready(packet, *, unlocked, by, at):
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def _made(unlocked, made):
+def _made(
+    unlocked: UnlockedCase, made: Sequence[tuple[Paper, Document, Clashes]]
+) -> dict[str, Any]:
     papers = _files([(paper, document) for paper, document, _clashes in made])
     return {"papers": papers, "exhibits": exhibits.frozen_list(unlocked)}
 
 
-def _files(papers):
+def _files(papers: Sequence[tuple[Paper, Document]]) -> list[dict[str, Any]]:
     """Return each paper with its file and the print of it, as it is kept."""
     files = pdf.make_each([document for _paper, document in papers])
     return [
@@ -321,14 +374,14 @@ def _files(papers):
     ]
 
 
-def second_read(packet, *, unlocked, by, at):
+def second_read(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:
     """Say that another volunteer has read the frozen papers. Raises NotAllowed."""
 
-    def prepare(packet):
+    def prepare(packet: Packet) -> Act:
         wrote = edits_of(packet, unlocked)["by"]
         event = unlocked.event(Event.Kind.SECOND_READ, by=by, at=at, reason=str(packet))
 
-        def act(changing):
+        def act(changing: change) -> bool:
             if packet.state == State.READY and packet.ready_by_id == by.pk:
                 raise NotAllowed(_("Another volunteer must read it before it is sent."))
             if packet.state == State.READY and by.pk in wrote:
@@ -345,17 +398,25 @@ def second_read(packet, *, unlocked, by, at):
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def needs_yes(case):
+def needs_yes(case: Case) -> bool:
     """Say whether volunteers send, and so must ask; who sends it alone has said yes to it."""
     return case.consent_send != "self"
 
 
-def asks_name(packet):
+def asks_name(packet: Packet) -> bool:
     """Say whether it is asked if the office may show the name to those it is about."""
     return packet.route == "crcl"
 
 
-def agree(packet, words, *, show_name="", unlocked, by, at):
+def agree(
+    packet: Packet,
+    words: str,
+    *,
+    show_name: str = "",
+    unlocked: UnlockedCase,
+    by: Volunteer | None,
+    at: datetime,
+) -> Packet:
     """Write down how and when the person said yes to sending. Raises NotAllowed.
 
     `show_name` is their "yes" or "no" to having the name shown; it goes with the packet, as a page
@@ -364,16 +425,16 @@ def agree(packet, words, *, show_name="", unlocked, by, at):
     page = None
     if asks_name(packet) and show_name:
         known = told_of(unlocked, today=localdate(at))
-        [page] = _files([(build.NAME, build.named(known, show_name))])
+        [page] = _files([(NAME, build.named(known, show_name))])
 
-    def prepare(packet):
+    def prepare(packet: Packet) -> Act:
         if page and packet.frozen:
             frozen = frozen_of(packet, unlocked)
             unlocked.seal(packet, frozen=frozen | {"papers": [*frozen["papers"], page]})
         _write_down(packet, unlocked, agreed=words, **({"show_name": show_name} if page else {}))
         event = unlocked.event(Event.Kind.AGREED, by=by, at=at, reason=words)
 
-        def act(changing):
+        def act(changing: change) -> bool:
             if not _step(packet, "agree"):
                 return False
             packet.save(update_fields=["state", "record", "frozen"])
@@ -385,10 +446,20 @@ def agree(packet, words, *, show_name="", unlocked, by, at):
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def record_sent(packet, *, how, on, number="", proof="", unlocked, by, at):
+def record_sent(
+    packet: Packet,
+    *,
+    how: str,
+    on: date,
+    number: str = "",
+    proof: str = "",
+    unlocked: UnlockedCase,
+    by: Volunteer,
+    at: datetime,
+) -> Packet:
     """Write down that it was sent: how, on which day, with which number. Sets the follow-up."""
 
-    def prepare(packet):
+    def prepare(packet: Packet) -> Act:
         alone = packet.state == State.READ and not needs_yes(packet.case)
         yes = {"agreed": str(_("The person sends it."))} if alone else {}
         _write_down(packet, unlocked, **yes, how=how, number=number, proof=proof)
@@ -396,7 +467,7 @@ def record_sent(packet, *, how, on, number="", proof="", unlocked, by, at):
         said_yes = record_of(packet, unlocked).get("agreed", "")
         moves = _Moves(unlocked, by=by, at=at, said_yes=said_yes, read_by=packet.read_by)
 
-        def act(changing):
+        def act(changing: change) -> bool:
             if alone:
                 packet.state = State.AGREED
             if not _step(packet, "record_sent"):
@@ -413,16 +484,18 @@ def record_sent(packet, *, how, on, number="", proof="", unlocked, by, at):
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def next_follow_up(packet):
+def next_follow_up(packet: Packet) -> date | None:
     """Return the first day on which to ask again, by the route. None if it names none."""
     return BY_KEY[packet.route].first_asking(packet.sent_on) if packet.sent_on else None
 
 
-def record_answer(packet, words, *, unlocked, by, at):
+def record_answer(
+    packet: Packet, words: str, *, unlocked: UnlockedCase, by: Volunteer, at: datetime
+) -> Packet:
     """Write down what the office answered; a later answer stands behind the first. Raises
     NotAllowed."""
 
-    def prepare(packet):
+    def prepare(packet: Packet) -> Act:
         before = record_of(packet, unlocked).get("answer", "")
         again = packet.state == State.ANSWERED
         if again and before.endswith(words):
@@ -431,7 +504,7 @@ def record_answer(packet, words, *, unlocked, by, at):
         _write_down(packet, unlocked, answer=f"{before}\n\n{day}: {words}" if again else words)
         event = unlocked.event(Event.Kind.ANSWERED, by=by, at=at, reason=words)
 
-        def act(changing):
+        def act(changing: change) -> bool:
             if not again and _step(packet, "record_answer"):
                 packet.answered_on = changing.today
             packet.save(update_fields=["state", "record", "answered_on"])

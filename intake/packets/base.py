@@ -2,13 +2,15 @@
 read it; what the person wrote stands in it unchanged. Each office is told only what it needs."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.utils.formats import date_format
 
 from intake.documents.blocks import (
+    Block,
     Bullets,
     Document,
     Heading,
@@ -19,14 +21,18 @@ from intake.documents.blocks import (
     without_empty,
 )
 from intake.documents.jail_sheet import clock_rows
-from intake.flow.facts import earliest, is_whole
+from intake.flow.facts import Partial, earliest, is_whole
 from intake.flow.fields import date_in_words
-from intake.sources.base import Cited, cited
+from intake.sources.base import Cited, Statement, cited
 
 from .english import NO_ENGLISH
 from .told import Told
 
 LETTER, FORM, ONLINE, OWN = "letter", "form", "online", "own"
+
+# A block, or blocks that belong together; None is left out.
+Piece: TypeAlias = "Block | tuple[Piece, ...] | None"
+Advice: TypeAlias = Statement | Callable[[], Statement]
 
 
 @dataclass(frozen=True)
@@ -45,12 +51,12 @@ class Paper:
     name: str
     edition: str
     kind: str
-    blocks: Callable[[Told], tuple]
+    blocks: Callable[[Told], "tuple[Piece, ...]"]
     tells: tuple[str, ...] = ()
     without: tuple[tuple[str, str, str], ...] = ()
     law: tuple[Cited, ...] = ()
     fits: Callable[[Told], bool] = lambda told: True
-    advice: tuple = ()
+    advice: tuple[Advice, ...] = ()
     online_only: Cited | None = None
     titled: Callable[[Told], str] | None = None
 
@@ -60,9 +66,9 @@ class Paper:
             told = told.without(step, name, code)
         return told
 
-    def beside(self, document: Document) -> list:
+    def beside(self, document: Document) -> list[Statement]:
         """Return the advice that stands beside the paper, as it was made, today."""
-        found = [item() if callable(item) else item for item in self.advice]
+        found: list[Statement] = [item() if callable(item) else item for item in self.advice]
         if {row.label for row in document.rows()} & {ENGLISH_NAME, PRINTED_NAME}:
             found.append(WRITE_NAME)
         return found
@@ -72,7 +78,7 @@ class Paper:
         return Document(self.titled(told) if self.titled else self.name, "en", blocks)
 
 
-def _flat(blocks):
+def _flat(blocks: Iterable[Piece]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, tuple):
             yield from _flat(block)
@@ -84,10 +90,10 @@ def _flat(blocks):
 _TRANSLATION = {row.label for row in NO_ENGLISH}
 
 
-def _translation_last(blocks):
+def _translation_last(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with the empty lines for a translation behind what is sworn, if it is."""
     swears = (str(DECLARE_INSIDE.text), str(DECLARE_OUTSIDE.text))
-    if not any(block.kind == "paragraph" and block.text in swears for block in blocks):
+    if not any(isinstance(block, Paragraph) and block.text in swears for block in blocks):
         return blocks
     by_hand = [block for block in blocks if _is_for_translation(block)]
     if not by_hand:
@@ -96,8 +102,8 @@ def _translation_last(blocks):
     return (*rest, Heading("For whoever translates it"), *by_hand)
 
 
-def _is_for_translation(block):
-    return block.kind == "lines" and all(
+def _is_for_translation(block: Block) -> bool:
+    return isinstance(block, Lines) and all(
         row.label in _TRANSLATION and not row.value for row in block.rows
     )
 
@@ -123,7 +129,7 @@ WRITE_NAME = "Write the name in English letters, too, just as it stands on a pap
 _LETTERS = {"Lu", "Ll", "Lt", "Lo"}
 
 
-def in_english_letters(name):
+def in_english_letters(name: str) -> bool:
     """Say whether offices can look for a name as it is: all of its letters are Latin."""
     signs = unicodedata.normalize("NFKD", name)
     letters = (sign for sign in signs if unicodedata.category(sign) in _LETTERS)
@@ -134,12 +140,12 @@ ENGLISH_NAME = "Name in English letters, as on the papers"
 PRINTED_NAME = "Name, printed in English letters"
 
 
-def name_to_write(name, label=ENGLISH_NAME):
+def name_to_write(name: str, label: str = ENGLISH_NAME) -> tuple[Row, ...]:
     """Return a line for a name in English letters, where it is in others."""
     return () if in_english_letters(name) else (Row(label),)
 
 
-def name_to_print(name):
+def name_to_print(name: str) -> tuple[Row, ...]:
     return name_to_write(name, PRINTED_NAME)
 
 
@@ -147,7 +153,7 @@ def name_to_print(name):
 NO_NAME = "None told"
 
 
-def names(told):
+def names(told: Told) -> tuple[Row, ...]:
     """Return the names of the person apart, as offices search for them."""
     given, family = told.get("person", "given_names"), told.get("person", "family_names")
     return (
@@ -157,14 +163,14 @@ def names(told):
     )
 
 
-def born_on(told, label="Date of birth"):
+def born_on(told: Told, label: str = "Date of birth") -> tuple[Row, ...]:
     """Return the date of birth, with a line for the full one where only a part was given."""
     said = told.get("born", "birth_date") or {}
     more = () if is_whole(said) or not said else (Row("Full date of birth (month, day, year)"),)
     return (told.row(label, "born", "birth_date"), *more)
 
 
-def represents(told):
+def represents(told: Told) -> bool:
     """Say whether the helper is a lawyer or an accredited representative."""
     return told.is_helper and (
         told.get("helper", "relation") in ("lawyer", "representative")
@@ -172,18 +178,18 @@ def represents(told):
     )
 
 
-def written_by(told, label):
+def written_by(told: Told, label: str) -> Row:
     """Return who writes: the helper, or the person."""
     return Row(label, told.writer, "helper" if told.is_helper else "person")
 
 
-def helper_rows(told, label):
+def helper_rows(told: Told, label: str) -> tuple[Row, ...]:
     """Return what the helper is to the person, and to which group they belong, if to one."""
     group = told.row("Group or office", "helper", "group")
     return (told.row(label, "helper", "relation"), *((group,) if group.value else ()))
 
 
-def head(told, to, about, *, label="To"):
+def head(told: Told, to: str, about: str, *, label: str = "To") -> tuple[Piece, ...]:
     """Return the top of a letter: from whom, for whom, to whom, on which day, about what."""
     helper = (
         Row("I write for", told.name, "person"),
@@ -212,7 +218,7 @@ _THEIR_YES = {
 }
 
 
-def as_a_helper(told):
+def as_a_helper(told: Told) -> Piece:
     """Return who writes for another, and whether that other's permission is there."""
     if not told.is_helper:
         return None
@@ -222,17 +228,17 @@ def as_a_helper(told):
     return Paragraph(said.strip())
 
 
-def signs_later(told):
+def signs_later(told: Told) -> bool:
     """Say whether the person can sign nothing now."""
     return told.is_helper and told.get("permission", "knows") in ("cannot_now", "cannot_reach")
 
 
-def is_parent(told):
+def is_parent(told: Told) -> bool:
     """Say whether a parent writes for their child, and signs for them."""
     return told.is_helper and told.get("permission", "knows") == "parent"
 
 
-def certified(told, what):
+def certified(told: Told, what: str) -> Paragraph:
     """Return whether the certification of identity comes with a letter or a request."""
     if signs_later(told):
         said = "I will send a certification of identity if this person signs one."
@@ -246,7 +252,7 @@ def certified(told, what):
     return Paragraph(f"A certification of identity, {signed}, comes with this {what}.")
 
 
-def seen_by_others(told):
+def seen_by_others(told: Told) -> Piece:
     """Return that somebody saw it; those who are complained about are not told who."""
     count = len(told.answers.get("witnesses") or ())
     if not count:
@@ -255,7 +261,7 @@ def seen_by_others(told):
     return Paragraph(f"{there}, who can be reached through me.")
 
 
-def of_the_questions(told):
+def of_the_questions(told: Told) -> Paragraph:
     """Return the sentence that stands above the first answers in a letter."""
     return Paragraph(
         told.say(
@@ -267,7 +273,7 @@ def of_the_questions(told):
     )
 
 
-def first_account(told, *steps):
+def first_account(told: Told, *steps: str) -> tuple[Piece, ...]:
     """Return the account of these pages below the sentence that says whose questions they are."""
     found = told.account(*steps)
     return (of_the_questions(told), *found) if found else ()
@@ -278,7 +284,7 @@ BORN, BORN_FULL, BIRTHPLACE = "born", "born-full", "birthplace"
 CUSTODY, HOLDS, A_NUMBER = "custody", "holds", "a-number"
 
 
-def who(told, *needs):
+def who(told: Told, *needs: str) -> Lines:
     """Return the person's names, and of their numbers those that the office needs.
 
     What was not asked is left to fill in by hand. Where somebody is held stands in it only while
@@ -304,12 +310,12 @@ def who(told, *needs):
     return Lines(tuple(found))
 
 
-def _numbers(told):
+def _numbers(told: Told) -> str:
     holds = told.answers.get("detainers") or []
     return ", ".join(hold["number"] for hold in holds if hold.get("number"))
 
 
-def hold_times(told):
+def hold_times(told: Told) -> tuple[Piece, ...]:
     """Return the 48 hours by both counts, with what was not known; nothing without a start, nor
     where the paper asks for no hold: it gives no hours to keep anyone."""
     if told.known.notice_only or not earliest(told.known.due_out):
@@ -322,7 +328,7 @@ def hold_times(told):
     )
 
 
-def law(*items):
+def law(*items: Cited) -> Block:
     """Return rules as a list, or one as a paragraph, with its mark where it is less than sure."""
     texts = tuple(map(str, items))
     return Bullets(texts) if len(texts) > 1 else Paragraph(texts[0])
@@ -332,7 +338,7 @@ def law(*items):
 READ_TO = (Row("Language it was read in"), Row("Read or interpreted by (name)"))
 
 
-def sworn(told, name, pen="Signature"):
+def sworn(told: Told, name: Row, pen: str = "Signature") -> tuple[Piece, ...]:
     """Return the words of 28 U.S.C. 1746, by where the person is, and the place to sign them."""
     words = DECLARE_OUTSIDE if told.known.where == "abroad" else DECLARE_INSIDE
     return (
@@ -341,7 +347,7 @@ def sworn(told, name, pen="Signature"):
     )
 
 
-def signature(told):
+def signature(told: Told) -> Piece:
     """Return the place to sign. A helper signs as a helper, and swears nothing for another."""
     if told.is_helper:
         role = "lawyer or representative" if represents(told) else "a helper"
@@ -360,7 +366,7 @@ def signature(told):
     return Sign((name, *name_to_print(told.name), Row("Signature"), Row("Signed on (date)")))
 
 
-def timeline(told, tells):
+def timeline(told: Told, tells: Sequence[str]) -> tuple[Piece, ...]:
     """Return the dates of these pages in order, each as it was given, if there is more than one;
     those without a year apart."""
     found = [moment for moment in _moments(told) if moment[0] in tells and moment[1]]
@@ -379,7 +385,7 @@ def timeline(told, tells):
     )
 
 
-def _moments(told):
+def _moments(told: Told) -> tuple[tuple[str, Partial | None, str], ...]:
     """Return (page, when it was, what happened) of every date that is asked for."""
     holds = told.answers.get("detainers") or []
     they = "This person"

@@ -3,8 +3,11 @@ the place of the words it is of."""
 
 from dataclasses import dataclass
 
-from intake.documents.blocks import Heading, Lines, Row, Said
+from intake.cases.unlocked import UnlockedCase
+from intake.documents.blocks import Block, Heading, Lines, Row, Said
+from intake.people.models import Volunteer
 from intake.translations import actions as translations
+from intake.translations.models import Translation
 
 # What is filled in by hand after a story in another language that nobody put in English yet.
 NO_ENGLISH = (Row("Language of the story, if not English"), Row("Story translated by"))
@@ -21,7 +24,7 @@ class English:
     signed: str
 
 
-def english_of(unlocked) -> dict[str, English]:
+def english_of(unlocked: UnlockedCase) -> dict[str, English]:
     """Return the English of a case by the names that `translations.for_packet` gives."""
     return {
         name: English(words, made.text, _signed(made))
@@ -29,20 +32,20 @@ def english_of(unlocked) -> dict[str, English]:
     }
 
 
-def _signed(made):
+def _signed(made: Translation) -> str:
     checked = f"Checked by {_volunteer(made.checked_by)}." if made.checked_on else UNCHECKED
     return f"{_volunteer(made.by)}. {checked}"
 
 
-def _volunteer(person):
+def _volunteer(person: Volunteer | None) -> str:
     return f"{person.first_name}, a volunteer" if person and person.first_name else "a volunteer"
 
 
-def _by(english):
+def _by(english: English) -> Row:
     return Row("Translated by", english.signed)
 
 
-def said(words, step, english, own):
+def said(words: str, step: str, english: English | None, own: str) -> list[Block]:
     """Return a long answer as blocks; `own` is the heading of the words beneath their English."""
     if english is None:
         return [Said(words, step)]
@@ -54,7 +57,7 @@ def said(words, step, english, own):
     ]
 
 
-def rows(label, words, step, english, own):
+def rows(label: str, words: str, step: str, english: English | None, own: str) -> list[Row]:
     """Return a short answer as rows, in the same order."""
     if english is None:
         return [Row(label, words, step)]

@@ -6,6 +6,8 @@ page says so.
 
 import hashlib
 import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pikepdf
 from django.utils.translation import gettext as _
@@ -13,6 +15,9 @@ from PIL import Image
 
 from intake.attachments import actions as attachments
 from intake.attachments.kinds import Kind
+from intake.attachments.models import Attachment
+from intake.cases.models import Case
+from intake.cases.unlocked import UnlockedCase
 from intake.documents import pdf
 from intake.documents.blocks import Document, Lines, Paragraph, Row, Said
 
@@ -26,18 +31,18 @@ NO_TEXT = (
 GONE = "This paper was taken off after the packet was made ready."
 
 
-def names(unlocked):
+def names(unlocked: UnlockedCase) -> tuple[str, ...]:
     """Return what each added paper is, in the order in which they came."""
     return tuple(known["what"] for _number, _row, known in listed(unlocked))
 
 
-def listed(unlocked):
+def listed(unlocked: UnlockedCase) -> list[tuple[int, Attachment, Mapping[str, Any]]]:
     """Return [(number, paper, what is known of it)], in the order in which they came."""
     rows = unlocked.case.attachments.order_by("added_at", "pk")
     return [(n, row, attachments.about(row, unlocked)) for n, row in enumerate(rows, 1)]
 
 
-def frozen_list(unlocked):
+def frozen_list(unlocked: UnlockedCase) -> list[dict[str, Any]]:
     """Return what a packet keeps of the exhibits when it is made ready: which, and their prints.
 
     Their bytes stay in the store, sealed under the same id, and are never changed there.
@@ -54,40 +59,45 @@ def frozen_list(unlocked):
     ]
 
 
-def as_frozen(case, kept):
+def as_frozen(
+    case: Case, kept: Iterable[Mapping[str, Any]]
+) -> list[tuple[int, Attachment | None, Mapping[str, Any]]]:
     """Return [(number, paper or None where it was taken off, what is known of it)]."""
     there = {str(row.pk): row for row in case.attachments.all()}
     return [(number, there.get(known["id"]), known) for number, known in enumerate(kept, 1)]
 
 
-def _name(number):
+def _name(number: int) -> str:
     return _("Exhibit %(number)s") % {"number": number}
 
 
-def _contents(found, words):
+def _contents(
+    found: Sequence[tuple[int, Attachment | None, Mapping[str, Any]]],
+    words: Callable[[Mapping[str, Any]], str],
+) -> Document:
     """Return the contents page: `words` says what stands beside each number."""
     rows = tuple(Row(_name(number), words(known)) for number, _row, known in found)
     return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Lines(rows)))
 
 
-def _with_words(known):
+def _with_words(known: Mapping[str, Any]) -> str:
     return f"{known['what']} ({known['pages'] or 1})"
 
 
-def _bare(known):
+def _bare(known: Mapping[str, Any]) -> str:
     return f"({known['pages'] or 1})"
 
 
-def _cover(number, known):
+def _cover(number: int, known: Mapping[str, Any]) -> Document:
     return Document(_name(number), "en", (Said(known["what"], ""),))
 
 
-def _made(document, instead):
+def _made(document: Document, instead: Document) -> bytes:
     """Return the PDF of a document; of `instead` if a letter of it has no font here."""
     return pdf.make(document) or pdf.to_pdf(instead)
 
 
-def _pages(known, data):
+def _pages(known: Mapping[str, Any], data: bytes) -> bytes:
     if known["kind"] == Kind.PDF:
         return data
     if known["kind"] == Kind.TEXT:
@@ -98,11 +108,13 @@ def _pages(known, data):
     return out.getvalue()
 
 
-def _gone(number):
+def _gone(number: int) -> bytes:
     return pdf.to_pdf(Document(_name(number), "en", (Paragraph(GONE),)))
 
 
-def to_pdf(unlocked, found):
+def to_pdf(
+    unlocked: UnlockedCase, found: Sequence[tuple[int, Attachment | None, Mapping[str, Any]]]
+) -> bytes | None:
     """Return one PDF of these exhibits: contents, then a numbered sheet and the pages of each.
     None without any."""
     if not found:
@@ -120,7 +132,7 @@ def to_pdf(unlocked, found):
     return _joined(parts)
 
 
-def _joined(parts):
+def _joined(parts: Iterable[bytes]) -> bytes:
     out, whole = io.BytesIO(), pikepdf.Pdf.new()
     for part in parts:
         # Every part was made here, so it is read here.

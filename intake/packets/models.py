@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
 from intake.documents.blocks import SHAPE as DOCUMENT
+from intake.manners.text import StrOrPromise
 from intake.routes.fitting import BY_KEY
 from intake.vault.fields import SealedField, SealedModel
 from intake.vault.shapes import ListOf, MapOf, Record, optional
@@ -78,18 +79,18 @@ class Packet(SealedModel):
         # Papers that wait for a reader, and answers that are owed, by the day they were sent.
         indexes = [models.Index(fields=["state", "sent_on", "id", "route"], name="packet_by_state")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.route} {self.edition}"
 
     @property
-    def is_draft(self):
+    def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 
     @property
-    def is_replaced(self):
+    def is_replaced(self) -> bool:
         return self.state == self.State.REPLACED
 
     @property
-    def name(self):
+    def name(self) -> StrOrPromise:
         """The name of its route, in words."""
         return BY_KEY[self.route].name

@@ -1,17 +1,21 @@
 """What to do next on each way that fits: choose it, send its papers, ask the office again."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from intake.cases.models import Case, Tick
 from intake.deadlines.last_days import ANSWERS
-from intake.routes.base import FIRST
+from intake.flow.facts import Facts
+from intake.routes.base import FIRST, Route
 from intake.routes.fitting import BY_KEY, fitting
 from intake.routes.states import statuses
 
 from .build import OF_ROUTE
+from .models import Packet
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,14 @@ class WayStep:
     by_hand: bool = False
 
 
-def days_to_ask(route, sent_on):
+def days_to_ask(route: Route, sent_on: date) -> list[tuple[int, date]]:
     """Return [(days after sending, day)] to ask an office again: the route's own, the law's."""
     law = [ANSWERS[key].day(sent_on) for key in route.answers if key in ANSWERS]
     days = {(day - sent_on).days: day for day in law} | route.askings(sent_on)
     return sorted(days.items())
 
 
-def way_steps(known, case, packets):
+def way_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[WayStep]:
     """Return the steps of the ways to start with, and of those whose papers are under way."""
     ticks = {tick.step: tick for tick in case.ticks.select_related("by")}
     newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
@@ -45,7 +49,7 @@ def way_steps(known, case, packets):
     return found
 
 
-def _of_route(route, packet, ticks):
+def _of_route(route: Route, packet: Packet | None, ticks: Mapping[str, Tick]) -> list[WayStep]:
     if packet is None:
         papers = route.key in OF_ROUTE
         text = _("Prepare papers: %(way)s") if papers else _("Use this way: %(way)s")
@@ -61,7 +65,7 @@ def _of_route(route, packet, ticks):
     ]
 
 
-def is_key(key):
+def is_key(key: str) -> bool:
     """Say whether a tick of this name belongs to a way."""
     kind, _dash, rest = key.partition("-")
     route = rest.rpartition("-")[0] if kind == "again" else rest

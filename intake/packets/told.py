@@ -5,24 +5,29 @@ danger page tells of somebody's own mind and body. `known` still rests on all an
 which papers fit, and never printed.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from intake.documents.blocks import Heading, Lines, Row
+from intake.cases.unlocked import UnlockedCase
+from intake.documents.blocks import Block, Heading, Lines, Row
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_another
 from intake.flow.facts import Facts, facts
-from intake.flow.sections import Section, sections
+from intake.flow.sections import Line, Section, sections
 from intake.flow.states import STATES
 from intake.flow.steps import PACKET
 from intake.translations import actions as translations
 
 from . import english, exhibits
 from .english import NO_ENGLISH, English
+
+Text = TypeVar("Text")
 
 # A longer answer stands by itself, outside the table.
 LONG = 300
@@ -40,7 +45,7 @@ THROUGH_ME = "Can be reached through me"
 ENGLISH = {"", "en", "unsure", "call"}
 
 
-def of_papers(answers):
+def of_papers(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the counted answers that go into papers."""
     counted = COMPLAINT.prune(answers)
     found = {key: value for key, value in counted.items() if COMPLAINT.step(key).sees == PACKET}
@@ -70,7 +75,7 @@ class Told:
     second entry of a page.
     """
 
-    answers: dict
+    answers: dict[str, Any]
     today: date
     known: Facts
     later: tuple[Later, ...] = ()
@@ -85,44 +90,44 @@ class Told:
         return {section.key: section for section in found}
 
     @property
-    def is_helper(self):
+    def is_helper(self) -> bool:
         return for_another(self.answers)
 
-    def get(self, step, name):
+    def get(self, step: str, name: str) -> Any:
         return answer(self.answers, step, name)
 
-    def say(self, me, them):
+    def say(self, me: Text, them: Text) -> Text:
         """Return the text for the voice of the filer."""
         return them if self.is_helper else me
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The person it is about."""
         parts = (self.get("person", "given_names"), self.get("person", "family_names"))
         return " ".join(part for part in parts if part)
 
     @property
-    def writer(self):
+    def writer(self) -> str:
         """Who writes: the helper, or the person."""
         return self.get("helper", "name") if self.is_helper else self.name
 
     @property
-    def jail(self):
+    def jail(self) -> str:
         """Where the person is held now, or ""."""
         return self.line("custody", "facility") if self.known.held else ""
 
     @property
-    def state(self):
+    def state(self) -> str:
         return dict(STATES).get(self.known.state, "")
 
     @property
-    def only_told(self):
+    def only_told(self) -> bool:
         """Nobody who tells this has seen a paper of the hold."""
         holds = self.answers.get("detainers") or []
         seen = any(hold.get("seen") not in ("told", None) for hold in holds)
         return not seen and self.get("hold-copy", "copy_given") != "yes"
 
-    def without(self, step, name, code):
+    def without(self, step: str, name: str, code: str) -> "Told":
         """Return what was told without one choice of a question."""
         chosen = [found for found in answer(self.answers, step, name, []) if found != code]
         page = (self.answers.get(step) or {}) | {name: chosen}
@@ -130,21 +135,21 @@ class Told:
             return self
         return replace(self, answers=self.answers | {step: page if any(page.values()) else {}})
 
-    def line(self, step, name):
+    def line(self, step: str, name: str) -> str:
         """Return one answer in words, or "" where it was not given."""
         section = self.sections.get(step)
         lines = section.entries[0] if section and section.entries else ()
         return next((line.value for line in lines if line.key == name), "")
 
-    def row(self, label, step, name):
+    def row(self, label: str, step: str, name: str) -> Row:
         return Row(label, self.line(step, name), step)
 
-    def account(self, *steps, reach=False):
+    def account(self, *steps: str, reach: bool = False) -> tuple[Block, ...]:
         """Return blocks with every answer of these pages, in the words of form and filer, and what
         was added to them later. What was not answered is said to be unknown; a page that was
         skipped is left out. How to reach witnesses stands in it only with `reach`.
         """
-        blocks = []
+        blocks: list[Block] = []
         for step in steps:
             section = self.sections.get(step)
             if section is not None:
@@ -154,25 +159,25 @@ class Told:
                 blocks.append(Lines(NO_ENGLISH))
         return tuple(blocks)
 
-    def english_of(self, step, question, words, entry=0):
+    def english_of(self, step: str, question: str, words: str, entry: int = 0) -> English | None:
         """Return the English of an answer, or None: old English never stands for new words."""
         made = self.english.get(translations.name_of(step, question, entry))
         return made if made and made.words == words else None
 
-    def _lacks_english(self):
+    def _lacks_english(self) -> bool:
         story = self.get("story", "story")
         if not story and not self.added("story"):
             return False
         return self._other_language() and not self.english_of("story", "story", story)
 
     @property
-    def own_words(self):
+    def own_words(self) -> str:
         """The heading over words in their own language, beneath their English."""
         return self.say("In my own words", "In the helper's own words")
 
-    def added(self, *steps):
+    def added(self, *steps: str) -> tuple[Block, ...]:
         """Return blocks with what was added later about these pages, each with its day."""
-        blocks = []
+        blocks: list[Block] = []
         for words in self.later:
             if words.step in steps:
                 day = date_format(words.day, "F j, Y")
@@ -180,7 +185,7 @@ class Told:
                 blocks += english.said(words.text, words.step, words.english, self.own_words)
         return tuple(blocks)
 
-    def _other_language(self):
+    def _other_language(self) -> bool:
         """Say whether the story may be in another language than English."""
         story = self.get("story", "story")
         letters = [sign for sign in story if sign.isalpha()]
@@ -188,19 +193,19 @@ class Told:
         return foreign > len(letters) / 3 or not {self.known.speaks, self.known.reads} <= ENGLISH
 
 
-def _value(line, key, reach):
+def _value(line: Line, key: str, reach: bool) -> str:
     if key == "witnesses" and line.key == "reach" and line.value and not reach:
         return THROUGH_ME
     return line.value or NONE_TOLD.get(line.key, UNKNOWN)
 
 
-def _section(section, told, reach):
+def _section(section: Section, told: Told, reach: bool) -> list[Block]:
     given = [
         (number, entry)
         for number, entry in enumerate(section.entries)
         if any(line.value for line in entry)
     ]
-    blocks = []
+    blocks: list[Block] = []
     for place, (number, entry) in enumerate(given, 1):
         if len(given) > 1:
             blocks.append(Heading(f"{place} of {len(given)}", 4))
@@ -208,9 +213,12 @@ def _section(section, told, reach):
     return [Heading(section.title, 3), *blocks] if blocks else []
 
 
-def _entry(section, number, entry, told, reach):
+def _entry(
+    section: Section, number: int, entry: Sequence[Line], told: Told, reach: bool
+) -> list[Block]:
     """Return the short answers of one entry as rows, then the long ones, each by itself."""
-    rows, long = [], []
+    rows: list[Row] = []
+    long: list[Block] = []
     for line in entry:
         words = _value(line, section.key, reach)
         made = told.english_of(section.key, line.key, words, number)
@@ -224,14 +232,14 @@ def _entry(section, number, entry, told, reach):
     return [Lines(tuple(rows)), *long] if rows else long
 
 
-def told(answers, *, today, **more) -> Told:
+def told(answers: Mapping[str, Any], *, today: date, **more: Any) -> Told:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
     without = {key: value for key, value in answers.items() if COMPLAINT.has(key)}
     known = facts(COMPLAINT.prune(without), today)
     return Told(of_papers(without), today, known, **more)
 
 
-def told_of(unlocked, *, today, **more) -> Told:
+def told_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> Told:
     """Return what papers may know of a case: answers, later words, names of added papers, and the
     English that volunteers made."""
     made = english.english_of(unlocked)
@@ -251,9 +259,11 @@ _CHANGED = {"what", "when", "where", "facility", "booking_number"}
 _FOR_US = {"happening", "whose"}
 
 
-def _later(supplements, made):
+def _later(
+    supplements: Iterable[tuple[date, list[dict[str, Any]]]], made: Mapping[str, English]
+) -> tuple[Later, ...]:
     """Return the words that were added after sending and belong into papers, oldest first."""
-    found = []
+    found: list[Later] = []
     for number, (day, said) in enumerate(supplements, 1):
         for part in said:
             lines = [line for entry in part["entries"] for line in entry]
@@ -265,11 +275,11 @@ def _later(supplements, made):
     return tuple(words for words in found if _for_papers(words.step))
 
 
-def _added(line, day, source, made):
+def _added(line: Mapping[str, Any], day: date, source: str, made: Mapping[str, English]) -> Later:
     place = translations.place_of(source, translations.ADDED, line["key"])
     return Later(line["key"], day, line["label"], line["value"], made.get(place))
 
 
-def _for_papers(step):
+def _for_papers(step: str) -> bool:
     # What is added on the danger page may be about somebody's own mind.
     return COMPLAINT.has(step) and COMPLAINT.step(step).sees == PACKET and step != "danger"

@@ -12,6 +12,7 @@ from ..base import (
     LETTER,
     SAFE_ADDRESS,
     Paper,
+    Piece,
     head,
     hold_times,
     of_the_questions,
@@ -20,6 +21,7 @@ from ..base import (
     timeline,
     who,
 )
+from ..told import Told
 from .ice import proofs
 from .name import name_said
 
@@ -48,7 +50,7 @@ FACTS = (
 ACCOUNT = ("story", "profiling", "officers")
 
 
-def took_part(told):
+def took_part(told: Told) -> str:
     """Return the parts of Homeland Security that are named by what was told, as a belief."""
     known, found = told.known, []
     if ice_took_part(known):
@@ -60,20 +62,20 @@ def took_part(told):
     return "; ".join(found)
 
 
-def exhibits(told):
+def exhibits(told: Told) -> Lines:
     """Return the papers that come with it: those that were added, and no other."""
     rows = [Row(f"Exhibit {number}", name) for number, name in enumerate(told.exhibits, 1)]
     return Lines(tuple(rows))
 
 
-def papers_held(told):
+def papers_held(told: Told) -> Lines:
     """Return the papers that the writer has, of which no copy comes with it yet."""
     held = proofs(told)
     row = Row("Papers that I have; copies can come with this", held, "proof")
     return Lines((row,) if held else ())
 
 
-def my_name(told):
+def my_name(told: Told) -> Piece:
     """Return whether the name may be shown: a page of its own says so, or whoever signs marks it.
     While the person can sign nothing, nobody marks it for them."""
     if told.to and told.known.send != "self":
@@ -89,7 +91,7 @@ def my_name(told):
     )
 
 
-def witnesses(told):
+def witnesses(told: Told) -> tuple[Piece, ...]:
     """Return who saw it, with how to reach them, for CRCL and nobody else."""
     found = told.account("witnesses", reach=True)
     keep = Paragraph(
@@ -99,7 +101,7 @@ def witnesses(told):
     return (found, keep) if told.answers.get("witnesses") else found
 
 
-def reached_at(told):
+def reached_at(told: Told) -> Piece:
     """Return lines for where the person is reached: CRCL asks for it, and only helpers know of
     themselves alone."""
     if not told.is_helper:
@@ -107,13 +109,13 @@ def reached_at(told):
     return Lines((Row("Address of this person"), Row("Phone of this person")))
 
 
-def earlier_number(told):
+def earlier_number(told: Told) -> tuple[Row, ...]:
     """Return the number of a complaint that CRCL had before."""
     number = told.line("told", "crcl_number")
     return (Row("Earlier number at CRCL", number, "told"),) if number else ()
 
 
-def blocks(told):
+def blocks(told: Told) -> tuple[Piece, ...]:
     """Return the complaint: a short letter, then the facts, the account, and what comes with it."""
     return (
         head(

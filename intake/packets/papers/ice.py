@@ -13,6 +13,7 @@ from ..base import (
     LETTER,
     SAFE_ADDRESS,
     Paper,
+    Piece,
     first_account,
     head,
     hold_times,
@@ -21,6 +22,7 @@ from ..base import (
     signature,
     who,
 )
+from ..told import Told
 
 DIRECTIVE = cited(
     "ICE Directive 16001.2 (November 10, 2015) says that ICE cannot use its civil immigration"
@@ -34,14 +36,14 @@ TELLS = ("match", "why-wrong", "proof", "hold", "detainers", "held-over")
 NO_PAPER = ("other", "not_now", "not_sure")
 
 
-def proofs(told):
+def proofs(told: Told) -> str:
     """Return the papers that are named as proof, in words, or ""."""
     for code in NO_PAPER:
         told = told.without("proof", "papers_held", code)
     return told.line("proof", "papers_held")
 
 
-def first_line(told):
+def first_line(told: Told) -> Paragraph:
     """Return the line that must be seen first: the directive, the claim, and the proof."""
     says = told.say(
         f"I, {told.name}, say that I am a US citizen.",
@@ -52,13 +54,13 @@ def first_line(told):
     return Paragraph(f"Claim under ICE Directive 16001.2: {says}{proof}")
 
 
-def lawyer(told):
+def lawyer(told: Told) -> Lines:
     """Return the line for a lawyer, filled in where they write it themselves."""
     name = told.writer if represents(told) else ""
     return Lines((Row("Lawyer or representative", name, "helper"), Row("Their phone")))
 
 
-def asked(told):
+def asked(told: Told) -> tuple[str, ...]:
     me, them = told.say("me", "this person"), told.say("me", "them")
     release = (f"release {me}, if ICE holds {them}",) if told.known.held else ()
     cancel = ("cancel the hold",) if told.known.hold in ("yes", "unsure") else ()
@@ -71,7 +73,7 @@ def asked(told):
     )
 
 
-def citizen(told):
+def citizen(told: Told) -> tuple[Piece, ...]:
     """Return the letter to ICE that says that the person is a US citizen."""
     return (
         first_line(told),

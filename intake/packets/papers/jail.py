@@ -4,7 +4,7 @@ from intake.deadlines import clock
 from intake.documents.blocks import Bullets, Heading, Paragraph
 from intake.documents.jail_sheet import HOURS, LAW
 from intake.routes.base import in_jail
-from intake.sources.base import cited
+from intake.sources.base import Cited, cited
 
 from ..addressees import jail_of, local_office
 from ..base import (
@@ -14,6 +14,7 @@ from ..base import (
     LETTER,
     SAFE_ADDRESS,
     Paper,
+    Piece,
     first_account,
     head,
     hold_times,
@@ -22,6 +23,7 @@ from ..base import (
     signature,
     who,
 )
+from ..told import Told
 
 HOLD = ("hold", "detainers", "hold-copy", "held-over")
 SERVED = cited(
@@ -31,7 +33,7 @@ SERVED = cited(
 )
 
 
-def to_jail(told, about):
+def to_jail(told: Told, about: str) -> tuple[Piece, ...]:
     """Return the top of a letter to the jail; its name is known only while it holds them."""
     return head(told, jail_of(told), about, label="To the jail")
 
@@ -39,7 +41,7 @@ def to_jail(told, about):
 ONLY_NOTICE = "The paper only asks for notice. It does not ask to keep anyone."
 
 
-def opening(told):
+def opening(told: Told) -> str:
     """Return what is known of the hold, as an account: told, believed, or not known."""
     hold, me = told.known.hold, told.say("me", "this person")
     held = told.say(
@@ -59,7 +61,7 @@ def opening(told):
     return f"{held} {first}" if in_jail(told.known) else first
 
 
-def both_over(told):
+def both_over(told: Told) -> bool:
     """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
     known = told.known
     start = clock.start_of(known.due_out, clock.zones_of(known.state, known.zone))
@@ -68,7 +70,7 @@ def both_over(told):
     )
 
 
-def the_hours(told):
+def the_hours(told: Told) -> tuple[Piece, ...]:
     """Return both counts of the 48 hours, and what to say of them; or that their start is not
     known."""
     if told.known.hold == "no" or told.known.notice_only:
@@ -92,7 +94,7 @@ def the_hours(told):
     return (*counted, Paragraph(still))
 
 
-def asked(told):
+def asked(told: Told) -> tuple[str, ...]:
     """Return what the jail is asked for. Only somebody who is held can be let go."""
     me, i = told.say("me", "this person"), told.say("I", "this person")
     written = f"the written authority for keeping {me}"
@@ -110,12 +112,12 @@ def asked(told):
     )
 
 
-def rules(told):
+def rules(told: Told) -> tuple[Cited, ...]:
     """Return the rules that speak for the person: 48 hours only where a hold was asked for."""
     return tuple(rule for rule in LAW if not (told.known.notice_only and rule in HOURS))
 
 
-def letter(told):
+def letter(told: Told) -> tuple[Piece, ...]:
     """Return the letter to the jail: both counts of the 48 hours, and what is asked."""
     return (
         to_jail(told, "An immigration hold (detainer)"),
@@ -144,7 +146,7 @@ JAIL_LETTER = Paper(
 )
 
 
-def copy_of_hold(told):
+def copy_of_hold(told: Told) -> tuple[Piece, ...]:
     """Return the request for a copy of the hold and its papers."""
     me = told.say("me", "this person")
     return (
@@ -184,7 +186,7 @@ HOLD_COPY = Paper(
 TOLD = ("problem", "when-where", "held-over", "story", "treatment", "profiling", "officers")
 
 
-def to_local(told):
+def to_local(told: Told) -> tuple[Piece, ...]:
     """Return the top of a complaint to the jail that holds the person, or else to the police."""
     jail = in_jail(told.known)
     about, label = (
@@ -193,11 +195,11 @@ def to_local(told):
     return head(told, local_office(told), about, label=label)
 
 
-def titled(told):
+def titled(told: Told) -> str:
     return "Grievance to the jail" if in_jail(told.known) else "Complaint to the police or the jail"
 
 
-def grievance(told):
+def grievance(told: Told) -> tuple[Piece, ...]:
     """Return the account for the jail's grievance form, or for a local complaint office."""
     return (
         to_local(told),

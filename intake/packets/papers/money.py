@@ -7,8 +7,9 @@ from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 from intake.sources.base import cited
 
-from ..base import FORM, Paper, born_on, first_account, law, represents, who
+from ..base import FORM, Paper, Piece, born_on, first_account, law, represents, who
 from ..offices import address_of, looked_at
+from ..told import Told
 
 TWO_YEARS = cited(
     "The claim must arrive within two years, with one exact sum of money and an original"
@@ -36,7 +37,7 @@ TELLS = (*BASIS, "harm")
 NO_LAST_DAY = "Not known: the year in which it began was not given. Ask a lawyer."
 
 
-def submit_to(told):
+def submit_to(told: Told) -> Piece:
     """Return the office of ICE if it took part; the address of others is not known here."""
     if ice_took_part(told.known):
         return (
@@ -46,18 +47,18 @@ def submit_to(told):
     return Lines((Row("Submit to"),))
 
 
-def whole_day(told):
+def whole_day(told: Told) -> str:
     """Return the day it happened where all of it is known, else ""."""
     whole = is_whole(told.get("when-where", "when"))
     return told.line("when-where", "when") if whole else ""
 
 
-def or_none(told, *steps):
+def or_none(told: Told, *steps: str) -> Piece:
     """Return the account of these pages, or the words of the form for nothing."""
     return told.account(*steps) or Paragraph("None told.")
 
 
-def worksheet(told):
+def worksheet(told: Told) -> tuple[Piece, ...]:
     """Return which block of SF-95 takes which text. The sum is left to the person."""
     ftca = next(last for last in last_days(told.known) if last.rule.key == "ftca")
     last = date_format(ftca.on, "F j, Y") if ftca.on else NO_LAST_DAY

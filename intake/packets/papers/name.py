@@ -6,9 +6,10 @@ from django.utils.formats import date_format
 from intake.documents.blocks import Document, Lines, Row
 
 from ..base import LETTER, Paper, names, signs_later
+from ..told import Told
 
 
-def name_said(told, answer):
+def name_said(told: Told, answer: str) -> str:
     """Return "yes" or "no" to having the name shown, in whole words."""
     mine = told.say("my name", "this person's name and mine")
     if answer == "yes" and signs_later(told):
@@ -21,7 +22,7 @@ def name_said(told, answer):
     return f"No: do not show {mine} to the offices that I complain about."
 
 
-def page(told, answer):
+def page(told: Told, answer: str) -> Document:
     day = date_format(told.today, "F j, Y")
     return Document(
         NAME.name,

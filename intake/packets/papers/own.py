@@ -1,20 +1,25 @@
 """The person's own sheet: what to do, by when, and what to keep."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+
 from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.deadlines import clock
-from intake.deadlines.last_days import PERHAPS_OVER, last_days
+from intake.deadlines.last_days import PERHAPS_OVER, End, LastDay, last_days
 from intake.deadlines.shown import moment_in_words
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
-from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
+from intake.manners.text import StrOrPromise
+from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import fitting
 from intake.routes.shown import caution
 from intake.routes.states import statuses
-from intake.sources.base import NOT_FOUND, Cited
+from intake.sources.base import NOT_FOUND, Cited, Statement
 
-from ..base import OWN, Paper
+from ..base import OWN, Paper, Piece
+from ..told import Told
 
 KEEP = (
     "the hold paper, any warrant, any paper from ICE or a court, and the envelopes",
@@ -70,7 +75,7 @@ TO_HELPER = (
 )
 
 
-def to_reader(told, text):
+def to_reader(told: Told, text: Statement) -> str:
     """Return a text of the site in the voice for whoever reads the sheet."""
     text = str(text)
     for before, after in TO_HELPER if told.is_helper else TO_YOU:
@@ -78,22 +83,22 @@ def to_reader(told, text):
     return text
 
 
-def _day(end):
+def _day(end: End) -> date:
     """Return the last date of one reading that may be meant."""
-    return clock.day_of(end.last) if end.is_moment else end.last
+    return clock.day_of(end.last) if isinstance(end.last, datetime) else end.last
 
 
-def _mark(last):
+def _mark(last: LastDay) -> str:
     """Return the words for a rule that no text says, or ""."""
     weak = (str(item.mark) for item in last.rule.law if isinstance(item, Cited) and item.is_weak)
     return "" if last.rule.is_confirmed else next(filter(None, weak), "")
 
 
-def _said(*parts):
+def _said(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def days_ahead(told):
+def days_ahead(told: Told) -> list[tuple[str, str]]:
     """Return (day or moment, what) of every day that is to come, by each reading of its rule."""
     return [
         (
@@ -106,7 +111,7 @@ def days_ahead(told):
     ]
 
 
-def days_over(told):
+def days_over(told: Told) -> list[tuple[str, str]]:
     """Return (day or moment, what to do) of those that are over, if anything can be done."""
     return [
         (
@@ -119,10 +124,10 @@ def days_over(told):
     ]
 
 
-def _now(told, last, end):
+def _now(told: Told, last: LastDay, end: End) -> str:
     """Return what to do about a day that is over."""
     perhaps = _day(end) >= told.today
-    do = last.once_over("maybe" if perhaps else "yes")
+    do: tuple[StrOrPromise, ...] = last.once_over("maybe" if perhaps else "yes") or ()
     if not do:
         then = to_reader(told, last.then) if last.looks_back else ASK_STILL
         do = (str(PERHAPS_OVER), then) if perhaps else (then,)
@@ -147,17 +152,17 @@ LAWYER_FIRST = (
 )
 
 
-def by_the_lawyer(told):
+def by_the_lawyer(told: Told) -> bool:
     """Say whether it is the lawyer of the person who writes."""
     relation, knows = told.get("helper", "relation"), told.get("permission", "knows")
     return told.is_helper and "lawyer" in (relation, knows)
 
 
-def has_another_lawyer(told):
+def has_another_lawyer(told: Told) -> bool:
     return told.known.has_lawyer == "yes" and not by_the_lawyer(told)
 
 
-def ask_judge(told):
+def ask_judge(told: Told) -> str:
     """Return what to do first about somebody who is held; a lawyer needs not be told to ask one."""
     ask = (
         ""
@@ -167,7 +172,7 @@ def ask_judge(told):
     return _said(told.say(*CAN_ASK_JUDGE), ask)
 
 
-def without_a_day(told):
+def without_a_day(told: Told) -> tuple[str, ...]:
     """Return what to do about rules that give no day, and what was not known."""
     return tuple(
         _in_words(told, last)
@@ -176,25 +181,25 @@ def without_a_day(told):
     )
 
 
-def _in_words(told, last):
+def _in_words(told: Told, last: LastDay) -> str:
     # Without a day, what to do before that day says nothing.
     do = NO_DAY.get(last.rule.key, ASK_HOW_LONG) if last.unknown else to_reader(told, last.then)
     none = NO_LAST_DAY if any(_is_not_found(item) for item in last.rule.law) else ""
     return _said(f"{to_reader(told, last.name)}.", none, *map(str, last.unknown), do, _mark(last))
 
 
-def _is_not_found(item):
+def _is_not_found(item: Statement) -> bool:
     return isinstance(item, Cited) and item.sure == NOT_FOUND
 
 
-def way(told, route, fit):
+def way(told: Told, route: Route, fit: Fit) -> str:
     said = (f"{route.name}.", fit.reason, route.careful)
     # What tells their own government goes by their own yes.
     yes = "Get the person's own yes first." if told.is_helper and route is CONSULATE else ""
     return _said(*(to_reader(told, text) for text in said), yes, again_after(route.follow_up))
 
 
-def again_after(days):
+def again_after(days: tuple[int, ...]) -> str:
     """Return after how many days to ask an office again, in words."""
     if not days:
         return ""
@@ -203,11 +208,11 @@ def again_after(days):
     return f"Ask again after {some} {'day' if days == (1,) else 'days'}."
 
 
-def ways(told, found, kind):
+def ways(told: Told, found: Sequence[tuple[Route, Fit]], kind: str) -> Bullets:
     return Bullets(tuple(way(told, route, fit) for route, fit in found if fit.kind == kind))
 
 
-def ask_again(told, found):
+def ask_again(told: Told, found: Sequence[tuple[Route, Fit]]) -> list[tuple[str, str]]:
     """Return (day, whom) for each of the first ways, as if it were sent on the day of the list."""
     dated = [
         (day, route)
@@ -221,7 +226,7 @@ def ask_again(told, found):
     ]
 
 
-def checklist(told):
+def checklist(told: Told) -> tuple[Piece, ...]:
     """Return the last days, the ways that fit, and what to keep. It says no names of offices'
     staff and nothing that was told: it may lie on a table."""
     with override("en"):

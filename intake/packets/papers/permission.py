@@ -16,6 +16,7 @@ from ..base import (
     LETTER,
     READ_TO,
     Paper,
+    Piece,
     born_on,
     helper_rows,
     is_parent,
@@ -25,11 +26,12 @@ from ..base import (
     who,
     written_by,
 )
+from ..told import Told
 
 
-def _acts(told):
+def _acts(told: Told) -> tuple[Row, ...]:
     """Return who may act: the helper, the volunteers if they send, or both."""
-    found = ()
+    found: tuple[Row, ...] = ()
     if told.is_helper:
         helper = Row("Who may act for me", told.writer, "helper")
         found = (helper, *helper_rows(told, "Who they are to me"))
@@ -37,14 +39,14 @@ def _acts(told):
     return (*found, *_volunteers(told, label))
 
 
-def _volunteers(told, label):
+def _volunteers(told: Told, label: str) -> tuple[Row, ...]:
     """Return the volunteers under a label, if they send."""
     if told.known.send != "volunteers":
         return ()
     return (Row(label, f"The volunteers of {settings.SITE_NAME}"),)
 
 
-def consent(told):
+def consent(told: Told) -> tuple[Piece, ...]:
     """Return the page on which a person lets somebody act for them and lets offices talk."""
     return (
         who(told, BORN, *((A_NUMBER,) if is_federal(told.to) else ())),
@@ -99,7 +101,7 @@ HEARSAY = (
 )
 
 
-def statement(told):
+def statement(told: Told) -> tuple[Piece, ...]:
     """Return a statement under 28 U.S.C. 1746: of the person, or of what a helper knows."""
     name = written_by(told, "Name")
     about = (
@@ -139,7 +141,7 @@ STATEMENT = Paper(
 WANTED = cited("ICE wants a Certification of Identity with such a request.", "S56")
 
 
-def identity(told):
+def identity(told: Told) -> tuple[Piece, ...]:
     """Return who the person is, certified by the person alone, and who may have the records."""
     parent = is_parent(told)
     whose = "this child's" if parent else "my"
@@ -165,7 +167,7 @@ def identity(told):
     )
 
 
-def _of_person(told, named):
+def _of_person(told: Told, named: bool) -> tuple[Piece, ...]:
     """Return what the person swears; they say their name where others are named, too."""
     return (
         Paragraph(f"I am {told.name}." if named else "I am the person named here."),
@@ -173,7 +175,7 @@ def _of_person(told, named):
     )
 
 
-def _of_parent(told):
+def _of_parent(told: Told) -> tuple[Piece, ...]:
     """Return what a parent swears for their child."""
     return (
         Paragraph(f"I am {told.writer}, the parent of {told.name}. I sign for this child."),

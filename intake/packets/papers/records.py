@@ -20,6 +20,7 @@ from ..base import (
     ONLINE,
     SAFE_ADDRESS,
     Paper,
+    Piece,
     as_a_helper,
     certified,
     first_account,
@@ -31,6 +32,7 @@ from ..base import (
     written_by,
 )
 from ..offices import address_of, looked_at
+from ..told import Told
 from .permission import WANTED
 
 FOIA_LAWS = cited(
@@ -92,7 +94,7 @@ HOLDERS = {
 }
 
 
-def why_fast(told):
+def why_fast(told: Told) -> Piece:
     """Return why it should be fast: a record as a belief, only where ICE holds them or asked for
     it."""
     known = told.known
@@ -113,7 +115,7 @@ def why_fast(told):
     return None
 
 
-def foia(part, told):
+def foia(part: str, told: Told) -> tuple[Piece, ...]:
     """Return the text of a request for records, to paste into a web form box by box."""
     name, records, _law, needs, where = HOLDERS[part]
     me, whose = told.say(("me", "my"), ("this person", "this person's"))
@@ -148,7 +150,7 @@ def foia(part, told):
     )
 
 
-def foia_paper(part):
+def foia_paper(part: str) -> Paper:
     name, _records, holds, _needs, where = HOLDERS[part]
     return Paper(
         key=f"foia-{part}",
@@ -167,7 +169,7 @@ FOIA = tuple(foia_paper(part) for part in HOLDERS)
 WRONG = ("match", "why-wrong", "proof", "detainers")
 
 
-def corrected(told, what):
+def corrected(told: Told, what: str) -> str:
     """Return to whom the corrected record goes: first to the person whose it is."""
     return told.say(
         f"send me the corrected {what}",
@@ -175,7 +177,7 @@ def corrected(told, what):
     )
 
 
-def amendment(told):
+def amendment(told: Told) -> tuple[Piece, ...]:
     """Return the letter that asks for a record to be changed: which, what, why, proof."""
     return (
         head(told, FEDERAL["amend"], "Privacy Act Amendment Request"),
@@ -216,7 +218,7 @@ AMENDMENT = Paper(
 )
 
 
-def fbi_request(told):
+def fbi_request(told: Told) -> tuple[Piece, ...]:
     """Return what the order of an FBI record needs, as a sheet to copy from."""
     return (
         who(told, BORN_FULL, BIRTHPLACE),
@@ -264,7 +266,7 @@ PROOF_OF_PAPERS = tuple(
 )
 
 
-def challenge(told):
+def challenge(told: Told) -> tuple[Piece, ...]:
     """Return the challenge of an entry at the FBI."""
     return (
         head(told, address_of(FBI, CHALLENGE_ADDRESS), "Challenge of an entry in an FBI record"),
@@ -302,7 +304,7 @@ FBI_CHALLENGE = Paper(
 ENTRY_TELLS = ("match", "why-wrong", "when-where")
 
 
-def entry(told):
+def entry(told: Told) -> tuple[Piece, ...]:
     """Return the letter to the agency that made the entry. It says nothing of anybody's papers."""
     me = told.say("me", "this person")
     about = "An entry that I believe is wrong"

@@ -13,6 +13,7 @@ from ..base import (
     OWN,
     SAFE_ADDRESS,
     Paper,
+    Piece,
     as_a_helper,
     first_account,
     head,
@@ -25,6 +26,7 @@ from ..base import (
     who,
     written_by,
 )
+from ..told import Told
 
 WHAT_HAPPENED = (
     "start",
@@ -41,12 +43,14 @@ WHAT_HAPPENED = (
 OF_STAFF = ("problem", "hold", *WHAT_HAPPENED)
 
 
-def without_witnesses(steps):
+def without_witnesses(steps: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pages without that of witnesses: some offices are told only that there are any."""
     return tuple(step for step in steps if step != "witnesses")
 
 
-def misconduct(told, to, staff, steps=OF_STAFF):
+def misconduct(
+    told: Told, to: str, staff: str, steps: tuple[str, ...] = OF_STAFF
+) -> tuple[Piece, ...]:
     did = told.say("did to me", "did to the person I write for")
     return (
         head(told, to, f"Complaint about staff of {staff}"),
@@ -88,7 +92,7 @@ OPR = Paper(
 )
 
 
-def report(told, to, steps=WHAT_HAPPENED):
+def report(told: Told, to: str, steps: tuple[str, ...] = WHAT_HAPPENED) -> tuple[Piece, ...]:
     """Return the text of a report, to paste into a web form box by box."""
     of_whom = (
         Row("About whom", told.name, "person"),
@@ -146,7 +150,7 @@ SIGNED = cited("A signed privacy release is needed.", "S74", "S75")
 TO_CONGRESS = ("problem", "when-where", "hold", "why-wrong", "held-over", "told")
 
 
-def why_held(told):
+def why_held(told: Told) -> tuple[str, ...]:
     """Return what is asked about somebody who is held: where, only if a helper does not know."""
     if not told.known.held:
         return ()
@@ -157,7 +161,7 @@ def why_held(told):
     return ("ask where this person is, and why they are held",)
 
 
-def congress(told):
+def congress(told: Told) -> tuple[Piece, ...]:
     """Return the letter to a member of Congress."""
     return (
         head(told, "", "Help with a federal office", label="To the member of Congress (name)"),
@@ -195,7 +199,7 @@ CONGRESS = Paper(
 )
 
 
-def release(told):
+def release(told: Told) -> tuple[Piece, ...]:
     """Return what the privacy release needs, to be copied into the office's own form."""
     return (
         Paragraph("This is a worksheet, and not the form. The office of the member has the form."),
