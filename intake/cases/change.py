@@ -17,6 +17,8 @@ from django.db import models, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
+from intake.people.models import Volunteer
+
 from . import urgency
 from .models import Case, CaseCode, Event
 
@@ -83,7 +85,7 @@ class change:
         self,
         case: Case,
         *,
-        by: Any,
+        by: Volunteer | None,
         at: datetime,
         seen: Mapping[str, str] | None = None,
         erased_too: bool = False,

@@ -1,7 +1,7 @@
 """A case whose key is at hand: plain values in, plain values out, for one request."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from intake.complaints.models import Complaint
+from intake.people.models import Volunteer
 from intake.vault import crypto
 from intake.vault.row_keys import RowKey
 
@@ -62,7 +63,9 @@ class UnlockedCase:
         """Return an unsaved row of this case: `clear` columns as a dict, the others sealed."""
         return self.key.seal(model(case=self.case, **(clear or {})), **sealed)
 
-    def event(self, kind: str, *, by: Any, at: Any, reason: str = "", **clear: Any) -> Event:
+    def event(
+        self, kind: str, *, by: Volunteer | None, at: datetime, reason: str = "", **clear: Any
+    ) -> Event:
         """Return an unsaved event; its reason is sealed."""
         clear = {"kind": kind, "by": by, "at": at, **clear}
         return self.new(Event, clear=clear, detail=reason)

@@ -11,7 +11,7 @@ from django import forms
 from intake.manners.text import StrOrPromise
 
 from .fields import Question
-from .steps import ME, voice_of
+from .steps import ME, AnswerMap, voice_of
 
 
 def shown(field: Question, values: Mapping[str, Any]) -> bool:
@@ -63,7 +63,7 @@ class StepForm(forms.Form):
         self,
         data: Any = None,
         *,
-        answers: Mapping[str, Any] | None = None,
+        answers: AnswerMap | None = None,
         voice: str = ME,
         value: dict[str, Any] | None = None,
     ) -> None:
@@ -115,7 +115,7 @@ class StepForm(forms.Form):
         }
 
     @classmethod
-    def count(cls, value: Mapping[str, Any], counted: Mapping[str, Any]) -> dict[str, Any]:
+    def count(cls, value: Mapping[str, Any], counted: AnswerMap) -> dict[str, Any]:
         """Return the part of a stored answer that still applies."""
         return {
             name: given
@@ -126,6 +126,6 @@ class StepForm(forms.Form):
         }
 
     @classmethod
-    def holds(cls, value: Mapping[str, Any], counted: Mapping[str, Any]) -> bool:
+    def holds(cls, value: Mapping[str, Any], counted: AnswerMap) -> bool:
         """Check one stored answer as if it were sent now."""
         return cls(as_sent(value), answers=counted, voice=voice_of(counted)).is_valid()

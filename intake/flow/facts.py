@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext as _
 
 from .conditions import answer, for_another, held_now
-from .steps import ME, THEM
+from .steps import ME, THEM, AnswerMap
 
 # A partial date or moment, as it was said: {"y", "m", "d", "words"}, and "time" and "t".
 Partial: TypeAlias = Mapping[str, Any]
@@ -91,7 +91,7 @@ def latest(partial: Partial | None) -> date | None:
     return date(first.year + 1, 1, 1)
 
 
-def facts(answers: Mapping[str, Any], today: date) -> Facts:
+def facts(answers: AnswerMap, today: date) -> Facts:
     """Return the facts of the counted answers, as of `today`."""
     dangers = tuple(set(answer(answers, "danger", "happening", ())) - {"none", "not_sure"})
     minor = "under_18" in dangers or _is_minor(answers, today)
@@ -133,7 +133,7 @@ def facts(answers: Mapping[str, Any], today: date) -> Facts:
     )
 
 
-def _is_minor(answers: Mapping[str, Any], today: date) -> bool:
+def _is_minor(answers: AnswerMap, today: date) -> bool:
     """Under 18 for certain: even the earliest possible birthday is less than 18 years ago."""
     born = earliest(answer(answers, "born", "birth_date", None))
     return (
@@ -142,7 +142,7 @@ def _is_minor(answers: Mapping[str, Any], today: date) -> bool:
     )
 
 
-def _past_release(answers: Mapping[str, Any], today: date) -> str:
+def _past_release(answers: AnswerMap, today: date) -> str:
     """Return "no" also where the day to go free is known, and still to come."""
     kept, due = answer(answers, "held-over", "kept"), answer(answers, "held-over", "due_out", None)
     first = earliest(due)
@@ -150,23 +150,23 @@ def _past_release(answers: Mapping[str, Any], today: date) -> str:
     return "no" if later else {"yes": "yes", "unsure": "unknown"}.get(kept, "no")
 
 
-def _notice_only(answers: Mapping[str, Any]) -> bool:
+def _notice_only(answers: AnswerMap) -> bool:
     """Every paper told of only asks for notice of release."""
     return {entry.get("paper") for entry in answers.get("detainers") or []} == {"i247g"}
 
 
-def _entries(answers: Mapping[str, Any], step: str, name: str) -> tuple[str, ...]:
+def _entries(answers: AnswerMap, step: str, name: str) -> tuple[str, ...]:
     """Return the different answers to one question of a page that repeats."""
     given = {entry.get(name) for entry in answers.get(step) or []} - {None, ""}
     return tuple(sorted(given))
 
 
-def _said(answers: Mapping[str, Any], step: str, name: str) -> tuple[str, ...]:
+def _said(answers: AnswerMap, step: str, name: str) -> tuple[str, ...]:
     """Return the chosen codes of a question without those that say nothing."""
     return tuple(sorted(set(answer(answers, step, name, ())) - {"none", "not_say", "not_sure"}))
 
 
-def _first(answers: Mapping[str, Any]) -> Partial | None:
+def _first(answers: AnswerMap) -> Partial | None:
     """Return the earliest known date of the events, as said, or None."""
     dates = [
         answer(answers, "when-where", "when", None),
@@ -177,7 +177,7 @@ def _first(answers: Mapping[str, Any]) -> Partial | None:
     return min(known, key=lambda one: one[0])[1] if known else None
 
 
-def _codes(answers: Mapping[str, Any], minor: bool) -> set[str]:
+def _codes(answers: AnswerMap, minor: bool) -> set[str]:
     codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
     kept = answer(answers, "held-over", "kept") == "yes"
     treated = set(answer(answers, "treatment", "treated", ()))
@@ -202,7 +202,7 @@ def _codes(answers: Mapping[str, Any], minor: bool) -> set[str]:
     return codes | {code for code, holds in derived.items() if holds}
 
 
-def warnings(answers: Mapping[str, Any], today: date) -> list[tuple[str, str]]:
+def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:
     """Return (step key, sentence) for what looks odd. They are hints, never errors."""
     known = facts(answers, today)
     born = earliest(answer(answers, "born", "birth_date", None))

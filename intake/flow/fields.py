@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.manners.digits import whole_number
 from intake.manners.text import StrOrPromise
 
-from .steps import Say, Spoken
+from .steps import AnswerMap, Say, Spoken
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
@@ -68,7 +68,7 @@ class Question(_Field):
         *,
         identity: bool = False,
         shown_with: tuple[str, Collection[str]] | None = None,
-        only: Callable[[Mapping[str, Any]], bool] | None = None,
+        only: Callable[[AnswerMap], bool] | None = None,
         missing: Spoken | None = None,
         **kwargs: Any,
     ) -> None:

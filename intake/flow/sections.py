@@ -11,7 +11,7 @@ from intake.manners.text import StrOrPromise
 from .base import questions_only, shown, spoken_fields
 from .complaint import COMPLAINT
 from .fields import Choices, PartialDate, PartialMoment, Question, State, Words, choices_of
-from .steps import ME, OFFICE, PACKET, THEM, Flow, Step, voice_of
+from .steps import ME, OFFICE, PACKET, THEM, AnswerMap, Flow, Step, voice_of
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,7 @@ class Section:
         return self.sees == OFFICE
 
 
-def _lines(
-    step: Step, value: Mapping[str, Any], counted: Mapping[str, Any], voice: str
-) -> list[Line]:
+def _lines(step: Step, value: Mapping[str, Any], counted: AnswerMap, voice: str) -> list[Line]:
     if step.form is None:
         return []
     form = step.form(answers=counted, voice=voice)
@@ -54,7 +52,7 @@ def _lines(
 
 
 def sections(
-    flow: Flow, answers: Mapping[str, Any], *, sees: Collection[str] = (PACKET, OFFICE)
+    flow: Flow, answers: AnswerMap, *, sees: Collection[str] = (PACKET, OFFICE)
 ) -> list[Section]:
     """Return the answered pages in words, in the filer's voice, for these readers."""
     voice, found = voice_of(answers), []
@@ -77,7 +75,7 @@ def sections(
     return found
 
 
-def transcript(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+def transcript(answers: AnswerMap) -> list[dict[str, Any]]:
     """Return all that was said, as shown, as plain JSON: what is frozen at submission."""
     return [_plain_section(section) for section in sections(COMPLAINT, answers)]
 

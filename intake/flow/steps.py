@@ -17,6 +17,9 @@ ME, THEM = "me", "them"
 PACKET, OFFICE = "packet", "office"
 MOST_ENTRIES = 30
 
+# {page: its answer}, as plain JSON.
+AnswerMap: TypeAlias = Mapping[str, Any]
+
 Text = TypeVar("Text")
 
 
@@ -57,7 +60,7 @@ class Step:
     form: "type[StepForm] | None" = None
     title: Say[StrOrPromise] = say("")
     why: Say[StrOrPromise] | None = None
-    applies: Callable[[Mapping[str, Any]], bool] | None = None
+    applies: Callable[[AnswerMap], bool] | None = None
     rule: StrOrPromise = ""
     many: bool = False
     sees: str = PACKET
@@ -71,10 +74,10 @@ class Step:
     def is_office_only(self) -> bool:
         return self.sees == OFFICE
 
-    def is_asked(self, counted: Mapping[str, Any]) -> bool:
+    def is_asked(self, counted: AnswerMap) -> bool:
         return self.applies is None or bool(self.applies(counted))
 
-    def count(self, value: Any, counted: Mapping[str, Any]) -> Any:
+    def count(self, value: Any, counted: AnswerMap) -> Any:
         """Return the part of a stored value that counts, given the earlier counted answers."""
         if self.form is None or not value:
             return value
@@ -82,7 +85,7 @@ class Step:
             return [self.form.count(entry, counted) for entry in value]
         return self.form.count(value, counted)
 
-    def holds(self, value: Any, counted: Mapping[str, Any]) -> bool:
+    def holds(self, value: Any, counted: AnswerMap) -> bool:
         """Check a stored answer again, as if it were sent now."""
         if self.form is None or (self.skip and not value):
             return not value
@@ -110,7 +113,7 @@ class Flow:
     def has(self, key: str) -> bool:
         return key in self._by_key
 
-    def walk(self, answers: Mapping[str, Any]) -> tuple[list[Step], dict[str, Any]]:
+    def walk(self, answers: AnswerMap) -> tuple[list[Step], dict[str, Any]]:
         """Return the steps that apply and the answers that count, in one pass."""
         steps: list[Step] = []
         counted: dict[str, Any] = {}
@@ -121,19 +124,19 @@ class Flow:
                     counted[step.key] = step.count(answers[step.key], counted)
         return steps, counted
 
-    def applicable(self, answers: Mapping[str, Any]) -> list[Step]:
+    def applicable(self, answers: AnswerMap) -> list[Step]:
         return self.walk(answers)[0]
 
-    def prune(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+    def prune(self, answers: AnswerMap) -> dict[str, Any]:
         return self.walk(answers)[1]
 
-    def counted_before(self, answers: Mapping[str, Any], key: str) -> dict[str, Any]:
+    def counted_before(self, answers: AnswerMap, key: str) -> dict[str, Any]:
         """Return the answers that count before a step."""
         order = [step.key for step in self.steps]
         earlier = set(order[: order.index(key)])
         return {name: value for name, value in self.prune(answers).items() if name in earlier}
 
-    def broken(self, answers: Mapping[str, Any]) -> Step | None:
+    def broken(self, answers: AnswerMap) -> Step | None:
         """Return the first step that has no answer, or one that its form would refuse. Or None."""
         steps, counted = self.walk(answers)
         earlier: dict[str, Any] = {}
@@ -143,17 +146,17 @@ class Flow:
             earlier[step.key] = counted[step.key]
         return None
 
-    def next(self, answers: Mapping[str, Any]) -> Step | None:
+    def next(self, answers: AnswerMap) -> Step | None:
         """Return the first step that applies and has no answer, or None."""
         return next((step for step in self.applicable(answers) if step.key not in answers), None)
 
-    def open(self, answers: Mapping[str, Any]) -> list[Step]:
+    def open(self, answers: AnswerMap) -> list[Step]:
         """Return the steps that may be visited: all up to the first without an answer, and any
         answered one behind it."""
         first = self.next(answers)
         return [step for step in self.applicable(answers) if step.key in answers or step is first]
 
-    def before(self, answers: Mapping[str, Any], key: str) -> Step | None:
+    def before(self, answers: AnswerMap, key: str) -> Step | None:
         """Return the step before this one on the path, or None."""
         earlier = None
         for step in self.applicable(answers):
@@ -169,13 +172,13 @@ class Flow:
         lane._by_key = {step.key: step for step in lane.steps}
         return lane
 
-    def progress(self, answers: Mapping[str, Any], key: str) -> tuple[int, int]:
+    def progress(self, answers: AnswerMap, key: str) -> tuple[int, int]:
         """Return (number of this page, pages in all), counted over the steps that apply now."""
         keys = [step.key for step in self.applicable(answers)]
         return keys.index(key) + 1, len(keys)
 
 
-def voice_of(answers: Mapping[str, Any]) -> str:
+def voice_of(answers: AnswerMap) -> str:
     """Return ME where the filer is the person, THEM where somebody helps them."""
     return ME if answers.get("filer", {}).get("filing_for", ME) == ME else THEM
 
@@ -183,7 +186,7 @@ def voice_of(answers: Mapping[str, Any]) -> str:
 # What a draft holds: {"answers": …, "earlier": answers moved aside to be asked again, …}.
 
 
-def set_answer(flow: Flow, stored: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
+def set_answer(flow: Flow, stored: AnswerMap, key: str, value: Any) -> dict[str, Any]:
     """Return the draft with one answer set. A changed answer may ask other steps again."""
     answers, earlier = dict(stored["answers"]), dict(stored.get("earlier", {}))
     if key in answers and answers[key] != value and flow.has(key):
@@ -195,7 +198,7 @@ def set_answer(flow: Flow, stored: Mapping[str, Any], key: str, value: Any) -> d
     return {**stored} | {"answers": answers, "earlier": earlier}
 
 
-def set_entry(stored: Mapping[str, Any], key: str, index: int | None, value: Any) -> dict[str, Any]:
+def set_entry(stored: AnswerMap, key: str, index: int | None, value: Any) -> dict[str, Any]:
     """Return the draft with one entry of a repeating page set; `index` None adds one.
 
     The same entry sent twice is one entry.
@@ -208,7 +211,7 @@ def set_entry(stored: Mapping[str, Any], key: str, index: int | None, value: Any
     return {**stored} | {"answers": stored["answers"] | {key: entries}}
 
 
-def drop_entry(stored: Mapping[str, Any], key: str, index: int) -> dict[str, Any]:
+def drop_entry(stored: AnswerMap, key: str, index: int) -> dict[str, Any]:
     """Return the draft without one entry of a repeating page; without any, it is asked again."""
     entries = [
         entry for place, entry in enumerate(stored["answers"].get(key) or []) if place != index
@@ -219,6 +222,6 @@ def drop_entry(stored: Mapping[str, Any], key: str, index: int) -> dict[str, Any
     return {**stored} | {"answers": answers}
 
 
-def value_for(stored: Mapping[str, Any], key: str) -> Any:
+def value_for(stored: AnswerMap, key: str) -> Any:
     """Return what to fill a step in with: its answer, or the one moved aside. None if neither."""
     return stored["answers"].get(key, stored.get("earlier", {}).get(key))

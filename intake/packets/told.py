@@ -21,7 +21,7 @@ from intake.flow.conditions import answer, for_another
 from intake.flow.facts import Facts, facts
 from intake.flow.sections import Line, Section, sections
 from intake.flow.states import STATES
-from intake.flow.steps import PACKET
+from intake.flow.steps import PACKET, AnswerMap
 from intake.translations import actions as translations
 
 from . import english, exhibits
@@ -45,7 +45,7 @@ THROUGH_ME = "Can be reached through me"
 ENGLISH = {"", "en", "unsure", "call"}
 
 
-def of_papers(answers: Mapping[str, Any]) -> dict[str, Any]:
+def of_papers(answers: AnswerMap) -> dict[str, Any]:
     """Return the counted answers that go into papers."""
     counted = COMPLAINT.prune(answers)
     found = {key: value for key, value in counted.items() if COMPLAINT.step(key).sees == PACKET}
@@ -232,7 +232,7 @@ def _entry(
     return [Lines(tuple(rows)), *long] if rows else long
 
 
-def told(answers: Mapping[str, Any], *, today: date, **more: Any) -> Told:
+def told(answers: AnswerMap, *, today: date, **more: Any) -> Told:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
     without = {key: value for key, value in answers.items() if COMPLAINT.has(key)}
     known = facts(COMPLAINT.prune(without), today)
