@@ -52,7 +52,7 @@ def test_a_translation_is_sealed_signed_and_checked_by_somebody_else(cast, case,
     assert "Another person must check it." in refused.content.decode()
     ana.post(at(case, "check/"), {"translation": row.pk})
     assert "Checked by Ana on" in page_of(ana, case)
-    kinds = list(case.events.values_list("kind", flat=True))
+    kinds = list(case.events.order_by("pk").values_list("kind", flat=True))
     assert kinds.count("translated") == 1 and kinds.count("checked") == 1
 
 

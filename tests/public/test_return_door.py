@@ -118,7 +118,10 @@ def test_a_photo_is_kept_shown_and_taken_off(sent, cast, django_capture_on_commi
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/files/drop/", {"paper": row.pk})
     assert list(store.all_ids()) == [] and not Attachment.objects.exists()
-    assert list(case.events.values_list("kind", flat=True))[-2:] == ["file_added", "file_dropped"]
+    assert list(case.events.order_by("pk").values_list("kind", flat=True))[-2:] == [
+        "file_added",
+        "file_dropped",
+    ]
 
 
 def test_the_file_as_it_came_is_kept_only_if_chosen(sent, cast):

@@ -86,7 +86,7 @@ def test_four_honest_answers_for_a_paper_that_is_missing(sent, cast, code, words
     assert f">{words}</button>" in text(client.get("/files/"))
     client.post("/files/missing/", {"missing": code})
     assert f"You told us: “{words}”." in text(client.get("/files/"))
-    assert list(case.events.values_list("kind", flat=True)) == ["submitted", "added"]
+    assert list(case.events.order_by("pk").values_list("kind", flat=True)) == ["submitted", "added"]
     assert words in text(log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))
 
 
@@ -122,7 +122,7 @@ def test_a_paper_taken_off_twice_leaves_one_event_and_one_line(sent):
     client.post("/files/drop/", {"paper": row.pk})
     client.post("/files/drop/", {"paper": row.pk})
     attachments.drop(row, by=None, at=timezone.now())  # another tab, at the same moment
-    kinds = list(case.events.values_list("kind", flat=True))
+    kinds = list(case.events.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["submitted", "file_added", "file_dropped"]
     assert text(client.get("/status/")).count("A paper was taken off") == 1
 
