@@ -174,8 +174,10 @@ def seed(first, last):
 
     today, rng = timezone.localdate(), random.Random(first)
     team, cora = Team.objects.get(), Volunteer.objects.get(username="cora")
-    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
-    look_up, volunteers = search.search_key(privates), list(Volunteer.objects.order_by("pk"))
+    private_keys = keys.unlock_teams(cora.member, keys.unlock_member(cora.member, PASSWORD))[
+        team.pk
+    ]
+    look_up, volunteers = search.search_key(private_keys), list(Volunteer.objects.order_by("pk"))
     taken = set(Case.objects.values_list("reference", flat=True))
     answers = sample(COMPLAINT) | {"statement": {"name": "Sam Sample", "said_on": str(today)}}
     said = transcript(answers)

@@ -101,7 +101,7 @@ def file_case(flow, now, **choices):
     """File one invented complaint the way a filer does. Return the case."""
     lane = "urgent" if flow is URGENT else "full"
     secret = drafts.start({"answers": sample(flow, **choices), "lane": lane}, now=now)
-    unlocked = envelopes.unlocked_by_browser(secret, now)
+    unlocked = envelopes.unlock_with_browser(secret, now)
     statement = {"name": "Sam Sample", "said_on": timezone.localdate(now).isoformat()}
     return submission.submit(unlocked, secret, statement=statement, now=now)
 
@@ -119,7 +119,9 @@ def make():
         team_name="Demo team", username="cora", first_name="Cora", password=PASSWORD
     )
     set_second_factor(cora)
-    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    private_keys = keys.unlock_teams(cora.member, keys.unlock_member(cora.member, PASSWORD))[
+        team.pk
+    ]
     now = timezone.now()
     for username, first_name, role in VOLUNTEERS:
         volunteer, token = people.invite(
@@ -127,7 +129,7 @@ def make():
         )
         people.accept(people.find_invitation(token, now=now), PASSWORD)
         volunteer.refresh_from_db()
-        keys.grant(team, privates, volunteer.member)
+        keys.grant(team, private_keys, volunteer.member)
         set_second_factor(volunteer)
     for flow, choices in CASES:
         file_case(flow, now, **choices)

@@ -32,7 +32,7 @@ def visit_of(request):
     secret = request.COOKIES.get(settings.VISIT_COOKIE, "")
     now = timezone.now()
     try:
-        unlocked = envelopes.unlocked_by_browser(secret, now)
+        unlocked = envelopes.unlock_with_browser(secret, now)
     except (crypto.DecryptionError, UnicodeEncodeError):
         return None
     if unlocked is None:

@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items):
 def cheap_keys():
     """Stretch passwords at a cost for tests; tests/vault holds the real cost."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crypto, "ARGON", {"iterations": 1, "lanes": 1, "memory_cost": 8})
+        patch.setattr(crypto, "ARGON2", {"iterations": 1, "lanes": 1, "memory_cost": 8})
         yield
 
 
@@ -63,8 +63,10 @@ def make_office():
     team, cora, _code = people.make_first_team(
         team_name="Team", username="cora", first_name="Cora", password=PASSWORD
     )
-    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
-    return {"team": team, "privates": privates, "cora": cora}
+    private_keys = keys.unlock_teams(cora.member, keys.unlock_member(cora.member, PASSWORD))[
+        team.pk
+    ]
+    return {"team": team, "privates": private_keys, "cora": cora}
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def team(office):
 def unlocked_of(case, office):
     """Return a case with its key, as the first team opens it now."""
     teams = {office["team"].pk: office["privates"]}
-    return case.unlocked(envelopes.key_by_team(case.owner, teams))
+    return case.unlocked(envelopes.unlock_key_with_team(case.owner, teams))
 
 
 def join(office, name, role=Role.VOLUNTEER, *, granted=True):
@@ -107,7 +109,7 @@ def make_cast(office):
         "oren": join(office, "oren", Role.OPERATOR),
         "cora": office["cora"],
     }
-    other, private = keys.make_team("Other team")
+    other, private = keys.create_team("Other team")
     other.accepts = False
     other.save()
     members["dana"] = join({"team": other, "privates": {1: private}}, "dana")

@@ -9,7 +9,7 @@ RECOVERY_PRIVATE = crypto.derive(b"recovery key of the tests", "tests")
 ENVIRONMENT = {
     "SECRET_KEY": "only for tests " * 4,
     "PEPPER": "pepper of the tests " * 3,
-    "RECOVERY_KEY": codes.key_to_words(crypto.public_of(RECOVERY_PRIVATE)),
+    "RECOVERY_KEY": codes.encode_key(crypto.public_key_of(RECOVERY_PRIVATE)),
     "ATTACHMENTS_DIR": tempfile.mkdtemp(prefix="wrong-match-files-"),
     "SECONDS_PER_PAGE": "0",
     "MEMORY_DIR": tempfile.mkdtemp(prefix="wrong-match-tests-"),

@@ -84,7 +84,7 @@ class Filer:
         counted = flow.counted_before(self.answers, until) if until else flow.prune(self.answers)
         now, cookies = timezone.now(), self.client.cookies
         secret = cookies[settings.VISIT_COOKIE].value if settings.VISIT_COOKIE in cookies else ""
-        unlocked = envelopes.unlocked_by_browser(secret, now)
+        unlocked = envelopes.unlock_with_browser(secret, now)
         if unlocked and drafts.read(unlocked, now=now):
             drafts.change(unlocked, lambda kept: _with_answers(kept, counted), now=now)
         else:

@@ -29,7 +29,9 @@ def office():
         team_name="Team", username="cora", first_name="Cora", password=PASSWORD
     )
     set_second_factor(cora, SEED)
-    privates = keys.open_teams(cora.member, keys.open_member(cora.member, PASSWORD))[team.pk]
+    private_keys = keys.unlock_teams(cora.member, keys.unlock_member(cora.member, PASSWORD))[
+        team.pk
+    ]
     now = timezone.now()
     for name in ("ben", "dan"):
         one, token = people.invite(
@@ -37,7 +39,7 @@ def office():
         )
         people.accept(people.find_invitation(token, now=now), PASSWORD)
         one.refresh_from_db()
-        keys.grant(team, privates, one.member)
+        keys.grant(team, private_keys, one.member)
         set_second_factor(one, SEED)
     # So that all of it is in the one file that is copied.
     connections.close_all()

@@ -199,7 +199,7 @@ def erase_in(changing, outcome=Case.Outcome.PERSON_STOPPED):
     ):
         setattr(case, column, None)
     case.kept, case.days_ended = False, {}
-    envelopes.forget(case.owner)
+    envelopes.erase_keys(case.owner)
     changing.record(Event.Kind.ERASED)
     transaction.on_commit(lambda: store.erase_all(files))
     transaction.on_commit(empty_the_log)

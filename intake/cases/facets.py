@@ -98,7 +98,7 @@ def fill_outdated(teams: TeamKeys, most: int, today: date) -> int:
         if count == most:
             break
         try:
-            key = envelopes.key_by_team(case.owner, teams)
+            key = envelopes.unlock_key_with_team(case.owner, teams)
             known = corrections.known_of(case.unlocked(key), today)
         except (crypto.DecryptionError, Unreadable):
             continue

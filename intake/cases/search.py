@@ -175,22 +175,25 @@ def terms_of(answers):
     }
 
 
-def search_key(privates):
+def search_key(private_keys):
     """Return the key of a team's hashes, from {key number: private key}: the newest one's."""
-    return search_keys(privates)[0]
+    return search_keys(private_keys)[0]
 
 
-def search_keys(privates):
+def search_keys(private_keys):
     """Return the keys under which a team's hashes may be, the newest one's first.
 
     While a changed key comes to all cases, some still have the hashes of the key before.
     """
-    return [crypto.derive(privates[number], "look-up") for number in sorted(privates, reverse=True)]
+    return [
+        crypto.derive(private_keys[number], "look-up")
+        for number in sorted(private_keys, reverse=True)
+    ]
 
 
 def value_of(key, term):
     """Return the 63-bit hash of one term."""
-    return int.from_bytes(crypto.index(key, "\x00".join(term).encode())[:8], "big") >> 1
+    return int.from_bytes(crypto.blind_index(key, "\x00".join(term).encode())[:8], "big") >> 1
 
 
 def waiting(teams):
@@ -201,9 +204,9 @@ def waiting(teams):
     if not teams:
         return Case.objects.none()
     now, opens = Q(), Q()
-    for team, privates in teams.items():
-        now |= Q(team=team, team__key_number=max(privates))
-        opens |= Q(team=team, key_number__in=list(privates))
+    for team, private_keys in teams.items():
+        now |= Q(team=team, team__key_number=max(private_keys))
+        opens |= Q(team=team, key_number__in=list(private_keys))
     ours = Wrap.objects.filter(opens, owner=OuterRef("owner"), kind=Wrap.Kind.TEAM)
     return Case.objects.filter(now, Exists(ours), searchable=False, erased_on=None)
 
@@ -217,7 +220,7 @@ def make_searchable(teams, most):
     cases = list(waiting(teams).order_by("-pk").select_related("complaint")[:most])
     if not cases:
         return 0
-    opened = envelopes.keys_by_team([case.owner for case in cases], teams)
+    opened = envelopes.unlock_keys_with_team([case.owner for case in cases], teams)
     last = {row.case_id: row for row in Supplement.objects.filter(case__in=cases).order_by("pk")}
     found = {}
     for case in cases:
@@ -259,11 +262,11 @@ def find(typed, teams, most):
     """
     exact: list[tuple[str, str, int]] = []
     alike: list[tuple[str, str, int]] = []
-    for team, privates in teams.items():
+    for team, private_keys in teams.items():
         for kinds, found in ((False, exact), (True, alike)):
             values = [
                 value_of(key, term)
-                for key in search_keys(privates)
+                for key in search_keys(private_keys)
                 for term in typed_terms(typed)
                 if (term[0] == "sound") == kinds
             ]

@@ -74,7 +74,7 @@ def hand_over(unlocked, team, *, by, at, reason, wall=False):
             raise NotAllowed(_("Write why the case changes teams."))
         if wall:
             Wall.objects.create(case=case, team=case.team)
-        envelopes.hand_over(wrap, unlocked.key, team)
+        envelopes.rewrap_for_team(wrap, unlocked.key, team)
         case.lookups.all().delete()
         case.team, case.assigned_to, case.searchable = team, None, False
         changing.record(event)

@@ -111,12 +111,12 @@ class NewCode:
         self.unlocked, self.secret, self.code = unlocked, secret, codes.new_code()
         self.wrap = envelopes.code_wrap(unlocked.key, self.code)
         self.shown_by = Wrap(owner=unlocked.owner)
-        envelopes.keep_code(self.shown_by, secret, self.code)
+        envelopes.store_code(self.shown_by, secret, self.code)
 
     def save(self):
         owner, browser = self.unlocked.owner, self.unlocked.wrap
         if Wrap.objects.filter(owner=owner, kind=Wrap.Kind.CODE).exists():
-            return envelopes.kept_code(Wrap.objects.get(pk=browser.pk), self.secret)
+            return envelopes.stored_code(Wrap.objects.get(pk=browser.pk), self.secret)
         self.wrap.save(force_insert=True)
         browser.code = self.shown_by.code
         browser.save(update_fields=["code"])
@@ -164,7 +164,7 @@ def erase(owner):
     """Erase a draft. Its keys go with it, unless they are a submitted case's keys too."""
     Draft.objects.filter(pk=owner).delete()
     if not Complaint.objects.filter(pk=owner).exists():
-        envelopes.forget(owner)
+        envelopes.erase_keys(owner)
 
 
 def expired(now):

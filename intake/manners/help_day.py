@@ -17,13 +17,13 @@ LENGTH = 10
 
 def word_of(day):
     """Return the word of a day, such as ABCDE-FGHJK. Nobody can tell it without the pepper."""
-    signs = crypto.index(settings.PEPPER.encode(), f"help day {day.isoformat()}".encode())
+    signs = crypto.blind_index(settings.PEPPER.encode(), f"help day {day.isoformat()}".encode())
     return codes.grouped("".join(codes.ALPHABET[sign % 32] for sign in signs[:LENGTH]))
 
 
 def is_word(typed, today):
     """Say whether what was typed, in any writing, is the word of today."""
-    there, right = (word.upper().translate(codes.SAME) for word in (typed, word_of(today)))
+    there, right = (word.upper().translate(codes.CONFUSABLES) for word in (typed, word_of(today)))
     return hmac.compare_digest(there.encode(errors="replace"), right.encode())
 
 

@@ -208,14 +208,14 @@ def case_required(view=None, *, erased=None):
 def _unlocked(request, case):
     """Return the case with its key. Raises Http404 if no key of this session opens it."""
     try:
-        return case.unlocked(envelopes.key_by_team(case.owner, request.teams))
+        return case.unlocked(envelopes.unlock_key_with_team(case.owner, request.teams))
     except crypto.DecryptionError:
         raise Http404 from None
 
 
 def unlocked_cases(request, cases):
     """Return [UnlockedCase] of those cases that the keys of this session open. One query."""
-    keys = envelopes.keys_by_team([case.owner for case in cases], request.teams)
+    keys = envelopes.unlock_keys_with_team([case.owner for case in cases], request.teams)
     return [case.unlocked(keys[case.owner]) for case in cases if case.owner in keys]
 
 
@@ -329,11 +329,11 @@ def door(get_response):
 
     def middleware(request):
         response = get_response(request)
-        half = getattr(request, "vault_half", None)
-        if half:
+        cookie_key = getattr(request, "vault_cookie_key", None)
+        if cookie_key:
             response.set_cookie(
                 settings.VAULT_COOKIE,
-                half,
+                cookie_key,
                 secure=settings.SECURE_COOKIES,
                 httponly=True,
                 samesite="Strict",

@@ -29,10 +29,10 @@ def open_vault(request, volunteer, password):
     """
     member = Member.objects.filter(volunteer=volunteer).first()
     try:
-        teams = keys.open_teams(member, keys.open_member(member, password)) if member else {}
+        teams = keys.unlock_teams(member, keys.unlock_member(member, password)) if member else {}
     except crypto.DecryptionError:
         teams = {}
-    request.vault_half = session.store(request.session, volunteer.pk, teams)
+    request.vault_cookie_key = session.store(request.session, volunteer.pk, teams)
     # Nothing is shown by it, so it need not wait for the second factor.
     facets.fill_outdated(teams, FILLED_AT_LOGIN, timezone.localdate())
 

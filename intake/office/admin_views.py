@@ -45,7 +45,7 @@ def teams(request):
     if form.is_valid():
         try:
             with transaction.atomic():
-                team, private = keys.make_team(form.cleaned_data["name"])
+                team, private = keys.create_team(form.cleaned_data["name"])
                 team.accepts = False
                 team.save(update_fields=["accepts"])
                 keys.grant(team, {team.key_number: private}, request.user.member)
@@ -65,8 +65,8 @@ def teams(request):
             "team": team,
             "members": team.memberships.values("member").distinct().count(),
             "mine": team.pk in request.teams,
-            "left": keys.wraps_to_renew(team).count(),
-            "lost": keys.wraps_lost(team).count(),
+            "left": keys.stale_wraps(team).count(),
+            "lost": keys.lost_wraps(team).count(),
         }
         for team in Team.objects.order_by("name")
     ]
@@ -96,10 +96,10 @@ def team_key(request, pk):
     if team.pk not in request.teams:
         raise Http404
     if "change" in request.POST:
-        if keys.wraps_to_renew(team).exists():
+        if keys.stale_wraps(team).exists():
             messages.error(request, _("First finish the last change of this key."))
             return redirect("office:teams")
-        keys.change_team_key(team)
+        keys.rotate_team_key(team)
         # Hashes of names are made with the newest key: they are made again, the newest first.
         Case.objects.filter(team=team, searchable=True).update(searchable=False)
         audit.write(audit.Kind.TEAM_KEY, by=request.user, at=timezone.now(), what=str(team))
@@ -110,7 +110,7 @@ def team_key(request, pk):
     if team.key_number not in request.teams[team.pk]:
         messages.error(request, _("Log out and in again first: your login has the old key."))
         return redirect("office:teams")
-    left = keys.renew_wraps(team, request.teams[team.pk], most=RENEW_AT_ONCE)
+    left = keys.rewrap(team, request.teams[team.pk], limit=RENEW_AT_ONCE)
     messages.success(request, _("Cases that still have the old key: %(left)s.") % {"left": left})
     return redirect("office:teams")
 

@@ -116,7 +116,10 @@ def _pinned(request):
         .select_related("case", "by")
         .order_by("-pk")[:FEW]
     )
-    found, keys = [], envelopes.keys_by_team({row.case.owner for row in rows}, request.teams)
+    found, keys = (
+        [],
+        envelopes.unlock_keys_with_team({row.case.owner for row in rows}, request.teams),
+    )
     for row in rows:
         key = keys.get(row.case.owner)
         if key is None:

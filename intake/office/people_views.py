@@ -204,7 +204,7 @@ def set_password(request):
             code = actions.accept(invitation, form.cleaned_data["password"], typed)
         except ValidationError as error:
             form.add_error("password", error)
-        except (codes.BadCode, crypto.DecryptionError):
+        except (codes.InvalidCode, crypto.DecryptionError):
             form.add_error("recovery_code", BAD_CODE)
         else:
             request.session.flush()

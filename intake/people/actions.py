@@ -17,7 +17,7 @@ LIFE_OF_AN_INVITATION = timedelta(days=7)
 
 
 def _index(token):
-    return crypto.index(settings.PEPPER.encode(), f"invitation:{token}".encode())
+    return crypto.blind_index(settings.PEPPER.encode(), f"invitation:{token}".encode())
 
 
 @transaction.atomic
@@ -57,17 +57,17 @@ def accept(invitation, password, recovery_code=""):
     With the recovery code the volunteer keeps the keys and all that they open. Without it there
     are new keys: returns their recovery code, shown once, and "" where the keys were kept.
 
-    Raises django.core.exceptions.ValidationError for a weak password, codes.BadCode or
+    Raises django.core.exceptions.ValidationError for a weak password, codes.InvalidCode or
     crypto.DecryptionError for a wrong recovery code.
     """
     volunteer = invitation.volunteer
     validate_password(password, volunteer)
     if recovery_code:
-        private = keys.open_member_by_code(volunteer.member, recovery_code)
+        private = keys.unlock_member_with_code(volunteer.member, recovery_code)
         keys.set_password(volunteer.member, private, password)
         new_code = ""
     else:
-        _, new_code = keys.make_member(volunteer, password)
+        _, new_code = keys.create_member(volunteer, password)
     volunteer.set_password(password)
     volunteer.save(update_fields=["password"])
     invitation.delete()
@@ -79,7 +79,7 @@ def change_password(volunteer, old, new):
     """Seal the member key under a new password. Raise crypto.DecryptionError if `old` is wrong."""
     member = Member.objects.filter(volunteer=volunteer).first()
     if member:
-        keys.set_password(member, keys.open_member(member, old), new)
+        keys.set_password(member, keys.unlock_member(member, old), new)
 
 
 def end_sessions(volunteer):
@@ -112,7 +112,7 @@ def make_first_team(*, team_name, username, first_name, password):
     validate_password(password, volunteer)
     volunteer.set_password(password)
     volunteer.save()
-    member, code = keys.make_member(volunteer, password)
-    team, private = keys.make_team(team_name)
+    member, code = keys.create_member(volunteer, password)
+    team, private = keys.create_team(team_name)
     keys.grant(team, {team.key_number: private}, member)
     return team, volunteer, code

@@ -30,7 +30,7 @@ from .visit import draft_required
 def code(request, visit):
     """Show the code of a saved draft, as long as this browser stays open."""
     context = {
-        "code": codes.grouped(envelopes.kept_code(visit.unlocked.wrap, visit.secret)),
+        "code": codes.grouped(envelopes.stored_code(visit.unlocked.wrap, visit.secret)),
         "days": drafts.LIFE_WITH_CODE.days,
         "go_on_url": next_url(visit.stored),
     }
@@ -39,7 +39,7 @@ def code(request, visit):
 
 def _code(visit):
     """Return the code that this browser may show. Raises Http404 if it may not."""
-    code = visit and envelopes.kept_code(visit.unlocked.wrap, visit.secret)
+    code = visit and envelopes.stored_code(visit.unlocked.wrap, visit.secret)
     if not code:
         raise Http404
     return codes.grouped(code)
@@ -77,7 +77,7 @@ def code_end(request):
     right = False
     if form.is_valid():
         typed = "".join(sign for sign in form.cleaned_data["end"].upper() if sign.isalnum())
-        right = typed.translate(codes.SAME)[-5:] == code[-5:]
+        right = typed.translate(codes.CONFUSABLES)[-5:] == code[-5:]
         if not right:
             form.add_error("end", _("These are not the last five signs. Look at the code again."))
     go_on = reverse("public:code" if visit.stored is not None else "public:done")
@@ -104,7 +104,7 @@ def come_back(request):
 def _open_with_code(request, typed):
     now = timezone.now()
     try:
-        unlocked = envelopes.unlocked_by_code(typed, now)
+        unlocked = envelopes.unlock_with_code(typed, now)
     except crypto.DecryptionError:
         return None
     if unlocked is None:

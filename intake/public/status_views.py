@@ -75,7 +75,7 @@ def _next_step(case, known):
 
 def _case_context(visit, unlocked):
     case, foot = unlocked.case, Foot()
-    code = envelopes.kept_code(visit.unlocked.wrap, visit.secret)
+    code = envelopes.stored_code(visit.unlocked.wrap, visit.secret)
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),

@@ -183,7 +183,7 @@ def _keep(request, visit, stored, edit, then=None):
     counts.note_new(before, stored["answers"], timezone.localdate(now))
     target = then or next_url(stored)
     if "save" in request.POST:
-        unlocked = visit.unlocked if visit else envelopes.unlocked_by_browser(secret, now)
+        unlocked = visit.unlocked if visit else envelopes.unlock_with_browser(secret, now)
         drafts.make_code(unlocked, secret, now=now)
         target = reverse("public:code")
     response = HttpResponseRedirect(target)

@@ -33,8 +33,8 @@ NONCE_BYTES = 12
 PAD_TO = 4096
 
 # RFC 9106, second recommended choice: 64 MiB, three passes. Two at once is all a small server has.
-ARGON = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
-_argon_turn = threading.BoundedSemaphore(2)
+ARGON2 = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
+_argon_slots = threading.BoundedSemaphore(2)
 
 
 class DecryptionError(Exception):
@@ -55,20 +55,20 @@ def derive(secret: bytes, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(secret)
 
 
-def index(pepper: bytes, secret: bytes) -> bytes:
+def blind_index(pepper: bytes, secret: bytes) -> bytes:
     """Return the 32-byte look-up value of a secret: HMAC-SHA256 under the pepper."""
     return hmac.digest(pepper, secret, hashlib.sha256)
 
 
 def derive_from_password(password: str, salt: bytes) -> bytes:
     """Return the 32-byte key of a password (Argon2id, RFC 9106). Costs 64 MiB; two at most."""
-    with _argon_turn:
+    with _argon_slots:
         kdf = Argon2id(
             salt=salt,
             length=KEY_BYTES,
-            iterations=ARGON["iterations"],
-            lanes=ARGON["lanes"],
-            memory_cost=ARGON["memory_cost"],
+            iterations=ARGON2["iterations"],
+            lanes=ARGON2["lanes"],
+            memory_cost=ARGON2["memory_cost"],
         )
         return kdf.derive(password.encode())
 
@@ -107,29 +107,29 @@ def unseal_json(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> Any:
     return json.loads(unseal(key, ciphertext, aad))
 
 
-def new_pair() -> tuple[bytes, bytes]:
+def new_key_pair() -> tuple[bytes, bytes]:
     """Return a new (private, public) pair of X25519 keys, 32 bytes each."""
-    private = X25519PrivateKey.generate()
-    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
+    private_key = X25519PrivateKey.generate()
+    return private_key.private_bytes_raw(), private_key.public_key().public_bytes_raw()
 
 
-def public_of(private: bytes) -> bytes:
-    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+def public_key_of(private_key: bytes) -> bytes:
+    return X25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw()
 
 
-def wrap(public: bytes | memoryview, key: bytes, aad: bytes) -> bytes:
+def wrap(public_key: bytes | memoryview, key: bytes, aad: bytes) -> bytes:
     """Return `key` wrapped to a public key: only the private half opens it."""
-    target = X25519PublicKey.from_public_bytes(bytes(public))
+    target = X25519PublicKey.from_public_bytes(bytes(public_key))
     return WRAP_FORMAT + SUITE + HPKE.encrypt(key, target, info=WRAP_FORMAT + SUITE + aad)
 
 
-def unwrap(private: bytes, wrapped: bytes | memoryview, aad: bytes) -> bytes:
+def unwrap(private_key: bytes, wrapped: bytes | memoryview, aad: bytes) -> bytes:
     """Return the key inside a wrap. Raises DecryptionError unless it was made for this key."""
     wrapped = bytes(wrapped)
     if wrapped[:2] != WRAP_FORMAT + SUITE:
         raise DecryptionError
     try:
-        half = X25519PrivateKey.from_private_bytes(private)
-        return HPKE.decrypt(wrapped[2:], half, info=WRAP_FORMAT + SUITE + aad)
+        key_pair = X25519PrivateKey.from_private_bytes(private_key)
+        return HPKE.decrypt(wrapped[2:], key_pair, info=WRAP_FORMAT + SUITE + aad)
     except (InvalidTag, ValueError):
         raise DecryptionError from None

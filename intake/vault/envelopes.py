@@ -20,7 +20,7 @@ from . import codes, crypto
 from .models import Team, Wrap
 from .row_keys import RowKey
 
-# {team id: {key number: private key}}, as `keys.open_teams` returns it.
+# {team id: {key number: private key}}, as `keys.unlock_teams` returns it.
 TeamKeys = Mapping[int, Mapping[int, bytes]]
 
 
@@ -40,8 +40,8 @@ class FormClosed(Exception):
     """Nobody could read what is sent: no team has a key, or there is no recovery key."""
 
 
-def _index(kind: str, secret: str) -> bytes:
-    return crypto.index(settings.PEPPER.encode(), f"{kind}:{secret}".encode())
+def _blind_index(kind: str, secret: str) -> bytes:
+    return crypto.blind_index(settings.PEPPER.encode(), f"{kind}:{secret}".encode())
 
 
 def _wrapping_key(kind: str, secret: str) -> bytes:
@@ -52,15 +52,16 @@ def _aad(kind: str, owner: UUID) -> bytes:
     return crypto.aad("wrap", kind, owner)
 
 
-def recovery_public() -> bytes:
-    """Return the public half of the recovery key. Raises codes.BadCode if it is not set right."""
-    return codes.words_to_key(settings.RECOVERY_KEY)
+def recovery_public_key() -> bytes:
+    """Return the public half of the recovery key. Raises codes.InvalidCode if it is not set
+    right."""
+    return codes.decode_key(settings.RECOVERY_KEY)
 
 
 def recovery_key_is_set() -> bool:
     try:
-        recovery_public()
-    except codes.BadCode:
+        recovery_public_key()
+    except codes.InvalidCode:
         return False
     return True
 
@@ -73,12 +74,12 @@ def receiving_team() -> Team:
     return team
 
 
-def with_its_key(team: Team) -> Team:
+def lock_key_of(team: Team) -> Team:
     """Return the team as it is now. Its key stays the same until this transaction ends."""
     if connection.features.has_select_for_update:
         # Shared, so that those who submit do not wait for one another.
-        shared = "SELECT * FROM intake_team WHERE id = %s FOR SHARE"
-        return Team.objects.raw(shared, [team.pk])[0]
+        share_lock = "SELECT * FROM intake_team WHERE id = %s FOR SHARE"
+        return Team.objects.raw(share_lock, [team.pk])[0]
     return Team.objects.get(pk=team.pk)
 
 
@@ -98,7 +99,7 @@ def _wrap(kind: str, key: RowKey, secret: str) -> Wrap:
     return Wrap(
         owner=key.owner,
         kind=kind,
-        index=_index(kind, secret),
+        index=_blind_index(kind, secret),
         wrapped=crypto.seal(_wrapping_key(kind, secret), key._secret, _aad(kind, key.owner)),
     )
 
@@ -113,13 +114,13 @@ def code_wrap(key: RowKey, code: str) -> Wrap:
     return _wrap(Wrap.Kind.CODE, key, code)
 
 
-def keep_code(wrap: Wrap, secret: str, code: str) -> None:
+def store_code(wrap: Wrap, secret: str, code: str) -> None:
     """Seal the code into a browser's wrap (unsaved), so that this browser can show it again."""
     wrapping_key = _wrapping_key(Wrap.Kind.BROWSER, secret)
     wrap.code = crypto.seal(wrapping_key, code.encode(), _code_aad(wrap.owner))
 
 
-def kept_code(wrap: Wrap, secret: str) -> str:
+def stored_code(wrap: Wrap, secret: str) -> str:
     """Return the filer's code kept for this browser, or an empty string."""
     if not wrap.code:
         return ""
@@ -131,27 +132,27 @@ def _code_aad(owner: UUID) -> bytes:
     return crypto.aad("wrap", "code shown", owner)
 
 
-def _unlocked(kind: str, secret: str, now: datetime) -> Unlocked | None:
+def _unlock(kind: str, secret: str, now: datetime) -> Unlocked | None:
     fresh = Q(expires_at=None) | Q(expires_at__gt=now)
-    wrap = Wrap.objects.filter(fresh, kind=kind, index=_index(kind, secret)).first()
+    wrap = Wrap.objects.filter(fresh, kind=kind, index=_blind_index(kind, secret)).first()
     if wrap is None:
         return None
     raw = crypto.unseal(_wrapping_key(kind, secret), wrap.wrapped, _aad(kind, wrap.owner))
     return Unlocked(RowKey(wrap.owner, raw), wrap)
 
 
-def unlocked_by_browser(secret: str, now: datetime) -> Unlocked | None:
+def unlock_with_browser(secret: str, now: datetime) -> Unlocked | None:
     """Return what this browser's cookie opens, or None. One query."""
-    return _unlocked(Wrap.Kind.BROWSER, secret, now) if secret else None
+    return _unlock(Wrap.Kind.BROWSER, secret, now) if secret else None
 
 
-def unlocked_by_code(typed: str, now: datetime) -> Unlocked | None:
+def unlock_with_code(typed: str, now: datetime) -> Unlocked | None:
     """Return what a typed code opens, or None. Wrong, mistyped and erased look the same."""
     try:
-        code = codes.read_code(typed)
-    except codes.BadCode:
+        code = codes.parse_code(typed)
+    except codes.InvalidCode:
         return None
-    return _unlocked(Wrap.Kind.CODE, code, now)
+    return _unlock(Wrap.Kind.CODE, code, now)
 
 
 def team_wrap(key: RowKey, team: Team) -> Wrap:
@@ -164,11 +165,11 @@ def team_wrap(key: RowKey, team: Team) -> Wrap:
 def public_wraps(key: RowKey, team: Team) -> list[Wrap]:
     """Return the two unsaved wraps of a case that only private keys open: team and recovery."""
     kind = Wrap.Kind.RECOVERY
-    wrapped = crypto.wrap(recovery_public(), key._secret, _aad(kind, key.owner))
+    wrapped = crypto.wrap(recovery_public_key(), key._secret, _aad(kind, key.owner))
     return [team_wrap(key, team), Wrap(owner=key.owner, kind=kind, wrapped=wrapped)]
 
 
-def keys_by_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[UUID, RowKey]:
+def unlock_keys_with_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[UUID, RowKey]:
     """Return {owner: key} of those owners that one of `team_keys` opens. One query."""
     found = {}
     wraps = Wrap.objects.filter(
@@ -177,20 +178,20 @@ def keys_by_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[UUID, RowK
     for wrap in wraps:
         if wrap.team_id is None or wrap.key_number is None:
             continue  # never so for the wrap of a team
-        private = team_keys[wrap.team_id].get(wrap.key_number)
-        if private:
+        private_key = team_keys[wrap.team_id].get(wrap.key_number)
+        if private_key:
             with suppress(crypto.DecryptionError):
-                found[wrap.owner] = _unwrapped(wrap, private)
+                found[wrap.owner] = _unwrap(wrap, private_key)
     return found
 
 
-def key_by_team(owner: UUID, team_keys: TeamKeys) -> RowKey:
+def unlock_key_with_team(owner: UUID, team_keys: TeamKeys) -> RowKey:
     """Return the key of an owner, opened with one of `team_keys`.
 
     Raises crypto.DecryptionError if none opens it.
     """
     try:
-        return keys_by_team([owner], team_keys)[owner]
+        return unlock_keys_with_team([owner], team_keys)[owner]
     except KeyError:
         raise crypto.DecryptionError from None
 
@@ -200,13 +201,13 @@ def wraps_as_of_now(wraps: list[Wrap], key: RowKey, team: Team) -> list[Wrap]:
 
     Must run in the transaction that saves them: wraps are made before it, since that takes time.
     """
-    current = with_its_key(team)
+    current = lock_key_of(team)
     if current.key_number == team.key_number:
         return wraps
     return [team_wrap(key, current) if wrap.kind == Wrap.Kind.TEAM else wrap for wrap in wraps]
 
 
-def hand_over(wrap: Wrap, key: RowKey, team: Team) -> None:
+def rewrap_for_team(wrap: Wrap, key: RowKey, team: Team) -> None:
     """Let another team open a case, and none of the teams before it.
 
     `wrap` is what `team_wrap` made before the transaction that this must run in.
@@ -216,19 +217,19 @@ def hand_over(wrap: Wrap, key: RowKey, team: Team) -> None:
     wrap.save(force_insert=True)
 
 
-def key_by_recovery(wrap: Wrap, private: bytes) -> RowKey:
+def unlock_key_with_recovery(wrap: Wrap, private_key: bytes) -> RowKey:
     """Return the key in a recovery wrap, with the private half typed from paper.
 
     Raises crypto.DecryptionError.
     """
-    return _unwrapped(wrap, private)
+    return _unwrap(wrap, private_key)
 
 
-def _unwrapped(wrap: Wrap, private: bytes) -> RowKey:
-    raw = crypto.unwrap(private, wrap.wrapped, _aad(wrap.kind, wrap.owner))
+def _unwrap(wrap: Wrap, private_key: bytes) -> RowKey:
+    raw = crypto.unwrap(private_key, wrap.wrapped, _aad(wrap.kind, wrap.owner))
     return RowKey(wrap.owner, raw)
 
 
-def forget(owner: UUID) -> None:
+def erase_keys(owner: UUID) -> None:
     """Destroy every way to open an owner's key: what is left of it is noise."""
     Wrap.objects.filter(owner=owner).delete()

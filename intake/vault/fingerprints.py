@@ -14,11 +14,11 @@ NAMES = (PEPPER, RECOVERY_KEY, SECRET_KEY)
 
 
 def _of(name: str) -> str:
-    """Return the fingerprint of a secret. Raises codes.BadCode for a wrong recovery key."""
-    secret = envelopes.recovery_public() if name == RECOVERY_KEY else settings.PEPPER.encode()
+    """Return the fingerprint of a secret. Raises codes.InvalidCode for a wrong recovery key."""
+    secret = envelopes.recovery_public_key() if name == RECOVERY_KEY else settings.PEPPER.encode()
     value = crypto.derive(secret, f"fingerprint of {name}")
     if name == SECRET_KEY:
-        value = crypto.index(value, settings.SECRET_KEY.encode())
+        value = crypto.blind_index(value, settings.SECRET_KEY.encode())
     return value.hex()
 
 

@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from . import crypto
 
-SLOT = "vault"
+SESSION_KEY = "vault"
 
 
 def _aad(volunteer_id: int) -> bytes:
@@ -23,14 +23,14 @@ def store(
     session: SessionBase, volunteer_id: int, team_keys: Mapping[int, Mapping[int, bytes]]
 ) -> str:
     """Seal {team id: {key number: private key}} into the session. Return the cookie's half."""
-    half = os.urandom(crypto.KEY_BYTES)
+    cookie_key = os.urandom(crypto.KEY_BYTES)
     value = {
-        team: {number: base64.b64encode(key).decode() for number, key in privates.items()}
-        for team, privates in team_keys.items()
+        team: {number: base64.b64encode(key).decode() for number, key in private_keys.items()}
+        for team, private_keys in team_keys.items()
     }
-    ciphertext = crypto.seal(half, json.dumps(value).encode(), _aad(volunteer_id))
-    session[SLOT] = base64.b64encode(ciphertext).decode()
-    return base64.urlsafe_b64encode(half).decode()
+    ciphertext = crypto.seal(cookie_key, json.dumps(value).encode(), _aad(volunteer_id))
+    session[SESSION_KEY] = base64.b64encode(ciphertext).decode()
+    return base64.urlsafe_b64encode(cookie_key).decode()
 
 
 def load(session: SessionBase, volunteer_id: int, cookie: str) -> dict[int, dict[int, bytes]]:
@@ -39,14 +39,14 @@ def load(session: SessionBase, volunteer_id: int, cookie: str) -> dict[int, dict
     Raises crypto.DecryptionError unless session row and cookie belong together.
     """
     try:
-        half = base64.urlsafe_b64decode(cookie)
-        ciphertext = base64.b64decode(session[SLOT])
+        cookie_key = base64.urlsafe_b64decode(cookie)
+        ciphertext = base64.b64decode(session[SESSION_KEY])
     except (KeyError, ValueError, TypeError):
         raise crypto.DecryptionError from None
-    if len(half) != crypto.KEY_BYTES:
+    if len(cookie_key) != crypto.KEY_BYTES:
         raise crypto.DecryptionError
-    value = json.loads(crypto.unseal(half, ciphertext, _aad(volunteer_id)))
+    value = json.loads(crypto.unseal(cookie_key, ciphertext, _aad(volunteer_id)))
     return {
-        int(team): {int(number): base64.b64decode(key) for number, key in privates.items()}
-        for team, privates in value.items()
+        int(team): {int(number): base64.b64decode(key) for number, key in private_keys.items()}
+        for team, private_keys in value.items()
     }

@@ -14,7 +14,7 @@ def started(answers, lane="full"):
     """Return (opened, secret) of a draft that holds these answers."""
     now = timezone.now()
     secret = drafts.start({"answers": answers, "lane": lane}, now=now)
-    return envelopes.unlocked_by_browser(secret, now), secret
+    return envelopes.unlock_with_browser(secret, now), secret
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def full_site(office, monkeypatch):
         Case.objects.filter(pk=cases[2].pk).update(erase_asked_on=NOW.date())
         drafts.start({"answers": {}, "lane": "full"}, now=NOW)
         people.invite(username="new", first_name="New", role=Role.VOLUNTEER, now=NOW)
-        keys.change_team_key(office["team"], at=NOW)
+        keys.rotate_team_key(office["team"], at=NOW)
         PublicNumbers.objects.all().delete()
         expire()
         sent.clear()
@@ -190,7 +190,7 @@ def test_places_moved_on_by_a_clock_ahead_come_back_with_the_right_one(office, c
     team, ana = office["team"], cast["ana"]
     with at(NOW):
         case = file_case(COMPLAINT, NOW)
-        key = envelopes.key_by_team(case.owner, {team.pk: office["privates"]})
+        key = envelopes.unlock_key_with_team(case.owner, {team.pk: office["privates"]})
         work.raise_case(case.unlocked(key), by=ana, at=NOW, reason="a flight")
         day = NOW.date() + timedelta(days=2)
         last_days, columns = {"ftca": str(day)}, urgency.COLUMNS

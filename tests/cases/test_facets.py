@@ -66,7 +66,7 @@ def test_a_case_that_does_not_open_is_passed_over_and_stays_counted(stored_befor
     type(case.complaint).objects.update(answers=bytes(answers))
     assert facets.fill_outdated(teams, 10, TODAY()) == 0
     assert facets.outdated(teams).count() == 1
-    envelopes.forget(case.owner)
+    envelopes.erase_keys(case.owner)
     assert facets.fill_outdated(teams, 10, TODAY()) == 0
 
 

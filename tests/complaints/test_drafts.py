@@ -16,7 +16,7 @@ pytestmark = pytest.mark.postgres
 def opened(db):
     now = timezone.now()
     secret = drafts.start({"answers": {}, "lane": "full"}, now=now)
-    return envelopes.unlocked_by_browser(secret, now)
+    return envelopes.unlock_with_browser(secret, now)
 
 
 def answered(page):

@@ -28,7 +28,7 @@ def raw(text):
 @pytest.fixture(autouse=True)
 def secrets_of_then(settings, monkeypatch):
     settings.PEPPER = KEPT["pepper"]
-    monkeypatch.setattr(crypto, "ARGON", VOLUNTEER["argon"])
+    monkeypatch.setattr(crypto, "ARGON2", VOLUNTEER["argon"])
 
 
 @pytest.mark.parametrize("row", KEPT["rows"], ids=lambda row: f"{row['table']}.{row['column']}")
@@ -48,24 +48,24 @@ def wrap(name, kind, **more):
 
 def by_browser():
     row = wrap("browser", Wrap.Kind.BROWSER)
-    assert envelopes.kept_code(row, WRAPS["secret"]) == WRAPS["code"]
-    return envelopes.unlocked_by_browser(WRAPS["secret"], timezone.now()).key
+    assert envelopes.stored_code(row, WRAPS["secret"]) == WRAPS["code"]
+    return envelopes.unlock_with_browser(WRAPS["secret"], timezone.now()).key
 
 
 def by_code():
     wrap("by_code", Wrap.Kind.CODE)
-    return envelopes.unlocked_by_code(codes.grouped(WRAPS["code"]), timezone.now()).key
+    return envelopes.unlock_with_code(codes.grouped(WRAPS["code"]), timezone.now()).key
 
 
 def by_team():
     team = Team.objects.create(name="Team", public_key=bytes(32))
     row = wrap("team", Wrap.Kind.TEAM, team=team, key_number=1)
-    return envelopes.key_by_team(row.owner, {team.pk: {1: raw(WRAPS["team"]["private"])}})
+    return envelopes.unlock_key_with_team(row.owner, {team.pk: {1: raw(WRAPS["team"]["private"])}})
 
 
 def by_recovery():
     row = wrap("recovery", Wrap.Kind.RECOVERY)
-    return envelopes.key_by_recovery(row, raw(WRAPS["recovery"]["private"]))
+    return envelopes.unlock_key_with_recovery(row, raw(WRAPS["recovery"]["private"]))
 
 
 @pytest.mark.parametrize("way", [by_browser, by_code, by_team, by_recovery])
@@ -77,9 +77,9 @@ def test_keys_of_a_volunteer_open_by_password_and_by_recovery_code():
     names = ("public_key", "salt", "by_password", "by_recovery_code")
     member = Member(volunteer_id=VOLUNTEER["id"], **{name: raw(VOLUNTEER[name]) for name in names})
     private = raw(VOLUNTEER["private"])
-    assert keys.open_member(member, VOLUNTEER["password"]) == private
+    assert keys.unlock_member(member, VOLUNTEER["password"]) == private
     typed = codes.grouped(VOLUNTEER["recovery_code"])
-    assert keys.open_member_by_code(member, typed) == private
+    assert keys.unlock_member_with_code(member, typed) == private
     team = VOLUNTEER["team"]
     opened = crypto.unwrap(private, raw(team["wrapped"]), crypto.aad(*team["aad"]))
     assert opened == raw(team["private"])

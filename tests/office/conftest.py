@@ -78,10 +78,12 @@ def make_everyone(office):
         unlocked, b"a text", "a paper", by=cast["ana"], at=timezone.now(), as_it_came=True
     ).pk
     sent = Case.objects.exclude(pk__in=(case.pk, other.pk)).get()
-    teams = keys.open_teams(cast["dana"].member, keys.open_member(cast["dana"].member, PASSWORD))
+    teams = keys.unlock_teams(
+        cast["dana"].member, keys.unlock_member(cast["dana"].member, PASSWORD)
+    )
     teams[office["team"].pk] = office["privates"]
     filers_paper = attachments.add(
-        sent.unlocked(envelopes.key_by_team(sent.owner, teams)),
+        sent.unlocked(envelopes.unlock_key_with_team(sent.owner, teams)),
         b"a text",
         "a paper",
         by=None,

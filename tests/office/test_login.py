@@ -315,7 +315,7 @@ def test_invitation_to_first_case(cast):
 @pytest.mark.parametrize("typed", ["", "paper", "wrong", "nonsense"])
 def test_a_lost_password_opens_cases_only_with_the_recovery_code(cast, typed):
     case = file_case(COMPLAINT, timezone.now())
-    _, paper = keys.make_member(cast["ana"], "the password that got lost")
+    _, paper = keys.create_member(cast["ana"], "the password that got lost")
     log_in(cast["cora"]).post(f"/office/people/{cast['ana'].pk}/grant/")
     token = people.invite_again(cast["ana"], now=timezone.now())
     guest, new = FormClient(), "found lantern near the pond"

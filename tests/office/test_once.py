@@ -33,13 +33,13 @@ def ana(cast, case):
 @pytest.fixture
 def openings(monkeypatch):
     """The owners whose keys were opened with a team's key, one by one."""
-    real, found = envelopes.keys_by_team, []
+    real, found = envelopes.unlock_keys_with_team, []
 
     def opens(owners, team_keys):
         found.extend(owners)
         return real(owners, team_keys)
 
-    monkeypatch.setattr(envelopes, "keys_by_team", opens)
+    monkeypatch.setattr(envelopes, "unlock_keys_with_team", opens)
     return found
 
 

@@ -341,7 +341,7 @@ def test_another_team_gets_a_case_whole_and_ours_loses_it(cast, office, case):
 
 
 def test_a_team_that_nobody_opens_gets_no_case(cast, office, case):
-    empty, _private = keys.make_team("Empty")
+    empty, _private = keys.create_team("Empty")
     page = do(log_in(cast["ana"]), case, "hand_over", team=empty.pk, reason="x")
     assert "Nobody can open the cases of this team yet" in page and case.team == office["team"]
     assert unlocked_of(case, office).answers
@@ -533,10 +533,10 @@ def test_a_helper_files_for_the_next_person_without_typing_the_own_name_again(cl
 def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, monkeypatch):
     cases = [file_case(COMPLAINT, NOW()) for _ in range(6)]
     member = cast["cora"].member
-    privates = dict(office["privates"])
-    team, new = keys.change_team_key(office["team"])
-    privates |= new
-    assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == privates
+    private_keys = dict(office["privates"])
+    team, new = keys.rotate_team_key(office["team"])
+    private_keys |= new
+    assert keys.unlock_teams(member, keys.unlock_member(member, PASSWORD))[team.pk] == private_keys
     late = file_case(COMPLAINT, NOW())
     real, calls = keys.crypto.wrap, []
 
@@ -548,17 +548,17 @@ def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, m
 
     monkeypatch.setattr(keys.crypto, "wrap", dies)
     with pytest.raises(KeyboardInterrupt):
-        keys.renew_wraps(team, privates, most=100)
+        keys.rewrap(team, private_keys, limit=100)
     monkeypatch.setattr(keys.crypto, "wrap", real)
-    assert keys.wraps_to_renew(team).count() == 3
+    assert keys.stale_wraps(team).count() == 3
     for case in [*cases, late]:
-        assert envelopes.key_by_team(case.owner, {team.pk: privates})
-    assert keys.renew_wraps(team, privates, most=2) == 1
-    assert keys.renew_wraps(team, privates, most=2) == 0
+        assert envelopes.unlock_key_with_team(case.owner, {team.pk: private_keys})
+    assert keys.rewrap(team, private_keys, limit=2) == 1
+    assert keys.rewrap(team, private_keys, limit=2) == 0
     for case in [*cases, late]:
-        assert envelopes.key_by_team(case.owner, {team.pk: new})
-    keys.forget_old_keys(team, at=NOW() + keys.GRACE)
-    assert keys.open_teams(member, keys.open_member(member, PASSWORD))[team.pk] == new
+        assert envelopes.unlock_key_with_team(case.owner, {team.pk: new})
+    keys.erase_old_keys(team, at=NOW() + keys.GRACE)
+    assert keys.unlock_teams(member, keys.unlock_member(member, PASSWORD))[team.pk] == new
 
 
 def test_c9_who_left_opens_nothing_and_gets_no_new_key(cast, office):
@@ -570,7 +570,7 @@ def test_c9_who_left_opens_nothing_and_gets_no_new_key(cast, office):
     people.end_access(cast["ben"])
     response = ben.get(f"/office/cases/{case.reference}/")
     assert response.status_code == 302 and "login" in response.headers["Location"]
-    team, new = keys.change_team_key(office["team"])
+    team, new = keys.rotate_team_key(office["team"])
     assert not team.memberships.filter(member__volunteer=cast["ben"]).exists()
 
 
@@ -589,7 +589,7 @@ def test_a_coordinator_changes_the_key_on_the_page_and_goes_on_after_a_new_login
 
 def test_a_session_from_before_a_key_change_keeps_what_was_typed_and_logs_in_again(cast, office):
     old, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
-    keys.change_team_key(office["team"])
+    keys.rotate_team_key(office["team"])
     path = f"/office/cases/{old.reference}/"
     assert ana.post(path + "note/", {"text": "half typed"}).status_code == 302
     page = ana.get(path, follow=True).content.decode()
@@ -604,7 +604,7 @@ def test_a_session_with_the_old_key_lets_nobody_in(cast, office):
     from intake.models import Membership
 
     cora = log_in(cast["cora"])
-    keys.change_team_key(office["team"])
+    keys.rotate_team_key(office["team"])
     Membership.objects.filter(member__volunteer=cast["ben"]).delete()
     page = cora.post(f"/office/people/{cast['ben'].pk}/grant/", follow=True).content.decode()
     assert "your login has the old key" in page
@@ -614,7 +614,7 @@ def test_a_session_with_the_old_key_lets_nobody_in(cast, office):
 @pytest.mark.postgres
 def test_a_session_with_the_old_key_leaves_new_cases_to_be_found_by_others(cast, office):
     ana, teams = log_in(cast["ana"]), {office["team"].pk: office["privates"]}
-    keys.change_team_key(office["team"])
+    keys.rotate_team_key(office["team"])
     case = file_case(COMPLAINT, NOW())
     ana.post("/office/find/", {"q": "Ana Example"})
     assert search.make_searchable(teams, 10) == 0 and not search.waiting(teams).exists()
@@ -628,7 +628,7 @@ def test_a_session_with_the_old_key_leaves_new_cases_to_be_found_by_others(cast,
 def test_names_are_found_while_a_changed_key_comes_to_all_cases(cast, office):
     case, ana = file_case(COMPLAINT, NOW()), log_in(cast["ana"])
     ana.get("/office/")
-    team, new = keys.change_team_key(office["team"])
+    team, new = keys.rotate_team_key(office["team"])
     Case.objects.update(searchable=False)
     both = {team.pk: office["privates"] | new}
     assert search.find("Ana Example", both, 9) == [case.pk]
@@ -637,11 +637,11 @@ def test_names_are_found_while_a_changed_key_comes_to_all_cases(cast, office):
     assert search.find("Ana Example", {team.pk: new}, 9) == [case.pk]
 
 
-def changed_meanwhile(team, privates):
+def changed_meanwhile(team, private_keys):
     """Change a team's key, make all wraps anew, and forget the older keys, as hours later."""
-    team, new = keys.change_team_key(team)
+    team, new = keys.rotate_team_key(team)
     later = NOW() + keys.GRACE
-    assert keys.renew_wraps(team, privates | new, most=100, at=later) == 0
+    assert keys.rewrap(team, private_keys | new, limit=100, at=later) == 0
     assert not team.memberships.filter(key_number__lt=team.key_number).exists()
     return team, new
 
@@ -658,8 +658,8 @@ def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office,
     monkeypatch.setattr(submission.drafts, "locked", changes)
     case = file_case(COMPLAINT, NOW())
     [(team, new)] = changed
-    assert envelopes.key_by_team(case.owner, {team.pk: new})
-    assert not keys.wraps_to_renew(team).exists() and not keys.wraps_lost(team).exists()
+    assert envelopes.unlock_key_with_team(case.owner, {team.pk: new})
+    assert not keys.stale_wraps(team).exists() and not keys.lost_wraps(team).exists()
 
 
 @pytest.mark.postgres
@@ -668,24 +668,24 @@ def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, 
 
     stale = Team.objects.get(name="Other team")
     unlocked, dana = unlocked_of(case, office), cast["dana"].member
-    changed_meanwhile(stale, keys.open_teams(dana, keys.open_member(dana, PASSWORD))[stale.pk])
+    changed_meanwhile(stale, keys.unlock_teams(dana, keys.unlock_member(dana, PASSWORD))[stale.pk])
     work.hand_over(unlocked, stale, by=cast["ana"], at=NOW(), reason="nearer")
-    teams = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
-    key = envelopes.key_by_team(case.owner, teams)
+    teams = keys.unlock_teams(dana, keys.unlock_member(dana, PASSWORD))
+    key = envelopes.unlock_key_with_team(case.owner, teams)
     assert key.open(case.complaint, "answers") == unlocked.answers
 
 
 @pytest.mark.postgres
 def test_c11_a_wrap_that_no_member_can_open_is_passed_over_and_counted(cast, office):
     lost, kept = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
-    team, new = keys.change_team_key(office["team"])
-    team, newer = keys.change_team_key(team)
+    team, new = keys.rotate_team_key(office["team"])
+    team, newer = keys.rotate_team_key(team)
     team.memberships.filter(key_number=2).delete()
     Wrap.objects.filter(owner=lost.owner, kind="team").update(key_number=2)
-    privates = office["privates"] | newer
-    assert keys.renew_wraps(team, privates, most=100) == 0
-    assert envelopes.key_by_team(kept.owner, {team.pk: newer})
-    assert [wrap.owner for wrap in keys.wraps_lost(team)] == [lost.owner]
+    private_keys = office["privates"] | newer
+    assert keys.rewrap(team, private_keys, limit=100) == 0
+    assert envelopes.unlock_key_with_team(kept.owner, {team.pk: newer})
+    assert [wrap.owner for wrap in keys.lost_wraps(team)] == [lost.owner]
     assert (
         "1 case that only the paper opens"
         in log_in(cast["cora"]).get("/office/teams/").content.decode()

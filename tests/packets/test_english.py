@@ -37,7 +37,7 @@ def desk(cast, office):
     """A case with a story in Amharic and two witnesses in Spanish, and its key."""
     story = {"story": STORY, "seen_or_told": "saw"}
     case = file_case(COMPLAINT, NOW(), story=story, witnesses=WITNESSES)
-    key = envelopes.key_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.unlock_key_with_team(case.owner, {office["team"].pk: office["privates"]})
     return {"case": case, "unlocked": case.unlocked(key), **cast}
 
 

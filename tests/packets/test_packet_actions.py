@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 23)
 def desk(cast, office):
     """A case, its key, and two volunteers."""
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
-    key = envelopes.key_by_team(case.owner, {office["team"].pk: office["privates"]})
+    key = envelopes.unlock_key_with_team(case.owner, {office["team"].pk: office["privates"]})
     return {
         "case": case,
         "unlocked": case.unlocked(key),
@@ -452,7 +452,7 @@ def test_linked_cases_never_share_a_word_in_papers(desk):
         found[who] = {
             **desk,
             "case": case,
-            "unlocked": case.unlocked(envelopes.key_by_team(case.owner, desk["own"])),
+            "unlocked": case.unlocked(envelopes.unlock_key_with_team(case.owner, desk["own"])),
         }
     Likeness.objects.create(
         one=found["one"]["case"], other=found["other"]["case"], same=True, by=desk["ana"], at=NOW()

@@ -31,7 +31,7 @@ def test_an_old_invitation_does_not_work(cast):
 def test_a_recovery_code_can_be_copied_by_hand(cast):
     token = people.invite_again(cast["ana"], now=timezone.now())
     code = people.accept(people.find_invitation(token, now=timezone.now()), PASSWORD)
-    assert codes.read_code(codes.grouped(code).lower()) == code
+    assert codes.parse_code(codes.grouped(code).lower()) == code
 
 
 @pytest.mark.postgres
@@ -114,7 +114,7 @@ def test_set_up_makes_a_coordinator_who_can_log_in(db, monkeypatch, capsys):
     typing(monkeypatch, PASSWORD, PASSWORD)
     set_up("cora")
     code = capsys.readouterr().out.split("\n\n")[1]
-    assert codes.read_code(code)
+    assert codes.parse_code(code)
     cora = Volunteer.objects.get()
     set_second_factor(cora, SEED)
     assert log_in(cora).get("/office/people/").status_code == 200
@@ -155,7 +155,7 @@ def test_c10_after_everybody_lost_their_keys_the_paper_brings_the_cases_back(
     """The whole drill, up to reading an old and a new case in the office."""
     old = file_case(COMPLAINT, timezone.now())
     Member.objects.all().delete()
-    typing(monkeypatch, PASSWORD, PASSWORD, codes.key_to_words(RECOVERY_PRIVATE))
+    typing(monkeypatch, PASSWORD, PASSWORD, codes.encode_key(RECOVERY_PRIVATE))
     set_up("nora", team="New team", after_loss=True)
     new = file_case(COMPLAINT, timezone.now())
     nora = Volunteer.objects.get(username="nora")

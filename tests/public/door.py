@@ -13,7 +13,7 @@ from intake.vault import envelopes
 
 
 def key_of(case, office):
-    return envelopes.key_by_team(case.owner, {office["team"].pk: office["privates"]})
+    return envelopes.unlock_key_with_team(case.owner, {office["team"].pk: office["privates"]})
 
 
 def text(response):

@@ -23,7 +23,7 @@ def whole(office, client, settings):
     now = timezone.now()
     secret = drafts.start({"answers": sample(COMPLAINT, filing_for="family", held=True)}, now=now)
     client.cookies[settings.VISIT_COOKIE] = secret
-    return client, lambda: drafts.read(envelopes.unlocked_by_browser(secret, now), now=now)
+    return client, lambda: drafts.read(envelopes.unlock_with_browser(secret, now), now=now)
 
 
 @pytest.mark.parametrize("key", [*ONE_EACH, "no-such-page"])
@@ -82,7 +82,7 @@ def test_a_draft_of_another_shape_is_refused_before_it_is_sealed(whole, settings
     with pytest.raises(ValueError):
         drafts.start(broken, now=now)
     assert Draft.objects.count() == 1
-    opened = envelopes.unlocked_by_browser(client.cookies[settings.VISIT_COOKIE].value, now)
+    opened = envelopes.unlock_with_browser(client.cookies[settings.VISIT_COOKIE].value, now)
     with pytest.raises(ShapeError) as error:
         drafts.change(opened, lambda old: old | broken, now=now)
     assert stored() == before

@@ -24,7 +24,7 @@ PEOPLE = [
 
 def stored_by(code):
     """Return the answers that a code opens on a device that never saw them."""
-    opened = envelopes.unlocked_by_code(code, timezone.now())
+    opened = envelopes.unlock_with_code(code, timezone.now())
     return drafts.read(opened, now=timezone.now())["answers"]
 
 
@@ -36,7 +36,7 @@ def test_r18_after_each_page_the_draft_is_complete_on_another_device(office):
         filer = Filer(FormClient(), answers, lane=lane)
         filer.answer(filer.step())
         secret, now = filer.client.cookies[settings.VISIT_COOKIE].value, timezone.now()
-        code = drafts.make_code(envelopes.unlocked_by_browser(secret, now), secret, now=now)
+        code = drafts.make_code(envelopes.unlock_with_browser(secret, now), secret, now=now)
         saved = {"filer": answers["filer"]}
         while key := filer.step():
             filer.answer(key)

@@ -40,9 +40,9 @@ def main(mark, count):
     from tests.prepare import PASSWORD
 
     ana, ben = (Volunteer.objects.get(username=name) for name in ("cora", "ben"))
-    teams = keys.open_teams(ana.member, keys.open_member(ana.member, PASSWORD))
+    teams = keys.unlock_teams(ana.member, keys.unlock_member(ana.member, PASSWORD))
     for case in Case.objects.order_by("-pk")[:count]:
-        work_on(case.unlocked(envelopes.key_by_team(case.owner, teams)), mark, ana, ben)
+        work_on(case.unlocked(envelopes.unlock_key_with_team(case.owner, teams)), mark, ana, ben)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def test_code_has_95_random_bits_and_never_repeats():
 def test_code_is_read_in_any_writing(write):
     for _ in range(200):
         code = codes.new_code()
-        assert codes.read_code(write(code)) == code
+        assert codes.parse_code(write(code)) == code
 
 
 def test_any_wrong_letter_and_any_swap_is_seen():
@@ -35,29 +35,29 @@ def test_any_wrong_letter_and_any_swap_is_seen():
     for place in range(20):
         for letter in codes.ALPHABET:
             if letter != code[place]:
-                with pytest.raises(codes.BadCode):
-                    codes.read_code(code[:place] + letter + code[place + 1 :])
+                with pytest.raises(codes.InvalidCode):
+                    codes.parse_code(code[:place] + letter + code[place + 1 :])
     for place in range(19):
         if code[place] != code[place + 1]:
             swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
-            with pytest.raises(codes.BadCode):
-                codes.read_code(swapped)
+            with pytest.raises(codes.InvalidCode):
+                codes.parse_code(swapped)
 
 
 @pytest.mark.parametrize("typed", ["", "ABC", "U" * 20, "0" * 21, "ሰ" * 20, "\x00" * 20, "\ud800"])
 def test_what_is_no_code_is_refused(typed):
-    with pytest.raises(codes.BadCode):
-        codes.read_code(typed)
+    with pytest.raises(codes.InvalidCode):
+        codes.parse_code(typed)
 
 
 def test_key_on_paper_comes_back_and_names_the_wrong_group():
     for number in range(300):
         key = bytes([number % 256]) * 31 + bytes([number // 2])
-        words = codes.key_to_words(key)
-        assert codes.words_to_key(words.lower().replace("-", " ")) == key
+        words = codes.encode_key(key)
+        assert codes.decode_key(words.lower().replace("-", " ")) == key
     wrong = words[:12] + ("0" if words[12] != "0" else "1") + words[13:]
-    with pytest.raises(codes.BadCode, match="Group 3"):
-        codes.words_to_key(wrong)
+    with pytest.raises(codes.InvalidCode, match="Group 3"):
+        codes.decode_key(wrong)
 
 
 def test_reference_is_short_and_said_aloud():

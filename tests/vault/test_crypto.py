@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from intake.vault import crypto
 from intake.vault.crypto import DecryptionError, aad
 
-REAL_ARGON = dict(crypto.ARGON)
+REAL_ARGON = dict(crypto.ARGON2)
 KEY = bytes(range(32))
 WHERE = aad("table", "column", "case", "row")
 TEXT = st.text(st.characters(exclude_categories=("Cs",)))
@@ -75,7 +75,7 @@ def test_the_real_cost_of_a_password_is_that_of_rfc_9106():
 
 def test_c1_hpke_opens_what_rfc_9180_derives():
     """Base mode of RFC 9180, written out here from HKDF and X25519, opens with our suite."""
-    private, public = crypto.new_pair()
+    private, public = crypto.new_key_pair()
     ephemeral = X25519PrivateKey.generate()
     wrapped = seal_by_the_book(ephemeral, public, b"k" * 32, info=b"\x01\x01" + WHERE)
     assert crypto.unwrap(private, b"\x01\x01" + wrapped, WHERE) == b"k" * 32
@@ -164,7 +164,7 @@ def test_c3_any_flipped_bit_is_refused_with_the_same_words():
 
 
 def test_c3_any_flipped_bit_of_a_wrap_is_refused():
-    private, public = crypto.new_pair()
+    private, public = crypto.new_key_pair()
     wrapped = crypto.wrap(public, KEY, WHERE)
     for bit in range(len(wrapped) * 8):
         # The top bit of an X25519 key is not part of it (RFC 7748, section 5), yet HPKE binds it.
@@ -173,7 +173,7 @@ def test_c3_any_flipped_bit_of_a_wrap_is_refused():
 
 @pytest.mark.parametrize("length", range(0, 40))
 def test_c3_a_cut_box_or_wrap_is_refused(length):
-    private, public = crypto.new_pair()
+    private, public = crypto.new_key_pair()
     refusal(lambda: crypto.unseal(KEY, crypto.seal(KEY, b"x" * 20, WHERE)[:length], WHERE))
     refusal(lambda: crypto.unwrap(private, crypto.wrap(public, KEY, WHERE)[:length], WHERE))
 

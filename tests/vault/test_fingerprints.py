@@ -15,7 +15,7 @@ from intake.vault import codes, crypto, fingerprints
 
 OTHER = {
     "PEPPER": "another pepper of the tests " * 2,
-    "RECOVERY_KEY": codes.key_to_words(crypto.public_of(crypto.derive(b"another", "tests"))),
+    "RECOVERY_KEY": codes.encode_key(crypto.public_key_of(crypto.derive(b"another", "tests"))),
     "SECRET_KEY": "another key only for tests " * 3,
 }
 
@@ -110,7 +110,7 @@ def test_a_fingerprint_is_no_key_that_is_used_and_checks_no_guess_alone(db, sett
     assert used.isdisjoint(map(bytes.fromhex, kept.values()))
     # A guess of SECRET_KEY cannot be checked with what is stored: the pepper is not.
     public = [b"", *map(bytes.fromhex, kept.values())]
-    guesses = {crypto.index(key, secret).hex() for key in public}
+    guesses = {crypto.blind_index(key, secret).hex() for key in public}
     guesses |= {crypto.derive(secret, f"fingerprint of {name}").hex() for name in kept}
     assert kept["SECRET_KEY"] not in guesses
     settings.PEPPER = OTHER["PEPPER"]

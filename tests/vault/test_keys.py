@@ -25,7 +25,7 @@ from tests.environment import RECOVERY_PRIVATE
 def two_teams(office):
     """Three cases of the first team, two of another, and a volunteer of each."""
     first = [file_case(COMPLAINT, timezone.now()) for _ in range(3)]
-    other, private = keys.make_team("Other team")
+    other, private = keys.create_team("Other team")
     dana = join({"team": other, "privates": {1: private}}, "dana")
     Team.objects.filter(pk=office["team"].pk).update(accepts=False)
     second = [file_case(COMPLAINT, timezone.now()) for _ in range(2)]
@@ -47,7 +47,7 @@ def opens(owner, private, where_kinds=Wrap.Kind.values):
 def every_secret_on_disk():
     """Everything 32 bytes long that the database or the server's settings hold, and derivations."""
     raw = [settings.PEPPER.encode(), settings.SECRET_KEY.encode(), settings.RECOVERY_KEY.encode()]
-    raw.append(codes.words_to_key(settings.RECOVERY_KEY))
+    raw.append(codes.decode_key(settings.RECOVERY_KEY))
     for model in (Team, Member, Membership, Wrap):
         for row in model.objects.all():
             raw += [
@@ -75,14 +75,14 @@ def test_c6_the_database_and_the_servers_secrets_open_no_case(two_teams):
 
 def test_c7_one_passphrase_opens_exactly_that_volunteers_cases(two_teams):
     dana = two_teams["dana"]
-    teams = keys.open_teams(dana.member, keys.open_member(dana.member, PASSWORD))
+    teams = keys.unlock_teams(dana.member, keys.unlock_member(dana.member, PASSWORD))
     for case in two_teams["second"]:
-        key = envelopes.key_by_team(case.owner, teams)
+        key = envelopes.unlock_key_with_team(case.owner, teams)
         assert case.unlocked(key).submitted["person"]
     for case in two_teams["first"]:
         with pytest.raises(crypto.DecryptionError):
-            envelopes.key_by_team(case.owner, teams)
-        assert all(opens(case.owner, privates[1]) == [] for privates in teams.values())
+            envelopes.unlock_key_with_team(case.owner, teams)
+        assert all(opens(case.owner, private_keys[1]) == [] for private_keys in teams.values())
 
 
 def test_c4_wraps_of_one_case_open_no_other(two_teams):
@@ -97,23 +97,23 @@ def test_c4_wraps_of_one_case_open_no_other(two_teams):
 
 def test_a_wrong_password_opens_nothing(office):
     with pytest.raises(crypto.DecryptionError):
-        keys.open_member(office["cora"].member, PASSWORD + " ")
+        keys.unlock_member(office["cora"].member, PASSWORD + " ")
 
 
 def test_recovery_code_of_a_volunteer_opens_the_same_key(office):
-    member, code = keys.make_member(office["cora"], PASSWORD)
-    private = keys.open_member(member, PASSWORD)
-    assert keys.open_member_by_code(member, codes.grouped(code).lower()) == private
+    member, code = keys.create_member(office["cora"], PASSWORD)
+    private = keys.unlock_member(member, PASSWORD)
+    assert keys.unlock_member_with_code(member, codes.grouped(code).lower()) == private
     with pytest.raises(crypto.DecryptionError):
-        keys.open_member_by_code(member, codes.new_code())
+        keys.unlock_member_with_code(member, codes.new_code())
 
 
 def test_a_new_password_opens_and_the_old_one_does_not(office):
     people.change_password(office["cora"], PASSWORD, "another quiet lantern here")
     member = Member.objects.get(volunteer=office["cora"])
-    keys.open_member(member, "another quiet lantern here")
+    keys.unlock_member(member, "another quiet lantern here")
     with pytest.raises(crypto.DecryptionError):
-        keys.open_member(member, PASSWORD)
+        keys.unlock_member(member, PASSWORD)
 
 
 def test_c8_session_opens_only_with_row_and_cookie_together():
@@ -135,7 +135,7 @@ def test_c8_session_opens_only_with_row_and_cookie_together():
     for case in wrong:
         with pytest.raises(crypto.DecryptionError):
             session.load(*case)
-    stored = base64.b64decode(row[session.SLOT])
+    stored = base64.b64decode(row[session.SESSION_KEY])
     for private in (key for keys_of_team in teams.values() for key in keys_of_team.values()):
         assert private not in stored
         assert private.hex() not in str(row)
@@ -151,14 +151,16 @@ def test_c10_paper_opens_a_thousand_cases(office):
         key = new_key(uuid4())
         opened[key.owner] = key
         Wrap.objects.bulk_create(envelopes.public_wraps(key, office["team"]))
-    fresh, private = keys.make_team("After the fire")
+    fresh, private = keys.create_team("After the fire")
     assert recover(fresh, RECOVERY_PRIVATE) == 0  # a member of the team still opens them
     Membership.objects.all().delete()
     assert recover(fresh, RECOVERY_PRIVATE) == 1000
     assert recover(fresh, RECOVERY_PRIVATE) == 0
     for owner, key in opened.items():
-        assert envelopes.key_by_team(owner, {fresh.pk: {1: private}})._secret == key._secret
-    key = envelopes.key_by_team(pattern.owner, {fresh.pk: {1: private}})
+        assert (
+            envelopes.unlock_key_with_team(owner, {fresh.pk: {1: private}})._secret == key._secret
+        )
+    key = envelopes.unlock_key_with_team(pattern.owner, {fresh.pk: {1: private}})
     assert pattern.unlocked(key).transcript
 
 
@@ -166,11 +168,11 @@ def test_c10_paper_opens_a_thousand_cases(office):
 def test_recovery_stopped_half_way_goes_on(office):
     for _ in range(4):
         file_case(COMPLAINT, timezone.now())
-    fresh, private = keys.make_team("After the fire")
+    fresh, private = keys.create_team("After the fire")
     Membership.objects.all().delete()
     wraps = list(Wrap.objects.filter(kind="recovery")[:2])
     for wrap in wraps:
-        key = envelopes.key_by_recovery(wrap, RECOVERY_PRIVATE)
+        key = envelopes.unlock_key_with_recovery(wrap, RECOVERY_PRIVATE)
         envelopes.team_wrap(key, fresh).save()
     assert recover(fresh, RECOVERY_PRIVATE) == 2
 
@@ -181,12 +183,12 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     [walled, plain, own] = two_teams["first"]
     keys_of = {team.pk: office["privates"]}
     for case, wall in ((walled, True), (plain, False)):
-        key = envelopes.key_by_team(case.owner, keys_of)
+        key = envelopes.unlock_key_with_team(case.owner, keys_of)
         work.hand_over(
             case.unlocked(key), other, by=office["cora"], at=timezone.now(), reason="x", wall=wall
         )
     dana = two_teams["dana"].member
-    danas = keys.open_teams(dana, keys.open_member(dana, PASSWORD))
+    danas = keys.unlock_teams(dana, keys.unlock_member(dana, PASSWORD))
     search.make_searchable(danas, 10)
     assert recover(team, RECOVERY_PRIVATE) == 0
     Membership.objects.filter(team=other).delete()
@@ -194,11 +196,11 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     walled.refresh_from_db()
     plain.refresh_from_db()
     assert (walled.team, plain.team) == (other, team)
-    assert envelopes.key_by_team(plain.owner, keys_of)
+    assert envelopes.unlock_key_with_team(plain.owner, keys_of)
     with pytest.raises(crypto.DecryptionError):
-        envelopes.key_by_team(plain.owner, danas)
+        envelopes.unlock_key_with_team(plain.owner, danas)
     with pytest.raises(crypto.DecryptionError):
-        envelopes.key_by_team(walled.owner, keys_of)
+        envelopes.unlock_key_with_team(walled.owner, keys_of)
     assert not plain.searchable and not plain.lookups.exists() and walled.lookups.exists()
     assert plain.events.filter(kind="recovered").count() == 1
     assert not own.events.filter(kind="recovered").exists()
@@ -213,11 +215,11 @@ def test_recovery_of_all_takes_from_a_team_that_opens_its_cases(two_teams, offic
 
 def test_recovery_brings_back_a_case_whose_wrap_nobody_opens(office):
     case = file_case(COMPLAINT, timezone.now())
-    team, new = keys.change_team_key(office["team"])
+    team, new = keys.rotate_team_key(office["team"])
     team.memberships.filter(key_number=1).delete()
-    assert list(keys.wraps_lost(team).values_list("owner", flat=True)) == [case.owner]
+    assert list(keys.lost_wraps(team).values_list("owner", flat=True)) == [case.owner]
     assert recover(team, RECOVERY_PRIVATE) == 1
-    assert envelopes.key_by_team(case.owner, {team.pk: new})
+    assert envelopes.unlock_key_with_team(case.owner, {team.pk: new})
 
 
 @pytest.mark.parametrize("fault", ["no team", "no member", "closed team", "no recovery key"])

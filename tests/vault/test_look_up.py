@@ -28,7 +28,7 @@ def near(code):
         begin = code[: 1 + secrets.randbelow(18)]
         body = begin + codes._random(codes.CODE_LENGTH - 1 - len(begin))
         if body != code[:-1]:
-            return body + codes._check(body)
+            return body + codes._check_character(body)
 
 
 @pytest.mark.statistical
@@ -39,8 +39,8 @@ def test_s28_a_hundred_thousand_guesses_open_nothing(kept):
     guesses += [codes.new_code() for _ in range(NEAR)]
     guesses += [near(secrets.choice(kept)) for _ in range(NEAR)]
     assert len(guesses) == GUESSES
-    assert [guess for guess in guesses if envelopes.unlocked_by_code(guess, now)] == []
-    assert all(envelopes.unlocked_by_code(code, now) for code in kept)
+    assert [guess for guess in guesses if envelopes.unlock_with_code(guess, now)] == []
+    assert all(envelopes.unlock_with_code(code, now) for code in kept)
 
 
 def plan(sql, parameters):
@@ -65,12 +65,12 @@ def test_s28_a_look_up_is_one_query_by_an_indexed_hash_for_near_far_and_right(ke
     for code in (right, near(right), codes.new_code()):
         asked.clear()
         with connection.execute_wrapper(note):
-            envelopes.unlocked_by_code(code, now)
+            envelopes.unlock_with_code(code, now)
         [(sql, parameters)] = asked
         values = [getattr(value, "obj", value) for value in parameters]
         held = [bytes(value) for value in values if isinstance(value, (bytes, memoryview))]
         # Nothing of the code itself is compared: all 32 bytes change with any sign of it.
-        assert held == [envelopes._index("code", code)] and len(held[0]) == 32
+        assert held == [envelopes._blind_index("code", code)] and len(held[0]) == 32
         assert code[:4] not in str(parameters)
         how = plan(sql, parameters)
         assert "using index" in how or "index scan" in how or "index cond" in how
@@ -79,4 +79,4 @@ def test_s28_a_look_up_is_one_query_by_an_indexed_hash_for_near_far_and_right(ke
 def test_s28_what_is_no_code_asks_nothing(kept, django_assert_num_queries):
     with django_assert_num_queries(0):
         for typed in ("", "x", "0" * 21, kept[0][:-1], kept[0][::-1] + "!"):
-            assert envelopes.unlocked_by_code(typed, timezone.now()) is None
+            assert envelopes.unlock_with_code(typed, timezone.now()) is None

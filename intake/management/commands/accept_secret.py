@@ -18,6 +18,6 @@ class Command(BaseCommand):
     def handle(self, *, name, **options):
         try:
             fingerprints.accept(name)
-        except codes.BadCode as error:
+        except codes.InvalidCode as error:
             raise CommandError(f"RECOVERY_KEY is missing or wrong. {error}") from None
         self.stdout.write(f"The present {name} is accepted. The server starts with it.")

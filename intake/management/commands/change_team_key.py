@@ -26,25 +26,25 @@ class Command(BaseCommand):
         if target is None or volunteer is None or not hasattr(volunteer, "member"):
             raise CommandError("There is no such team, or no such volunteer with keys.")
         try:
-            private = keys.open_member(volunteer.member, getpass("Password of this volunteer: "))
+            private = keys.unlock_member(volunteer.member, getpass("Password of this volunteer: "))
         except crypto.DecryptionError:
             raise CommandError("This is not their password.") from None
-        if target.pk not in keys.open_teams(volunteer.member, private):
+        if target.pk not in keys.unlock_teams(volunteer.member, private):
             raise CommandError("This volunteer is not in the team.")
-        if not keys.wraps_to_renew(target).exists():
-            target, _new = keys.change_team_key(target)
+        if not keys.stale_wraps(target).exists():
+            target, _new = keys.rotate_team_key(target)
         # Hashes of names are made with the newest key, too.
         Case.objects.filter(team=target, searchable=True).update(searchable=False)
-        privates = keys.open_teams(volunteer.member, private)[target.pk]
+        private_keys = keys.unlock_teams(volunteer.member, private)[target.pk]
         left = 1
         while left:
-            left = keys.renew_wraps(target, privates, most=AT_ONCE)
+            left = keys.rewrap(target, private_keys, limit=AT_ONCE)
             self.stdout.write(f"{left} cases left")
-        if stuck := keys.wraps_to_renew(target).count():
+        if stuck := keys.stale_wraps(target).count():
             self.stdout.write(f"{stuck} more wait for a member who has the key before.")
-        if lost := keys.wraps_lost(target).count():
+        if lost := keys.lost_wraps(target).count():
             self.stdout.write(f"{lost} open with the paper only: see recover_cases.")
-        teams = {target.pk: privates}
+        teams = {target.pk: private_keys}
         while search.make_searchable(teams, AT_ONCE):
             self.stdout.write(f"{search.waiting(teams).count()} cases left to find by name")
         self.stdout.write("Done.")

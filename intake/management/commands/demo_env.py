@@ -20,14 +20,14 @@ class Command(BaseCommand):
             return
         folder = path.resolve().parent
         folder.mkdir(mode=0o700, exist_ok=True)
-        _private, public = crypto.new_pair()
+        _private, public = crypto.new_key_pair()
         values = {
             "DEBUG": "1",
             "DEMO": "1",
             "SECURE_COOKIES": "0",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "PEPPER": secrets.token_urlsafe(48),
-            "RECOVERY_KEY": codes.key_to_words(public),
+            "RECOVERY_KEY": codes.encode_key(public),
             "DATABASE_URL": f"sqlite:///{folder / 'data.sqlite3'}",
             "ATTACHMENTS_DIR": str(folder / "attachments"),
         }

@@ -74,7 +74,7 @@ class Command(BaseCommand):
         moved = urgency.roll(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)
-            keys.forget_old_keys(team, at=now)
+            keys.erase_old_keys(team, at=now)
         public.publish(today)
         sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
         LastRun.objects.update_or_create(name="expire", defaults={"at": now})

@@ -25,10 +25,10 @@ class Command(BaseCommand):
         if target is None or new is None or member is None:
             raise CommandError("There is no such team, or no such volunteer with keys.")
         try:
-            private = keys.open_member(member.member, getpass(f"Password of {by}: "))
+            private = keys.unlock_member(member.member, getpass(f"Password of {by}: "))
         except crypto.DecryptionError:
             raise CommandError("This is not their password.") from None
-        teams = keys.open_teams(member.member, private)
+        teams = keys.unlock_teams(member.member, private)
         if target.pk not in teams:
             raise CommandError(f"{by} is not in the team.")
         keys.grant(target, teams[target.pk], new.member)

@@ -26,10 +26,10 @@ class Command(BaseCommand):
         if target is None:
             raise CommandError("There is no team of that name.")
         try:
-            private = codes.words_to_key(getpass("Recovery key, private half: "))
-        except codes.BadCode as error:
+            private = codes.decode_key(getpass("Recovery key, private half: "))
+        except codes.InvalidCode as error:
             raise CommandError(str(error)) from None
-        if crypto.public_of(private) != envelopes.recovery_public():
+        if crypto.public_key_of(private) != envelopes.recovery_public_key():
             raise CommandError("This is not the private half of RECOVERY_KEY.")
         audit.write(audit.Kind.RECOVERED, by=None, at=timezone.now(), what=target)
         count = recover(target, private, every=options["all"])
@@ -58,7 +58,7 @@ def recover(team, private, *, every=False):
         wraps = wraps.exclude(owner__in=_opened_by_somebody().values("owner"))
     count = 0
     for wrap in wraps.iterator():
-        count += _give(team, envelopes.key_by_recovery(wrap, private))
+        count += _give(team, envelopes.unlock_key_with_recovery(wrap, private))
     return count
 
 
@@ -71,7 +71,7 @@ def _give(team, key):
     case = Case.objects.filter(owner=key.owner).first()
     if case is None:
         with transaction.atomic():
-            envelopes.hand_over(wrap, key, team)
+            envelopes.rewrap_for_team(wrap, key, team)
         return True
     try:
         with change(case, by=None, at=timezone.now()) as changing:
@@ -81,7 +81,7 @@ def _give(team, key):
                 case.team, case.assigned_to = team, None
             case.searchable = False
             changing.record(Event.Kind.RECOVERED)
-            envelopes.hand_over(wrap, key, team)
+            envelopes.rewrap_for_team(wrap, key, team)
     except Erased:
         return False
     return True
