@@ -40,7 +40,7 @@ EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 10
-# Counters of visits live here, in memory, never on a disk (see manners/limits.py).
+# Counters of visits live here, in memory, never on a disk (see web/ratelimit.py).
 MEMORY_DIR = Path(env.str("MEMORY_DIR", "/dev/shm"))  # noqa: S108
 
 # Where sealed files lie: this folder, or a bucket: https://key:secret@host/bucket?region
@@ -65,8 +65,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "intake.manners.headers.headers",
-    "intake.manners.errors.plain_errors",
+    "intake.web.headers.headers",
+    "intake.web.errors.plain_errors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -113,7 +113,7 @@ SQLITE_PRAGMAS = ";".join(
     )
 )
 
-# Who fills in the form faster than this is asked to read it once more (see manners/machines.py).
+# Who fills in the form faster than this is asked to read it once more (see web/bot_detection.py).
 SECONDS_PER_PAGE = env.int("SECONDS_PER_PAGE", 3)
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data.sqlite3'}")}
@@ -161,7 +161,7 @@ CSRF_COOKIE_AGE = None
 CSRF_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_FAILURE_VIEW = "intake.manners.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "intake.web.errors.csrf_failure"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
@@ -174,7 +174,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # One story of 100,000 characters takes up to twelve bytes a character on its way here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-# One file at a time, only at the addresses that take files (manners/errors.py), in memory.
+# One file at a time, only at the addresses that take files (web/errors.py), in memory.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.InMemory"]
 
@@ -219,7 +219,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# HSTS stands in manners/headers.py; the proxy in front turns plain HTTP into TLS.
+# HSTS stands in web/headers.py; the proxy in front turns plain HTTP into TLS.
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W001", "security.W002"]
 USE_X_FORWARDED_HOST = False
 if TRUSTED_PROXIES:
@@ -228,6 +228,6 @@ APPEND_SLASH = False
 
 # Django's own reporter would mail request data; nothing of a request may be written down.
 ADMINS: list[str] = []
-LOGGING_CONFIG = "intake.manners.logs.configure"
+LOGGING_CONFIG = "intake.web.logs.configure"
 LOGGING = {"version": 1}
-DEFAULT_EXCEPTION_REPORTER_FILTER = "intake.manners.logs.NothingOfTheRequest"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "intake.web.logs.NoRequestDataFilter"

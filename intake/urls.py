@@ -1,13 +1,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
-from intake.manners import errors
+from intake.web import errors
 
-handler400 = "intake.manners.errors.bad_request"
-handler403 = "intake.manners.errors.forbidden"
-handler404 = "intake.manners.errors.not_found"
-handler429 = "intake.manners.errors.too_many"
-handler500 = "intake.manners.errors.server_error"
+handler400 = "intake.web.errors.bad_request"
+handler403 = "intake.web.errors.forbidden"
+handler404 = "intake.web.errors.not_found"
+handler429 = "intake.web.errors.too_many"
+handler500 = "intake.web.errors.server_error"
 
 urlpatterns = [
     path("office/", include("intake.office.urls")),

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from intake.manners import limits
 from intake.people import actions as people
 from intake.people.models import Role
 from intake.routes import states
 from intake.vault import crypto, envelopes, keys
+from intake.web import ratelimit
 from tests.filer import FormClient
 from tests.second_factor import SEED, numbers
 
@@ -49,7 +49,7 @@ def fresh_counters():
 
 def forget_counters():
     """Forget what a process keeps from one request to the next."""
-    limits._path().unlink(missing_ok=True)
+    ratelimit._path().unlink(missing_ok=True)
     states.forget()
 
 

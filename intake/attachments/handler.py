@@ -5,7 +5,7 @@ import io
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
-from intake.manners.files import MOST_EACH, MOST_READ
+from intake.web.downloads import MOST_EACH, MOST_READ
 
 from .kinds import Refused, Why
 

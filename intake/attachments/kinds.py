@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.manners.files import MOST_EACH
+from intake.web.downloads import MOST_EACH
 
 MOST_A_CASE = 40 * 1024 * 1024
 MOST_FILES = 10

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import facts
 from intake.flow.states import STATES
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 from .unlocked import unreadable_text
 

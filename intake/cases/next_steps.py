@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 from .models import Event
 

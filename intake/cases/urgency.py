@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import next_of
 from intake.deadlines.workdays import add_working_days
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 from .models import Case, Event
 from .retention import erase_on

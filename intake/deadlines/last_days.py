@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from intake.flow.facts import Facts, Partial, earliest, latest
 from intake.flow.fields import date_in_words
 from intake.flow.states import STATE_ZONES, ZONES
-from intake.manners.text import StrOrPromise
 from intake.sources.base import MEDIUM, UNSOURCED, Cited, cited
+from intake.web.text import StrOrPromise
 
 from . import clock
 from .workdays import add_working_days, on_or_before

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.flow.facts import Facts
-from intake.manners.text import StrOrPromise
 from intake.sources.notes import Foot
+from intake.web.text import StrOrPromise
 
 from . import clock
 from .last_days import last_days

@@ -8,7 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 from .fields import Question
 from .steps import ME, AnswerMap, voice_of

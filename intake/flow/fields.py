@@ -23,8 +23,8 @@ from django.utils import dates, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from intake.manners.digits import whole_number
-from intake.manners.text import StrOrPromise
+from intake.web.parsing import parse_whole_number
+from intake.web.text import StrOrPromise
 
 from .steps import AnswerMap, Say, Spoken
 
@@ -363,7 +363,7 @@ class PartialMomentInput(PartialDateInput):
 
 def _counted(typed: str, most: int) -> int | None:
     """Return the number from 1 to `most` that digits of any script mean, or None."""
-    number = whole_number(typed)
+    number = parse_whole_number(typed)
     return number if number is not None and 1 <= number <= most else None
 
 

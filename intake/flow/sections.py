@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 from .base import questions_only, shown, spoken_fields
 from .complaint import COMPLAINT

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 if TYPE_CHECKING:
     from .base import StepForm

@@ -24,10 +24,10 @@ from intake.audit import actions as audit
 from intake.cases.change import Erased
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
-from intake.manners import errors
 from intake.people.models import Role
 from intake.vault import crypto, envelopes, session
 from intake.vault.models import Membership
+from intake.web import errors
 
 EVERYBODY = frozenset(Role)
 WORKERS = frozenset({Role.VOLUNTEER, Role.COORDINATOR})

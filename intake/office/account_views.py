@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from intake.manners.methods import read_and_write
+from intake.web.methods import read_and_write
 
 from . import alerts
 from .forms.account import MyselfForm

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from intake import mail
 from intake.cases import actions, promise
-from intake.manners.digits import whole_number
-from intake.manners.methods import read_and_write
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.people import hours as office_hours
+from intake.web.methods import read_and_write
+from intake.web.parsing import parse_whole_number
 
 from . import preview, words
 from .access import case_required, look
@@ -81,7 +81,7 @@ def _taken(request, unlocked, given):
     way, to = given.pop("tell", ""), given["to"]
     name, language, version = ((given.pop("template") or "free_words") + "::").split(":")[:3]
     text = templates.DEFAULTS.get(name, ("", ""))[1]
-    version = whole_number(version) or 0
+    version = parse_whole_number(version) or 0
     if version:
         text = templates.version_of(name, language, version)
     given["template"] = (name, version, str(text))

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intake.cases import facets
-from intake.manners import limits
 from intake.vault import crypto, keys, session
 from intake.vault.models import Member
+from intake.web import ratelimit
 
 from .access import SEEN, STARTED, home_of
 
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         """Limits are counted under a name that the hour forgets, never under the address."""
-        return limits.alias(request)
+        return ratelimit.address_alias(request)
 
     def add_message(self, *args, **kwargs):
         """Say nothing beside the page: each page says by itself what happened."""

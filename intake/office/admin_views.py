@@ -17,13 +17,13 @@ from intake.cases import work
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
-from intake.manners.files import CSV, attachment
-from intake.manners.methods import read_and_write
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
 from intake.people import hours as office_hours
 from intake.vault import keys
 from intake.vault.models import Team
+from intake.web.downloads import CSV, attachment
+from intake.web.methods import read_and_write
 
 from . import exports, lists
 from . import health as health_of

@@ -11,9 +11,9 @@ from intake.cases.unlocked import Unreadable
 from intake.complaints import actions as drafts
 from intake.filer_session import helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT, URGENT
-from intake.manners import errors
-from intake.manners.methods import read_and_write
 from intake.vault import envelopes
+from intake.web import errors
+from intake.web.methods import read_and_write
 
 from .forms.assist import AssistForm
 

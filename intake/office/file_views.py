@@ -13,7 +13,7 @@ from intake.attachments import actions
 from intake.attachments.handler import sent_file
 from intake.attachments.kinds import Refused
 from intake.cases.actions import NotAllowed
-from intake.manners.files import attachment
+from intake.web.downloads import attachment
 
 from .access import case_required, took
 

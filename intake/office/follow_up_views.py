@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from intake.cases import urgency
 from intake.cases.models import still_open
-from intake.manners.digits import whole_number
 from intake.packets.models import Packet
 from intake.packets.next_steps import days_to_ask
 from intake.routes.fitting import BY_KEY
+from intake.web.parsing import parse_whole_number
 
 from . import lists
 from .access import may, of_visible_cases, visible_cases
@@ -59,7 +59,7 @@ def _narrowed(cases, params, day):
     when, who = params.get("when", ""), params.get("who", "")
     if when in _groups(day):
         cases = cases.filter(**_groups(day)[when][1])
-    volunteer = whole_number(who)
+    volunteer = parse_whole_number(who)
     if who == "nobody" or volunteer is not None:
         cases = cases.filter(assigned_to=volunteer)
     return cases, when, who

@@ -14,9 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.cases.actions import NotAllowed
 from intake.documents import pdf, word
 from intake.flow.complaint import COMPLAINT
-from intake.manners.files import DOCX, PDF, attachment
-from intake.manners.methods import read_and_write
-from intake.manners.text import StrOrPromise
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import boxes, number_of
@@ -24,6 +21,9 @@ from intake.packets.english import NO_ENGLISH
 from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.told import UNKNOWN
 from intake.routes.fitting import BY_KEY
+from intake.web.downloads import DOCX, PDF, attachment
+from intake.web.methods import read_and_write
+from intake.web.text import StrOrPromise
 
 from .access import case_required, look, may, took
 from .forms.packet import STEP_FORMS, EditForm

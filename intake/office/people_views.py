@@ -15,12 +15,12 @@ from intake.audit import actions as audit
 from intake.cases import work
 from intake.cases.code_words import READS
 from intake.cases.models import Case
-from intake.manners.methods import read_and_write
-from intake.manners.text import StrOrPromise
 from intake.people import actions
 from intake.people.models import Role, Volunteer
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
+from intake.web.methods import read_and_write
+from intake.web.text import StrOrPromise
 
 from .access import WORKERS, ask_second_factor
 from .forms.account import BAD_CODE, NewPasswordForm

@@ -14,7 +14,7 @@ from intake.cases import search, urgency, work
 from intake.cases.actions import NotAllowed, record
 from intake.cases.models import Case, Event, SavedList
 from intake.deadlines.workdays import working_days_between
-from intake.manners.digits import whole_number
+from intake.web.parsing import parse_whole_number
 
 from . import lists, words
 from .access import ask_second_factor, may_take, unlocked_cases, visible_cases
@@ -198,7 +198,7 @@ def _change_one(request, what, given, case, unlocked):
         if unlocked is None:
             raise NotAllowed(_("It does not open for you any more."))
         seen = request.POST.get(f"has-{case.reference}", "")
-        work.assign(unlocked, by=by, at=at, seen=whole_number(seen), **given)
+        work.assign(unlocked, by=by, at=at, seen=parse_whole_number(seen), **given)
     elif what == "tag":
         work.add_tag(case, given["tag"], by=by, at=at)
     else:

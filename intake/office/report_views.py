@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from intake.audit import actions as audit
 from intake.cases.change import NotAllowed, change
 from intake.cases.models import Event
-from intake.manners.files import CSV, attachment
-from intake.manners.methods import read_and_write
+from intake.web.downloads import CSV, attachment
+from intake.web.methods import read_and_write
 
 from . import exports, lists, words
 from .access import ask_second_factor, case_required, may_take, visible_cases

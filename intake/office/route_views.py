@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from intake.audit import actions as audit
 from intake.flow import sections
 from intake.flow.complaint import COMPLAINT
-from intake.manners.methods import read_and_write
 from intake.routes import states
 from intake.routes.base import STATUSES
 from intake.routes.fitting import BY_KEY, ROUTES
 from intake.routes.shown import standing
+from intake.web.methods import read_and_write
 
 from .forms.setting import RouteForm
 

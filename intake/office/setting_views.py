@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.audit import actions as audit
 from intake.deadlines.workdays import holidays_between
 from intake.flow.forms.person import LANGUAGES
-from intake.manners.methods import read_and_write
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
 from intake.people import hours as office_hours
 from intake.people.models import Role, Volunteer
+from intake.web.methods import read_and_write
 
 from .access import visible_cases
 from .forms.setting import HoursForm

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
-from intake.manners.digits import whole_number
 from intake.messages import actions as letters
 from intake.translations import actions
+from intake.web.parsing import parse_whole_number
 
 from . import words
 from .access import case_required, may_see_identity
@@ -52,14 +52,14 @@ def _keep(request, unlocked, text):
     texts = _texts(unlocked, request.user)
     if place not in {one for _day, part in texts for one, _section, _line in part}:
         raise Http404
-    seen = whole_number(shown) or 0
+    seen = parse_whole_number(shown) or 0
     actions.keep(unlocked, place, text, by=request.user, at=timezone.now(), seen=seen)
     return _("Translation kept.")
 
 
 def _letter(request, unlocked, text):
     pk = request.POST.get("message", "")
-    rows = unlocked.case.messages.filter(pk=whole_number(pk) or 0, from_person=True)
+    rows = unlocked.case.messages.filter(pk=parse_whole_number(pk) or 0, from_person=True)
     message = rows.first()
     if message is None:
         raise Http404
@@ -69,7 +69,7 @@ def _letter(request, unlocked, text):
 
 def _check(request, unlocked, text):
     pk = request.POST.get("translation", "")
-    actions.check(unlocked.case, whole_number(pk) or 0, by=request.user, at=timezone.now())
+    actions.check(unlocked.case, parse_whole_number(pk) or 0, by=request.user, at=timezone.now())
     return _("Checked.")
 
 

@@ -16,8 +16,8 @@ from intake.audit import actions as audit
 from intake.cases import actions, person
 from intake.cases.change import ERASED_NOW
 from intake.cases.models import Case
-from intake.manners.methods import read_and_write
 from intake.vault import codes
+from intake.web.methods import read_and_write
 
 from .access import ask_second_factor, case_required, look, visible_cases
 from .case_views import case_page, to_case

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.cases import actions, desk, work
 from intake.cases.next_steps import KEYS
-from intake.manners.digits import whole_number
 from intake.packets.next_steps import is_key
+from intake.web.parsing import parse_whole_number
 
 from .access import visible_cases
 from .forms.case import (
@@ -26,7 +26,7 @@ from .forms.case import (
 
 
 def _assign(request, unlocked, given):
-    seen = whole_number(request.POST.get("seen", "")) or 0
+    seen = parse_whole_number(request.POST.get("seen", "")) or 0
     work.assign(unlocked, by=request.user, at=timezone.now(), seen=seen, **given)
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
 from intake.documents.blocks import SHAPE as DOCUMENT
-from intake.manners.text import StrOrPromise
 from intake.routes.fitting import BY_KEY
 from intake.vault.fields import SealedField, SealedModel
 from intake.vault.shapes import ListOf, MapOf, Record, optional
+from intake.web.text import StrOrPromise
 
 # What volunteers changed: {document key: {paragraph key: words of ours before and now}}.
 EDITS = Record(

@@ -14,9 +14,9 @@ from intake.complaints import counts
 from intake.flow import sections as words
 from intake.flow.facts import facts, warnings
 from intake.guide import doors
-from intake.manners import errors, limits, machines
-from intake.manners.methods import read_and_write
 from intake.sources.notes import Foot
+from intake.web import bot_detection, errors, ratelimit
+from intake.web.methods import read_and_write
 
 from .forms import StatementForm
 from .pages import step_url
@@ -37,8 +37,8 @@ def check(request, visit):
         drafts.make_code(visit.unlocked, visit.secret, now=timezone.now())
         return redirect("public:code")
     if request.method == "POST" and form.is_valid():
-        quick = machines.too_quick(stored, timezone.now())
-        if not quick or "again" in request.POST or machines.fell_for_trap(request.POST):
+        quick = bot_detection.too_quick(stored, timezone.now())
+        if not quick or "again" in request.POST or bot_detection.filled_honeypot(request.POST):
             return _send(request, visit, form.cleaned_data["name"], quick=quick)
         form.add_error("true", _("You came here very fast. Read it all once more. Then send it."))
     return _check_page(request, stored, flow, form)
@@ -46,10 +46,10 @@ def check(request, visit):
 
 def _send(request, visit, name, *, quick):
     now = timezone.now()
-    if not limits.allow(request, "submit"):
+    if not ratelimit.allow(request, "submit"):
         return errors.too_many()
     said = {"name": name, "said_on": timezone.localdate(now).isoformat()}
-    automatic = quick or machines.fell_for_trap(request.POST)
+    automatic = quick or bot_detection.filled_honeypot(request.POST)
     try:
         submission.submit(
             visit.unlocked, visit.secret, statement=said, automatic=automatic, now=now
@@ -82,7 +82,7 @@ def _check_page(request, stored, flow, form):
         ],
         "form": form,
         "assisted": bool(stored.get("assisted")),
-        "trap": machines.TRAP,
+        "trap": bot_detection.HONEYPOT,
         "papers_only": facts(answers, today).keep == "papers_only",
         "today": today,
         "back_url": step_url(flow.applicable(answers)[-1]),

@@ -15,10 +15,10 @@ from intake.complaints import actions as drafts
 from intake.documents import pdf
 from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.filer_session import set_cookie, visit_of
-from intake.manners import errors, limits
-from intake.manners.files import PDF, attachment
-from intake.manners.methods import read_and_write
 from intake.vault import codes, crypto, envelopes
+from intake.web import errors, ratelimit
+from intake.web.downloads import PDF, attachment
+from intake.web.methods import read_and_write
 
 from .forms import CodeEndForm, CodeForm
 from .pages import answered, next_url
@@ -90,11 +90,11 @@ def come_back(request):
     """Open a draft or a case with its code. Wrong and erased get the same answer."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not limits.allow(request, "code"):
+        if not ratelimit.allow(request, "code"):
             return errors.too_many()
         response = _open_with_code(request, form.cleaned_data["code"])
         if response:
-            limits.forgive(request, "code")
+            ratelimit.refund(request, "code")
             return response
         form.add_error("code", _("This code opens nothing. Look at each letter and try again."))
     status = 422 if form.errors else 200
@@ -110,8 +110,8 @@ def _open_with_code(request, typed):
     if unlocked is None:
         return None
     # Each opening keeps a way in for its browser.
-    if not limits.allow_for(unlocked.owner, "open"):
-        return errors.enough()
+    if not ratelimit.allow_for(unlocked.owner, "open"):
+        return errors.too_much_for_one_case()
     secret = drafts.resume(unlocked, now=now)
     stored = drafts.read(unlocked, now=now)
     sent = Case.objects.filter(owner=unlocked.owner).exists()

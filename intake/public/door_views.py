@@ -17,8 +17,6 @@ from intake.filer_session import answers_if_readable, case_of, visit_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.steps import voice_of
-from intake.manners import errors, limits
-from intake.manners.methods import read_and_write
 from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.packets import actions as packets
@@ -26,6 +24,8 @@ from intake.packets.models import Packet
 from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.routes.fitting import BY_KEY
 from intake.sources.notes import Foot
+from intake.web import errors, ratelimit
+from intake.web.methods import read_and_write
 
 from .forms import (
     CHANGE_FORMS,
@@ -188,7 +188,7 @@ def remind(request):
     form = RemindersForm(request.POST if request.method == "POST" else None, held=_held(owner))
     back = reverse("public:status" if case else "public:code")
     if form.is_valid():
-        if not limits.allow(request, "submit"):
+        if not ratelimit.allow(request, "submit"):
             return errors.too_many()
         if _remind(case, owner, form):
             return redirect(back)

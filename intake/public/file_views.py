@@ -20,7 +20,7 @@ from intake.flow.conditions import answer
 from intake.flow.fields import Choice, choices_of
 from intake.flow.forms.helps import PapersForm
 from intake.flow.steps import voice_of
-from intake.manners.methods import read_and_write
+from intake.web.methods import read_and_write
 
 from .forms import FileForm, FileQuestion
 from .pages import answered

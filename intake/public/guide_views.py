@@ -15,11 +15,11 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import facts
 from intake.flow.steps import ME, THEM
 from intake.guide import doors, pages
-from intake.manners.methods import read_and_write
 from intake.routes.fitting import BY_KEY, ROUTES
 from intake.routes.shown import as_last_seen, shown_fitting, standing
 from intake.routes.states import state_of
 from intake.sources.notes import Foot
+from intake.web.methods import read_and_write
 
 from .forms import WhichWayForm
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from intake.flow.base import StepForm
-from intake.manners import errors, help_day, limits
-from intake.manners.methods import read_and_write
+from intake.web import errors, event_code, ratelimit
+from intake.web.methods import read_and_write
 
 
 class HelpDayForm(StepForm):
@@ -32,9 +32,9 @@ class HelpDayForm(StepForm):
 def help_day_word(request):
     form = HelpDayForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if help_day.is_word(form.cleaned_data["word"], localdate()):
-            return help_day.remember(redirect("public:before"))
-        if not limits.allow(request, "code"):
+        if event_code.is_code_of_day(form.cleaned_data["word"], localdate()):
+            return event_code.remember_code(redirect("public:before"))
+        if not ratelimit.allow(request, "code"):
             return errors.too_many()
         form.add_error("word", _("This is not the word of today. Ask the volunteers."))
     status = 422 if form.errors else 200

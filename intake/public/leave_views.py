@@ -11,7 +11,7 @@ from intake.cases import person
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
 from intake.filer_session import case_of, clear, visit_of
-from intake.manners.methods import read_and_write
+from intake.web.methods import read_and_write
 
 from .forms import StopForm
 from .pages import answered

@@ -13,13 +13,13 @@ from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
 from intake.flow.steps import PACKET
-from intake.manners.files import DOCX, PDF, attachment
 from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.told import told, told_of
 from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.shown import caution
 from intake.sources.notes import Foot
+from intake.web.downloads import DOCX, PDF, attachment
 
 from .days import ways_and_days
 from .sent_views import as_sent

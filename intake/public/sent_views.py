@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from intake.manners.files import PDF, attachment
 from intake.packets import actions as packets
+from intake.web.downloads import PDF, attachment
 
 from .visit import case_required
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from intake.documents import jail_sheet, pdf
 from intake.filer_session import answers_if_readable, visit_of
-from intake.manners.files import PDF, attachment
-from intake.manners.methods import read_and_write
+from intake.web.downloads import PDF, attachment
+from intake.web.methods import read_and_write
 
 from .forms import SheetForm
 

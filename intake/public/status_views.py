@@ -17,10 +17,10 @@ from intake.deadlines.calendar_file import to_calendar
 from intake.filer_session import answers_of, helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import facts
-from intake.manners import errors, limits
-from intake.manners.files import CALENDAR, attachment
 from intake.sources.notes import Foot
 from intake.vault import codes, envelopes
+from intake.web import errors, ratelimit
+from intake.web.downloads import CALENDAR, attachment
 
 from .days import ways_and_days
 from .door_views import waiting_papers
@@ -145,7 +145,7 @@ def another(request, visit, unlocked):
         return HttpResponseRedirect(f"{reverse('office:assist')}?another=1")
     answers = helper_answers(unlocked)
     envelopes.receiving_team()
-    if not limits.allow(request, "start"):
+    if not ratelimit.allow(request, "start"):
         return errors.too_many()
     now = timezone.now()
     # The pages that are answered already took their time before.

@@ -16,10 +16,10 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import MOST_ENTRIES, set_answer, set_entry, value_for, voice_of
 from intake.flow.steps import drop_entry as without_entry
 from intake.guide import doors
-from intake.manners import errors, limits
-from intake.manners.methods import read_and_write
 from intake.sources.notes import Foot
 from intake.vault import envelopes
+from intake.web import errors, ratelimit
+from intake.web.methods import read_and_write
 
 from .forms import AddWordsForm, in_words
 from .pages import next_url, step_url
@@ -176,7 +176,7 @@ def _keep(request, visit, stored, edit, then=None):
     if visit:
         secret, stored = visit.secret, drafts.change(visit.unlocked, kept, now=now)
     else:
-        if not limits.allow(request, "start"):
+        if not ratelimit.allow(request, "start"):
             return errors.too_many()
         stored = kept(stored)
         secret = drafts.start(stored, now=now)

@@ -9,8 +9,8 @@ from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.complaints import actions as drafts
 from intake.filer_session import case_of, visit_of
-from intake.manners import errors, limits
 from intake.vault import envelopes
+from intake.web import errors, ratelimit
 
 from .forms import CodeBelowForm
 
@@ -115,8 +115,8 @@ def not_too_often(view):
 
     @wraps(view)
     def with_limit(request, visit, unlocked, *args, **kwargs):
-        if request.method == "POST" and not limits.allow_for(unlocked.case.owner, "act"):
-            return errors.enough(request)
+        if request.method == "POST" and not ratelimit.allow_for(unlocked.case.owner, "act"):
+            return errors.too_much_for_one_case(request)
         return view(request, visit, unlocked, *args, **kwargs)
 
     return with_limit

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.workdays import on_or_after
 from intake.flow.facts import Facts
-from intake.manners.text import StrOrPromise
 from intake.sources.base import CHECKED_ON, Cited, Part, Statement, cited, reasoned
+from intake.web.text import StrOrPromise
 
 OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
 

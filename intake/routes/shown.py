@@ -10,9 +10,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import Facts
-from intake.manners.text import StrOrPromise
 from intake.sources.base import NOT_FOUND, Part, Statement
 from intake.sources.notes import Foot, Shown
+from intake.web.text import StrOrPromise
 
 from .base import ALSO, FIRST, TELLS_GOVERNMENT, Fit, Route
 from .fitting import BY_KEY, fitting

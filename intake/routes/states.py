@@ -12,8 +12,8 @@ from typing import Any
 from django.db import DatabaseError
 from django.db.models import QuerySet
 
-from intake.manners.text import StrOrPromise
 from intake.sources.base import Statement
+from intake.web.text import StrOrPromise
 
 from .base import STATUSES, Route
 from .fitting import ROUTES

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 HIGH, MEDIUM, REASONED = "high", "medium", "reasoned"
 LOW, UNSOURCED, NOT_FOUND = "low", "unsourced", "not found"

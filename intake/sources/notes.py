@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.manners.text import StrOrPromise
+from intake.web.text import StrOrPromise
 
 from .base import Cited, Part, Source, Statement
 from .texts import TEXTS

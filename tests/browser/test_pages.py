@@ -371,13 +371,13 @@ def test_office_pages_are_sound(viewers, cast, office):
 
 
 def test_error_pages_are_sound(viewers):
-    from intake.manners import errors
+    from intake.web import errors
 
     for page in (
         errors.bad_request,
         errors.not_found,
         errors.too_many,
-        errors.enough,
+        errors.too_much_for_one_case,
         errors.unavailable,
     ):
         assert problems(viewers, page().content.decode()) == []

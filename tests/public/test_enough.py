@@ -8,8 +8,8 @@ from django.test.client import MULTIPART_CONTENT
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.manners import limits
 from intake.models import Attachment, Case, Draft, Message, Supplement, Wrap
+from intake.web import ratelimit
 from tests.filer import Filer, FormClient
 
 
@@ -21,9 +21,9 @@ def own_store(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
     """Lower the limits, so that the tests are quick: 60 and 60 in the table."""
-    assert limits.LIMITS["act"].one == limits.LIMITS["open"].one == 60
+    assert ratelimit.LIMITS["act"].per_network == ratelimit.LIMITS["open"].per_network == 60
     for name in ("act", "open"):
-        monkeypatch.setitem(limits.LIMITS, name, limits.Limit(6))
+        monkeypatch.setitem(ratelimit.LIMITS, name, ratelimit.RateLimit(6))
 
 
 def sent():
@@ -87,7 +87,7 @@ def test_a_helper_begins_no_endless_drafts_out_of_one_case(office, monkeypatch):
     helper = Filer(FormClient(), sample(COMPLAINT, filing_for="family")).jump()
     helper.send()
     secret = helper.client.cookies["__Host-visit"].value
-    monkeypatch.setitem(limits.LIMITS, "start", limits.Limit(3))
+    monkeypatch.setitem(ratelimit.LIMITS, "start", ratelimit.RateLimit(3))
     answers = []
     for _ in range(5):
         helper.client.cookies["__Host-visit"] = secret

@@ -202,9 +202,9 @@ def test_s41_two_hundred_payloads_reach_one_recipient_at_most(post_office, capsy
 def test_s41_payloads_typed_as_reminders_send_nothing_to_anybody_else(
     sent, post_office, capsys, monkeypatch
 ):
-    from intake.manners import limits
+    from intake.web import ratelimit
 
-    monkeypatch.setitem(limits.LIMITS, "submit", (10_000, 10_000))
+    monkeypatch.setitem(ratelimit.LIMITS, "submit", (10_000, 10_000))
     client, *_ = sent
     kept = set()
     for head, end in itertools.product(HEADS, ENDS):

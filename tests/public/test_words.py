@@ -9,8 +9,8 @@ from intake.flow.base import as_sent
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide.pages import BY_KEY as GUIDE
-from intake.manners import errors
 from intake.routes.fitting import BY_KEY as ROUTES
+from intake.web import errors
 from tests.filer import Filer
 from tests.plain_words import NEVER, grade, lines, longest
 from tests.public.test_guide import FIVE, SHEET
@@ -48,7 +48,7 @@ ERROR_PAGES = [
     errors.method_not_allowed,
     errors.too_large,
     errors.too_many,
-    errors.enough,
+    errors.too_much_for_one_case,
     errors.server_error,
     errors.unavailable,
     errors.form_closed,

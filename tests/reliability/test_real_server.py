@@ -11,7 +11,7 @@ from http.client import HTTPException
 import psycopg
 import pytest
 
-from intake.manners.headers import HEADERS
+from intake.web.headers import HEADERS
 from tests.rounds import rounds
 from tests.server import FORM, TOKEN, HttpClient, Server, new_database, running, send
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from intake.manners.worker import AT_FIRST, is_whole
+from intake.web.worker import PEEK_BYTES, is_whole
 from tests.server import FORM, TOKEN, HttpClient, running
 
 COOKIE = f"Cookie: __Host-csrf={TOKEN}\r\n".encode()
@@ -131,7 +131,7 @@ def test_s26_what_is_too_large_is_refused_at_once(site, head, body, expected):
         (b"POST / HTTP/1.1\r\nX: Content-Length: 9\r\n\r\ncode", True),
         (b"POST / HTTP/1.1\r\nContent-Length: 9000000\r\n\r\n", True),
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", True),
-        (b"x" * AT_FIRST, True),
+        (b"x" * PEEK_BYTES, True),
     ],
 )
 def test_a_request_waits_until_its_head_and_a_small_body_are_there(seen, whole):

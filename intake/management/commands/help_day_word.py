@@ -5,7 +5,7 @@ import datetime
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
-from intake.manners import help_day, limits
+from intake.web import event_code, ratelimit
 
 
 class Command(BaseCommand):
@@ -17,5 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args, day, **options):
         day = day or localdate()
         self.stdout.write(
-            f"{day}: {help_day.word_of(day)} (up to {limits.HELP_DAY.one} complaints an hour)"
+            f"{day}: {event_code.code_of(day)} (up to {ratelimit.EVENT_CODE_LIMIT.per_network} complaints an hour)"
         )

@@ -10,13 +10,13 @@ from intake.deadlines import clock
 from intake.deadlines.last_days import PERHAPS_OVER, End, LastDay, last_days
 from intake.deadlines.shown import moment_in_words
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
-from intake.manners.text import StrOrPromise
 from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import fitting
 from intake.routes.shown import caution
 from intake.routes.states import statuses
 from intake.sources.base import NOT_FOUND, Cited, Statement
+from intake.web.text import StrOrPromise
 
 from ..base import OWN, Paper, Piece
 from ..told import Told

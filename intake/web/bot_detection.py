@@ -2,12 +2,12 @@
 
 from django.conf import settings
 
-TRAP = "leave_empty"  # a box that people do not see; programs fill in every box
+HONEYPOT = "leave_empty"  # a box that people do not see; programs fill in every box
 
 
-def fell_for_trap(posted):
+def filled_honeypot(posted):
     """Say whether the box that stands empty for people was filled in."""
-    return bool(posted.get(TRAP))
+    return bool(posted.get(HONEYPOT))
 
 
 def too_quick(stored, now):

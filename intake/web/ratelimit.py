@@ -10,43 +10,44 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from . import counters, help_day
+from . import counters, event_code
 
 log = logging.getLogger("intake")
 
 
-class Limit(NamedTuple):
-    """How many an hour one network may do; and, once the site did `site` of them, only `then`.
+class RateLimit(NamedTuple):
+    """How many an hour one network may do; and, once the site did `per_site` of them, only
+    `per_network_when_busy`.
 
     So a flood from many places slows down who comes often, and never shuts out who comes once.
     """
 
-    one: int
-    site: int | None = None
-    then: int = 0
+    per_network: int
+    per_site: int | None = None
+    per_network_when_busy: int = 0
 
 
 # Of codes only wrong ones count. The site has no limit of them: a code has 95 random bits.
 LIMITS = {
-    "start": Limit(60, site=3000, then=6),
-    "submit": Limit(30, site=500, then=3),
-    "code": Limit(20),
+    "start": RateLimit(60, per_site=3000, per_network_when_busy=6),
+    "submit": RateLimit(30, per_site=500, per_network_when_busy=3),
+    "code": RateLimit(20),
     # Of one draft or case, from wherever: what a person writes, adds and takes off, and how often
     # the code opens it. More than anybody needs, and little enough for a disk.
-    "act": Limit(60),
-    "open": Limit(60),
+    "act": RateLimit(60),
+    "open": RateLimit(60),
 }
 # All who have the word of a help day are one source.
-HELP_DAY = Limit(200)
+EVENT_CODE_LIMIT = RateLimit(200)
 # Providers give whole networks of IPv6 to one customer: its many parts have a limit together.
-WIDER, TIMES = 48, 4
+WIDER_PREFIX, WIDER_FACTOR = 48, 4
 
 
 def _path():
     return settings.MEMORY_DIR / f"wrong-match-help-{os.getuid()}-counters"
 
 
-def source(request):
+def network_of(request):
     """Return the network a request came from: an IPv4 address, or the /64 of an IPv6 one.
 
     X-Forwarded-For is read only as far as our own proxies wrote it.
@@ -66,64 +67,64 @@ def source(request):
     return str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
-def _sources(request, limit):
+def _counted_networks(request, limit):
     """Return [(name, its limit)] of all that a request counts for, the narrowest first."""
-    if help_day.has_word(request):
-        return [("help day", HELP_DAY.one)]
-    narrow = source(request)
-    if ":" not in narrow:
-        return [(narrow, limit.one)]
-    wide = ipaddress.ip_network(narrow).supernet(new_prefix=WIDER)
-    return [(narrow, limit.one), (str(wide), limit.one * TIMES)]
+    if event_code.has_code(request):
+        return [("help day", EVENT_CODE_LIMIT.per_network)]
+    network = network_of(request)
+    if ":" not in network:
+        return [(network, limit.per_network)]
+    wider = ipaddress.ip_network(network).supernet(new_prefix=WIDER_PREFIX)
+    return [(network, limit.per_network), (str(wider), limit.per_network * WIDER_FACTOR)]
 
 
-def allow(request, what):
-    """Count one try of `what` and say whether it is within the limits of this hour.
+def allow(request, purpose):
+    """Count one try of `purpose` and say whether it is within the limits of this hour.
 
     If the counters cannot be kept, nobody is shut out: that is logged, and True is returned.
     """
-    limit = LIMITS[what]
-    return _allow(what, _sources(request, limit), limit)
+    limit = LIMITS[purpose]
+    return _allow(purpose, _counted_networks(request, limit), limit)
 
 
-def allow_for(owner, what):
-    """Count one try of `what` on one draft or case, and say whether it is within its limit."""
-    limit = LIMITS[what]
-    return _allow(what, [(str(owner), limit.one)], limit)
+def allow_for(owner, purpose):
+    """Count one try of `purpose` on one draft or case, and say whether it is within its limit."""
+    limit = LIMITS[purpose]
+    return _allow(purpose, [(str(owner), limit.per_network)], limit)
 
 
-def _allow(what, sources, limit):
+def _allow(purpose, sources, limit):
     try:
-        with counters.opened(_path()) as table:
+        with counters.open_counters(_path()) as table:
             counts = []
-            for name, most in sources:
-                counts.append(table.add(f"{what} of {name}"))
+            for name, limit_here in sources:
+                counts.append(table.add(f"{purpose} of {name}"))
                 # A network that is refused does not use up what a wider one may do.
-                if counts[-1] > most:
+                if counts[-1] > limit_here:
                     return False
-            if limit.site is None or table.add(what) <= limit.site:
+            if limit.per_site is None or table.add(purpose) <= limit.per_site:
                 return True
-            return counts[0] <= limit.then
+            return counts[0] <= limit.per_network_when_busy
     except OSError as error:
         log.error("limits are off: %s", type(error).__name__)
         return True
 
 
-def forgive(request, what):
+def refund(request, purpose):
     """Take back the count of a try that was right."""
     try:
-        with counters.opened(_path()) as table:
-            for name, _most in _sources(request, LIMITS[what]):
-                table.add(f"{what} of {name}", -1)
+        with counters.open_counters(_path()) as table:
+            for name, _limit in _counted_networks(request, LIMITS[purpose]):
+                table.add(f"{purpose} of {name}", -1)
     except OSError as error:
         log.error("limits are off: %s", type(error).__name__)
 
 
-def alias(request):
+def address_alias(request):
     """Return a name for a request's network, in the form of an address, good for this hour."""
     try:
-        with counters.opened(_path()) as table:
-            number = int.from_bytes(table.mark(f"alias of {source(request)}")[:10]) << 48
+        with counters.open_counters(_path()) as table:
+            number = int.from_bytes(table.mark(f"alias of {network_of(request)}")[:10]) << 48
             return str(ipaddress.IPv6Address(number))
     except OSError as error:
         log.error("limits are off: %s", type(error).__name__)

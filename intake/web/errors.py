@@ -16,14 +16,14 @@ from django.http import Http404, HttpResponse, UnreadablePostError
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from .files import MOST_READ
+from .downloads import MOST_READ
 from .methods import METHODS
 
 log = logging.getLogger("intake")
 
 FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data"
 # The end of the addresses where papers are added.
-TAKES_FILES = "/files/"
+FILE_UPLOADS_END = "/files/"
 RETRY_SOON = 30
 RETRY_LATER = 3600
 
@@ -35,9 +35,9 @@ _PAGE = """<!doctype html>
 <p><a href="/">{home}</a></p></main></body></html>"""
 
 
-def _page(status, title, *sentences, more="", wait=None):
+def _page(status, title, *sentences, extra_html="", wait=None):
     """Return a page; with `wait`, it says after how many seconds to come again."""
-    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences) + more
+    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences) + extra_html
     demo = escape(_("This is a demo. Do not type real names.")) if settings.DEMO else ""
     page = _PAGE.format(
         title=escape(title),
@@ -101,14 +101,14 @@ def too_many(request=None):
     )
 
 
-def enough(request=None):
+def too_much_for_one_case(request=None):
     """Say that one draft or case got a lot in an hour, and give back what was typed."""
     return _page(
         429,
         _("That was a lot in one hour"),
         _("We got all that you sent before this. Wait one hour, then send the rest."),
         _("You can still stop or erase your case now."),
-        more=_typed(request),
+        extra_html=_typed_text(request),
         wait=RETRY_LATER,
     )
 
@@ -129,7 +129,7 @@ def unavailable(request=None):
         _("We cannot keep anything just now"),
         _("Wait a minute, go back, and send it again. Do not close this page."),
         _("All pages that you sent before are kept."),
-        more=_typed(request),
+        extra_html=_typed_text(request),
         wait=RETRY_SOON,
     )
 
@@ -138,7 +138,7 @@ def unavailable(request=None):
 SECRET = {"csrfmiddlewaretoken", "password", "again", "oldpassword", "code", "recovery_code"}
 
 
-def _typed(request):
+def _typed_text(request):
     """Return what was just sent, as text to copy; nothing if the request cannot be read."""
     try:
         lists = request.POST.lists() if request is not None and request.method == "POST" else ()
@@ -171,7 +171,7 @@ def _store_is_away(error):
     return isinstance(error, OSError) and not isinstance(error, FileNotFoundError)
 
 
-def answer_to(error, request=None):
+def response_to(error, request=None):
     """Return the page for an exception, and log what broke without any value of the request."""
     if isinstance(error, Http404):
         return not_found()
@@ -190,14 +190,14 @@ def answer_to(error, request=None):
     return server_error()
 
 
-def _refused(request):
+def _refusal(request):
     """Return the page for a request that is refused unread, or None."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if request.method not in METHODS:
         return method_not_allowed()
     if not length.isdecimal() or "\x00" in request.path_info:
         return bad_request()
-    takes_files = request.path_info.endswith(TAKES_FILES)
+    takes_files = request.path_info.endswith(FILE_UPLOADS_END)
     if int(length) > (MOST_READ if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
         return too_large()
     # Forms send text only, but where papers are added.
@@ -213,15 +213,15 @@ def plain_errors(get_response):
 
     def middleware(request):
         try:
-            response = _refused(request) or get_response(request)
+            response = _refusal(request) or get_response(request)
         except Exception as error:
-            return answer_to(error, request)
+            return response_to(error, request)
         if response.status_code == 405 and not response.content:
             return method_not_allowed(response.get("Allow", "GET").split(", "))
         return response
 
     def process_exception(request, error):
-        return answer_to(error, request)
+        return response_to(error, request)
 
     vars(middleware)["process_exception"] = process_exception
     return middleware

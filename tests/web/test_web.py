@@ -12,8 +12,8 @@ from django.urls import path
 from intake import start
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.manners import errors, headers, limits
 from intake.urls import urlpatterns as site_urls
+from intake.web import errors, headers, ratelimit
 from tests.filer import Filer, FormClient
 
 MARK = "marker-of-the-request"
@@ -31,7 +31,7 @@ urlpatterns = [
     path("break/400/", broken(SuspiciousOperation(MARK))),
     path("break/403/", broken(PermissionDenied(MARK))),
     path("break/429/", lambda request: errors.too_many()),
-    path("break/enough/", errors.enough),
+    path("break/enough/", errors.too_much_for_one_case),
     path("break/500/", broken(ZeroDivisionError(MARK))),
     path("break/503/", broken(OperationalError(MARK))),
     path("break/store/", broken(OSError(MARK))),
@@ -183,7 +183,7 @@ def test_cookies_are_host_only_session_only_strict_and_hidden_from_script(office
 
 
 def test_a_form_sent_too_often_is_told_to_wait_and_keeps_its_draft(office, monkeypatch):
-    monkeypatch.setitem(limits.LIMITS, "submit", limits.Limit(0))
+    monkeypatch.setitem(ratelimit.LIMITS, "submit", ratelimit.RateLimit(0))
     client = FormClient()
     Filer(client, sample(COMPLAINT)).jump()
     response = client.post("/check/", {"name": "Sam Sample", "true": "on"})

@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 # Format signs that are drawn: they stand before a number in Arabic, Syriac and Kaithi.
-_DRAWN = {
+_VISIBLE_FORMATS = {
     0x600,
     0x601,
     0x602,
@@ -24,12 +24,12 @@ _DRAWN = {
     0x110CD,
 }
 # Letters and marks that are drawn as nothing.
-_EMPTY = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
+_INVISIBLE_LETTERS = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
 _JOINERS = {0x200C, 0x200D}
-_KEPT = {0x09, 0x0A}
+_ALLOWED_CONTROLS = {0x09, 0x0A}
 _HIDDEN_KINDS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # Scripts whose letters change their shape beside a joiner.
-_JOINING = (
+_JOINING_SCRIPTS = (
     "ARABIC",
     "SYRIAC",
     "NKO",
@@ -55,7 +55,7 @@ _JOINING = (
 )
 _FLAG = 0x1F3F4
 # More marks than this on one letter cover the lines around it.
-MOST_MARKS = 4
+MAX_MARKS = 4
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = (
@@ -63,8 +63,8 @@ _MARKS = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # What `isprintable` takes for drawn, and needs a look all the same.
-_NEEDS_LOOK = re.compile(
-    f"[{_MARKS}]{{{MOST_MARKS + 1}}}"
+_SUSPICIOUS = re.compile(
+    f"[{_MARKS}]{{{MAX_MARKS + 1}}}"
     "|[A-Za-z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][A-Za-z\u00c0-\u024f]"
     "|[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
@@ -73,33 +73,36 @@ _NEEDS_LOOK = re.compile(
 def _is_plain(text):
     """Say fast that no sign of a text needs a look: the usual case, in any script."""
     drawn = text.replace("\n", "").replace("\t", "").isprintable()
-    return drawn and not _NEEDS_LOOK.search(text)
+    return drawn and not _SUSPICIOUS.search(text)
 
 
-def _kind_of_selector(code):
+def _is_variation_selector(code):
     return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
 
 
-def _joins(sign):
-    return unicodedata.name(sign, "").startswith(_JOINING) and unicodedata.category(sign)[0] in "LM"
+def _is_joining(char):
+    return (
+        unicodedata.name(char, "").startswith(_JOINING_SCRIPTS)
+        and unicodedata.category(char)[0] in "LM"
+    )
 
 
-def _is_picture(sign):
-    return unicodedata.category(sign) in ("So", "Sk") or ord(sign) == 0xFE0F
+def _is_emoji(char):
+    return unicodedata.category(char) in ("So", "Sk") or ord(char) == 0xFE0F
 
 
-def _belongs(text, at):
+def _is_needed_here(text, index):
     """Say whether the hidden sign at a place is one that its script needs there."""
-    code = ord(text[at])
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    code = ord(text[index])
+    before, after = text[index - 1 : index] if index else "", text[index + 1 : index + 2]
     if not before:
         return False
     if code in _JOINERS:
         if not after:
             return False
-        letters = _joins(before) and _joins(after)
-        return letters or (code == 0x200D and _is_picture(before) and _is_picture(after))
-    if _kind_of_selector(code):
+        letters = _is_joining(before) and _is_joining(after)
+        return letters or (code == 0x200D and _is_emoji(before) and _is_emoji(after))
+    if _is_variation_selector(code):
         return (
             unicodedata.category(before)[0] == "S"
             or before in "0123456789#*"
@@ -111,17 +114,17 @@ def _belongs(text, at):
     )
 
 
-def _script(sign):
-    return unicodedata.name(sign, "").partition(" ")[0]
+def _script(char):
+    return unicodedata.name(char, "").partition(" ")[0]
 
 
-def _look_alikes(text):
+def _lookalikes(text):
     """Return the places of Cyrillic and Greek letters inside words that hold Latin ones."""
     found: set[int] = set()
     for word in _WORD.finditer(text):
         if word[0].isascii():
             continue
-        scripts = [_script(sign) for sign in word[0]]
+        scripts = [_script(char) for char in word[0]]
         if "LATIN" in scripts:
             found.update(
                 word.start() + place
@@ -131,33 +134,33 @@ def _look_alikes(text):
     return found
 
 
-def _is_hidden(text, at):
-    code, kind = ord(text[at]), unicodedata.category(text[at])
-    if code in _KEPT or code in _DRAWN:
+def _is_hidden(text, index):
+    code, kind = ord(text[index]), unicodedata.category(text[index])
+    if code in _ALLOWED_CONTROLS or code in _VISIBLE_FORMATS:
         return False
-    hidden = kind in _HIDDEN_KINDS or code in _EMPTY or _kind_of_selector(code)
-    return hidden and not _belongs(text, at)
+    hidden = kind in _HIDDEN_KINDS or code in _INVISIBLE_LETTERS or _is_variation_selector(code)
+    return hidden and not _is_needed_here(text, index)
 
 
-def pieces(text):
+def split_unsafe(text):
     """Return [(text, code)]: code is 0 for text to show as it is, else the number of one sign.
 
     A letter that only looks Latin is shown, and named behind.
     """
     if _is_plain(text):
         return [(text, 0)]
-    alike, found, start, marks = _look_alikes(text), [], 0, 0
-    for at, sign in enumerate(text):
-        if sign.isascii() and (sign.isprintable() or sign in "\t\n"):
+    lookalikes, found, start, marks = _lookalikes(text), [], 0, 0
+    for index, char in enumerate(text):
+        if char.isascii() and (char.isprintable() or char in "\t\n"):
             marks = 0
             continue
-        marks = marks + 1 if unicodedata.category(sign) == "Mn" else 0
-        if at in alike:
-            found += [(text[start : at + 1], 0), (sign, ord(sign))]
-        elif _is_hidden(text, at) or marks > MOST_MARKS:
-            found += [(text[start:at], 0), (sign, ord(sign))]
+        marks = marks + 1 if unicodedata.category(char) == "Mn" else 0
+        if index in lookalikes:
+            found += [(text[start : index + 1], 0), (char, ord(char))]
+        elif _is_hidden(text, index) or marks > MAX_MARKS:
+            found += [(text[start:index], 0), (char, ord(char))]
         else:
             continue
-        start = at + 1
+        start = index + 1
     found.append((text[start:], 0))
     return [piece for piece in found if piece[0]]

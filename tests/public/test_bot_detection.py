@@ -11,7 +11,7 @@ from intake.cases.models import Case, Event
 from intake.filer_session import HELPER_PAGES
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.manners.machines import TRAP
+from intake.web.bot_detection import HONEYPOT
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 
@@ -58,15 +58,15 @@ def test_who_sends_again_at_once_is_not_refused_and_lands_on_the_pile(filer):
 
 
 def test_a_program_that_fills_every_box_lands_on_the_pile(filer):
-    assert f'name="{TRAP}"' in filer.html()
+    assert f'name="{HONEYPOT}"' in filer.html()
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        filer.post("/check/", SIGNED | {TRAP: "buy now"})
+        filer.post("/check/", SIGNED | {HONEYPOT: "buy now"})
     assert filer.path == "/done/"
     assert Case.objects.get().tier == urgency.AUTOMATIC
 
 
 def piled(filer):
-    filer.post("/check/", SIGNED | {TRAP: "buy now"})
+    filer.post("/check/", SIGNED | {HONEYPOT: "buy now"})
     return Case.objects.get()
 
 

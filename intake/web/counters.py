@@ -16,13 +16,13 @@ from contextlib import contextmanager
 HOUR = 3600
 HEAD = struct.Struct("<Q32s")  # which hour, and its key
 SLOT = struct.Struct("<14sH")  # the end of an HMAC, and a count
-BESIDE = 8
+SLOTS_PER_GROUP = 8
 GROUPS = 8192
-HIGHEST = 2**16 - 1
+MAX_COUNT = 2**16 - 1
 
 
 @contextmanager
-def opened(path):
+def open_counters(path):
     """Give this hour's counters, alone among all workers. Raises OSError."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -41,7 +41,7 @@ class Counters:
         else:
             self.key = os.urandom(32)
             os.ftruncate(handle, 0)
-            os.truncate(handle, HEAD.size + GROUPS * BESIDE * SLOT.size)
+            os.truncate(handle, HEAD.size + GROUPS * SLOTS_PER_GROUP * SLOT.size)
             os.pwrite(handle, HEAD.pack(hour, self.key), 0)
 
     def mark(self, name):
@@ -52,10 +52,10 @@ class Counters:
         """Change the counter of a name and return what it is now."""
         mark = self.mark(name)
         group, mark = int.from_bytes(mark[:6]) % GROUPS, mark[6:]
-        place = HEAD.size + group * BESIDE * SLOT.size
-        slots = list(SLOT.iter_unpack(os.pread(self.handle, BESIDE * SLOT.size, place)))
+        place = HEAD.size + group * SLOTS_PER_GROUP * SLOT.size
+        slots = list(SLOT.iter_unpack(os.pread(self.handle, SLOTS_PER_GROUP * SLOT.size, place)))
         found = [number for number, slot in enumerate(slots) if slot[0] == mark]
-        number = found[0] if found else min(range(BESIDE), key=lambda one: slots[one][1])
-        count = min(max((slots[number][1] if found else 0) + change, 0), HIGHEST)
+        number = found[0] if found else min(range(SLOTS_PER_GROUP), key=lambda one: slots[one][1])
+        count = min(max((slots[number][1] if found else 0) + change, 0), MAX_COUNT)
         os.pwrite(self.handle, SLOT.pack(mark, count), place + number * SLOT.size)
         return count

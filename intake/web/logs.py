@@ -6,7 +6,7 @@ import logging.config
 from django.views.debug import SafeExceptionReporterFilter
 
 
-class WithoutRequest(logging.Filter):
+class NoRequestDataLogFilter(logging.Filter):
     """Keep the level, the logger's name and the status; drop words, values and tracebacks."""
 
     def filter(self, record):
@@ -18,7 +18,7 @@ class WithoutRequest(logging.Filter):
         return True
 
 
-class NothingOfTheRequest(SafeExceptionReporterFilter):
+class NoRequestDataFilter(SafeExceptionReporterFilter):
     """For Django's own error pages: no settings, no form fields, no variables."""
 
     def get_post_parameters(self, request):
@@ -35,12 +35,13 @@ class NothingOfTheRequest(SafeExceptionReporterFilter):
 
 
 def configure(config):
-    """Set up logging: Django's own lines pass through WithoutRequest, ours are written clean."""
+    """Set up logging: Django's own lines pass through NoRequestDataLogFilter, ours are written
+    clean."""
     logging.config.dictConfig(
         {
             "version": 1,
             "disable_existing_loggers": False,
-            "filters": {"without_request": {"()": WithoutRequest}},
+            "filters": {"without_request": {"()": NoRequestDataLogFilter}},
             "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
             "handlers": {
                 "ours": {"class": "logging.StreamHandler", "formatter": "line"},

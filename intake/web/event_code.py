@@ -12,31 +12,33 @@ from django.utils.timezone import localdate
 
 from intake.vault import codes, crypto
 
-LENGTH = 10
+CODE_LENGTH = 10
 
 
-def word_of(day):
+def code_of(day):
     """Return the word of a day, such as ABCDE-FGHJK. Nobody can tell it without the pepper."""
-    signs = crypto.blind_index(settings.PEPPER.encode(), f"help day {day.isoformat()}".encode())
-    return codes.grouped("".join(codes.ALPHABET[sign % 32] for sign in signs[:LENGTH]))
+    digest = crypto.blind_index(settings.PEPPER.encode(), f"help day {day.isoformat()}".encode())
+    return codes.grouped("".join(codes.ALPHABET[byte % 32] for byte in digest[:CODE_LENGTH]))
 
 
-def is_word(typed, today):
+def is_code_of_day(typed, today):
     """Say whether what was typed, in any writing, is the word of today."""
-    there, right = (word.upper().translate(codes.CONFUSABLES) for word in (typed, word_of(today)))
-    return hmac.compare_digest(there.encode(errors="replace"), right.encode())
+    typed_code, right_code = (
+        word.upper().translate(codes.CONFUSABLES) for word in (typed, code_of(today))
+    )
+    return hmac.compare_digest(typed_code.encode(errors="replace"), right_code.encode())
 
 
-def has_word(request):
-    word = request.COOKIES.get(settings.HELP_DAY_COOKIE, "")
-    return bool(word) and is_word(word, localdate())
+def has_code(request):
+    code = request.COOKIES.get(settings.HELP_DAY_COOKIE, "")
+    return bool(code) and is_code_of_day(code, localdate())
 
 
-def remember(response):
+def remember_code(response):
     """Keep the word of today in this browser until it is closed."""
     response.set_cookie(
         settings.HELP_DAY_COOKIE,
-        word_of(localdate()),
+        code_of(localdate()),
         secure=settings.SECURE_COOKIES,
         httponly=True,
         samesite="Strict",
