@@ -1,7 +1,7 @@
 """Every message that leaves this site: neutral words only, one function each.
 
 A phone on a table shows them to anybody, so they never say what this is about, and none that holds
-one of the words of `forbidden` leaves. They name the site and carry no link with a token
+one of the words of `find_forbidden_word` leaves. They name the site and carry no link with a token
 (docs/decisions/2026-11-shared-phones.md). Addresses are given by the caller and kept nowhere here.
 """
 
@@ -81,7 +81,7 @@ FORBIDDEN = re.compile(
 
 SUBJECT = gettext_lazy("A message for you")
 # How it ends. A text says it in few letters; both say that no reply is read.
-ENDS = {
+ENDINGS = {
     EMAIL: gettext_lazy("Nobody reads replies to this. You can end these messages there."),
     TEXT: gettext_lazy("Reply STOP to end texts. Nobody reads other replies."),
 }
@@ -94,85 +94,85 @@ class NotSent(Exception):
     """The message did not go out; nothing was kept of it."""
 
 
-def forbidden(text):
+def find_forbidden_word(text):
     """Return the first word in a text that no message may hold, or ""."""
     found = FORBIDDEN.search(text)
     return found[0] if found else ""
 
 
-def ways():
+def channels():
     """Return the ways that are set up: EMAIL, TEXT."""
-    found = {EMAIL} if settings.EMAIL_FROM else set()
-    return found | ({TEXT} if settings.TEXTS_URL else set())
+    channels_set_up = {EMAIL} if settings.EMAIL_FROM else set()
+    return channels_set_up | ({TEXT} if settings.TEXTS_URL else set())
 
 
-def code_link(way, to):
+def code_link(channel, to):
     """Send the address of this site, to be used with the code. The code is not in it."""
-    _send(way, to, code_link)
+    _send(channel, to, code_link)
 
 
-def unfinished(way, to):
+def unfinished(channel, to):
     """Tell a person, once, that something they began is not done."""
-    _send(way, to, unfinished)
+    _send(channel, to, unfinished)
 
 
-def news(way, to):
+def news(channel, to):
     """Tell a person that there is something to look at."""
-    _send(way, to, news)
+    _send(channel, to, news)
 
 
-def read(way, to):
+def read(channel, to):
     """Tell a person that a volunteer has read it."""
-    _send(way, to, read)
+    _send(channel, to, read)
 
 
-def needed(way, to):
+def needed(channel, to):
     """Tell a person that an answer of theirs is needed."""
-    _send(way, to, needed)
+    _send(channel, to, needed)
 
 
-def reminder(way, to):
+def reminder(channel, to):
     """Tell a person again, as they asked for, that something waits."""
-    _send(way, to, reminder)
+    _send(channel, to, reminder)
 
 
-def ready(way, to):
+def ready(channel, to):
     """Tell a person that something waits for their yes."""
-    _send(way, to, ready)
+    _send(channel, to, ready)
 
 
-def sent(way, to):
+def sent(channel, to):
     """Tell a person that what they said yes to was sent."""
-    _send(way, to, sent)
+    _send(channel, to, sent)
 
 
-def answered(way, to):
+def answered(channel, to):
     """Tell a person that an answer came."""
-    _send(way, to, answered)
+    _send(channel, to, answered)
 
 
-def still_there(way, to):
+def still_needed(channel, to):
     """Ask a person whether they still want us."""
-    _send(way, to, still_there)
+    _send(channel, to, still_needed)
 
 
-def closed(way, to):
+def closed(channel, to):
     """Tell a person that our work is done."""
-    _send(way, to, closed)
+    _send(channel, to, closed)
 
 
-def erased(way, to):
+def erased(channel, to):
     """Tell a person that what they asked us by phone to erase is erased."""
-    _send(way, to, erased)
+    _send(channel, to, erased)
 
 
-def list_changed(way, to):
+def saved_filter_changed(channel, to):
     """Tell a volunteer that kept lists have something new. No number, no name of a list."""
-    _send(way, to, list_changed)
+    _send(channel, to, saved_filter_changed)
 
 
 # What each of them says.
-WORDS = {
+TEXTS = {
     code_link: gettext_lazy("You asked for this address: %(site)s"),
     unfinished: gettext_lazy("Something you began is not done yet. Go on: %(site)s"),
     news: gettext_lazy("There is news for you. Look with your code: %(site)s"),
@@ -182,10 +182,10 @@ WORDS = {
     ready: gettext_lazy("We wait for your yes. Look with your code: %(site)s"),
     sent: gettext_lazy("It is on its way. Look with your code: %(site)s"),
     answered: gettext_lazy("Somebody wrote back. Look with your code: %(site)s"),
-    still_there: gettext_lazy("Do you still want our help? Tell us: %(site)s"),
+    still_needed: gettext_lazy("Do you still want our help? Tell us: %(site)s"),
     closed: gettext_lazy("We are done for now. Look with your code: %(site)s"),
     erased: gettext_lazy("It is done, as you asked. Nothing is left at %(site)s"),
-    list_changed: gettext_lazy("There is something new on your lists. Log in: %(site)s"),
+    saved_filter_changed: gettext_lazy("There is something new on your lists. Log in: %(site)s"),
 }
 
 # What a person is told after a message of ours: by the new status, else by what it began from.
@@ -203,29 +203,29 @@ AFTER_TEMPLATE = {
     "ready": ready,
     "sent": sent,
     "answered": answered,
-    "still_need": still_there,
+    "still_need": still_needed,
     "closed": closed,
 }
 
 
-def told_by(status, template):
+def notification_for(status, template):
     """Return the message that goes with a new status (or "") and a template of a message."""
     return AFTER_STATUS.get(status) or AFTER_TEMPLATE.get(template) or news
 
 
-def as_it_leaves(message, way):
+def render(message, channel):
     """Return the text of a message exactly as it leaves on a way."""
-    return f"{WORDS[message] % {'site': settings.SITE_ADDRESS}} {ENDS[way]}"
+    return f"{TEXTS[message] % {'site': settings.SITE_ADDRESS}} {ENDINGS[channel]}"
 
 
-def _send(way, to, message):
-    if way not in ways():
+def _send(channel, to, message):
+    if channel not in channels():
         raise NotSent
-    text = as_it_leaves(message, way)
-    if forbidden(text):
+    text = render(message, channel)
+    if find_forbidden_word(text):
         log.error("message not sent: it holds a word that none may hold")
         raise NotSent
-    (_email if way == EMAIL else _text)(to, text)
+    (_email if channel == EMAIL else _text)(to, text)
 
 
 def _email(to, text):
@@ -241,7 +241,7 @@ def _email(to, text):
 
 def phone_number(typed):
     """Return a typed phone number as +1 and ten digits, or + and digits. Raise NotSent."""
-    digits = "".join(sign for sign in typed if sign in "0123456789")
+    digits = "".join(char for char in typed if char in "0123456789")
     if typed.strip().startswith("+") and 8 <= len(digits) <= 15:
         return f"+{digits}"
     if len(digits) == 11 and digits[0] == "1":
@@ -256,12 +256,12 @@ def _text(to, text):
 
     `console:` prints it, for a demo; `twilio://account:token@+15550100` sends it with Twilio.
     """
-    place = urllib.parse.urlsplit(settings.TEXTS_URL)
+    url = urllib.parse.urlsplit(settings.TEXTS_URL)
     number = phone_number(to)
-    if place.scheme == "console":
+    if url.scheme == "console":
         print(f"Text message: {text}")
-    elif place.scheme == "twilio":
-        _twilio(place.username, place.password, place.netloc.rpartition("@")[2], number, text)
+    elif url.scheme == "twilio":
+        _twilio(url.username, url.password, url.netloc.rpartition("@")[2], number, text)
     else:
         raise NotSent
 

@@ -48,9 +48,9 @@ def faults():
         found.append("DEBUG is on for a host that others can reach. Turn it off.")
     if settings.DEMO and not (settings.DEBUG and loopback_only):
         found.append("DEMO is on. It runs only with DEBUG and on a loopback address.")
-    if mail.ways():
+    if mail.channels():
         for name in ("SITE_ADDRESS", "EMAIL_FROM"):
-            word = mail.forbidden(getattr(settings, name))
+            word = mail.find_forbidden_word(getattr(settings, name))
             if word:
                 found.append(
                     f"{name} says what this is about (“{word}”). Each message shows it: choose a"

@@ -92,5 +92,5 @@ def _taken(request, unlocked, given):
     else:
         messages.success(request, _("Done, all of it."))
         if way:
-            tell(request, unlocked, way, mail.told_by(to, name))
+            tell(request, unlocked, way, mail.notification_for(to, name))
     return to_case(request, unlocked.case.reference)

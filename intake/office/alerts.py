@@ -47,7 +47,7 @@ def _tell(owner, mine, newest, today):
         return False
     if new:
         try:
-            mail.list_changed(mail.EMAIL, address)
+            mail.saved_filter_changed(mail.EMAIL, address)
         except mail.NotSent:
             return False
         owner.alerted_on = today

@@ -46,7 +46,7 @@ def checks():
     )
     runs = dict(LastRun.objects.values_list("name", "at"))
     ran = runs.get("expire")
-    free, ways = _disk(), mail.ways()
+    free, ways = _disk(), mail.channels()
     never = _("It never ran.")
     return [
         (_("The database answers"), _database(), connection.display_name),

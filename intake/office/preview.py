@@ -8,8 +8,8 @@ from intake.messages import templates, texts
 
 def outgoing(status, template):
     """Return {way: text as it leaves}, for a new status (or "") and a "name:language:version"."""
-    message = mail.told_by(status, (template or "").partition(":")[0])
-    return {way: mail.as_it_leaves(message, way) for way in (mail.EMAIL, mail.TEXT)}
+    message = mail.notification_for(status, (template or "").partition(":")[0])
+    return {way: mail.render(message, way) for way in (mail.EMAIL, mail.TEXT)}
 
 
 def of(form):
@@ -24,13 +24,13 @@ def of(form):
         "subject": mail.SUBJECT,
         "parts": texts.parts(text),
         "plain": texts.is_plain(text),
-        "never": mail.forbidden(" ".join(leaves.values())),
+        "never": mail.find_forbidden_word(" ".join(leaves.values())),
     }
 
 
 def refuse_telling(status, template):
     """Return the error if what would leave is not neutral, or ""."""
-    found = mail.forbidden(" ".join(outgoing(status, template).values()))
+    found = mail.find_forbidden_word(" ".join(outgoing(status, template).values()))
     if not found:
         return ""
     return _("What would leave says “%(word)s”. Nothing is sent. Tell a coordinator.") % {

@@ -26,7 +26,7 @@ def ways_to_tell(unlocked):
     """Return the ways by which the person may be told that there is news: those they chose, that
     are set up here."""
     reach = _reach(unlocked)
-    there = mail.ways()
+    there = mail.channels()
     names = {
         "email": (mail.EMAIL, _("By e-mail"), reach.get("email")),
         "text": (mail.TEXT, _("By text message"), reach.get("phone")),

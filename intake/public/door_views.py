@@ -196,7 +196,7 @@ def remind(request):
         request,
         "public/remind.html",
         form,
-        there=mail.ways(),
+        there=mail.channels(),
         saved=saved,
         back_url=back,
         closed=case and case.status == Case.Status.CLOSED,

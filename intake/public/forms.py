@@ -235,9 +235,9 @@ class RemindersForm(StepForm):
         self.fields["way"] = deepcopy(self.fields["way"])
         offered = choice_field(self.fields, "way")
         offered.choices = [
-            pair for pair in choices_of(offered) if not pair[0] or pair[0] in mail.ways()
+            pair for pair in choices_of(offered) if not pair[0] or pair[0] in mail.channels()
         ]
-        for way in set(self.field_of) - mail.ways():
+        for way in set(self.field_of) - mail.channels():
             del self.fields[self.field_of[way]]
 
     def clean_phone(self):

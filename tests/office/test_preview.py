@@ -68,12 +68,12 @@ def test_a_preview_shows_exactly_what_leaves_and_keeps_nothing(ana, case):
     assert response.status_code == 200 and not Message.objects.exists()
     shown = re.search(r'id="preview".*?</section>', page, re.DOTALL)[0]
     for way in (mail.EMAIL, mail.TEXT):
-        assert shown.count(mail.as_it_leaves(mail.needed, way)) == 1
+        assert shown.count(mail.render(mail.needed, way)) == 1
     assert "A message for you" in shown and "1 text" in shown
     assert "Which jail" in shown and "[U+202E]" in shown
     assert "a note</textarea>" in page
     other = act(ana, case, text="x", to="reading", preview="1")[1]
-    assert "x</textarea>" in other and mail.as_it_leaves(mail.read, mail.TEXT) in other
+    assert "x</textarea>" in other and mail.render(mail.read, mail.TEXT) in other
 
 
 def test_words_that_say_what_it_is_about_never_leave(ana, case, settings):

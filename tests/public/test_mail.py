@@ -31,7 +31,7 @@ GSM_7 = set(
 )
 
 
-@pytest.mark.parametrize("message", mail.WORDS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("message", mail.TEXTS, ids=lambda one: one.__name__)
 def test_a_message_is_neutral_short_and_says_how_to_end_it(post_office, settings, message, capsys):
     settings.SITE_ADDRESS = LONG_HOST
     message("email", "sam@example.com")
@@ -39,7 +39,7 @@ def test_a_message_is_neutral_short_and_says_how_to_end_it(post_office, settings
     [letter] = post_office
     line = capsys.readouterr().out.removeprefix("Text message: ").rstrip("\n")
     for said in (letter.subject, letter.body, line):
-        assert mail.forbidden(said) == "" and "http" not in said
+        assert mail.find_forbidden_word(said) == "" and "http" not in said
     assert set(line) <= GSM_7 and len(line) <= 160, len(line)
     assert LONG_HOST in line and line.endswith("STOP to end texts. Nobody reads other replies.")
     assert "Nobody reads replies" in letter.body
@@ -48,7 +48,7 @@ def test_a_message_is_neutral_short_and_says_how_to_end_it(post_office, settings
 
 
 def test_every_message_of_the_product_is_there():
-    assert {message.__name__ for message in mail.WORDS} == {
+    assert {message.__name__ for message in mail.TEXTS} == {
         "code_link",
         "unfinished",
         "read",
@@ -95,7 +95,7 @@ def test_every_message_of_the_product_is_there():
     ],
 )
 def test_words_that_none_may_hold_are_found_in_any_case_and_in_several_languages(words):
-    assert mail.forbidden(words)
+    assert mail.find_forbidden_word(words)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_words_that_none_may_hold_are_found_in_any_case_and_in_several_languages
     ],
 )
 def test_words_that_only_look_alike_are_not(words):
-    assert mail.forbidden(words) == ""
+    assert mail.find_forbidden_word(words) == ""
 
 
 @pytest.mark.parametrize("way", ["email", "text"])
@@ -188,7 +188,7 @@ def test_s41_two_hundred_payloads_reach_one_recipient_at_most(post_office, capsy
     assert len(set(payloads)) == 200
     left = 0
     for payload in payloads:
-        for message, way in itertools.product(list(mail.WORDS)[:2], ("email", "text")):
+        for message, way in itertools.product(list(mail.TEXTS)[:2], ("email", "text")):
             post_office.clear()
             with suppress(mail.NotSent):
                 message(way, payload)
@@ -245,7 +245,7 @@ def test_s41_payloads_in_what_a_person_said_before_are_told_to_nobody(sent, cast
         ("asking", "", mail.needed),
         ("reading", "ask", mail.read),
         ("", "ready", mail.ready),
-        ("", "still_need", mail.still_there),
+        ("", "still_need", mail.still_needed),
         ("closed", "closed", mail.closed),
         ("", "answered", mail.answered),
         ("", "free_words", mail.news),
@@ -253,7 +253,7 @@ def test_s41_payloads_in_what_a_person_said_before_are_told_to_nobody(sent, cast
     ],
 )
 def test_what_a_person_is_told_goes_with_what_was_done(status, template, message):
-    assert mail.told_by(status, template) is message
+    assert mail.notification_for(status, template) is message
 
 
 def test_the_act_page_tells_the_words_of_its_template(sent, cast, post_office):
