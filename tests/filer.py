@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from intake.complaints import actions as drafts
-from intake.flow.base import as_sent
+from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.vault import envelopes
 
@@ -81,7 +81,7 @@ class Filer:
         Needs Django's test client: the database is written here, not by a server.
         """
         flow = URGENT if self.lane == "urgent" else COMPLAINT
-        counted = flow.counted_before(self.answers, until) if until else flow.prune(self.answers)
+        counted = flow.answers_before(self.answers, until) if until else flow.prune(self.answers)
         now, cookies = timezone.now(), self.client.cookies
         secret = cookies[settings.VISIT_COOKIE].value if settings.VISIT_COOKIE in cookies else ""
         unlocked = envelopes.unlock_with_browser(secret, now)
@@ -99,14 +99,14 @@ class Filer:
         value = self.answers.get(key, {})
         hidden = {"lane": self.lane}
         if not isinstance(value, list):
-            return self.post(self.path, as_sent(value) | hidden)
+            return self.post(self.path, as_post_data(value) | hidden)
         done = self.given.get(key, 0)
         if not value:
             return self.post(self.path, {"skip": "1"} | hidden)
         if done < len(value):
             self.given[key] = done + 1
             path = f"/ask/{key}/new/" if done else f"/ask/{key}/"
-            return self.post(path, as_sent(value[done]) | hidden)
+            return self.post(path, as_post_data(value[done]) | hidden)
         return self.post(f"/ask/{key}/", {"done": "1"} | hidden)
 
     def send(self, name="Sam Sample"):

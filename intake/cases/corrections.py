@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.states import STATES
 from intake.web.text import StrOrPromise
 
@@ -80,7 +80,7 @@ def corrected(known, fact, value):
 
 def known_of(unlocked, today):
     """Return the Facts that count now: from the latest answers, as corrected."""
-    known = facts(unlocked.answers, today)
+    known = compute_facts(unlocked.answers, today)
     for _row, change in of_case(unlocked):
         known = corrected(known, change["fact"], change["value"])
     return known

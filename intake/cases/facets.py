@@ -33,7 +33,7 @@ FACETS: dict[str, Callable[[Facts, date], Any]] = {
     "hold": lambda known, today: known.hold,
     "held_past_release": lambda known, today: known.held_past_release,
     "release_due_on": lambda known, today: _release_due(known, today),
-    "days_over": lambda known, today: known.days_over,
+    "days_over": lambda known, today: known.days_past_release,
     "in_danger": lambda known, today: known.minor or bool(DANGERS & set(known.dangers)),
     "about_to_move": lambda known, today: bool(ABOUT_TO_MOVE & set(known.dangers)),
     "not_heard": lambda known, today: "not_heard" in known.dangers,
@@ -43,8 +43,8 @@ FACETS: dict[str, Callable[[Facts, date], Any]] = {
     "reads": lambda known, today: known.reads,
     "problems": lambda known, today: list(known.problems),
     "codes": lambda known, today: list(known.codes),
-    "consent_send": lambda known, today: known.send,
-    "consent_count": lambda known, today: known.count,
+    "consent_send": lambda known, today: known.consent_send,
+    "consent_count": lambda known, today: known.consent_count,
     "last_days": lambda known, today: dates_for_queue(known),
 }
 
@@ -56,8 +56,8 @@ def facets(known: Facts, today: date) -> dict[str, Any]:
 
 def _release_due(known: Facts, today: date) -> date | None:
     """Return the day to go free, where that alone says that nobody is kept past it yet."""
-    due = earliest(known.due_out)
-    later = known.kept in ("yes", "unsure") and due and due > today
+    due = earliest(known.release_due_at)
+    later = known.says_held_past_release in ("yes", "unsure") and due and due > today
     return due if known.held and known.past_release == "no" and later else None
 
 

@@ -79,21 +79,26 @@ STEPS = (
         "prepare", _("Choose a way and prepare its papers"), lambda f, c: True, (Kind.PREPARED,)
     ),
     NextStep(
-        "ready", _("Make the papers ready"), lambda f, c: f.send == "volunteers", (Kind.MADE_READY,)
+        "ready",
+        _("Make the papers ready"),
+        lambda f, c: f.consent_send == "volunteers",
+        (Kind.MADE_READY,),
     ),
     NextStep(
         "second",
         _("Let another volunteer read them"),
-        lambda f, c: f.send == "volunteers",
+        lambda f, c: f.consent_send == "volunteers",
         (Kind.SECOND_READ,),
     ),
     NextStep(
         "agreed",
         _("Get the person’s yes to sending"),
-        lambda f, c: f.send == "volunteers",
+        lambda f, c: f.consent_send == "volunteers",
         (Kind.AGREED,),
     ),
-    NextStep("sent", _("Send the papers"), lambda f, c: f.send == "volunteers", (Kind.SENT,)),
+    NextStep(
+        "sent", _("Send the papers"), lambda f, c: f.consent_send == "volunteers", (Kind.SENT,)
+    ),
     NextStep("follow_up", _("Set the day of the next look"), lambda f, c: True, (Kind.FOLLOW_UP,)),
 )
 

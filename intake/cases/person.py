@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.flow.facts import earliest, is_whole
-from intake.flow.steps import OFFICE, Say, say, voice_of
+from intake.flow.facts import earliest, is_complete
+from intake.flow.steps import OFFICE, Voiced, voice_of, voiced
 from intake.routes.fitting import BY_KEY
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
@@ -67,7 +67,7 @@ def _as_they_are(answers, given):
 def _first_asking(given, today):
     """Return the first day on which to ask the office again to which the person sent papers."""
     when = given.get("when")
-    sent_on = min(earliest(when), today) if is_whole(when) else today
+    sent_on = min(earliest(when), today) if is_complete(when) else today
     return BY_KEY[given["to"]].first_asking(sent_on)
 
 
@@ -80,7 +80,7 @@ class Change:
     was given and the date, and returns the day on which a volunteer must look again, if any.
     """
 
-    label: Say
+    label: Voiced
     page: str
     edit: Callable[[dict, dict], dict]
     look_again: Callable = lambda given, today: None
@@ -97,20 +97,20 @@ class Change:
 
 CHANGES = {
     "free": Change(
-        say(gettext_lazy("I am free now"), gettext_lazy("They are free now")), "custody", _free
+        voiced(gettext_lazy("I am free now"), gettext_lazy("They are free now")), "custody", _free
     ),
     "moved": Change(
-        say(
+        voiced(
             gettext_lazy("I was moved, or locked up"),
             gettext_lazy("They were moved, or locked up"),
         ),
         "custody",
         _moved,
     ),
-    "hold": Change(say(gettext_lazy("There is a new hold by ICE")), "hold", _new_hold),
-    "contact": Change(say(gettext_lazy("There is a new phone or address")), "reach", _contact),
-    "lawyer": Change(say(gettext_lazy("There is a lawyer now")), "lawyer", _lawyer),
-    "sent": Change(say(gettext_lazy("I sent papers myself")), "", _as_they_are, _first_asking),
+    "hold": Change(voiced(gettext_lazy("There is a new hold by ICE")), "hold", _new_hold),
+    "contact": Change(voiced(gettext_lazy("There is a new phone or address")), "reach", _contact),
+    "lawyer": Change(voiced(gettext_lazy("There is a lawyer now")), "lawyer", _lawyer),
+    "sent": Change(voiced(gettext_lazy("I sent papers myself")), "", _as_they_are, _first_asking),
 }
 
 
@@ -138,7 +138,7 @@ def change_answers(unlocked, what, given, said, *, now, also=None):
     rule = CHANGES[what]
 
     def make(answers):
-        lines = [_line("what", _("What changed?"), str(rule.label.to(voice_of(answers))))]
+        lines = [_line("what", _("What changed?"), str(rule.label.for_voice(voice_of(answers))))]
         lines += [_line(*line, identity=True) for line in said]
         return rule.edit(answers, given), [_section("changed", _("Something changed"), lines)]
 

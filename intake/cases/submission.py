@@ -7,7 +7,7 @@ from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.sections import transcript
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
@@ -39,7 +39,7 @@ def _checked(stored):
     """Return the answers that count. Raise Unfinished or PapersOnly if they are no complaint."""
     flow = flow_of(stored)
     answers = flow.prune(stored["answers"])
-    broken = flow.broken(stored["answers"])
+    broken = flow.first_invalid(stored["answers"])
     if broken is not None:
         raise Unfinished(broken.key)
     if answers["sharing"]["keep"] == "papers_only":
@@ -104,7 +104,7 @@ def _new_case(unlocked, secret, answers, stored, now, automatic):
         source=Case.Source.PHONE if helped_by else Case.Source.WEB,
         looks_automatic=automatic,
     )
-    set_facets(case, facts(answers, today), today)
+    set_facets(case, compute_facts(answers, today), today)
     urgency.settle(case, today)
     wraps = envelopes.public_wraps(unlocked.key, team)
     code = drafts.NewCode(unlocked, secret)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from intake.flow.facts import Partial, earliest, latest
-from intake.flow.states import STATE_ZONES, ZONES
+from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 
 from .workdays import is_free
 
@@ -35,9 +35,9 @@ class Span:
 def zones_of(state: str, said: str) -> tuple[str, ...]:
     """Return the names of the clocks that may be meant, the one that is ahead first.
 
-    `state` is a postal code or anything else; `said` a name of ZONES, or not.
+    `state` is a postal code or anything else; `said` a name of TIMEZONES, or not.
     """
-    possible = STATE_ZONES.get(state, (UNKNOWN_PLACE,))
+    possible = STATE_TIMEZONES.get(state, (UNKNOWN_PLACE,))
     return (said,) if said in possible else possible
 
 
@@ -46,7 +46,7 @@ def start_of(moment: Partial | None, zones: Sequence[str]) -> Span | None:
     first_day, after = earliest(moment), latest(moment)
     if moment is None or first_day is None or after is None:
         return None
-    ahead, behind = ZoneInfo(ZONES[zones[0]]), ZoneInfo(ZONES[zones[-1]])
+    ahead, behind = ZoneInfo(TIMEZONES[zones[0]]), ZoneInfo(TIMEZONES[zones[-1]])
     hour = moment.get("t") if moment.get("d") and moment.get("m") else ""
     if hour:
         clock = time.fromisoformat(hour)

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import Facts, Partial, earliest, latest
-from intake.flow.fields import date_in_words
-from intake.flow.states import STATE_ZONES, ZONES
+from intake.flow.fields import format_partial_date
+from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 from intake.sources.base import MEDIUM, UNSOURCED, Cited, cited
 from intake.web.text import StrOrPromise
 
@@ -24,7 +24,7 @@ from .workdays import add_working_days, on_or_before
 
 @dataclass(frozen=True)
 class End:
-    """One result: `first` is the earliest it may be, a date or an aware moment; so is `last`.
+    """One result: `first_date` is the earliest it may be, a date or an aware moment; so is `last`.
 
     A date is over when it is over by the clock of the place.
     """
@@ -135,7 +135,7 @@ def _span(said: Partial, count: Callable[[date], date]) -> tuple[date, date]:
 
 def _zone(known: Facts) -> ZoneInfo:
     """Return the clock of the place; of two, the one that is ahead."""
-    return ZoneInfo(ZONES[clock.zones_of(known.state, known.zone)[0]])
+    return ZoneInfo(TIMEZONES[clock.zones_of(known.state, known.timezone)[0]])
 
 
 def _two_years(said: Partial, known: Facts) -> list[End]:
@@ -154,7 +154,7 @@ def _sixty_days(said: Partial, known: Facts) -> list[End]:
 
 
 def _hold(said: Partial, known: Facts) -> list[End]:
-    start = clock.start_of(said, clock.zones_of(known.state, known.zone))
+    start = clock.start_of(said, clock.zones_of(known.state, known.timezone))
     if start is None:
         return []
     found = clock.ends(start)
@@ -224,7 +224,7 @@ RULES = (
         ),
         then=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
         applies=lambda known: known.hold in ("yes", "unsure") and not known.notice_only,
-        from_said=lambda known: known.due_out,
+        from_said=lambda known: known.release_due_at,
         ends=_hold,
         freed=(
             _("The hold had to end"),
@@ -278,7 +278,7 @@ RULES = (
         ),
         then=_("See a lawyer long before. Ask from which day it counts."),
         applies=lambda known: True,
-        from_said=lambda known: known.first,
+        from_said=lambda known: known.first_date,
         ends=_two_years,
         neutral=_("Send the long form"),
     ),
@@ -294,7 +294,7 @@ RULES = (
         ),
         then=_("Send the complaint before this day to be safe."),
         applies=lambda known: "profiling" in known.codes or "language_denied" in known.codes,
-        from_said=lambda known: known.first,
+        from_said=lambda known: known.first_date,
         ends=_half_year,
         neutral=_("Send the letter"),
     ),
@@ -314,7 +314,7 @@ RULES = (
         ),
         then=_("Ask a lawyer this week how long there is."),
         applies=_by_police_or_jail,
-        from_said=lambda known: known.first,
+        from_said=lambda known: known.first_date,
     ),
     Rule(
         key="civil_suit",
@@ -328,7 +328,7 @@ RULES = (
         ),
         then=_("Ask a lawyer for the limit in the state."),
         applies=_by_police_or_jail,
-        from_said=lambda known: known.first,
+        from_said=lambda known: known.first_date,
     ),
     Rule(
         key="gonzalez",
@@ -355,7 +355,7 @@ RULES = (
         ),
         then=_("Print or save what the page shows before then."),
         applies=lambda known: known.where == "free",
-        from_said=lambda known: known.went_out,
+        from_said=lambda known: known.released_at,
         ends=_sixty_days,
         orders=False,
         neutral=_("Print the page"),
@@ -389,7 +389,7 @@ def _worked_out(rule: Rule, known: Facts) -> LastDay:
         name=name,
         then=then,
         looks_back=looks_back,
-        start=date_in_words(said) if said else "",
+        start=format_partial_date(said) if said else "",
         ends=ends,
         unknown=tuple(_unknown(rule, said, known)),
     )
@@ -408,9 +408,9 @@ def _unknown(rule: Rule, said: Partial | None, known: Facts) -> Iterator[StrOrPr
         return
     if said.get("m") and said.get("d") and not said.get("t"):
         yield _("You gave no clear hour. We count from the start of that day.")
-    if known.state not in STATE_ZONES:
+    if known.state not in STATE_TIMEZONES:
         yield _("We do not know the state. We count by Eastern time.")
-    elif len(clock.zones_of(known.state, known.zone)) > 1:
+    elif len(clock.zones_of(known.state, known.timezone)) > 1:
         yield _("The state has two clocks. We count by the one that is ahead.")
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import override
 from intake.deadlines import clock
 from intake.deadlines.shown import moment_in_words
 from intake.flow.facts import Partial
-from intake.flow.fields import date_in_words
-from intake.flow.states import STATE_ZONES, STATES
+from intake.flow.fields import format_partial_date
+from intake.flow.states import STATE_TIMEZONES, STATES
 from intake.sources.base import cited
 from intake.sources.texts import TEXTS
 
@@ -84,7 +84,7 @@ def clock_rows(due_out: Partial | None, state: str, zone: str) -> tuple[tuple[Ro
             Row(label, moment_in_words(found[key].first))
             for label, key in zip(labels, ("straight", "working"), strict=True)
         )
-    notes = [] if state in STATE_ZONES else ["The state is not known."]
+    notes = [] if state in STATE_TIMEZONES else ["The state is not known."]
     notes.append(f"Times are {zones[0]} time.")
     if len(zones) > 1:
         notes.append("The state has two clocks; this is the one that is ahead.")
@@ -122,10 +122,10 @@ def _build(told: Mapping[str, Any], today: date) -> Document:
             Lines(
                 (
                     Row("Name", told.get("name", "")),
-                    Row("Date of birth", date_in_words(told.get("born"))),
+                    Row("Date of birth", format_partial_date(told.get("born"))),
                     Row("Jail", place),
                     Row("Booking number", told.get("booking", "")),
-                    Row("Would have been released", date_in_words(told.get("due_out"))),
+                    Row("Would have been released", format_partial_date(told.get("due_out"))),
                 )
             ),
             Heading("We ask the jail for these"),

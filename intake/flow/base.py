@@ -14,16 +14,16 @@ from .fields import Question
 from .steps import ME, AnswerMap, voice_of
 
 
-def shown(field: Question, values: Mapping[str, Any]) -> bool:
+def is_shown(field: Question, values: Mapping[str, Any]) -> bool:
     """Say whether a field that is shown with another one's answer is asked, given the answers."""
-    if field.shown_with is None:
+    if field.depends_on is None:
         return True
-    other, wanted = field.shown_with
+    other, wanted = field.depends_on
     given = values.get(other) or []
     return bool(set(given if isinstance(given, list) else [given]) & set(wanted))
 
 
-def as_sent(value: Mapping[str, Any]) -> dict[str, Any]:
+def as_post_data(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return a stored answer as a browser would send it, to be checked again or filled in."""
     sent: dict[str, Any] = {}
     for name, given in value.items():
@@ -35,12 +35,12 @@ def as_sent(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def spoken_fields(form_class: "type[StepForm]", voice: str) -> dict[str, forms.Field]:
+def fields_for_voice(form_class: "type[StepForm]", voice: str) -> dict[str, forms.Field]:
     """Return the questions of a page, settled on one voice. Their words stay lazy."""
     fields = deepcopy(form_class.base_fields)
     for field in fields.values():
         if isinstance(field, Question):
-            field.speak(voice)
+            field.use_voice(voice)
     return fields
 
 
@@ -56,8 +56,8 @@ class StepForm(forms.Form):
     """
 
     # Fields of which at least one is needed, and the error if none is given.
-    one_of: tuple[str, ...] = ()
-    one_of_missing: StrOrPromise = ""
+    require_one_of: tuple[str, ...] = ()
+    require_one_of_message: StrOrPromise = ""
 
     def __init__(
         self,
@@ -70,9 +70,9 @@ class StepForm(forms.Form):
         # Django would copy every field for every form. These are shared, and never changed.
         vars(self)["base_fields"] = {}
         super().__init__(data, initial=value, label_suffix="")
-        for name, field in spoken_fields(type(self), voice).items():
-            only = getattr(field, "only", None)
-            if only is None or only(answers or {}):
+        for name, field in fields_for_voice(type(self), voice).items():
+            visible_if = getattr(field, "visible_if", None)
+            if visible_if is None or visible_if(answers or {}):
                 self.fields[name] = field
 
     @property
@@ -87,7 +87,7 @@ class StepForm(forms.Form):
         return questions_only(self.fields)
 
     @property
-    def single(self) -> bool:
+    def is_single_question(self) -> bool:
         """One question only: its label is the heading of the page."""
         return len(self.fields) == 1
 
@@ -95,15 +95,17 @@ class StepForm(forms.Form):
         super().clean()
         values = self.cleaned_data
         for name, field in self.questions.items():
-            if not field.shown_with:
+            if not field.depends_on:
                 continue
-            if not shown(field, values):
+            if not is_shown(field, values):
                 values.pop(name, None)
                 self.errors.pop(name, None)
-            elif field.missing and name not in self.errors and not values.get(name):
-                self.add_error(name, str(field.missing))
-        if self.one_of and not any(values.get(n) or n in self.errors for n in self.one_of):
-            self.add_error(self.one_of[0], str(self.one_of_missing))
+            elif field.required_message and name not in self.errors and not values.get(name):
+                self.add_error(name, str(field.required_message))
+        if self.require_one_of and not any(
+            values.get(n) or n in self.errors for n in self.require_one_of
+        ):
+            self.add_error(self.require_one_of[0], str(self.require_one_of_message))
         return values
 
     def answer(self) -> dict[str, Any]:
@@ -115,17 +117,17 @@ class StepForm(forms.Form):
         }
 
     @classmethod
-    def count(cls, value: Mapping[str, Any], counted: AnswerMap) -> dict[str, Any]:
+    def prune(cls, value: Mapping[str, Any], visible: AnswerMap) -> dict[str, Any]:
         """Return the part of a stored answer that still applies."""
         return {
             name: given
             for name, given in value.items()
             if isinstance(field := cls.base_fields.get(name), Question)
-            and (field.only is None or field.only(counted))
-            and shown(field, value)
+            and (field.visible_if is None or field.visible_if(visible))
+            and is_shown(field, value)
         }
 
     @classmethod
-    def holds(cls, value: Mapping[str, Any], counted: AnswerMap) -> bool:
+    def accepts(cls, value: Mapping[str, Any], visible: AnswerMap) -> bool:
         """Check one stored answer as if it were sent now."""
-        return cls(as_sent(value), answers=counted, voice=voice_of(counted)).is_valid()
+        return cls(as_post_data(value), answers=visible, voice=voice_of(visible)).is_valid()

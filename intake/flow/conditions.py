@@ -19,36 +19,36 @@ def not_held_now(answers: AnswerMap) -> bool:
     return not held_now(answers)
 
 
-def for_another(answers: AnswerMap) -> bool:
+def for_someone_else(answers: AnswerMap) -> bool:
     return answer(answers, "filer", "filing_for") in ("family", "work")
 
 
-def went_wrong(answers: AnswerMap, *codes: str) -> bool:
+def has_problem(answers: AnswerMap, *codes: str) -> bool:
     return bool(set(answer(answers, "problem", "went_wrong", [])) & set(codes))
 
 
-def not_for_us(answers: AnswerMap) -> bool:
+def out_of_scope(answers: AnswerMap) -> bool:
     """Nothing was chosen that this service is for."""
     return not set(answer(answers, "problem", "went_wrong", [])) - {"other", "not_sure"}
 
 
-def hold_known(answers: AnswerMap) -> bool:
+def detainer_known(answers: AnswerMap) -> bool:
     return bool(answer(answers, "hold", "ice_asked") == "yes")
 
 
-def match_told(answers: AnswerMap) -> bool:
-    return went_wrong(answers, "wrong_match", "status_wrong", "held_longer")
+def match_reported(answers: AnswerMap) -> bool:
+    return has_problem(answers, "wrong_match", "status_wrong", "held_longer")
 
 
-def maybe_kept(answers: AnswerMap) -> bool:
-    return hold_known(answers) or went_wrong(answers, "held_longer")
+def maybe_held_past_release(answers: AnswerMap) -> bool:
+    return detainer_known(answers) or has_problem(answers, "held_longer")
 
 
 def profiled(answers: AnswerMap) -> bool:
-    return went_wrong(answers, "profiling")
+    return has_problem(answers, "profiling")
 
 
-def two_zones(answers: AnswerMap) -> bool:
-    from .states import TWO_ZONES
+def has_two_timezones(answers: AnswerMap) -> bool:
+    from .states import TWO_TIMEZONE_STATES
 
-    return answer(answers, "when-where", "state") in TWO_ZONES
+    return answer(answers, "when-where", "state") in TWO_TIMEZONE_STATES

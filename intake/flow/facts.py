@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
-from .conditions import answer, for_another, held_now
+from .conditions import answer, for_someone_else, held_now
 from .steps import ME, THEM, AnswerMap
 
 # A partial date or moment, as it was said: {"y", "m", "d", "words"}, and "time" and "t".
@@ -25,13 +25,13 @@ class Facts:
     where: str
     held: bool
     hold: str
-    kept: str
+    says_held_past_release: str
     past_release: str  # "yes", "no", or "unknown"
     notice_only: bool
-    due_out: Partial | None  # partial, as said: `earliest` and `latest` give the days
-    went_out: Partial | None
-    zone: str
-    first: Partial | None  # the first date that was said, partial
+    release_due_at: Partial | None  # partial, as said: `earliest` and `latest` give the days
+    released_at: Partial | None
+    timezone: str
+    first_date: Partial | None  # the first date that was said, partial
     started_by: str
     dangers: tuple[str, ...]
     problems: tuple[str, ...]
@@ -41,17 +41,17 @@ class Facts:
     state: str
     speaks: str
     reads: str
-    ways: tuple[str, ...]
+    contact_methods: tuple[str, ...]
     may_message: bool
     has_lawyer: str
     open_case: str
-    papers: tuple[str, ...]  # which papers about the hold were named
+    detainer_forms: tuple[str, ...]  # which papers about the hold were named
     officers: tuple[str, ...]  # who they work for
-    cost: tuple[str, ...]
+    costs: tuple[str, ...]
     wants: tuple[str, ...]
-    keep: str
-    send: str
-    count: str
+    consent_keep: str
+    consent_send: str
+    consent_count: str
 
     @property
     def held_past_release(self) -> bool:
@@ -59,15 +59,17 @@ class Facts:
         return self.held and self.past_release != "no"
 
     @property
-    def days_over(self) -> int | None:
+    def days_past_release(self) -> int | None:
         """Days from the day to go free to the day they went free, or None if one is not known."""
-        due, went = earliest(self.due_out), earliest(self.went_out)
-        if not (due and went and is_whole(self.due_out) and is_whole(self.went_out)):
+        due, went = earliest(self.release_due_at), earliest(self.released_at)
+        if not (
+            due and went and is_complete(self.release_due_at) and is_complete(self.released_at)
+        ):
             return None
         return max((went - due).days, 0)
 
 
-def is_whole(partial: Partial | None) -> bool:
+def is_complete(partial: Partial | None) -> bool:
     """Say whether a partial date names one day."""
     return bool(partial and partial.get("y") and partial.get("m") and partial.get("d"))
 
@@ -84,30 +86,30 @@ def latest(partial: Partial | None) -> date | None:
     first = earliest(partial)
     if partial is None or first is None:
         return None
-    if is_whole(partial):
+    if is_complete(partial):
         return date.fromordinal(first.toordinal() + 1)
     if partial.get("m"):
         return date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return date(first.year + 1, 1, 1)
 
 
-def facts(answers: AnswerMap, today: date) -> Facts:
+def compute_facts(answers: AnswerMap, today: date) -> Facts:
     """Return the facts of the counted answers, as of `today`."""
     dangers = tuple(set(answer(answers, "danger", "happening", ())) - {"none", "not_sure"})
     minor = "under_18" in dangers or _is_minor(answers, today)
     return Facts(
-        voice=THEM if for_another(answers) else ME,
+        voice=THEM if for_someone_else(answers) else ME,
         filing_for=answer(answers, "filer", "filing_for"),
         where=answer(answers, "custody", "where"),
         held=held_now(answers),
         hold=answer(answers, "hold", "ice_asked"),
-        kept=answer(answers, "held-over", "kept"),
+        says_held_past_release=answer(answers, "held-over", "kept"),
         past_release=_past_release(answers, today),
         notice_only=_notice_only(answers),
-        due_out=answer(answers, "held-over", "due_out", None),
-        went_out=answer(answers, "held-over", "went_out", None),
-        zone=answer(answers, "held-over", "zone"),
-        first=_first(answers),
+        release_due_at=answer(answers, "held-over", "due_out", None),
+        released_at=answer(answers, "held-over", "went_out", None),
+        timezone=answer(answers, "held-over", "zone"),
+        first_date=_first_date(answers),
         started_by=answer(answers, "start", "how"),
         dangers=tuple(sorted(dangers)),
         problems=tuple(sorted(answer(answers, "problem", "went_wrong", ()))),
@@ -119,17 +121,17 @@ def facts(answers: AnswerMap, today: date) -> Facts:
         state=answer(answers, "when-where", "state"),
         speaks=answer(answers, "language", "speaks"),
         reads=answer(answers, "language", "reads"),
-        ways=tuple(answer(answers, "reach", "ways", ())),
+        contact_methods=tuple(answer(answers, "reach", "ways", ())),
         may_message=answer(answers, "reach", "voicemail") == "yes",
         has_lawyer=answer(answers, "lawyer", "has_lawyer"),
         open_case=answer(answers, "lawyer", "open_case"),
-        papers=_entries(answers, "detainers", "paper"),
+        detainer_forms=_entries(answers, "detainers", "paper"),
         officers=_entries(answers, "officers", "agency"),
-        cost=_said(answers, "harm", "cost"),
-        wants=_said(answers, "wants", "wants"),
-        keep=answer(answers, "sharing", "keep"),
-        send=answer(answers, "sharing", "send"),
-        count=answer(answers, "sharing", "count"),
+        costs=_chosen_codes(answers, "harm", "cost"),
+        wants=_chosen_codes(answers, "wants", "wants"),
+        consent_keep=answer(answers, "sharing", "keep"),
+        consent_send=answer(answers, "sharing", "send"),
+        consent_count=answer(answers, "sharing", "count"),
     )
 
 
@@ -144,10 +146,13 @@ def _is_minor(answers: AnswerMap, today: date) -> bool:
 
 def _past_release(answers: AnswerMap, today: date) -> str:
     """Return "no" also where the day to go free is known, and still to come."""
-    kept, due = answer(answers, "held-over", "kept"), answer(answers, "held-over", "due_out", None)
+    stated, due = (
+        answer(answers, "held-over", "kept"),
+        answer(answers, "held-over", "due_out", None),
+    )
     first = earliest(due)
-    later = first is not None and first > today
-    return "no" if later else {"yes": "yes", "unsure": "unknown"}.get(kept, "no")
+    is_ahead = first is not None and first > today
+    return "no" if is_ahead else {"yes": "yes", "unsure": "unknown"}.get(stated, "no")
 
 
 def _notice_only(answers: AnswerMap) -> bool:
@@ -161,12 +166,12 @@ def _entries(answers: AnswerMap, step: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(given))
 
 
-def _said(answers: AnswerMap, step: str, name: str) -> tuple[str, ...]:
+def _chosen_codes(answers: AnswerMap, step: str, name: str) -> tuple[str, ...]:
     """Return the chosen codes of a question without those that say nothing."""
     return tuple(sorted(set(answer(answers, step, name, ())) - {"none", "not_say", "not_sure"}))
 
 
-def _first(answers: AnswerMap) -> Partial | None:
+def _first_date(answers: AnswerMap) -> Partial | None:
     """Return the earliest known date of the events, as said, or None."""
     dates = [
         answer(answers, "when-where", "when", None),
@@ -179,16 +184,16 @@ def _first(answers: AnswerMap) -> Partial | None:
 
 def _codes(answers: AnswerMap, minor: bool) -> set[str]:
     codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
-    kept = answer(answers, "held-over", "kept") == "yes"
+    held_past_release = answer(answers, "held-over", "kept") == "yes"
     treated = set(answer(answers, "treatment", "treated", ()))
     problems = set(answer(answers, "problem", "went_wrong", ()))
     hold = answer(answers, "hold", "ice_asked")
     derived = {
-        "held_past_48": kept and hold == "yes",
-        "notice_only_but_held": kept and _notice_only(answers),
+        "held_past_48": held_past_release and hold == "yes",
+        "notice_only_but_held": held_past_release and _notice_only(answers),
         "no_copy_served": answer(answers, "hold-copy", "copy_given") == "no",
         "no_detainer_shown": "held_longer" in problems and hold == "no",
-        "held_after_withdrawn": kept
+        "held_after_withdrawn": held_past_release
         and any(entry.get("still_there") == "no" for entry in answers.get("detainers") or []),
         "profiling": "profiling" in problems,
         "conditions_or_abuse": "conditions_or_abuse" in problems
@@ -199,14 +204,14 @@ def _codes(answers: AnswerMap, minor: bool) -> set[str]:
         "no_basis_given": "no_reason" in treated,
         "minor": minor,
     }
-    return codes | {code for code, holds in derived.items() if holds}
+    return codes | {code for code, applies in derived.items() if applies}
 
 
 def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:
     """Return (step key, sentence) for what looks odd. They are hints, never errors."""
-    known = facts(answers, today)
+    known = compute_facts(answers, today)
     born = earliest(answer(answers, "born", "birth_date", None))
-    went = latest(answer(answers, "held-over", "went_out", None))
+    released = latest(answer(answers, "held-over", "went_out", None))
     began = earliest(answer(answers, "when-where", "when", None))
     reasons = set(answer(answers, "why-wrong", "reasons", ()))
     checks = [
@@ -222,7 +227,7 @@ def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:
         ),
         (
             "held-over",
-            went is not None and began is not None and went <= began,
+            released is not None and began is not None and released <= began,
             _("You wrote that they went free before it began. Look at the dates again.")
             if known.voice == THEM
             else _("You wrote that you went free before it began. Look at the dates again."),
@@ -244,8 +249,8 @@ def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:
         ),
         (
             "reach",
-            known.ways == ("none",),
+            known.contact_methods == ("none",),
             _("We have no way to reach you. Keep your code, and look here again."),
         ),
     ]
-    return [(key, sentence) for key, holds, sentence in checks if holds]
+    return [(key, sentence) for key, applies, sentence in checks if applies]

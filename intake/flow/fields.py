@@ -2,11 +2,11 @@
 
 Beside Django's arguments a question takes:
 identity    the answer names or finds a person; hidden from roles that may not know
-shown_with  (other field, its values): asked on the same page only with one of these answers
+depends_on  (other field, its values): asked on the same page only with one of these answers
 fill_in     what a browser may fill in here, where the question is about oneself
-only        a condition on earlier counted answers; the field is not there when it is false
-missing     the error in the question's own words; with it, an answer is needed
-label, help_text and choice labels may be a Say. No browser keeps or fills in an answer: phones are
+visible_if  a condition on earlier counted answers; the field is not there when it is false
+required_message  the error in the question's own words; with it, an answer is needed
+label, help_text and choice labels may be Voiced. No browser keeps or fills in an answer: phones are
 shared, and what it offers to one person was typed by another.
 """
 
@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.web.parsing import parse_whole_number
 from intake.web.text import StrOrPromise
 
-from .steps import AnswerMap, Say, Spoken
+from .steps import AnswerMap, Spoken, Voiced
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
@@ -67,70 +67,72 @@ class Question(_Field):
         self,
         *,
         identity: bool = False,
-        shown_with: tuple[str, Collection[str]] | None = None,
-        only: Callable[[AnswerMap], bool] | None = None,
-        missing: Spoken | None = None,
+        depends_on: tuple[str, Collection[str]] | None = None,
+        visible_if: Callable[[AnswerMap], bool] | None = None,
+        required_message: Spoken | None = None,
         **kwargs: Any,
     ) -> None:
-        self.identity, self.shown_with, self.only = identity, shown_with, only
-        self.missing = missing
-        if missing is not None:
-            kwargs.setdefault("error_messages", {})["required"] = missing
+        self.identity, self.depends_on, self.visible_if = identity, depends_on, visible_if
+        self.required_message = required_message
+        if required_message is not None:
+            kwargs.setdefault("error_messages", {})["required"] = required_message
         # A field shown with an answer is needed only then; the form sees to it.
-        super().__init__(required=missing is not None and shown_with is None, **kwargs)
+        super().__init__(required=required_message is not None and depends_on is None, **kwargs)
 
-    def speak(self, voice: str) -> None:
+    def use_voice(self, voice: str) -> None:
         """Settle every text of this question on one voice."""
-        self.label, self.help_text = _to(self.label, voice), _to(self.help_text, voice)
-        self.missing = missing = _to(self.missing, voice)
+        self.label, self.help_text = _in_voice(self.label, voice), _in_voice(self.help_text, voice)
+        self.required_message = missing = _in_voice(self.required_message, voice)
         if missing is not None:
             self.error_messages["required"] = missing
         field: forms.Field = self
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(code, _to(label, voice)) for code, label in choices_of(field)]
+            field.choices = [(code, _in_voice(label, voice)) for code, label in choices_of(field)]
 
     def to_json(self, cleaned: Any) -> Any:
         return cleaned
 
-    def sentence(self, value: Any) -> str:
+    def as_text(self, value: Any) -> str:
         """Return a stored value in words, or "" for no answer."""
         return str(value) if value else ""
 
 
-def _to(text: Any, voice: str) -> Any:
+def _in_voice(text: Any, voice: str) -> Any:
     """Return a text in one voice, where it has two."""
-    return text.to(voice) if isinstance(text, Say) else text
+    return text.for_voice(voice) if isinstance(text, Voiced) else text
 
 
-def refuse_unreadable(value: str) -> None:
+def validate_readable(value: str) -> None:
     """Raise ValidationError for NUL and for halves of characters: no database keeps them."""
-    if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+    if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
         raise ValidationError(UNREADABLE, code="unreadable")
 
 
-class _Written(Question, forms.CharField):
+class TextQuestion(Question, forms.CharField):
     """Text kept exactly as it was typed; only blanks alone count as nothing."""
 
-    def __init__(self, *, most: int, too_long: StrOrPromise, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {})["max_length"] = too_long
-        super().__init__(strip=False, max_length=most, **kwargs)
+    def __init__(self, *, max_length: int, too_long_message: StrOrPromise, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {})["max_length"] = too_long_message
+        super().__init__(strip=False, max_length=max_length, **kwargs)
         self.validators = [check for check in self.validators if hasattr(check, "limit_value")]
-        self.validators.append(refuse_unreadable)
+        self.validators.append(validate_readable)
 
     def to_python(self, value: Any) -> str:
         value = super().to_python(value)
         return value if value.strip() else ""
 
 
-class Text(_Written):
+class ShortText(TextQuestion):
     """One line."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))
-        super().__init__(most=LINE_LENGTH, too_long=_("Write at most 500 letters here."), **kwargs)
+        super().__init__(
+            max_length=LINE_LENGTH, too_long_message=_("Write at most 500 letters here."), **kwargs
+        )
 
 
-class Name(_Written):
+class Name(TextQuestion):
     """A name of any shape, in any script."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -142,20 +144,20 @@ class Name(_Written):
         }
         kwargs.setdefault("identity", True)
         super().__init__(
-            most=NAME_LENGTH,
-            too_long=_("Write at most 200 letters here."),
+            max_length=NAME_LENGTH,
+            too_long_message=_("Write at most 200 letters here."),
             widget=forms.TextInput(attrs=attrs),
             **kwargs,
         )
 
 
-class Words(_Written):
+class LongText(TextQuestion):
     """A long text, in any language."""
 
-    def __init__(self, *, rows: int = 8, most: int = STORY_LENGTH, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 8, max_length: int = STORY_LENGTH, **kwargs: Any) -> None:
         super().__init__(
-            most=most,
-            too_long=_("This is very long. Send at most 100,000 letters on this page."),
+            max_length=max_length,
+            too_long_message=_("This is very long. Send at most 100,000 letters on this page."),
             widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
             **kwargs,
         )
@@ -175,31 +177,31 @@ class Choice(Question, forms.ChoiceField):
         *,
         choices: Choosable,
         hints: Mapping[str, StrOrPromise] | None = None,
-        alone: tuple[str, ...] = (),
+        exclusive: tuple[str, ...] = (),
         **kwargs: Any,
     ) -> None:
-        self.hints, self.alone = hints or {}, alone
+        self.hints, self.exclusive = hints or {}, exclusive
         kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(choices=choices, **kwargs)
         self.error_messages["invalid_choice"] = _("Choose one of the answers on this page.")
 
-    def sentence(self, value: Any) -> str:
+    def as_text(self, value: Any) -> str:
         return str(dict(choices_of(self)).get(value, "")) if value else ""
 
 
 class Choices(Question, forms.MultipleChoiceField):
-    """Any of a few. A code in `alone` ("none of these") goes with no other."""
+    """Any of a few. A code in `exclusive` ("none of these") goes with no other."""
 
     def __init__(
         self,
         *,
         choices: Choosable,
-        alone: tuple[str, ...] = ("none", "not_say", "not_sure", "unsure"),
+        exclusive: tuple[str, ...] = ("none", "not_say", "not_sure", "unsure"),
         hints: Mapping[str, StrOrPromise] | None = None,
         **kwargs: Any,
     ) -> None:
         codes = [code for code, _label in choices]
-        self.alone = tuple(code for code in codes if code in alone)
+        self.exclusive = tuple(code for code in codes if code in exclusive)
         self.hints = hints or {}
         super().__init__(choices=choices, widget=forms.CheckboxSelectMultiple, **kwargs)
         self.error_messages["invalid_choice"] = _("Choose from the answers on this page.")
@@ -207,17 +209,17 @@ class Choices(Question, forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         chosen: list[str] = super().clean(value)
-        alone = [code for code in chosen if code in self.alone]
-        if alone and len(chosen) > 1:
-            label = dict(choices_of(self))[alone[0]]
+        exclusive = [code for code in chosen if code in self.exclusive]
+        if exclusive and len(chosen) > 1:
+            label = dict(choices_of(self))[exclusive[0]]
             raise ValidationError(
                 gettext("You chose “%(answer)s” and others. Choose one or the other.")
                 % {"answer": label},
-                code="alone",
+                code="exclusive",
             )
         return chosen
 
-    def sentence(self, value: Any) -> str:
+    def as_text(self, value: Any) -> str:
         return "; ".join(str(label) for code, label in choices_of(self) if code in (value or []))
 
 
@@ -246,36 +248,36 @@ class State(Choice):
 class Number(Question, forms.CharField):
     """A whole number, in digits of any script."""
 
-    def __init__(self, *, most: int = 99_999, **kwargs: Any) -> None:
-        self.most = most
+    def __init__(self, *, max_value: int = 99_999, **kwargs: Any) -> None:
+        self.max_value = max_value
         attrs = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
-        self.error_messages["max_length"] = self._ask()
+        self.error_messages["max_length"] = self._hint()
         self.validators = [check for check in self.validators if hasattr(check, "limit_value")]
 
-    def _ask(self) -> StrOrPromise:
+    def _hint(self) -> StrOrPromise:
         return _("Write a number, like 3. A guess is fine.")
 
     def clean(self, value: Any) -> int | None:
         value = super().clean(value)
         if not value:
             return None
-        if not value.isdecimal() or int(value) > self.most:
-            raise ValidationError(self._ask(), code="number")
+        if not value.isdecimal() or int(value) > self.max_value:
+            raise ValidationError(self._hint(), code="number")
         return int(value)
 
-    def sentence(self, value: Any) -> str:
+    def as_text(self, value: Any) -> str:
         return "" if value is None else str(value)
 
 
-class Phone(_Written):
+class Phone(TextQuestion):
     """A phone number in any writing."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "tel", "autocomplete": "off", "dir": "ltr"}
         super().__init__(
-            most=60,
-            too_long=_("This is too long for a phone number."),
+            max_length=60,
+            too_long_message=_("This is too long for a phone number."),
             identity=True,
             widget=forms.TextInput(attrs=attrs),
             **kwargs,
@@ -283,21 +285,21 @@ class Phone(_Written):
 
     def clean(self, value: Any) -> str:
         typed: str = super().clean(value)
-        if typed and sum(sign.isdigit() for sign in typed) < 7:
+        if typed and sum(char.isdigit() for char in typed) < 7:
             raise ValidationError(
                 gettext("A phone number has at least 7 numbers. Look at it again."), code="short"
             )
         return typed
 
 
-class Email(_Written):
+class Email(TextQuestion):
     """An e-mail address."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "email", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
         super().__init__(
-            most=254,
-            too_long=_("This is too long for an e-mail address."),
+            max_length=254,
+            too_long_message=_("This is too long for an e-mail address."),
             identity=True,
             widget=forms.TextInput(attrs=attrs),
             **kwargs,
@@ -361,16 +363,16 @@ class PartialMomentInput(PartialDateInput):
     parts = (*DATE_PARTS, "time", "words")
 
 
-def _counted(typed: str, most: int) -> int | None:
-    """Return the number from 1 to `most` that digits of any script mean, or None."""
+def _bounded_number(typed: str, highest: int) -> int | None:
+    """Return the number from 1 to `max_value` that digits of any script mean, or None."""
     number = parse_whole_number(typed)
-    return number if number is not None and 1 <= number <= most else None
+    return number if number is not None and 1 <= number <= highest else None
 
 
 def _month(typed: str) -> int | None:
     """Return the month that a number or a name in any writing means, or None."""
     if typed.isdecimal():
-        return _counted(typed, 12)
+        return _bounded_number(typed, 12)
     short = typed.casefold().rstrip(".")
     for number in range(1, 13):
         names = (
@@ -385,17 +387,17 @@ def _month(typed: str) -> int | None:
     return None
 
 
-def read_time(typed: str) -> str:
+def parse_time(typed: str) -> str:
     """Return "HH:MM" for a time such as 5 pm, 5:30 a.m., 17:30, noon; "" if it is not clear."""
     text = unicodedata.normalize("NFKC", typed).casefold().replace(".", "").strip()
-    named = {"noon": "12:00", "midnight": "00:00"}
-    if text in named:
-        return named[text]
-    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", text)
-    if not found:
+    named_times = {"noon": "12:00", "midnight": "00:00"}
+    if text in named_times:
+        return named_times[text]
+    match = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", text)
+    if not match:
         return ""
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half is None and found[2] is None:
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if half is None and match[2] is None:
         return ""  # "5" may be morning or evening
     if half:
         if not 1 <= hour <= 12:
@@ -423,7 +425,7 @@ class PartialDate(Question, forms.Field):
             return None
         if len(typed.get("words", "")) > LINE_LENGTH:
             raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
-        refuse_unreadable("".join(typed.values()))
+        validate_readable("".join(typed.values()))
         known = {"y": _year(typed["y"]), "m": None, "d": None, "words": typed.get("words", "")}
         if typed["m"]:
             known["m"] = _month(typed["m"])
@@ -438,8 +440,8 @@ class PartialDate(Question, forms.Field):
     def to_json(self, cleaned: Any) -> Any:
         return cleaned
 
-    def sentence(self, value: Any) -> str:
-        return date_in_words(value)
+    def as_text(self, value: Any) -> str:
+        return format_partial_date(value)
 
 
 class PartialMoment(PartialDate):
@@ -454,7 +456,7 @@ class PartialMoment(PartialDate):
         typed = str((value or {}).get("time", "")).strip()
         if len(typed) > LINE_LENGTH:
             raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
-        return known | {"time": typed, "t": read_time(typed)}
+        return known | {"time": typed, "t": parse_time(typed)}
 
 
 def _year(typed: str) -> int | None:
@@ -476,7 +478,7 @@ def _year(typed: str) -> int | None:
 
 
 def _day(typed: str, known: Mapping[str, Any]) -> int:
-    day = _counted(typed, 31)
+    day = _bounded_number(typed, 31)
     if day is None:
         raise ValidationError(gettext("Write the day as a number from 1 to 31."), code="day")
     if known["m"] is None:
@@ -491,18 +493,18 @@ def _day(typed: str, known: Mapping[str, Any]) -> int:
     return day
 
 
-def date_in_words(value: Mapping[str, Any] | None) -> str:
+def format_partial_date(value: Mapping[str, Any] | None) -> str:
     """Return a stored partial date or moment as a person would say it. Nothing is added."""
     if not value:
         return ""
     month = str(dates.MONTHS[value["m"]]) if value.get("m") else ""
     day, year = value.get("d"), value.get("y")
     if month and day and year:
-        said = gettext("%(month)s %(day)s, %(year)s") % {"month": month, "day": day, "year": year}
+        text = gettext("%(month)s %(day)s, %(year)s") % {"month": month, "day": day, "year": year}
     elif month and day:
-        said = gettext("%(month)s %(day)s, year not known") % {"month": month, "day": day}
+        text = gettext("%(month)s %(day)s, year not known") % {"month": month, "day": day}
     elif month and year:
-        said = gettext("%(month)s %(year)s") % {"month": month, "year": year}
+        text = gettext("%(month)s %(year)s") % {"month": month, "year": year}
     else:
-        said = month or (str(year) if year else "")
-    return ", ".join(filter(None, (said, value.get("time", ""), value.get("words", ""))))
+        text = month or (str(year) if year else "")
+    return ", ".join(filter(None, (text, value.get("time", ""), value.get("words", ""))))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from intake.web.text import StrOrPromise
 
-from .base import questions_only, shown, spoken_fields
+from .base import fields_for_voice, is_shown, questions_only
 from .complaint import COMPLAINT
-from .fields import Choices, PartialDate, PartialMoment, Question, State, Words, choices_of
+from .fields import Choices, LongText, PartialDate, PartialMoment, Question, State, choices_of
 from .steps import ME, OFFICE, PACKET, THEM, AnswerMap, Flow, Step, voice_of
 
 
@@ -30,46 +30,46 @@ class Section:
 
     key: str
     title: str
-    part: str
-    sees: str
+    group: str
+    audience: str
     many: bool
     entries: list[list[Line]]
 
     @property
     def is_office_only(self) -> bool:
-        return self.sees == OFFICE
+        return self.audience == OFFICE
 
 
-def _lines(step: Step, value: Mapping[str, Any], counted: AnswerMap, voice: str) -> list[Line]:
+def _lines(step: Step, value: Mapping[str, Any], visible: AnswerMap, voice: str) -> list[Line]:
     if step.form is None:
         return []
-    form = step.form(answers=counted, voice=voice)
+    form = step.form(answers=visible, voice=voice)
     return [
-        Line(name, str(field.label), field.sentence(value.get(name)), field.identity)
+        Line(name, str(field.label), field.as_text(value.get(name)), field.identity)
         for name, field in form.questions.items()
-        if shown(field, value)
+        if is_shown(field, value)
     ]
 
 
 def sections(
-    flow: Flow, answers: AnswerMap, *, sees: Collection[str] = (PACKET, OFFICE)
+    flow: Flow, answers: AnswerMap, *, audiences: Collection[str] = (PACKET, OFFICE)
 ) -> list[Section]:
     """Return the answered pages in words, in the filer's voice, for these readers."""
     voice, found = voice_of(answers), []
-    steps, counted = flow.walk(answers)
+    steps, visible = flow.walk(answers)
     for step in steps:
-        if step.form is None or step.key not in counted or step.sees not in sees:
+        if step.form is None or step.key not in visible or step.audience not in audiences:
             continue
-        value = counted[step.key]
+        value = visible[step.key]
         entries = value if step.many else [value]
         found.append(
             Section(
                 key=step.key,
-                title=str(step.title.to(voice)),
-                part=str(step.part.title),
-                sees=step.sees,
+                title=str(step.title.for_voice(voice)),
+                group=str(step.group.title),
+                audience=step.audience,
                 many=step.many,
-                entries=[_lines(step, entry, counted, voice) for entry in entries],
+                entries=[_lines(step, entry, visible, voice) for entry in entries],
             )
         )
     return found
@@ -93,8 +93,8 @@ def _plain_section(section: Section) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title,
-        "part": section.part,
-        "sees": section.sees,
+        "part": section.group,
+        "sees": section.audience,
         "many": section.many,
         "entries": [[_plain_line(line) for line in entry] for entry in section.entries],
     }
@@ -104,14 +104,14 @@ def _line_from(stored: Mapping[str, Any]) -> Line:
     return Line(stored["key"], stored["label"], stored["value"], stored["identity"])
 
 
-def sections_from(frozen: Iterable[Mapping[str, Any]]) -> list[Section]:
+def sections_from_transcript(frozen: Iterable[Mapping[str, Any]]) -> list[Section]:
     """Return the sections of a stored transcript."""
     return [
         Section(
             key=stored["key"],
             title=stored["title"],
-            part=stored["part"],
-            sees=stored["sees"],
+            group=stored["part"],
+            audience=stored["sees"],
             many=stored["many"],
             entries=[[_line_from(line) for line in entry] for entry in stored["entries"]],
         )
@@ -119,30 +119,30 @@ def sections_from(frozen: Iterable[Mapping[str, Any]]) -> list[Section]:
     ]
 
 
-def catalogue(flow: Flow, *lanes: tuple[StrOrPromise, Flow]) -> list[dict[str, Any]]:
+def catalog(flow: Flow, *lanes: tuple[StrOrPromise, Flow]) -> list[dict[str, Any]]:
     """Return every page of the flow for reviewers: both voices, questions, choices, rule."""
     return [
         {
             "step": step,
-            "lanes": [lane for lane, part in lanes if part.has(step.key)],
-            "audience": _("volunteers only") if step.sees == OFFICE else _("in the complaint"),
-            "voices": [_spoken(step, voice) for voice in (ME, THEM)],
+            "flows": [lane for lane, lane_flow in lanes if lane_flow.has_step(step.key)],
+            "audience": _("volunteers only") if step.audience == OFFICE else _("in the complaint"),
+            "voices": [_in_voice(step, voice) for voice in (ME, THEM)],
         }
         for step in flow.steps
     ]
 
 
-def _spoken(step: Step, voice: str) -> dict[str, Any]:
+def _in_voice(step: Step, voice: str) -> dict[str, Any]:
     return {
         "is_to_person": voice == ME,
-        "title": step.title.to(voice),
-        "why": step.why.to(voice) if step.why else "",
-        "warn": step.warn.to(voice) if step.warn else "",
+        "title": step.title.for_voice(voice),
+        "why": step.why.for_voice(voice) if step.why else "",
+        "warn": step.warning.for_voice(voice) if step.warning else "",
         "fields": _every_field(step, voice),
     }
 
 
-def on_paper(flow: Flow, voice: str) -> list[dict[str, Any]]:
+def paper_form(flow: Flow, voice: str) -> list[dict[str, Any]]:
     """Return every page of the flow to be filled in by hand or by phone, numbered, in one voice.
 
     `go_to` is the number of the page to go on with where a page's rule is not met, or None.
@@ -151,10 +151,10 @@ def on_paper(flow: Flow, voice: str) -> list[dict[str, Any]]:
         {
             "number": number,
             "step": step,
-            "go_to": _go_to(flow.steps, number) if step.rule else None,
-            "office": step.sees == OFFICE,
+            "go_to": _go_to(flow.steps, number) if step.visible_if_text else None,
+            "office": step.audience == OFFICE,
             "template": step.template,
-            **_spoken(step, voice),
+            **_in_voice(step, voice),
         }
         for number, step in enumerate(flow.steps, start=1)
     ]
@@ -162,16 +162,23 @@ def on_paper(flow: Flow, voice: str) -> list[dict[str, Any]]:
 
 def _go_to(steps: Sequence[Step], number: int) -> int | None:
     """Return the number of the first page after this one that has another rule, or None."""
-    rule = steps[number - 1].rule
-    rest = enumerate(steps[number:], start=number + 1)
-    return next((later for later, step in rest if not step.rule or step.rule != rule), None)
+    condition = steps[number - 1].visible_if_text
+    following = enumerate(steps[number:], start=number + 1)
+    return next(
+        (
+            later
+            for later, step in following
+            if not step.visible_if_text or step.visible_if_text != condition
+        ),
+        None,
+    )
 
 
-def _only_with(field: Question, fields: Mapping[str, Question]) -> list[StrOrPromise]:
+def _depends_on_labels(field: Question, fields: Mapping[str, Question]) -> list[StrOrPromise]:
     """Return the labels of the answers with which a question is asked, or nothing."""
-    if field.shown_with is None:
+    if field.depends_on is None:
         return []
-    other, wanted = field.shown_with
+    other, wanted = field.depends_on
     return [label for code, label in choices_of(fields[other]) if code in wanted]
 
 
@@ -190,14 +197,14 @@ def _by_hand(field: Question) -> ByHand:
         return ByHand("date", has_date=True, has_time=isinstance(field, PartialMoment))
     if hasattr(field, "choices") and not isinstance(field, State):
         return ByHand("many" if isinstance(field, Choices) else "one", has_boxes=True)
-    return ByHand("text" if isinstance(field, Words) else "line")
+    return ByHand("text" if isinstance(field, LongText) else "line")
 
 
 def _every_field(step: Step, voice: str) -> list[dict[str, Any]]:
     """Return the questions of a page, with those that only sometimes apply, in one voice."""
     if step.form is None:
         return []
-    found, fields = [], questions_only(spoken_fields(step.form, voice))
+    found, fields = [], questions_only(fields_for_voice(step.form, voice))
     for name, field in fields.items():
         found.append(
             {
@@ -208,9 +215,9 @@ def _every_field(step: Step, voice: str) -> list[dict[str, Any]]:
                     (code, label, getattr(field, "hints", {}).get(code, ""))
                     for code, label in choices_of(field)
                 ],
-                "only_with": _only_with(field, fields),
-                "by_hand": _by_hand(field),
-                "needed": field.missing is not None or name in step.form.one_of,
+                "depends_on": _depends_on_labels(field, fields),
+                "paper_input": _by_hand(field),
+                "required": field.required_message is not None or name in step.form.require_one_of,
             }
         )
     return found

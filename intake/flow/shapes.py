@@ -16,7 +16,7 @@ class Answers:
     def check(self, value: Any, place: str) -> None:
         check(MapOf(JSON), value, place)
         for page, answer in value.items():
-            repeats = COMPLAINT.has(page) and COMPLAINT.step(page).many
+            repeats = COMPLAINT.has_step(page) and COMPLAINT.step(page).many
             check(ListOf(ENTRY) if repeats else ENTRY, answer, f"{place}.{page}")
 
 

@@ -60,7 +60,7 @@ STATES = [
 ]
 
 # The clocks of the United States (49 CFR 71), by the names the questions use.
-ZONES = {
+TIMEZONES = {
     "Eastern": "America/New_York",
     "Central": "America/Chicago",
     "Mountain": "America/Denver",
@@ -74,7 +74,7 @@ ZONES = {
     "Samoa": "Pacific/Pago_Pago",
 }
 
-_ONE_ZONE = {
+_ONE_TIMEZONE = {
     "Eastern": "CT DC DE GA ME MD MA NH NJ NY NC OH PA RI SC VT VA WV",
     "Central": "AL AR IL IA LA MN MS MO OK WI",
     "Mountain": "CO MT NM UT WY",
@@ -86,7 +86,7 @@ _ONE_ZONE = {
 }
 
 # States where the hour differs from county to county. The clock that is ahead stands first.
-_TWO_ZONES = {
+_TWO_TIMEZONES = {
     "AK": ("Alaska", "Aleutian"),
     "AZ": ("Mountain", "Arizona"),
     "FL": ("Eastern", "Central"),
@@ -104,7 +104,7 @@ _TWO_ZONES = {
     "TX": ("Central", "Mountain"),
 }
 
-STATE_ZONES = {
-    state: (zone,) for zone, states in _ONE_ZONE.items() for state in states.split()
-} | _TWO_ZONES
-TWO_ZONES = frozenset(_TWO_ZONES)
+STATE_TIMEZONES = {
+    state: (zone,) for zone, states in _ONE_TIMEZONE.items() for state in states.split()
+} | _TWO_TIMEZONES
+TWO_TIMEZONE_STATES = frozenset(_TWO_TIMEZONES)

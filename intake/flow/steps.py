@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ME, THEM = "me", "them"
 PACKET, OFFICE = "packet", "office"
-MOST_ENTRIES = 30
+MAX_ENTRIES = 30
 
 # {page: its answer}, as plain JSON.
 AnswerMap: TypeAlias = Mapping[str, Any]
@@ -23,26 +23,26 @@ AnswerMap: TypeAlias = Mapping[str, Any]
 Text = TypeVar("Text")
 
 
-class Say(NamedTuple, Generic[Text]):
+class Voiced(NamedTuple, Generic[Text]):
     """One text in two voices: to the person, and to somebody who helps them."""
 
     me: Text
     them: Text
 
-    def to(self, voice: str) -> Text:
+    def for_voice(self, voice: str) -> Text:
         return self.me if voice == ME else self.them
 
 
-Spoken: TypeAlias = StrOrPromise | Say[StrOrPromise]
+Spoken: TypeAlias = StrOrPromise | Voiced[StrOrPromise]
 
 
-def say(me: Text, them: Text | None = None) -> Say[Text]:
+def voiced(me: Text, them: Text | None = None) -> Voiced[Text]:
     """Return the text in both voices; one text serves both where no pronoun is in it."""
-    return Say(me, me if them is None else them)
+    return Voiced(me, me if them is None else them)
 
 
 @dataclass(frozen=True)
-class Part:
+class StepGroup:
     """A named group of pages."""
 
     title: StrOrPromise
@@ -52,129 +52,132 @@ class Part:
 class Step:
     """One page: a form to fill in, or a page to read (`template`) when there is no form.
 
-    `applies` takes the counted answers of earlier steps; `rule` says the same in words. `sees` is
-    who reads the answers. `again` names steps to ask once more when this answer changes.
+    `visible_if` takes the counted answers of earlier steps; `visible_if_text` says the same in
+    words. `audience` is who reads the answers. `asks_again` names steps to ask once more when this
+    answer changes.
     """
 
     key: str
     form: "type[StepForm] | None" = None
-    title: Say[StrOrPromise] = say("")
-    why: Say[StrOrPromise] | None = None
-    applies: Callable[[AnswerMap], bool] | None = None
-    rule: StrOrPromise = ""
+    title: Voiced[StrOrPromise] = voiced("")
+    why: Voiced[StrOrPromise] | None = None
+    visible_if: Callable[[AnswerMap], bool] | None = None
+    visible_if_text: StrOrPromise = ""
     many: bool = False
-    sees: str = PACKET
-    skip: bool = False
-    warn: Say[StrOrPromise] | None = None
-    again: tuple[str, ...] = ()
+    audience: str = PACKET
+    skippable: bool = False
+    warning: Voiced[StrOrPromise] | None = None
+    asks_again: tuple[str, ...] = ()
     template: str = ""
-    part: Part = field(default=Part(""))
+    group: StepGroup = field(default=StepGroup(""))
 
     @property
     def is_office_only(self) -> bool:
-        return self.sees == OFFICE
+        return self.audience == OFFICE
 
-    def is_asked(self, counted: AnswerMap) -> bool:
-        return self.applies is None or bool(self.applies(counted))
+    def is_visible(self, visible: AnswerMap) -> bool:
+        return self.visible_if is None or bool(self.visible_if(visible))
 
-    def count(self, value: Any, counted: AnswerMap) -> Any:
+    def prune(self, value: Any, visible: AnswerMap) -> Any:
         """Return the part of a stored value that counts, given the earlier counted answers."""
         if self.form is None or not value:
             return value
         if self.many:
-            return [self.form.count(entry, counted) for entry in value]
-        return self.form.count(value, counted)
+            return [self.form.prune(entry, visible) for entry in value]
+        return self.form.prune(value, visible)
 
-    def holds(self, value: Any, counted: AnswerMap) -> bool:
+    def is_valid(self, value: Any, visible: AnswerMap) -> bool:
         """Check a stored answer again, as if it were sent now."""
-        if self.form is None or (self.skip and not value):
+        if self.form is None or (self.skippable and not value):
             return not value
         entries = value if self.many else [value]
-        return bool(entries) and all(self.form.holds(entry, counted) for entry in entries)
+        return bool(entries) and all(self.form.accepts(entry, visible) for entry in entries)
 
 
 class Flow:
     """The pages in order. A Part in the list names the part of the steps after it."""
 
-    def __init__(self, *items: Part | Step) -> None:
+    def __init__(self, *items: StepGroup | Step) -> None:
         self.steps: list[Step] = []
-        part = Part("")
+        part = StepGroup("")
         for item in items:
-            if isinstance(item, Part):
+            if isinstance(item, StepGroup):
                 part = item
             else:
-                self.steps.append(replace(item, part=part))
-        self._by_key = {step.key: step for step in self.steps}
+                self.steps.append(replace(item, group=part))
+        self._by_slug = {step.key: step for step in self.steps}
 
     def step(self, key: str) -> Step:
         """Return the step of a key. Raises KeyError."""
-        return self._by_key[key]
+        return self._by_slug[key]
 
-    def has(self, key: str) -> bool:
-        return key in self._by_key
+    def has_step(self, key: str) -> bool:
+        return key in self._by_slug
 
     def walk(self, answers: AnswerMap) -> tuple[list[Step], dict[str, Any]]:
         """Return the steps that apply and the answers that count, in one pass."""
         steps: list[Step] = []
-        counted: dict[str, Any] = {}
+        visible: dict[str, Any] = {}
         for step in self.steps:
-            if step.is_asked(counted):
+            if step.is_visible(visible):
                 steps.append(step)
                 if step.key in answers:
-                    counted[step.key] = step.count(answers[step.key], counted)
-        return steps, counted
+                    visible[step.key] = step.prune(answers[step.key], visible)
+        return steps, visible
 
-    def applicable(self, answers: AnswerMap) -> list[Step]:
+    def visible_steps(self, answers: AnswerMap) -> list[Step]:
         return self.walk(answers)[0]
 
     def prune(self, answers: AnswerMap) -> dict[str, Any]:
         return self.walk(answers)[1]
 
-    def counted_before(self, answers: AnswerMap, key: str) -> dict[str, Any]:
+    def answers_before(self, answers: AnswerMap, key: str) -> dict[str, Any]:
         """Return the answers that count before a step."""
         order = [step.key for step in self.steps]
         earlier = set(order[: order.index(key)])
         return {name: value for name, value in self.prune(answers).items() if name in earlier}
 
-    def broken(self, answers: AnswerMap) -> Step | None:
+    def first_invalid(self, answers: AnswerMap) -> Step | None:
         """Return the first step that has no answer, or one that its form would refuse. Or None."""
-        steps, counted = self.walk(answers)
+        steps, visible = self.walk(answers)
         earlier: dict[str, Any] = {}
         for step in steps:
-            if step.key not in counted or not step.holds(counted[step.key], earlier):
+            if step.key not in visible or not step.is_valid(visible[step.key], earlier):
                 return step
-            earlier[step.key] = counted[step.key]
+            earlier[step.key] = visible[step.key]
         return None
 
-    def next(self, answers: AnswerMap) -> Step | None:
+    def next_unanswered(self, answers: AnswerMap) -> Step | None:
         """Return the first step that applies and has no answer, or None."""
-        return next((step for step in self.applicable(answers) if step.key not in answers), None)
+        return next((step for step in self.visible_steps(answers) if step.key not in answers), None)
 
-    def open(self, answers: AnswerMap) -> list[Step]:
+    def reachable(self, answers: AnswerMap) -> list[Step]:
         """Return the steps that may be visited: all up to the first without an answer, and any
         answered one behind it."""
-        first = self.next(answers)
-        return [step for step in self.applicable(answers) if step.key in answers or step is first]
+        first = self.next_unanswered(answers)
+        return [
+            step for step in self.visible_steps(answers) if step.key in answers or step is first
+        ]
 
-    def before(self, answers: AnswerMap, key: str) -> Step | None:
+    def previous(self, answers: AnswerMap, key: str) -> Step | None:
         """Return the step before this one on the path, or None."""
         earlier = None
-        for step in self.applicable(answers):
+        for step in self.visible_steps(answers):
             if step.key == key:
                 return earlier
             earlier = step
         return None
 
-    def lane(self, *keys: str) -> "Flow":
+    def subset(self, *keys: str) -> "Flow":
         """Return the flow of these steps only, with the same values."""
-        lane = Flow()
-        lane.steps = [step for step in self.steps if step.key in keys]
-        lane._by_key = {step.key: step for step in lane.steps}
-        return lane
+        subset = Flow()
+        subset.steps = [step for step in self.steps if step.key in keys]
+        subset._by_slug = {step.key: step for step in subset.steps}
+        return subset
 
     def progress(self, answers: AnswerMap, key: str) -> tuple[int, int]:
         """Return (number of this page, pages in all), counted over the steps that apply now."""
-        keys = [step.key for step in self.applicable(answers)]
+        keys = [step.key for step in self.visible_steps(answers)]
         return keys.index(key) + 1, len(keys)
 
 
@@ -189,8 +192,8 @@ def voice_of(answers: AnswerMap) -> str:
 def set_answer(flow: Flow, stored: AnswerMap, key: str, value: Any) -> dict[str, Any]:
     """Return the draft with one answer set. A changed answer may ask other steps again."""
     answers, earlier = dict(stored["answers"]), dict(stored.get("earlier", {}))
-    if key in answers and answers[key] != value and flow.has(key):
-        for name in flow.step(key).again:
+    if key in answers and answers[key] != value and flow.has_step(key):
+        for name in flow.step(key).asks_again:
             if name in answers:
                 earlier[name] = answers.pop(name)
     answers[key] = value
@@ -211,10 +214,10 @@ def set_entry(stored: AnswerMap, key: str, index: int | None, value: Any) -> dic
     return {**stored} | {"answers": stored["answers"] | {key: entries}}
 
 
-def drop_entry(stored: AnswerMap, key: str, index: int) -> dict[str, Any]:
+def remove_entry(stored: AnswerMap, key: str, index: int) -> dict[str, Any]:
     """Return the draft without one entry of a repeating page; without any, it is asked again."""
     entries = [
-        entry for place, entry in enumerate(stored["answers"].get(key) or []) if place != index
+        entry for number, entry in enumerate(stored["answers"].get(key) or []) if number != index
     ]
     answers = {name: value for name, value in stored["answers"].items() if name != key}
     if entries:
@@ -222,6 +225,6 @@ def drop_entry(stored: AnswerMap, key: str, index: int) -> dict[str, Any]:
     return {**stored} | {"answers": answers}
 
 
-def value_for(stored: AnswerMap, key: str) -> Any:
+def initial_for(stored: AnswerMap, key: str) -> Any:
     """Return what to fill a step in with: its answer, or the one moved aside. None if neither."""
     return stored["answers"].get(key, stored.get("earlier", {}).get(key))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.last_days import HOLD_STARTS
-from intake.flow.steps import ME, THEM, Say, say
+from intake.flow.steps import ME, THEM, Voiced, voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 from intake.routes.lawyer import DIRECTORY
 from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT
@@ -50,13 +50,13 @@ def _today(voice):
     return Part(
         "",
         (
-            SIGN_NOTHING.to(voice),
+            SIGN_NOTHING.for_voice(voice),
             ASK_LAWYER,
-            ASK_COPY.to(voice),
-            ASK_WHY.to(voice),
+            ASK_COPY.for_voice(voice),
+            ASK_WHY.for_voice(voice),
             FAST_REMOVAL,
             JAIL_PHONES,
-            STAY_SILENT.to(voice),
+            STAY_SILENT.for_voice(voice),
             cited(_("Never say that someone is a US citizen if it is not true."), "S78"),
             LOCATOR,
             NO_RESULT,
@@ -66,7 +66,7 @@ def _today(voice):
     )
 
 
-TODAY = Say(_today(ME), _today(THEM))
+TODAY = Voiced(_today(ME), _today(THEM))
 
 OTHER_HELP = Part(
     "",
@@ -123,13 +123,13 @@ BEHIND_QUESTIONS = {
     ),
 }
 
-_PARTS: dict[str, Part | Say[Part]] = {
+_PARTS: dict[str, Part | Voiced[Part]] = {
     "urgent": TODAY,
     "other-help": OTHER_HELP,
     **BEHIND_QUESTIONS,
 }
-BY_STEP: dict[str, Say[Part]] = {
-    key: part if isinstance(part, Say) else say(part) for key, part in _PARTS.items()
+BY_STEP: dict[str, Voiced[Part]] = {
+    key: part if isinstance(part, Voiced) else voiced(part) for key, part in _PARTS.items()
 }
 
 # The statement of truth on the page before sending.

@@ -1,13 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.steps import say
+from intake.flow.steps import voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
 # In both voices: the pages before and after the form are read by helpers, too.
-SIGN_NOTHING = say(
+SIGN_NOTHING = voiced(
     cited(_("Do not sign papers you do not understand. Some papers give up your hearing."), "S79"),
     cited(
         _(
@@ -17,7 +17,7 @@ SIGN_NOTHING = say(
         "S79",
     ),
 )
-STAY_SILENT = say(
+STAY_SILENT = voiced(
     cited(
         _("You may stay silent about where you were born, your papers, and how you came."), "S79"
     ),
@@ -37,7 +37,7 @@ JAIL_PHONES = cited(
 ASK_LAWYER = cited(
     _("Ask for a lawyer. In immigration matters the government does not pay for one."), "S107"
 )
-ASK_COPY = say(
+ASK_COPY = voiced(
     cited(
         _("Ask the jail for a copy of the hold, and for the time you would have been free."), "S31"
     ),
@@ -46,7 +46,7 @@ ASK_COPY = say(
         "S31",
     ),
 )
-ASK_WHY = say(
+ASK_WHY = voiced(
     cited(
         _("If 48 hours go by after that time, ask the jail in writing why you are still there."),
         "S35",

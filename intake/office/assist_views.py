@@ -33,7 +33,9 @@ def assist(request):
             "assisted": request.user.pk,
         }
         secret = drafts.start(stored, now=timezone.now())
-        first = reverse("public:step", args=[(flow.next(stored["answers"]) or flow.steps[0]).key])
+        first = reverse(
+            "public:step", args=[(flow.next_unanswered(stored["answers"]) or flow.steps[0]).key]
+        )
         return set_cookie(HttpResponseRedirect(first), secret)
     return render(request, "office/assist.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -260,7 +260,7 @@ def _way_through(today):
     """Return the rows of the chart that shows how far people came in the form."""
     sums = counts.sums(today)
     ends = ((counts.PAPERS, _("Made papers, and sent nothing to us")), (counts.SENT, _("Sent it")))
-    names = [(step.key, step.title.to(ME)) for step in COMPLAINT.steps] + list(ends)
+    names = [(step.key, step.title.for_voice(ME)) for step in COMPLAINT.steps] + list(ends)
     return _bars([(name, sums[key], "") for key, name in names if key in sums])
 
 

@@ -52,4 +52,4 @@ def route(request, key):
 @require_safe
 def script(request):
     """Show the questions as they are read aloud on the phone, with what to say around them."""
-    return render(request, "office/script.html", {"rows": sections.on_paper(COMPLAINT, "them")})
+    return render(request, "office/script.html", {"rows": sections.paper_form(COMPLAINT, "them")})

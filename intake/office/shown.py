@@ -13,7 +13,7 @@ from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.deadlines.shown import shown_last_days
 from intake.flow.facts import warnings
-from intake.flow.sections import sections_from
+from intake.flow.sections import sections_from_transcript
 from intake.messages import actions as letters
 from intake.routes.shown import shown_fitting
 from intake.sources.notes import Foot
@@ -33,7 +33,7 @@ def said_of(unlocked, volunteer, today, *, reveal=False):
     identity = may_see_identity(volunteer)
     english = translations.newest(unlocked)
     (_day, sections), *supplements = [
-        (day, beside(sections_from(frozen), str(number), english))
+        (day, beside(sections_from_transcript(frozen), str(number), english))
         for number, (day, frozen) in enumerate(unlocked.transcripts_shown())
     ]
     masked = identity and any(map(has_masked, (sections, *(later for _, later in supplements))))

@@ -56,8 +56,8 @@ def of_case(case):
 def safe_ways(facts):
     """Return the ways that the person chose to be written to, and whether a voice message may be
     left."""
-    ways = _list(WAYS, facts.ways)
-    if "call" in facts.ways:
+    ways = _list(WAYS, facts.contact_methods)
+    if "call" in facts.contact_methods:
         ways += f" ({_('a voice message is fine') if facts.may_message else _('no voice message')})"
     return ways
 

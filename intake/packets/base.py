@@ -21,8 +21,8 @@ from intake.documents.blocks import (
     without_empty,
 )
 from intake.documents.jail_sheet import clock_rows
-from intake.flow.facts import Partial, earliest, is_whole
-from intake.flow.fields import date_in_words
+from intake.flow.facts import Partial, earliest, is_complete
+from intake.flow.fields import format_partial_date
 from intake.sources.base import Cited, Statement, cited
 
 from .english import NO_ENGLISH
@@ -166,7 +166,7 @@ def names(told: Told) -> tuple[Row, ...]:
 def born_on(told: Told, label: str = "Date of birth") -> tuple[Row, ...]:
     """Return the date of birth, with a line for the full one where only a part was given."""
     said = told.get("born", "birth_date") or {}
-    more = () if is_whole(said) or not said else (Row("Full date of birth (month, day, year)"),)
+    more = () if is_complete(said) or not said else (Row("Full date of birth (month, day, year)"),)
     return (told.row(label, "born", "birth_date"), *more)
 
 
@@ -318,9 +318,9 @@ def _numbers(told: Told) -> str:
 def hold_times(told: Told) -> tuple[Piece, ...]:
     """Return the 48 hours by both counts, with what was not known; nothing without a start, nor
     where the paper asks for no hold: it gives no hours to keep anyone."""
-    if told.known.notice_only or not earliest(told.known.due_out):
+    if told.known.notice_only or not earliest(told.known.release_due_at):
         return ()
-    rows, note = clock_rows(told.known.due_out, told.known.state, told.known.zone)
+    rows, note = clock_rows(told.known.release_due_at, told.known.state, told.known.timezone)
     return (
         Heading("The 48 hours"),
         Lines((told.row("Should have gone free", "held-over", "due_out"), *rows)),
@@ -379,9 +379,9 @@ def timeline(told: Told, tells: Sequence[str]) -> tuple[Piece, ...]:
     undated = [moment for moment in found if not earliest(moment[1])]
     return (
         Heading("Dates in order, as given"),
-        Lines(tuple(Row(date_in_words(when), what) for _step, when, what in dated)),
+        Lines(tuple(Row(format_partial_date(when), what) for _step, when, what in dated)),
         Heading("Without a date, in my words"),
-        Lines(tuple(Row(date_in_words(when), what) for _step, when, what in undated)),
+        Lines(tuple(Row(format_partial_date(when), what) for _step, when, what in undated)),
     )
 
 

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from intake.cases.unlocked import UnlockedCase
 from intake.documents.blocks import Block, Heading, Lines, Row
 from intake.flow.complaint import COMPLAINT
-from intake.flow.conditions import answer, for_another
-from intake.flow.facts import Facts, facts
+from intake.flow.conditions import answer, for_someone_else
+from intake.flow.facts import Facts, compute_facts
 from intake.flow.sections import Line, Section, sections
 from intake.flow.states import STATES
 from intake.flow.steps import PACKET, AnswerMap
@@ -48,7 +48,7 @@ ENGLISH = {"", "en", "unsure", "call"}
 def of_papers(answers: AnswerMap) -> dict[str, Any]:
     """Return the counted answers that go into papers."""
     counted = COMPLAINT.prune(answers)
-    found = {key: value for key, value in counted.items() if COMPLAINT.step(key).sees == PACKET}
+    found = {key: value for key, value in counted.items() if COMPLAINT.step(key).audience == PACKET}
     treated = [code for code in answer(found, "danger", "happening", []) if code in TREATMENT]
     found.pop("danger", None)
     return found | ({"danger": {"happening": treated}} if treated else {})
@@ -86,12 +86,12 @@ class Told:
 
     @cached_property
     def sections(self) -> dict[str, Section]:
-        found = sections(COMPLAINT, self.answers, sees=(PACKET,))
+        found = sections(COMPLAINT, self.answers, audiences=(PACKET,))
         return {section.key: section for section in found}
 
     @property
     def is_helper(self) -> bool:
-        return for_another(self.answers)
+        return for_someone_else(self.answers)
 
     def get(self, step: str, name: str) -> Any:
         return answer(self.answers, step, name)
@@ -234,8 +234,8 @@ def _entry(
 
 def told(answers: AnswerMap, *, today: date, **more: Any) -> Told:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
-    without = {key: value for key, value in answers.items() if COMPLAINT.has(key)}
-    known = facts(COMPLAINT.prune(without), today)
+    without = {key: value for key, value in answers.items() if COMPLAINT.has_step(key)}
+    known = compute_facts(COMPLAINT.prune(without), today)
     return Told(of_papers(without), today, known, **more)
 
 
@@ -282,4 +282,4 @@ def _added(line: Mapping[str, Any], day: date, source: str, made: Mapping[str, E
 
 def _for_papers(step: str) -> bool:
     # What is added on the danger page may be about somebody's own mind.
-    return COMPLAINT.has(step) and COMPLAINT.step(step).sees == PACKET and step != "danger"
+    return COMPLAINT.has_step(step) and COMPLAINT.step(step).audience == PACKET and step != "danger"

@@ -12,7 +12,7 @@ from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.flow import sections as words
-from intake.flow.facts import facts, warnings
+from intake.flow.facts import compute_facts, warnings
 from intake.guide import doors
 from intake.sources.notes import Foot
 from intake.web import bot_detection, errors, ratelimit
@@ -29,7 +29,7 @@ def check(request, visit):
     """Show everything that was said, and send it, or make papers of it."""
     stored = visit.stored
     flow = submission.flow_of(stored)
-    missing = flow.next(stored["answers"])
+    missing = flow.next_unanswered(stored["answers"])
     if missing:
         return HttpResponseRedirect(step_url(missing))
     form = StatementForm(request.POST if request.method == "POST" else None)
@@ -68,7 +68,7 @@ def _check_page(request, stored, flow, form):
     today = timezone.localdate()
     parts: dict[str, list[dict[str, Any]]] = {}
     for section in words.sections(flow, answers):
-        parts.setdefault(section.part, []).append(
+        parts.setdefault(section.group, []).append(
             {"section": section, "change_url": reverse("public:step", args=[section.key])}
         )
     foot = Foot()
@@ -83,8 +83,8 @@ def _check_page(request, stored, flow, form):
         "form": form,
         "assisted": bool(stored.get("assisted")),
         "trap": bot_detection.HONEYPOT,
-        "papers_only": facts(answers, today).keep == "papers_only",
+        "papers_only": compute_facts(answers, today).consent_keep == "papers_only",
         "today": today,
-        "back_url": step_url(flow.applicable(answers)[-1]),
+        "back_url": step_url(flow.visible_steps(answers)[-1]),
     }
     return render(request, "public/check.html", context, status=422 if form.errors else 200)

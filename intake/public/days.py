@@ -15,5 +15,5 @@ def ways_and_days(known, now, foot):
         "last_days": shown,
         "has_days": has_date(shown),
         "held": known.held,
-        "today": foot.parts([doors.TODAY.to(known.voice)]) if known.held else [],
+        "today": foot.parts([doors.TODAY.for_voice(known.voice)]) if known.held else [],
     }

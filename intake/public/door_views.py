@@ -15,7 +15,7 @@ from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.filer_session import answers_if_readable, case_of, visit_of
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.steps import voice_of
 from intake.messages import actions as letters
 from intake.messages import reminders
@@ -42,7 +42,7 @@ from .visit import case_required, not_too_often, nothing_here
 
 def _writes_in(visit, now):
     """Return the language in which the person most likely writes, as a code, or ""."""
-    known = facts(answers_if_readable(visit), timezone.localdate(now))
+    known = compute_facts(answers_if_readable(visit), timezone.localdate(now))
     return letters.language_code(known.reads) or letters.language_code(known.speaks)
 
 
@@ -75,7 +75,7 @@ def add_words(request, visit, unlocked):
     form = AddWordsForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
         page, text = form.cleaned_data["about"], form.cleaned_data["text"]
-        about = str(COMPLAINT.step(page).title.to(voice))
+        about = str(COMPLAINT.step(page).title.for_voice(voice))
         person.add_words(unlocked, about, text, page=page, now=timezone.now())
         return redirect("public:status")
     return answered(request, "public/add_words.html", form)
@@ -110,7 +110,9 @@ def change(request, visit, unlocked, what):
             return redirect("public:change", "contact")
         return redirect("public:status")
     rule = person.CHANGES[what]
-    return answered(request, "public/change.html", form, label=rule.label.to(voice), change=rule)
+    return answered(
+        request, "public/change.html", form, label=rule.label.for_voice(voice), change=rule
+    )
 
 
 def _changed(unlocked, what, given, said):

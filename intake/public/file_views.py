@@ -15,10 +15,10 @@ from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
 from intake.cases import person
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.filer_session import answers_if_readable
-from intake.flow.base import spoken_fields
+from intake.flow.base import fields_for_voice
 from intake.flow.conditions import answer
 from intake.flow.fields import Choice, choices_of
-from intake.flow.forms.helps import PapersForm
+from intake.flow.forms.details import PapersForm
 from intake.flow.steps import voice_of
 from intake.web.methods import read_and_write
 
@@ -41,7 +41,7 @@ def files(request, visit, unlocked):
             _add_file(request, unlocked, **form.cleaned_data)
         except Refused as reason:
             nothing = reason.why == Why.EMPTY and not request.FILES
-            form.add_error("file", FileQuestion.missing if nothing else reason.message)
+            form.add_error("file", FileQuestion.required_message if nothing else reason.message)
             refused = reason.status
         else:
             return redirect("public:files")
@@ -59,7 +59,7 @@ def files(request, visit, unlocked):
         rows=rows,
         most=MOST_FILES,
         missing=MISSING.choices,
-        said=MISSING.sentence(said),
+        said=MISSING.as_text(said),
     )
 
 
@@ -86,8 +86,8 @@ def missing_paper(request, visit, unlocked):
     said = request.POST.get("missing", "")
     if said in dict(choices_of(MISSING)):
         voice = voice_of(answers_if_readable(visit))
-        label = spoken_fields(PapersForm, voice)["missing"].label
-        person.papers_missing(unlocked, said, label, MISSING.sentence(said), now=timezone.now())
+        label = fields_for_voice(PapersForm, voice)["missing"].label
+        person.papers_missing(unlocked, said, label, MISSING.as_text(said), now=timezone.now())
     return redirect("public:files")
 
 

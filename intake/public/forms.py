@@ -9,27 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from intake import mail
 from intake.cases.person import CHANGES
-from intake.flow.base import StepForm, spoken_fields
+from intake.flow.base import StepForm, fields_for_voice
 from intake.flow.complaint import COMPLAINT
-from intake.flow.conditions import answer, for_another
+from intake.flow.conditions import answer, for_someone_else
 from intake.flow.fields import (
     Choice,
     Email,
+    LongText,
     Name,
     PartialDate,
     PartialMoment,
     Phone,
+    ShortText,
     State,
-    Text,
-    Words,
     choice_field,
     choices_of,
 )
+from intake.flow.forms.filer import ReachForm
 from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
 from intake.flow.forms.person import LANGUAGES
-from intake.flow.forms.you import ReachForm
-from intake.flow.steps import ME, say
+from intake.flow.steps import ME, voiced
 from intake.packets.build import OF_ROUTE
 from intake.routes.fitting import BY_KEY
 
@@ -73,16 +73,16 @@ class CodeForm(StepForm):
 class CodeBelowForm(CodeForm):
     """The same, below something else on a page: its label is no heading."""
 
-    single = False
+    is_single_question = False
 
 
 class MessageForm(StepForm):
-    text = Words(
+    text = LongText(
         label=_("Write to the volunteers"),
         help_text=_("In your own language. We answer here."),
-        most=20_000,
+        max_length=20_000,
         rows=5,
-        missing=_("Write something first."),
+        required_message=_("Write something first."),
     )
     language = forms.ChoiceField(
         label=_("Which language is it?"),
@@ -105,11 +105,13 @@ class AddWordsForm(StepForm):
     about = Choice(
         label=_("What is it about?"),
         choices=[(step.key, step.title) for step in _ABOUT],
-        missing=_("Choose what it is about."),
+        required_message=_("Choose what it is about."),
         widget=forms.Select,
     )
-    text = Words(
-        label=_("What do you want to add?"), rows=6, missing=_("Write what you want to add.")
+    text = LongText(
+        label=_("What do you want to add?"),
+        rows=6,
+        required_message=_("Write what you want to add."),
     )
 
 
@@ -117,20 +119,20 @@ class WhatChangedForm(StepForm):
     what = Choice(
         label=_("What changed?"),
         choices=[(key, change.label) for key, change in CHANGES.items()],
-        missing=_("Choose what changed."),
+        required_message=_("Choose what changed."),
     )
 
 
 class FreeForm(StepForm):
     when = PartialMoment(
-        label=say(_("When did you go free?"), _("When did they go free?")),
+        label=voiced(_("When did you go free?"), _("When did they go free?")),
         help_text=_("A guess is fine. You can leave it empty."),
     )
     whose = Choice(
         label=_("Whom do we write or call from now on?"),
         choices=[("as_before", _("Me, as before")), ("theirs", _("Them. I tell you how next"))],
-        missing=_("Choose whom we write or call from now on."),
-        only=for_another,
+        required_message=_("Choose whom we write or call from now on."),
+        visible_if=for_someone_else,
     )
 
 
@@ -138,16 +140,16 @@ class MovedForm(StepForm):
     """Where the person is now; and the dangers, which may be others there."""
 
     where = Choice(
-        label=say(_("Where are you now?"), _("Where are they now?")),
+        label=voiced(_("Where are you now?"), _("Where are they now?")),
         choices=[
             ("local_jail", _("In a local jail")),
             ("ice", _("In a place run by ICE")),
             ("prison", _("In prison")),
         ],
-        missing=_("Choose where that is."),
+        required_message=_("Choose where that is."),
     )
-    facility = Text(label=_("Which jail or place?"))
-    booking_number = Text(label=_("Booking number"))
+    facility = ShortText(label=_("Which jail or place?"))
+    booking_number = ShortText(label=_("Booking number"))
     happening = DangerForm.base_fields["happening"]
 
 
@@ -157,7 +159,9 @@ class NewHoldForm(StepForm):
 
 
 class LawyerNameForm(StepForm):
-    lawyer_name = Name(label=_("Name of the lawyer"), missing=_("Write the name of the lawyer."))
+    lawyer_name = Name(
+        label=_("Name of the lawyer"), required_message=_("Write the name of the lawyer.")
+    )
 
 
 class SentForm(StepForm):
@@ -166,10 +170,10 @@ class SentForm(StepForm):
     to = Choice(
         label=_("Where did you send papers?"),
         choices=[(key, BY_KEY[key].name) for key in OF_ROUTE],
-        missing=_("Choose where you sent papers."),
+        required_message=_("Choose where you sent papers."),
     )
     when = PartialDate(label=_("When did you send them?"), help_text=_("A guess is fine."))
-    number = Text(
+    number = ShortText(
         label=_("A number that shows it"),
         help_text=_("From the post, the fax, or the office. You can leave it empty."),
     )
@@ -191,7 +195,7 @@ def in_words(form):
     """Return [(name, question, words)] of what was answered in a valid form of questions."""
     answer = form.answer()
     lines = [
-        (name, str(field.label), field.sentence(answer[name]))
+        (name, str(field.label), field.as_text(answer[name]))
         for name, field in form.fields.items()
         if name in answer
     ]
@@ -206,9 +210,9 @@ class AgreeForm(StepForm):
     show_name = Choice(
         label=_("May this office show your name to those the complaint is about?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
-        missing=_("Choose yes or no."),
+        required_message=_("Choose yes or no."),
     )
-    name = Name(label=_("Type your name"), missing=_("Type your name."))
+    name = Name(label=_("Type your name"), required_message=_("Type your name."))
 
     def __init__(self, data=None, *, asks_name=False):
         super().__init__(data)
@@ -223,8 +227,12 @@ class RemindersForm(StepForm):
         label=_("May we remind you?"),
         choices=[("", _("No reminders")), ("email", _("By e-mail")), ("text", _("By text"))],
     )
-    email = Email(label=_("E-mail"), shown_with=("way", ["email"]), missing=_("Write the e-mail."))
-    phone = Phone(label=_("Phone"), shown_with=("way", ["text"]), missing=_("Write the phone."))
+    email = Email(
+        label=_("E-mail"), depends_on=("way", ["email"]), required_message=_("Write the e-mail.")
+    )
+    phone = Phone(
+        label=_("Phone"), depends_on=("way", ["text"]), required_message=_("Write the phone.")
+    )
 
     field_of = {mail.EMAIL: "email", mail.TEXT: "phone"}
 
@@ -259,7 +267,7 @@ class StopForm(StepForm):
     choice = Choice(
         label=_("What do you want?"),
         choices=[("stop", _("Stop working on it, but keep it")), ("erase", _("Erase it"))],
-        missing=_("Choose one of the two."),
+        required_message=_("Choose one of the two."),
     )
 
 
@@ -278,13 +286,13 @@ class CodeEndForm(StepForm):
 class FileQuestion(forms.FileField):
     """A file, without which the page is asked again; the view says so, for it reads the file."""
 
-    missing = _("Choose a file, or take a photo, before you add it.")
+    required_message = _("Choose a file, or take a photo, before you add it.")
 
 
 class FileForm(StepForm):
     """One photo or file at a time: small to send, and each is kept at once."""
 
-    what = Text(label=_("What paper is it?"), help_text=_("For example: hold paper, page 1."))
+    what = ShortText(label=_("What paper is it?"), help_text=_("For example: hold paper, page 1."))
     file = FileQuestion(
         label=_("Photo or file"),
         help_text=_("A photo, a PDF file or plain text, of at most 10 MB."),
@@ -315,7 +323,7 @@ class WhichWayForm(StepForm):
     def __init__(self, data=None):
         super().__init__(data)
         for step, name in self.asked:
-            self.fields[name] = spoken_fields(COMPLAINT.step(step).form, ME)[name]
+            self.fields[name] = fields_for_voice(COMPLAINT.step(step).form, ME)[name]
 
     def answers(self):
         """Return the answers as a draft would hold them."""
@@ -330,15 +338,15 @@ class SheetForm(StepForm):
 
     name = Name(label=_("Name of the person in jail"))
     born = PartialDate(label=_("Date of birth"))
-    facility = Text(label=_("Which jail?"))
-    booking = Text(label=_("Booking number"))
+    facility = ShortText(label=_("Which jail?"))
+    booking = ShortText(label=_("Booking number"))
     due_out = PartialMoment(
         label=_("When should they have gone free?"),
         help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
     )
     state = State(label=_("State of the jail"))
     # Said on the form before, where a state has two clocks; no question here.
-    zone = Text(label="", widget=forms.HiddenInput())
+    zone = ShortText(label="", widget=forms.HiddenInput())
 
     @staticmethod
     def from_answers(answers):

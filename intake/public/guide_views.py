@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from intake.deadlines.last_days import ANSWERS
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.steps import ME, THEM
 from intake.guide import doors, pages
 from intake.routes.fitting import BY_KEY, ROUTES
@@ -104,14 +104,14 @@ def which_way(request):
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         today, foot = timezone.localdate(), Foot()
-        known = facts(COMPLAINT.prune(form.answers()), today)
+        known = compute_facts(COMPLAINT.prune(form.answers()), today)
         context |= {"fitting": shown_fitting(known, today, foot), "foot": foot}
     return render(request, "public/which_way.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def catalogue(request):
-    rows = words.catalogue(COMPLAINT, (_("short form"), URGENT))
+    rows = words.catalog(COMPLAINT, (_("short form"), URGENT))
     return render(request, "public/catalogue.html", {"rows": rows})
 
 
@@ -122,5 +122,5 @@ def paper_form(request):
     return render(
         request,
         "public/paper_form.html",
-        {"rows": words.on_paper(COMPLAINT, voice), "is_to_person": voice == ME},
+        {"rows": words.paper_form(COMPLAINT, voice), "is_to_person": voice == ME},
     )

@@ -13,7 +13,7 @@ def step_url(step):
 
 def next_url(stored):
     """Return where a draft goes on: its first page without an answer, or the check page."""
-    return step_url(submission.flow_of(stored).next(stored["answers"]))
+    return step_url(submission.flow_of(stored).next_unanswered(stored["answers"]))
 
 
 def answered(request, template, form, refused=422, **context):

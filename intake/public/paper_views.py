@@ -11,7 +11,7 @@ from intake.documents import pdf, word
 from intake.filer_session import answers_of, visit_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.steps import PACKET
 from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
@@ -89,8 +89,10 @@ def papers(request):
         now = timezone.now()
         answers = answers_of(visit)
         context |= {
-            "sections": words.sections(COMPLAINT, COMPLAINT.prune(answers), sees=(PACKET,)),
-            **ways_and_days(facts(COMPLAINT.prune(answers), timezone.localdate(now)), now, foot),
+            "sections": words.sections(COMPLAINT, COMPLAINT.prune(answers), audiences=(PACKET,)),
+            **ways_and_days(
+                compute_facts(COMPLAINT.prune(answers), timezone.localdate(now)), now, foot
+            ),
         }
     return render(request, "public/papers.html", context)
 

@@ -16,7 +16,7 @@ from intake.complaints import counts
 from intake.deadlines.calendar_file import to_calendar
 from intake.filer_session import answers_of, helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.sources.notes import Foot
 from intake.vault import codes, envelopes
 from intake.web import errors, ratelimit
@@ -97,11 +97,11 @@ def _from_answers(unlocked, foot):
         answers = unlocked.answers
     except Unreadable:
         return {"unreadable": unreadable_text(), "more_count": 0}
-    known = facts(answers, timezone.localdate(now))
-    open_pages = [step for step in COMPLAINT.applicable(answers) if step.key not in answers]
+    known = compute_facts(answers, timezone.localdate(now))
+    open_pages = [step for step in COMPLAINT.visible_steps(answers) if step.key not in answers]
     return {
-        "looks_here": "none" in known.ways,
-        "self_files": known.send == "self",
+        "looks_here": "none" in known.contact_methods,
+        "self_files": known.consent_send == "self",
         "more_count": len(open_pages),
         "can_file_another": known.filing_for not in ("", "me"),
         **ways_and_days(known, now, foot),
@@ -133,7 +133,7 @@ def more(request, visit, unlocked):
     now = timezone.now()
     submission.add_more(unlocked, now=now)
     answers = drafts.read(visit.unlocked, now=now)["answers"]
-    return HttpResponseRedirect(step_url(COMPLAINT.next(answers)))
+    return HttpResponseRedirect(step_url(COMPLAINT.next_unanswered(answers)))
 
 
 @require_POST
@@ -152,7 +152,7 @@ def another(request, visit, unlocked):
     began = int(now.timestamp()) - settings.SECONDS_PER_PAGE * len(answers)
     secret = drafts.start({"answers": answers, "lane": "full", "began": began}, now=now)
     counts.note_new({}, answers, timezone.localdate(now))
-    return set_cookie(HttpResponseRedirect(step_url(COMPLAINT.next(answers))), secret)
+    return set_cookie(HttpResponseRedirect(step_url(COMPLAINT.next_unanswered(answers))), secret)
 
 
 @require_safe
@@ -163,5 +163,5 @@ def calendar(request):
     if not answers:
         return nothing_here(request)
     now = timezone.now()
-    known = facts(COMPLAINT.prune(answers), timezone.localdate(now))
+    known = compute_facts(COMPLAINT.prune(answers), timezone.localdate(now))
     return attachment(to_calendar(known, now=now), CALENDAR, "days.ics")

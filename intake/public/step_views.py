@@ -13,8 +13,8 @@ from intake.complaints import counts
 from intake.filer_session import case_of, set_cookie, visit_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
-from intake.flow.steps import MOST_ENTRIES, set_answer, set_entry, value_for, voice_of
-from intake.flow.steps import drop_entry as without_entry
+from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
+from intake.flow.steps import remove_entry as without_entry
 from intake.guide import doors
 from intake.sources.notes import Foot
 from intake.vault import envelopes
@@ -52,7 +52,7 @@ def _opened_step(request, key):
     flow = submission.flow_of(stored)
     if key not in {step.key for step in COMPLAINT.steps}:
         raise Http404
-    if key not in {step.key for step in flow.open(stored["answers"])}:
+    if key not in {step.key for step in flow.reachable(stored["answers"])}:
         return HttpResponseRedirect(next_url(stored))
     return visit, stored, flow.step(key)
 
@@ -83,7 +83,7 @@ def _ask(request, key, entry):
         entries = stored["answers"].get(key) or [] if here.many else []
         if entry is not None and (not here.many or (entry != "new" and entry >= len(entries))):
             raise Http404
-        if entry == "new" and len(entries) >= MOST_ENTRIES:
+        if entry == "new" and len(entries) >= MAX_ENTRIES:
             return HttpResponseRedirect(step_url(here))
         if request.method == "POST":
             return _answer(request, visit, stored, here, entry)
@@ -129,11 +129,11 @@ def _form(stored, here, entry, data=None):
     """Return the bound or filled-in form of a step, or None for a page to read or a list."""
     if here.form is None or (data is None and _is_list(stored, here, entry)):
         return None
-    value = value_for(stored, here.key)
+    value = initial_for(stored, here.key)
     if here.many:
         value = value[entry] if isinstance(entry, int) and value else None
     flow = submission.flow_of(stored)
-    counted = flow.counted_before(stored["answers"], here.key)
+    counted = flow.answers_before(stored["answers"], here.key)
     return here.form(data, answers=counted, voice=voice_of(counted), value=value)
 
 
@@ -141,7 +141,7 @@ def _answer(request, visit, stored, here, entry):
     """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
     flow = submission.flow_of(stored)
     value = None
-    if here.form is None or ("skip" in request.POST and here.skip):
+    if here.form is None or ("skip" in request.POST and here.skippable):
         value = [] if here.many else {}
     elif here.many and "done" in request.POST:
         value = stored["answers"].get(here.key) or []
@@ -196,23 +196,23 @@ def _page(request, stored, here, entry, form, status=200):
     voice = voice_of(answers)
     number, total = flow.progress(answers, here.key)
     in_list = entry is not None and answers.get(here.key)
-    before = here if in_list else flow.before(answers, here.key)
+    before = here if in_list else flow.previous(answers, here.key)
     is_list = form is None and here.form is not None
     context = {
         "step": here,
         "form": form,
         "voice": voice,
-        "title": here.title.to(voice),
-        "why": here.why.to(voice) if here.why else "",
-        "warn": here.warn.to(voice) if here.warn else "",
-        "audience": here.sees,
+        "title": here.title.for_voice(voice),
+        "why": here.why.for_voice(voice) if here.why else "",
+        "warn": here.warning.for_voice(voice) if here.warning else "",
+        "audience": here.audience,
         "is_office_only": here.is_office_only,
         "goes_on_anyway": here.key == OTHER_HELP,
-        "part": here.part.title,
+        "group": here.group.title,
         "number": number,
         "total": total,
         "back_url": step_url(before) if before else reverse("public:before"),
-        "skip": here.skip and not is_list,
+        "skip": here.skippable and not is_list,
         "lane": stored.get("lane", ""),
         "assisted": bool(stored.get("assisted")),
         "post_url": request.path,
@@ -231,12 +231,12 @@ def _read_parts(here, voice):
     if part is None:
         return {}
     foot = Foot()
-    return {"parts": foot.parts([part.to(voice)]), "foot": foot}
+    return {"parts": foot.parts([part.for_voice(voice)]), "foot": foot}
 
 
 def _add_url(here, answers):
     """Return where another entry is added, or "" where there are enough."""
-    enough = not here.many or len(answers.get(here.key) or []) >= MOST_ENTRIES
+    enough = not here.many or len(answers.get(here.key) or []) >= MAX_ENTRIES
     return "" if enough else reverse("public:new-entry", args=[here.key])
 
 

@@ -22,7 +22,7 @@ def fits(known: Facts) -> Fit:
     federal = ice_took_part(known) or by_border(known)
     if not federal:
         return no(_("It is for harm by federal staff. It does not cover a county jail."))
-    if known.cost or "money" in known.wants:
+    if known.costs or "money" in known.wants:
         return unless_held(
             known, _("It cost time, money or health, and a federal office took part.")
         )

@@ -9,7 +9,7 @@ from .base import KEPT_TOO_LONG, Fit, Route, contact, first, has, missing, no
 def fits(known: Facts) -> Fit:
     if known.notice_only and (known.held or has(known, KEPT_TOO_LONG)):
         return first(_("The paper only asks for notice, and the person was kept all the same."))
-    if known.hold == "yes" and not set(known.papers) - {"not_seen"}:
+    if known.hold == "yes" and not set(known.detainer_forms) - {"not_seen"}:
         return missing(_("We need to know which paper ICE sent: I-247A or I-247G."))
     return no(_("It is about Form I-247G, which does not ask the jail to keep anyone."))
 

@@ -26,10 +26,10 @@ def is_tick(field):
 
 
 @register.filter
-def starts_alone(option, field):
+def starts_exclusive(option, field):
     """Say whether this is the first of the answers that go with no other."""
-    alone: Sequence[str] = getattr(field.field, "alone", ())
-    return bool(alone) and str(option.data["value"]) == alone[0]
+    exclusive: Sequence[str] = getattr(field.field, "exclusive", ())
+    return bool(exclusive) and str(option.data["value"]) == exclusive[0]
 
 
 @register.filter

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from intake.cases.change import NotAllowed, Stale, change
 from intake.cases.models import Event
 from intake.flow.complaint import COMPLAINT
-from intake.flow.fields import Text, Words
-from intake.flow.sections import sections_from
+from intake.flow.fields import LongText, ShortText
+from intake.flow.sections import sections_from_transcript
 
 from .models import Translation
 
@@ -47,9 +47,13 @@ def is_typed(step, question):
     """Say whether the person typed the answer freely, so that it can need a translation."""
     if step == ADDED:
         return True
-    form = COMPLAINT.step(step).form if COMPLAINT.has(step) else None
+    form = COMPLAINT.step(step).form if COMPLAINT.has_step(step) else None
     field = form.base_fields.get(question) if form else None
-    return isinstance(field, (Text, Words)) and not field.identity and (step, question) not in NAMES
+    return (
+        isinstance(field, (ShortText, LongText))
+        and not field.identity
+        and (step, question) not in NAMES
+    )
 
 
 def name_of(step, question, entry=0):
@@ -76,7 +80,10 @@ def texts(sections, source):
 def sources_of(unlocked):
     """Return [(source, day, sections)] of all that was said, oldest first."""
     said = [(unlocked.case.opened_on, unlocked.transcript), *unlocked.supplements]
-    return [(str(place), day, sections_from(frozen)) for place, (day, frozen) in enumerate(said)]
+    return [
+        (str(place), day, sections_from_transcript(frozen))
+        for place, (day, frozen) in enumerate(said)
+    ]
 
 
 def keep(unlocked, place, text, *, by, at, seen=0):

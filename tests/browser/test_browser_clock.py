@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from intake.deadlines.shown import shown_last_days
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
 from intake.sources.notes import Foot
 from tests.browser.test_pages import SITE, show
@@ -28,7 +28,7 @@ def page_of_days():
         when_where={"when": None, "city": "", "state": "NY", "agency": ""},
         held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": ""},
     )
-    known = facts(COMPLAINT.prune(answers), NOW.date())
+    known = compute_facts(COMPLAINT.prune(answers), NOW.date())
     days = shown_last_days(known, NOW, Foot())
     body = render_to_string("includes/last_days.html", {"last_days": days})
     return (

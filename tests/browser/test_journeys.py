@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake.flow.complaint import COMPLAINT, URGENT
-from intake.flow.fields import Choice, date_in_words
+from intake.flow.fields import Choice, format_partial_date
 from intake.flow.sample import sample
 from tests.browser_filer import BrowserFiler, go
 from tests.browser_office import come_back, log_in, new_phone
@@ -85,7 +85,7 @@ def typed(answers):
         for entry in value if isinstance(value, list) else [value]:
             for name, given in entry.items():
                 if isinstance(given, dict):
-                    yield date_in_words(given)
+                    yield format_partial_date(given)
                 elif isinstance(given, str) and given and not isinstance(fields[name], Choice):
                     yield given
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import MULTIPART_CONTENT
 
 from intake.cases.person import CHANGES
-from intake.flow.base import as_sent
+from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide.pages import GUIDE
@@ -107,7 +107,7 @@ def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
         assert problems(viewers, response.content.decode()) == []
     if voice == "family":  # the same page in other words: one state shows them all
         return
-    client.post(f"/ask/{step.key}/", as_sent(entry))
+    client.post(f"/ask/{step.key}/", as_post_data(entry))
     filled = client.get(f"/ask/{step.key}/{'0/' if step.many else ''}")
     assert filled.status_code == 200
     assert problems(viewers, filled.content.decode()) == []
@@ -410,16 +410,16 @@ def test_css_hides_exactly_what_the_flow_declares():
     css = Path(finders.find("css/site.css")).read_text()
     forms = [step.form for step in COMPLAINT.steps if step.form] + [RemindersForm]
     declared = {
-        f"{field.shown_with[0]}-{name}"
+        f"{field.depends_on[0]}-{name}"
         for form in forms
         for name, field in form.base_fields.items()
-        if field.shown_with
+        if field.depends_on
     }
     assert set(re.findall(r"\.shown-with--([\w-]+)", css)) == declared
     for form in forms:
         for name, field in form.base_fields.items():
-            if field.shown_with:
-                other, values = field.shown_with
+            if field.depends_on:
+                other, values = field.depends_on
                 rule = next(
                     line for line in css.splitlines() if f".shown-with--{other}-{name}" in line
                 )

@@ -172,7 +172,7 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
 
     full = sample(COMPLAINT, filing_for="family", held=True)
     old = drafts.read(opened, now=now)
-    while step := COMPLAINT.next(old["answers"]):
+    while step := COMPLAINT.next_unanswered(old["answers"]):
         value = full.get(step.key, [] if step.many else {})
         old = drafts.change(
             opened, lambda kept, s=step, v=value: set_answer(COMPLAINT, kept, s.key, v), now=now

@@ -10,7 +10,7 @@ from intake.cases import urgency
 from intake.cases.facets import facets
 from intake.cases.models import Case
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
 from intake.vault.models import Team
 
@@ -180,7 +180,7 @@ def test_no_person_stands_there_twice():
 @pytest.mark.parametrize(("who", "tier", "said", "columns"), PEOPLE)
 def test_invented_person_stands_in_the_tier_that_was_agreed(who, tier, said, columns):
     answers = sample(COMPLAINT, filing_for="family", **said)
-    case = some_case(**facets(facts(answers, TODAY), TODAY) | columns)
+    case = some_case(**facets(compute_facts(answers, TODAY), TODAY) | columns)
     urgency.settle(case, TODAY)
     assert case.tier == tier, [rule.key for rule in urgency.reasons(case, TODAY)]
 
@@ -366,7 +366,7 @@ def test_a_hold_that_ended_yesterday_stands_above_one_that_ends_tomorrow():
 @pytest.mark.postgres
 def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writing(team):
     answers = sample(COMPLAINT, **JAIL | hold("no", kept="yes", due_out=on(3)))
-    [case] = written(team, [some_case(**facets(facts(answers, TODAY), TODAY))])
+    [case] = written(team, [some_case(**facets(compute_facts(answers, TODAY), TODAY))])
     assert (case.held_past_release, case.release_due_on) == (False, days(3))
     [case] = settled([case])
     assert case.tier == 2 and case.look_again_on <= days(3)
@@ -378,7 +378,7 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
     assert case.tier == 1 and case.held_past_release
     assert "past_release" in {rule.key for rule in urgency.reasons(case, days(3))}
     # As if it were said on that day.
-    assert facets(facts(answers, days(3)), days(3))["held_past_release"]
+    assert facets(compute_facts(answers, days(3)), days(3))["held_past_release"]
 
 
 @pytest.mark.parametrize(
@@ -393,10 +393,10 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
 )
 def test_the_day_to_go_free_is_kept_only_where_it_is_to_come(kept, due, expected):
     answers = sample(COMPLAINT, **JAIL | hold("no", kept=kept, due_out=due))
-    found = facets(facts(answers, TODAY), TODAY)["release_due_on"]
+    found = facets(compute_facts(answers, TODAY), TODAY)["release_due_on"]
     assert found == (expected and days(expected))
     free = sample(COMPLAINT, held_over={"kept": kept, "due_out": due})
-    assert facets(facts(free, TODAY), TODAY)["release_due_on"] is None
+    assert facets(compute_facts(free, TODAY), TODAY)["release_due_on"] is None
 
 
 @pytest.mark.parametrize("start", [TODAY, date(2026, 12, 30)])

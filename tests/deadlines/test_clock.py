@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.deadlines import clock
-from intake.flow.states import STATE_ZONES, ZONES
+from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 
 # place, said zone, start, end without a break, end without weekends and holidays. Each end also
 # stands in UTC, worked out from the clock of the place: the hand alone would not show a wrong zone.
@@ -364,9 +364,9 @@ def test_in_a_state_with_two_clocks_the_earlier_end_counts():
 
 
 def test_every_state_has_its_clocks_and_the_one_ahead_stands_first():
-    for zones in STATE_ZONES.values():
+    for zones in STATE_TIMEZONES.values():
         for day in (datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)):
-            offsets = [day.astimezone(ZoneInfo(ZONES[zone])).utcoffset() for zone in zones]
+            offsets = [day.astimezone(ZoneInfo(TIMEZONES[zone])).utcoffset() for zone in zones]
             assert offsets == sorted(offsets, reverse=True)
 
 
@@ -434,7 +434,7 @@ QUARTER = timedelta(minutes=15)
 STARTS = st.integers(0, 10 * 365 * 24 * 4).map(
     lambda count: datetime(2022, 1, 1, tzinfo=UTC) + count * QUARTER
 )
-PLACES = st.sampled_from(sorted(ZONES.values()))
+PLACES = st.sampled_from(sorted(TIMEZONES.values()))
 
 
 def counted_quarters(start, end, zone):

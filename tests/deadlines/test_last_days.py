@@ -17,7 +17,7 @@ from intake.deadlines.last_days import (
 )
 from intake.deadlines.shown import has_date, moment_in_words, shown_last_days
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
 from intake.sources.base import MEDIUM, Cited
 from intake.sources.notes import Foot
@@ -37,7 +37,7 @@ def known(*, happened=None, due=None, went=None, state="NY", zone="", held=False
         "held_over": {"kept": "yes", "due_out": due, "went_out": went, "zone": zone},
     }
     answers = sample(COMPLAINT, held=held, **told | changes)
-    return facts(answers, TODAY)
+    return compute_facts(answers, TODAY)
 
 
 def found(facts, key):

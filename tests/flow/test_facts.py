@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import earliest, facts, warnings
+from intake.flow.facts import compute_facts, earliest, warnings
 from intake.flow.sample import sample
 
 TODAY = date(2026, 11, 23)
@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 23)
 def known(**changes):
     held = changes.pop("held", False)
     filing_for = changes.pop("filing_for", "me")
-    return facts(sample(COMPLAINT, filing_for=filing_for, held=held, **changes), TODAY)
+    return compute_facts(sample(COMPLAINT, filing_for=filing_for, held=held, **changes), TODAY)
 
 
 def moment(y=None, m=None, d=None):
@@ -54,7 +54,9 @@ def test_held_past_release_counts_an_unknown_hour_as_past(held, kept, due, past)
     ],
 )
 def test_days_over_need_both_whole_dates(due, went, days):
-    assert known(held_over={"kept": "yes", "due_out": due, "went_out": went}).days_over == days
+    assert (
+        known(held_over={"kept": "yes", "due_out": due, "went_out": went}).days_past_release == days
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,23 +105,23 @@ def test_first_day_is_the_earliest_that_is_known(when, placed, due, first):
         "detainers": [{"seen": "have", "placed_on": placed}],
         "held_over": {"kept": "yes", "due_out": due},
     }
-    assert earliest(known(**answers).first) == first
+    assert earliest(known(**answers).first_date) == first
 
 
 def test_facts_of_the_sample():
     found = known(filing_for="work")
-    assert (found.filing_for, found.voice, found.started_by, found.zone) == (
+    assert (found.filing_for, found.voice, found.started_by, found.timezone) == (
         "work",
         "them",
         "traffic_stop",
         "Central",
     )
-    assert (found.due_out["t"], found.went_out["words"]) == ("12:00", "in the night")
+    assert (found.release_due_at["t"], found.released_at["words"]) == ("12:00", "in the night")
     assert found.may_message is False
     assert known(reach={"ways": ["call"], "voicemail": "yes"}).may_message is True
-    assert known(held=True).went_out is None
+    assert known(held=True).released_at is None
     only_a_month = moment(2026, 10)
-    assert known(held_over={"kept": "yes", "due_out": only_a_month}).due_out == only_a_month
+    assert known(held_over={"kept": "yes", "due_out": only_a_month}).release_due_at == only_a_month
 
 
 def born(y, m=None, d=None):
@@ -198,7 +200,7 @@ def test_the_samples_have_no_hints():
 
 
 def test_no_answer_at_all_is_no_fact():
-    empty = facts({}, TODAY)
+    empty = compute_facts({}, TODAY)
     assert (empty.held, empty.held_past_release, empty.codes, empty.minor) == (
         False,
         False,

@@ -77,12 +77,12 @@ def test_partial_date_is_kept_as_given_or_asked_again(typed, known, said):
         return
     stored = field.clean(value)
     assert (stored["m"], stored["d"], stored["y"]) == known
-    assert field.sentence(stored) == said
+    assert field.as_text(stored) == said
 
 
 def test_no_date_is_no_answer():
     assert fields.PartialDate().clean({"m": "", "d": " ", "y": "", "words": ""}) is None
-    assert fields.PartialDate().sentence(None) == ""
+    assert fields.PartialDate().as_text(None) == ""
 
 
 TIMES = [
@@ -110,7 +110,7 @@ TIMES = [
 
 @pytest.mark.parametrize(("typed", "read"), TIMES)
 def test_time_is_read_where_it_is_clear_and_always_kept(typed, read):
-    assert fields.read_time(typed) == read
+    assert fields.parse_time(typed) == read
     value = {"m": "", "d": "", "y": "2026", "words": "", "time": typed}
     stored = fields.PartialMoment().clean(value)
     assert (stored["time"], stored["t"]) == (typed, read)
@@ -138,17 +138,17 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x0
 @settings(max_examples=500, deadline=None)
 @given(TEXT)
 def test_names_and_stories_are_kept_exactly(text):
-    for field in (fields.Name(), fields.Words(), fields.Text()):
+    for field in (fields.Name(), fields.LongText(), fields.ShortText()):
         assert field.clean(text) == (text if text.strip() else "")
 
 
 def test_line_ends_of_the_browser_become_one_sign():
-    assert fields.Words().clean("a\r\n\r\nb\rc\n") == "a\n\nb\rc\n"
+    assert fields.LongText().clean("a\r\n\r\nb\rc\n") == "a\n\nb\rc\n"
 
 
 @pytest.mark.parametrize("bad", ["a\x00b", "\ud800", "x\udfff"])
 def test_what_no_database_keeps_is_refused_kindly(bad):
-    for field in (fields.Name(), fields.Words(), fields.Text()):
+    for field in (fields.Name(), fields.LongText(), fields.ShortText()):
         with pytest.raises(ValidationError, match="Type it again"):
             field.clean(bad)
 

@@ -6,20 +6,20 @@ import re
 
 import pytest
 
-from intake.flow.base import as_sent, spoken_fields
+from intake.flow.base import as_post_data, fields_for_voice
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.fields import Choice, Choices
 from intake.flow.sample import ANSWERS, sample
-from intake.flow.sections import catalogue, sections, sections_from, transcript
+from intake.flow.sections import catalog, sections, sections_from_transcript, transcript
 from intake.flow.steps import (
     ME,
     OFFICE,
     PACKET,
     THEM,
-    drop_entry,
+    initial_for,
+    remove_entry,
     set_answer,
     set_entry,
-    value_for,
 )
 
 WITH_FORM = [step for step in COMPLAINT.steps if step.form]
@@ -55,24 +55,24 @@ def test_every_step_has_a_sample():
 )
 def test_step_accepts_the_sample_and_keeps_it_unchanged(step, voice, held):
     answers = sample(COMPLAINT, filing_for=VOICES[voice], held=held)
-    counted = COMPLAINT.counted_before(answers, step.key)
+    counted = COMPLAINT.answers_before(answers, step.key)
     for entry in answers[step.key] if step.many else [answers[step.key]]:
-        form = step.form(as_sent(entry), answers=counted, voice=voice)
+        form = step.form(as_post_data(entry), answers=counted, voice=voice)
         assert form.is_valid(), form.errors
         assert form.answer() == entry
 
 
 def random_answer(step, rng):
     """Return an answer whose choices are drawn by chance."""
-    if step.form is None or (step.skip and rng.random() < 0.3):
+    if step.form is None or (step.skippable and rng.random() < 0.3):
         return [] if step.many else {}
     given = ANSWERS.get(step.key, {})
     value = dict(given[0] if isinstance(given, list) else given)
     for name, field in step.form.base_fields.items():
         codes = [code for code, _label in getattr(field, "choices", []) if code]
         if isinstance(field, Choices):
-            alone = [code for code in codes if code in field.alone]
-            others = [code for code in codes if code not in field.alone]
+            alone = [code for code in codes if code in field.exclusive]
+            others = [code for code in codes if code not in field.exclusive]
             value[name] = (
                 [rng.choice(alone)]
                 if alone and rng.random() < 0.3
@@ -85,7 +85,7 @@ def random_answer(step, rng):
 
 def walk_to_the_end(flow, rng):
     answers, seen = {}, []
-    while step := flow.next(answers):
+    while step := flow.next_unanswered(answers):
         assert not seen or flow.steps.index(step) > flow.steps.index(flow.step(seen[-1]))
         answers[step.key] = random_answer(step, rng)
         seen.append(step.key)
@@ -100,7 +100,7 @@ def test_random_walks_end_go_forward_only_and_reach_every_step():
         reached |= set(seen)
         pruned = COMPLAINT.prune(answers)
         assert COMPLAINT.prune(pruned) == pruned
-        assert [step.key for step in COMPLAINT.applicable(pruned)] == seen
+        assert [step.key for step in COMPLAINT.visible_steps(pruned)] == seen
     assert reached == {step.key for step in COMPLAINT.steps}
 
 
@@ -109,10 +109,10 @@ def test_any_one_change_costs_few_extra_pages():
     rng = random.Random(7)
     for _ in range(300):
         answers, _seen = walk_to_the_end(COMPLAINT, rng)
-        step = rng.choice(COMPLAINT.applicable(answers))
+        step = rng.choice(COMPLAINT.visible_steps(answers))
         stored = set_answer(COMPLAINT, {"answers": answers}, step.key, random_answer(step, rng))
         extra, changed = 0, stored
-        while following := COMPLAINT.next(changed["answers"]):
+        while following := COMPLAINT.next_unanswered(changed["answers"]):
             extra += 1
             changed = set_answer(COMPLAINT, changed, following.key, random_answer(following, rng))
         # Each page opens at most what hangs on it directly.
@@ -129,7 +129,7 @@ def test_answers_of_the_short_lane_survive_in_the_whole():
 
 def test_short_lane_is_part_of_the_whole_in_the_same_order():
     keys = [step.key for step in COMPLAINT.steps]
-    assert [step.key for step in URGENT.steps] == [key for key in keys if URGENT.has(key)]
+    assert [step.key for step in URGENT.steps] == [key for key in keys if URGENT.has_step(key)]
 
 
 def test_conditions_look_only_at_answers_before_them():
@@ -142,9 +142,9 @@ def test_conditions_look_only_at_answers_before_them():
 
     order = [step.key for step in COMPLAINT.steps]
     for step in COMPLAINT.steps:
-        if step.applies:
+        if step.visible_if:
             Watched.read = set()
-            step.applies(Watched(everything(ME)))
+            step.visible_if(Watched(everything(ME)))
             assert Watched.read, step.key
             assert all(order.index(key) < order.index(step.key) for key in Watched.read)
 
@@ -153,7 +153,7 @@ def test_conditions_look_only_at_answers_before_them():
 def test_step_says_why_and_when_and_asks_little(step):
     assert step.title.me and step.title.them
     assert bool(step.form) != bool(step.template)
-    assert bool(step.applies) == bool(step.rule)
+    assert bool(step.visible_if) == bool(step.visible_if_text)
     if step.form:
         assert step.why and step.why.me and step.why.them
         assert 1 <= len(step.form.base_fields) <= 5
@@ -163,7 +163,7 @@ NEEDED = [
     (step, name)
     for step in WITH_FORM
     for name, field in step.form.base_fields.items()
-    if field.missing is not None
+    if field.required_message is not None
 ]
 
 
@@ -173,8 +173,8 @@ def test_every_needed_answer_has_an_error_in_its_own_words(step, name, voice):
     counted = everything(voice)
     field = step.form.base_fields[name]
     data = {}
-    if field.shown_with:
-        other, values = field.shown_with
+    if field.depends_on:
+        other, values = field.depends_on
         data = {
             other: [values[0]] if isinstance(step.form.base_fields[other], Choices) else values[0]
         }
@@ -191,18 +191,18 @@ def test_every_needed_answer_has_an_error_in_its_own_words(step, name, voice):
         (step, name)
         for step in WITH_FORM
         for name, field in step.form.base_fields.items()
-        if isinstance(field, Choices) and field.alone
+        if isinstance(field, Choices) and field.exclusive
     ],
     ids=lambda part: getattr(part, "key", part),
 )
 def test_an_answer_that_stands_alone_is_not_mixed_with_others(step, name):
     field = step.form.base_fields[name]
-    other = next(code for code, _label in field.choices if code not in field.alone)
-    form = step.form({name: [other, field.alone[0]]}, answers=everything(ME))
+    other = next(code for code, _label in field.choices if code not in field.exclusive)
+    form = step.form({name: [other, field.exclusive[0]]}, answers=everything(ME))
     assert "Choose one or the other" in form.errors[name][0]
     # The alone answers stand together at the end, set apart by "or".
     codes = [code for code, _label in field.choices]
-    assert codes[-len(field.alone) :] == list(field.alone)
+    assert codes[-len(field.exclusive) :] == list(field.exclusive)
 
 
 # Each knows its own answer, or has one that says the same ("I have not seen it", "Skip").
@@ -239,9 +239,11 @@ def test_not_sure_is_an_answer_to_what_may_not_be_known(step, name):
 
 def texts(step, voice):
     """Return the heading of a page, its questions and its answers, as said in one voice."""
-    fields = spoken_fields(step.form, voice).values() if step.form else []
+    fields = fields_for_voice(step.form, voice).values() if step.form else []
     labels = [label for field in fields for _code, label in getattr(field, "choices", [])]
-    return [str(text) for text in (step.title.to(voice), *(f.label for f in fields), *labels)]
+    return [
+        str(text) for text in (step.title.for_voice(voice), *(f.label for f in fields), *labels)
+    ]
 
 
 # What is said to the filer as the filer, in both voices: their own wish, knowledge and consent.
@@ -296,7 +298,7 @@ def test_a_name_of_any_shape_is_kept_exactly_and_one_is_enough(name, part):
     assert form.is_valid(), form.errors
     kept = json.loads(json.dumps(form.answer()))
     assert kept[part] == name
-    again = COMPLAINT.step("person").form(as_sent(kept))
+    again = COMPLAINT.step("person").form(as_post_data(kept))
     assert again.is_valid() and again.answer() == kept
     [section] = sections(COMPLAINT, {"filer": {"filing_for": "me"}, "person": kept})[1:]
     assert name in [line.value for line in section.entries[0]]
@@ -327,7 +329,7 @@ def test_change_of_filer_moves_three_answers_aside_and_fills_them_in():
     stored = {"answers": sample(COMPLAINT, filing_for="family")}
     changed = set_answer(COMPLAINT, stored, "filer", {"filing_for": "work"})
     assert {"helper", "permission", "reach"}.isdisjoint(changed["answers"])
-    assert value_for(changed, "helper") == stored["answers"]["helper"]
+    assert initial_for(changed, "helper") == stored["answers"]["helper"]
     same = set_answer(COMPLAINT, stored, "filer", {"filing_for": "family"})
     assert same["answers"] == stored["answers"]
 
@@ -338,8 +340,8 @@ def test_entries_are_set_added_and_dropped():
     stored = set_entry(stored, "officers", None, {"name": "b"})
     stored = set_entry(stored, "officers", 0, {"name": "c"})
     assert stored["answers"]["officers"] == [{"name": "c"}, {"name": "b"}]
-    assert drop_entry(stored, "officers", 0)["answers"]["officers"] == [{"name": "b"}]
-    once = drop_entry(drop_entry(stored, "officers", 1), "officers", 0)
+    assert remove_entry(stored, "officers", 0)["answers"]["officers"] == [{"name": "b"}]
+    once = remove_entry(remove_entry(stored, "officers", 1), "officers", 0)
     assert "officers" not in once["answers"]
 
 
@@ -347,7 +349,7 @@ def test_progress_never_passes_the_total_and_goes_up_by_one():
     answers = {}
     place = 0
     full = sample(COMPLAINT, filing_for="family", held=True)
-    while step := COMPLAINT.next(answers):
+    while step := COMPLAINT.next_unanswered(answers):
         number, total = COMPLAINT.progress(answers, step.key)
         assert number == place + 1 <= total
         place = number
@@ -357,12 +359,12 @@ def test_progress_never_passes_the_total_and_goes_up_by_one():
 def test_what_only_volunteers_see_is_in_no_section_for_papers():
     answers = sample(COMPLAINT, filing_for="family", held=True)
     for step in COMPLAINT.steps:
-        if step.sees == OFFICE and step.form and step.key in answers:
+        if step.audience == OFFICE and step.form and step.key in answers:
             answers[step.key] = {
                 name: f"OFFICE-{value}" if isinstance(value, str) and "_" not in name else value
                 for name, value in answers[step.key].items()
             }
-    for_papers = str(sections(COMPLAINT, answers, sees=(PACKET,)))
+    for_papers = str(sections(COMPLAINT, answers, audiences=(PACKET,)))
     for_office = str(sections(COMPLAINT, answers))
     assert "OFFICE-" not in for_papers
     assert "OFFICE-" in for_office
@@ -370,7 +372,7 @@ def test_what_only_volunteers_see_is_in_no_section_for_papers():
 
 def test_transcript_reads_back_as_the_sections():
     answers = sample(COMPLAINT, filing_for="family", held=True)
-    assert sections_from(transcript(answers)) == sections(COMPLAINT, answers)
+    assert sections_from_transcript(transcript(answers)) == sections(COMPLAINT, answers)
 
 
 def test_transcript_speaks_in_the_filers_voice():
@@ -381,7 +383,7 @@ def test_transcript_speaks_in_the_filers_voice():
 
 
 def test_catalogue_shows_every_step_in_both_voices():
-    rows = catalogue(COMPLAINT, ("short", URGENT))
+    rows = catalog(COMPLAINT, ("short", URGENT))
     assert [row["step"].key for row in rows] == [step.key for step in COMPLAINT.steps]
     assert all(len(row["voices"]) == 2 for row in rows)
     assert sum("short" in row["lanes"] for row in rows) == len(URGENT.steps)
@@ -389,7 +391,7 @@ def test_catalogue_shows_every_step_in_both_voices():
 
 def test_broken_answers_are_found_again_at_submission():
     answers = sample(COMPLAINT)
-    assert COMPLAINT.broken(answers) is None
+    assert COMPLAINT.first_invalid(answers) is None
     for key, wrong in [
         ("custody", {"where": "nowhere"}),
         ("person", {"given_names": "", "family_names": ""}),
@@ -397,4 +399,4 @@ def test_broken_answers_are_found_again_at_submission():
         ("born", {"birth_date": {"y": 1990, "m": 2, "d": 30, "words": ""}}),
         ("sharing", {"keep": "yes"}),
     ]:
-        assert COMPLAINT.broken(answers | {key: wrong}).key == key
+        assert COMPLAINT.first_invalid(answers | {key: wrong}).key == key

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake.documents.blocks import from_plain
-from intake.flow.sections import sections_from, transcript
+from intake.flow.sections import sections_from_transcript, transcript
 from intake.flow.shapes import ANSWERS, DRAFT, TRANSCRIPT
 from intake.messages.models import BODY, TRANSLATION
 from intake.models import Attachment, Correction, Note, Packet, Translation
@@ -72,7 +72,7 @@ def test_what_is_sealed_of_a_case_has_the_shape_that_its_column_declares(voice, 
 def test_transcripts_and_frozen_packets_of_a_case_are_read(voice):
     case = CASES[voice]
     for row in (case["complaint"], *case["supplements"]):
-        titles = [section.title for section in sections_from(row["transcript"])]
+        titles = [section.title for section in sections_from_transcript(row["transcript"])]
         assert titles == [section["title"] for section in row["transcript"]]
     frozen = [row["frozen"] for row in case["packets"] if row["frozen"]]
     assert frozen

@@ -14,7 +14,7 @@ from django.urls import reverse
 from intake.deadlines.last_days import ANSWERS, RULES
 from intake.documents import jail_sheet
 from intake.flow.complaint import COMPLAINT
-from intake.flow.steps import Say
+from intake.flow.steps import Voiced
 from intake.guide import doors
 from intake.guide.pages import GUIDE
 from intake.guide.us import ABOUT_US
@@ -179,7 +179,9 @@ def sentences_of(text):
 
 def spoken(text):
     """Return a text in both of its voices."""
-    return {str(text.me), str(text.them)} if isinstance(text, Say) else {str(text)} if text else ()
+    return (
+        {str(text.me), str(text.them)} if isinstance(text, Voiced) else {str(text)} if text else ()
+    )
 
 
 def advice():
@@ -202,7 +204,7 @@ def advice():
         for text in (rule.name, rule.then, *(rule.freed or ())):
             yield f"last day {rule.key}", str(text)
     for step in COMPLAINT.steps:
-        for text in {*spoken(step.why), *spoken(step.warn)}:
+        for text in {*spoken(step.why), *spoken(step.warning)}:
             yield f"page {step.key}", text
         for field in step.form.base_fields.values() if step.form else ():
             for hint in (field.help_text, *(getattr(field, "hints", None) or {}).values()):

@@ -70,7 +70,7 @@ def answers_of(who):
     """Return the answers of one of them, with a marker in every answer for volunteers only."""
     answers = sample(COMPLAINT, **PEOPLE[who])
     for step in COMPLAINT.steps:
-        if step.sees == OFFICE and isinstance(answers.get(step.key), dict):
+        if step.audience == OFFICE and isinstance(answers.get(step.key), dict):
             for name, value in answers[step.key].items():
                 field = step.form.base_fields[name]
                 if isinstance(value, str) and not hasattr(field, "choices"):

@@ -287,7 +287,7 @@ def test_the_danger_page_says_what_of_it_goes_in_no_letter():
     asked = dict(step.form.base_fields["happening"].choices)
     assert set(asked) - TREATMENT - {"none", "not_sure"} == {"pregnant", "under_18", "self_harm"}
     for said in ("We put in no letter", "pregnant", "under 18", "thoughts of dying"):
-        assert said in str(step.why.to(ME))
+        assert said in str(step.why.for_voice(ME))
 
 
 def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():

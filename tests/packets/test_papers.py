@@ -132,7 +132,7 @@ def test_the_marks_would_be_found():
     known = told_of("free, wrong match")
     leak = Document("x", "en", (Paragraph(f"a {MARK} b"),))
     assert MARK in leak.text()
-    assert any(step.sees == "office" for step in COMPLAINT.steps)
+    assert any(step.audience == "office" for step in COMPLAINT.steps)
     assert not set(known.answers) & {"reach", "lawyer", "sharing", "language", "papers"}
 
 

@@ -30,7 +30,7 @@ def filer(db, office):
 
 
 def pages(filer):
-    return len(COMPLAINT.applicable(sample(COMPLAINT, held=True)))
+    return len(COMPLAINT.visible_steps(sample(COMPLAINT, held=True)))
 
 
 def test_a_quick_person_is_asked_once_more_and_keeps_what_was_typed(filer):
@@ -124,7 +124,7 @@ def test_pages_that_a_helper_keeps_for_the_next_person_took_their_time_before(db
         first.given = {}
         first.jump()
         kept = [key for key in HELPER_PAGES if key in answers]
-        clock.shift(timedelta(seconds=3 * (len(COMPLAINT.applicable(answers)) - len(kept)) + 5))
+        clock.shift(timedelta(seconds=3 * (len(COMPLAINT.visible_steps(answers)) - len(kept)) + 5))
         first.post("/check/", SIGNED)
     assert first.path == "/done/"
     assert [case.looks_automatic for case in Case.objects.all()] == [False, False]

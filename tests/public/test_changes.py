@@ -9,7 +9,7 @@ from intake.cases import person, promise
 from intake.deadlines.last_days import dates_for_queue, last_days
 from intake.deadlines.workdays import on_or_after
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
 from intake.messages import reminders
 from intake.models import Case, Reminder
@@ -46,16 +46,16 @@ def stand(case, key):
     """Return all that follows from what was said."""
     case.refresh_from_db()
     today = timezone.localdate()
-    known = facts(case.unlocked(key).answers, today)
+    known = compute_facts(case.unlocked(key).answers, today)
     return {
         "held": known.held,
         "hold": known.hold,
-        "went_out": known.went_out
-        and (known.went_out["y"], known.went_out["m"], known.went_out["d"]),
+        "went_out": known.released_at
+        and (known.released_at["y"], known.released_at["m"], known.released_at["d"]),
         "dangers": known.dangers,
-        "first": known.first and known.first["m"],
+        "first": known.first_date and known.first_date["m"],
         "lawyer": known.has_lawyer,
-        "ways": known.ways,
+        "ways": known.contact_methods,
         "last_days": {last.rule.key: last.on for last in last_days(known)},
         "queue": dates_for_queue(known),
         "routes": [route.key for route, _fit in fitting(known).fit],

@@ -7,7 +7,7 @@ from intake.complaints import actions as drafts
 from intake.complaints.models import Draft
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.flow.steps import MOST_ENTRIES
+from intake.flow.steps import MAX_ENTRIES
 from intake.vault import envelopes
 from intake.vault.shapes import ShapeError
 from tests.filer import Filer
@@ -91,10 +91,10 @@ def test_a_draft_of_another_shape_is_refused_before_it_is_sealed(whole, settings
 
 def test_there_is_an_end_to_adding_on_the_page_of_the_list_too(office, client):
     Filer(client, sample(COMPLAINT)).go(until="officers")
-    for number in range(MOST_ENTRIES + 5):
+    for number in range(MAX_ENTRIES + 5):
         client.post("/ask/officers/", {"name": f"Badge {number}"})
     page = client.get("/ask/officers/").content.decode()
-    assert page.count("Badge ") == MOST_ENTRIES
+    assert page.count("Badge ") == MAX_ENTRIES
 
 
 def test_more_can_be_added_again_after_the_time_to_add_it_is_over(sent):

@@ -13,10 +13,10 @@ from django.utils import timezone
 from intake.cases.models import Case, Supplement
 from intake.complaints import counts
 from intake.complaints.models import Complaint, Draft
-from intake.flow.base import as_sent
+from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
-from intake.flow.sections import sections_from
+from intake.flow.sections import sections_from_transcript
 from intake.vault.models import Wrap
 from tests.conftest import unlocked_of
 from tests.filer import Filer, FormClient
@@ -42,7 +42,7 @@ def test_what_was_typed_is_what_the_team_reads(client, office, voice, held, lane
     read = said(office, case)
     assert read["answers"].pop("statement")["name"] == "Sam Sample"
     assert read["answers"] == answers
-    shown = [section.key for section in sections_from(read["transcript"])]
+    shown = [section.key for section in sections_from_transcript(read["transcript"])]
     assert shown == [step.key for step in flow.steps if step.key in answers and step.form]
     assert case.reference in filer.html()
 
@@ -284,7 +284,7 @@ def test_a_step_takes_two_queries_to_show_and_six_to_keep(
     with django_assert_max_num_queries(2):
         assert client.get(f"/ask/{key}/").status_code == 200
     value = answers[key]
-    data = as_sent(value[0] if isinstance(value, list) else value)
+    data = as_post_data(value[0] if isinstance(value, list) else value)
     counts.note(key, timezone.localdate())  # the first of a day makes the row
     with django_assert_max_num_queries(6):
         assert client.post(filer.path, data).status_code == 302

@@ -362,11 +362,11 @@ def test_the_paper_form_says_when_to_ask_and_where_to_go_on(client, db):
     assert f"go on to question {numbers['problem']}." in sections["danger"]
     for step in COMPLAINT.steps:
         found = re.search(r"If not, go on to question (\d+)\.", sections[step.key])
-        assert bool(found) == bool(step.rule)
+        assert bool(found) == bool(step.visible_if_text)
         if found:
             later = COMPLAINT.steps[int(found[1]) - 1]
             assert int(found[1]) > numbers[step.key]
-            assert str(later.rule) != str(step.rule)
+            assert str(later.visible_if_text) != str(step.visible_if_text)
         for field in step.form.base_fields.values() if step.form else ():
             for hint in (getattr(field, "hints", None) or {}).values():
                 assert str(hint) in sections[step.key]
@@ -419,12 +419,14 @@ def test_the_paper_form_asks_every_question_in_the_same_order(client, db):
         page = unescape(client.get(f"/paper/?for={who}").content.decode())
         places = []
         for step in COMPLAINT.steps:
-            title = str(step.title.to(who))
+            title = str(step.title.for_voice(who))
             places.append(page.index(f". {title}</h2>"))
-            if step.rule:
-                assert str(step.rule) in page
+            if step.visible_if_text:
+                assert str(step.visible_if_text) in page
             for field in step.form.base_fields.values() if step.form else ():
-                label = field.label.to(who) if hasattr(field.label, "to") else field.label
+                label = (
+                    field.label.for_voice(who) if hasattr(field.label, "for_voice") else field.label
+                )
                 assert str(label) in page
         assert places == sorted(places)
 

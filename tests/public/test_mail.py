@@ -15,7 +15,7 @@ from intake import mail, start
 from intake.cases import actions as cases
 from intake.cases import next_steps, submission
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
 from intake.messages import reminders
 from intake.models import DraftReminder, Message, Reminder
@@ -374,7 +374,7 @@ def test_reminders_come_after_three_and_ten_days_and_then_a_volunteer_calls(
 
     def steps():
         case.refresh_from_db()
-        known = facts(case.unlocked(key).answers, timezone.localdate())
+        known = compute_facts(case.unlocked(key).answers, timezone.localdate())
         return {step.key for step, _done in next_steps.next_steps(known, case, [])}
 
     for at, sent_by_then, calls in (

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from intake.complaints import actions as drafts
-from intake.flow.base import as_sent
+from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.models import Case
@@ -63,7 +63,7 @@ def test_every_page_of_the_draft_leads_to_the_case_whatever_is_posted(filer, off
     for path in sorted(pages):
         step = re.match("/ask/([^/]+)/", path)
         value = ANSWERS.get(step[1] if step else "") or {}
-        same = as_sent(value if isinstance(value, dict) else value[0])
+        same = as_post_data(value if isinstance(value, dict) else value[0])
         for body in ({}, {"save": "1"}, {"skip": "1"}, {"done": "1"}, same):
             answer = filer.client.post(path, body)
             assert NOTHING_OPEN not in answer.content, (path, body)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake.cases.person import CHANGES
-from intake.flow.base import as_sent
+from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide.pages import BY_KEY as GUIDE
@@ -134,7 +134,7 @@ def test_no_page_calls_itself_what_it_is_not(client, office):
 
 def test_as_sent_gives_a_form_what_a_browser_would(office):
     value = {"a": ["x"], "b": {"y": 2026, "m": None}, "c": None, "d": "t"}
-    assert as_sent(value) == {"a": ["x"], "b_y": 2026, "b_m": "", "d": "t"}
+    assert as_post_data(value) == {"a": ["x"], "b_y": 2026, "b_m": "", "d": "t"}
 
 
 MADE = {

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from intake.flow.base import as_sent
+from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from tests.filer import Filer
@@ -105,7 +105,7 @@ def missing_in(page, answer):
     """Return what of an answer is not filled in on its page."""
     tags, shown = re.findall("<(?:input|option)[^>]*>", page), html.unescape(page)
     found = []
-    for name, value in as_sent(answer).items():
+    for name, value in as_post_data(answer).items():
         if name.endswith("_t"):  # the time as it was understood, which is not shown
             continue
         for one in value if isinstance(value, list) else [value]:
@@ -124,7 +124,9 @@ def test_r18_no_cut_loses_a_page(tmp_path, engine_url):
         for flow, lane, choices in PEOPLE:
             filer = CutOff(server, sample(flow, **choices), lane)
             filer.saved = {}
-            filer.post("/ask/filer/", as_sent(filer.answers["filer"]) | {"lane": lane, "save": "1"})
+            filer.post(
+                "/ask/filer/", as_post_data(filer.answers["filer"]) | {"lane": lane, "save": "1"}
+            )
             filer.typed = filer.code()
             filer.other_phone()
             filer.response = filer.client.get(filer.path)

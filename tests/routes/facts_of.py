@@ -3,7 +3,7 @@
 from datetime import date
 
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import facts
+from intake.flow.facts import compute_facts
 
 TODAY = date(2026, 11, 23)
 
@@ -41,7 +41,7 @@ def known(
         "lawyer": {"has_lawyer": lawyer},
         "wants": {"wants": list(wants)},
     }
-    return facts(COMPLAINT.prune(answers), TODAY)
+    return compute_facts(COMPLAINT.prune(answers), TODAY)
 
 
 MANY = {"went_wrong", "reasons", "treated", "cost", "wants", "papers", "officers"}

@@ -1,25 +1,25 @@
-"""Part 3: what happened. Facts are asked for, never conclusions."""
+"""Page group 3: what happened. Facts are asked for, never conclusions."""
 
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..conditions import for_another, not_held_now, two_zones
+from ..conditions import for_someone_else, has_two_timezones, not_held_now
 from ..fields import (
     NOT_SAY,
     NOT_SURE,
     UNSURE,
     Choice,
     Choices,
+    LongText,
     Name,
     Number,
     PartialDate,
     PartialMoment,
+    ShortText,
     State,
-    Text,
-    Words,
     YesNoUnsure,
 )
-from ..steps import say
+from ..steps import voiced
 
 
 class StartForm(StepForm):
@@ -39,7 +39,7 @@ class StartForm(StepForm):
             ("other", _("Another way")),
             UNSURE,
         ],
-        missing=_("Choose how it started. You can choose “I am not sure”."),
+        required_message=_("Choose how it started. You can choose “I am not sure”."),
     )
 
 
@@ -48,9 +48,11 @@ class WhenWhereForm(StepForm):
         label=_("When did it happen?"),
         help_text=_("For example: 3 14 2026. Only the year is fine."),
     )
-    city = Text(label=_("City or town"))
-    state = State(label=_("State"), missing=_("Choose a state. You can choose “I am not sure”."))
-    agency = Text(
+    city = ShortText(label=_("City or town"))
+    state = State(
+        label=_("State"), required_message=_("Choose a state. You can choose “I am not sure”.")
+    )
+    agency = ShortText(
         label=_("Which police or office did it?"),
         help_text=_("For example: city police, sheriff, ICE."),
     )
@@ -58,10 +60,10 @@ class WhenWhereForm(StepForm):
 
 class HoldForm(StepForm):
     ice_asked = YesNoUnsure(
-        label=say(
+        label=voiced(
             _("Did ICE ask the jail to keep you?"), _("Did ICE ask the jail to keep this person?")
         ),
-        missing=_("Choose yes, no, or “I am not sure”."),
+        required_message=_("Choose yes, no, or “I am not sure”."),
     )
 
 
@@ -73,7 +75,7 @@ class DetainerForm(StepForm):
             ("seen", _("I saw it")),
             ("told", _("I was only told")),
         ],
-        missing=_("Choose if there is a paper, or if you were only told."),
+        required_message=_("Choose if there is a paper, or if you were only told."),
     )
     paper = Choice(
         label=_("Which paper is it?"),
@@ -89,7 +91,7 @@ class DetainerForm(StepForm):
         ],
     )
     placed_on = PartialDate(label=_("When did ICE send it?"))
-    number = Text(
+    number = ShortText(
         label=_("Number on the paper"),
         help_text=_("For example: event number or subject number."),
         identity=True,
@@ -99,14 +101,16 @@ class DetainerForm(StepForm):
 
 class HoldCopyForm(StepForm):
     copy_given = YesNoUnsure(
-        label=say(
+        label=voiced(
             _("Were you given a copy of the paper?"),
             _("Was this person given a copy of the paper?"),
         ),
-        missing=_("Choose yes, no, or “I am not sure”."),
+        required_message=_("Choose yes, no, or “I am not sure”."),
     )
-    copy_on = PartialMoment(label=_("When was it given?"), shown_with=("copy_given", ("yes",)))
-    copy_language = Text(label=_("In which language was it?"), shown_with=("copy_given", ("yes",)))
+    copy_on = PartialMoment(label=_("When was it given?"), depends_on=("copy_given", ("yes",)))
+    copy_language = ShortText(
+        label=_("In which language was it?"), depends_on=("copy_given", ("yes",))
+    )
     told_by = Choices(
         label=_("Who told of the hold?"),
         choices=[
@@ -134,19 +138,19 @@ class MatchForm(StepForm):
             ("not_said", _("They did not say")),
             ("not_sure", _("I am not sure")),
         ],
-        alone=("not_said", "not_sure"),
+        exclusive=("not_said", "not_sure"),
     )
     whose_record = Choice(
         label=_("Whose record was it?"),
         choices=[
-            ("mine_wrong", say(_("Mine, but it is wrong"), _("Theirs, but it is wrong"))),
-            ("out_of_date", say(_("Mine, but it is old"), _("Theirs, but it is old"))),
+            ("mine_wrong", voiced(_("Mine, but it is wrong"), _("Theirs, but it is wrong"))),
+            ("out_of_date", voiced(_("Mine, but it is old"), _("Theirs, but it is old"))),
             ("another", _("Of another person")),
             ("mixed", _("Of two people, mixed up")),
             UNSURE,
         ],
     )
-    record_says = Text(
+    record_says = ShortText(
         label=_("What does the wrong record say?"),
         help_text=_("For example: an old order, an arrest, another name."),
     )
@@ -160,15 +164,15 @@ class WhyWrongForm(StepForm):
     reasons = Choices(
         label=_("Why is it wrong?"),
         choices=[
-            ("us_citizen", say(_("I am a US citizen"), _("This person is a US citizen"))),
-            ("permanent_resident", say(_("I have a green card"), _("They have a green card"))),
+            ("us_citizen", voiced(_("I am a US citizen"), _("This person is a US citizen"))),
+            ("permanent_resident", voiced(_("I have a green card"), _("They have a green card"))),
             (
                 "other_status",
-                say(_("I have a visa or other papers"), _("They have a visa or other papers")),
+                voiced(_("I have a visa or other papers"), _("They have a visa or other papers")),
             ),
             (
                 "status_changed",
-                say(
+                voiced(
                     _("I became a citizen or got papers later"),
                     _("They became a citizen or got papers later"),
                 ),
@@ -181,20 +185,20 @@ class WhyWrongForm(StepForm):
             ("clerical_error", _("A spelling, date or number is wrong")),
             (
                 "wrong_conviction",
-                say(
+                voiced(
                     _("It shows a crime that is not mine"),
                     _("It shows a crime that is not theirs"),
                 ),
             ),
             (
                 "victim_or_witness",
-                say(_("I was a victim or a witness"), _("They were a victim or a witness")),
+                voiced(_("I was a victim or a witness"), _("They were a victim or a witness")),
             ),
             ("other", _("Another reason")),
             NOT_SAY,
             NOT_SURE,
         ],
-        missing=_("Choose why it is wrong. You can choose “I am not sure”."),
+        required_message=_("Choose why it is wrong. You can choose “I am not sure”."),
     )
 
 
@@ -213,24 +217,25 @@ class ProofForm(StepForm):
             ("not_now", _("Not now")),
             ("not_sure", _("I am not sure")),
         ],
-        alone=("not_now", "not_sure"),
+        exclusive=("not_now", "not_sure"),
     )
 
 
 class HeldOverForm(StepForm):
     kept = YesNoUnsure(
-        label=say(
+        label=voiced(
             _("Were you kept after you should have gone free?"),
             _("Was this person kept after they should have gone free?"),
         ),
-        missing=_("Choose yes, no, or “I am not sure”."),
+        required_message=_("Choose yes, no, or “I am not sure”."),
     )
     due_out = PartialMoment(
-        label=say(_("When should you have gone free?"), _("When should they have gone free?")),
+        label=voiced(_("When should you have gone free?"), _("When should they have gone free?")),
         help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
     )
     went_out = PartialMoment(
-        label=say(_("When did you go free?"), _("When did they go free?")), only=not_held_now
+        label=voiced(_("When did you go free?"), _("When did they go free?")),
+        visible_if=not_held_now,
     )
     zone = Choice(
         label=_("Which time is used there?"),
@@ -245,12 +250,12 @@ class HeldOverForm(StepForm):
             ("Aleutian", _("Aleutian time, in the far west of Alaska")),
             UNSURE,
         ],
-        only=two_zones,
+        visible_if=has_two_timezones,
     )
 
 
 class StoryForm(StepForm):
-    story = Words(
+    story = LongText(
         label=_("What happened?"),
         help_text=_("Start with the day it began. Who was there? What did they say and do?"),
         rows=12,
@@ -263,12 +268,12 @@ class StoryForm(StepForm):
             ("told_by_others", _("Others told me")),
             ("both", _("I saw some, and was told some")),
         ],
-        only=for_another,
+        visible_if=for_someone_else,
     )
 
 
 class ProfilingForm(StepForm):
-    said_or_done = Words(
+    said_or_done = LongText(
         label=_("What was said or done?"),
         help_text=_("Write the words you remember."),
         rows=5,
@@ -290,7 +295,7 @@ class ProfilingForm(StepForm):
 
 
 class OfficerForm(StepForm):
-    name = Text(label=_("Name or badge number"))
+    name = ShortText(label=_("Name or badge number"))
     agency = Choice(
         label=_("Who do they work for?"),
         choices=[
@@ -301,16 +306,16 @@ class OfficerForm(StepForm):
             UNSURE,
         ],
     )
-    note = Text(label=_("What else do you remember?"), help_text=_("A car, a shirt, a face."))
+    note = ShortText(label=_("What else do you remember?"), help_text=_("A car, a shirt, a face."))
 
-    one_of = ("name", "agency", "note")
-    one_of_missing = _("Write one thing about this officer, or use “Skip”.")
+    require_one_of = ("name", "agency", "note")
+    require_one_of_message = _("Write one thing about this officer, or use “Skip”.")
 
 
 class WitnessForm(StepForm):
-    name = Name(label=_("Name"), missing=_("Write a name, or use “Skip”."))
-    reach = Text(label=_("Phone or address"), identity=True)
-    saw = Text(label=_("What did they see or hear?"))
+    name = Name(label=_("Name"), required_message=_("Write a name, or use “Skip”."))
+    reach = ShortText(label=_("Phone or address"), identity=True)
+    saw = ShortText(label=_("What did they see or hear?"))
 
 
 class TreatmentForm(StepForm):

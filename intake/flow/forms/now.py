@@ -1,12 +1,12 @@
-"""Part 1: what is happening now."""
+"""Page group 1: what is happening now."""
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
 from ..conditions import HELD
-from ..fields import Choice, Choices, Text
-from ..steps import say
+from ..fields import Choice, Choices, ShortText
+from ..steps import voiced
 
 # The number is that of the US 988 Suicide and Crisis Lifeline; look at it again at each review.
 CRISIS_PHONE = "988"
@@ -21,33 +21,35 @@ class FilerForm(StepForm):
             ("work", _("Someone I help in my work")),
         ],
         hints={"work": _("You are a lawyer, or you work for a group or a church.")},
-        missing=_("Choose who this is about."),
+        required_message=_("Choose who this is about."),
     )
 
 
 class CustodyForm(StepForm):
     where = Choice(
-        label=say(_("Where are you now?"), _("Where is this person now?")),
+        label=voiced(_("Where are you now?"), _("Where is this person now?")),
         choices=[
-            ("free", say(_("I am free"), _("They are free"))),
+            ("free", voiced(_("I am free"), _("They are free"))),
             ("local_jail", _("In a local jail")),
             ("ice", _("In a place run by ICE")),
             ("prison", _("In prison")),
             ("abroad", _("Outside the United States")),
             ("unsure", _("I am not sure")),
         ],
-        missing=say(_("Choose where you are now."), _("Choose where this person is now.")),
+        required_message=voiced(
+            _("Choose where you are now."), _("Choose where this person is now.")
+        ),
     )
-    facility = Text(
+    facility = ShortText(
         label=_("Which jail or place?"),
         help_text=_("Its name, or the town it is in."),
-        shown_with=("where", HELD),
+        depends_on=("where", HELD),
     )
-    booking_number = Text(
+    booking_number = ShortText(
         label=_("Booking number"),
         help_text=_("Ask the jail for it. You do not need it to go on."),
         identity=True,
-        shown_with=("where", HELD),
+        depends_on=("where", HELD),
     )
 
 
@@ -62,7 +64,7 @@ class DangerForm(StepForm):
             phone=CRISIS_PHONE,
         ),
         choices=[
-            ("moving", say(_("I am about to be moved"), _("They are about to be moved"))),
+            ("moving", voiced(_("I am about to be moved"), _("They are about to be moved"))),
             ("removal_told", _("Someone told of a flight, or of being deported soon")),
             ("sick", _("Sick or hurt, or medicine was stopped")),
             ("pregnant", _("Pregnant")),
@@ -72,7 +74,7 @@ class DangerForm(StepForm):
             ("told_to_sign", _("Told to sign papers")),
             (
                 "not_heard",
-                say(
+                voiced(
                     _("My family has not heard from me for two days"),
                     _("Nobody has heard from them for two days"),
                 ),
@@ -80,7 +82,7 @@ class DangerForm(StepForm):
             ("none", _("None of these")),
             ("not_sure", _("I am not sure")),
         ],
-        missing=_("Choose what is happening, or “None of these”."),
+        required_message=_("Choose what is happening, or “None of these”."),
     )
 
 
@@ -91,21 +93,21 @@ class ProblemForm(StepForm):
         choices=[
             (
                 "wrong_match",
-                say(
+                voiced(
                     _("A computer said I was someone else"),
                     _("A computer said they were someone else"),
                 ),
             ),
             (
                 "status_wrong",
-                say(
+                voiced(
                     _("They said I am not a citizen, or have no papers, and that is wrong"),
                     _("ICE said they are not a citizen, or have no papers, and that is wrong"),
                 ),
             ),
             (
                 "held_longer",
-                say(
+                voiced(
                     _("I was kept in jail longer because of ICE"),
                     _("They were kept in jail longer because of ICE"),
                 ),
@@ -113,7 +115,7 @@ class ProblemForm(StepForm):
             ("ice_arrest", _("ICE made a stop, a home visit or an arrest by mistake")),
             (
                 "profiling",
-                say(
+                voiced(
                     _("ICE or police used my race, language or name"),
                     _("ICE or police used their race, language or name"),
                 ),
@@ -122,5 +124,5 @@ class ProblemForm(StepForm):
             ("other", _("Something else")),
             ("not_sure", _("I am not sure")),
         ],
-        missing=_("Choose what went wrong. You can choose “I am not sure”."),
+        required_message=_("Choose what went wrong. You can choose “I am not sure”."),
     )

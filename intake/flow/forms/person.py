@@ -1,11 +1,11 @@
-"""Part 2: whose rights it is about."""
+"""Page group 2: whose rights it is about."""
 
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
 from ..conditions import held_now
-from ..fields import UNSURE, Choice, Name, PartialDate, Text
-from ..steps import say
+from ..fields import UNSURE, Choice, Name, PartialDate, ShortText
+from ..steps import voiced
 
 LANGUAGES = [
     ("en", _("English")),
@@ -37,34 +37,34 @@ class PersonForm(StepForm):
         help_text=_("Names used before, short names, or other ways to spell it."),
     )
 
-    one_of = ("given_names", "family_names")
-    one_of_missing = _("Write a name. One name is enough.")
+    require_one_of = ("given_names", "family_names")
+    require_one_of_message = _("Write a name. One name is enough.")
 
 
 class BornForm(StepForm):
     birth_date = PartialDate(
-        label=say(_("When were you born?"), _("When was this person born?")),
+        label=voiced(_("When were you born?"), _("When was this person born?")),
         help_text=_("For example: 3 14 1990. Only the year is fine."),
         identity=True,
     )
-    birth_country = Text(
+    birth_country = ShortText(
         label=_("Country of birth"),
         help_text=_("The ICE search page asks for it. You can leave it empty."),
         identity=True,
-        only=held_now,
+        visible_if=held_now,
     )
 
 
 class LanguageForm(StepForm):
     speaks = Choice(
-        label=say(
+        label=voiced(
             _("Which language do you speak best?"), _("Which language should we speak with you?")
         ),
         choices=[*LANGUAGES, UNSURE],
-        missing=_("Choose a language to speak."),
+        required_message=_("Choose a language to speak."),
     )
     reads = Choice(
         label=_("Which language is best to read?"),
         choices=[*LANGUAGES, ("call", _("It is better to call")), UNSURE],
-        missing=_("Choose a language to read, or a call."),
+        required_message=_("Choose a language to read, or a call."),
     )

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.fields import refuse_unreadable
+from intake.flow.fields import validate_readable
 
 
 def line(label, missing="", hint="", most=500):
@@ -15,7 +15,7 @@ def line(label, missing="", hint="", most=500):
         help_text=hint,
         max_length=most,
         required=bool(missing),
-        validators=[refuse_unreadable],
+        validators=[validate_readable],
         error_messages={"required": missing},
     )
 
@@ -34,7 +34,7 @@ def long_text(label, missing="", hint="", *, rows, most, **more):
         help_text=hint,
         max_length=most,
         required=bool(missing),
-        validators=[refuse_unreadable],
+        validators=[validate_readable],
         widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
         error_messages={"required": missing},
         **{"strip": False} | more,

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.fields import STORY_LENGTH, refuse_unreadable
+from intake.flow.fields import STORY_LENGTH, validate_readable
 
 from .fields import LongText
 
@@ -14,7 +14,7 @@ class TranslationForm(forms.Form):
     text = LongText(
         max_length=MOST,
         strip=False,
-        validators=[refuse_unreadable],
+        validators=[validate_readable],
         error_messages={
             "required": _("Write the translation first."),
             "max_length": _("Use at most 200,000 letters."),

@@ -78,7 +78,7 @@ def papers_held(told: Told) -> Lines:
 def my_name(told: Told) -> Piece:
     """Return whether the name may be shown: a page of its own says so, or whoever signs marks it.
     While the person can sign nothing, nobody marks it for them."""
-    if told.to and told.known.send != "self":
+    if told.to and told.known.consent_send != "self":
         return Paragraph("Whether you may show my name is said on a page of its own.")
     if signs_later(told):
         return Paragraph(

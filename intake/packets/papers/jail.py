@@ -64,7 +64,7 @@ def opening(told: Told) -> str:
 def both_over(told: Told) -> bool:
     """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
     known = told.known
-    start = clock.start_of(known.due_out, clock.zones_of(known.state, known.zone))
+    start = clock.start_of(known.release_due_at, clock.zones_of(known.state, known.timezone))
     return start is not None and all(
         clock.day_of(end.last) < told.today for end in clock.ends(start).values()
     )

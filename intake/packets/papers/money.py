@@ -2,7 +2,7 @@ from django.utils.formats import date_format
 
 from intake.deadlines.last_days import last_days
 from intake.documents.blocks import Heading, Lines, Paragraph, Row, Small
-from intake.flow.facts import is_whole
+from intake.flow.facts import is_complete
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 from intake.sources.base import cited
@@ -49,7 +49,7 @@ def submit_to(told: Told) -> Piece:
 
 def whole_day(told: Told) -> str:
     """Return the day it happened where all of it is known, else ""."""
-    whole = is_whole(told.get("when-where", "when"))
+    whole = is_complete(told.get("when-where", "when"))
     return told.line("when-where", "when") if whole else ""
 
 

@@ -41,7 +41,7 @@ def _acts(told: Told) -> tuple[Row, ...]:
 
 def _volunteers(told: Told, label: str) -> tuple[Row, ...]:
     """Return the volunteers under a label, if they send."""
-    if told.known.send != "volunteers":
+    if told.known.consent_send != "volunteers":
         return ()
     return (Row(label, f"The volunteers of {settings.SITE_NAME}"),)
 
@@ -88,7 +88,7 @@ CONSENT = Paper(
     kind=FORM,
     blocks=consent,
     tells=("helper",),
-    fits=lambda told: told.is_helper or told.known.send == "volunteers",
+    fits=lambda told: told.is_helper or told.known.consent_send == "volunteers",
     advice=(
         "The person it is about signs it, and nobody for them.",
         PARENT_SIGNS,

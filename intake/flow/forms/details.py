@@ -1,15 +1,15 @@
-"""Part 4: what helps."""
+"""Page group 4: what helps."""
 
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..fields import NOT_SURE, UNSURE, Choice, Choices, Name, Text, YesNoUnsure
-from ..steps import say
+from ..fields import NOT_SURE, UNSURE, Choice, Choices, Name, ShortText, YesNoUnsure
+from ..steps import voiced
 
 
 class ToldForm(StepForm):
     told = Choices(
-        label=say(_("Who have you told so far?"), _("Who was told so far?")),
+        label=voiced(_("Who have you told so far?"), _("Who was told so far?")),
         choices=[
             ("crcl", _("CRCL, the civil rights office of DHS")),
             ("ice", _("ICE")),
@@ -22,30 +22,30 @@ class ToldForm(StepForm):
             ("no_one", _("No one")),
             ("not_sure", _("I am not sure")),
         ],
-        alone=("no_one", "not_sure"),
+        exclusive=("no_one", "not_sure"),
     )
-    crcl_number = Text(
+    crcl_number = ShortText(
         label=_("CRCL number"),
         help_text=_("CRCL gives a number for each complaint."),
         identity=True,
-        shown_with=("told", ("crcl",)),
+        depends_on=("told", ("crcl",)),
     )
     # Django takes fields off the class, so this is not in the way of the method.
-    answer = Text(label=_("What did they say?"))  # type: ignore[assignment]
+    answer = ShortText(label=_("What did they say?"))  # type: ignore[assignment]
 
 
 class LawyerForm(StepForm):
     has_lawyer = Choice(
-        label=say(_("Do you have a lawyer?"), _("Does this person have a lawyer?")),
+        label=voiced(_("Do you have a lawyer?"), _("Does this person have a lawyer?")),
         choices=[
             ("yes", _("Yes")),
             ("no", _("No")),
             ("looking", _("Looking for one")),
             UNSURE,
         ],
-        missing=_("Choose yes, no, or “I am not sure”."),
+        required_message=_("Choose yes, no, or “I am not sure”."),
     )
-    lawyer_name = Name(label=_("Name and phone of the lawyer"), shown_with=("has_lawyer", ("yes",)))
+    lawyer_name = Name(label=_("Name and phone of the lawyer"), depends_on=("has_lawyer", ("yes",)))
     open_case = YesNoUnsure(label=_("Is there a case in a court now?"))
 
 
@@ -79,7 +79,7 @@ class WantsForm(StepForm):
 
 class PapersForm(StepForm):
     missing = Choice(
-        label=say(
+        label=voiced(
             _("Which answer fits your papers best?"), _("Which answer fits their papers best?")
         ),
         choices=[

@@ -1,13 +1,13 @@
-"""Part 5: the filer, and what may be done."""
+"""Page group 5: the filer, and what may be done."""
 
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..fields import Choice, Choices, Email, Name, Phone, Text, Words
+from ..fields import Choice, Choices, Email, LongText, Name, Phone, ShortText
 
 
 class HelperForm(StepForm):
-    name = Name(label=_("Your name"), missing=_("Write your name."))
+    name = Name(label=_("Your name"), required_message=_("Write your name."))
     relation = Choice(
         label=_("Who are you to this person?"),
         choices=[
@@ -21,9 +21,9 @@ class HelperForm(StepForm):
             ("organizer", _("From a group or a church")),
             ("other", _("Someone else")),
         ],
-        missing=_("Choose who you are to this person."),
+        required_message=_("Choose who you are to this person."),
     )
-    group = Text(label=_("Group or office"), help_text=_("If you help in your work."))
+    group = ShortText(label=_("Group or office"), help_text=_("If you help in your work."))
 
 
 class ReachForm(StepForm):
@@ -37,30 +37,30 @@ class ReachForm(StepForm):
             ("letter", _("Letter")),
             ("none", _("Do not contact me. I will look with my code")),
         ],
-        missing=_("Choose a way, or “Do not contact me”."),
+        required_message=_("Choose a way, or “Do not contact me”."),
     )
     phone = Phone(
         label=_("Phone number"),
-        missing=_("Write the phone number, or take back text and call."),
-        shown_with=("ways", ("text", "call")),
+        required_message=_("Write the phone number, or take back text and call."),
+        depends_on=("ways", ("text", "call")),
     )
     email = Email(
         label=_("E-mail address"),
-        missing=_("Write the e-mail address, or take back e-mail."),
-        shown_with=("ways", ("email",)),
+        required_message=_("Write the e-mail address, or take back e-mail."),
+        depends_on=("ways", ("email",)),
     )
-    address = Words(
+    address = LongText(
         label=_("An address that is safe"),
         rows=3,
-        most=1000,
+        max_length=1000,
         identity=True,
-        missing=_("Write the address, or take back the letter."),
-        shown_with=("ways", ("letter",)),
+        required_message=_("Write the address, or take back the letter."),
+        depends_on=("ways", ("letter",)),
     )
     voicemail = Choice(
         label=_("May we leave a voice message?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
-        shown_with=("ways", ("call",)),
+        depends_on=("ways", ("call",)),
     )
 
 
@@ -74,7 +74,7 @@ class PermissionForm(StepForm):
             ("parent", _("This is my child")),
             ("lawyer", _("I am their lawyer")),
         ],
-        missing=_("Choose if this person knows."),
+        required_message=_("Choose if this person knows."),
     )
 
 
@@ -86,7 +86,7 @@ class SharingForm(StepForm):
             ("papers_only", _("No, I only want my papers")),
         ],
         hints={"papers_only": _("We erase all of it one hour after you make them.")},
-        missing=_("Choose if we may keep this."),
+        required_message=_("Choose if we may keep this."),
     )
     send = Choice(
         label=_("Who sends it to the government?"),
@@ -94,14 +94,14 @@ class SharingForm(StepForm):
             ("self", _("I send it myself")),
             ("volunteers", _("Volunteers send it, after I say yes")),
         ],
-        missing=_("Choose who sends it."),
-        shown_with=("keep", ("yes",)),
+        required_message=_("Choose who sends it."),
+        depends_on=("keep", ("yes",)),
     )
     # Django takes fields off the class, so this is not in the way of the method.
     count = Choice(  # type: ignore[assignment]
         label=_("May we count this in our numbers?"),
         help_text=_("Numbers never show who you are."),
         choices=[("yes", _("Yes")), ("no", _("No"))],
-        missing=_("Choose yes or no."),
-        shown_with=("keep", ("yes",)),
+        required_message=_("Choose yes or no."),
+        depends_on=("keep", ("yes",)),
     )
