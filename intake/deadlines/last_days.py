@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, Claim, claim
 from intake.flow.facts import Facts, Partial, earliest, latest
 from intake.flow.fields import format_partial_date
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES
-from intake.sources.base import MEDIUM, UNSOURCED, Cited, cited
 from intake.web.text import StrOrPromise
 
 from . import clock
@@ -67,7 +67,7 @@ class Rule:
     key: str
     name: StrOrPromise
     starts: StrOrPromise
-    law: tuple[Cited | StrOrPromise, ...]
+    law: tuple[Claim | StrOrPromise, ...]
     then: StrOrPromise
     applies: Callable[[Facts], bool]
     from_said: Callable[[Facts], Partial | None]
@@ -83,7 +83,7 @@ class Rule:
     @property
     def is_confirmed(self) -> bool:
         """Some text that was read says this rule."""
-        return any(isinstance(item, Cited) and not item.is_weak for item in self.law)
+        return any(isinstance(item, Claim) and not item.is_weak for item in self.law)
 
 
 @dataclass(frozen=True)
@@ -190,19 +190,19 @@ PERHAPS_OVER = _("This day may be over.")
 # Effective March 4, 2025, for five years (National Immigrant Justice Center, 2025).
 GONZALEZ_ENDS = date(2030, 3, 4)
 
-HOLD_R = cited(
+HOLD_R = claim(
     _(
         "A federal rule says 48 hours. It leaves out Saturdays, Sundays and holidays."
         " The rule is 8 CFR 287.7(d)."
     ),
     "S32",
 )
-HOLD_F = cited(
+HOLD_F = claim(
     _("ICE's own guide to its hold form says 48 hours. It names no days that are left out."),
     "S31",
     "S33",
 )
-HOLD_STARTS = cited(
+HOLD_STARTS = claim(
     _("The count starts when the person would have gone free. It does not start when ICE asked."),
     "S31",
     "S32a",
@@ -217,9 +217,9 @@ RULES = (
             HOLD_STARTS,
             HOLD_F,
             HOLD_R,
-            cited(
+            claim(
                 _("No text says how part of a weekend counts. We leave those hours out."),
-                sure=UNSOURCED,
+                confidence=UNSOURCED,
             ),
         ),
         then=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
@@ -241,8 +241,8 @@ RULES = (
         name=_("Ask a judge to free the person"),
         starts="",
         law=(
-            cited(_("There is no last day for it while someone is held."), "S73"),
-            cited(_("It must be filed in the place where the person is held."), "S73"),
+            claim(_("There is no last day for it while someone is held."), "S73"),
+            claim(_("It must be filed in the place where the person is held."), "S73"),
         ),
         then=_("Ask a lawyer today. File it before the person is moved."),
         applies=lambda known: known.held,
@@ -254,13 +254,13 @@ RULES = (
         name=_("ICE must decide to keep or to free"),
         starts=_("an arrest by ICE without a warrant"),
         law=(
-            cited(
+            claim(
                 _(
                     "After such an arrest, ICE decides within 48 hours. Emergencies may take"
                     " longer."
                 ),
                 "S99",
-                sure=MEDIUM,
+                confidence=MEDIUM,
             ),
         ),
         then=_("Ask ICE in writing what it decided, and when."),
@@ -273,7 +273,7 @@ RULES = (
         name=_("Money claim against a federal office"),
         starts=_("the first day of harm that you gave"),
         law=(
-            cited(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
+            claim(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
             _("We count from your first date, and we stop at the last working day."),
         ),
         then=_("See a lawyer long before. Ask from which day it counts."),
@@ -287,9 +287,9 @@ RULES = (
         name=_("Complaint about a local office that gets federal money"),
         starts=_("the first day of harm that you gave"),
         law=(
-            cited(
+            claim(
                 _("Such a complaint usually has to come within 180 days of what was done."),
-                sure=UNSOURCED,
+                confidence=UNSOURCED,
             ),
         ),
         then=_("Send the complaint before this day to be safe."),
@@ -303,13 +303,13 @@ RULES = (
         name=_("Notice to a city, county or state"),
         starts=_("the day of what the police or the jail did"),
         law=(
-            cited(
+            claim(
                 _("A money claim against a local office often needs a notice first."),
-                sure=UNSOURCED,
+                confidence=UNSOURCED,
             ),
-            cited(
+            claim(
                 _("States differ: from about 30 days to a year. We have no checked list."),
-                sure=UNSOURCED,
+                confidence=UNSOURCED,
             ),
         ),
         then=_("Ask a lawyer this week how long there is."),
@@ -321,9 +321,9 @@ RULES = (
         name=_("Court case against police or jail staff"),
         starts=_("the day of what was done"),
         law=(
-            cited(
+            claim(
                 _("The state's limit for injury cases counts. It is one to six years."),
-                sure=UNSOURCED,
+                confidence=UNSOURCED,
             ),
         ),
         then=_("Ask a lawyer for the limit in the state."),
@@ -334,7 +334,7 @@ RULES = (
         key="gonzalez",
         name=_("Report to the lawyers of the Gonzalez case"),
         starts=_("the day the settlement took effect, March 4, 2025"),
-        law=(cited(_("The settlement lasts five years."), "S36"),),
+        law=(claim(_("The settlement lasts five years."), "S36"),),
         then=_("Report it soon."),
         applies=lambda known: "notice_only_but_held" in known.codes,
         from_said=lambda known: {"y": 2025, "m": 3, "d": 4},
@@ -347,10 +347,10 @@ RULES = (
         name=_("The ICE search page may still show the person"),
         starts=_("the day they went free"),
         law=(
-            cited(
+            claim(
                 _("The search page shows people for 60 days after they go free."),
                 "S77",
-                sure=MEDIUM,
+                confidence=MEDIUM,
             ),
         ),
         then=_("Print or save what the page shows before then."),
@@ -364,7 +364,7 @@ RULES = (
         key="crcl",
         name=_("Complaint to CRCL"),
         starts="",
-        law=(cited(_("We found no last day for a complaint to CRCL."), sure="not found"),),
+        law=(claim(_("We found no last day for a complaint to CRCL."), confidence="not found"),),
         then=_("Send it as soon as you can."),
         applies=lambda known: True,
         from_said=lambda known: None,
@@ -434,7 +434,7 @@ class Answer:
     """When an office must answer, counted from a day: `day(start)` returns the date."""
 
     key: str
-    text: Cited
+    text: Claim
     day: Callable[[date], date]
 
 
@@ -443,21 +443,21 @@ ANSWERS = {
     for answer in (
         Answer(
             "foia",
-            cited(
+            claim(
                 _("By law the office has 20 working days. In truth it can take months."),
                 "S104",
-                sure=MEDIUM,
+                confidence=MEDIUM,
             ),
             lambda day: add_working_days(day, 20),
         ),
         Answer(
             "amendment",
-            cited(_("The office must say in writing in 10 working days that it has it."), "S58"),
+            claim(_("The office must say in writing in 10 working days that it has it."), "S58"),
             lambda day: add_working_days(day, 10),
         ),
         Answer(
             "privacy_appeal",
-            cited(
+            claim(
                 _("If it says no, you have 90 working days from that day to ask again."),
                 "S58",
                 "S59",
@@ -466,18 +466,18 @@ ANSWERS = {
         ),
         Answer(
             "ftca_silence",
-            cited(
+            claim(
                 _("If the office is silent for six months, you may treat that as a no."),
                 "S65b",
-                sure=MEDIUM,
+                confidence=MEDIUM,
             ),
             lambda day: add_months(day, 6),
         ),
         Answer(
             "ftca_suit",
-            cited(
+            claim(
                 _("After a no, a court case must start within six months."),
-                sure=UNSOURCED,
+                confidence=UNSOURCED,
             ),
             lambda day: on_or_before(add_months(day, 6)),
         ),

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.citations.footnotes import Footnotes
 from intake.flow.facts import Facts
-from intake.sources.notes import Foot
 from intake.web.text import StrOrPromise
 
 from . import clock
@@ -69,7 +69,7 @@ def _left(moment: datetime, now: datetime) -> str:
     return _("over by %(days)s days") % {"days": -hours // 24}
 
 
-def shown_last_days(known: Facts, now: datetime, foot: Foot) -> list[dict[str, Any]]:
+def shown_last_days(known: Facts, now: datetime, footnotes: Footnotes) -> list[dict[str, Any]]:
     """Return the last days of these facts for a page, and number their sources."""
     found = []
     for last in last_days(known):
@@ -99,7 +99,7 @@ def shown_last_days(known: Facts, now: datetime, foot: Foot) -> list[dict[str, A
                 "is_unconfirmed": not last.rule.is_confirmed and last.rule.key != "crcl",
                 "once_over": last.once_over(passed),
                 "unknown": last.unknown,
-                "law": [foot.show(item) for item in last.rule.law],
+                "law": [footnotes.cite(item) for item in last.rule.law],
                 "exact": all(end.is_exact for end in last.ends),
             }
         )

@@ -10,31 +10,31 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from intake.citations.base import claim
+from intake.citations.texts import SOURCES
 from intake.deadlines import clock
 from intake.deadlines.shown import moment_in_words
 from intake.flow.facts import Partial
 from intake.flow.fields import format_partial_date
 from intake.flow.states import STATE_TIMEZONES, STATES
-from intake.sources.base import cited
-from intake.sources.texts import TEXTS
 
 from .blocks import Bullets, Document, Heading, Lines, Paragraph, Row, Small
 
 # The jail reads English whatever the site's language, so these words are not translated.
 # How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
 HOURS = (
-    cited(
+    claim(
         "8 CFR 287.7(d): a person may be kept on a detainer for no more than 48 hours, leaving"
         " out Saturdays, Sundays and holidays.",
         "S32",
     ),
-    cited(
+    claim(
         "ICE guidance on Form I-247A (2017): up to 48 hours past the time of release. It names no"
         " days that are left out.",
         "S31",
         "S33",
     ),
-    cited(
+    claim(
         "The time runs from when the person would otherwise have been released, and not from when"
         " the detainer came.",
         "S31",
@@ -42,18 +42,18 @@ HOURS = (
     ),
 )
 LAW = (
-    cited(
+    claim(
         "An immigration detainer is a request by ICE. It is not an order of a judge. Federal"
         " courts have said so: Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014).",
         "S33",
         "S69",
     ),
     *HOURS,
-    cited(
+    claim(
         "By the same guidance, the detainer takes effect only if a copy is served on the person.",
         "S31",
     ),
-    cited("Form I-247G asks only for notice of release. It does not ask to keep anyone.", "S36"),
+    claim("Form I-247G asks only for notice of release. It does not ask to keep anyone.", "S36"),
 )
 
 ASKED = (
@@ -106,8 +106,8 @@ def build(told: Mapping[str, Any], *, today: date) -> Document:
 def _build(told: Mapping[str, Any], today: date) -> Document:
     rows, note = clock_rows(told.get("due_out"), told.get("state", ""), told.get("zone", ""))
     keys = dict.fromkeys(key for item in LAW for key in item.sources)
-    sources = "; ".join(f"{TEXTS[key].title} ({TEXTS[key].date})" for key in keys)
-    checked = max(TEXTS[key].checked_on for key in keys)
+    sources = "; ".join(f"{SOURCES[key].title} ({SOURCES[key].date})" for key in keys)
+    checked = max(SOURCES[key].checked_on for key in keys)
     place = ", ".join(
         filter(None, (told.get("facility", ""), dict(STATES).get(told.get("state", ""), "")))
     )

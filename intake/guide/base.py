@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from intake.sources.base import Part
+from intake.citations.base import Passage
 
 
 @dataclass(frozen=True)
@@ -13,5 +13,5 @@ class Page:
     key: str
     title: Any
     lead: Any
-    parts: tuple[Part, ...]
+    passages: tuple[Passage, ...]
     picture: str = ""

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, Passage, claim, reasoned
 from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.crcl import CRCL
-from intake.sources.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
@@ -10,20 +10,20 @@ PAGE = Page(
     key="crcl",
     title=_("The CRCL complaint, step by step"),
     lead=_("CRCL is the civil rights office of Homeland Security."),
-    parts=(
-        Part(
+    passages=(
+        Passage(
             _("What it is"),
             (
-                cited(
+                claim(
                     _(
                         "A law set it up: 6 U.S.C. 345. It looks at abuse of civil rights by staff"
                         " of Homeland Security."
                     ),
                     "S15",
                 ),
-                cited(_("It can look at profiling by race, ethnic group or religion."), "S15"),
-                cited(_("Some guides write OCRCL."), "S14"),
-                cited(
+                claim(_("It can look at profiling by race, ethnic group or religion."), "S15"),
+                claim(_("Some guides write OCRCL."), "S14"),
+                claim(
                     _(
                         "ICE and border officers are parts of Homeland Security. So is the"
                         " fingerprint system."
@@ -34,19 +34,19 @@ PAGE = Page(
             ),
             "list",
         ),
-        Part(_("What it can do"), CRCL.gives, "list"),
-        Part(_("What it cannot do"), CRCL.cannot, "list"),
-        Part(
+        Passage(_("What it can do"), CRCL.gives, "list"),
+        Passage(_("What it cannot do"), CRCL.cannot, "list"),
+        Passage(
             _("How it is today"),
             (
-                cited(_("March 2025: nearly all its people were sent home."), "S16", "S18"),
-                cited(
+                claim(_("March 2025: nearly all its people were sent home."), "S16", "S18"),
+                claim(
                     _("About 550 to 600 open cases were stopped. The reports differ."),
                     "S19",
                     "S20",
                     "S23",
                 ),
-                cited(
+                claim(
                     _(
                         "May 2025: after a court case it said in public that it still does its"
                         " work."
@@ -54,67 +54,71 @@ PAGE = Page(
                     "S17",
                     "S28",
                 ),
-                cited(
+                claim(
                     _("July 2025: one person was said to work for three such offices."),
                     "S27",
-                    sure=MEDIUM,
+                    confidence=MEDIUM,
                 ),
-                cited(
+                claim(
                     _("January 2026: a spending bill would have cut its money to a quarter."),
                     "S25",
                 ),
-                cited(_("We found nothing on what it can do now."), sure=NOT_FOUND),
+                claim(_("We found nothing on what it can do now."), confidence=NOT_FOUND),
                 _("Send it all the same. Use other ways beside it."),
             ),
             "list",
-            see=(("public", "which-way"), ("public", "ways")),
-            live=("state", "crcl"),
+            see_also=(("public", "which-way"), ("public", "ways")),
+            live_route=("state", "crcl"),
         ),
-        Part(
+        Passage(
             _("Who may complain"),
             (
-                cited(_("Anyone: you, your family, a group."), "S3", "S4"),
-                cited(_("We found no rule that you need papers."), "S1", "S2", sure=MEDIUM),
-                cited(_("For another person, send their signed yes with it."), "S14", sure=MEDIUM),
-                cited(
-                    _("We found no rule for children, or for people who cannot sign."),
-                    sure=NOT_FOUND,
+                claim(_("Anyone: you, your family, a group."), "S3", "S4"),
+                claim(_("We found no rule that you need papers."), "S1", "S2", confidence=MEDIUM),
+                claim(
+                    _("For another person, send their signed yes with it."),
+                    "S14",
+                    confidence=MEDIUM,
                 ),
-                cited(
+                claim(
+                    _("We found no rule for children, or for people who cannot sign."),
+                    confidence=NOT_FOUND,
+                ),
+                claim(
                     _("In 2011 you could leave out your name. We found no such rule for today."),
                     "S6",
                 ),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("Languages"),
             (
-                cited(
+                claim(
                     _("It said in 2010 that it takes complaints in other languages."),
                     "S7",
-                    sure=MEDIUM,
+                    confidence=MEDIUM,
                 ),
-                cited(_("Its web page opened in ten languages."), "S11", sure=MEDIUM),
-                cited(_("We found no list of the ten."), sure=NOT_FOUND),
+                claim(_("Its web page opened in ten languages."), "S11", confidence=MEDIUM),
+                claim(_("We found no list of the ten."), confidence=NOT_FOUND),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("What it looks at"),
             (
-                cited(_("Unfair treatment by race, country, faith, sex or disability."), "S2"),
-                cited(_("Rights that were broken in custody, or by ICE action."), "S2"),
-                cited(_("No notice of why someone is held, or no way to reach a lawyer."), "S2"),
-                cited(_("Abuse, or no help in a language someone understands."), "S2"),
-                cited(
+                claim(_("Unfair treatment by race, country, faith, sex or disability."), "S2"),
+                claim(_("Rights that were broken in custody, or by ICE action."), "S2"),
+                claim(_("No notice of why someone is held, or no way to reach a lawyer."), "S2"),
+                claim(_("Abuse, or no help in a language someone understands."), "S2"),
+                claim(
                     _(
                         "Programs that get money from Homeland Security. So also some police and"
                         " jails."
                     ),
                     "S2",
                 ),
-                cited(
+                claim(
                     _(
                         "Police who help ICE: an older copy of its page says yes. A newer copy does"
                         " not say it."
@@ -133,37 +137,37 @@ PAGE = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("What to write"),
             (
-                cited(_("Who it is about: name, date of birth, address, phone."), "S8"),
-                cited(_("What happened: the day, the hour, the place, who did it."), "S8"),
-                cited(_("Who saw it, which papers there are, and what you tried before."), "S8"),
-                cited(
+                claim(_("Who it is about: name, date of birth, address, phone."), "S8"),
+                claim(_("What happened: the day, the hour, the place, who did it."), "S8"),
+                claim(_("Who saw it, which papers there are, and what you tried before."), "S8"),
+                claim(
                     _("The form has a part where you say yes or no to showing your name."),
                     "S12",
-                    sure=LOW,
+                    confidence=LOW,
                 ),
                 TELLS_GOVERNMENT,
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("How to send it"),
             CRCL.send,
             "list",
-            see=(("ways", "crcl"), ("public", "before")),
-            live=("contact", "crcl"),
+            see_also=(("ways", "crcl"), ("public", "before")),
+            live_route=("contact", "crcl"),
         ),
-        Part(
+        Passage(
             _("What happens after"),
             (
-                cited(_("It is written into a computer list, and gets a number."), "S10", "S1"),
-                cited(_("The Inspector General may take it first."), "S3", "S15"),
-                cited(_("CRCL looks at it itself, or asks ICE to look and to answer."), "S3", "S4"),
-                cited(_("At the end it may tell the office to change something."), "S3", "S6"),
-                cited(_("We found no time for any of this."), sure=NOT_FOUND),
-                cited(_("It may take months or years."), sure=UNSOURCED),
+                claim(_("It is written into a computer list, and gets a number."), "S10", "S1"),
+                claim(_("The Inspector General may take it first."), "S3", "S15"),
+                claim(_("CRCL looks at it itself, or asks ICE to look and to answer."), "S3", "S4"),
+                claim(_("At the end it may tell the office to change something."), "S3", "S6"),
+                claim(_("We found no time for any of this."), confidence=NOT_FOUND),
+                claim(_("It may take months or years."), confidence=UNSOURCED),
             ),
             "steps",
         ),

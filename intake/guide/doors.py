@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
 from intake.deadlines.last_days import HOLD_STARTS
 from intake.flow.steps import ME, THEM, Voiced, voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 from intake.routes.lawyer import DIRECTORY
 from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT
 from intake.routes.trip import PAGE as TRIP_PAGE
-from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .rights import (
     ASK_COPY,
@@ -22,20 +22,20 @@ from .rights import (
     STAY_SILENT,
 )
 
-CANNOT = Part(
+CANNOT = Passage(
     _("What it cannot do"),
     (
         reasoned(
             _("A complaint does not by itself free anyone. It does not stop a deportation."), "S1"
         ),
-        cited(_("CRCL does not pay money, and it cannot order a record to be changed."), "S1"),
-        cited(_("CRCL was cut to very few people in 2025."), "S16", "S18"),
+        claim(_("CRCL does not pay money, and it cannot order a record to be changed."), "S1"),
+        claim(_("CRCL was cut to very few people in 2025."), "S16", "S18"),
         reasoned(_("So it may take long, or not answer at all."), "S16", "S18"),
     ),
     "list",
 )
 
-THINK_FIRST = Part(
+THINK_FIRST = Passage(
     _("Think first"),
     (
         TELLS_GOVERNMENT,
@@ -47,7 +47,7 @@ THINK_FIRST = Part(
 
 
 def _today(voice):
-    return Part(
+    return Passage(
         "",
         (
             SIGN_NOTHING.for_voice(voice),
@@ -57,18 +57,18 @@ def _today(voice):
             FAST_REMOVAL,
             JAIL_PHONES,
             STAY_SILENT.for_voice(voice),
-            cited(_("Never say that someone is a US citizen if it is not true."), "S78"),
+            claim(_("Never say that someone is a US citizen if it is not true."), "S78"),
             LOCATOR,
             NO_RESULT,
         ),
         "steps",
-        see=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
+        see_also=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
     )
 
 
 TODAY = Voiced(_today(ME), _today(THEM))
 
-OTHER_HELP = Part(
+OTHER_HELP = Passage(
     "",
     (
         DIRECTORY.said(_("For an immigration case, free or cheap help")),
@@ -76,61 +76,66 @@ OTHER_HELP = Part(
         TELLS_GOVERNMENT,
     ),
     "list",
-    see=(("guide", "find-a-lawyer"), ("ways", "trip"), ("public", "which-way")),
+    see_also=(("guide", "find-a-lawyer"), ("ways", "trip"), ("public", "which-way")),
 )
 
 
 # What the pages of the form say of the world, shown folded at their foot: step key -> part.
 BEHIND_QUESTIONS = {
-    "danger": Part(
-        "",
-        (cited(_("988 is the number for thoughts of dying, by phone or text."), sure=UNSOURCED),),
-    ),
-    "born": Part("", (NEEDS,)),
-    "hold": Part("", (cited(_("A hold is a request from ICE to a jail."), "S31", "S33"),)),
-    "detainers": Part("", (cited(_("The numbers stand at the top of the paper."), "S30"),)),
-    "hold-copy": Part("", (cited(_("By the guide of ICE, the person gets a copy."), "S31"),)),
-    "why-wrong": Part("", (CITIZENS_ONLY,)),
-    "held-over": Part("", (HOLD_STARTS,)),
-    "profiling": Part(
-        "", (cited(_("CRCL looks at unfair treatment because of who someone is."), "S2"),)
-    ),
-    "treatment": Part(
-        "",
-        (cited(_("CRCL looks at abuse, at language, and at ways to reach a lawyer."), "S2"),),
-    ),
-    "harm": Part("", (cited(_("A money claim needs a sum, and it has a last day."), "S64"),)),
-    "told": Part(
+    "danger": Passage(
         "",
         (
-            cited(_("CRCL asks what was tried before."), "S8"),
-            cited(_("CRCL gives a number for each complaint."), "S1"),
+            claim(
+                _("988 is the number for thoughts of dying, by phone or text."),
+                confidence=UNSOURCED,
+            ),
         ),
     ),
-    "wants": Part(
+    "born": Passage("", (NEEDS,)),
+    "hold": Passage("", (claim(_("A hold is a request from ICE to a jail."), "S31", "S33"),)),
+    "detainers": Passage("", (claim(_("The numbers stand at the top of the paper."), "S30"),)),
+    "hold-copy": Passage("", (claim(_("By the guide of ICE, the person gets a copy."), "S31"),)),
+    "why-wrong": Passage("", (CITIZENS_ONLY,)),
+    "held-over": Passage("", (HOLD_STARTS,)),
+    "profiling": Passage(
+        "", (claim(_("CRCL looks at unfair treatment because of who someone is."), "S2"),)
+    ),
+    "treatment": Passage(
+        "",
+        (claim(_("CRCL looks at abuse, at language, and at ways to reach a lawyer."), "S2"),),
+    ),
+    "harm": Passage("", (claim(_("A money claim needs a sum, and it has a last day."), "S64"),)),
+    "told": Passage(
         "",
         (
-            cited(_("CRCL cannot free anyone, and it cannot pay."), "S1"),
-            cited(_("It gives no remedy to one person."), "S1"),
-            cited(_("Records are changed by the office that keeps them."), "S49", "S58"),
+            claim(_("CRCL asks what was tried before."), "S8"),
+            claim(_("CRCL gives a number for each complaint."), "S1"),
+        ),
+    ),
+    "wants": Passage(
+        "",
+        (
+            claim(_("CRCL cannot free anyone, and it cannot pay."), "S1"),
+            claim(_("It gives no remedy to one person."), "S1"),
+            claim(_("Records are changed by the office that keeps them."), "S49", "S58"),
             reasoned(_("A hold is a request of ICE, so ICE can take it back."), "S33"),
-            cited(_("A judge can order that someone goes free who is held without right."), "S73"),
-            cited(_("Copies can take months."), "S104", sure=MEDIUM),
+            claim(_("A judge can order that someone goes free who is held without right."), "S73"),
+            claim(_("Copies can take months."), "S104", confidence=MEDIUM),
         ),
     ),
-    "permission": Part(
-        "", (cited(_("An office may ask for a signed yes of the person."), "S14", "S56"),)
+    "permission": Passage(
+        "", (claim(_("An office may ask for a signed yes of the person."), "S14", "S56"),)
     ),
 }
 
-_PARTS: dict[str, Part | Voiced[Part]] = {
+_PARTS: dict[str, Passage | Voiced[Passage]] = {
     "urgent": TODAY,
     "other-help": OTHER_HELP,
     **BEHIND_QUESTIONS,
 }
-BY_STEP: dict[str, Voiced[Part]] = {
+BY_STEP: dict[str, Voiced[Passage]] = {
     key: part if isinstance(part, Voiced) else voiced(part) for key, part in _PARTS.items()
 }
 
 # The statement of truth on the page before sending.
-TRUTH = Part("", (PERJURY, LIE_TO_OFFICE))
+TRUTH = Passage("", (PERJURY, LIE_TO_OFFICE))

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
 from intake.deadlines.last_days import HOLD_F, HOLD_R, HOLD_STARTS
-from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
@@ -9,83 +9,85 @@ PAGE = Page(
     key="hold",
     title=_("What a hold is, and when it must end"),
     lead=_("A hold is a paper from ICE to a jail. In law it is called a detainer."),
-    parts=(
-        Part(
+    passages=(
+        Passage(
             _("What it is"),
             (
-                cited(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
-                cited(_("It asks the jail to tell ICE before it lets the person go."), "S31"),
-                cited(_("It asks the jail to keep the person up to 48 hours longer."), "S31"),
-                cited(
+                claim(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
+                claim(_("It asks the jail to tell ICE before it lets the person go."), "S31"),
+                claim(_("It asks the jail to keep the person up to 48 hours longer."), "S31"),
+                claim(
                     _("Courts said that a jail is not bound to do it, and can be sued for it."),
                     "S69",
                 ),
-                cited(
-                    _("Some states order jails to help ICE. Some forbid it."), "S71", sure=MEDIUM
+                claim(
+                    _("Some states order jails to help ICE. Some forbid it."),
+                    "S71",
+                    confidence=MEDIUM,
                 ),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("Which paper is it?"),
             (
-                cited(_("I-247A: the hold. It asks the jail to keep the person."), "S30", "S31"),
-                cited(_("I-247G: asks only for notice. It does not ask to keep anyone."), "S36"),
-                cited(
+                claim(_("I-247A: the hold. It asks the jail to keep the person."), "S30", "S31"),
+                claim(_("I-247G: asks only for notice. It does not ask to keep anyone."), "S36"),
+                claim(
                     _("I-247D, I-247N or I-247X: older papers. They ended in April 2017."),
                     "S30",
                     "S31",
                 ),
-                cited(
+                claim(
                     _("I-200: a warrant of arrest. ICE officers sign it, no judge does."),
                     "S82b",
-                    sure=MEDIUM,
+                    confidence=MEDIUM,
                 ),
-                cited(
+                claim(
                     _("I-205: a warrant to send someone out. ICE officers sign it, too."),
                     "S82b",
-                    sure=MEDIUM,
+                    confidence=MEDIUM,
                 ),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("What to look for on it"),
             (
-                cited(
+                claim(
                     _(
                         "Four boxes say why: an order to leave, a case in court, a computer match,"
                         " or what someone said."
                     ),
                     "S30",
                 ),
-                cited(_("The numbers on top: subject, event and file."), "S30"),
-                cited(_("By the guide of ICE, it counts only if the person got a copy."), "S31"),
+                claim(_("The numbers on top: subject, event and file."), "S30"),
+                claim(_("By the guide of ICE, it counts only if the person got a copy."), "S31"),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("The 48 hours: two ways to count"),
             (
                 HOLD_STARTS,
                 HOLD_F,
                 HOLD_R,
-                cited(
+                claim(
                     _("An older page of ICE from 2011 left out weekends and holidays, too."), "S34"
                 ),
-                cited(
+                claim(
                     _("The hold sentence on the form itself was not in the copy we read."),
-                    sure=UNSOURCED,
+                    confidence=UNSOURCED,
                 ),
-                cited(
+                claim(
                     _("After that time, the hold gives the jail no more right."),
                     "S32a",
-                    sure=MEDIUM,
+                    confidence=MEDIUM,
                 ),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("An example"),
             (
                 reasoned(
@@ -105,7 +107,7 @@ PAGE = Page(
                 _("Act on the earlier one. Ask the jail in writing."),
             ),
             "list",
-            see=(("public", "sheet"), ("ways", "jail-letter")),
+            see_also=(("public", "sheet"), ("ways", "jail-letter")),
         ),
     ),
 )

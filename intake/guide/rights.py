@@ -1,15 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
 from intake.flow.steps import voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
-from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
 
 from .base import Page
 
 # In both voices: the pages before and after the form are read by helpers, too.
 SIGN_NOTHING = voiced(
-    cited(_("Do not sign papers you do not understand. Some papers give up your hearing."), "S79"),
-    cited(
+    claim(_("Do not sign papers you do not understand. Some papers give up your hearing."), "S79"),
+    claim(
         _(
             "The person should sign no paper they do not understand. Some papers give up their"
             " hearing."
@@ -18,10 +18,10 @@ SIGN_NOTHING = voiced(
     ),
 )
 STAY_SILENT = voiced(
-    cited(
+    claim(
         _("You may stay silent about where you were born, your papers, and how you came."), "S79"
     ),
-    cited(
+    claim(
         _(
             "The person may stay silent about where they were born, their papers, and how they"
             " came."
@@ -29,58 +29,58 @@ STAY_SILENT = voiced(
         "S79",
     ),
 )
-JAIL_PHONES = cited(
+JAIL_PHONES = claim(
     _("Jail phones are recorded. Do not talk there about birthplace, papers or crime."),
     "S77c",
-    sure=MEDIUM,
+    confidence=MEDIUM,
 )
-ASK_LAWYER = cited(
+ASK_LAWYER = claim(
     _("Ask for a lawyer. In immigration matters the government does not pay for one."), "S107"
 )
 ASK_COPY = voiced(
-    cited(
+    claim(
         _("Ask the jail for a copy of the hold, and for the time you would have been free."), "S31"
     ),
-    cited(
+    claim(
         _("Ask the jail for a copy of the hold, and for the time the person would have been free."),
         "S31",
     ),
 )
 ASK_WHY = voiced(
-    cited(
+    claim(
         _("If 48 hours go by after that time, ask the jail in writing why you are still there."),
         "S35",
     ),
-    cited(
+    claim(
         _("If 48 hours go by after that time, ask the jail in writing why the person is there."),
         "S35",
     ),
 )
-FAST_REMOVAL = cited(
+FAST_REMOVAL = claim(
     _(
         "Look for proof of two years in this country. If there is none, call a lawyer today. As of"
         " July 2026, people without it could be sent out fast."
     ),
     "S71",
-    sure=MEDIUM,
+    confidence=MEDIUM,
 )
-PERJURY = cited(
+PERJURY = claim(
     _("A lie under “penalty of perjury” is a crime. It can mean up to five years."), "S80b"
 )
-LIE_TO_OFFICE = cited(_("A lie to a federal office can be punished, too."), sure=UNSOURCED)
+LIE_TO_OFFICE = claim(_("A lie to a federal office can be punished, too."), confidence=UNSOURCED)
 
 PAGE = Page(
     key="rights",
     title=_("Your rights, and what can hurt you"),
     lead=_("Read this before you talk, sign or write."),
-    parts=(
-        Part(
+    passages=(
+        Passage(
             _("When you are asked"),
             (
                 STAY_SILENT.me,
-                cited(_("Do not lie. Do not show false papers."), "S79"),
+                claim(_("Do not lie. Do not show false papers."), "S79"),
                 CITIZENS_ONLY,
-                cited(
+                claim(
                     _(
                         "A court may not care if it was an honest mistake. So leave it out if you"
                         " are not sure."
@@ -92,22 +92,22 @@ PAGE = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("In jail"),
             (
-                cited(
+                claim(
                     _("A hold is a request by ICE. It is not an order of a judge."), "S33", "S69"
                 ),
                 ASK_COPY.me,
                 ASK_WHY.me,
                 FAST_REMOVAL,
                 JAIL_PHONES,
-                cited(_("ICE's own rule says that it may not hold US citizens."), "S39"),
+                claim(_("ICE's own rule says that it may not hold US citizens."), "S39"),
             ),
             "list",
-            see=(("guide", "hold"), ("public", "urgent")),
+            see_also=(("guide", "hold"), ("public", "urgent")),
         ),
-        Part(
+        Passage(
             _("When you write to the government"),
             (
                 TELLS_GOVERNMENT,
@@ -124,28 +124,28 @@ PAGE = Page(
             ),
             "warn",
         ),
-        Part(
+        Passage(
             _("At the door"),
             (
-                cited(
+                claim(
                     _(
                         "A memo of May 2025 tells officers that they may force a door with an"
                         " I-205."
                     ),
                     "S82",
                 ),
-                cited(
+                claim(
                     _(
                         "As of February 2026, at least one federal judge did not agree. Courts were"
                         " still at work on it."
                     ),
                     "S82",
                 ),
-                cited(_("Ask to see the paper. Say that you do not agree. Do not fight."), "S79"),
+                claim(_("Ask to see the paper. Say that you do not agree. Do not fight."), "S79"),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("Keep these"),
             (
                 _("Keep the hold paper, I-200, I-205, and any paper from ICE or a court."),
@@ -154,19 +154,19 @@ PAGE = Page(
                 _("Keep photos of hurts, notes of a doctor, and texts."),
                 _("Write down each call: the day, the hour, the name, what was said."),
                 _("Keep the envelopes. The stamp shows the day."),
-                cited(
+                claim(
                     _("Ask soon for video. Many places erase it in days or weeks."),
-                    sure=UNSOURCED,
+                    confidence=UNSOURCED,
                 ),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("Green card"),
             (
-                cited(
+                claim(
                     _("People with a green card who are 18 or older must carry it."),
-                    sure=UNSOURCED,
+                    confidence=UNSOURCED,
                 ),
             ),
         ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import Part
+from intake.citations.base import Passage
 
 from .base import Page
 
@@ -10,8 +10,8 @@ ABOUT = Page(
     key="about",
     title=_("About us"),
     lead=_("We are volunteers. This is free."),
-    parts=(
-        Part(
+    passages=(
+        Passage(
             _("Who we are"),
             (
                 _("We are not the government, and not a law office."),
@@ -20,7 +20,7 @@ ABOUT = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("What we do not promise"),
             (
                 _("We do not promise that anyone goes free."),
@@ -30,7 +30,7 @@ ABOUT = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("How sure we are"),
             (
                 _("Each fact here has a source. You find it at the foot of the page."),
@@ -48,8 +48,8 @@ PRIVACY = Page(
     key="privacy",
     title=_("What we keep, and who can read it"),
     lead=_("What you write is sealed. We keep as little as we can."),
-    parts=(
-        Part(
+    passages=(
+        Passage(
             _("Sealed"),
             (
                 _("What you tell us is sealed before it is stored: answers, messages, papers."),
@@ -70,7 +70,7 @@ PRIVACY = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("Sealed less well"),
             (
                 _(
@@ -85,7 +85,7 @@ PRIVACY = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("Not sealed"),
             (
                 _(
@@ -109,7 +109,7 @@ PRIVACY = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("How long"),
             (
                 _("A form without a code: 24 hours after the last page."),
@@ -125,7 +125,7 @@ PRIVACY = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("What we never do"),
             (
                 _("We use no ads, we follow nobody, and we load nothing from other sites."),
@@ -138,7 +138,7 @@ PRIVACY = Page(
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("What we cannot stop"),
             (
                 _(

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import MEDIUM, UNSOURCED, Part, cited, reasoned
+from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
 
 from .base import Page
 
@@ -8,40 +8,46 @@ PAGE = Page(
     key="wrong-match",
     title=_("How a wrong match happens"),
     lead=_("Look for the one that fits, to see which record to ask about."),
-    parts=(
-        Part(
+    passages=(
+        Passage(
             _("The record is of someone else"),
             (
-                cited(_("Two people have the same name."), sure=UNSOURCED),
-                cited(_("Someone used the name or the papers of another person."), sure=UNSOURCED),
-                cited(_("Two files were put together by mistake."), sure=UNSOURCED),
+                claim(_("Two people have the same name."), confidence=UNSOURCED),
+                claim(
+                    _("Someone used the name or the papers of another person."),
+                    confidence=UNSOURCED,
+                ),
+                claim(_("Two files were put together by mistake."), confidence=UNSOURCED),
                 reasoned(
                     _("An arrest of someone else stands in the list of the FBI."), "S49", "S50"
                 ),
             ),
             "list",
-            see=(("ways", "fbi"), ("ways", "amend")),
+            see_also=(("ways", "fbi"), ("ways", "amend")),
         ),
-        Part(
+        Passage(
             _("The record is old or wrong"),
             (
-                cited(
+                claim(
                     _("An old order to leave was closed, and the file does not say so."),
-                    sure=UNSOURCED,
+                    confidence=UNSOURCED,
                 ),
-                cited(
+                claim(
                     _("The person became a citizen later, and the file does not show it."),
-                    sure=UNSOURCED,
+                    confidence=UNSOURCED,
                 ),
-                cited(_("A birth date, a place of birth or a number has a slip."), sure=UNSOURCED),
+                claim(
+                    _("A birth date, a place of birth or a number has a slip."),
+                    confidence=UNSOURCED,
+                ),
             ),
             "list",
-            see=(("ways", "amend"), ("ways", "foia")),
+            see_also=(("ways", "amend"), ("ways", "foia")),
         ),
-        Part(
+        Passage(
             _("The match was only a guess"),
             (
-                cited(
+                claim(
                     _(
                         "At times ICE asked for a hold with no record at all. A birth place abroad"
                         " was enough."
@@ -49,7 +55,7 @@ PAGE = Page(
                     "S38",
                     "S112",
                 ),
-                cited(
+                claim(
                     _(
                         "A court found in 2020 that such holds broke the law, for the "
                         "people in that"
@@ -58,7 +64,7 @@ PAGE = Page(
                     "S38",
                     "S112",
                 ),
-                cited(
+                claim(
                     _(
                         "If only the third box of the hold paper is ticked, it rests on a computer"
                         " alone."
@@ -67,9 +73,9 @@ PAGE = Page(
                 ),
             ),
             "list",
-            see=(("guide", "hold"), ("ways", "lawyer")),
+            see_also=(("guide", "hold"), ("ways", "lawyer")),
         ),
-        Part(
+        Passage(
             _("The match was right, and the hold was wrong all the same"),
             (
                 reasoned(
@@ -77,19 +83,19 @@ PAGE = Page(
                     "S84b",
                     "S62",
                 ),
-                cited(
+                claim(
                     _(
                         "Since January 2025, an arrest alone can lead to a hold, for "
                         "some acts. It is"
                         " about people who are in the country without a right to be."
                     ),
                     "S83",
-                    sure=MEDIUM,
+                    confidence=MEDIUM,
                 ),
             ),
             "list",
         ),
-        Part(
+        Passage(
             _("What to ask"),
             (
                 _("Ask what was the same: the prints, the name, the birth date, or a photo."),

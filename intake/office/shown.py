@@ -11,12 +11,12 @@ from intake.attachments import actions as attachments
 from intake.cases import corrections
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
+from intake.citations.footnotes import Footnotes
 from intake.deadlines.shown import shown_last_days
 from intake.flow.facts import warnings
 from intake.flow.sections import sections_from_transcript
 from intake.messages import actions as letters
 from intake.routes.shown import shown_fitting
-from intake.sources.notes import Foot
 from intake.translations import actions as translations
 
 from . import words
@@ -58,20 +58,20 @@ def _what_follows(unlocked, said, today):
 
     Where those cannot be opened, `known` is None, and `unreadable` stands in its place.
     """
-    foot = Foot()
+    footnotes = Footnotes()
     try:
         known, answers = corrections.known_of(unlocked, today), unlocked.answers
     except Unreadable:
         unreadable = unreadable_text()
-        return {"known": None, "unreadable": unreadable, "last_days": [], "foot": foot}
+        return {"known": None, "unreadable": unreadable, "last_days": [], "footnotes": footnotes}
     return {
         "known": known,
         "fact_lines": words.of_facts(known, said),
         "speaks": words.READS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
-        "last_days": shown_last_days(known, timezone.now(), foot),
-        "fitting": shown_fitting(known, today, foot),
-        "foot": foot,
+        "last_days": shown_last_days(known, timezone.now(), footnotes),
+        "fitting": shown_fitting(known, today, footnotes),
+        "footnotes": footnotes,
     }
 
 

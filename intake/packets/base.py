@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from django.utils.formats import date_format
 
+from intake.citations.base import Claim, Statement, claim
 from intake.documents.blocks import (
     Block,
     Bullets,
@@ -23,7 +24,6 @@ from intake.documents.blocks import (
 from intake.documents.jail_sheet import clock_rows
 from intake.flow.facts import Partial, earliest, is_complete
 from intake.flow.fields import format_partial_date
-from intake.sources.base import Cited, Statement, cited
 
 from .english import NO_ENGLISH
 from .told import Told
@@ -54,10 +54,10 @@ class Paper:
     blocks: Callable[[Told], "tuple[Piece, ...]"]
     tells: tuple[str, ...] = ()
     without: tuple[tuple[str, str, str], ...] = ()
-    law: tuple[Cited, ...] = ()
+    law: tuple[Claim, ...] = ()
     fits: Callable[[Told], bool] = lambda told: True
     advice: tuple[Advice, ...] = ()
-    online_only: Cited | None = None
+    online_only: Claim | None = None
     titled: Callable[[Told], str] | None = None
 
     def may_know(self, told: Told) -> Told:
@@ -108,10 +108,10 @@ def _is_for_translation(block: Block) -> bool:
     )
 
 
-DECLARE_INSIDE = cited(
+DECLARE_INSIDE = claim(
     "I declare under penalty of perjury that the foregoing is true and correct.", "S80"
 )
-DECLARE_OUTSIDE = cited(
+DECLARE_OUTSIDE = claim(
     "I declare under penalty of perjury under the laws of the United States of America that the"
     " foregoing is true and correct.",
     "S80",
@@ -328,7 +328,7 @@ def hold_times(told: Told) -> tuple[Piece, ...]:
     )
 
 
-def law(*items: Cited) -> Block:
+def law(*items: Claim) -> Block:
     """Return rules as a list, or one as a paragraph, with its mark where it is less than sure."""
     texts = tuple(map(str, items))
     return Bullets(texts) if len(texts) > 1 else Paragraph(texts[0])

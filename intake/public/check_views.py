@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.cases import submission
+from intake.citations.footnotes import Footnotes
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.flow import sections as words
 from intake.flow.facts import compute_facts, warnings
 from intake.guide import doors
-from intake.sources.notes import Foot
 from intake.web import bot_detection, errors, ratelimit
 from intake.web.methods import read_and_write
 
@@ -71,11 +71,11 @@ def _check_page(request, stored, flow, form):
         parts.setdefault(section.group, []).append(
             {"section": section, "change_url": reverse("public:step", args=[section.key])}
         )
-    foot = Foot()
+    footnotes = Footnotes()
     context = {
         "said": list(parts.items()),
-        "parts": foot.parts([doors.TRUTH]),
-        "foot": foot,
+        "passages": footnotes.cite_passages([doors.TRUTH]),
+        "footnotes": footnotes,
         "warnings": [
             (sentence, reverse("public:step", args=[key]))
             for key, sentence in warnings(answers, today)

@@ -7,13 +7,15 @@ from intake.guide import doors
 from intake.routes.shown import shown_fitting
 
 
-def ways_and_days(known, now, foot):
+def ways_and_days(known, now, footnotes):
     """Return what can be done and by when; sources go to the foot."""
-    shown = shown_last_days(known, now, foot)
+    shown = shown_last_days(known, now, footnotes)
     return {
-        "fitting": shown_fitting(known, timezone.localdate(now), foot),
+        "fitting": shown_fitting(known, timezone.localdate(now), footnotes),
         "last_days": shown,
         "has_days": has_date(shown),
         "held": known.held,
-        "today": foot.parts([doors.TODAY.for_voice(known.voice)]) if known.held else [],
+        "today": footnotes.cite_passages([doors.TODAY.for_voice(known.voice)])
+        if known.held
+        else [],
     }

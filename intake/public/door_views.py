@@ -13,6 +13,7 @@ from intake import mail
 from intake.cases import person
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
+from intake.citations.footnotes import Footnotes
 from intake.filer_session import answers_if_readable, case_of, visit_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
@@ -23,7 +24,6 @@ from intake.packets import actions as packets
 from intake.packets.models import Packet
 from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.routes.fitting import BY_KEY
-from intake.sources.notes import Foot
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
 
@@ -159,7 +159,7 @@ def agree(request, visit, unlocked):
             )
         return redirect("public:status")
     papers = packets.papers_in(packet, unlocked, today=timezone.localdate(now))
-    foot = Foot()
+    footnotes = Footnotes()
     return answered(
         request,
         "public/agree.html",
@@ -167,8 +167,10 @@ def agree(request, visit, unlocked):
         packet=packet,
         route=BY_KEY[packet.route],
         papers=[{"paper": paper, "document": document} for paper, document in papers],
-        about_name=[foot.show(item) for item in (NAME_ASKED, NAME_HIDDEN)] if asks_name else [],
-        foot=foot,
+        about_name=[footnotes.cite(item) for item in (NAME_ASKED, NAME_HIDDEN)]
+        if asks_name
+        else [],
+        footnotes=footnotes,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from intake.citations.footnotes import Footnotes
 from intake.deadlines.last_days import ANSWERS
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
@@ -18,7 +19,6 @@ from intake.guide import doors, pages
 from intake.routes.fitting import BY_KEY, ROUTES
 from intake.routes.shown import as_last_seen, shown_fitting, standing
 from intake.routes.states import state_of
-from intake.sources.notes import Foot
 from intake.web.methods import read_and_write
 
 from .forms import WhichWayForm
@@ -26,24 +26,28 @@ from .forms import WhichWayForm
 
 @require_safe
 def home(request):
-    foot = Foot()
-    context = {"parts": foot.parts([doors.CANNOT]), "careful": BY_KEY["crcl"].careful, "foot": foot}
+    footnotes = Footnotes()
+    context = {
+        "passages": footnotes.cite_passages([doors.CANNOT]),
+        "careful": BY_KEY["crcl"].careful,
+        "footnotes": footnotes,
+    }
     return render(request, "public/home.html", context)
 
 
 @require_safe
 def before(request):
-    foot = Foot()
-    parts = foot.parts([doors.CANNOT, doors.THINK_FIRST])
-    return render(request, "public/before.html", {"parts": parts, "foot": foot})
+    footnotes = Footnotes()
+    parts = footnotes.cite_passages([doors.CANNOT, doors.THINK_FIRST])
+    return render(request, "public/before.html", {"passages": parts, "footnotes": footnotes})
 
 
 @require_safe
 def urgent(request):
-    foot = Foot()
+    footnotes = Footnotes()
     # Nobody has said yet who reads it, so it speaks of the person.
-    parts = foot.parts([doors.TODAY.them])
-    return render(request, "public/urgent.html", {"parts": parts, "foot": foot})
+    parts = footnotes.cite_passages([doors.TODAY.them])
+    return render(request, "public/urgent.html", {"passages": parts, "footnotes": footnotes})
 
 
 @require_safe
@@ -57,11 +61,15 @@ def topic(request, key):
     page = pages.BY_KEY.get(key)
     if page is None:
         raise Http404
-    foot = Foot()
+    footnotes = Footnotes()
     return render(
         request,
         "public/topic.html",
-        {"page": page, "parts": foot.parts(map(as_last_seen, page.parts)), "foot": foot},
+        {
+            "page": page,
+            "passages": footnotes.cite_passages(map(as_last_seen, page.passages)),
+            "footnotes": footnotes,
+        },
     )
 
 
@@ -78,20 +86,20 @@ def way(request, key):
     route = BY_KEY.get(key)
     if route is None:
         raise Http404
-    today, foot, state = timezone.localdate(), Foot(), state_of(route)
+    today, footnotes, state = timezone.localdate(), Footnotes(), state_of(route)
     answers = [ANSWERS[name] for name in route.answers]
     context = {
         "route": route,
         "state": standing(route, today),
-        "what": foot.show(route.what),
-        "note": foot.show(state.note) if state.note else None,
-        "warning": foot.show(route.warning) if route.warning else None,
-        "parts": foot.parts(route.parts),
-        "answers": [(foot.show(answer.text), answer.day(today)) for answer in answers],
+        "what": footnotes.cite(route.what),
+        "note": footnotes.cite(state.note) if state.note else None,
+        "warning": footnotes.cite(route.warning) if route.warning else None,
+        "passages": footnotes.cite_passages(route.passages),
+        "answers": [(footnotes.cite(answer.text), answer.day(today)) for answer in answers],
         "own_contact": state.contact,
-        "contacts": [(way.label, foot.show(way.cited)) for way in route.contacts],
+        "contacts": [(way.label, footnotes.cite(way.claim)) for way in route.contacts],
         "follow_up": ", ".join(map(str, route.follow_up)),
-        "foot": foot,
+        "footnotes": footnotes,
     }
     return render(request, "public/way.html", context)
 
@@ -103,9 +111,9 @@ def which_way(request):
     form = WhichWayForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        today, foot = timezone.localdate(), Foot()
+        today, footnotes = timezone.localdate(), Footnotes()
         known = compute_facts(COMPLAINT.prune(form.answers()), today)
-        context |= {"fitting": shown_fitting(known, today, foot), "foot": foot}
+        context |= {"fitting": shown_fitting(known, today, footnotes), "footnotes": footnotes}
     return render(request, "public/which_way.html", context, status=422 if form.errors else 200)
 
 

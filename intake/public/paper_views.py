@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from intake.citations.footnotes import Footnotes
 from intake.complaints import actions as drafts
 from intake.documents import pdf, word
 from intake.filer_session import answers_of, visit_of
@@ -18,7 +19,6 @@ from intake.packets.base import LETTER, ONLINE
 from intake.packets.told import told, told_of
 from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.shown import caution
-from intake.sources.notes import Foot
 from intake.web.downloads import DOCX, PDF, attachment
 
 from .days import ways_and_days
@@ -40,21 +40,21 @@ def _open(request):
     return visit, told(answers, today=today)
 
 
-def _shown(warnings, foot):
+def _shown(warnings, footnotes):
     """Return warnings, each once, ready for a page."""
-    return [foot.show(item) for item in dict.fromkeys(filter(None, warnings))]
+    return [footnotes.cite(item) for item in dict.fromkeys(filter(None, warnings))]
 
 
-def _row(paper, routes, known, foot):
+def _row(paper, routes, known, footnotes):
     """Return what the list says of one paper: how it is sent, and what to think of before."""
     own = [route for route in routes if route.warning is not TELLS_GOVERNMENT]
     return {
         "paper": paper,
         "way": routes[0] if routes else None,
-        "warnings": _shown((route.careful for route in [*routes[:1], *own[:1]]), foot),
+        "warnings": _shown((route.careful for route in [*routes[:1], *own[:1]]), footnotes),
         "has_docx": paper.kind == LETTER,
         "online": paper.kind == ONLINE,
-        "online_only": foot.show(paper.online_only) if paper.online_only else None,
+        "online_only": footnotes.cite(paper.online_only) if paper.online_only else None,
         "can_pdf": pdf.can_make(build.build(paper, known).text()),
     }
 
@@ -67,12 +67,12 @@ def papers(request):
     if not isinstance(found, tuple):
         return found
     visit, known = found
-    papers_only, foot = visit.stored is not None, Foot()
+    papers_only, footnotes = visit.stored is not None, Footnotes()
     ways = build.ways_of_papers(known)
     routes = {route for routes in ways.values() for route in routes}
     tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
-    warning = foot.show(TELLS_GOVERNMENT) if tells else None
-    rows = [_row(paper, routes, known, foot) for paper, routes in ways.items()]
+    warning = footnotes.cite(TELLS_GOVERNMENT) if tells else None
+    rows = [_row(paper, routes, known, footnotes) for paper, routes in ways.items()]
     context = {
         "rows": rows,
         "can_pdf": any(row["can_pdf"] for row in rows),
@@ -83,7 +83,7 @@ def papers(request):
         "papers_only": papers_only,
         "as_sent": as_sent(visit),
         "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
-        "foot": foot,
+        "footnotes": footnotes,
     }
     if papers_only:
         now = timezone.now()
@@ -91,7 +91,7 @@ def papers(request):
         context |= {
             "sections": words.sections(COMPLAINT, COMPLAINT.prune(answers), audiences=(PACKET,)),
             **ways_and_days(
-                compute_facts(COMPLAINT.prune(answers), timezone.localdate(now)), now, foot
+                compute_facts(COMPLAINT.prune(answers), timezone.localdate(now)), now, footnotes
             ),
         }
     return render(request, "public/papers.html", context)
@@ -117,7 +117,7 @@ def paper(request, key):
     if not isinstance(found, tuple):
         return found
     known, paper, document = found
-    routes, foot = build.ways_of_papers(known).get(paper, []), Foot()
+    routes, footnotes = build.ways_of_papers(known).get(paper, []), Footnotes()
     context = {
         "paper": paper,
         "document": document,
@@ -126,11 +126,11 @@ def paper(request, key):
         "lacking": pdf.lacking(document.text()),
         "has_docx": paper.kind == LETTER,
         "routes": routes,
-        "warnings": _shown((route.warning for route in routes), foot),
-        "advice": [foot.show(item) for item in paper.beside(document)],
+        "warnings": _shown((route.warning for route in routes), footnotes),
+        "advice": [footnotes.cite(item) for item in paper.beside(document)],
         "caution": caution(known.known),
         "not_made": "no-file" in request.GET,
-        "foot": foot,
+        "footnotes": footnotes,
     }
     return render(request, "public/paper.html", context)
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.cases import promise, submission
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import Unreadable, unreadable_text
+from intake.citations.footnotes import Footnotes
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.deadlines.calendar_file import to_calendar
 from intake.filer_session import answers_of, helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
-from intake.sources.notes import Foot
 from intake.vault import codes, envelopes
 from intake.web import errors, ratelimit
 from intake.web.downloads import CALENDAR, attachment
@@ -74,7 +74,7 @@ def _next_step(case, known):
 
 
 def _case_context(visit, unlocked):
-    case, foot = unlocked.case, Foot()
+    case, footnotes = unlocked.case, Footnotes()
     code = envelopes.stored_code(visit.unlocked.wrap, visit.secret)
     return {
         "reference": case.reference,
@@ -85,12 +85,12 @@ def _case_context(visit, unlocked):
         "by_day": promise.read_by(case),
         "code": codes.grouped(code),
         "draft_open": visit.stored is not None,
-        **_from_answers(unlocked, foot),
-        "foot": foot,
+        **_from_answers(unlocked, footnotes),
+        "footnotes": footnotes,
     }
 
 
-def _from_answers(unlocked, foot):
+def _from_answers(unlocked, footnotes):
     """Return what rests on the answers. Where they cannot be opened, the page says so."""
     now = timezone.now()
     try:
@@ -104,7 +104,7 @@ def _from_answers(unlocked, foot):
         "self_files": known.consent_send == "self",
         "more_count": len(open_pages),
         "can_file_another": known.filing_for not in ("", "me"),
-        **ways_and_days(known, now, foot),
+        **ways_and_days(known, now, footnotes),
     }
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from intake.cases import submission
+from intake.citations.footnotes import Footnotes
 from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.filer_session import case_of, set_cookie, visit_of
@@ -16,7 +17,6 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
 from intake.flow.steps import remove_entry as without_entry
 from intake.guide import doors
-from intake.sources.notes import Foot
 from intake.vault import envelopes
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
@@ -230,8 +230,8 @@ def _read_parts(here, voice):
     part = doors.BY_STEP.get(here.key)
     if part is None:
         return {}
-    foot = Foot()
-    return {"parts": foot.parts([part.for_voice(voice)]), "foot": foot}
+    footnotes = Footnotes()
+    return {"passages": footnotes.cite_passages([part.for_voice(voice)]), "footnotes": footnotes}
 
 
 def _add_url(here, answers):

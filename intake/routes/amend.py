@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import NOT_FOUND, UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import NOT_FOUND, UNSOURCED, cited, reasoned
 
 from .base import (
     RECORD_OF_ANOTHER,
@@ -42,32 +42,34 @@ def fits(known: Facts) -> Fit:
 AMEND = Route(
     key="amend",
     name=_("Ask Homeland Security to fix its record"),
-    what=cited(
+    what=claim(
         _("The Privacy Act lets you ask that a wrong record is changed. The rule is 6 CFR 5.26."),
         "S58",
     ),
     fits=fits,
     gives=(
-        cited(_("A no must come with reasons, and you can ask again."), "S58"),
-        cited(_("Even a no leaves a trace that you said the record is wrong."), sure=UNSOURCED),
+        claim(_("A no must come with reasons, and you can ask again."), "S58"),
+        claim(
+            _("Even a no leaves a trace that you said the record is wrong."), confidence=UNSOURCED
+        ),
     ),
     cannot=(
-        cited(_("The law gives this right to citizens and people with a green card."), "S61"),
-        cited(
+        claim(_("The law gives this right to citizens and people with a green card."), "S61"),
+        claim(
             _(
                 "We found no list of the countries that the Judicial Redress Act adds. "
                 "Their citizens"
                 " have the right, too."
             ),
-            sure=NOT_FOUND,
+            confidence=NOT_FOUND,
         ),
-        cited(
+        claim(
             _("ICE and the fingerprint system may refuse, since the law lets them. Expect a no."),
             "S60",
         ),
     ),
     needs=(
-        cited(_("Which record, what to change, why it is wrong, and proof."), "S58"),
+        claim(_("Which record, what to change, why it is wrong, and proof."), "S58"),
         reasoned(
             _("Your signature with the words “under penalty of perjury” and the day, or a notary."),
             "S80",
@@ -75,8 +77,10 @@ AMEND = Route(
         ),
     ),
     send=(
-        cited(_("Send it to the part of Homeland Security that keeps the record."), "S58"),
-        cited(_("Since January 2026 we cannot say if letters are still taken."), sure=NOT_FOUND),
+        claim(_("Send it to the part of Homeland Security that keeps the record."), "S58"),
+        claim(
+            _("Since January 2026 we cannot say if letters are still taken."), confidence=NOT_FOUND
+        ),
         _("Send the letter and the web request, both."),
     ),
     back=(_("Keep each letter and its envelope."),),

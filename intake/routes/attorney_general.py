@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, claim
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, UNSOURCED, cited
 
 from .base import (
     ABUSE,
@@ -31,25 +31,25 @@ def fits(known: Facts) -> Fit:
 ATTORNEY_GENERAL = Route(
     key="attorney-general",
     name=_("State attorney general"),
-    what=cited(
-        _("The top lawyer of a state. Some have an office for civil rights."), sure=UNSOURCED
+    what=claim(
+        _("The top lawyer of a state. Some have an office for civil rights."), confidence=UNSOURCED
     ),
     fits=fits,
     gives=(
-        cited(
+        claim(
             _("Some states forbid jails to help ICE. Others order it."),
             "S71",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
-    cannot=(cited(_("It has no power over ICE. Not all states will help."), sure=UNSOURCED),),
+    cannot=(claim(_("It has no power over ICE. Not all states will help."), confidence=UNSOURCED),),
     needs=(_("What happened, where, when, and by whom."),),
     send=(_("Look for “attorney general” and the name of the state. Use the complaint page."),),
     back=(_("Ask for a number, and by when they look at it."),),
-    warning=cited(
+    warning=claim(
         _("Some states order jails to help ICE. Ask a lawyer first if you have no papers."),
         "S71",
-        sure=MEDIUM,
+        confidence=MEDIUM,
     ),
     follow_up=(30,),
     edition=_("tracker of court cases of July 2026"),

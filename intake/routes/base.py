@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import CHECKED_ON, Claim, Passage, Statement, claim, reasoned
 from intake.deadlines.workdays import on_or_after
 from intake.flow.facts import Facts
-from intake.sources.base import CHECKED_ON, Cited, Part, Statement, cited, reasoned
 from intake.web.text import StrOrPromise
 
 OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
@@ -61,16 +61,18 @@ class Contact:
 
     label: StrOrPromise
     value: StrOrPromise
-    cited: Cited
+    claim: Claim
 
-    def said(self, label: StrOrPromise | None = None) -> Cited:
+    def said(self, label: StrOrPromise | None = None) -> Claim:
         """Return it as a statement, for another page: what it is for, and the way."""
         words = format_lazy("{}: {}", label or self.label, self.value)
-        return Cited(words, self.cited.sources, self.cited.sure)
+        return Claim(words, self.claim.sources, self.claim.confidence)
 
 
-def contact(label: StrOrPromise, value: StrOrPromise, *sources: str, sure: str = "high") -> Contact:
-    return Contact(label, value, Cited(value, sources, sure))
+def contact(
+    label: StrOrPromise, value: StrOrPromise, *sources: str, confidence: str = "high"
+) -> Contact:
+    return Contact(label, value, Claim(value, sources, confidence))
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class Route:
     checked_on: date = CHECKED_ON
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def passages(self) -> tuple[Passage, ...]:
         """The texts as titled parts, in the order in which a person needs them."""
         titled = (
             (_("What it can do"), self.gives),
@@ -110,7 +112,7 @@ class Route:
             (_("How to send it"), self.send),
             (_("What comes back, and when"), self.back),
         )
-        return tuple(Part(title, items, "list") for title, items in titled if items)
+        return tuple(Passage(title, items, "list") for title, items in titled if items)
 
     def askings(self, sent_on: date) -> dict[int, date]:
         """Return {days after sending: working day} on which to ask this office again."""
@@ -126,11 +128,11 @@ class Route:
         return SHORT.get(self.warning, self.warning)
 
 
-def parts_of(route: Route) -> tuple[Part, ...]:
+def passages_of(route: Route) -> tuple[Passage, ...]:
     """Return every text of a route with its source, for the page and for the tests."""
     head = tuple(item for item in (route.what, route.warning, route.status_note) if item)
-    ways = tuple(way.cited for way in route.contacts)
-    return (Part("", head), *route.parts, Part("", ways))
+    ways = tuple(way.claim for way in route.contacts)
+    return (Passage("", head), *route.passages, Passage("", ways))
 
 
 TELLS_GOVERNMENT = reasoned(
@@ -146,7 +148,7 @@ REACHES_ICE = reasoned(
     "S43",
     "S47",
 )
-CITIZENS_ONLY = cited(
+CITIZENS_ONLY = claim(
     _(
         "Never say that someone is a US citizen if it is not true."
         " It is a crime, and it can bar them from the country for life."

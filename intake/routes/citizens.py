@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
 from .base import CITIZENS_ONLY, Fit, Route, also, first, missing, no
 
@@ -21,7 +21,7 @@ def fits(known: Facts) -> Fit:
 CITIZENS = Route(
     key="citizens",
     name=_("Letter to ICE: this person is a US citizen"),
-    what=cited(
+    what=claim(
         _(
             "ICE has a rule from 2015 on people who may be US citizens."
             " Its number is Directive 16001.2."
@@ -30,34 +30,36 @@ CITIZENS = Route(
     ),
     fits=fits,
     gives=(
-        cited(_("The rule says that ICE may not hold a US citizen for immigration."), "S39"),
-        cited(_("It says that each claim is looked at right away, before other work."), "S39"),
+        claim(_("The rule says that ICE may not hold a US citizen for immigration."), "S39"),
+        claim(_("It says that each claim is looked at right away, before other work."), "S39"),
     ),
     cannot=(
         reasoned(_("It is a rule of ICE for its own staff. It is no law."), "S39"),
-        cited(_("A federal review found in 2021 that some ICE training said otherwise."), "S40"),
+        claim(_("A federal review found in 2021 that some ICE training said otherwise."), "S40"),
     ),
     needs=(
-        cited(
+        claim(
             _(
                 "A copy of a US birth certificate, a US passport, a citizenship paper, or a"
                 " report of birth abroad."
             ),
             "S41",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
         _("The name, the jail, the booking number, and the number on the hold paper."),
     ),
     send=(
         _("Send it to the ICE field office, and to the lawyers of ICE. Write “16001.2” on top."),
-        cited(
+        claim(
             _("We have no checked list of field offices. Ask the jail which one it is."),
-            sure=NOT_FOUND,
+            confidence=NOT_FOUND,
         ),
     ),
     back=(
-        cited(_("We could find no day by which ICE must answer."), sure=NOT_FOUND),
-        cited(_("The rule was still on the site of ICE in January 2026."), "S41", sure=MEDIUM),
+        claim(_("We could find no day by which ICE must answer."), confidence=NOT_FOUND),
+        claim(
+            _("The rule was still on the site of ICE in January 2026."), "S41", confidence=MEDIUM
+        ),
     ),
     warning=CITIZENS_ONLY,
     follow_up=(1, 3, 7),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, claim
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, UNSOURCED, cited
 
 from .base import TELLS_GOVERNMENT, Fit, Route, also, first, missing, no, went_wrong
 
@@ -21,24 +21,25 @@ def fits(known: Facts) -> Fit:
 CONGRESS = Route(
     key="congress",
     name=_("Your member of Congress"),
-    what=cited(_("Members have staff who ask federal offices about one person's case."), "S76"),
+    what=claim(_("Members have staff who ask federal offices about one person's case."), "S76"),
     fits=fits,
-    gives=(cited(_("They can ask an office for news, and ask it to look again."), "S76"),),
-    cannot=(cited(_("They cannot order an office to hurry or to decide one way."), "S76"),),
+    gives=(claim(_("They can ask an office for news, and ask it to look again."), "S76"),),
+    cannot=(claim(_("They cannot order an office to hurry or to decide one way."), "S76"),),
     needs=(
-        cited(_("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"),
-        cited(_("For other offices a signed letter may be enough."), "S76b", sure=MEDIUM),
+        claim(_("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"),
+        claim(_("For other offices a signed letter may be enough."), "S76b", confidence=MEDIUM),
         _("One page with the days, and copies of your proof."),
     ),
     send=(
-        cited(
-            _("Ask the member for the place where the person or the family lives."), sure=UNSOURCED
+        claim(
+            _("Ask the member for the place where the person or the family lives."),
+            confidence=UNSOURCED,
         ),
         _("Call the office near your home, and ask for “casework”."),
     ),
     back=(
         _("Ask again after three days."),
-        cited(
+        claim(
             _("In December 2025 a member wrote that people in custody could not get the form."),
             "S74",
         ),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import UNSOURCED, cited, reasoned
 
 from .base import WHERE_UNKNOWN, Fit, Route, also, no
 
@@ -19,22 +19,22 @@ def fits(known: Facts) -> Fit:
 CONSULATE = Route(
     key="consulate",
     name=_("Consulate of the person's country"),
-    what=cited(_("A person of another country who is locked up may ask that it be told."), "S81"),
+    what=claim(_("A person of another country who is locked up may ask that it be told."), "S81"),
     fits=fits,
-    gives=(cited(_("Staff may visit, find family, or name lawyers."), sure=UNSOURCED),),
+    gives=(claim(_("Staff may visit, find family, or name lawyers."), confidence=UNSOURCED),),
     cannot=(
         reasoned(_("It cannot free anyone, and it is not a lawyer."), "S81"),
-        cited(_("For some countries the law has it told at once, even without a yes."), "S81"),
+        claim(_("For some countries the law has it told at once, even without a yes."), "S81"),
     ),
     needs=(_("Get the person's own yes first. Have their name and the name of the jail."),),
     send=(_("Ask the jail or ICE to call the consulate. Call it yourself if the person agrees."),),
     back=(_("Ask when someone will visit."),),
-    warning=cited(
+    warning=claim(
         _(
             "Do not do this if the person fears their own government, or asks for asylum."
             " It tells that government where they are."
         ),
-        sure=UNSOURCED,
+        confidence=UNSOURCED,
     ),
     follow_up=(3,),
     edition=_("72 FR 1923 (2007) and the State Department manual of 2018"),

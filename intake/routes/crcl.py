@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, NOT_FOUND, UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, NOT_FOUND, UNSOURCED, cited, reasoned
 
 from .base import REDUCED, TELLS_GOVERNMENT, Fit, Route, also, contact, first, missing, went_wrong
 
@@ -17,76 +17,81 @@ def fits(known: Facts) -> Fit:
 CRCL = Route(
     key="crcl",
     name=_("CRCL, the civil rights office of Homeland Security"),
-    what=cited(
+    what=claim(
         _("An office inside Homeland Security that takes complaints about civil rights."), "S1"
     ),
     fits=fits,
     gives=(
-        cited(_("It can ask ICE or border officers to answer for what they did."), "S3", "S4"),
-        cited(_("It can ask Homeland Security to change how it works."), "S1", "S3"),
-        cited(_("It gives your complaint a number, and keeps a record of it."), "S1", "S10"),
+        claim(_("It can ask ICE or border officers to answer for what they did."), "S3", "S4"),
+        claim(_("It can ask Homeland Security to change how it works."), "S1", "S3"),
+        claim(_("It gives your complaint a number, and keeps a record of it."), "S1", "S10"),
     ),
     cannot=(
-        cited(_("It cannot free anyone. It gives no rights and no remedy to one person."), "S1"),
-        cited(_("It cannot order that a record is changed, and it pays nothing."), "S1"),
+        claim(_("It cannot free anyone. It gives no rights and no remedy to one person."), "S1"),
+        claim(_("It cannot order that a record is changed, and it pays nothing."), "S1"),
         reasoned(
             _("It does not stop a deportation, and it does not make any last day later."), "S1"
         ),
     ),
     needs=(
-        cited(_("The name, date of birth and address of the person, and a phone."), "S8"),
-        cited(_("What happened, with the day, the hour and the place."), "S8"),
-        cited(_("Who did it, who saw it, and what you tried before."), "S8"),
-        cited(_("For another person: their signed yes."), "S14", sure=MEDIUM),
-        cited(
+        claim(_("The name, date of birth and address of the person, and a phone."), "S8"),
+        claim(_("What happened, with the day, the hour and the place."), "S8"),
+        claim(_("Who did it, who saw it, and what you tried before."), "S8"),
+        claim(_("For another person: their signed yes."), "S14", confidence=MEDIUM),
+        claim(
             _("We found no rule that you need papers to complain."),
             "S1",
             "S2",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     send=(
-        cited(_("Its own form is not needed. You may write in your own words."), "S1"),
-        cited(_("The form was last put before the public in 2021."), "S9"),
-        cited(_("There is a web page, or a PDF for email, fax or mail."), "S1"),
-        cited(_("Mail to federal offices is slow, because it is searched first."), sure=UNSOURCED),
+        claim(_("Its own form is not needed. You may write in your own words."), "S1"),
+        claim(_("The form was last put before the public in 2021."), "S9"),
+        claim(_("There is a web page, or a PDF for email, fax or mail."), "S1"),
+        claim(
+            _("Mail to federal offices is slow, because it is searched first."),
+            confidence=UNSOURCED,
+        ),
     ),
     back=(
-        cited(_("A number. Keep it: without it you cannot ask where things stand."), "S1"),
-        cited(
+        claim(_("A number. Keep it: without it you cannot ask where things stand."), "S1"),
+        claim(
             _("By its plan it asks ICE for an answer, and tells you something about the end."),
             "S3",
             "S6",
         ),
-        cited(_("We found no time by which it must answer."), sure=NOT_FOUND),
+        claim(_("We found no time by which it must answer."), confidence=NOT_FOUND),
     ),
     warning=TELLS_GOVERNMENT,
     contacts=(
         contact(_("Web page"), "https://www.dhs.gov/file-civil-rights-complaint", "S1", "S2"),
         contact(_("Phone, as printed from 2010 to 2014"), "202-401-1474", "S4", "S7"),
         contact(_("Free phone, as printed from 2010 to 2014"), "1-866-644-8360", "S4", "S7"),
-        contact(_("Fax, as printed from 2010 to 2014"), "202-401-4708", "S4", "S7", sure=MEDIUM),
+        contact(
+            _("Fax, as printed from 2010 to 2014"), "202-401-4708", "S4", "S7", confidence=MEDIUM
+        ),
         contact(
             _("TTY, as printed from 2010 to 2014"),
             "202-401-0470, 1-866-644-8361",
             "S4",
             "S7",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
-        contact(_("Email, as printed from 2012 to 2014"), "crcl@dhs.gov", "S4", sure=MEDIUM),
+        contact(_("Email, as printed from 2012 to 2014"), "crcl@dhs.gov", "S4", confidence=MEDIUM),
         contact(
             _("Mail, as printed from 2010 to 2014"),
             "Office for Civil Rights and Civil Liberties, U.S. Department of Homeland Security,"
             " Building 410, Mail Stop 0190, Washington, DC 20528",
             "S4",
             "S7",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     follow_up=(7, 30, 60, 90),
     edition=_("form of 2021 (86 FR 33331)"),
     status=REDUCED,
-    status_note=cited(
+    status_note=claim(
         _(
             "It was cut to almost nobody in March 2025. A court had it say in May 2025 that it"
             " still exists. We do not know what it can do now."

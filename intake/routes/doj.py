@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, claim
 from intake.flow.facts import Facts
-from intake.sources.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, cited
 
 from .base import (
     ABUSE,
@@ -33,30 +33,34 @@ def fits(known: Facts) -> Fit:
 DOJ = Route(
     key="doj",
     name=_("Civil Rights Division, Department of Justice"),
-    what=cited(_("A federal office that takes reports about police and jails."), "S96", sure=LOW),
+    what=claim(
+        _("A federal office that takes reports about police and jails."), "S96", confidence=LOW
+    ),
     fits=fits,
     gives=(
-        cited(
+        claim(
             _("It may look for a pattern in one police force. Your report can be a part of it."),
-            sure=UNSOURCED,
+            confidence=UNSOURCED,
         ),
     ),
     cannot=(
-        cited(_("It seldom acts for one person. It is not a lawyer for you."), sure=UNSOURCED),
-        cited(
+        claim(
+            _("It seldom acts for one person. It is not a lawyer for you."), confidence=UNSOURCED
+        ),
+        claim(
             _("In January 2026 its lawyers were told to stay out of one ICE shooting case."),
             "S105",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     needs=(_("What happened, where, when, and by whom."),),
     send=(_("Use its web page."),),
     back=(
-        cited(_("We found no day by which it must answer."), sure=NOT_FOUND),
+        claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),
         _("Expect little. Send it so that there is a record."),
     ),
     warning=TELLS_GOVERNMENT,
-    contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S96", sure=LOW),),
+    contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S96", confidence=LOW),),
     follow_up=(30, 90),
     edition=_("public lists of hotlines of 2025 to 2026"),
 )

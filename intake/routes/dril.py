@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import claim
 from intake.flow.facts import Facts
-from intake.sources.base import cited
 
 from .base import REACHES_ICE, WHERE_UNKNOWN, Fit, Route, contact, first, no
 
@@ -17,19 +17,19 @@ def fits(known: Facts) -> Fit:
 DRIL = Route(
     key="dril",
     name=_("ICE phone line for people it holds"),
-    what=cited(_("ICE runs it for people it holds, and for their families."), "S43"),
+    what=claim(_("ICE runs it for people it holds, and for their families."), "S43"),
     fits=fits,
     gives=(
-        cited(
+        claim(
             _(
                 "You can tell of abuse, bad health, children taken away, or no way to reach a"
                 " lawyer."
             ),
             "S43",
         ),
-        cited(_("You can ask for simple facts about the case."), "S43"),
+        claim(_("You can ask for simple facts about the case."), "S43"),
     ),
-    cannot=(cited(_("It cannot free anyone. It is a part of ICE."), "S43"),),
+    cannot=(claim(_("It cannot free anyone. It is a part of ICE."), "S43"),),
     needs=(_("Have the full name, the country of birth, and the A-number."),),
     send=(_("Call. Write down the day, the hour, and who you talked to."),),
     back=(_("Ask for a number, and call again after two working days."),),

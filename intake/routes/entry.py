@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import NOT_FOUND, cited, reasoned
 
 from .base import RECORD_OF_ANOTHER, Fit, Route, also, has, no, unless_held
 
@@ -19,14 +19,14 @@ def fits(known: Facts) -> Fit:
 ENTRY = Route(
     key="entry",
     name=_("The police or state office that made the entry"),
-    what=cited(_("Each arrest entry belongs to the office that sent it to the FBI."), "S53", "S54"),
+    what=claim(_("Each arrest entry belongs to the office that sent it to the FBI."), "S53", "S54"),
     fits=fits,
-    gives=(cited(_("When it corrects the entry, the FBI follows."), "S49", "S54"),),
+    gives=(claim(_("When it corrects the entry, the FBI follows."), "S49", "S54"),),
     cannot=(reasoned(_("It does not change the records of ICE."), "S49"),),
     needs=(_("A copy of the wrong entry, and a court paper or prints that show the truth."),),
     send=(
         _("Write to the records office of the police, and to the record office of the state."),
-        cited(_("We have no checked list of the state offices."), sure=NOT_FOUND),
+        claim(_("We have no checked list of the state offices."), confidence=NOT_FOUND),
     ),
     back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),

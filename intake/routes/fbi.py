@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, cited, reasoned
 
 from .base import (
     RECORD_OF_ANOTHER,
@@ -36,37 +36,37 @@ CHALLENGE_ADDRESS = contact(
 FBI = Route(
     key="fbi",
     name=_("Your FBI record: see it, and say it is wrong"),
-    what=cited(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
+    what=claim(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
     fits=fits,
     gives=(
-        cited(_("You see what police sent about you, or about someone mixed up with you."), "S50"),
-        cited(_("You can say that an entry is wrong. The FBI asks who sent it."), "S49"),
+        claim(_("You see what police sent about you, or about someone mixed up with you."), "S50"),
+        claim(_("You can say that an entry is wrong. The FBI asks who sent it."), "S49"),
     ),
     cannot=(
-        cited(_("The FBI changes an entry only when the office that sent it agrees."), "S49"),
+        claim(_("The FBI changes an entry only when the office that sent it agrees."), "S49"),
         reasoned(_("It does not change the records of ICE or of Homeland Security."), "S49"),
     ),
     needs=(
-        cited(_("A set of fingerprints, a short form, and a fee."), "S52"),
-        cited(
+        claim(_("A set of fingerprints, a short form, and a fee."), "S52"),
+        claim(
             _("The fee was 18 dollars in 2017. There was a way for people with no money."),
             "S52",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     send=(
-        cited(_("Order the record on its web page, or by mail with a fingerprint card."), "S51"),
-        cited(_("Write which entry is wrong and why. Add a court paper, or new prints."), "S49"),
+        claim(_("Order the record on its web page, or by mail with a fingerprint card."), "S51"),
+        claim(_("Write which entry is wrong and why. Add a court paper, or new prints."), "S49"),
     ),
     back=(
-        cited(
+        claim(
             _("One page said two days with prints sent online, ten days by mail."),
             "S51b",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
         reasoned(_("A change can take much longer, since the other office must agree."), "S49"),
     ),
-    warning=cited(
+    warning=claim(
         _(
             "Your fingerprints go to a federal system. They may be kept and compared."
             " If you have no papers, ask a lawyer first."

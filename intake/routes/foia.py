@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
 from .base import TELLS_GOVERNMENT, Fit, Route, also, contact, no, unless_held, went_wrong
 
@@ -17,17 +17,17 @@ def fits(known: Facts) -> Fit:
 FOIA = Route(
     key="foia",
     name=_("Ask for copies of the records"),
-    what=cited(
+    what=claim(
         _("Two laws let you ask for records. They are called FOIA and the Privacy Act."), "S61"
     ),
     fits=fits,
     gives=(
-        cited(_("ICE has papers on arrests, holds and custody."), "S56", "S57"),
-        cited(_("USCIS has the file with your A-number, with all you once asked for."), "S57"),
-        cited(_("CBP has what happened at the border."), "S57"),
-        cited(_("OBIM has each time your fingerprints were taken (IDENT)."), "S57", "S62"),
-        cited(_("CRCL or the Inspector General has the file of a complaint."), "S57"),
-        cited(
+        claim(_("ICE has papers on arrests, holds and custody."), "S56", "S57"),
+        claim(_("USCIS has the file with your A-number, with all you once asked for."), "S57"),
+        claim(_("CBP has what happened at the border."), "S57"),
+        claim(_("OBIM has each time your fingerprints were taken (IDENT)."), "S57", "S62"),
+        claim(_("CRCL or the Inspector General has the file of a complaint."), "S57"),
+        claim(
             _(
                 "EOIR has the file of the immigration court. It is a part of the Justice"
                 " Department."
@@ -40,30 +40,30 @@ FOIA = Route(
         reasoned(_("Parts may be blacked out."), "S60"),
     ),
     needs=(
-        cited(_("ICE wants a signed paper that says who you are."), "S56"),
-        cited(_("Say which records, which place, and which days."), "S56"),
-        cited(
+        claim(_("ICE wants a signed paper that says who you are."), "S56"),
+        claim(_("Say which records, which place, and which days."), "S56"),
+        claim(
             _("Anyone may use FOIA. The Privacy Act is for citizens and people with a green card."),
             "S61",
         ),
     ),
     send=(
-        cited(
+        claim(
             _("Only online since January 22, 2026. Mail, fax and email are mostly refused."), "S55"
         ),
-        cited(_("We found no rule for people in jail who have no internet."), sure=NOT_FOUND),
-        cited(_("A helper can send it, with a signed yes."), "S56"),
+        claim(_("We found no rule for people in jail who have no internet."), confidence=NOT_FOUND),
+        claim(_("A helper can send it, with a signed yes."), "S56"),
     ),
     back=(_("Keep the number that you get. Look with it on the web page."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         contact(_("Web page"), "https://www.dhs.gov/foia", "S55"),
-        contact(_("For the USCIS file"), "https://first.uscis.gov/", "S104", sure=MEDIUM),
+        contact(_("For the USCIS file"), "https://first.uscis.gov/", "S104", confidence=MEDIUM),
         contact(
             _("For ICE, CBP and OBIM"),
             _("a site called SecureRelease, or what came after it; look at dhs.gov/foia first"),
             "S104",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     follow_up=(30, 60),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, NOT_FOUND, cited, reasoned
 
 from .base import (
     KEPT_TOO_LONG,
@@ -41,30 +41,34 @@ ICE_ADDRESS = contact(
 FTCA = Route(
     key="ftca",
     name=_("Money claim against a federal office"),
-    what=cited(
+    what=claim(
         _("A law lets you ask for money for harm by federal staff. The form is called SF-95."),
         "S64",
         "S65",
     ),
     fits=fits,
     gives=(
-        cited(_("It can pay for false arrest by federal law officers."), "S68"),
-        cited(_("You need this claim before you can go to court for money."), "S65b", sure=MEDIUM),
+        claim(_("It can pay for false arrest by federal law officers."), "S68"),
+        claim(
+            _("You need this claim before you can go to court for money."),
+            "S65b",
+            confidence=MEDIUM,
+        ),
     ),
     cannot=(
-        cited(_("Courts have turned some of these cases down."), "S67"),
+        claim(_("Courts have turned some of these cases down."), "S67"),
         reasoned(_("It does not cover the county jail, and it changes no record."), "S64"),
     ),
     needs=(
-        cited(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
-        cited(_("One sum of money. Leaving it out can lose the claim."), "S64", "S65"),
+        claim(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
+        claim(_("One sum of money. Leaving it out can lose the claim."), "S64", "S65"),
         _("A lawyer. Ask about the sum and about the day."),
     ),
     send=(
-        cited(_("It must arrive within two years. The day you send it does not count."), "S64"),
-        cited(
+        claim(_("It must arrive within two years. The day you send it does not count."), "S64"),
+        claim(
             _("Other offices than ICE have their own address. We have no checked list."),
-            sure=NOT_FOUND,
+            confidence=NOT_FOUND,
         ),
     ),
     back=(_("Write down the day it arrived."),),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import NOT_FOUND, claim
 from intake.flow.facts import Facts
-from intake.sources.base import NOT_FOUND, cited
 
 from .base import KEPT_TOO_LONG, Fit, Route, contact, first, has, missing, no
 
@@ -17,24 +17,24 @@ def fits(known: Facts) -> Fit:
 GONZALEZ = Route(
     key="gonzalez",
     name=_("The lawyers of the Gonzalez case"),
-    what=cited(
+    what=claim(
         _("A court case about holds was settled. The settlement began on March 4, 2025."), "S36"
     ),
     fits=fits,
     gives=(
-        cited(
+        claim(
             _("Some ICE offices may send only Form I-247G. It asks for notice, not for a hold."),
             "S36",
         ),
-        cited(_("These lawyers want to hear when that is not kept."), "S36"),
+        claim(_("These lawyers want to hear when that is not kept."), "S36"),
     ),
     cannot=(
-        cited(_("We do not know if they can help in one case."), sure=NOT_FOUND),
-        cited(_("We have no list of the places that are covered."), sure=NOT_FOUND),
+        claim(_("We do not know if they can help in one case."), confidence=NOT_FOUND),
+        claim(_("We have no list of the places that are covered."), confidence=NOT_FOUND),
     ),
     needs=(_("A photo or copy of the paper, the name of the jail, and the days."),),
     send=(_("Write an email. Say little about the person until a lawyer answers."),),
-    back=(cited(_("The settlement lasts five years, so until March 4, 2030."), "S36"),),
+    back=(claim(_("The settlement lasts five years, so until March 4, 2030."), "S36"),),
     warning=_("Do not write in an email how anyone came to this country."),
     contacts=(
         contact(_("Email"), "litigation@immigrantjustice.org", "S36"),

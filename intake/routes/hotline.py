@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import UNSOURCED, claim
 from intake.flow.facts import Facts
-from intake.sources.base import UNSOURCED, cited
 
 from .base import (
     REACHES_ICE,
@@ -36,16 +36,16 @@ def fits(known: Facts) -> Fit:
 HOTLINE = Route(
     key="hotline",
     name=_("ICE phone line about holds"),
-    what=cited(_("ICE opened this line in December 2011 for people in jail with a hold."), "S35"),
+    what=claim(_("ICE opened this line in December 2011 for people in jail with a hold."), "S35"),
     fits=fits,
     gives=(
-        cited(_("It takes down what you say and gives it to the ICE office near the jail."), "S35"),
+        claim(_("It takes down what you say and gives it to the ICE office near the jail."), "S35"),
     ),
-    cannot=(cited(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
+    cannot=(claim(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
     needs=(
-        cited(
+        claim(
             _("Name, date of birth, jail, booking number, and the number on the hold paper."),
-            sure=UNSOURCED,
+            confidence=UNSOURCED,
         ),
     ),
     send=(_("Call. Write down the day, the hour, and who you talked to."),),
@@ -61,5 +61,5 @@ HOTLINE = Route(
     ),
     follow_up=(1,),
     edition=_("notice of ICE of December 2011"),
-    status_note=cited(_("We could not confirm that it still answers. Call, and see."), "S35"),
+    status_note=claim(_("We could not confirm that it still answers. Call, and see."), "S35"),
 )

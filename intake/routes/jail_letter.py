@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, claim
 from intake.deadlines.last_days import HOLD_F, HOLD_R
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, UNSOURCED, cited
 
 from .base import KEPT_TOO_LONG, Fit, Route, also, first, has, in_jail, no
 
@@ -28,14 +28,14 @@ JAIL_LETTER = Route(
     fits=fits,
     gives=(
         _("Write the time down, and ask for an answer in writing."),
-        cited(_("The jail was asked to keep the person. ICE calls a hold a request."), "S33"),
-        cited(_("Courts said that a jail is not bound to keep someone on a hold."), "S69"),
+        claim(_("The jail was asked to keep the person. ICE calls a hold a request."), "S33"),
+        claim(_("Courts said that a jail is not bound to keep someone on a hold."), "S69"),
     ),
     cannot=(
-        cited(
+        claim(
             _("It cannot make the jail act. Some states order jails to help ICE, some forbid it."),
             "S71",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     needs=(
@@ -48,12 +48,14 @@ JAIL_LETTER = Route(
         HOLD_R,
     ),
     back=(
-        cited(
+        claim(
             _("After the 48 hours, the hold gives the jail no more right to keep the person."),
             "S32a",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
-        cited(_("Many jails erase video in days or weeks. Ask them to keep it."), sure=UNSOURCED),
+        claim(
+            _("Many jails erase video in days or weeks. Ask them to keep it."), confidence=UNSOURCED
+        ),
     ),
     warning=_("Do not tell the jail about birthplace, papers, or how anyone came here."),
     follow_up=(1, 3),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, UNSOURCED, cited, reasoned
 
 from .base import KEPT_TOO_LONG, STATUS_SAID, Fit, Route, also, contact, first, has, no
 
@@ -44,34 +44,35 @@ LAWYER = Route(
     ),
     fits=fits,
     gives=(
-        cited(
+        claim(
             _(
                 "A judge can order that someone goes free who is held without right."
                 " It is called habeas corpus. The law is 28 U.S.C. 2241."
             ),
             "S73",
         ),
-        cited(_("There is no last day for it while someone is held. But hours count."), "S73"),
-        cited(_("It must be filed where the person is held. File before they are moved."), "S73"),
-        cited(
+        claim(_("There is no last day for it while someone is held. But hours count."), "S73"),
+        claim(_("It must be filed where the person is held. File before they are moved."), "S73"),
+        claim(
             _("Courts let people sue a county that kept them on a hold without good cause."), "S69"
         ),
-        cited(
-            _("The lawyer in the criminal case can ask that judge about the hold."), sure=UNSOURCED
+        claim(
+            _("The lawyer in the criminal case can ask that judge about the hold."),
+            confidence=UNSOURCED,
         ),
     ),
     cannot=(
-        cited(_("In immigration matters the government does not pay for a lawyer."), "S107"),
-        cited(_("It is very hard to sue a federal officer in person since 2022."), "S70"),
+        claim(_("In immigration matters the government does not pay for a lawyer."), "S107"),
+        claim(_("It is very hard to sue a federal officer in person since 2022."), "S70"),
     ),
     needs=(
         _("All papers, the days, and the name of the jail. Do not sign anything before."),
-        cited(
+        claim(
             _(
                 "Only lawyers and people named by the Justice Department may give advice."
                 " A “notario” may not."
             ),
-            sure=UNSOURCED,
+            confidence=UNSOURCED,
         ),
     ),
     send=(
@@ -89,7 +90,7 @@ LAWYER = Route(
             _("From inside ICE detention: Freedom for Immigrants"),
             _("dial 9233#"),
             "S88",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     warning=_("Tell your own lawyer all of it. Tell nobody else on a jail phone."),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import UNSOURCED, cited, reasoned
 
 from .base import (
     ABUSE,
@@ -34,8 +34,8 @@ def fits(known: Facts) -> Fit:
 LOCAL = Route(
     key="local",
     name=_("Complaint to the jail or the local police"),
-    what=cited(
-        _("Most jails have a form for complaints. It is called a grievance."), sure=UNSOURCED
+    what=claim(
+        _("Most jails have a form for complaints. It is called a grievance."), confidence=UNSOURCED
     ),
     fits=fits,
     gives=(_("Ask for a written answer. Keep a copy, so that there is a record."),),
@@ -43,12 +43,12 @@ LOCAL = Route(
     needs=(_("Write down the day, the hour, names or badge numbers, and the words."),),
     send=(
         _("Ask the jail for its grievance form. Ask the city or county where to complain."),
-        cited(
+        claim(
             _(
                 "Ask the records office for the booking sheet, the hold paper, the bail receipt"
                 " and the release papers."
             ),
-            sure=UNSOURCED,
+            confidence=UNSOURCED,
         ),
     ),
     back=(_("Ask for the last day to complain, and keep a copy."),),

@@ -2,17 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.sources.base import MEDIUM, cited
+from intake.citations.base import MEDIUM, claim
 
-LOCATOR = cited(
+LOCATOR = claim(
     _("If you cannot find someone, look on the search page of ICE: locator.ice.gov/odls"),
     "S77",
     "S92",
 )
-NEEDS = cited(
+NEEDS = claim(
     _("The search page of ICE needs a name, spelled right, and the country of birth."),
     "S77",
     "S92",
 )
-NO_RESULT = cited(_("“No result” there does not mean that the person is not held."), "S77b")
-SHOWS = cited(_("It shows adults only, and 60 days after they go free."), "S77", sure=MEDIUM)
+NO_RESULT = claim(_("“No result” there does not mean that the person is not held."), "S77b")
+SHOWS = claim(_("It shows adults only, and 60 days after they go free."), "S77", confidence=MEDIUM)

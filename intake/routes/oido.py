@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, claim
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, cited
 
 from .base import ABUSE, CLOSED, Fit, Route, also, has, no
 
@@ -15,21 +15,21 @@ def fits(known: Facts) -> Fit:
 OIDO = Route(
     key="oido",
     name=_("Detention ombudsman (OIDO)"),
-    what=cited(_("An office for complaints about places where ICE holds people."), "S44"),
+    what=claim(_("An office for complaints about places where ICE holds people."), "S44"),
     fits=fits,
-    gives=(cited(_("It took complaints about how people were treated there."), "S44"),),
-    cannot=(cited(_("It was never for the question if someone is held, or for bond."), "S44"),),
+    gives=(claim(_("It took complaints about how people were treated there."), "S44"),),
+    cannot=(claim(_("It was never for the question if someone is held, or for bond."), "S44"),),
     needs=(_("Do not fill in its form, DHS Form 405."),),
     send=(
         _("Do not send anything there now. Use another way, even if an old guide names it."),
-        cited(_("Its form ran out on April 30, 2025."), "S44"),
+        claim(_("Its form ran out on April 30, 2025."), "S44"),
     ),
     back=(_("Expect nothing from it."),),
     edition=_("DHS Form 405, ran out in 2025"),
     status=CLOSED,
-    status_note=cited(
+    status_note=claim(
         _("It was reported closed in about May 2026. Its web page was reported gone."),
         "S26",
-        sure=MEDIUM,
+        confidence=MEDIUM,
     ),
 )

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, claim
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, cited
 
 from .base import (
     ABUSE,
@@ -31,28 +31,28 @@ def fits(known: Facts) -> Fit:
 OIG = Route(
     key="oig",
     name=_("Inspector General of Homeland Security"),
-    what=cited(_("It looks into grave bad acts. It has the first right to take a case."), "S15"),
+    what=claim(_("It looks into grave bad acts. It has the first right to take a case."), "S15"),
     fits=fits,
     gives=(
-        cited(_("An older page of it named deaths, denied rights and force."), "S46"),
-        cited(
+        claim(_("An older page of it named deaths, denied rights and force."), "S46"),
+        claim(
             _("In early 2026 it began to look at how complaints about force are handled."),
             "S89",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     cannot=(
-        cited(_("It is not for emergencies. Nobody watches it all day."), "S45"),
-        cited(_("A number does not mean that it looks into your case."), "S101"),
-        cited(_("A newer page of it names fraud and crime, and sends other things away."), "S45"),
+        claim(_("It is not for emergencies. Nobody watches it all day."), "S45"),
+        claim(_("A number does not mean that it looks into your case."), "S101"),
+        claim(_("A newer page of it names fraud and crime, and sends other things away."), "S45"),
     ),
     needs=(_("Who, what, where and when."),),
     send=(
         _("Call, or use its web page."),
-        cited(
+        claim(
             _("In 2013 you could keep your name back. It may still come out if the law asks."),
             "S101",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
     back=(_("Expect little. Keep the number."),),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
-from intake.sources.base import NOT_FOUND, cited, reasoned
 
 from .base import (
     ABUSE,
@@ -31,15 +31,15 @@ def fits(known: Facts) -> Fit:
 OPR = Route(
     key="opr",
     name=_("Office inside ICE for bad acts of its staff (OPR)"),
-    what=cited(_("It takes reports about ICE staff and firms that work for ICE."), "S47"),
+    what=claim(_("It takes reports about ICE staff and firms that work for ICE."), "S47"),
     fits=fits,
-    gives=(cited(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
+    gives=(claim(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
     cannot=(
         reasoned(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
     ),
     needs=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
     send=(_("Call or write. Keep the number that you get."),),
-    back=(cited(_("We found no day by which it must answer."), sure=NOT_FOUND),),
+    back=(claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),),
     warning=REACHES_ICE,
     contacts=(
         contact(_("Phone"), "833-442-3677", "S47"),

@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import NOT_FOUND, Passage, Statement
+from intake.citations.footnotes import CitedClaim, Footnotes
 from intake.flow.facts import Facts
-from intake.sources.base import NOT_FOUND, Part, Statement
-from intake.sources.notes import Foot, Shown
 from intake.web.text import StrOrPromise
 
 from .base import ALSO, FIRST, TELLS_GOVERNMENT, Fit, Route
@@ -44,15 +44,15 @@ def standing(route: Route, today: date) -> Standing:
     )
 
 
-def as_last_seen(part: Part) -> Part:
+def as_last_seen(part: Passage) -> Passage:
     """Return a part of the guide that speaks of one route with what was last seen of it first."""
-    what, key = part.live or ("", "")
+    what, key = part.live_route or ("", "")
     if key not in changes():
         return part
     state = state_of(BY_KEY[key])
     seen = {"state": _state_lines, "contact": _contact_lines}[what](state)
     # What was not found then was seen now.
-    still = (item for item in part.items if getattr(item, "sure", "") != NOT_FOUND)
+    still = (item for item in part.items if getattr(item, "confidence", "") != NOT_FOUND)
     return replace(part, items=(*seen, *still))
 
 
@@ -74,11 +74,11 @@ def _contact_lines(state: State) -> list[str]:
 class Row:
     route: Route
     reason: StrOrPromise
-    warning: Shown | None
+    warning: CitedClaim | None
     state: Standing
 
 
-def shown_fitting(known: Facts, today: date, foot: Foot) -> dict[str, Any]:
+def shown_fitting(known: Facts, today: date, footnotes: Footnotes) -> dict[str, Any]:
     """Return the groups of routes for a page, most urgent first; sources go to its foot.
 
     The warning that many routes share stands once above them; each still says it in short.
@@ -86,9 +86,9 @@ def shown_fitting(known: Facts, today: date, foot: Foot) -> dict[str, Any]:
     found, lost = fitting(known, statuses()), known.where == "unsure"
     shared = any(route.warning is TELLS_GOVERNMENT for route, _fit in found.fit + found.missing)
 
-    def warning(route: Route) -> Shown | None:
+    def warning(route: Route) -> CitedClaim | None:
         said = route.careful if route.warning is TELLS_GOVERNMENT else route.warning
-        return foot.show(said) if said else None
+        return footnotes.cite(said) if said else None
 
     def rows(pairs: Iterable[tuple[Route, Fit]]) -> list[Row]:
         return [
@@ -96,13 +96,13 @@ def shown_fitting(known: Facts, today: date, foot: Foot) -> dict[str, Any]:
         ]
 
     return {
-        "shared": foot.show(TELLS_GOVERNMENT) if shared else None,
+        "shared": footnotes.cite(TELLS_GOVERNMENT) if shared else None,
         "first": rows(pair for pair in found.fit if pair[1].kind == FIRST),
         "also": rows(pair for pair in found.fit if pair[1].kind == ALSO),
         "missing": rows(found.missing),
         "rest": rows(found.rest),
         "caution": caution(known),
-        "locator": [foot.show(item) for item in (LOCATOR, NO_RESULT)] if lost else [],
+        "locator": [footnotes.cite(item) for item in (LOCATOR, NO_RESULT)] if lost else [],
     }
 
 

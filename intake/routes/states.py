@@ -12,7 +12,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.db.models import QuerySet
 
-from intake.sources.base import Statement
+from intake.citations.base import Statement
 from intake.web.text import StrOrPromise
 
 from .base import STATUSES, Route

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.base import MEDIUM, NOT_FOUND, claim
 from intake.flow.facts import Facts
-from intake.sources.base import MEDIUM, NOT_FOUND, cited
 
 from .base import TELLS_GOVERNMENT, Fit, Route, contact, missing, no, unless_held
 
@@ -19,21 +19,21 @@ PAGE = contact(_("Web page"), "https://trip.dhs.gov/", "S48")
 TRIP = Route(
     key="trip",
     name=_("DHS TRIP, for trouble when you travel"),
-    what=cited(_("It is for people who are stopped again and again when they travel."), "S48"),
+    what=claim(_("It is for people who are stopped again and again when they travel."), "S48"),
     fits=fits,
-    gives=(cited(_("You get a number that you can give when you book a flight."), "S48"),),
+    gives=(claim(_("You get a number that you can give when you book a flight."), "S48"),),
     cannot=(
-        cited(
+        claim(
             _("Its page speaks of travel alone. It does not lift a hold in a jail."),
             "S48",
-            sure=MEDIUM,
+            confidence=MEDIUM,
         ),
     ),
-    needs=(cited(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
+    needs=(claim(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
     send=(_("Use its web page."),),
     back=(
         _("Keep the number that you get."),
-        cited(_("We found no day by which it must answer."), sure=NOT_FOUND),
+        claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),
     ),
     warning=TELLS_GOVERNMENT,
     contacts=(

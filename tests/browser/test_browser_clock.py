@@ -7,11 +7,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from intake.citations.footnotes import Footnotes
 from intake.deadlines.shown import shown_last_days
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
-from intake.sources.notes import Foot
 from tests.browser.test_pages import SITE, show
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def page_of_days():
         held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": ""},
     )
     known = compute_facts(COMPLAINT.prune(answers), NOW.date())
-    days = shown_last_days(known, NOW, Foot())
+    days = shown_last_days(known, NOW, Footnotes())
     body = render_to_string("includes/last_days.html", {"last_days": days})
     return (
         '<!doctype html><html lang="en"><head><link rel="stylesheet" href="/static/css/site.css">'

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from intake.citations.base import MEDIUM, Claim
+from intake.citations.footnotes import Footnotes
 from intake.deadlines.calendar_file import to_calendar
 from intake.deadlines.last_days import (
     ANSWERS,
@@ -19,8 +21,6 @@ from intake.deadlines.shown import has_date, moment_in_words, shown_last_days
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
-from intake.sources.base import MEDIUM, Cited
-from intake.sources.notes import Foot
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 TODAY = NOW.date()
@@ -186,7 +186,7 @@ def test_answers_of_offices_are_counted_from_a_day(key, start, last):
 
 def test_every_rule_says_its_law_and_what_to_do():
     for rule in RULES:
-        assert any(isinstance(item, Cited) for item in rule.law)
+        assert any(isinstance(item, Claim) for item in rule.law)
         assert str(rule.then)
         assert rule.ends is None or str(rule.starts)
 
@@ -210,10 +210,12 @@ def test_moments_are_said_in_words(moment, words):
 
 def test_the_page_says_how_many_hours_are_left_or_over():
     told = known(due=day(2026, 11, 20, "17:00"), held=True)
-    [hold] = [last for last in shown_last_days(told, NOW, Foot()) if last["rule"].key == "hold_48h"]
+    [hold] = [
+        last for last in shown_last_days(told, NOW, Footnotes()) if last["rule"].key == "hold_48h"
+    ]
     assert [end.left for end in hold["ends"]] == ["over by 17 hours", "31 hours left"]
     later = datetime(2026, 12, 1, 15, tzinfo=UTC)
-    [hold] = [last for last in shown_last_days(told, later, Foot()) if len(last["ends"]) == 2]
+    [hold] = [last for last in shown_last_days(told, later, Footnotes()) if len(last["ends"]) == 2]
     assert hold["ends"][0].left == "over by 8 days"
 
 
@@ -277,7 +279,7 @@ def test_the_last_day_lasts_until_midnight_in_its_place(state, evening, midnight
 
 
 def shown(told, key, now=NOW):
-    return next(last for last in shown_last_days(told, now, Foot()) if last["rule"].key == key)
+    return next(last for last in shown_last_days(told, now, Footnotes()) if last["rule"].key == key)
 
 
 @pytest.mark.parametrize(("held", "name"), [(True, "must end"), (False, "had to end")])
@@ -342,7 +344,7 @@ def test_what_has_no_last_day_while_held_is_said_in_words():
 )
 def test_a_calendar_is_offered_only_where_it_would_hold_a_day(happened, ahead):
     told = known(happened=happened, treatment={"treated": []})
-    assert has_date(shown_last_days(told, NOW, Foot())) is ahead
+    assert has_date(shown_last_days(told, NOW, Footnotes())) is ahead
     assert (b"VEVENT" in to_calendar(told, now=NOW)) is ahead
 
 

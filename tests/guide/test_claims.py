@@ -2,10 +2,10 @@
 
 import pytest
 
+from intake.citations.base import HIGH, LEVELS, MEDIUM, REASONED, UNSOURCED, claim
 from intake.flow.complaint import COMPLAINT
 from intake.guide import doors
 from intake.guide.rights import FAST_REMOVAL, LIE_TO_OFFICE, PERJURY
-from intake.sources.base import HIGH, LEVELS, MEDIUM, REASONED, UNSOURCED, cited
 from tests.guide.test_sources import FACTS, SHOWN
 from tests.routes.facts_of import known
 from tests.routes.test_fitting import ALL_FACTS, ROUTES
@@ -68,7 +68,9 @@ def test_what_narrows_a_statement_stands_with_it(words):
 
 def sure_of(start):
     """Return {how sure: sources} of the statements that begin with these words."""
-    return {fact.sure: set(fact.sources) for _where, fact in FACTS if str(fact).startswith(start)}
+    return {
+        fact.confidence: set(fact.sources) for _where, fact in FACTS if str(fact).startswith(start)
+    }
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ def test_the_page_before_sending_keeps_perjury_and_other_lies_apart():
 
 @pytest.mark.parametrize("sure", sorted(LEVELS))
 def test_a_mark_never_counts_sources(sure):
-    assert "one" not in str(cited("It is so.", "S1", "S2", sure=sure).mark).lower().split()
+    assert "one" not in str(claim("It is so.", "S1", "S2", confidence=sure).mark).lower().split()
 
 
 def test_held_without_proof_of_two_years_is_said_to_be_urgent():

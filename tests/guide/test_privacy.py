@@ -15,11 +15,11 @@ DATA = (Path(__file__).parent.parent.parent / "docs" / "data.md").read_text()
 
 def said(title):
     return " ".join(
-        str(item) for part in PRIVACY.parts if part.title == title for item in part.items
+        str(item) for part in PRIVACY.passages if part.title == title for item in part.items
     )
 
 
-SAID = {str(part.title): said(part.title) for part in PRIVACY.parts}
+SAID = {str(part.title): said(part.title) for part in PRIVACY.passages}
 
 
 def test_how_long_is_what_the_timer_keeps_to():

@@ -11,6 +11,20 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from intake.citations.base import (
+    HIGH,
+    LEVELS,
+    LOW,
+    MEDIUM,
+    NOT_FOUND,
+    REASONED,
+    UNSOURCED,
+    Claim,
+    Passage,
+    claims_in,
+)
+from intake.citations.footnotes import Footnotes
+from intake.citations.texts import SOURCES
 from intake.deadlines.last_days import ANSWERS, RULES
 from intake.documents import jail_sheet
 from intake.flow.complaint import COMPLAINT
@@ -19,22 +33,8 @@ from intake.guide import doors
 from intake.guide.pages import GUIDE
 from intake.guide.us import ABOUT_US
 from intake.packets.build import PAPERS
-from intake.routes.base import parts_of
+from intake.routes.base import passages_of
 from intake.routes.fitting import ROUTES
-from intake.sources.base import (
-    HIGH,
-    LEVELS,
-    LOW,
-    MEDIUM,
-    NOT_FOUND,
-    REASONED,
-    UNSOURCED,
-    Cited,
-    Part,
-    statements,
-)
-from intake.sources.notes import Foot
-from intake.sources.texts import TEXTS
 from intake.templatetags.plain import places, reachable
 from tests.routes.test_fitting import ALL_FACTS
 
@@ -50,32 +50,32 @@ DOORS = (
 
 def shown():
     """Return (where, parts) of everything that says something of the world."""
-    yield from ((f"guide {page.key}", page.parts) for page in GUIDE)
-    yield from ((f"route {route.key}", parts_of(route)) for route in ROUTES)
-    yield from ((f"last day {rule.key}", (Part("", rule.law),)) for rule in RULES)
-    yield "answers", (Part("", tuple(answer.text for answer in ANSWERS.values())),)
-    yield "jail sheet", (Part("", jail_sheet.LAW),)
+    yield from ((f"guide {page.key}", page.passages) for page in GUIDE)
+    yield from ((f"route {route.key}", passages_of(route)) for route in ROUTES)
+    yield from ((f"last day {rule.key}", (Passage("", rule.law),)) for rule in RULES)
+    yield "answers", (Passage("", tuple(answer.text for answer in ANSWERS.values())),)
+    yield "jail sheet", (Passage("", jail_sheet.LAW),)
     yield "doors", DOORS
-    yield from ((f"paper {paper.key}", (Part("", paper.law),)) for paper in PAPERS)
+    yield from ((f"paper {paper.key}", (Passage("", paper.law),)) for paper in PAPERS)
 
 
 SHOWN = list(shown())
-FACTS = [(where, fact) for where, parts in SHOWN for fact in statements(parts)]
+FACTS = [(where, fact) for where, parts in SHOWN for fact in claims_in(parts)]
 
 
 @pytest.mark.parametrize(("where", "fact"), FACTS, ids=[where for where, _fact in FACTS])
 def test_a_fact_has_a_source_and_a_day_and_says_how_sure_it_is(where, fact):
-    assert fact.sure in LEVELS
-    assert set(fact.sources) <= TEXTS.keys()
+    assert fact.confidence in LEVELS
+    assert set(fact.sources) <= SOURCES.keys()
     for key in fact.sources:
-        assert isinstance(TEXTS[key].checked_on, date)
-        assert TEXTS[key].title
-        assert TEXTS[key].date
-    if fact.sure in (HIGH, MEDIUM, LOW, REASONED):
+        assert isinstance(SOURCES[key].checked_on, date)
+        assert SOURCES[key].title
+        assert SOURCES[key].date
+    if fact.confidence in (HIGH, MEDIUM, LOW, REASONED):
         assert fact.sources
-    if fact.sure in (LOW, UNSOURCED):
-        assert "could not confirm" in str(fact.mark)
-    if fact.sure == NOT_FOUND:
+    if fact.confidence in (LOW, UNSOURCED):
+        assert "could not confirm" in str(fact.caveat)
+    if fact.confidence == NOT_FOUND:
         assert re.match(
             r"(We (found|have|could find|do not know)|Since January 2026 we cannot"
             r"|Other offices than ICE)",
@@ -85,9 +85,9 @@ def test_a_fact_has_a_source_and_a_day_and_says_how_sure_it_is(where, fact):
 
 def test_the_check_would_find_a_fact_without_a_source():
     with pytest.raises(AssertionError):
-        test_a_fact_has_a_source_and_a_day_and_says_how_sure_it_is("x", Cited("It is so.", ()))
+        test_a_fact_has_a_source_and_a_day_and_says_how_sure_it_is("x", Claim("It is so.", ()))
     with pytest.raises(AssertionError):
-        test_a_fact_has_a_source_and_a_day_and_says_how_sure_it_is("x", Cited("So.", ("S0",)))
+        test_a_fact_has_a_source_and_a_day_and_says_how_sure_it_is("x", Claim("So.", ("S0",)))
 
 
 # What advice begins with. Anything else that has no source would be a fact.
@@ -190,7 +190,7 @@ def advice():
     for where, parts in SHOWN:
         for part in parts:
             for item in part.items:
-                if not isinstance(item, Cited) and where not in about_us:
+                if not isinstance(item, Claim) and where not in about_us:
                     yield where, str(item)
     for page in GUIDE:
         if page not in ABOUT_US:
@@ -198,7 +198,7 @@ def advice():
     for route in ROUTES:
         reasons = {str(route.fits(facts).reason) for facts in ALL_FACTS}
         yield from ((f"reason of {route.key}", reason) for reason in sorted(reasons))
-        if not isinstance(route.careful, Cited):
+        if not isinstance(route.careful, Claim):
             yield f"warning of {route.key}", str(route.careful)
     for rule in RULES:
         for text in (rule.name, rule.then, *(rule.freed or ())):
@@ -287,10 +287,10 @@ def test_the_check_would_find_a_fact_after_advice(sentence):
     "page", [page for page in GUIDE if page not in ABOUT_US], ids=lambda page: page.key
 )
 def test_a_title_that_claims_something_has_a_statement_below(page):
-    assert any(statements(page.parts))
-    for part in page.parts:
+    assert any(claims_in(page.passages))
+    for part in page.passages:
         if not is_advice(str(part.title).removeprefix("What to ")):
-            assert any(statements((part,))), part.title
+            assert any(claims_in((part,))), part.title
 
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -313,7 +313,7 @@ def test_no_public_template_holds_a_fact_of_its_own(path):
 
 def test_every_source_in_the_list_is_used():
     used = {key for _where, fact in FACTS for key in fact.sources}
-    assert TEXTS.keys() - used == set()
+    assert SOURCES.keys() - used == set()
 
 
 def test_the_table_of_facts_by_how_sure_they_are():
@@ -322,26 +322,28 @@ def test_the_table_of_facts_by_how_sure_they_are():
     order = (HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND)
     print("\n" + " ".join(f"{name:>10}" for name in ("", *order, "all")))
     for kind in (*kinds, "all"):
-        counts = Counter(fact.sure for where, fact in FACTS if kind in ("all", where.split()[0]))
+        counts = Counter(
+            fact.confidence for where, fact in FACTS if kind in ("all", where.split()[0])
+        )
         figures = (*(counts[sure] for sure in order), counts.total())
         print(" ".join(f"{figure:>10}" for figure in (kind, *figures)))
     assert {where.split()[0] for where, _fact in FACTS} == set(kinds)
 
 
 def test_a_foot_numbers_sources_as_they_come_and_once():
-    foot = Foot()
-    assert foot.show(Cited("a", ("S3", "S1"))).numbers == (1, 2)
-    assert foot.show(Cited("b", ("S1",))).numbers == (2,)
-    assert foot.show("advice").numbers == ()
-    assert [(number, source.key) for number, source in foot.sources] == [(1, "S3"), (2, "S1")]
+    footnotes = Footnotes()
+    assert footnotes.cite(Claim("a", ("S3", "S1"))).numbers == (1, 2)
+    assert footnotes.cite(Claim("b", ("S1",))).numbers == (2,)
+    assert footnotes.cite("advice").numbers == ()
+    assert [(number, source.id) for number, source in footnotes.sources] == [(1, "S3"), (2, "S1")]
     with pytest.raises(KeyError):
-        foot.show(Cited("c", ("S0",)))
+        footnotes.cite(Claim("c", ("S0",)))
 
 
 def test_every_page_named_by_a_part_is_there():
     for _where, parts in SHOWN:
         for part in parts:
-            for url, title, _careful in places(part.see):
+            for url, title, _careful in places(part.see_also):
                 assert url.startswith("/")
                 assert str(title)
 

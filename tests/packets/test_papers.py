@@ -17,6 +17,7 @@ import pytest
 import typst
 from django.utils import timezone
 
+from intake.citations.base import Claim, claim
 from intake.documents import pdf, word
 from intake.documents.blocks import (
     Bullets,
@@ -33,7 +34,6 @@ from intake.packets.base import LETTER, ONLINE, law
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, boxes, build, papers_that_fit
 from intake.packets.told import told
 from intake.routes.fitting import ROUTES
-from intake.sources.base import Cited, cited
 from tests.packets.people import LONG, MARK, PEOPLE, TODAY, answers_of, expected, told_of, values_of
 
 # How an office stands is read from the database.
@@ -371,7 +371,7 @@ LAWS = re.compile(r"\d+ (CFR|U\.S\.C)|Directive \d|Form I?-?\d|F\.3d")
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
 def test_a_law_that_a_paper_names_has_its_source(paper):
-    assert all(isinstance(item, Cited) for item in paper.law)
+    assert all(isinstance(item, Claim) for item in paper.law)
     known = " ".join(str(item.text) for item in paper.law)
     for who in ("helper, held now", "free, wrong match"):
         for block in build(paper, told_of(who)).blocks:
@@ -728,7 +728,7 @@ def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, offic
 
 
 def test_a_weak_statement_keeps_its_mark_in_a_paper():
-    weak = cited("Some jails do it.", sure="low")
+    weak = claim("Some jails do it.", confidence="low")
     assert law(weak).text == "Some jails do it. We could not confirm this."
     assert law(weak, weak).items[1] == "Some jails do it. We could not confirm this."
 

@@ -338,7 +338,7 @@ def test_the_drawing_has_a_name_and_a_text_for_those_who_do_not_see_it(client, d
 
 
 def test_the_words_of_papers_and_offices_are_explained():
-    explained = {str(part.title) for part in glossary.PAGE.parts}
+    explained = {str(part.title) for part in glossary.PAGE.passages}
     for word in (
         "Booking",
         "Casework",

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from intake.routes.base import CLOSED, OPEN, REDUCED, UNCONFIRMED, parts_of
+from intake.citations.base import CHECKED_ON, MEDIUM, claims_in
+from intake.citations.footnotes import Footnotes
+from intake.routes.base import CLOSED, OPEN, REDUCED, UNCONFIRMED, passages_of
 from intake.routes.fitting import BY_KEY, ROUTES, fitting
 from intake.routes.shown import shown_fitting
-from intake.sources.base import CHECKED_ON, MEDIUM, statements
-from intake.sources.notes import Foot
 from tests.routes.facts_of import known, read
 
 
@@ -128,7 +128,7 @@ def test_a_route_says_all_that_a_person_needs(route):
     assert route.follow_up or route.status == CLOSED
     assert str(route.edition)
     assert route.checked_on == CHECKED_ON
-    assert any(fact.sources for fact in statements(parts_of(route))) or route.key == "local"
+    assert any(fact.sources for fact in claims_in(passages_of(route))) or route.key == "local"
 
 
 def test_nothing_is_called_open_that_nobody_looked_at():
@@ -145,9 +145,9 @@ def test_a_way_for_somebody_held_asks_where_a_lost_person_is(key):
 
 
 def test_a_lost_person_is_looked_for_first(db):
-    lost = shown_fitting(known(where="unsure"), CHECKED_ON, Foot())
+    lost = shown_fitting(known(where="unsure"), CHECKED_ON, Footnotes())
     assert "locator.ice.gov/odls" in lost["locator"][0].text
-    assert shown_fitting(known(where="ice"), CHECKED_ON, Foot())["locator"] == []
+    assert shown_fitting(known(where="ice"), CHECKED_ON, Footnotes())["locator"] == []
 
 
 def all_contacts():
@@ -180,7 +180,7 @@ def test_each_phone_and_address_stands_in_one_file():
 )
 def test_an_old_contact_says_how_sure_it_is(key, value, sure):
     [way] = [way for way in BY_KEY[key].contacts if value in str(way.value)]
-    assert way.cited.sure == sure
+    assert way.claim.confidence == sure
 
 
 @pytest.mark.parametrize("holder", ["ICE", "USCIS", "CBP", "OBIM", "CRCL", "EOIR"])

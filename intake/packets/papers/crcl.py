@@ -1,6 +1,6 @@
+from intake.citations.base import MEDIUM, claim, reasoned
 from intake.documents.blocks import Heading, Lines, Paragraph, Row, Sign
 from intake.routes.base import by_border, ice_took_part
-from intake.sources.base import MEDIUM, cited, reasoned
 
 from ..addressees import FEDERAL
 from ..base import (
@@ -25,11 +25,11 @@ from ..told import Told
 from .ice import proofs
 from .name import name_said
 
-NO_FORM = cited("A written description is accepted; no form is needed.", "S1")
-NAME_ASKED = cited(
+NO_FORM = claim("A written description is accepted; no form is needed.", "S1")
+NAME_ASKED = claim(
     "Its form asks whether it may show your name to the offices that you complain about.",
     "S12",
-    sure=MEDIUM,
+    confidence=MEDIUM,
 )
 NAME_HIDDEN = reasoned("Without your name it may be able to look into less.", "S6", "S12")
 

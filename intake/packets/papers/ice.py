@@ -1,6 +1,6 @@
+from intake.citations.base import claim
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import CITIZENS_ONLY
-from intake.sources.base import cited
 
 from ..addressees import FEDERAL
 from ..base import (
@@ -24,7 +24,7 @@ from ..base import (
 )
 from ..told import Told
 
-DIRECTIVE = cited(
+DIRECTIVE = claim(
     "ICE Directive 16001.2 (November 10, 2015) says that ICE cannot use its civil immigration"
     " power to arrest or hold a US citizen, and that claims and signs of citizenship are examined"
     " at once, with the highest priority.",

@@ -1,10 +1,10 @@
 """Letters to a jail. A jail is not told where anyone was born, nor of their papers."""
 
+from intake.citations.base import Claim, claim
 from intake.deadlines import clock
 from intake.documents.blocks import Bullets, Heading, Paragraph
 from intake.documents.jail_sheet import HOURS, LAW
 from intake.routes.base import in_jail
-from intake.sources.base import Cited, cited
 
 from ..addressees import jail_of, local_office
 from ..base import (
@@ -26,7 +26,7 @@ from ..base import (
 from ..told import Told
 
 HOLD = ("hold", "detainers", "hold-copy", "held-over")
-SERVED = cited(
+SERVED = claim(
     "By ICE's guidance on Form I-247A (2017), a detainer takes effect only if a copy is served on"
     " the person.",
     "S31",
@@ -112,7 +112,7 @@ def asked(told: Told) -> tuple[str, ...]:
     )
 
 
-def rules(told: Told) -> tuple[Cited, ...]:
+def rules(told: Told) -> tuple[Claim, ...]:
     """Return the rules that speak for the person: 48 hours only where a hold was asked for."""
     return tuple(rule for rule in LAW if not (told.known.notice_only and rule in HOURS))
 

@@ -1,24 +1,24 @@
 from django.utils.formats import date_format
 
+from intake.citations.base import claim
 from intake.deadlines.last_days import last_days
 from intake.documents.blocks import Heading, Lines, Paragraph, Row, Small
 from intake.flow.facts import is_complete
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
-from intake.sources.base import cited
 
 from ..base import FORM, Paper, Piece, born_on, first_account, law, represents, who
 from ..offices import address_of, looked_at
 from ..told import Told
 
-TWO_YEARS = cited(
+TWO_YEARS = claim(
     "The claim must arrive within two years, with one exact sum of money and an original"
     " signature. The law calls that sum a “sum certain”.",
     "S64",
 )
-SUM = cited("Without the total in block 12d, the right to the money may be lost.", "S65")
-BLOCKS = cited("The blocks follow the text of Standard Form 95 of 2011.", "S65")
-BACK = cited(
+SUM = claim("Without the total in block 12d, the right to the money may be lost.", "S65")
+BLOCKS = claim("The blocks follow the text of Standard Form 95 of 2011.", "S65")
+BACK = claim(
     "The back of the form asks about insurance, and for proof that a representative may sign.",
     "S65b",
 )

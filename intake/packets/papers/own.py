@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from intake.citations.base import NOT_FOUND, Claim, Statement
 from intake.deadlines import clock
 from intake.deadlines.last_days import PERHAPS_OVER, End, LastDay, last_days
 from intake.deadlines.shown import moment_in_words
@@ -15,7 +16,6 @@ from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import fitting
 from intake.routes.shown import caution
 from intake.routes.states import statuses
-from intake.sources.base import NOT_FOUND, Cited, Statement
 from intake.web.text import StrOrPromise
 
 from ..base import OWN, Paper, Piece
@@ -90,7 +90,7 @@ def _day(end: End) -> date:
 
 def _mark(last: LastDay) -> str:
     """Return the words for a rule that no text says, or ""."""
-    weak = (str(item.mark) for item in last.rule.law if isinstance(item, Cited) and item.is_weak)
+    weak = (str(item.caveat) for item in last.rule.law if isinstance(item, Claim) and item.is_weak)
     return "" if last.rule.is_confirmed else next(filter(None, weak), "")
 
 
@@ -189,7 +189,7 @@ def _in_words(told: Told, last: LastDay) -> str:
 
 
 def _is_not_found(item: Statement) -> bool:
-    return isinstance(item, Cited) and item.sure == NOT_FOUND
+    return isinstance(item, Claim) and item.confidence == NOT_FOUND
 
 
 def way(told: Told, route: Route, fit: Fit) -> str:

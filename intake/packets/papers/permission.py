@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
+from intake.citations.base import NOT_FOUND, UNSOURCED, claim
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Sign
-from intake.sources.base import NOT_FOUND, UNSOURCED, cited
 
 from ..addressees import is_federal
 from ..base import (
@@ -79,7 +79,7 @@ def consent(told: Told) -> tuple[Piece, ...]:
     )
 
 
-PARENT_SIGNS = cited("A parent or guardian signs for a small child.", sure=UNSOURCED)
+PARENT_SIGNS = claim("A parent or guardian signs for a small child.", confidence=UNSOURCED)
 
 CONSENT = Paper(
     key="consent",
@@ -130,7 +130,7 @@ STATEMENT = Paper(
     fits=lambda told: bool(told.account("story")),
     advice=(
         KNOW_IT,
-        cited(
+        claim(
             "Who signs outside the United States writes “under the laws of the United States of"
             " America” behind “perjury”; who signs inside leaves it out.",
             "S80",
@@ -138,7 +138,7 @@ STATEMENT = Paper(
     ),
 )
 
-WANTED = cited("ICE wants a Certification of Identity with such a request.", "S56")
+WANTED = claim("ICE wants a Certification of Identity with such a request.", "S56")
 
 
 def identity(told: Told) -> tuple[Piece, ...]:
@@ -195,9 +195,9 @@ IDENTITY = Paper(
         "The person whose records they are signs it, and nobody for them.",
         PARENT_SIGNS,
         WANTED,
-        cited(
+        claim(
             "We found no list of what each office wants in it. Some may want a notary.",
-            sure=NOT_FOUND,
+            confidence=NOT_FOUND,
         ),
     ),
 )

@@ -2,10 +2,10 @@
 
 from functools import partial
 
+from intake.citations.base import claim
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Small
 from intake.routes.base import STATUS_SAID
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
-from intake.sources.base import cited
 
 from ..addressees import FEDERAL, agency
 from ..base import (
@@ -35,16 +35,16 @@ from ..offices import address_of, looked_at
 from ..told import Told
 from .permission import WANTED
 
-FOIA_LAWS = cited(
+FOIA_LAWS = claim(
     "This is a request under the Freedom of Information Act and the Privacy Act.", "S61"
 )
-ONLINE_ONLY = cited("Such requests are in general taken only online since January 22, 2026.", "S55")
-AMEND_RULE = cited(
+ONLINE_ONLY = claim("Such requests are in general taken only online since January 22, 2026.", "S55")
+AMEND_RULE = claim(
     "This is a Privacy Act Amendment Request under 6 CFR 5.26. The rule asks for a written"
     " acknowledgement within ten working days.",
     "S58",
 )
-FBI_RULE = cited(
+FBI_RULE = claim(
     "28 CFR 16.34 lets a person challenge an entry. The FBI forwards it, and changes the entry on"
     " the word of the agency that sent it.",
     "S49",
@@ -63,21 +63,21 @@ HOLDERS = {
             "the detention file, with transfers and times",
             "each query and answer about {me} that followed a booking, with times",
         ),
-        cited("ICE holds records of arrests, detainers and detention.", "S56", "S57"),
+        claim("ICE holds records of arrests, detainers and detention.", "S56", "S57"),
         (CUSTODY, HOLDS),
         (*WHERE, "detainers"),
     ),
     "cbp": (
         "Customs and Border Protection (CBP)",
         ("each record of crossing, inspection and encounter at a border or airport",),
-        cited("CBP holds records of border crossings.", "S57"),
+        claim("CBP holds records of border crossings.", "S57"),
         (),
         WHERE,
     ),
     "uscis": (
         "US Citizenship and Immigration Services (USCIS)",
         ("the A-file, paper and electronic", "each application, decision and notice"),
-        cited("USCIS holds the A-file and the history of benefits.", "S57"),
+        claim("USCIS holds the A-file and the history of benefits.", "S57"),
         (),
         WHERE,
     ),
@@ -87,7 +87,7 @@ HOLDERS = {
             "each fingerprint encounter in IDENT, with date, place and the agency that made it",
             "each record that was matched with {me}, and each use of it",
         ),
-        cited("OBIM holds fingerprint encounters (IDENT).", "S57", "S62"),
+        claim("OBIM holds fingerprint encounters (IDENT).", "S57", "S62"),
         (),
         WHERE,
     ),

@@ -1,7 +1,7 @@
 """Letters to offices that look into what others did."""
 
+from intake.citations.base import claim
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
-from intake.sources.base import cited
 
 from ..addressees import FEDERAL, attorney_general
 from ..base import (
@@ -141,10 +141,10 @@ ATTORNEY_GENERAL = Paper(
     without=(("problem", "went_wrong", "status_wrong"),),
 )
 
-PRIVACY_FORM = cited(
+PRIVACY_FORM = claim(
     "ICE uses Form 60-001, “Privacy Waiver Authorizing Disclosure to a Third Party”.", "S74", "S75"
 )
-SIGNED = cited("A signed privacy release is needed.", "S74", "S75")
+SIGNED = claim("A signed privacy release is needed.", "S74", "S75")
 
 
 TO_CONGRESS = ("problem", "when-where", "hold", "why-wrong", "held-over", "told")

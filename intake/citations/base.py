@@ -22,7 +22,7 @@ WEAK = frozenset({LOW, UNSOURCED, NOT_FOUND})
 # The day on which the stored copies of all sources were read.
 CHECKED_ON = datetime.date(2026, 11, 23)
 
-_MARKS: dict[str, StrOrPromise] = {
+_CAVEATS: dict[str, StrOrPromise] = {
     HIGH: "",
     MEDIUM: _("(Not fully sure.)"),
     REASONED: _("(This is how we read it.)"),
@@ -36,7 +36,7 @@ _MARKS: dict[str, StrOrPromise] = {
 class Source:
     """A text that was read: its key, name, own date in words, and page, where it has one."""
 
-    key: str
+    id: str
     title: str
     date: str
     url: str = ""
@@ -44,58 +44,58 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Cited:
+class Claim:
     """A sentence or two of fact with the keys of its sources and how sure it is."""
 
     text: StrOrPromise
     sources: tuple[str, ...]
-    sure: str = HIGH
+    confidence: str = HIGH
 
     @property
-    def mark(self) -> StrOrPromise:
+    def caveat(self) -> StrOrPromise:
         """What stands behind the sentence when it is less than sure, or ""."""
-        return _MARKS[self.sure]
+        return _CAVEATS[self.confidence]
 
     @property
     def is_weak(self) -> bool:
-        return self.sure in WEAK
+        return self.confidence in WEAK
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (str(self.text), str(self.mark))))
+        return " ".join(filter(None, (str(self.text), str(self.caveat))))
 
 
 # A statement of fact, or plain advice.
-Statement: TypeAlias = Cited | StrOrPromise
+Statement: TypeAlias = Claim | StrOrPromise
 
 
-def reasoned(text: StrOrPromise, *sources: str) -> Cited:
+def reasoned(text: StrOrPromise, *sources: str) -> Claim:
     """Return what follows from sources in our own reading: no source says it in these words."""
-    return Cited(text, sources, REASONED)
+    return Claim(text, sources, REASONED)
 
 
-def cited(text: StrOrPromise, *sources: str, sure: str = HIGH) -> Cited:
+def claim(text: StrOrPromise, *sources: str, confidence: str = HIGH) -> Claim:
     """Return a statement of fact. Only one that is unsourced or not found goes without source."""
-    return Cited(text, sources, sure)
+    return Claim(text, sources, confidence)
 
 
 @dataclass(frozen=True)
-class Part:
+class Passage:
     """A titled group of statements and of plain advice (strings), shown as a list or as text.
 
-    `kind` is "text", "list", "steps" or "warn"; `see` names other pages, as ("guide", key). `live`
-    says which route it speaks of, and of what: ("state", key) or ("contact", key).
+    `kind` is "text", "list", "steps" or "warn"; `see_also` names other pages, as ("guide", key).
+    `live_route` says which route it speaks of, and of what: ("state", key) or ("contact", key).
     """
 
     title: StrOrPromise
     items: tuple[Statement, ...]
     kind: str = "text"
-    see: tuple[tuple[str, str], ...] = ()
-    live: tuple[str, str] | None = None
+    see_also: tuple[tuple[str, str], ...] = ()
+    live_route: tuple[str, str] | None = None
 
 
-def statements(parts: Iterable[Part]) -> Iterator[Cited]:
+def claims_in(passages: Iterable[Passage]) -> Iterator[Claim]:
     """Yield every statement of fact in some parts, in order."""
-    for part in parts:
-        for item in part.items:
-            if isinstance(item, Cited):
+    for passage in passages:
+        for item in passage.items:
+            if isinstance(item, Claim):
                 yield item

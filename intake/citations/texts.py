@@ -2,7 +2,7 @@
 
 from .base import Source
 
-_TEXTS = (
+_SOURCES = (
     Source(
         "S1",
         "Homeland Security, “Make a Civil Rights Complaint”, older copy",
@@ -232,4 +232,4 @@ _TEXTS = (
     Source("S113", "ICE Secure Communities packet for police", "March 2010"),
 )
 
-TEXTS = {text.key: text for text in _TEXTS}
+SOURCES = {source.id: source for source in _SOURCES}

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from intake.web.text import StrOrPromise
 
-from .base import Cited, Part, Source, Statement
-from .texts import TEXTS
+from .base import Claim, Passage, Source, Statement
+from .texts import SOURCES
 
 
 @dataclass(frozen=True)
-class Shown:
+class CitedClaim:
     """One statement or piece of advice as a page shows it: its words, and numbers of sources."""
 
     text: str
-    mark: str
+    caveat: str
     numbers: tuple[int, ...]
 
 
@@ -24,7 +24,7 @@ class ShownPart:
 
     title: StrOrPromise
     kind: str
-    items: list[Shown]
+    items: list[CitedClaim]
     see: tuple[tuple[str, str], ...]
 
     @property
@@ -40,29 +40,35 @@ class ShownPart:
         return self.kind == "warn"
 
 
-class Foot:
+class Footnotes:
     """Numbers sources as statements are shown."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def show(self, item: Statement) -> Shown:
+    def cite(self, item: Statement) -> CitedClaim:
         """Return a statement or a piece of advice, ready for a page. Raises KeyError."""
-        if not isinstance(item, Cited):
-            return Shown(str(item), "", ())
+        if not isinstance(item, Claim):
+            return CitedClaim(str(item), "", ())
         numbers = sorted(
-            self._numbers.setdefault(TEXTS[key].key, len(self._numbers) + 1) for key in item.sources
+            self._numbers.setdefault(SOURCES[key].id, len(self._numbers) + 1)
+            for key in item.sources
         )
-        return Shown(str(item.text), str(item.mark), tuple(numbers))
+        return CitedClaim(str(item.text), str(item.caveat), tuple(numbers))
 
-    def parts(self, parts: Iterable[Part]) -> list[ShownPart]:
+    def cite_passages(self, passages: Iterable[Passage]) -> list[ShownPart]:
         """Return parts as a page shows them."""
         return [
-            ShownPart(part.title, part.kind, [self.show(item) for item in part.items], part.see)
-            for part in parts
+            ShownPart(
+                passage.title,
+                passage.kind,
+                [self.cite(item) for item in passage.items],
+                passage.see_also,
+            )
+            for passage in passages
         ]
 
     @property
     def sources(self) -> list[tuple[int, Source]]:
         """Return (number, source) of all that was shown so far."""
-        return [(number, TEXTS[key]) for key, number in self._numbers.items()]
+        return [(number, SOURCES[key]) for key, number in self._numbers.items()]
