@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.deadlines.last_days import RULES
+from intake.deadlines.rules import RULES
 
 from .change import NotAllowed, change
 from .models import Event

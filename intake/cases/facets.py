@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from intake.deadlines.last_days import dates_for_queue
+from intake.deadlines.rules import queue_dates
 from intake.flow.facts import Facts, earliest
 from intake.vault import crypto, envelopes
 from intake.vault.envelopes import TeamKeys
@@ -45,7 +45,7 @@ FACETS: dict[str, Callable[[Facts, date], Any]] = {
     "codes": lambda known, today: list(known.codes),
     "consent_send": lambda known, today: known.consent_send,
     "consent_count": lambda known, today: known.consent_count,
-    "last_days": lambda known, today: dates_for_queue(known),
+    "last_days": lambda known, today: queue_dates(known),
 }
 
 

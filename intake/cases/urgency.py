@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from intake.deadlines.last_days import next_of
+from intake.deadlines.rules import next_date
 from intake.deadlines.workdays import add_working_days
 from intake.web.text import StrOrPromise
 
@@ -36,7 +36,7 @@ TIERS = {
 RAISED_FOR = timedelta(days=7)
 WARN_BEFORE_ERASING = timedelta(days=14)
 NO_DAY = date(9999, 12, 31)
-HOLD = "hold_48h"  # the rule of deadlines/last_days.py that says when a hold must end
+HOLD = "hold_48h"  # the rule of deadlines/rules.py that says when a hold must end
 # The columns that `settle` writes, besides what an action changed itself.
 COLUMNS = (
     "tier",
@@ -225,7 +225,7 @@ def _next_last(case, today):
     hold = ahead.get(HOLD)
     if case.held and hold and date.fromisoformat(hold) < today:
         return date.fromisoformat(hold)
-    return next_of(ahead, today)
+    return next_date(ahead, today)
 
 
 def _next_change(case, today):

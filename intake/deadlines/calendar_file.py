@@ -6,7 +6,7 @@ from icalendar import Alarm, Calendar, Event
 
 from intake.flow.facts import Facts
 
-from .last_days import RULES, End, Rule, last_days
+from .rules import RULES, DueDate, Rule, deadlines_for
 
 # A number says nothing of the rule.
 ORDER = {rule.key: number for number, rule in enumerate(RULES)}
@@ -18,30 +18,30 @@ def to_calendar(known: Facts, *, now: datetime) -> bytes:
     found = Calendar()
     found.add("prodid", "-//calendar//EN")
     found.add("version", "2.0")
-    for last in last_days(known):
-        for place, end in enumerate(last.ends):
-            if end.passed(now) == "no":
-                found.add_component(_event(last.rule, end, place, now))
+    for deadline in deadlines_for(known):
+        for place, due_date in enumerate(deadline.due_dates):
+            if due_date.passed(now) == "no":
+                found.add_component(_event(deadline.rule, due_date, place, now))
     made: bytes = found.to_ical()
     return made
 
 
-def _event(rule: Rule, end: End, place: int, now: datetime) -> Event:
+def _event(rule: Rule, due_date: DueDate, place: int, now: datetime) -> Event:
     event = Event()
-    title = str(rule.neutral)
+    title = str(rule.neutral_title)
     event.add("summary", title)
     # Nothing of the person, and the same for the same day: a second import changes nothing.
-    event.add("uid", f"{end.first.isoformat()}/{ORDER[rule.key]}/{place}")
+    event.add("uid", f"{due_date.earliest.isoformat()}/{ORDER[rule.key]}/{place}")
     event.add("dtstamp", now.astimezone(UTC))
-    if isinstance(end.first, datetime):
-        start = end.first.astimezone(UTC)
+    if isinstance(due_date.earliest, datetime):
+        start = due_date.earliest.astimezone(UTC)
         event.add("dtstart", start)
         event.add("dtend", start + timedelta(minutes=15))
     else:
-        event.add("dtstart", end.first)
-        event.add("dtend", end.first + timedelta(days=1))
+        event.add("dtstart", due_date.earliest)
+        event.add("dtend", due_date.earliest + timedelta(days=1))
     event.add("class", "PRIVATE")
-    for before in (timedelta(hours=-3),) if isinstance(end.first, datetime) else ALARMS:
+    for before in (timedelta(hours=-3),) if isinstance(due_date.earliest, datetime) else ALARMS:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", title)

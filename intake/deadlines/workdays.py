@@ -20,7 +20,7 @@ def is_holiday(day: date) -> bool:
     return day in _holidays_of(day.year)
 
 
-def is_free(day: date) -> bool:
+def is_day_off(day: date) -> bool:
     """Say whether a date is a Saturday, a Sunday, or a federal holiday."""
     return day.weekday() >= SATURDAY or is_holiday(day)
 
@@ -30,7 +30,7 @@ def add_working_days(day: date, count: int) -> date:
     step = timedelta(days=1 if count > 0 else -1)
     while count:
         day += step
-        if not is_free(day):
+        if not is_day_off(day):
             count -= step.days
     return day
 
@@ -38,7 +38,7 @@ def add_working_days(day: date, count: int) -> date:
 def working_days_between(first: date, last: date) -> int:
     """Return how many working days lie after `first` up to and with `last`."""
     days = (last - first).days
-    return sum(not is_free(first + timedelta(days=n)) for n in range(1, days + 1))
+    return sum(not is_day_off(first + timedelta(days=n)) for n in range(1, days + 1))
 
 
 def on_or_before(day: date) -> date:

@@ -12,8 +12,8 @@ from django.utils.translation import override
 
 from intake.citations.base import claim
 from intake.citations.texts import SOURCES
-from intake.deadlines import clock
-from intake.deadlines.shown import moment_in_words
+from intake.deadlines import detainer_clock
+from intake.deadlines.display import format_moment
 from intake.flow.facts import Partial
 from intake.flow.fields import format_partial_date
 from intake.flow.states import STATE_TIMEZONES, STATES
@@ -74,14 +74,14 @@ def clock_rows(due_out: Partial | None, state: str, zone: str) -> tuple[tuple[Ro
         "The 48 hours end, no day left out",
         "The 48 hours end, leaving out weekends and federal holidays",
     )
-    zones = clock.zones_of(state, zone)
-    start = clock.start_of(due_out, zones)
+    zones = detainer_clock.timezones_of(state, zone)
+    start = detainer_clock.start_of(due_out, zones)
     if not due_out or start is None:
         return tuple(map(Row, labels)), f"Count both from the time of release above. {OTHER_DAYS}"
-    found = clock.ends(start)
+    found = detainer_clock.ends(start)
     with override("en"):
         rows = tuple(
-            Row(label, moment_in_words(found[key].first))
+            Row(label, format_moment(found[key].earliest))
             for label, key in zip(labels, ("straight", "working"), strict=True)
         )
     notes = [] if state in STATE_TIMEZONES else ["The state is not known."]

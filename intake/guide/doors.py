@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
-from intake.deadlines.last_days import HOLD_STARTS
+from intake.deadlines.rules import DETAINER_STARTS
 from intake.flow.steps import ME, THEM, Voiced, voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 from intake.routes.lawyer import DIRECTORY
@@ -96,7 +96,7 @@ BEHIND_QUESTIONS = {
     "detainers": Passage("", (claim(_("The numbers stand at the top of the paper."), "S30"),)),
     "hold-copy": Passage("", (claim(_("By the guide of ICE, the person gets a copy."), "S31"),)),
     "why-wrong": Passage("", (CITIZENS_ONLY,)),
-    "held-over": Passage("", (HOLD_STARTS,)),
+    "held-over": Passage("", (DETAINER_STARTS,)),
     "profiling": Passage(
         "", (claim(_("CRCL looks at unfair treatment because of who someone is."), "S2"),)
     ),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
-from intake.deadlines.last_days import HOLD_F, HOLD_R, HOLD_STARTS
+from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION, DETAINER_STARTS
 
 from .base import Page
 
@@ -69,9 +69,9 @@ PAGE = Page(
         Passage(
             _("The 48 hours: two ways to count"),
             (
-                HOLD_STARTS,
-                HOLD_F,
-                HOLD_R,
+                DETAINER_STARTS,
+                DETAINER_GUIDANCE,
+                DETAINER_REGULATION,
                 claim(
                     _("An older page of ICE from 2011 left out weekends and holidays, too."), "S34"
                 ),

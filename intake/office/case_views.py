@@ -134,7 +134,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     context["events"] = events_of(found, unlocked, volunteer)
     context |= said_of(unlocked, volunteer, today, reveal=reveal)
     events = [row["event"] for row in context["events"]]
-    context |= _comes_next(found, context["known"], context["last_days"], events)
+    context |= _comes_next(found, context["known"], context["deadlines"], events)
     context |= {
         "revealed": reveal,
         "show": chosen(request.GET.get("show")),
@@ -199,7 +199,12 @@ def _comes_next(found, known, last_days, events):
         "way_steps": way_steps(known, found, packets),
         "ways": words.safe_ways(known),
         "clock": next(
-            (last for last in last_days if last["rule"].key == "hold_48h" and last["ends"]), None
+            (
+                deadline
+                for deadline in last_days
+                if deadline["rule"].key == "hold_48h" and deadline["due_dates"]
+            ),
+            None,
         ),
         "prepared": _with_papers(known),
     }

@@ -12,7 +12,7 @@ from intake.cases import corrections
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
-from intake.deadlines.shown import shown_last_days
+from intake.deadlines.display import deadline_context
 from intake.flow.facts import warnings
 from intake.flow.sections import sections_from_transcript
 from intake.messages import actions as letters
@@ -63,13 +63,13 @@ def _what_follows(unlocked, said, today):
         known, answers = corrections.known_of(unlocked, today), unlocked.answers
     except Unreadable:
         unreadable = unreadable_text()
-        return {"known": None, "unreadable": unreadable, "last_days": [], "footnotes": footnotes}
+        return {"known": None, "unreadable": unreadable, "deadlines": [], "footnotes": footnotes}
     return {
         "known": known,
         "fact_lines": words.of_facts(known, said),
         "speaks": words.READS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
-        "last_days": shown_last_days(known, timezone.now(), footnotes),
+        "deadlines": deadline_context(known, timezone.now(), footnotes),
         "fitting": shown_fitting(known, today, footnotes),
         "footnotes": footnotes,
     }

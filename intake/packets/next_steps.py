@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intake.cases.models import Case, Tick
-from intake.deadlines.last_days import ANSWERS
+from intake.deadlines.rules import RESPONSE_TIMES
 from intake.flow.facts import Facts
 from intake.routes.base import FIRST, Route
 from intake.routes.fitting import BY_KEY, fitting
@@ -32,7 +32,9 @@ class WayStep:
 
 def days_to_ask(route: Route, sent_on: date) -> list[tuple[int, date]]:
     """Return [(days after sending, day)] to ask an office again: the route's own, the law's."""
-    law = [ANSWERS[key].day(sent_on) for key in route.answers if key in ANSWERS]
+    law = [
+        RESPONSE_TIMES[key].due_on(sent_on) for key in route.response_times if key in RESPONSE_TIMES
+    ]
     days = {(day - sent_on).days: day for day in law} | route.askings(sent_on)
     return sorted(days.items())
 

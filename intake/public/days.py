@@ -2,18 +2,18 @@
 
 from django.utils import timezone
 
-from intake.deadlines.shown import has_date, shown_last_days
+from intake.deadlines.display import deadline_context, has_upcoming_date
 from intake.guide import doors
 from intake.routes.shown import shown_fitting
 
 
 def ways_and_days(known, now, footnotes):
     """Return what can be done and by when; sources go to the foot."""
-    shown = shown_last_days(known, now, footnotes)
+    shown = deadline_context(known, now, footnotes)
     return {
         "fitting": shown_fitting(known, timezone.localdate(now), footnotes),
-        "last_days": shown,
-        "has_days": has_date(shown),
+        "deadlines": shown,
+        "has_calendar_dates": has_upcoming_date(shown),
         "held": known.held,
         "today": footnotes.cite_passages([doors.TODAY.for_voice(known.voice)])
         if known.held

@@ -102,7 +102,7 @@ def change(request, visit, unlocked, what):
     answers = answers_if_readable(visit)
     voice = voice_of(answers)
     sent = request.POST if request.method == "POST" else None
-    form = CHANGE_FORMS[what](sent, answers=answers, voice=voice)
+    form = CHANGE_FORMS[what](sent, response_times=answers, voice=voice)
     if form.is_valid():
         given = form.answer()
         _changed(unlocked, what, given, in_words(form))

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from intake.citations.footnotes import Footnotes
-from intake.deadlines.last_days import ANSWERS
+from intake.deadlines.rules import RESPONSE_TIMES
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts
@@ -87,7 +87,7 @@ def way(request, key):
     if route is None:
         raise Http404
     today, footnotes, state = timezone.localdate(), Footnotes(), state_of(route)
-    answers = [ANSWERS[name] for name in route.answers]
+    answers = [RESPONSE_TIMES[name] for name in route.response_times]
     context = {
         "route": route,
         "state": standing(route, today),
@@ -95,7 +95,7 @@ def way(request, key):
         "note": footnotes.cite(state.note) if state.note else None,
         "warning": footnotes.cite(route.warning) if route.warning else None,
         "passages": footnotes.cite_passages(route.passages),
-        "answers": [(footnotes.cite(answer.text), answer.day(today)) for answer in answers],
+        "answers": [(footnotes.cite(answer.text), answer.due_on(today)) for answer in answers],
         "own_contact": state.contact,
         "contacts": [(way.label, footnotes.cite(way.claim)) for way in route.contacts],
         "follow_up": ", ".join(map(str, route.follow_up)),

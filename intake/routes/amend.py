@@ -95,6 +95,6 @@ AMEND = Route(
         contact(_("Email, as printed in 2015"), "ICEPrivacy@ice.dhs.gov", "S56", "S60"),
     ),
     follow_up=(15, 45),
-    answers=("amendment", "privacy_appeal"),
+    response_times=("amendment", "privacy_appeal"),
     edition="6 CFR 5.26",
 )

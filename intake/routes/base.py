@@ -79,8 +79,8 @@ def contact(
 class Route:
     """A destination. The texts are tuples of Cited, or of strings that are advice.
 
-    `follow_up` holds the days after sending on which to look again; `answers` the keys of
-    deadlines.last_days.ANSWERS that bind the office. `status` and `contacts` are what a
+    `follow_up` holds the days after sending on which to look again; `response_times` the keys of
+    deadlines.deadlines_for.RESPONSE_TIMES that bind the office. `status` and `contacts` are what a
     coordinator may change in the office.
     """
 
@@ -96,7 +96,7 @@ class Route:
     warning: Statement = ""
     contacts: tuple[Contact, ...] = ()
     follow_up: tuple[int, ...] = ()
-    answers: tuple[str, ...] = ()
+    response_times: tuple[str, ...] = ()
     edition: StrOrPromise = ""
     status: str = UNCONFIRMED
     status_note: Statement = ""

@@ -67,6 +67,6 @@ FOIA = Route(
         ),
     ),
     follow_up=(30, 60),
-    answers=("foia",),
+    response_times=("foia",),
     edition="6 CFR Part 5 (2026)",
 )

@@ -78,6 +78,6 @@ FTCA = Route(
         contact(_("Email, as printed in 2024"), "OPLA-DCLD-TortClaims@ice.dhs.gov", "S64b"),
     ),
     follow_up=(30, 180),
-    answers=("ftca_silence", "ftca_suit"),
+    response_times=("ftca_silence", "ftca_suit"),
     edition=_("SF-95, text of 2011"),
 )

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, UNSOURCED, claim
-from intake.deadlines.last_days import HOLD_F, HOLD_R
+from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION
 from intake.flow.facts import Facts
 
 from .base import KEPT_TOO_LONG, Fit, Route, also, first, has, in_jail, no
@@ -44,8 +44,8 @@ JAIL_LETTER = Route(
     ),
     send=(
         _("Hand it in, or send it by fax or email. Write down the day and the hour."),
-        HOLD_F,
-        HOLD_R,
+        DETAINER_GUIDANCE,
+        DETAINER_REGULATION,
     ),
     back=(
         claim(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from intake.deadlines import shown
+from intake.deadlines import display
 from intake.guide.pages import BY_KEY as GUIDE
 from intake.routes.fitting import BY_KEY as WAYS
 
@@ -79,9 +79,9 @@ def clock_words():
     """Return the words that the script of the clock puts its numbers into."""
     return format_html(
         ' data-hours="{}" data-minutes="{}" data-over="{}"',
-        shown.HOURS_LEFT,
-        shown.MINUTES_LEFT,
-        shown.OVER,
+        display.HOURS_LEFT,
+        display.MINUTES_LEFT,
+        display.OVERDUE,
     )
 
 

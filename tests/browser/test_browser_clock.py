@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from intake.citations.footnotes import Footnotes
-from intake.deadlines.shown import shown_last_days
+from intake.deadlines.display import deadline_context
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
@@ -29,8 +29,8 @@ def page_of_days():
         held_over={"kept": "yes", "due_out": due, "went_out": None, "zone": ""},
     )
     known = compute_facts(COMPLAINT.prune(answers), NOW.date())
-    days = shown_last_days(known, NOW, Footnotes())
-    body = render_to_string("includes/last_days.html", {"last_days": days})
+    days = deadline_context(known, NOW, Footnotes())
+    body = render_to_string("includes/deadlines.html", {"last_days": days})
     return (
         '<!doctype html><html lang="en"><head><link rel="stylesheet" href="/static/css/site.css">'
         '<script src="/static/js/clock.js" defer></script></head><body><main>'

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from intake.deadlines.workdays import (
     add_working_days,
-    is_free,
+    is_day_off,
     is_holiday,
     on_or_before,
     working_days_between,
 )
-from tests.deadlines.test_clock import is_free_day, legal_holidays
+from tests.deadlines.test_detainer_clock import is_free_day, legal_holidays
 
 DAYS = st.dates(date(2022, 1, 1), date(2040, 12, 31))
 
@@ -25,7 +25,7 @@ def test_holidays_are_those_of_the_law(year):
 
 @given(DAYS)
 def test_a_day_is_free_as_the_law_says(day):
-    assert is_free(day) == is_free_day(day)
+    assert is_day_off(day) == is_free_day(day)
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_counting_back_what_was_added_gives_the_count(day, count):
 @given(DAYS)
 def test_the_last_working_day_before_is_at_most_four_days_back(day):
     found = on_or_before(day)
-    assert not is_free(found)
+    assert not is_day_off(found)
     assert 0 <= (day - found).days <= 4

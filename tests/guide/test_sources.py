@@ -25,7 +25,7 @@ from intake.citations.base import (
 )
 from intake.citations.footnotes import Footnotes
 from intake.citations.texts import SOURCES
-from intake.deadlines.last_days import ANSWERS, RULES
+from intake.deadlines.rules import RESPONSE_TIMES, RULES
 from intake.documents import jail_sheet
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import Voiced
@@ -52,8 +52,8 @@ def shown():
     """Return (where, parts) of everything that says something of the world."""
     yield from ((f"guide {page.key}", page.passages) for page in GUIDE)
     yield from ((f"route {route.key}", passages_of(route)) for route in ROUTES)
-    yield from ((f"last day {rule.key}", (Passage("", rule.law),)) for rule in RULES)
-    yield "answers", (Passage("", tuple(answer.text for answer in ANSWERS.values())),)
+    yield from ((f"last day {rule.key}", (Passage("", rule.legal_basis),)) for rule in RULES)
+    yield "answers", (Passage("", tuple(answer.text for answer in RESPONSE_TIMES.values())),)
     yield "jail sheet", (Passage("", jail_sheet.LAW),)
     yield "doors", DOORS
     yield from ((f"paper {paper.key}", (Passage("", paper.law),)) for paper in PAPERS)
@@ -201,7 +201,7 @@ def advice():
         if not isinstance(route.careful, Claim):
             yield f"warning of {route.key}", str(route.careful)
     for rule in RULES:
-        for text in (rule.name, rule.then, *(rule.freed or ())):
+        for text in (rule.name, rule.advice, *(rule.if_released or ())):
             yield f"last day {rule.key}", str(text)
     for step in COMPLAINT.steps:
         for text in {*spoken(step.why), *spoken(step.warning)}:

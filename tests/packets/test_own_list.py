@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from intake.deadlines.last_days import RULES
-from intake.deadlines.workdays import is_free
+from intake.deadlines.rules import RULES
+from intake.deadlines.workdays import is_day_off
 from intake.packets.build import BY_KEY, build
 from intake.packets.papers.own import again_after, ask_again, to_reader
 from intake.packets.told import told
@@ -173,7 +173,7 @@ def test_days_to_ask_again_are_working_days(day):
     assert found
     for asked, _whom in found:
         on = datetime.strptime(asked, "%A, %B %d, %Y").date()
-        assert not is_free(on)
+        assert not is_day_off(on)
 
 
 def test_the_own_list_speaks_to_its_reader():
@@ -189,7 +189,7 @@ def test_the_own_list_speaks_to_its_reader():
     said += [
         text
         for rule in RULES
-        for text in (rule.name, rule.then, *(rule.freed or ()))
+        for text in (rule.name, rule.advice, *(rule.if_released or ()))
         if rule.key != "habeas"
     ]
     for text in {to_reader(mine, text) for text in said}:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from intake.cases import person, promise
-from intake.deadlines.last_days import dates_for_queue, last_days
+from intake.deadlines.rules import deadlines_for, queue_dates
 from intake.deadlines.workdays import on_or_after
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
@@ -56,8 +56,8 @@ def stand(case, key):
         "first": known.first_date and known.first_date["m"],
         "lawyer": known.has_lawyer,
         "ways": known.contact_methods,
-        "last_days": {last.rule.key: last.on for last in last_days(known)},
-        "queue": dates_for_queue(known),
+        "last_days": {last.rule.key: last.due_on for last in deadlines_for(known)},
+        "queue": queue_dates(known),
         "routes": [route.key for route, _fit in fitting(known).fit],
         "tier": case.tier,
     }

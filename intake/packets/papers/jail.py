@@ -1,7 +1,7 @@
 """Letters to a jail. A jail is not told where anyone was born, nor of their papers."""
 
 from intake.citations.base import Claim, claim
-from intake.deadlines import clock
+from intake.deadlines import detainer_clock
 from intake.documents.blocks import Bullets, Heading, Paragraph
 from intake.documents.jail_sheet import HOURS, LAW
 from intake.routes.base import in_jail
@@ -64,9 +64,12 @@ def opening(told: Told) -> str:
 def both_over(told: Told) -> bool:
     """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
     known = told.known
-    start = clock.start_of(known.release_due_at, clock.zones_of(known.state, known.timezone))
+    start = detainer_clock.start_of(
+        known.release_due_at, detainer_clock.timezones_of(known.state, known.timezone)
+    )
     return start is not None and all(
-        clock.day_of(end.last) < told.today for end in clock.ends(start).values()
+        detainer_clock.day_of(due_date.latest) < told.today
+        for due_date in detainer_clock.ends(start).values()
     )
 
 

@@ -1,7 +1,7 @@
 from django.utils.formats import date_format
 
 from intake.citations.base import claim
-from intake.deadlines.last_days import last_days
+from intake.deadlines.rules import deadlines_for
 from intake.documents.blocks import Heading, Lines, Paragraph, Row, Small
 from intake.flow.facts import is_complete
 from intake.routes.base import ice_took_part
@@ -60,15 +60,15 @@ def or_none(told: Told, *steps: str) -> Piece:
 
 def worksheet(told: Told) -> tuple[Piece, ...]:
     """Return which block of SF-95 takes which text. The sum is left to the person."""
-    ftca = next(last for last in last_days(told.known) if last.rule.key == "ftca")
-    last = date_format(ftca.on, "F j, Y") if ftca.on else NO_LAST_DAY
+    ftca = next(deadline for deadline in deadlines_for(told.known) if deadline.rule.key == "ftca")
+    deadline = date_format(ftca.due_on, "F j, Y") if ftca.due_on else NO_LAST_DAY
     sum_of = told.say("you", "this person")
     return (
         Paragraph(
             "This is a worksheet, and not the form. Copy each text into the block of the official"
             " form that it names. See a lawyer before you fill in the sum."
         ),
-        Lines((Row("Last day, counted from the first date given", last, "when-where"),)),
+        Lines((Row("Last day, counted from the first date given", deadline, "when-where"),)),
         law(BLOCKS, TWO_YEARS, SUM),
         Heading("Block 1: agency"),
         submit_to(told),

@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.citations.base import NOT_FOUND, Claim, Statement
-from intake.deadlines import clock
-from intake.deadlines.last_days import PERHAPS_OVER, End, LastDay, last_days
-from intake.deadlines.shown import moment_in_words
+from intake.deadlines import detainer_clock
+from intake.deadlines.display import format_moment
+from intake.deadlines.rules import MAYBE_OVERDUE, Deadline, DueDate, deadlines_for
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
 from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE
@@ -83,15 +83,23 @@ def to_reader(told: Told, text: Statement) -> str:
     return text
 
 
-def _day(end: End) -> date:
+def _day(due_date: DueDate) -> date:
     """Return the last date of one reading that may be meant."""
-    return clock.day_of(end.last) if isinstance(end.last, datetime) else end.last
+    return (
+        detainer_clock.day_of(due_date.latest)
+        if isinstance(due_date.latest, datetime)
+        else due_date.latest
+    )
 
 
-def _mark(last: LastDay) -> str:
+def _mark(deadline: Deadline) -> str:
     """Return the words for a rule that no text says, or ""."""
-    weak = (str(item.caveat) for item in last.rule.law if isinstance(item, Claim) and item.is_weak)
-    return "" if last.rule.is_confirmed else next(filter(None, weak), "")
+    weak = (
+        str(item.caveat)
+        for item in deadline.rule.legal_basis
+        if isinstance(item, Claim) and item.is_weak
+    )
+    return "" if deadline.rule.is_confirmed else next(filter(None, weak), "")
 
 
 def _said(*parts: str) -> str:
@@ -102,12 +110,12 @@ def days_ahead(told: Told) -> list[tuple[str, str]]:
     """Return (day or moment, what) of every day that is to come, by each reading of its rule."""
     return [
         (
-            moment_in_words(end.first),
-            _said(f"{to_reader(told, last.name)}: {end.name}.", _mark(last)),
+            format_moment(due_date.earliest),
+            _said(f"{to_reader(told, deadline.name)}: {due_date.name}.", _mark(deadline)),
         )
-        for last in last_days(told.known)
-        for end in last.ends
-        if end.on >= told.today
+        for deadline in deadlines_for(told.known)
+        for due_date in deadline.due_dates
+        if due_date.due_on >= told.today
     ]
 
 
@@ -115,22 +123,26 @@ def days_over(told: Told) -> list[tuple[str, str]]:
     """Return (day or moment, what to do) of those that are over, if anything can be done."""
     return [
         (
-            moment_in_words(end.first),
-            _said(f"{to_reader(told, last.name)}: {end.name}.", _now(told, last, end), _mark(last)),
+            format_moment(due_date.earliest),
+            _said(
+                f"{to_reader(told, deadline.name)}: {due_date.name}.",
+                _now(told, deadline, due_date),
+                _mark(deadline),
+            ),
         )
-        for last in last_days(told.known)
-        for end in last.ends
-        if end.on < told.today and last.rule.orders
+        for deadline in deadlines_for(told.known)
+        for due_date in deadline.due_dates
+        if due_date.due_on < told.today and deadline.rule.sorts_queue
     ]
 
 
-def _now(told: Told, last: LastDay, end: End) -> str:
+def _now(told: Told, deadline: Deadline, due_date: DueDate) -> str:
     """Return what to do about a day that is over."""
-    perhaps = _day(end) >= told.today
-    do: tuple[StrOrPromise, ...] = last.once_over("maybe" if perhaps else "yes") or ()
+    perhaps = _day(due_date) >= told.today
+    do: tuple[StrOrPromise, ...] = deadline.overdue_advice("maybe" if perhaps else "yes") or ()
     if not do:
-        then = to_reader(told, last.then) if last.looks_back else ASK_STILL
-        do = (str(PERHAPS_OVER), then) if perhaps else (then,)
+        then = to_reader(told, deadline.advice) if deadline.is_retrospective else ASK_STILL
+        do = (str(MAYBE_OVERDUE), then) if perhaps else (then,)
     return _said(*(to_reader(told, words) for words in do))
 
 
@@ -175,17 +187,27 @@ def ask_judge(told: Told) -> str:
 def without_a_day(told: Told) -> tuple[str, ...]:
     """Return what to do about rules that give no day, and what was not known."""
     return tuple(
-        _in_words(told, last)
-        for last in last_days(told.known)
-        if not last.ends and last.rule.key != "habeas"
+        _in_words(told, deadline)
+        for deadline in deadlines_for(told.known)
+        if not deadline.due_dates and deadline.rule.key != "habeas"
     )
 
 
-def _in_words(told: Told, last: LastDay) -> str:
+def _in_words(told: Told, deadline: Deadline) -> str:
     # Without a day, what to do before that day says nothing.
-    do = NO_DAY.get(last.rule.key, ASK_HOW_LONG) if last.unknown else to_reader(told, last.then)
-    none = NO_LAST_DAY if any(_is_not_found(item) for item in last.rule.law) else ""
-    return _said(f"{to_reader(told, last.name)}.", none, *map(str, last.unknown), do, _mark(last))
+    do = (
+        NO_DAY.get(deadline.rule.key, ASK_HOW_LONG)
+        if deadline.unknowns
+        else to_reader(told, deadline.advice)
+    )
+    none = NO_LAST_DAY if any(_is_not_found(item) for item in deadline.rule.legal_basis) else ""
+    return _said(
+        f"{to_reader(told, deadline.name)}.",
+        none,
+        *map(str, deadline.unknowns),
+        do,
+        _mark(deadline),
+    )
 
 
 def _is_not_found(item: Statement) -> bool:
@@ -203,8 +225,8 @@ def again_after(days: tuple[int, ...]) -> str:
     """Return after how many days to ask an office again, in words."""
     if not days:
         return ""
-    *first, last = days
-    some = f"{', '.join(map(str, first))} and {last}" if first else str(last)
+    *first, deadline = days
+    some = f"{', '.join(map(str, first))} and {deadline}" if first else str(deadline)
     return f"Ask again after {some} {'day' if days == (1,) else 'days'}."
 
 
@@ -236,7 +258,11 @@ def checklist(told: Told) -> tuple[Piece, ...]:
             Heading("Days that are over"),
             Lines(tuple(Row(day, what) for day, what in days_over(told))),
         )
-        in_part = any(not end.is_exact for last in last_days(told.known) for end in last.ends)
+        in_part = any(
+            not due_date.is_exact
+            for deadline in deadlines_for(told.known)
+            for due_date in deadline.due_dates
+        )
         return (
             Paragraph("This is for you. Do not send it to anyone."),
             Paragraph(before) if (before := str(caution(told.known))) else None,

@@ -18,101 +18,106 @@ from intake.flow.fields import format_partial_date
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 from intake.web.text import StrOrPromise
 
-from . import clock
+from . import detainer_clock
 from .workdays import add_working_days, on_or_before
 
 
 @dataclass(frozen=True)
-class End:
-    """One result: `first_date` is the earliest it may be, a date or an aware moment; so is `last`.
+class DueDate:
+    """One result: `first_date` is the earliest it may be, a date or an aware moment; so is
+    `latest`.
 
     A date is over when it is over by the clock of the place.
     """
 
     name: StrOrPromise
-    first: date | datetime
-    last: date | datetime
-    zone: ZoneInfo
+    earliest: date | datetime
+    latest: date | datetime
+    timezone: ZoneInfo
 
     @property
-    def on(self) -> date:
+    def due_on(self) -> date:
         """The date to act by."""
-        return clock.day_of(self.first) if isinstance(self.first, datetime) else self.first
+        return (
+            detainer_clock.day_of(self.earliest)
+            if isinstance(self.earliest, datetime)
+            else self.earliest
+        )
 
     @property
-    def is_moment(self) -> bool:
-        return isinstance(self.first, datetime)
+    def has_time(self) -> bool:
+        return isinstance(self.earliest, datetime)
 
     @property
     def is_exact(self) -> bool:
-        return self.first == self.last
+        return self.earliest == self.latest
 
     def passed(self, now: datetime) -> str:
         """Say "no", "maybe" or "yes" at an aware moment."""
         # In UTC: two moments of one zone would be compared by the hands of the clock.
-        today = now.astimezone(UTC) if self.is_moment else now.astimezone(self.zone).date()
-        if today <= self.first:
+        today = now.astimezone(UTC) if self.has_time else now.astimezone(self.timezone).date()
+        if today <= self.earliest:
             return "no"
-        return "maybe" if today <= self.last else "yes"
+        return "maybe" if today <= self.latest else "yes"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of last day. `from_said` picks the partial date it counts from, out of the facts.
+    """One kind of last day. `starts_from` picks the partial date it counts from, out of the facts.
 
-    `applies` says whether it matters here; `ends` takes that date and the facts. `orders` says
-    whether it orders the queue. A rule without `ends` has words, and no day.
+    `applies_to` says whether it matters here; `compute` takes that date and the facts.
+    `sorts_queue` says whether it orders the queue. A rule without `compute` has words, and no day.
     """
 
     key: str
     name: StrOrPromise
-    starts: StrOrPromise
-    law: tuple[Claim | StrOrPromise, ...]
-    then: StrOrPromise
-    applies: Callable[[Facts], bool]
-    from_said: Callable[[Facts], Partial | None]
-    ends: Callable[[Partial, Facts], list[End]] | None = None
-    orders: bool = True
+    starts_text: StrOrPromise
+    legal_basis: tuple[Claim | StrOrPromise, ...]
+    advice: StrOrPromise
+    applies_to: Callable[[Facts], bool]
+    starts_from: Callable[[Facts], Partial | None]
+    compute: Callable[[Partial, Facts], list[DueDate]] | None = None
+    sorts_queue: bool = True
     # Another (name, what to do) for somebody who is out of that jail: for them it is a look back.
-    freed: tuple[StrOrPromise, StrOrPromise] | None = None
+    if_released: tuple[StrOrPromise, StrOrPromise] | None = None
     # (that it is over, what to do at once) where something still has to be done then.
-    over: tuple[StrOrPromise, StrOrPromise] | None = None
+    if_overdue: tuple[StrOrPromise, StrOrPromise] | None = None
     # A title that says nothing to somebody who looks over a shoulder.
-    neutral: StrOrPromise = _("Call about the paper")
+    neutral_title: StrOrPromise = _("Call about the paper")
 
     @property
     def is_confirmed(self) -> bool:
         """Some text that was read says this rule."""
-        return any(isinstance(item, Claim) and not item.is_weak for item in self.law)
+        return any(isinstance(item, Claim) and not item.is_weak for item in self.legal_basis)
 
 
 @dataclass(frozen=True)
-class LastDay:
+class Deadline:
     """One rule, worked out, in the words for who is in that jail or out of it."""
 
     rule: Rule
     name: StrOrPromise
-    then: StrOrPromise
-    looks_back: bool
+    advice: StrOrPromise
+    is_retrospective: bool
     start: str
-    ends: tuple[End, ...]
-    unknown: tuple[StrOrPromise, ...]
+    due_dates: tuple[DueDate, ...]
+    unknowns: tuple[StrOrPromise, ...]
 
-    def once_over(self, passed: str) -> tuple[StrOrPromise, StrOrPromise] | None:
+    def overdue_advice(self, passed: str) -> tuple[StrOrPromise, StrOrPromise] | None:
         """Return (that it is or may be over, what to do at once) for "yes" or "maybe", or None."""
-        if passed == "no" or self.looks_back or not self.rule.over:
+        if passed == "no" or self.is_retrospective or not self.rule.if_overdue:
             return None
-        over, do = self.rule.over
-        return (over if passed == "yes" else PERHAPS_OVER, do)
+        over, do = self.rule.if_overdue
+        return (over if passed == "yes" else MAYBE_OVERDUE, do)
 
     @property
-    def on(self) -> date | None:
+    def due_on(self) -> date | None:
         """The first date to act by, or None where no day can be worked out."""
-        return min((end.on for end in self.ends), default=None)
+        return min((due_date.due_on for due_date in self.due_dates), default=None)
 
     def passed(self, now: datetime) -> str:
         """Say "no" while one reading is still ahead for certain, else "maybe" or "yes"."""
-        found = [end.passed(now) for end in self.ends]
+        found = [due_date.passed(now) for due_date in self.due_dates]
         if not found or "no" in found:
             return "no" if not found or set(found) == {"no"} else "maybe"
         return "yes" if set(found) == {"yes"} else "maybe"
@@ -125,50 +130,53 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _span(said: Partial, count: Callable[[date], date]) -> tuple[date, date]:
+def _span(stated_date: Partial, count: Callable[[date], date]) -> tuple[date, date]:
     """Return (first, last) date of a count from a partial date."""
-    first, after = earliest(said), latest(said)
+    first, after = earliest(stated_date), latest(stated_date)
     if first is None or after is None:
         raise ValueError("A date without a year ends on no day.")
     return count(first), count(after - timedelta(days=1))
 
 
-def _zone(known: Facts) -> ZoneInfo:
+def _timezone(known: Facts) -> ZoneInfo:
     """Return the clock of the place; of two, the one that is ahead."""
-    return ZoneInfo(TIMEZONES[clock.zones_of(known.state, known.timezone)[0]])
+    return ZoneInfo(TIMEZONES[detainer_clock.timezones_of(known.state, known.timezone)[0]])
 
 
-def _two_years(said: Partial, known: Facts) -> list[End]:
-    first, last = _span(said, lambda day: on_or_before(add_months(day, 24)))
-    return [End(_("It must be there by"), first, last, _zone(known))]
+def _two_years(stated_date: Partial, known: Facts) -> list[DueDate]:
+    first, deadline = _span(stated_date, lambda day: on_or_before(add_months(day, 24)))
+    return [DueDate(_("It must be there by"), first, deadline, _timezone(known))]
 
 
-def _half_year(said: Partial, known: Facts) -> list[End]:
-    first, last = _span(said, lambda day: day + timedelta(days=180))
-    return [End(_("Last day"), first, last, _zone(known))]
+def _half_year(stated_date: Partial, known: Facts) -> list[DueDate]:
+    first, deadline = _span(stated_date, lambda day: day + timedelta(days=180))
+    return [DueDate(_("Last day"), first, deadline, _timezone(known))]
 
 
-def _sixty_days(said: Partial, known: Facts) -> list[End]:
-    first, last = _span(said, lambda day: day + timedelta(days=60))
-    return [End(_("Last day"), first, last, _zone(known))]
+def _sixty_days(stated_date: Partial, known: Facts) -> list[DueDate]:
+    first, deadline = _span(stated_date, lambda day: day + timedelta(days=60))
+    return [DueDate(_("Last day"), first, deadline, _timezone(known))]
 
 
-def _hold(said: Partial, known: Facts) -> list[End]:
-    start = clock.start_of(said, clock.zones_of(known.state, known.timezone))
+def _detainer_hours(stated_date: Partial, known: Facts) -> list[DueDate]:
+    start = detainer_clock.start_of(
+        stated_date, detainer_clock.timezones_of(known.state, known.timezone)
+    )
     if start is None:
         return []
-    found = clock.ends(start)
+    found = detainer_clock.ends(start)
     names = {
         "straight": _("48 hours without a break"),
         "working": _("48 hours without weekends and holidays"),
     }
     return [
-        End(name, found[key].first, found[key].last, _zone(known)) for key, name in names.items()
+        DueDate(name, found[key].earliest, found[key].latest, _timezone(known))
+        for key, name in names.items()
     ]
 
 
-def _settlement(said: Partial, known: Facts) -> list[End]:
-    return [End(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _zone(known))]
+def _settlement(stated_date: Partial, known: Facts) -> list[DueDate]:
+    return [DueDate(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _timezone(known))]
 
 
 def _by_police_or_jail(known: Facts) -> bool:
@@ -185,24 +193,24 @@ def _by_police_or_jail(known: Facts) -> bool:
     )
 
 
-PERHAPS_OVER = _("This day may be over.")
+MAYBE_OVERDUE = _("This day may be over.")
 
 # Effective March 4, 2025, for five years (National Immigrant Justice Center, 2025).
 GONZALEZ_ENDS = date(2030, 3, 4)
 
-HOLD_R = claim(
+DETAINER_REGULATION = claim(
     _(
         "A federal rule says 48 hours. It leaves out Saturdays, Sundays and holidays."
         " The rule is 8 CFR 287.7(d)."
     ),
     "S32",
 )
-HOLD_F = claim(
+DETAINER_GUIDANCE = claim(
     _("ICE's own guide to its hold form says 48 hours. It names no days that are left out."),
     "S31",
     "S33",
 )
-HOLD_STARTS = claim(
+DETAINER_STARTS = claim(
     _("The count starts when the person would have gone free. It does not start when ICE asked."),
     "S31",
     "S32a",
@@ -212,48 +220,48 @@ RULES = (
     Rule(
         key="hold_48h",
         name=_("The hold must end"),
-        starts=_("the time the person should have gone free"),
-        law=(
-            HOLD_STARTS,
-            HOLD_F,
-            HOLD_R,
+        starts_text=_("the time the person should have gone free"),
+        legal_basis=(
+            DETAINER_STARTS,
+            DETAINER_GUIDANCE,
+            DETAINER_REGULATION,
             claim(
                 _("No text says how part of a weekend counts. We leave those hours out."),
                 confidence=UNSOURCED,
             ),
         ),
-        then=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
-        applies=lambda known: known.hold in ("yes", "unsure") and not known.notice_only,
-        from_said=lambda known: known.release_due_at,
-        ends=_hold,
-        freed=(
+        advice=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
+        applies_to=lambda known: known.hold in ("yes", "unsure") and not known.notice_only,
+        starts_from=lambda known: known.release_due_at,
+        compute=_detainer_hours,
+        if_released=(
             _("The hold had to end"),
             _("Was the person kept longer than this? Ask a lawyer if that broke the law."),
         ),
-        over=(
+        if_overdue=(
             _("These 48 hours are over."),
             _("Act today. Ask the jail in writing why the person is still there."),
         ),
-        neutral=_("Call about the time"),
+        neutral_title=_("Call about the time"),
     ),
     Rule(
         key="habeas",
         name=_("Ask a judge to free the person"),
-        starts="",
-        law=(
+        starts_text="",
+        legal_basis=(
             claim(_("There is no last day for it while someone is held."), "S73"),
             claim(_("It must be filed in the place where the person is held."), "S73"),
         ),
-        then=_("Ask a lawyer today. File it before the person is moved."),
-        applies=lambda known: known.held,
-        from_said=lambda known: None,
-        orders=False,
+        advice=_("Ask a lawyer today. File it before the person is moved."),
+        applies_to=lambda known: known.held,
+        starts_from=lambda known: None,
+        sorts_queue=False,
     ),
     Rule(
         key="ice_custody",
         name=_("ICE must decide to keep or to free"),
-        starts=_("an arrest by ICE without a warrant"),
-        law=(
+        starts_text=_("an arrest by ICE without a warrant"),
+        legal_basis=(
             claim(
                 _(
                     "After such an arrest, ICE decides within 48 hours. Emergencies may take"
@@ -263,46 +271,46 @@ RULES = (
                 confidence=MEDIUM,
             ),
         ),
-        then=_("Ask ICE in writing what it decided, and when."),
-        applies=lambda known: known.where == "ice",
-        from_said=lambda known: None,
-        orders=False,
+        advice=_("Ask ICE in writing what it decided, and when."),
+        applies_to=lambda known: known.where == "ice",
+        starts_from=lambda known: None,
+        sorts_queue=False,
     ),
     Rule(
         key="ftca",
         name=_("Money claim against a federal office"),
-        starts=_("the first day of harm that you gave"),
-        law=(
+        starts_text=_("the first day of harm that you gave"),
+        legal_basis=(
             claim(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
             _("We count from your first date, and we stop at the last working day."),
         ),
-        then=_("See a lawyer long before. Ask from which day it counts."),
-        applies=lambda known: True,
-        from_said=lambda known: known.first_date,
-        ends=_two_years,
-        neutral=_("Send the long form"),
+        advice=_("See a lawyer long before. Ask from which day it counts."),
+        applies_to=lambda known: True,
+        starts_from=lambda known: known.first_date,
+        compute=_two_years,
+        neutral_title=_("Send the long form"),
     ),
     Rule(
         key="title_vi",
         name=_("Complaint about a local office that gets federal money"),
-        starts=_("the first day of harm that you gave"),
-        law=(
+        starts_text=_("the first day of harm that you gave"),
+        legal_basis=(
             claim(
                 _("Such a complaint usually has to come within 180 days of what was done."),
                 confidence=UNSOURCED,
             ),
         ),
-        then=_("Send the complaint before this day to be safe."),
-        applies=lambda known: "profiling" in known.codes or "language_denied" in known.codes,
-        from_said=lambda known: known.first_date,
-        ends=_half_year,
-        neutral=_("Send the letter"),
+        advice=_("Send the complaint before this day to be safe."),
+        applies_to=lambda known: "profiling" in known.codes or "language_denied" in known.codes,
+        starts_from=lambda known: known.first_date,
+        compute=_half_year,
+        neutral_title=_("Send the letter"),
     ),
     Rule(
         key="state_notice",
         name=_("Notice to a city, county or state"),
-        starts=_("the day of what the police or the jail did"),
-        law=(
+        starts_text=_("the day of what the police or the jail did"),
+        legal_basis=(
             claim(
                 _("A money claim against a local office often needs a notice first."),
                 confidence=UNSOURCED,
@@ -312,136 +320,144 @@ RULES = (
                 confidence=UNSOURCED,
             ),
         ),
-        then=_("Ask a lawyer this week how long there is."),
-        applies=_by_police_or_jail,
-        from_said=lambda known: known.first_date,
+        advice=_("Ask a lawyer this week how long there is."),
+        applies_to=_by_police_or_jail,
+        starts_from=lambda known: known.first_date,
     ),
     Rule(
         key="civil_suit",
         name=_("Court case against police or jail staff"),
-        starts=_("the day of what was done"),
-        law=(
+        starts_text=_("the day of what was done"),
+        legal_basis=(
             claim(
                 _("The state's limit for injury cases counts. It is one to six years."),
                 confidence=UNSOURCED,
             ),
         ),
-        then=_("Ask a lawyer for the limit in the state."),
-        applies=_by_police_or_jail,
-        from_said=lambda known: known.first_date,
+        advice=_("Ask a lawyer for the limit in the state."),
+        applies_to=_by_police_or_jail,
+        starts_from=lambda known: known.first_date,
     ),
     Rule(
         key="gonzalez",
         name=_("Report to the lawyers of the Gonzalez case"),
-        starts=_("the day the settlement took effect, March 4, 2025"),
-        law=(claim(_("The settlement lasts five years."), "S36"),),
-        then=_("Report it soon."),
-        applies=lambda known: "notice_only_but_held" in known.codes,
-        from_said=lambda known: {"y": 2025, "m": 3, "d": 4},
-        ends=_settlement,
-        orders=False,
-        neutral=_("Write the email"),
+        starts_text=_("the day the settlement took effect, March 4, 2025"),
+        legal_basis=(claim(_("The settlement lasts five years."), "S36"),),
+        advice=_("Report it soon."),
+        applies_to=lambda known: "notice_only_but_held" in known.codes,
+        starts_from=lambda known: {"y": 2025, "m": 3, "d": 4},
+        compute=_settlement,
+        sorts_queue=False,
+        neutral_title=_("Write the email"),
     ),
     Rule(
         key="locator",
         name=_("The ICE search page may still show the person"),
-        starts=_("the day they went free"),
-        law=(
+        starts_text=_("the day they went free"),
+        legal_basis=(
             claim(
                 _("The search page shows people for 60 days after they go free."),
                 "S77",
                 confidence=MEDIUM,
             ),
         ),
-        then=_("Print or save what the page shows before then."),
-        applies=lambda known: known.where == "free",
-        from_said=lambda known: known.released_at,
-        ends=_sixty_days,
-        orders=False,
-        neutral=_("Print the page"),
+        advice=_("Print or save what the page shows before then."),
+        applies_to=lambda known: known.where == "free",
+        starts_from=lambda known: known.released_at,
+        compute=_sixty_days,
+        sorts_queue=False,
+        neutral_title=_("Print the page"),
     ),
     Rule(
         key="crcl",
         name=_("Complaint to CRCL"),
-        starts="",
-        law=(claim(_("We found no last day for a complaint to CRCL."), confidence="not found"),),
-        then=_("Send it as soon as you can."),
-        applies=lambda known: True,
-        from_said=lambda known: None,
-        orders=False,
+        starts_text="",
+        legal_basis=(
+            claim(_("We found no last day for a complaint to CRCL."), confidence="not found"),
+        ),
+        advice=_("Send it as soon as you can."),
+        applies_to=lambda known: True,
+        starts_from=lambda known: None,
+        sorts_queue=False,
     ),
 )
 
 
-def last_days(known: Facts) -> list[LastDay]:
+def deadlines_for(known: Facts) -> list[Deadline]:
     """Return the last days that matter for these facts, the soonest first, those in words last."""
-    found = [_worked_out(rule, known) for rule in RULES if rule.applies(known)]
-    return sorted(found, key=lambda last: (last.on is None, last.on or date.max))
-
-
-def _worked_out(rule: Rule, known: Facts) -> LastDay:
-    said = rule.from_said(known)
-    ends = tuple(rule.ends(said, known)) if rule.ends and said and said.get("y") else ()
-    looks_back = bool(rule.freed) and known.where in ("free", "abroad", "ice")
-    name, then = rule.freed if rule.freed and looks_back else (rule.name, rule.then)
-    return LastDay(
-        rule=rule,
-        name=name,
-        then=then,
-        looks_back=looks_back,
-        start=format_partial_date(said) if said else "",
-        ends=ends,
-        unknown=tuple(_unknown(rule, said, known)),
+    found = [_computed(rule, known) for rule in RULES if rule.applies_to(known)]
+    return sorted(
+        found, key=lambda deadline: (deadline.due_on is None, deadline.due_on or date.max)
     )
 
 
-def _unknown(rule: Rule, said: Partial | None, known: Facts) -> Iterator[StrOrPromise]:
+def _computed(rule: Rule, known: Facts) -> Deadline:
+    stated_date = rule.starts_from(known)
+    ends = (
+        tuple(rule.compute(stated_date, known))
+        if rule.compute and stated_date and stated_date.get("y")
+        else ()
+    )
+    looks_back = bool(rule.if_released) and known.where in ("free", "abroad", "ice")
+    name, then = rule.if_released if rule.if_released and looks_back else (rule.name, rule.advice)
+    return Deadline(
+        rule=rule,
+        name=name,
+        advice=then,
+        is_retrospective=looks_back,
+        start=format_partial_date(stated_date) if stated_date else "",
+        due_dates=ends,
+        unknowns=tuple(_unknown(rule, stated_date, known)),
+    )
+
+
+def _unknown(rule: Rule, stated_date: Partial | None, known: Facts) -> Iterator[StrOrPromise]:
     """Say what was not known, and what was done about it."""
-    if rule.ends is None:
+    if rule.compute is None:
         return
-    if not said or not said.get("y"):
+    if not stated_date or not stated_date.get("y"):
         yield _("You gave no date with a year for this. We need one to work this out.")
         return
-    if not (said.get("m") and said.get("d")):
+    if not (stated_date.get("m") and stated_date.get("d")):
         yield _("You gave a part of the date. This is the earliest it can be.")
     if rule.key != "hold_48h":
         return
-    if said.get("m") and said.get("d") and not said.get("t"):
+    if stated_date.get("m") and stated_date.get("d") and not stated_date.get("t"):
         yield _("You gave no clear hour. We count from the start of that day.")
     if known.state not in STATE_TIMEZONES:
         yield _("We do not know the state. We count by Eastern time.")
-    elif len(clock.zones_of(known.state, known.timezone)) > 1:
+    elif len(detainer_clock.timezones_of(known.state, known.timezone)) > 1:
         yield _("The state has two clocks. We count by the one that is ahead.")
 
 
-def dates_for_queue(known: Facts) -> dict[str, str]:
+def queue_dates(known: Facts) -> dict[str, str]:
     """Return {rule key: ISO date} of the last days that order the queue."""
     return {
-        last.rule.key: last.on.isoformat()
-        for last in last_days(known)
-        if last.rule.orders and last.on
+        deadline.rule.key: deadline.due_on.isoformat()
+        for deadline in deadlines_for(known)
+        if deadline.rule.sorts_queue and deadline.due_on
     }
 
 
-def next_of(dates: dict[str, str], today: date) -> date | None:
+def next_date(dates: dict[str, str], today: date) -> date | None:
     """Return the first of stored dates that is not over, or None."""
     ahead = (date.fromisoformat(text) for text in dates.values())
     return min((day for day in ahead if day >= today), default=None)
 
 
 @dataclass(frozen=True)
-class Answer:
-    """When an office must answer, counted from a day: `day(start)` returns the date."""
+class ResponseTime:
+    """When an office must answer, counted from a day: `due_on(start)` returns the date."""
 
     key: str
     text: Claim
-    day: Callable[[date], date]
+    due_on: Callable[[date], date]
 
 
-ANSWERS = {
+RESPONSE_TIMES = {
     answer.key: answer
     for answer in (
-        Answer(
+        ResponseTime(
             "foia",
             claim(
                 _("By law the office has 20 working days. In truth it can take months."),
@@ -450,12 +466,12 @@ ANSWERS = {
             ),
             lambda day: add_working_days(day, 20),
         ),
-        Answer(
+        ResponseTime(
             "amendment",
             claim(_("The office must say in writing in 10 working days that it has it."), "S58"),
             lambda day: add_working_days(day, 10),
         ),
-        Answer(
+        ResponseTime(
             "privacy_appeal",
             claim(
                 _("If it says no, you have 90 working days from that day to ask again."),
@@ -464,7 +480,7 @@ ANSWERS = {
             ),
             lambda day: add_working_days(day, 90),
         ),
-        Answer(
+        ResponseTime(
             "ftca_silence",
             claim(
                 _("If the office is silent for six months, you may treat that as a no."),
@@ -473,7 +489,7 @@ ANSWERS = {
             ),
             lambda day: add_months(day, 6),
         ),
-        Answer(
+        ResponseTime(
             "ftca_suit",
             claim(
                 _("After a no, a court case must start within six months."),

@@ -13,31 +13,31 @@ from intake.citations.footnotes import Footnotes
 from intake.flow.facts import Facts
 from intake.web.text import StrOrPromise
 
-from . import clock
-from .last_days import last_days
+from . import detainer_clock
+from .rules import deadlines_for
 
 # The words of the clock, here and in the page's script: "#" is a number, "##" a second one.
 HOURS_LEFT = gettext_lazy("# hours left")
 MINUTES_LEFT = gettext_lazy("# h ## min left")
-OVER = gettext_lazy("over")
+OVERDUE = gettext_lazy("over")
 
 
 @dataclass(frozen=True)
-class ShownEnd:
-    """One result in words; `until` is the ISO moment that a clock may count to, or ""."""
+class DueDateText:
+    """One result in words; `counts_to` is the ISO moment that a clock may count to, or ""."""
 
     name: StrOrPromise
     text: str
     passed: str
-    until: str
-    left: str
+    counts_to: str
+    time_left: str
 
     @property
     def is_ahead(self) -> bool:
         return self.passed == "no"
 
 
-def moment_in_words(moment: date) -> str:
+def format_moment(moment: date) -> str:
     """Return a date or an aware moment in words; midnight belongs to the day that it ends."""
     if not isinstance(moment, datetime):
         return date_format(moment, "l, F j, Y")
@@ -54,58 +54,58 @@ def moment_in_words(moment: date) -> str:
     }
 
 
-def _left(moment: datetime, now: datetime) -> str:
+def _time_left(moment: datetime, now: datetime) -> str:
     """Return the full hours left, or over, in words; below two hours the minutes, too."""
-    hours, minutes = divmod(clock.whole_minutes(now, moment), 60)
+    hours, minutes = divmod(detainer_clock.whole_minutes(now, moment), 60)
     if hours >= 2:
         return str(HOURS_LEFT).replace("#", str(hours))
     if hours >= 0:
         return str(MINUTES_LEFT).replace("##", str(minutes)).replace("#", str(hours))
-    hours = clock.whole_hours(now, moment)
+    hours = detainer_clock.whole_hours(now, moment)
     if hours == 0:
-        return str(OVER)
+        return str(OVERDUE)
     if hours > -72:
         return _("over by %(hours)s hours") % {"hours": -hours}
     return _("over by %(days)s days") % {"days": -hours // 24}
 
 
-def shown_last_days(known: Facts, now: datetime, footnotes: Footnotes) -> list[dict[str, Any]]:
+def deadline_context(known: Facts, now: datetime, footnotes: Footnotes) -> list[dict[str, Any]]:
     """Return the last days of these facts for a page, and number their sources."""
-    found = []
-    for last in last_days(known):
-        passed = last.passed(now)
-        ends = [
-            ShownEnd(
-                end.name,
-                moment_in_words(end.first),
-                end.passed(now),
-                end.first.isoformat() if end.is_moment else "",
-                _left(end.first, now)
-                if isinstance(end.first, datetime) and not last.looks_back
+    deadlines = []
+    for deadline in deadlines_for(known):
+        passed = deadline.passed(now)
+        due_dates = [
+            DueDateText(
+                due_date.name,
+                format_moment(due_date.earliest),
+                due_date.passed(now),
+                due_date.earliest.isoformat() if due_date.has_time else "",
+                _time_left(due_date.earliest, now)
+                if isinstance(due_date.earliest, datetime) and not deadline.is_retrospective
                 else "",
             )
-            for end in last.ends
+            for due_date in deadline.due_dates
         ]
-        found.append(
+        deadlines.append(
             {
-                "rule": last.rule,
-                "name": last.name,
-                "then": last.then,
-                "looks_back": last.looks_back,
-                "start": last.start,
-                "ends": ends,
-                "may_have_passed": passed != "no" and not last.looks_back,
+                "rule": deadline.rule,
+                "name": deadline.name,
+                "advice": deadline.advice,
+                "is_retrospective": deadline.is_retrospective,
+                "start": deadline.start,
+                "due_dates": due_dates,
+                "may_have_passed": passed != "no" and not deadline.is_retrospective,
                 # The rule of CRCL says in its own words that no day was found.
-                "is_unconfirmed": not last.rule.is_confirmed and last.rule.key != "crcl",
-                "once_over": last.once_over(passed),
-                "unknown": last.unknown,
-                "law": [footnotes.cite(item) for item in last.rule.law],
-                "exact": all(end.is_exact for end in last.ends),
+                "is_unconfirmed": not deadline.rule.is_confirmed and deadline.rule.key != "crcl",
+                "overdue_advice": deadline.overdue_advice(passed),
+                "unknowns": deadline.unknowns,
+                "legal_basis": [footnotes.cite(item) for item in deadline.rule.legal_basis],
+                "exact": all(due_date.is_exact for due_date in deadline.due_dates),
             }
         )
-    return found
+    return deadlines
 
 
-def has_date(shown: Iterable[dict[str, Any]]) -> bool:
+def has_upcoming_date(deadlines: Iterable[dict[str, Any]]) -> bool:
     """Say whether a calendar file of these would hold anything."""
-    return any(end.is_ahead for last in shown for end in last["ends"])
+    return any(due_date.is_ahead for deadline in deadlines for due_date in deadline["due_dates"])

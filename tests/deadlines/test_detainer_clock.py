@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.deadlines import clock
+from intake.deadlines import detainer_clock
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 
 # place, said zone, start, end without a break, end without weekends and holidays. Each end also
@@ -312,33 +312,35 @@ def said(text):
     ids=[row[0] for row in EXAMPLES],
 )
 def test_both_counts_of_48_hours(place, zone, start, straight, straight_utc, working, working_utc):
-    found = clock.ends(clock.start_of(said(start), clock.zones_of(place, zone)))
-    assert found["straight"].first.strftime("%Y-%m-%d %H:%M") == straight
-    assert in_utc(found["straight"].first) == straight_utc
-    assert found["working"].first.strftime("%Y-%m-%d %H:%M") == working
-    assert in_utc(found["working"].first) == working_utc
+    found = detainer_clock.ends(
+        detainer_clock.start_of(said(start), detainer_clock.timezones_of(place, zone))
+    )
+    assert found["straight"].earliest.strftime("%Y-%m-%d %H:%M") == straight
+    assert in_utc(found["straight"].earliest) == straight_utc
+    assert found["working"].earliest.strftime("%Y-%m-%d %H:%M") == working
+    assert in_utc(found["working"].earliest) == working_utc
     assert found["straight"].is_exact
     assert found["working"].is_exact
 
 
 def test_an_unknown_hour_may_be_any_of_the_day():
-    start = clock.start_of({"y": 2026, "m": 11, "d": 13, "t": ""}, ("Eastern",))
-    found = clock.ends(start)
-    assert found["straight"].first.isoformat() == "2026-11-15T00:00:00-05:00"
-    assert found["straight"].last.isoformat() == "2026-11-16T00:00:00-05:00"
-    assert found["working"].first.isoformat() == "2026-11-17T00:00:00-05:00"
-    assert found["working"].last.isoformat() == "2026-11-18T00:00:00-05:00"
+    start = detainer_clock.start_of({"y": 2026, "m": 11, "d": 13, "t": ""}, ("Eastern",))
+    found = detainer_clock.ends(start)
+    assert found["straight"].earliest.isoformat() == "2026-11-15T00:00:00-05:00"
+    assert found["straight"].latest.isoformat() == "2026-11-16T00:00:00-05:00"
+    assert found["working"].earliest.isoformat() == "2026-11-17T00:00:00-05:00"
+    assert found["working"].latest.isoformat() == "2026-11-18T00:00:00-05:00"
 
 
 def test_only_a_month_may_be_any_of_its_days():
-    start = clock.start_of({"y": 2026, "m": 2, "d": None, "t": "09:00"}, ("Eastern",))
-    assert start.first.isoformat() == "2026-02-01T00:00:00-05:00"
-    assert start.last.isoformat() == "2026-03-01T00:00:00-05:00"
+    start = detainer_clock.start_of({"y": 2026, "m": 2, "d": None, "t": "09:00"}, ("Eastern",))
+    assert start.earliest.isoformat() == "2026-02-01T00:00:00-05:00"
+    assert start.latest.isoformat() == "2026-03-01T00:00:00-05:00"
 
 
 def test_without_a_year_there_is_nothing_to_count():
-    assert clock.start_of({"y": None, "m": 2, "d": 3, "t": ""}, ("Eastern",)) is None
-    assert clock.start_of(None, ("Eastern",)) is None
+    assert detainer_clock.start_of({"y": None, "m": 2, "d": 3, "t": ""}, ("Eastern",)) is None
+    assert detainer_clock.start_of(None, ("Eastern",)) is None
 
 
 @pytest.mark.parametrize(
@@ -354,13 +356,13 @@ def test_without_a_year_there_is_nothing_to_count():
     ],
 )
 def test_the_clock_of_a_place(state, zone, names):
-    assert clock.zones_of(state, zone) == names
+    assert detainer_clock.timezones_of(state, zone) == names
 
 
 def test_in_a_state_with_two_clocks_the_earlier_end_counts():
-    start = clock.start_of(said("2026-11-13 17:00"), ("Central", "Mountain"))
-    assert start.last - start.first == timedelta(hours=1)
-    assert clock.ends(start)["straight"].first.tzinfo == ZoneInfo("America/Chicago")
+    start = detainer_clock.start_of(said("2026-11-13 17:00"), ("Central", "Mountain"))
+    assert start.latest - start.earliest == timedelta(hours=1)
+    assert detainer_clock.ends(start)["straight"].earliest.tzinfo == ZoneInfo("America/Chicago")
 
 
 def test_every_state_has_its_clocks_and_the_one_ahead_stands_first():
@@ -372,8 +374,8 @@ def test_every_state_has_its_clocks_and_the_one_ahead_stands_first():
 
 def test_an_hour_that_does_not_exist_or_comes_twice_is_still_48_real_hours():
     for text in ("2026-03-08 02:30", "2026-11-01 01:30"):
-        start = clock.start_of(said(text), ("Eastern",)).first
-        end = clock.straight(start)
+        start = detainer_clock.start_of(said(text), ("Eastern",)).earliest
+        end = detainer_clock.end_straight(start)
         assert end.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=48)
 
 
@@ -383,13 +385,13 @@ def test_an_hour_that_does_not_exist_or_comes_twice_is_still_48_real_hours():
 def test_whole_hours_never_say_more_than_there_is(hours, whole):
     first = datetime(2026, 11, 1, 0, 30, tzinfo=ZoneInfo("America/New_York"))
     last = (first.astimezone(UTC) + timedelta(hours=hours)).astimezone(first.tzinfo)
-    assert clock.whole_hours(first, last) == whole
+    assert detainer_clock.whole_hours(first, last) == whole
 
 
 def test_midnight_belongs_to_the_day_before():
     zone = ZoneInfo("America/New_York")
-    assert clock.day_of(datetime(2026, 11, 18, tzinfo=zone)) == date(2026, 11, 17)
-    assert clock.day_of(datetime(2026, 11, 18, 0, 1, tzinfo=zone)) == date(2026, 11, 18)
+    assert detainer_clock.day_of(datetime(2026, 11, 18, tzinfo=zone)) == date(2026, 11, 17)
+    assert detainer_clock.day_of(datetime(2026, 11, 18, 0, 1, tzinfo=zone)) == date(2026, 11, 18)
 
 
 # An independent count: the law's own list, and quarter hours one by one.
@@ -450,8 +452,8 @@ def counted_quarters(start, end, zone):
 @given(STARTS, PLACES)
 def test_any_start_in_any_place_gives_48_hours_by_both_counts(start, place):
     zone = ZoneInfo(place)
-    straight = clock.straight(start.astimezone(zone)).astimezone(UTC)
-    working = clock.working(start.astimezone(zone)).astimezone(UTC)
+    straight = detainer_clock.end_straight(start.astimezone(zone)).astimezone(UTC)
+    working = detainer_clock.end_working(start.astimezone(zone)).astimezone(UTC)
     assert straight - start == timedelta(hours=48)
     assert counted_quarters(start, working, zone) == 48 * 4
     # No hour of a day that is left out stands at the end.
@@ -464,5 +466,9 @@ def test_any_start_in_any_place_gives_48_hours_by_both_counts(start, place):
 def test_a_later_start_never_ends_earlier(start, quarters, place):
     zone = ZoneInfo(place)
     earlier, later = start.astimezone(zone), (start + quarters * QUARTER).astimezone(zone)
-    assert clock.working(earlier).astimezone(UTC) <= clock.working(later).astimezone(UTC)
-    assert clock.straight(earlier).astimezone(UTC) < clock.straight(later).astimezone(UTC)
+    assert detainer_clock.end_working(earlier).astimezone(UTC) <= detainer_clock.end_working(
+        later
+    ).astimezone(UTC)
+    assert detainer_clock.end_straight(earlier).astimezone(UTC) < detainer_clock.end_straight(
+        later
+    ).astimezone(UTC)

@@ -14,67 +14,67 @@ from zoneinfo import ZoneInfo
 from intake.flow.facts import Partial, earliest, latest
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 
-from .workdays import is_free
+from .workdays import is_day_off
 
-HOLD = timedelta(hours=48)
-UNKNOWN_PLACE = "Eastern"
+LIMIT = timedelta(hours=48)
+DEFAULT_TIMEZONE = "Eastern"
 
 
 @dataclass(frozen=True)
 class Span:
     """The first and the last moment that something may mean, both aware, in the place's zone."""
 
-    first: datetime
-    last: datetime
+    earliest: datetime
+    latest: datetime
 
     @property
     def is_exact(self) -> bool:
-        return self.first == self.last
+        return self.earliest == self.latest
 
 
-def zones_of(state: str, said: str) -> tuple[str, ...]:
+def timezones_of(state: str, stated: str) -> tuple[str, ...]:
     """Return the names of the clocks that may be meant, the one that is ahead first.
 
-    `state` is a postal code or anything else; `said` a name of TIMEZONES, or not.
+    `state` is a postal code or anything else; `stated` a name of TIMEZONES, or not.
     """
-    possible = STATE_TIMEZONES.get(state, (UNKNOWN_PLACE,))
-    return (said,) if said in possible else possible
+    possible = STATE_TIMEZONES.get(state, (DEFAULT_TIMEZONE,))
+    return (stated,) if stated in possible else possible
 
 
-def start_of(moment: Partial | None, zones: Sequence[str]) -> Span | None:
+def start_of(moment: Partial | None, timezones: Sequence[str]) -> Span | None:
     """Return when a partial moment (`t` is HH:MM or "") may be. None without a year."""
     first_day, after = earliest(moment), latest(moment)
     if moment is None or first_day is None or after is None:
         return None
-    ahead, behind = ZoneInfo(TIMEZONES[zones[0]]), ZoneInfo(TIMEZONES[zones[-1]])
+    ahead, behind = ZoneInfo(TIMEZONES[timezones[0]]), ZoneInfo(TIMEZONES[timezones[-1]])
     hour = moment.get("t") if moment.get("d") and moment.get("m") else ""
     if hour:
         clock = time.fromisoformat(hour)
-        first = datetime.combine(first_day, clock, ahead)
-        last = datetime.combine(first_day, clock, behind)
+        earliest_start = datetime.combine(first_day, clock, ahead)
+        latest_start = datetime.combine(first_day, clock, behind)
     else:
-        first = datetime.combine(first_day, time(), ahead)
-        last = datetime.combine(after, time(), behind)
+        earliest_start = datetime.combine(first_day, time(), ahead)
+        latest_start = datetime.combine(after, time(), behind)
     # An hour that a change of clocks leaves out or repeats is read as real time.
-    return Span(_settled(first), _settled(last).astimezone(ahead))
+    return Span(_normalized(earliest_start), _normalized(latest_start).astimezone(ahead))
 
 
-def _settled(moment: datetime) -> datetime:
+def _normalized(moment: datetime) -> datetime:
     return moment.astimezone(UTC).astimezone(moment.tzinfo)
 
 
-def straight(start: datetime) -> datetime:
+def end_straight(start: datetime) -> datetime:
     """Return the end by count F."""
-    return (start.astimezone(UTC) + HOLD).astimezone(start.tzinfo)
+    return (start.astimezone(UTC) + LIMIT).astimezone(start.tzinfo)
 
 
-def working(start: datetime) -> datetime:
+def end_working(start: datetime) -> datetime:
     """Return the end by count R."""
-    now, left = start, HOLD
+    now, left = start, LIMIT
     while True:
         midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
         today = midnight.astimezone(UTC) - now.astimezone(UTC)
-        if is_free(now.date()):
+        if is_day_off(now.date()):
             today = timedelta(0)
         elif left <= today:
             return (now.astimezone(UTC) + left).astimezone(now.tzinfo)
@@ -84,18 +84,18 @@ def working(start: datetime) -> datetime:
 def ends(start: Span) -> dict[str, Span]:
     """Return the end by each count, as far as the start is known."""
     return {
-        "straight": Span(straight(start.first), straight(start.last)),
-        "working": Span(working(start.first), working(start.last)),
+        "straight": Span(end_straight(start.earliest), end_straight(start.latest)),
+        "working": Span(end_working(start.earliest), end_working(start.latest)),
     }
 
 
 def whole_minutes(first: datetime, last: datetime) -> int:
-    """Return the full minutes from `first` to `last`; negative after it."""
+    """Return the full minutes from `earliest` to `latest`; negative after it."""
     return (last.astimezone(UTC) - first.astimezone(UTC)) // timedelta(minutes=1)
 
 
 def whole_hours(first: datetime, last: datetime) -> int:
-    """Return the full hours from `first` to `last`; negative before it."""
+    """Return the full hours from `earliest` to `latest`; negative before it."""
     hours = (last.astimezone(UTC) - first.astimezone(UTC)) / timedelta(hours=1)
     return int(hours) if hours >= 0 else -int(-hours)
 

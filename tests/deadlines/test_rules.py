@@ -9,15 +9,15 @@ import pytest
 from intake.citations.base import MEDIUM, Claim
 from intake.citations.footnotes import Footnotes
 from intake.deadlines.calendar_file import to_calendar
-from intake.deadlines.last_days import (
-    ANSWERS,
+from intake.deadlines.display import deadline_context, format_moment, has_upcoming_date
+from intake.deadlines.rules import (
+    RESPONSE_TIMES,
     RULES,
     add_months,
-    dates_for_queue,
-    last_days,
-    next_of,
+    deadlines_for,
+    next_date,
+    queue_dates,
 )
-from intake.deadlines.shown import has_date, moment_in_words, shown_last_days
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
@@ -41,7 +41,7 @@ def known(*, happened=None, due=None, went=None, state="NY", zone="", held=False
 
 
 def found(facts, key):
-    return next((last for last in last_days(facts) if last.rule.key == key), None)
+    return next((deadline for deadline in deadlines_for(facts) if deadline.rule.key == key), None)
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def found(facts, key):
     ],
 )
 def test_a_money_claim_must_be_there_within_two_years(happened, on):
-    assert found(known(happened=happened), "ftca").on == on
+    assert found(known(happened=happened), "ftca").due_on == on
 
 
 def test_the_first_date_of_all_counts_for_money():
     told = known(happened=day(2026, 10, 5), due=day(2026, 10, 1, "12:00"))
-    assert found(told, "ftca").on == date(2028, 9, 29)
+    assert found(told, "ftca").due_on == date(2028, 9, 29)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_first_date_of_all_counts_for_money():
     [(day(2026, 10, 2), date(2027, 3, 31)), (day(2026, 9), date(2027, 2, 28)), (day(), None)],
 )
 def test_a_complaint_about_a_local_office_has_180_days(happened, on):
-    assert found(known(happened=happened), "title_vi").on == on
+    assert found(known(happened=happened), "title_vi").due_on == on
 
 
 def test_a_rule_is_shown_only_where_it_matters():
@@ -80,28 +80,28 @@ def test_a_rule_is_shown_only_where_it_matters():
         held_over={"kept": "no"},
         hold={"ice_asked": "no"},
     )
-    assert {last.rule.key for last in last_days(calm)} == {"ftca", "locator", "crcl"}
-    assert found(known(), "state_notice").ends == ()
-    assert found(known(), "civil_suit").on is None
+    assert {deadline.rule.key for deadline in deadlines_for(calm)} == {"ftca", "locator", "crcl"}
+    assert found(known(), "state_notice").due_dates == ()
+    assert found(known(), "civil_suit").due_on is None
 
 
 def test_the_hold_is_counted_by_both_texts_and_the_earlier_one_orders():
     told = known(due=day(2026, 11, 20, "17:00"))
-    straight, working = found(told, "hold_48h").ends
-    assert straight.first.isoformat() == "2026-11-22T17:00:00-05:00"
-    assert working.first.isoformat() == "2026-11-24T17:00:00-05:00"
-    assert found(told, "hold_48h").on == date(2026, 11, 22)
-    assert dates_for_queue(told)["hold_48h"] == "2026-11-22"
+    straight, working = found(told, "hold_48h").due_dates
+    assert straight.earliest.isoformat() == "2026-11-22T17:00:00-05:00"
+    assert working.earliest.isoformat() == "2026-11-24T17:00:00-05:00"
+    assert found(told, "hold_48h").due_on == date(2026, 11, 22)
+    assert queue_dates(told)["hold_48h"] == "2026-11-22"
 
 
 def test_a_paper_that_asks_only_for_notice_gives_no_48_hours():
     told = known(due=day(2026, 11, 20, "17:00"), paper="i247g")
     assert found(told, "hold_48h") is None
-    assert found(told, "gonzalez").on == date(2030, 3, 4)
+    assert found(told, "gonzalez").due_on == date(2030, 3, 4)
 
 
 def test_the_search_page_shows_people_for_60_days():
-    assert found(known(went=day(2026, 11, 1)), "locator").on == date(2026, 12, 31)
+    assert found(known(went=day(2026, 11, 1)), "locator").due_on == date(2026, 12, 31)
     assert found(known(went=day(2026, 11, 1), held=True), "locator") is None
 
 
@@ -131,18 +131,20 @@ def test_a_last_day_is_over_only_for_certain_or_perhaps(due, at, passed):
     ],
 )
 def test_what_was_not_known_is_said(changes, words):
-    assert words in " ".join(map(str, found(known(**changes), "hold_48h").unknown))
+    assert words in " ".join(map(str, found(known(**changes), "hold_48h").unknowns))
 
 
 def test_what_is_known_whole_needs_no_word():
     told = known(due=day(2026, 11, 20, "17:00"), state="TX", zone="Mountain")
-    assert found(told, "hold_48h").unknown == ()
+    assert found(told, "hold_48h").unknowns == ()
 
 
 def test_the_soonest_stands_first_and_those_without_a_day_last():
     days = [
-        last.on
-        for last in last_days(known(happened=day(2026, 10, 2), due=day(2026, 11, 20, "17:00")))
+        deadline.due_on
+        for deadline in deadlines_for(
+            known(happened=day(2026, 10, 2), due=day(2026, 11, 20, "17:00"))
+        )
     ]
     with_day = [one for one in days if one]
     assert with_day == sorted(with_day)
@@ -151,14 +153,14 @@ def test_the_soonest_stands_first_and_those_without_a_day_last():
 
 def test_the_next_last_day_is_the_first_that_is_not_over():
     dates = {"hold_48h": "2026-11-22", "title_vi": "2026-11-23", "ftca": "2028-10-02"}
-    assert next_of(dates, date(2026, 11, 23)) == date(2026, 11, 23)
-    assert next_of(dates, date(2026, 11, 24)) == date(2028, 10, 2)
-    assert next_of(dates, date(2029, 1, 1)) is None
-    assert next_of({}, TODAY) is None
+    assert next_date(dates, date(2026, 11, 23)) == date(2026, 11, 23)
+    assert next_date(dates, date(2026, 11, 24)) == date(2028, 10, 2)
+    assert next_date(dates, date(2029, 1, 1)) is None
+    assert next_date({}, TODAY) is None
 
 
 @pytest.mark.parametrize(
-    ("first", "months", "last"),
+    ("first", "months", "deadline"),
     [
         (date(2026, 8, 31), 6, date(2027, 2, 28)),
         (date(2027, 8, 31), 6, date(2028, 2, 29)),
@@ -166,12 +168,12 @@ def test_the_next_last_day_is_the_first_that_is_not_over():
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
     ],
 )
-def test_months_end_where_a_month_ends(first, months, last):
-    assert add_months(first, months) == last
+def test_months_end_where_a_month_ends(first, months, deadline):
+    assert add_months(first, months) == deadline
 
 
 @pytest.mark.parametrize(
-    ("key", "start", "last"),
+    ("key", "start", "deadline"),
     [
         ("foia", date(2026, 11, 23), date(2026, 12, 22)),
         ("amendment", date(2026, 11, 23), date(2026, 12, 8)),
@@ -180,15 +182,15 @@ def test_months_end_where_a_month_ends(first, months, last):
         ("ftca_suit", date(2026, 11, 23), date(2027, 5, 21)),
     ],
 )
-def test_answers_of_offices_are_counted_from_a_day(key, start, last):
-    assert ANSWERS[key].day(start) == last
+def test_answers_of_offices_are_counted_from_a_day(key, start, deadline):
+    assert RESPONSE_TIMES[key].due_on(start) == deadline
 
 
 def test_every_rule_says_its_law_and_what_to_do():
     for rule in RULES:
-        assert any(isinstance(item, Claim) for item in rule.law)
-        assert str(rule.then)
-        assert rule.ends is None or str(rule.starts)
+        assert any(isinstance(item, Claim) for item in rule.legal_basis)
+        assert str(rule.advice)
+        assert rule.compute is None or str(rule.starts_text)
 
 
 @pytest.mark.parametrize(
@@ -205,17 +207,26 @@ def test_every_rule_says_its_law_and_what_to_do():
     ],
 )
 def test_moments_are_said_in_words(moment, words):
-    assert moment_in_words(moment) == words
+    assert format_moment(moment) == words
 
 
 def test_the_page_says_how_many_hours_are_left_or_over():
     told = known(due=day(2026, 11, 20, "17:00"), held=True)
     [hold] = [
-        last for last in shown_last_days(told, NOW, Footnotes()) if last["rule"].key == "hold_48h"
+        deadline
+        for deadline in deadline_context(told, NOW, Footnotes())
+        if deadline["rule"].key == "hold_48h"
     ]
-    assert [end.left for end in hold["ends"]] == ["over by 17 hours", "31 hours left"]
+    assert [due_date.time_left for due_date in hold["ends"]] == [
+        "over by 17 hours",
+        "31 hours left",
+    ]
     later = datetime(2026, 12, 1, 15, tzinfo=UTC)
-    [hold] = [last for last in shown_last_days(told, later, Footnotes()) if len(last["ends"]) == 2]
+    [hold] = [
+        deadline
+        for deadline in deadline_context(told, later, Footnotes())
+        if len(deadline["ends"]) == 2
+    ]
     assert hold["ends"][0].left == "over by 8 days"
 
 
@@ -255,10 +266,10 @@ def test_the_calendar_file_leaves_out_what_is_over_and_is_the_same_each_time():
 
 def test_a_moment_is_over_by_real_time_when_the_clocks_go_back():
     zone = ZoneInfo("America/New_York")
-    end = found(known(due=day(2026, 10, 30, "01:30")), "hold_48h").ends[0]
-    assert end.first == datetime(2026, 11, 1, 1, 30, tzinfo=zone)
+    due_date = found(known(due=day(2026, 10, 30, "01:30")), "hold_48h").due_dates[0]
+    assert due_date.earliest == datetime(2026, 11, 1, 1, 30, tzinfo=zone)
     second_time = datetime(2026, 11, 1, 1, 15, fold=1, tzinfo=zone)
-    assert end.passed(second_time) == "yes"
+    assert due_date.passed(second_time) == "yes"
 
 
 @pytest.mark.parametrize(
@@ -279,7 +290,11 @@ def test_the_last_day_lasts_until_midnight_in_its_place(state, evening, midnight
 
 
 def shown(told, key, now=NOW):
-    return next(last for last in shown_last_days(told, now, Footnotes()) if last["rule"].key == key)
+    return next(
+        deadline
+        for deadline in deadline_context(told, now, Footnotes())
+        if deadline["rule"].key == key
+    )
 
 
 @pytest.mark.parametrize(("held", "name"), [(True, "must end"), (False, "had to end")])
@@ -328,15 +343,15 @@ def test_the_hold_is_no_look_back_where_nobody_knows_where_the_person_is():
 
 def test_what_has_no_last_day_while_held_is_said_in_words():
     held = known(held=True)
-    assert found(held, "habeas").on is None
+    assert found(held, "habeas").due_on is None
     assert found(held, "habeas").rule.is_confirmed
     assert "before the person is moved" in str(found(held, "habeas").then)
     assert found(known(), "habeas") is None
     assert found(held, "ice_custody") is None
     by_ice = replace(held, where="ice")
-    assert found(by_ice, "ice_custody").on is None
-    assert found(by_ice, "ice_custody").rule.law[0].sure == MEDIUM
-    assert not {"habeas", "ice_custody"} & dates_for_queue(by_ice).keys()
+    assert found(by_ice, "ice_custody").due_on is None
+    assert found(by_ice, "ice_custody").rule.legal_basis[0].sure == MEDIUM
+    assert not {"habeas", "ice_custody"} & queue_dates(by_ice).keys()
 
 
 @pytest.mark.parametrize(
@@ -344,7 +359,7 @@ def test_what_has_no_last_day_while_held_is_said_in_words():
 )
 def test_a_calendar_is_offered_only_where_it_would_hold_a_day(happened, ahead):
     told = known(happened=happened, treatment={"treated": []})
-    assert has_date(shown_last_days(told, NOW, Footnotes())) is ahead
+    assert has_upcoming_date(deadline_context(told, NOW, Footnotes())) is ahead
     assert (b"VEVENT" in to_calendar(told, now=NOW)) is ahead
 
 
@@ -366,6 +381,6 @@ def test_the_last_two_hours_are_counted_in_minutes(at, left):
 
 
 def test_no_title_in_the_calendar_tells_what_it_is_about():
-    titles = " ".join(str(rule.neutral) for rule in RULES).lower()
+    titles = " ".join(str(rule.neutral_title) for rule in RULES).lower()
     for word in ("lawyer", "court", "jail", "hold", "office", "complain", "claim"):
         assert word not in titles
