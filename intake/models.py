@@ -21,7 +21,7 @@ from intake.dashboard.models import Count, LastRun, PublicNumbers
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
 from intake.people.models import Invitation, OfficeHours, Role, Volunteer
-from intake.routes.models import RouteChange
+from intake.routes.models import RouteReview
 from intake.translations.models import Translation
 from intake.vault.models import Fingerprint, Member, Membership, Team, Wrap
 
@@ -53,7 +53,7 @@ __all__ = [
     "PublicNumbers",
     "Reminder",
     "Role",
-    "RouteChange",
+    "RouteReview",
     "SavedList",
     "Supplement",
     "Tag",

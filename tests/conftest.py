@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from intake.people import actions as people
 from intake.people.models import Role
-from intake.routes import states
+from intake.routes import route_status
 from intake.vault import crypto, envelopes, keys
 from intake.web import ratelimit
 from tests.filer import FormClient
@@ -50,7 +50,7 @@ def fresh_counters():
 def forget_counters():
     """Forget what a process keeps from one request to the next."""
     ratelimit._path().unlink(missing_ok=True)
-    states.forget()
+    route_status.clear_cache()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from intake.flow.facts import earliest, is_complete
 from intake.flow.steps import OFFICE, Voiced, voice_of, voiced
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 
@@ -68,7 +68,7 @@ def _first_asking(given, today):
     """Return the first day on which to ask the office again to which the person sent papers."""
     when = given.get("when")
     sent_on = min(earliest(when), today) if is_complete(when) else today
-    return BY_KEY[given["to"]].first_asking(sent_on)
+    return ROUTES_BY_SLUG[given["to"]].first_follow_up(sent_on)
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ PAGE = Page(
             ),
             "list",
         ),
-        Passage(_("What it can do"), CRCL.gives, "list"),
-        Passage(_("What it cannot do"), CRCL.cannot, "list"),
+        Passage(_("What it can do"), CRCL.benefits, "list"),
+        Passage(_("What it cannot do"), CRCL.limits, "list"),
         Passage(
             _("How it is today"),
             (
@@ -154,7 +154,7 @@ PAGE = Page(
         ),
         Passage(
             _("How to send it"),
-            CRCL.send,
+            CRCL.how_to_send,
             "list",
             see_also=(("ways", "crcl"), ("public", "before")),
             live_route=("contact", "crcl"),

@@ -71,8 +71,8 @@ TODAY = Voiced(_today(ME), _today(THEM))
 OTHER_HELP = Passage(
     "",
     (
-        DIRECTORY.said(_("For an immigration case, free or cheap help")),
-        TRIP_PAGE.said(_("For trouble at an airport or border")),
+        DIRECTORY.as_claim(_("For an immigration case, free or cheap help")),
+        TRIP_PAGE.as_claim(_("For trouble at an airport or border")),
         TELLS_GOVERNMENT,
     ),
     "list",

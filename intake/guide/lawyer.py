@@ -15,9 +15,9 @@ PAGE = Page(
             _("Where to look"),
             (
                 _("Call the public defender of the criminal case, if there is one."),
-                DIRECTORY.said(),
-                FREE_LISTS.said(),
-                PAID.said(),
+                DIRECTORY.as_claim(),
+                FREE_LISTS.as_claim(),
+                PAID.as_claim(),
                 claim(_("A group of lawyers (NIJC): 312-660-1370"), "S106", confidence=MEDIUM),
             ),
             "list",
@@ -26,8 +26,8 @@ PAGE = Page(
         Passage(
             _("Look up the case"),
             (
-                COURT_PAGE.said(),
-                COURT_PHONE.said(),
+                COURT_PAGE.as_claim(),
+                COURT_PHONE.as_claim(),
                 LOCATOR,
                 NEEDS,
                 NO_RESULT,
@@ -50,6 +50,6 @@ PAGE = Page(
             ),
             "warn",
         ),
-        Passage(_("What a judge can do"), LAWYER.gives, "list"),
+        Passage(_("What a judge can do"), LAWYER.benefits, "list"),
     ),
 )

@@ -16,7 +16,7 @@ from intake.cases.unlocked import Unreadable
 from intake.packets.build import OF_ROUTE
 from intake.packets.next_steps import way_steps
 from intake.routes.fitting import fitting
-from intake.routes.states import statuses
+from intake.routes.route_status import current_statuses
 
 from . import lists, words
 from .access import case_required, look, may, may_see_case, may_see_identity, visible_cases
@@ -53,7 +53,9 @@ CAN = (
 
 def _with_papers(known):
     """Return the routes that fit and for which there are papers, in order."""
-    return [route for route, _fit in fitting(known, statuses()).fit if route.key in OF_ROUTE]
+    return [
+        route for route, _fit in fitting(known, current_statuses()).fitting if route.key in OF_ROUTE
+    ]
 
 
 def _alike(unlocked, teams):

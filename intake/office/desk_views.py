@@ -22,7 +22,7 @@ from intake.flow.states import STATES
 from intake.flow.steps import ME
 from intake.packets.models import Packet
 from intake.people import hours as office_hours
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault import envelopes
 from intake.vault.models import Team
 
@@ -246,12 +246,12 @@ def _route_rows(rows):
     found = []
     for key, made, sent, came, days, *rest in rows:
         ends = sorted((rest[0] if rest else {}).items(), key=lambda item: -item[1])
-        if key in BY_KEY:
+        if key in ROUTES_BY_SLUG:
             ended = [
                 (Case.Outcome(code).label, many, _link("closed", route=key, outcome=code))
                 for code, many in ends
             ]
-            name, url = BY_KEY[key].name, _link("all", route=key)
+            name, url = ROUTES_BY_SLUG[key].name, _link("all", route=key)
             found.append((name, url, made, sent, came, days, ended))
     return found
 

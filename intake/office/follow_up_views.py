@@ -11,7 +11,7 @@ from intake.cases import urgency
 from intake.cases.models import still_open
 from intake.packets.models import Packet
 from intake.packets.next_steps import days_to_ask
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.parsing import parse_whole_number
 
 from . import lists
@@ -82,9 +82,9 @@ def _by_office(request, day):
         line = found.setdefault(route, dict.fromkeys((key for key, *_rest in AGES), 0))
         line[_age((day - sent_on).days)] += 1
     table = [
-        (route, BY_KEY[route].name, list(line.items()))
+        (route, ROUTES_BY_SLUG[route].name, list(line.items()))
         for route, line in sorted(found.items())
-        if route in BY_KEY
+        if route in ROUTES_BY_SLUG
     ]
     return table, len(rows) > lists.COUNT_TO
 
@@ -96,7 +96,7 @@ def _age(days):
 def _owing(request, day):
     """Return (packets, place of the next page) of one office and age, oldest first."""
     packets = _sent(request).select_related("case")
-    if request.GET.get("office") in BY_KEY:
+    if request.GET.get("office") in ROUTES_BY_SLUG:
         packets = packets.filter(route=request.GET["office"])
     for key, _name, least, most in AGES:
         if key == request.GET.get("age"):
@@ -156,4 +156,6 @@ def follow_ups(request):
 
 def _steps(packet, day):
     """Return [(date, whether it is over)] on which to ask the office again."""
-    return [(on, on <= day) for _days, on in days_to_ask(BY_KEY[packet.route], packet.sent_on)]
+    return [
+        (on, on <= day) for _days, on in days_to_ask(ROUTES_BY_SLUG[packet.route], packet.sent_on)
+    ]

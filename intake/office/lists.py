@@ -21,7 +21,7 @@ from intake.flow.states import STATES
 from intake.packets.build import OF_ROUTE
 from intake.packets.models import Packet
 from intake.people.models import Volunteer
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 
 from .words import BEGAN, CODES, PROBLEMS
 
@@ -100,7 +100,7 @@ class QueueFilter(forms.Form):
     papers = _any(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
     outcome = _any(_("How it ended"), Case.Outcome.choices)
     week = forms.DateField(required=False, widget=forms.HiddenInput)
-    route = _any(_("Papers for"), [(key, BY_KEY[key].name) for key in OF_ROUTE])
+    route = _any(_("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in OF_ROUTE])
     status = _any(_("Status"), [(one.value, one.in_office) for one in Case.Status])
     who = _any(_("Assigned to"), [])
     tag = _any(_("Tag"), [])

@@ -20,7 +20,7 @@ from intake.packets.build import boxes, number_of
 from intake.packets.english import NO_ENGLISH
 from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.told import UNKNOWN
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.downloads import DOCX, PDF, attachment
 from intake.web.methods import read_and_write
 from intake.web.text import StrOrPromise
@@ -163,7 +163,7 @@ def _packet_page(request, unlocked, packet, form=None):
         "case": unlocked.case,
         "can": _can(request.user),
         "packet": packet,
-        "route": BY_KEY[packet.route],
+        "route": ROUTES_BY_SLUG[packet.route],
         "rows": rows,
         "step": NEXT_STEPS.get(step),
         "own": packet.state == State.READY and packet.ready_by_id == request.user.pk,

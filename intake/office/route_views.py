@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from intake.audit import actions as audit
 from intake.flow import sections
 from intake.flow.complaint import COMPLAINT
-from intake.routes import states
+from intake.routes import route_status
 from intake.routes.base import STATUSES
-from intake.routes.fitting import BY_KEY, ROUTES
-from intake.routes.shown import standing
+from intake.routes.display import status_line
+from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.web.methods import read_and_write
 
 from .forms.setting import RouteForm
@@ -23,28 +23,28 @@ from .forms.setting import RouteForm
 def routes(request):
     """List every route with its state; what was not looked at for 90 days stands out."""
     today = timezone.localdate()
-    rows = [(route, standing(route, today)) for route in ROUTES]
+    rows = [(route, status_line(route, today)) for route in ROUTES]
     return render(request, "office/routes.html", {"rows": rows})
 
 
 @read_and_write
 def route(request, key):
     """Keep what a coordinator saw of a route. What stood before stays in the history."""
-    found = BY_KEY.get(key)
+    found = ROUTES_BY_SLUG.get(key)
     if found is None:
         raise Http404
     form = RouteForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
-        states.change(found, by=request.user, at=now, **form.cleaned_data)
+        route_status.save_review(found, by=request.user, at=now, **form.cleaned_data)
         audit.write(audit.Kind.SETTING, by=request.user, at=now, what=f"route {found.key}")
         messages.success(request, _("Kept. Filers see it within a minute."))
         return redirect("office:routes")
     context = {
         "route": found,
-        "state": standing(found, timezone.localdate()),
+        "status": status_line(found, timezone.localdate()),
         "form": form,
-        "history": [(row, STATUSES[row.status]) for row in states.history(found)],
+        "history": [(row, STATUSES[row.status]) for row in route_status.reviews_of(found)],
     }
     return render(request, "office/route.html", context, status=422 if form.errors else 200)
 

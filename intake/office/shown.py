@@ -16,7 +16,7 @@ from intake.deadlines.display import deadline_context
 from intake.flow.facts import warnings
 from intake.flow.sections import sections_from_transcript
 from intake.messages import actions as letters
-from intake.routes.shown import shown_fitting
+from intake.routes.display import fitting_context
 from intake.translations import actions as translations
 
 from . import words
@@ -70,7 +70,7 @@ def _what_follows(unlocked, said, today):
         "speaks": words.READS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
         "deadlines": deadline_context(known, timezone.now(), footnotes),
-        "fitting": shown_fitting(known, today, footnotes),
+        "fitting": fitting_context(known, today, footnotes),
         "footnotes": footnotes,
     }
 

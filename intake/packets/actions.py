@@ -23,7 +23,7 @@ from intake.cases.unlocked import UnlockedCase
 from intake.documents import pdf
 from intake.documents.blocks import Document, from_plain
 from intake.people.models import Volunteer
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 
 from . import build, exhibits
 from .addressees import addressee
@@ -486,7 +486,7 @@ def record_sent(
 
 def next_follow_up(packet: Packet) -> date | None:
     """Return the first day on which to ask again, by the route. None if it names none."""
-    return BY_KEY[packet.route].first_asking(packet.sent_on) if packet.sent_on else None
+    return ROUTES_BY_SLUG[packet.route].first_follow_up(packet.sent_on) if packet.sent_on else None
 
 
 def record_answer(

@@ -5,7 +5,7 @@ from django.utils.translation import override
 from intake.documents.blocks import Bullets, Document, Heading, Lines, Sign
 from intake.routes.base import Route
 from intake.routes.fitting import fitting
-from intake.routes.states import statuses
+from intake.routes.route_status import current_statuses
 
 from .base import Paper
 from .papers.crcl import CRCL
@@ -75,7 +75,7 @@ def ways_of_papers(told: Told) -> dict[Paper, list[Route]]:
     A route that a coordinator closed does not fit.
     """
     found: dict[Paper, list[Route]] = {CHECKLIST: []}
-    for route, _fit in fitting(told.known, statuses()).fit:
+    for route, _fit in fitting(told.known, current_statuses()).fitting:
         for paper in papers_of(route.key, told):
             found.setdefault(paper, []).append(route)
     return found

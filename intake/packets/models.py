@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
 from intake.documents.blocks import SHAPE as DOCUMENT
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault.fields import SealedField, SealedModel
 from intake.vault.shapes import ListOf, MapOf, Record, optional
 from intake.web.text import StrOrPromise
@@ -93,4 +93,4 @@ class Packet(SealedModel):
     @property
     def name(self) -> StrOrPromise:
         """The name of its route, in words."""
-        return BY_KEY[self.route].name
+        return ROUTES_BY_SLUG[self.route].name

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from intake.cases.models import Case, Tick
 from intake.deadlines.rules import RESPONSE_TIMES
 from intake.flow.facts import Facts
-from intake.routes.base import FIRST, Route
-from intake.routes.fitting import BY_KEY, fitting
-from intake.routes.states import statuses
+from intake.routes.base import RECOMMENDED, Route
+from intake.routes.fitting import ROUTES_BY_SLUG, fitting
+from intake.routes.route_status import current_statuses
 
 from .build import OF_ROUTE
 from .models import Packet
@@ -35,7 +35,7 @@ def days_to_ask(route: Route, sent_on: date) -> list[tuple[int, date]]:
     law = [
         RESPONSE_TIMES[key].due_on(sent_on) for key in route.response_times if key in RESPONSE_TIMES
     ]
-    days = {(day - sent_on).days: day for day in law} | route.askings(sent_on)
+    days = {(day - sent_on).days: day for day in law} | route.follow_up_dates(sent_on)
     return sorted(days.items())
 
 
@@ -43,8 +43,16 @@ def way_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[WaySt
     """Return the steps of the ways to start with, and of those whose papers are under way."""
     ticks = {tick.step: tick for tick in case.ticks.select_related("by")}
     newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
-    first = [route for route, fit in fitting(known, statuses()).fit if fit.kind == FIRST]
-    also = [BY_KEY[key] for key in newest if key in BY_KEY and BY_KEY[key] not in first]
+    first = [
+        route
+        for route, fit in fitting(known, current_statuses()).fitting
+        if fit.kind == RECOMMENDED
+    ]
+    also = [
+        ROUTES_BY_SLUG[key]
+        for key in newest
+        if key in ROUTES_BY_SLUG and ROUTES_BY_SLUG[key] not in first
+    ]
     found = []
     for route in (*first, *also):
         found += _of_route(route, newest.get(route.key), ticks)
@@ -71,4 +79,4 @@ def is_key(key: str) -> bool:
     """Say whether a tick of this name belongs to a way."""
     kind, _dash, rest = key.partition("-")
     route = rest.rpartition("-")[0] if kind == "again" else rest
-    return kind in ("way", "again") and route in BY_KEY and len(key) <= 40
+    return kind in ("way", "again") and route in ROUTES_BY_SLUG and len(key) <= 40

@@ -4,14 +4,14 @@ coordinator last saw it."""
 from django.utils.formats import date_format
 
 from intake.routes.base import Contact, Route
-from intake.routes.states import state_of
+from intake.routes.route_status import status_of
 
 
 def address_of(route: Route, contact: Contact) -> str:
     """Return one contact of a route; a coordinator's own lines stand for all of them."""
-    return state_of(route).contact or str(contact.value)
+    return status_of(route).contact or str(contact.value)
 
 
 def looked_at(route: Route) -> str:
-    day = date_format(state_of(route).checked_on, "F j, Y")
+    day = date_format(status_of(route).checked_on, "F j, Y")
     return f"This address was last looked at on {day}. Look again before you send it."

@@ -4,14 +4,14 @@ from django.utils import timezone
 
 from intake.deadlines.display import deadline_context, has_upcoming_date
 from intake.guide import doors
-from intake.routes.shown import shown_fitting
+from intake.routes.display import fitting_context
 
 
 def ways_and_days(known, now, footnotes):
     """Return what can be done and by when; sources go to the foot."""
     shown = deadline_context(known, now, footnotes)
     return {
-        "fitting": shown_fitting(known, timezone.localdate(now), footnotes),
+        "fitting": fitting_context(known, timezone.localdate(now), footnotes),
         "deadlines": shown,
         "has_calendar_dates": has_upcoming_date(shown),
         "held": known.held,

@@ -23,7 +23,7 @@ from intake.messages import reminders
 from intake.packets import actions as packets
 from intake.packets.models import Packet
 from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
 
@@ -165,7 +165,7 @@ def agree(request, visit, unlocked):
         "public/agree.html",
         form,
         packet=packet,
-        route=BY_KEY[packet.route],
+        route=ROUTES_BY_SLUG[packet.route],
         papers=[{"paper": paper, "document": document} for paper, document in papers],
         about_name=[footnotes.cite(item) for item in (NAME_ASKED, NAME_HIDDEN)]
         if asks_name

@@ -16,9 +16,9 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import ME, THEM
 from intake.guide import doors, pages
-from intake.routes.fitting import BY_KEY, ROUTES
-from intake.routes.shown import as_last_seen, shown_fitting, standing
-from intake.routes.states import state_of
+from intake.routes.display import fitting_context, status_line, with_live_status
+from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
+from intake.routes.route_status import status_of
 from intake.web.methods import read_and_write
 
 from .forms import WhichWayForm
@@ -29,7 +29,7 @@ def home(request):
     footnotes = Footnotes()
     context = {
         "passages": footnotes.cite_passages([doors.CANNOT]),
-        "careful": BY_KEY["crcl"].careful,
+        "short_warning": ROUTES_BY_SLUG["crcl"].short_warning,
         "footnotes": footnotes,
     }
     return render(request, "public/home.html", context)
@@ -67,7 +67,7 @@ def topic(request, key):
         "public/topic.html",
         {
             "page": page,
-            "passages": footnotes.cite_passages(map(as_last_seen, page.passages)),
+            "passages": footnotes.cite_passages(map(with_live_status, page.passages)),
             "footnotes": footnotes,
         },
     )
@@ -76,27 +76,27 @@ def topic(request, key):
 @require_safe
 def ways(request):
     today = timezone.localdate()
-    rows = [(route, standing(route, today)) for route in ROUTES]
+    rows = [(route, status_line(route, today)) for route in ROUTES]
     return render(request, "public/ways.html", {"ways": rows})
 
 
 @require_safe
 def way(request, key):
     """Show one route, as a coordinator last saw it."""
-    route = BY_KEY.get(key)
+    route = ROUTES_BY_SLUG.get(key)
     if route is None:
         raise Http404
-    today, footnotes, state = timezone.localdate(), Footnotes(), state_of(route)
+    today, footnotes, status = timezone.localdate(), Footnotes(), status_of(route)
     answers = [RESPONSE_TIMES[name] for name in route.response_times]
     context = {
         "route": route,
-        "state": standing(route, today),
-        "what": footnotes.cite(route.what),
-        "note": footnotes.cite(state.note) if state.note else None,
+        "status": status_line(route, today),
+        "summary": footnotes.cite(route.summary),
+        "note": footnotes.cite(status.note) if status.note else None,
         "warning": footnotes.cite(route.warning) if route.warning else None,
         "passages": footnotes.cite_passages(route.passages),
         "answers": [(footnotes.cite(answer.text), answer.due_on(today)) for answer in answers],
-        "own_contact": state.contact,
+        "own_contact": status.contact,
         "contacts": [(way.label, footnotes.cite(way.claim)) for way in route.contacts],
         "follow_up": ", ".join(map(str, route.follow_up)),
         "footnotes": footnotes,
@@ -113,7 +113,7 @@ def which_way(request):
     if request.method == "POST" and form.is_valid():
         today, footnotes = timezone.localdate(), Footnotes()
         known = compute_facts(COMPLAINT.prune(form.answers()), today)
-        context |= {"fitting": shown_fitting(known, today, footnotes), "footnotes": footnotes}
+        context |= {"fitting": fitting_context(known, today, footnotes), "footnotes": footnotes}
     return render(request, "public/which_way.html", context, status=422 if form.errors else 200)
 
 

@@ -18,7 +18,7 @@ from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.told import told, told_of
 from intake.routes.base import TELLS_GOVERNMENT
-from intake.routes.shown import caution
+from intake.routes.display import caution
 from intake.web.downloads import DOCX, PDF, attachment
 
 from .days import ways_and_days
@@ -51,7 +51,7 @@ def _row(paper, routes, known, footnotes):
     return {
         "paper": paper,
         "way": routes[0] if routes else None,
-        "warnings": _shown((route.careful for route in [*routes[:1], *own[:1]]), footnotes),
+        "warnings": _shown((route.short_warning for route in [*routes[:1], *own[:1]]), footnotes),
         "has_docx": paper.kind == LETTER,
         "online": paper.kind == ONLINE,
         "online_only": footnotes.cite(paper.online_only) if paper.online_only else None,

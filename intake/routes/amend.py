@@ -6,54 +6,56 @@ from intake.flow.facts import Facts
 from .base import (
     RECORD_OF_ANOTHER,
     RECORD_WRONG,
-    STATUS_SAID,
+    STATUS_CLAIMED,
     TELLS_GOVERNMENT,
     Fit,
     Route,
-    also,
     contact,
-    has,
-    missing,
-    no,
-    unless_held,
+    has_code,
+    possible,
+    recommended_unless_held,
+    undecided,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
-    if has(known, RECORD_OF_ANOTHER):
-        return unless_held(
+    if has_code(known, RECORD_OF_ANOTHER):
+        return recommended_unless_held(
             known,
             _(
                 "A record of someone else was used. The right is for citizens and people with a"
                 " green card."
             ),
         )
-    if has(known, RECORD_WRONG) and known.says_citizen_or_resident:
-        return unless_held(known, _("A record at Homeland Security is wrong. Ask to fix it."))
-    if has(known, RECORD_WRONG | STATUS_SAID):
-        return also(
+    if has_code(known, RECORD_WRONG) and known.says_citizen_or_resident:
+        return recommended_unless_held(
+            known, _("A record at Homeland Security is wrong. Ask to fix it.")
+        )
+    if has_code(known, RECORD_WRONG | STATUS_CLAIMED):
+        return possible(
             _("A record may be wrong. The right is for citizens and people with a green card.")
         )
     if "wrong_match" in known.problems or "status_wrong" in known.problems:
-        return missing(_("We need to know what in the record is wrong."))
-    return no(_("It is about a wrong record at Homeland Security."))
+        return undecided(_("We need to know what in the record is wrong."))
+    return unsuitable(_("It is about a wrong record at Homeland Security."))
 
 
 AMEND = Route(
     key="amend",
     name=_("Ask Homeland Security to fix its record"),
-    what=claim(
+    summary=claim(
         _("The Privacy Act lets you ask that a wrong record is changed. The rule is 6 CFR 5.26."),
         "S58",
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("A no must come with reasons, and you can ask again."), "S58"),
         claim(
             _("Even a no leaves a trace that you said the record is wrong."), confidence=UNSOURCED
         ),
     ),
-    cannot=(
+    limits=(
         claim(_("The law gives this right to citizens and people with a green card."), "S61"),
         claim(
             _(
@@ -68,7 +70,7 @@ AMEND = Route(
             "S60",
         ),
     ),
-    needs=(
+    requirements=(
         claim(_("Which record, what to change, why it is wrong, and proof."), "S58"),
         reasoned(
             _("Your signature with the words “under penalty of perjury” and the day, or a notary."),
@@ -76,14 +78,14 @@ AMEND = Route(
             "S85",
         ),
     ),
-    send=(
+    how_to_send=(
         claim(_("Send it to the part of Homeland Security that keeps the record."), "S58"),
         claim(
             _("Since January 2026 we cannot say if letters are still taken."), confidence=NOT_FOUND
         ),
         _("Send the letter and the web request, both."),
     ),
-    back=(_("Keep each letter and its envelope."),),
+    what_comes_back=(_("Keep each letter and its envelope."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         contact(

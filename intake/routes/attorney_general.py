@@ -5,47 +5,51 @@ from intake.flow.facts import Facts
 
 from .base import (
     ABUSE,
-    KEPT_TOO_LONG,
+    HELD_TOO_LONG,
     Fit,
     Route,
-    also,
     by_local,
-    has,
-    missing,
-    no,
-    unless_held,
+    has_code,
+    possible,
+    recommended_unless_held,
+    undecided,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
-    touched = {"profiling", "language_denied"} | ABUSE | KEPT_TOO_LONG
-    if not has(known, touched) or not by_local(known):
-        return no(_("It is about local police or a jail."))
+    touched = {"profiling", "language_denied"} | ABUSE | HELD_TOO_LONG
+    if not has_code(known, touched) or not by_local(known):
+        return unsuitable(_("It is about local police or a jail."))
     if known.state in ("", "unsure", "none"):
-        return missing(_("We need to know the state."))
+        return undecided(_("We need to know the state."))
     if "profiling" in known.codes:
-        return unless_held(known, _("Race, language or name was used by police in a state."))
-    return also(_("Ask if the state looks at its jails and its police."))
+        return recommended_unless_held(
+            known, _("Race, language or name was used by police in a state.")
+        )
+    return possible(_("Ask if the state looks at its jails and its police."))
 
 
 ATTORNEY_GENERAL = Route(
     key="attorney-general",
     name=_("State attorney general"),
-    what=claim(
+    summary=claim(
         _("The top lawyer of a state. Some have an office for civil rights."), confidence=UNSOURCED
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(
             _("Some states forbid jails to help ICE. Others order it."),
             "S71",
             confidence=MEDIUM,
         ),
     ),
-    cannot=(claim(_("It has no power over ICE. Not all states will help."), confidence=UNSOURCED),),
-    needs=(_("What happened, where, when, and by whom."),),
-    send=(_("Look for “attorney general” and the name of the state. Use the complaint page."),),
-    back=(_("Ask for a number, and by when they look at it."),),
+    limits=(claim(_("It has no power over ICE. Not all states will help."), confidence=UNSOURCED),),
+    requirements=(_("What happened, where, when, and by whom."),),
+    how_to_send=(
+        _("Look for “attorney general” and the name of the state. Use the complaint page."),
+    ),
+    what_comes_back=(_("Ask for a number, and by when they look at it."),),
     warning=claim(
         _("Some states order jails to help ICE. Ask a lawyer first if you have no papers."),
         "S71",

@@ -21,7 +21,7 @@ STATUSES = {
     UNCONFIRMED: _("Not confirmed"),
 }
 
-FIRST, ALSO, MISSING, NOT = "first", "also", "missing", "not"
+RECOMMENDED, POSSIBLE, UNDECIDED, UNSUITABLE = "first", "also", "missing", "not"
 
 
 @dataclass(frozen=True)
@@ -32,27 +32,27 @@ class Fit:
     reason: StrOrPromise
 
 
-def first(reason: StrOrPromise) -> Fit:
+def recommended(reason: StrOrPromise) -> Fit:
     """The route is one of the first to use."""
-    return Fit(FIRST, reason)
+    return Fit(RECOMMENDED, reason)
 
 
-def also(reason: StrOrPromise) -> Fit:
-    return Fit(ALSO, reason)
+def possible(reason: StrOrPromise) -> Fit:
+    return Fit(POSSIBLE, reason)
 
 
-def unless_held(known: Facts, reason: StrOrPromise) -> Fit:
+def recommended_unless_held(known: Facts, reason: StrOrPromise) -> Fit:
     """The route is slow: one of the first, but not while somebody is locked up."""
-    return also(reason) if known.held else first(reason)
+    return possible(reason) if known.held else recommended(reason)
 
 
-def missing(reason: StrOrPromise) -> Fit:
+def undecided(reason: StrOrPromise) -> Fit:
     """A fact is missing; the sentence says which."""
-    return Fit(MISSING, reason)
+    return Fit(UNDECIDED, reason)
 
 
-def no(reason: StrOrPromise) -> Fit:
-    return Fit(NOT, reason)
+def unsuitable(reason: StrOrPromise) -> Fit:
+    return Fit(UNSUITABLE, reason)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Contact:
     value: StrOrPromise
     claim: Claim
 
-    def said(self, label: StrOrPromise | None = None) -> Claim:
+    def as_claim(self, label: StrOrPromise | None = None) -> Claim:
         """Return it as a statement, for another page: what it is for, and the way."""
         words = format_lazy("{}: {}", label or self.label, self.value)
         return Claim(words, self.claim.sources, self.claim.confidence)
@@ -86,13 +86,13 @@ class Route:
 
     key: str
     name: StrOrPromise
-    what: Statement
+    summary: Statement
     fits: Callable[[Facts], Fit]
-    gives: tuple[Statement, ...]
-    cannot: tuple[Statement, ...]
-    needs: tuple[Statement, ...]
-    send: tuple[Statement, ...]
-    back: tuple[Statement, ...]
+    benefits: tuple[Statement, ...]
+    limits: tuple[Statement, ...]
+    requirements: tuple[Statement, ...]
+    how_to_send: tuple[Statement, ...]
+    what_comes_back: tuple[Statement, ...]
     warning: Statement = ""
     contacts: tuple[Contact, ...] = ()
     follow_up: tuple[int, ...] = ()
@@ -106,31 +106,31 @@ class Route:
     def passages(self) -> tuple[Passage, ...]:
         """The texts as titled parts, in the order in which a person needs them."""
         titled = (
-            (_("What it can do"), self.gives),
-            (_("What it cannot do"), self.cannot),
-            (_("What you need"), self.needs),
-            (_("How to send it"), self.send),
-            (_("What comes back, and when"), self.back),
+            (_("What it can do"), self.benefits),
+            (_("What it cannot do"), self.limits),
+            (_("What you need"), self.requirements),
+            (_("How to send it"), self.how_to_send),
+            (_("What comes back, and when"), self.what_comes_back),
         )
         return tuple(Passage(title, items, "list") for title, items in titled if items)
 
-    def askings(self, sent_on: date) -> dict[int, date]:
+    def follow_up_dates(self, sent_on: date) -> dict[int, date]:
         """Return {days after sending: working day} on which to ask this office again."""
         return {days: on_or_after(sent_on + timedelta(days=days)) for days in self.follow_up}
 
-    def first_asking(self, sent_on: date) -> date | None:
+    def first_follow_up(self, sent_on: date) -> date | None:
         """Return the first working day on which to ask this office again, or None."""
-        return min(self.askings(sent_on).values(), default=None)
+        return min(self.follow_up_dates(sent_on).values(), default=None)
 
     @property
-    def careful(self) -> Statement:
+    def short_warning(self) -> Statement:
         """The warning in short, for where the route is only named."""
-        return SHORT.get(self.warning, self.warning)
+        return SHORT_WARNINGS.get(self.warning, self.warning)
 
 
 def passages_of(route: Route) -> tuple[Passage, ...]:
     """Return every text of a route with its source, for the page and for the tests."""
-    head = tuple(item for item in (route.what, route.warning, route.status_note) if item)
+    head = tuple(item for item in (route.summary, route.warning, route.status_note) if item)
     ways = tuple(way.claim for way in route.contacts)
     return (Passage("", head), *route.passages, Passage("", ways))
 
@@ -157,13 +157,13 @@ CITIZENS_ONLY = claim(
 )
 
 # For where a route is only named; its own page says the whole.
-SHORT: dict[Statement, StrOrPromise] = {
+SHORT_WARNINGS: dict[Statement, StrOrPromise] = {
     TELLS_GOVERNMENT: _("It tells the government who you are."),
     REACHES_ICE: _("ICE itself hears it. No papers? Talk to a lawyer first."),
     CITIZENS_ONLY: _("Never say US citizen if it is not true."),
 }
 
-WHERE_UNKNOWN = missing(_("We need to know where the person is."))
+CUSTODY_UNKNOWN = undecided(_("We need to know where the person is."))
 
 # Codes of Facts that routes decide on.
 RECORD_OF_ANOTHER = {
@@ -174,8 +174,8 @@ RECORD_OF_ANOTHER = {
     "wrong_conviction",
 }
 RECORD_WRONG = RECORD_OF_ANOTHER | {"stale_record", "clerical_error", "status_changed"}
-STATUS_SAID = {"us_citizen", "permanent_resident", "other_status", "status_changed"}
-KEPT_TOO_LONG = {
+STATUS_CLAIMED = {"us_citizen", "permanent_resident", "other_status", "status_changed"}
+HELD_TOO_LONG = {
     "held_past_48",
     "notice_only_but_held",
     "held_after_withdrawn",
@@ -184,7 +184,7 @@ KEPT_TOO_LONG = {
 ABUSE = {"conditions_or_abuse", "coerced_statement"}
 
 
-def has(known: Facts, codes: set[str]) -> bool:
+def has_code(known: Facts, codes: set[str]) -> bool:
     return bool(set(known.codes) & codes)
 
 
@@ -223,6 +223,6 @@ def by_local(known: Facts) -> bool:
     )
 
 
-def went_wrong(known: Facts) -> bool:
+def is_in_scope(known: Facts) -> bool:
     """Something was chosen that this service is for."""
     return bool(set(known.problems) - {"other", "not_sure"})

@@ -3,25 +3,25 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import CITIZENS_ONLY, Fit, Route, also, first, missing, no
+from .base import CITIZENS_ONLY, Fit, Route, possible, recommended, undecided, unsuitable
 
 
 def fits(known: Facts) -> Fit:
     if "us_citizen" in known.codes:
         if known.held or known.hold == "yes":
-            return first(
+            return recommended(
                 _("The answers say US citizen. By its own rule ICE must look at it at once.")
             )
-        return also(_("The answers say US citizen. ICE has its own rule for that."))
+        return possible(_("The answers say US citizen. ICE has its own rule for that."))
     if "status_changed" in known.codes or "not_sure" in known.codes:
-        return missing(_("We need to know if the person is a US citizen."))
-    return no(_("It is only for people who are US citizens."))
+        return undecided(_("We need to know if the person is a US citizen."))
+    return unsuitable(_("It is only for people who are US citizens."))
 
 
 CITIZENS = Route(
     key="citizens",
     name=_("Letter to ICE: this person is a US citizen"),
-    what=claim(
+    summary=claim(
         _(
             "ICE has a rule from 2015 on people who may be US citizens."
             " Its number is Directive 16001.2."
@@ -29,15 +29,15 @@ CITIZENS = Route(
         "S39",
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("The rule says that ICE may not hold a US citizen for immigration."), "S39"),
         claim(_("It says that each claim is looked at right away, before other work."), "S39"),
     ),
-    cannot=(
+    limits=(
         reasoned(_("It is a rule of ICE for its own staff. It is no law."), "S39"),
         claim(_("A federal review found in 2021 that some ICE training said otherwise."), "S40"),
     ),
-    needs=(
+    requirements=(
         claim(
             _(
                 "A copy of a US birth certificate, a US passport, a citizenship paper, or a"
@@ -48,14 +48,14 @@ CITIZENS = Route(
         ),
         _("The name, the jail, the booking number, and the number on the hold paper."),
     ),
-    send=(
+    how_to_send=(
         _("Send it to the ICE field office, and to the lawyers of ICE. Write “16001.2” on top."),
         claim(
             _("We have no checked list of field offices. Ask the jail which one it is."),
             confidence=NOT_FOUND,
         ),
     ),
-    back=(
+    what_comes_back=(
         claim(_("We could find no day by which ICE must answer."), confidence=NOT_FOUND),
         claim(
             _("The rule was still on the site of ICE in January 2026."), "S41", confidence=MEDIUM

@@ -3,41 +3,54 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, UNSOURCED, claim
 from intake.flow.facts import Facts
 
-from .base import TELLS_GOVERNMENT, Fit, Route, also, first, missing, no, went_wrong
+from .base import (
+    TELLS_GOVERNMENT,
+    Fit,
+    Route,
+    is_in_scope,
+    possible,
+    recommended,
+    undecided,
+    unsuitable,
+)
 
 
 def fits(known: Facts) -> Fit:
     if known.where == "abroad":
-        return missing(_("We need to know where in the United States the person or family lives."))
+        return undecided(
+            _("We need to know where in the United States the person or family lives.")
+        )
     if known.held and known.says_citizen_or_resident:
-        return first(_("A citizen or green-card holder is locked up. Their member can ask why."))
+        return recommended(
+            _("A citizen or green-card holder is locked up. Their member can ask why.")
+        )
     if known.held:
-        return also(_("A member of Congress can ask ICE where the person is and why."))
-    if went_wrong(known):
-        return also(_("A member of Congress can ask an office for an answer."))
-    return no(_("It is about something that a federal office did."))
+        return possible(_("A member of Congress can ask ICE where the person is and why."))
+    if is_in_scope(known):
+        return possible(_("A member of Congress can ask an office for an answer."))
+    return unsuitable(_("It is about something that a federal office did."))
 
 
 CONGRESS = Route(
     key="congress",
     name=_("Your member of Congress"),
-    what=claim(_("Members have staff who ask federal offices about one person's case."), "S76"),
+    summary=claim(_("Members have staff who ask federal offices about one person's case."), "S76"),
     fits=fits,
-    gives=(claim(_("They can ask an office for news, and ask it to look again."), "S76"),),
-    cannot=(claim(_("They cannot order an office to hurry or to decide one way."), "S76"),),
-    needs=(
+    benefits=(claim(_("They can ask an office for news, and ask it to look again."), "S76"),),
+    limits=(claim(_("They cannot order an office to hurry or to decide one way."), "S76"),),
+    requirements=(
         claim(_("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"),
         claim(_("For other offices a signed letter may be enough."), "S76b", confidence=MEDIUM),
         _("One page with the days, and copies of your proof."),
     ),
-    send=(
+    how_to_send=(
         claim(
             _("Ask the member for the place where the person or the family lives."),
             confidence=UNSOURCED,
         ),
         _("Call the office near your home, and ask for “casework”."),
     ),
-    back=(
+    what_comes_back=(
         _("Ask again after three days."),
         claim(
             _("In December 2025 a member wrote that people in custody could not get the form."),

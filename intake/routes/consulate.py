@@ -3,32 +3,36 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import WHERE_UNKNOWN, Fit, Route, also, no
+from .base import CUSTODY_UNKNOWN, Fit, Route, possible, unsuitable
 
 
 def fits(known: Facts) -> Fit:
     if known.where == "unsure":
-        return WHERE_UNKNOWN
+        return CUSTODY_UNKNOWN
     if not known.held:
-        return no(_("It is for people who are locked up."))
+        return unsuitable(_("It is for people who are locked up."))
     if "us_citizen" in known.codes:
-        return no(_("The answers say US citizen. It is for people of another country."))
-    return also(_("The person is locked up, and may have the passport of another country."))
+        return unsuitable(_("The answers say US citizen. It is for people of another country."))
+    return possible(_("The person is locked up, and may have the passport of another country."))
 
 
 CONSULATE = Route(
     key="consulate",
     name=_("Consulate of the person's country"),
-    what=claim(_("A person of another country who is locked up may ask that it be told."), "S81"),
+    summary=claim(
+        _("A person of another country who is locked up may ask that it be told."), "S81"
+    ),
     fits=fits,
-    gives=(claim(_("Staff may visit, find family, or name lawyers."), confidence=UNSOURCED),),
-    cannot=(
+    benefits=(claim(_("Staff may visit, find family, or name lawyers."), confidence=UNSOURCED),),
+    limits=(
         reasoned(_("It cannot free anyone, and it is not a lawyer."), "S81"),
         claim(_("For some countries the law has it told at once, even without a yes."), "S81"),
     ),
-    needs=(_("Get the person's own yes first. Have their name and the name of the jail."),),
-    send=(_("Ask the jail or ICE to call the consulate. Call it yourself if the person agrees."),),
-    back=(_("Ask when someone will visit."),),
+    requirements=(_("Get the person's own yes first. Have their name and the name of the jail."),),
+    how_to_send=(
+        _("Ask the jail or ICE to call the consulate. Call it yourself if the person agrees."),
+    ),
+    what_comes_back=(_("Ask when someone will visit."),),
     warning=claim(
         _(
             "Do not do this if the person fears their own government, or asks for asylum."

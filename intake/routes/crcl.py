@@ -3,37 +3,47 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, NOT_FOUND, UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import REDUCED, TELLS_GOVERNMENT, Fit, Route, also, contact, first, missing, went_wrong
+from .base import (
+    REDUCED,
+    TELLS_GOVERNMENT,
+    Fit,
+    Route,
+    contact,
+    is_in_scope,
+    possible,
+    recommended,
+    undecided,
+)
 
 
 def fits(known: Facts) -> Fit:
-    if not went_wrong(known):
-        return missing(_("We need to know what went wrong."))
+    if not is_in_scope(known):
+        return undecided(_("We need to know what went wrong."))
     if known.held:
-        return also(_("It may take long. Use it beside the ways that can act today."))
-    return first(_("It is for complaints about civil rights at Homeland Security."))
+        return possible(_("It may take long. Use it beside the ways that can act today."))
+    return recommended(_("It is for complaints about civil rights at Homeland Security."))
 
 
 CRCL = Route(
     key="crcl",
     name=_("CRCL, the civil rights office of Homeland Security"),
-    what=claim(
+    summary=claim(
         _("An office inside Homeland Security that takes complaints about civil rights."), "S1"
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("It can ask ICE or border officers to answer for what they did."), "S3", "S4"),
         claim(_("It can ask Homeland Security to change how it works."), "S1", "S3"),
         claim(_("It gives your complaint a number, and keeps a record of it."), "S1", "S10"),
     ),
-    cannot=(
+    limits=(
         claim(_("It cannot free anyone. It gives no rights and no remedy to one person."), "S1"),
         claim(_("It cannot order that a record is changed, and it pays nothing."), "S1"),
         reasoned(
             _("It does not stop a deportation, and it does not make any last day later."), "S1"
         ),
     ),
-    needs=(
+    requirements=(
         claim(_("The name, date of birth and address of the person, and a phone."), "S8"),
         claim(_("What happened, with the day, the hour and the place."), "S8"),
         claim(_("Who did it, who saw it, and what you tried before."), "S8"),
@@ -45,7 +55,7 @@ CRCL = Route(
             confidence=MEDIUM,
         ),
     ),
-    send=(
+    how_to_send=(
         claim(_("Its own form is not needed. You may write in your own words."), "S1"),
         claim(_("The form was last put before the public in 2021."), "S9"),
         claim(_("There is a web page, or a PDF for email, fax or mail."), "S1"),
@@ -54,7 +64,7 @@ CRCL = Route(
             confidence=UNSOURCED,
         ),
     ),
-    back=(
+    what_comes_back=(
         claim(_("A number. Keep it: without it you cannot ask where things stand."), "S1"),
         claim(
             _("By its plan it asks ICE for an answer, and tells you something about the end."),

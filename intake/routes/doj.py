@@ -8,42 +8,42 @@ from .base import (
     TELLS_GOVERNMENT,
     Fit,
     Route,
-    also,
     by_local,
     contact,
-    has,
-    no,
-    unless_held,
+    has_code,
+    possible,
+    recommended_unless_held,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
     if not by_local(known):
-        return no(_("It is about police or a jail. The answers name others."))
+        return unsuitable(_("It is about police or a jail. The answers name others."))
     if "profiling" in known.codes:
-        return unless_held(
+        return recommended_unless_held(
             known,
             _("Race, language or name was used. It is for reports on police, as far as we know."),
         )
-    if has(known, ABUSE | {"language_denied"}):
-        return also(_("It is for reports on police and jails, as far as we know."))
-    return no(_("It is about unfair treatment by police or a jail."))
+    if has_code(known, ABUSE | {"language_denied"}):
+        return possible(_("It is for reports on police and jails, as far as we know."))
+    return unsuitable(_("It is about unfair treatment by police or a jail."))
 
 
 DOJ = Route(
     key="doj",
     name=_("Civil Rights Division, Department of Justice"),
-    what=claim(
+    summary=claim(
         _("A federal office that takes reports about police and jails."), "S96", confidence=LOW
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(
             _("It may look for a pattern in one police force. Your report can be a part of it."),
             confidence=UNSOURCED,
         ),
     ),
-    cannot=(
+    limits=(
         claim(
             _("It seldom acts for one person. It is not a lawyer for you."), confidence=UNSOURCED
         ),
@@ -53,9 +53,9 @@ DOJ = Route(
             confidence=MEDIUM,
         ),
     ),
-    needs=(_("What happened, where, when, and by whom."),),
-    send=(_("Use its web page."),),
-    back=(
+    requirements=(_("What happened, where, when, and by whom."),),
+    how_to_send=(_("Use its web page."),),
+    what_comes_back=(
         claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),
         _("Expect little. Send it so that there is a record."),
     ),

@@ -3,23 +3,23 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import claim
 from intake.flow.facts import Facts
 
-from .base import REACHES_ICE, WHERE_UNKNOWN, Fit, Route, contact, first, no
+from .base import CUSTODY_UNKNOWN, REACHES_ICE, Fit, Route, contact, recommended, unsuitable
 
 
 def fits(known: Facts) -> Fit:
     if known.where == "unsure":
-        return WHERE_UNKNOWN
+        return CUSTODY_UNKNOWN
     if known.where == "ice":
-        return first(_("The person is held by ICE now."))
-    return no(_("It is for people whom ICE itself holds now."))
+        return recommended(_("The person is held by ICE now."))
+    return unsuitable(_("It is for people whom ICE itself holds now."))
 
 
 DRIL = Route(
     key="dril",
     name=_("ICE phone line for people it holds"),
-    what=claim(_("ICE runs it for people it holds, and for their families."), "S43"),
+    summary=claim(_("ICE runs it for people it holds, and for their families."), "S43"),
     fits=fits,
-    gives=(
+    benefits=(
         claim(
             _(
                 "You can tell of abuse, bad health, children taken away, or no way to reach a"
@@ -29,10 +29,10 @@ DRIL = Route(
         ),
         claim(_("You can ask for simple facts about the case."), "S43"),
     ),
-    cannot=(claim(_("It cannot free anyone. It is a part of ICE."), "S43"),),
-    needs=(_("Have the full name, the country of birth, and the A-number."),),
-    send=(_("Call. Write down the day, the hour, and who you talked to."),),
-    back=(_("Ask for a number, and call again after two working days."),),
+    limits=(claim(_("It cannot free anyone. It is a part of ICE."), "S43"),),
+    requirements=(_("Have the full name, the country of birth, and the A-number."),),
+    how_to_send=(_("Call. Write down the day, the hour, and who you talked to."),),
+    what_comes_back=(_("Ask for a number, and call again after two working days."),),
     warning=REACHES_ICE,
     contacts=(
         contact(_("Phone"), "1-888-351-4024", "S43"),

@@ -3,32 +3,44 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import RECORD_OF_ANOTHER, Fit, Route, also, has, no, unless_held
+from .base import (
+    RECORD_OF_ANOTHER,
+    Fit,
+    Route,
+    has_code,
+    possible,
+    recommended_unless_held,
+    unsuitable,
+)
 
 
 def fits(known: Facts) -> Fit:
     if "wrong_conviction" in known.codes:
-        return unless_held(
+        return recommended_unless_held(
             known, _("The record shows a crime of someone else. Its maker must change it.")
         )
-    if has(known, RECORD_OF_ANOTHER | {"clerical_error"}):
-        return also(_("Police or the state made the entry. Only they can change it."))
-    return no(_("It is about an entry that police or a state made."))
+    if has_code(known, RECORD_OF_ANOTHER | {"clerical_error"}):
+        return possible(_("Police or the state made the entry. Only they can change it."))
+    return unsuitable(_("It is about an entry that police or a state made."))
 
 
 ENTRY = Route(
     key="entry",
     name=_("The police or state office that made the entry"),
-    what=claim(_("Each arrest entry belongs to the office that sent it to the FBI."), "S53", "S54"),
+    summary=claim(
+        _("Each arrest entry belongs to the office that sent it to the FBI."), "S53", "S54"
+    ),
     fits=fits,
-    gives=(claim(_("When it corrects the entry, the FBI follows."), "S49", "S54"),),
-    cannot=(reasoned(_("It does not change the records of ICE."), "S49"),),
-    needs=(_("A copy of the wrong entry, and a court paper or prints that show the truth."),),
-    send=(
+    benefits=(claim(_("When it corrects the entry, the FBI follows."), "S49", "S54"),),
+    limits=(reasoned(_("It does not change the records of ICE."), "S49"),),
+    requirements=(
+        _("A copy of the wrong entry, and a court paper or prints that show the truth."),
+    ),
+    how_to_send=(
         _("Write to the records office of the police, and to the record office of the state."),
         claim(_("We have no checked list of the state offices."), confidence=NOT_FOUND),
     ),
-    back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
+    what_comes_back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(30,),
     edition=_("FBI leaflet and a page of Illinois, no dates"),

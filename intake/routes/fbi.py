@@ -7,23 +7,25 @@ from .base import (
     RECORD_OF_ANOTHER,
     Fit,
     Route,
-    also,
     contact,
-    has,
-    missing,
-    no,
-    unless_held,
+    has_code,
+    possible,
+    recommended_unless_held,
+    undecided,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
-    if has(known, RECORD_OF_ANOTHER):
-        return unless_held(known, _("The answers say that a record of someone else was used."))
+    if has_code(known, RECORD_OF_ANOTHER):
+        return recommended_unless_held(
+            known, _("The answers say that a record of someone else was used.")
+        )
     if "clerical_error" in known.codes:
-        return also(_("Look for a slip in the police record, too."))
+        return possible(_("Look for a slip in the police record, too."))
     if "wrong_match" in known.problems and not set(known.codes) - {"not_sure", "other"}:
-        return missing(_("We need to know whose record it was."))
-    return no(_("It is about police records. It does not change what ICE keeps."))
+        return undecided(_("We need to know whose record it was."))
+    return unsuitable(_("It is about police records. It does not change what ICE keeps."))
 
 
 WEB_PAGE = contact(_("Web page"), "https://www.edo.cjis.gov/", "S51")
@@ -36,17 +38,17 @@ CHALLENGE_ADDRESS = contact(
 FBI = Route(
     key="fbi",
     name=_("Your FBI record: see it, and say it is wrong"),
-    what=claim(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
+    summary=claim(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("You see what police sent about you, or about someone mixed up with you."), "S50"),
         claim(_("You can say that an entry is wrong. The FBI asks who sent it."), "S49"),
     ),
-    cannot=(
+    limits=(
         claim(_("The FBI changes an entry only when the office that sent it agrees."), "S49"),
         reasoned(_("It does not change the records of ICE or of Homeland Security."), "S49"),
     ),
-    needs=(
+    requirements=(
         claim(_("A set of fingerprints, a short form, and a fee."), "S52"),
         claim(
             _("The fee was 18 dollars in 2017. There was a way for people with no money."),
@@ -54,11 +56,11 @@ FBI = Route(
             confidence=MEDIUM,
         ),
     ),
-    send=(
+    how_to_send=(
         claim(_("Order the record on its web page, or by mail with a fingerprint card."), "S51"),
         claim(_("Write which entry is wrong and why. Add a court paper, or new prints."), "S49"),
     ),
-    back=(
+    what_comes_back=(
         claim(
             _("One page said two days with prints sent online, ten days by mail."),
             "S51b",

@@ -8,7 +8,7 @@ from intake.flow.facts import Facts
 
 from .amend import AMEND
 from .attorney_general import ATTORNEY_GENERAL
-from .base import ALSO, CLOSED, FIRST, MISSING, NOT, Fit, Route
+from .base import CLOSED, POSSIBLE, RECOMMENDED, UNDECIDED, UNSUITABLE, Fit, Route
 from .citizens import CITIZENS
 from .congress import CONGRESS
 from .consulate import CONSULATE
@@ -54,18 +54,18 @@ ROUTES: tuple[Route, ...] = (
     OIDO,
 )
 
-BY_KEY = {route.key: route for route in ROUTES}
+ROUTES_BY_SLUG = {route.key: route for route in ROUTES}
 
-CLOSED_NOW = Fit(NOT, _("This office is reported closed."))
+REPORTED_CLOSED = Fit(UNSUITABLE, _("This office is reported closed."))
 
 
 @dataclass(frozen=True)
 class Fitting:
     """Routes with their Fit: those that fit in order, those that lack a fact, and the others."""
 
-    fit: tuple[tuple[Route, Fit], ...]
-    missing: tuple[tuple[Route, Fit], ...]
-    rest: tuple[tuple[Route, Fit], ...]
+    fitting: tuple[tuple[Route, Fit], ...]
+    undecided: tuple[tuple[Route, Fit], ...]
+    unsuitable: tuple[tuple[Route, Fit], ...]
 
 
 def fitting(known: Facts, statuses: dict[str, str] | None = None) -> Fitting:
@@ -77,9 +77,11 @@ def fitting(known: Facts, statuses: dict[str, str] | None = None) -> Fitting:
     found = []
     for route in ROUTES:
         closed = statuses.get(route.key, route.status) == CLOSED
-        found.append((route, CLOSED_NOW if closed else route.fits(known)))
+        found.append((route, REPORTED_CLOSED if closed else route.fits(known)))
 
-    def of(kind: str) -> tuple[tuple[Route, Fit], ...]:
+    def of_kind(kind: str) -> tuple[tuple[Route, Fit], ...]:
         return tuple(pair for pair in found if pair[1].kind == kind)
 
-    return Fitting(of(FIRST) + of(ALSO), of(MISSING), of(NOT))
+    return Fitting(
+        of_kind(RECOMMENDED) + of_kind(POSSIBLE), of_kind(UNDECIDED), of_kind(UNSUITABLE)
+    )

@@ -3,25 +3,36 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import TELLS_GOVERNMENT, Fit, Route, also, contact, no, unless_held, went_wrong
+from .base import (
+    TELLS_GOVERNMENT,
+    Fit,
+    Route,
+    contact,
+    is_in_scope,
+    possible,
+    recommended_unless_held,
+    unsuitable,
+)
 
 
 def fits(known: Facts) -> Fit:
     if "copies" in known.wants:
-        return unless_held(known, _("Copies of the papers are wanted. This is how to ask."))
-    if known.hold == "yes" or went_wrong(known):
-        return also(_("Ask for the papers. Use them with every other way."))
-    return no(_("It is about papers that Homeland Security keeps."))
+        return recommended_unless_held(
+            known, _("Copies of the papers are wanted. This is how to ask.")
+        )
+    if known.hold == "yes" or is_in_scope(known):
+        return possible(_("Ask for the papers. Use them with every other way."))
+    return unsuitable(_("It is about papers that Homeland Security keeps."))
 
 
 FOIA = Route(
     key="foia",
     name=_("Ask for copies of the records"),
-    what=claim(
+    summary=claim(
         _("Two laws let you ask for records. They are called FOIA and the Privacy Act."), "S61"
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("ICE has papers on arrests, holds and custody."), "S56", "S57"),
         claim(_("USCIS has the file with your A-number, with all you once asked for."), "S57"),
         claim(_("CBP has what happened at the border."), "S57"),
@@ -35,11 +46,11 @@ FOIA = Route(
             "S57",
         ),
     ),
-    cannot=(
+    limits=(
         reasoned(_("It changes no record, and it frees nobody."), "S61"),
         reasoned(_("Parts may be blacked out."), "S60"),
     ),
-    needs=(
+    requirements=(
         claim(_("ICE wants a signed paper that says who you are."), "S56"),
         claim(_("Say which records, which place, and which days."), "S56"),
         claim(
@@ -47,14 +58,14 @@ FOIA = Route(
             "S61",
         ),
     ),
-    send=(
+    how_to_send=(
         claim(
             _("Only online since January 22, 2026. Mail, fax and email are mostly refused."), "S55"
         ),
         claim(_("We found no rule for people in jail who have no internet."), confidence=NOT_FOUND),
         claim(_("A helper can send it, with a signed yes."), "S56"),
     ),
-    back=(_("Keep the number that you get. Look with it on the web page."),),
+    what_comes_back=(_("Keep the number that you get. Look with it on the web page."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         contact(_("Web page"), "https://www.dhs.gov/foia", "S55"),

@@ -4,31 +4,31 @@ from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
-    KEPT_TOO_LONG,
+    HELD_TOO_LONG,
     TELLS_GOVERNMENT,
     Fit,
     Route,
     by_border,
     contact,
-    has,
+    has_code,
     ice_took_part,
-    missing,
-    no,
-    unless_held,
+    recommended_unless_held,
+    undecided,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
     federal = ice_took_part(known) or by_border(known)
     if not federal:
-        return no(_("It is for harm by federal staff. It does not cover a county jail."))
+        return unsuitable(_("It is for harm by federal staff. It does not cover a county jail."))
     if known.costs or "money" in known.wants:
-        return unless_held(
+        return recommended_unless_held(
             known, _("It cost time, money or health, and a federal office took part.")
         )
-    if known.held or has(known, KEPT_TOO_LONG) or known.problems:
-        return missing(_("We need to know what it cost."))
-    return no(_("No harm was told that money could make up for."))
+    if known.held or has_code(known, HELD_TOO_LONG) or known.problems:
+        return undecided(_("We need to know what it cost."))
+    return unsuitable(_("No harm was told that money could make up for."))
 
 
 ICE_ADDRESS = contact(
@@ -41,13 +41,13 @@ ICE_ADDRESS = contact(
 FTCA = Route(
     key="ftca",
     name=_("Money claim against a federal office"),
-    what=claim(
+    summary=claim(
         _("A law lets you ask for money for harm by federal staff. The form is called SF-95."),
         "S64",
         "S65",
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("It can pay for false arrest by federal law officers."), "S68"),
         claim(
             _("You need this claim before you can go to court for money."),
@@ -55,23 +55,23 @@ FTCA = Route(
             confidence=MEDIUM,
         ),
     ),
-    cannot=(
+    limits=(
         claim(_("Courts have turned some of these cases down."), "S67"),
         reasoned(_("It does not cover the county jail, and it changes no record."), "S64"),
     ),
-    needs=(
+    requirements=(
         claim(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
         claim(_("One sum of money. Leaving it out can lose the claim."), "S64", "S65"),
         _("A lawyer. Ask about the sum and about the day."),
     ),
-    send=(
+    how_to_send=(
         claim(_("It must arrive within two years. The day you send it does not count."), "S64"),
         claim(
             _("Other offices than ICE have their own address. We have no checked list."),
             confidence=NOT_FOUND,
         ),
     ),
-    back=(_("Write down the day it arrived."),),
+    what_comes_back=(_("Write down the day it arrived."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         ICE_ADDRESS,

@@ -3,38 +3,40 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import NOT_FOUND, claim
 from intake.flow.facts import Facts
 
-from .base import KEPT_TOO_LONG, Fit, Route, contact, first, has, missing, no
+from .base import HELD_TOO_LONG, Fit, Route, contact, has_code, recommended, undecided, unsuitable
 
 
 def fits(known: Facts) -> Fit:
-    if known.notice_only and (known.held or has(known, KEPT_TOO_LONG)):
-        return first(_("The paper only asks for notice, and the person was kept all the same."))
+    if known.notice_only and (known.held or has_code(known, HELD_TOO_LONG)):
+        return recommended(
+            _("The paper only asks for notice, and the person was kept all the same.")
+        )
     if known.hold == "yes" and not set(known.detainer_forms) - {"not_seen"}:
-        return missing(_("We need to know which paper ICE sent: I-247A or I-247G."))
-    return no(_("It is about Form I-247G, which does not ask the jail to keep anyone."))
+        return undecided(_("We need to know which paper ICE sent: I-247A or I-247G."))
+    return unsuitable(_("It is about Form I-247G, which does not ask the jail to keep anyone."))
 
 
 GONZALEZ = Route(
     key="gonzalez",
     name=_("The lawyers of the Gonzalez case"),
-    what=claim(
+    summary=claim(
         _("A court case about holds was settled. The settlement began on March 4, 2025."), "S36"
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(
             _("Some ICE offices may send only Form I-247G. It asks for notice, not for a hold."),
             "S36",
         ),
         claim(_("These lawyers want to hear when that is not kept."), "S36"),
     ),
-    cannot=(
+    limits=(
         claim(_("We do not know if they can help in one case."), confidence=NOT_FOUND),
         claim(_("We have no list of the places that are covered."), confidence=NOT_FOUND),
     ),
-    needs=(_("A photo or copy of the paper, the name of the jail, and the days."),),
-    send=(_("Write an email. Say little about the person until a lawyer answers."),),
-    back=(claim(_("The settlement lasts five years, so until March 4, 2030."), "S36"),),
+    requirements=(_("A photo or copy of the paper, the name of the jail, and the days."),),
+    how_to_send=(_("Write an email. Say little about the person until a lawyer answers."),),
+    what_comes_back=(claim(_("The settlement lasts five years, so until March 4, 2030."), "S36"),),
     warning=_("Do not write in an email how anyone came to this country."),
     contacts=(
         contact(_("Email"), "litigation@immigrantjustice.org", "S36"),

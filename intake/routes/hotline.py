@@ -4,52 +4,58 @@ from intake.citations.base import UNSOURCED, claim
 from intake.flow.facts import Facts
 
 from .base import (
+    CUSTODY_UNKNOWN,
     REACHES_ICE,
     RECORD_WRONG,
-    STATUS_SAID,
-    WHERE_UNKNOWN,
+    STATUS_CLAIMED,
     Fit,
     Route,
     contact,
-    first,
-    has,
+    has_code,
     in_jail,
-    missing,
-    no,
+    recommended,
+    undecided,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
     if known.where == "unsure":
-        return WHERE_UNKNOWN
+        return CUSTODY_UNKNOWN
     if not in_jail(known):
-        return no(_("It is for people in a jail now who have a hold."))
+        return unsuitable(_("It is for people in a jail now who have a hold."))
     if known.hold not in ("yes", "unsure"):
-        return no(_("It is only for people with a hold."))
+        return unsuitable(_("It is only for people with a hold."))
     if set(known.codes) & {"us_citizen", "victim_or_witness"}:
-        return first(_("It is for people with a hold who are US citizens or victims of a crime."))
-    if not has(known, RECORD_WRONG | STATUS_SAID):
-        return missing(_("We need to know if the person is a US citizen or a victim of a crime."))
-    return no(_("It is for US citizens and for victims of a crime."))
+        return recommended(
+            _("It is for people with a hold who are US citizens or victims of a crime.")
+        )
+    if not has_code(known, RECORD_WRONG | STATUS_CLAIMED):
+        return undecided(_("We need to know if the person is a US citizen or a victim of a crime."))
+    return unsuitable(_("It is for US citizens and for victims of a crime."))
 
 
 HOTLINE = Route(
     key="hotline",
     name=_("ICE phone line about holds"),
-    what=claim(_("ICE opened this line in December 2011 for people in jail with a hold."), "S35"),
+    summary=claim(
+        _("ICE opened this line in December 2011 for people in jail with a hold."), "S35"
+    ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("It takes down what you say and gives it to the ICE office near the jail."), "S35"),
     ),
-    cannot=(claim(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
-    needs=(
+    limits=(claim(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
+    requirements=(
         claim(
             _("Name, date of birth, jail, booking number, and the number on the hold paper."),
             confidence=UNSOURCED,
         ),
     ),
-    send=(_("Call. Write down the day, the hour, and who you talked to."),),
-    back=(_("Expect nothing in writing. Call the jail the next day and ask if the hold is gone."),),
+    how_to_send=(_("Call. Write down the day, the hour, and who you talked to."),),
+    what_comes_back=(
+        _("Expect nothing in writing. Call the jail the next day and ask if the hold is gone."),
+    ),
     warning=REACHES_ICE,
     contacts=(
         contact(_("Phone, as printed in 2011"), "(855) 448-6903", "S35", "S14b"),

@@ -4,50 +4,52 @@ from intake.citations.base import MEDIUM, UNSOURCED, claim
 from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION
 from intake.flow.facts import Facts
 
-from .base import KEPT_TOO_LONG, Fit, Route, also, first, has, in_jail, no
+from .base import HELD_TOO_LONG, Fit, Route, has_code, in_jail, possible, recommended, unsuitable
 
 
 def fits(known: Facts) -> Fit:
     if in_jail(known) and known.notice_only:
-        return first(_("The paper only asks for notice. Ask the jail why the person is there."))
+        return recommended(
+            _("The paper only asks for notice. Ask the jail why the person is there.")
+        )
     if in_jail(known) and known.hold == "yes":
-        return first(_("A hold keeps the person in jail. Ask the jail in writing."))
+        return recommended(_("A hold keeps the person in jail. Ask the jail in writing."))
     if in_jail(known) and known.hold != "no":
-        return first(_("Nobody knows yet if there is a hold. Ask the jail."))
-    if in_jail(known) and has(known, KEPT_TOO_LONG):
-        return first(_("The person is still in jail, and no hold was shown."))
-    if known.hold == "yes" or has(known, KEPT_TOO_LONG):
-        return also(_("Ask the jail for the papers that show how long it was."))
-    return no(_("It is about a hold, or about time in a jail."))
+        return recommended(_("Nobody knows yet if there is a hold. Ask the jail."))
+    if in_jail(known) and has_code(known, HELD_TOO_LONG):
+        return recommended(_("The person is still in jail, and no hold was shown."))
+    if known.hold == "yes" or has_code(known, HELD_TOO_LONG):
+        return possible(_("Ask the jail for the papers that show how long it was."))
+    return unsuitable(_("It is about a hold, or about time in a jail."))
 
 
 JAIL_LETTER = Route(
     key="jail-letter",
     name=_("Letter to the jail about the hold"),
-    what=_("Ask the jail for the hold paper, and by what right it keeps the person."),
+    summary=_("Ask the jail for the hold paper, and by what right it keeps the person."),
     fits=fits,
-    gives=(
+    benefits=(
         _("Write the time down, and ask for an answer in writing."),
         claim(_("The jail was asked to keep the person. ICE calls a hold a request."), "S33"),
         claim(_("Courts said that a jail is not bound to keep someone on a hold."), "S69"),
     ),
-    cannot=(
+    limits=(
         claim(
             _("It cannot make the jail act. Some states order jails to help ICE, some forbid it."),
             "S71",
             confidence=MEDIUM,
         ),
     ),
-    needs=(
+    requirements=(
         _("Have the name, the booking number, and the time of release."),
         _("Who told you about the hold, and when."),
     ),
-    send=(
+    how_to_send=(
         _("Hand it in, or send it by fax or email. Write down the day and the hour."),
         DETAINER_GUIDANCE,
         DETAINER_REGULATION,
     ),
-    back=(
+    what_comes_back=(
         claim(
             _("After the 48 hours, the hold gives the jail no more right to keep the person."),
             "S32a",

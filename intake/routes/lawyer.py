@@ -3,21 +3,35 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, UNSOURCED, claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import KEPT_TOO_LONG, STATUS_SAID, Fit, Route, also, contact, first, has, no
+from .base import (
+    HELD_TOO_LONG,
+    STATUS_CLAIMED,
+    Fit,
+    Route,
+    contact,
+    has_code,
+    possible,
+    recommended,
+    unsuitable,
+)
 
 
 def fits(known: Facts) -> Fit:
     if known.has_lawyer == "yes":
-        return no(_("There is a lawyer already. Ask them before anything is sent."))
+        return unsuitable(_("There is a lawyer already. Ask them before anything is sent."))
     if known.held:
-        return first(_("Someone is locked up. A lawyer can ask a judge to free them."))
+        return recommended(_("Someone is locked up. A lawyer can ask a judge to free them."))
     if known.where == "unsure":
-        return first(_("We do not know where the person is. They may be locked up."))
-    if has(known, KEPT_TOO_LONG | {"profiling"}):
-        return first(_("Someone was kept too long or treated unfairly. Ask about the last days."))
-    if has(known, STATUS_SAID | {"stale_record"}):
-        return first(_("It is about papers or an old order. Ask a lawyer what a court can do."))
-    return also(_("Ask a lawyer what else is possible, and what could hurt."))
+        return recommended(_("We do not know where the person is. They may be locked up."))
+    if has_code(known, HELD_TOO_LONG | {"profiling"}):
+        return recommended(
+            _("Someone was kept too long or treated unfairly. Ask about the last days.")
+        )
+    if has_code(known, STATUS_CLAIMED | {"stale_record"}):
+        return recommended(
+            _("It is about papers or an old order. Ask a lawyer what a court can do.")
+        )
+    return possible(_("Ask a lawyer what else is possible, and what could hurt."))
 
 
 DIRECTORY = contact(
@@ -37,13 +51,13 @@ COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S92", "S77c")
 LAWYER = Route(
     key="lawyer",
     name=_("A lawyer, and a judge"),
-    what=reasoned(
+    summary=reasoned(
         _("A lawyer can go to a judge. A judge can order things that no complaint can."),
         "S73",
         "S1",
     ),
     fits=fits,
-    gives=(
+    benefits=(
         claim(
             _(
                 "A judge can order that someone goes free who is held without right."
@@ -61,11 +75,11 @@ LAWYER = Route(
             confidence=UNSOURCED,
         ),
     ),
-    cannot=(
+    limits=(
         claim(_("In immigration matters the government does not pay for a lawyer."), "S107"),
         claim(_("It is very hard to sue a federal officer in person since 2022."), "S70"),
     ),
-    needs=(
+    requirements=(
         _("All papers, the days, and the name of the jail. Do not sign anything before."),
         claim(
             _(
@@ -75,11 +89,11 @@ LAWYER = Route(
             confidence=UNSOURCED,
         ),
     ),
-    send=(
+    how_to_send=(
         _("Call the public defender of the criminal case first, if there is one."),
         _("Then look in the lists below. Say first that someone is locked up, and where."),
     ),
-    back=(_("Ask what it costs, what happens next, and by when. Get it in writing."),),
+    what_comes_back=(_("Ask what it costs, what happens next, and by when. Get it in writing."),),
     contacts=(
         DIRECTORY,
         FREE_LISTS,

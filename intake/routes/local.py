@@ -5,43 +5,43 @@ from intake.flow.facts import Facts
 
 from .base import (
     ABUSE,
-    KEPT_TOO_LONG,
+    HELD_TOO_LONG,
     Fit,
     Route,
-    also,
     by_local,
-    first,
-    has,
-    no,
-    unless_held,
+    has_code,
+    possible,
+    recommended,
+    recommended_unless_held,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
-    if has(known, KEPT_TOO_LONG):
-        return also(_("The jail kept the person too long."))
+    if has_code(known, HELD_TOO_LONG):
+        return possible(_("The jail kept the person too long."))
     if not by_local(known):
-        return no(_("It is about a jail or local police. The answers name others."))
-    if has(known, ABUSE | {"language_denied"}):
-        return first(_("It was about how the jail or the police treated the person."))
+        return unsuitable(_("It is about a jail or local police. The answers name others."))
+    if has_code(known, ABUSE | {"language_denied"}):
+        return recommended(_("It was about how the jail or the police treated the person."))
     if "profiling" in known.codes:
-        return unless_held(
+        return recommended_unless_held(
             known, _("Race, language or name was used. Ask who looks at complaints about them.")
         )
-    return no(_("It is about what a jail or local police did."))
+    return unsuitable(_("It is about what a jail or local police did."))
 
 
 LOCAL = Route(
     key="local",
     name=_("Complaint to the jail or the local police"),
-    what=claim(
+    summary=claim(
         _("Most jails have a form for complaints. It is called a grievance."), confidence=UNSOURCED
     ),
     fits=fits,
-    gives=(_("Ask for a written answer. Keep a copy, so that there is a record."),),
-    cannot=(reasoned(_("It does not change anything at ICE or at the FBI."), "S49"),),
-    needs=(_("Write down the day, the hour, names or badge numbers, and the words."),),
-    send=(
+    benefits=(_("Ask for a written answer. Keep a copy, so that there is a record."),),
+    limits=(reasoned(_("It does not change anything at ICE or at the FBI."), "S49"),),
+    requirements=(_("Write down the day, the hour, names or badge numbers, and the words."),),
+    how_to_send=(
         _("Ask the jail for its grievance form. Ask the city or county where to complain."),
         claim(
             _(
@@ -51,7 +51,7 @@ LOCAL = Route(
             confidence=UNSOURCED,
         ),
     ),
-    back=(_("Ask for the last day to complain, and keep a copy."),),
+    what_comes_back=(_("Ask for the last day to complain, and keep a copy."),),
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(14, 30),
     edition=_("no text of law: each jail and city has its own"),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from .base import STATUSES
 
 # A note that a coordinator left as it came with this site: it keeps its sources and languages.
-AS_MADE = "="
+UNCHANGED = "="
 
 
-class RouteChange(models.Model):
+class RouteReview(models.Model):
     """One look at a route: its status, a note, other contact details, the day. Append only."""
 
     route = models.CharField(max_length=30)
@@ -28,6 +28,6 @@ class RouteChange(models.Model):
         return f"{self.route}, {self.checked_on}"
 
     @property
-    def own_note(self) -> str:
+    def reviewer_note(self) -> str:
         """What the coordinator wrote, or "" where the note stayed as it was."""
-        return "" if self.note == AS_MADE else self.note
+        return "" if self.note == UNCHANGED else self.note

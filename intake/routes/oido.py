@@ -3,28 +3,28 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, claim
 from intake.flow.facts import Facts
 
-from .base import ABUSE, CLOSED, Fit, Route, also, has, no
+from .base import ABUSE, CLOSED, Fit, Route, has_code, possible, unsuitable
 
 
 def fits(known: Facts) -> Fit:
-    if known.where == "ice" and has(known, ABUSE):
-        return also(_("It was for bad treatment of people whom ICE holds."))
-    return no(_("It was for bad treatment of people whom ICE holds."))
+    if known.where == "ice" and has_code(known, ABUSE):
+        return possible(_("It was for bad treatment of people whom ICE holds."))
+    return unsuitable(_("It was for bad treatment of people whom ICE holds."))
 
 
 OIDO = Route(
     key="oido",
     name=_("Detention ombudsman (OIDO)"),
-    what=claim(_("An office for complaints about places where ICE holds people."), "S44"),
+    summary=claim(_("An office for complaints about places where ICE holds people."), "S44"),
     fits=fits,
-    gives=(claim(_("It took complaints about how people were treated there."), "S44"),),
-    cannot=(claim(_("It was never for the question if someone is held, or for bond."), "S44"),),
-    needs=(_("Do not fill in its form, DHS Form 405."),),
-    send=(
+    benefits=(claim(_("It took complaints about how people were treated there."), "S44"),),
+    limits=(claim(_("It was never for the question if someone is held, or for bond."), "S44"),),
+    requirements=(_("Do not fill in its form, DHS Form 405."),),
+    how_to_send=(
         _("Do not send anything there now. Use another way, even if an old guide names it."),
         claim(_("Its form ran out on April 30, 2025."), "S44"),
     ),
-    back=(_("Expect nothing from it."),),
+    what_comes_back=(_("Expect nothing from it."),),
     edition=_("DHS Form 405, ran out in 2025"),
     status=CLOSED,
     status_note=claim(

@@ -11,29 +11,29 @@ from .base import (
     by_border,
     by_ice,
     contact,
-    first,
-    has,
-    missing,
-    no,
+    has_code,
+    recommended,
+    undecided,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
-    if not has(known, ABUSE):
-        return no(_("It is about grave bad acts by staff of Homeland Security."))
+    if not has_code(known, ABUSE):
+        return unsuitable(_("It is about grave bad acts by staff of Homeland Security."))
     if by_ice(known) or by_border(known):
-        return first(_("The answers tell of bad treatment by staff of Homeland Security."))
+        return recommended(_("The answers tell of bad treatment by staff of Homeland Security."))
     if set(known.officers) & {"police", "jail"}:
-        return no(_("The answers name local police or a jail."))
-    return missing(_("We need to know who did it: ICE, border officers, or others."))
+        return unsuitable(_("The answers name local police or a jail."))
+    return undecided(_("We need to know who did it: ICE, border officers, or others."))
 
 
 OIG = Route(
     key="oig",
     name=_("Inspector General of Homeland Security"),
-    what=claim(_("It looks into grave bad acts. It has the first right to take a case."), "S15"),
+    summary=claim(_("It looks into grave bad acts. It has the first right to take a case."), "S15"),
     fits=fits,
-    gives=(
+    benefits=(
         claim(_("An older page of it named deaths, denied rights and force."), "S46"),
         claim(
             _("In early 2026 it began to look at how complaints about force are handled."),
@@ -41,13 +41,13 @@ OIG = Route(
             confidence=MEDIUM,
         ),
     ),
-    cannot=(
+    limits=(
         claim(_("It is not for emergencies. Nobody watches it all day."), "S45"),
         claim(_("A number does not mean that it looks into your case."), "S101"),
         claim(_("A newer page of it names fraud and crime, and sends other things away."), "S45"),
     ),
-    needs=(_("Who, what, where and when."),),
-    send=(
+    requirements=(_("Who, what, where and when."),),
+    how_to_send=(
         _("Call, or use its web page."),
         claim(
             _("In 2013 you could keep your name back. It may still come out if the law asks."),
@@ -55,7 +55,7 @@ OIG = Route(
             confidence=MEDIUM,
         ),
     ),
-    back=(_("Expect little. Keep the number."),),
+    what_comes_back=(_("Expect little. Keep the number."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         contact(_("Phone"), "1-800-323-8603", "S47", "S88"),

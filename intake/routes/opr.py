@@ -11,35 +11,35 @@ from .base import (
     by_border,
     by_ice,
     contact,
-    first,
-    has,
-    missing,
-    no,
+    has_code,
+    recommended,
+    undecided,
+    unsuitable,
 )
 
 
 def fits(known: Facts) -> Fit:
-    if not has(known, ABUSE):
-        return no(_("It is about force, lies, theft or abuse by ICE staff."))
+    if not has_code(known, ABUSE):
+        return unsuitable(_("It is about force, lies, theft or abuse by ICE staff."))
     if by_ice(known):
-        return first(_("The answers tell of bad treatment, and ICE was there."))
+        return recommended(_("The answers tell of bad treatment, and ICE was there."))
     if known.officers or by_border(known):
-        return no(_("The answers name others than ICE staff."))
-    return missing(_("We need to know if ICE staff did it."))
+        return unsuitable(_("The answers name others than ICE staff."))
+    return undecided(_("We need to know if ICE staff did it."))
 
 
 OPR = Route(
     key="opr",
     name=_("Office inside ICE for bad acts of its staff (OPR)"),
-    what=claim(_("It takes reports about ICE staff and firms that work for ICE."), "S47"),
+    summary=claim(_("It takes reports about ICE staff and firms that work for ICE."), "S47"),
     fits=fits,
-    gives=(claim(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
-    cannot=(
+    benefits=(claim(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
+    limits=(
         reasoned(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
     ),
-    needs=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
-    send=(_("Call or write. Keep the number that you get."),),
-    back=(claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),),
+    requirements=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
+    how_to_send=(_("Call or write. Keep the number that you get."),),
+    what_comes_back=(claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),),
     warning=REACHES_ICE,
     contacts=(
         contact(_("Phone"), "833-442-3677", "S47"),

@@ -3,15 +3,23 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, NOT_FOUND, claim
 from intake.flow.facts import Facts
 
-from .base import TELLS_GOVERNMENT, Fit, Route, contact, missing, no, unless_held
+from .base import (
+    TELLS_GOVERNMENT,
+    Fit,
+    Route,
+    contact,
+    recommended_unless_held,
+    undecided,
+    unsuitable,
+)
 
 
 def fits(known: Facts) -> Fit:
     if known.started_by == "border":
-        return unless_held(known, _("It began at the border or an airport."))
+        return recommended_unless_held(known, _("It began at the border or an airport."))
     if known.started_by in ("", "unsure") and "wrong_match" in known.problems:
-        return missing(_("We need to know if there is trouble at airports or borders, too."))
-    return no(_("It is for trouble at airports and borders. It does not change a hold."))
+        return undecided(_("We need to know if there is trouble at airports or borders, too."))
+    return unsuitable(_("It is for trouble at airports and borders. It does not change a hold."))
 
 
 PAGE = contact(_("Web page"), "https://trip.dhs.gov/", "S48")
@@ -19,19 +27,19 @@ PAGE = contact(_("Web page"), "https://trip.dhs.gov/", "S48")
 TRIP = Route(
     key="trip",
     name=_("DHS TRIP, for trouble when you travel"),
-    what=claim(_("It is for people who are stopped again and again when they travel."), "S48"),
+    summary=claim(_("It is for people who are stopped again and again when they travel."), "S48"),
     fits=fits,
-    gives=(claim(_("You get a number that you can give when you book a flight."), "S48"),),
-    cannot=(
+    benefits=(claim(_("You get a number that you can give when you book a flight."), "S48"),),
+    limits=(
         claim(
             _("Its page speaks of travel alone. It does not lift a hold in a jail."),
             "S48",
             confidence=MEDIUM,
         ),
     ),
-    needs=(claim(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
-    send=(_("Use its web page."),),
-    back=(
+    requirements=(claim(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
+    how_to_send=(_("Use its web page."),),
+    what_comes_back=(
         _("Keep the number that you get."),
         claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),
     ),

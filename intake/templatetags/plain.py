@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines import display
 from intake.guide.pages import BY_KEY as GUIDE
-from intake.routes.fitting import BY_KEY as WAYS
+from intake.routes.fitting import ROUTES_BY_SLUG as WAYS
 
 register = template.Library()
 
@@ -101,7 +101,7 @@ def places(see):
 
 
 def _place(kind, key):
-    careful = WAYS[key].careful if key in WAYS else ""
+    careful = WAYS[key].short_warning if key in WAYS else ""
     if kind == "guide":
         return reverse("public:topic", args=[key]), GUIDE[key].title, careful
     if kind == "ways":

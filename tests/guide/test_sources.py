@@ -198,8 +198,8 @@ def advice():
     for route in ROUTES:
         reasons = {str(route.fits(facts).reason) for facts in ALL_FACTS}
         yield from ((f"reason of {route.key}", reason) for reason in sorted(reasons))
-        if not isinstance(route.careful, Claim):
-            yield f"warning of {route.key}", str(route.careful)
+        if not isinstance(route.short_warning, Claim):
+            yield f"warning of {route.key}", str(route.short_warning)
     for rule in RULES:
         for text in (rule.name, rule.advice, *(rule.if_released or ())):
             yield f"last day {rule.key}", str(text)

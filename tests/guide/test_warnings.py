@@ -11,7 +11,7 @@ from intake.flow.sample import sample
 from intake.guide.doors import OTHER_HELP
 from intake.guide.pages import GUIDE
 from intake.guide.us import ABOUT_US
-from intake.routes.fitting import BY_KEY, ROUTES
+from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.routes.lawyer import LAWYER
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
@@ -54,11 +54,11 @@ def unwarned(html):
     found = []
     for path, block in links(parse_html(main)):
         named = re.fullmatch(r"/(?:ways|guide)/([\w-]+)/", path)
-        route = named and BY_KEY.get(named[1])
+        route = named and ROUTES_BY_SLUG.get(named[1])
         if not route or not route.warning:
             continue
         said = plain(text_of(block)) if block is not None else ""
-        if plain(route.warning) not in said and plain(route.careful) not in said:
+        if plain(route.warning) not in said and plain(route.short_warning) not in said:
             found.append(route.key)
     return found
 
@@ -128,7 +128,7 @@ def test_the_first_page_warns_where_it_names_the_complaint(client, db):
     [item] = [
         item for item in re.findall(r"<li>.*?</li>", main, re.DOTALL) if "called CRCL" in item
     ]
-    assert str(BY_KEY["crcl"].careful) in item
+    assert str(ROUTES_BY_SLUG["crcl"].short_warning) in item
 
 
 def test_a_phone_or_page_of_a_way_stands_only_beside_its_warning(client, db):
@@ -144,11 +144,13 @@ def test_a_phone_or_page_of_a_way_stands_only_beside_its_warning(client, db):
                 ]
                 if route.key == "lawyer" or not any(value in part for value in values):
                     continue
-                assert str(route.careful) in part or str(route.warning.text) in part, route.key
+                assert str(route.short_warning) in part or str(route.warning.text) in part, (
+                    route.key
+                )
 
 
 def test_other_help_warns_where_it_names_the_page_for_travel():
-    assert BY_KEY["trip"].warning in OTHER_HELP.items
+    assert ROUTES_BY_SLUG["trip"].warning in OTHER_HELP.items
 
 
 def test_the_pages_about_lawyers_say_what_to_tell_whom(client, db):
@@ -161,7 +163,5 @@ def test_the_check_finds_a_way_without_its_warning():
         '<main><ul><li><a href="/ways/hotline/">x</a></li><li>ICE itself hears it.</li></ul></main>'
     )
     assert unwarned(bare) == ["hotline"]
-    warned = (
-        f'<main><ul><li><a href="/ways/hotline/">x</a> {BY_KEY["hotline"].careful}</li></ul></main>'
-    )
+    warned = f'<main><ul><li><a href="/ways/hotline/">x</a> {ROUTES_BY_SLUG["hotline"].short_warning}</li></ul></main>'
     assert unwarned(warned) == []

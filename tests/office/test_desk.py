@@ -14,7 +14,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import Packet
 from intake.packets.next_steps import days_to_ask, is_key
-from intake.routes.fitting import BY_KEY
+from intake.routes.fitting import ROUTES_BY_SLUG
 from tests.conftest import log_in, unlocked_of
 from tests.filer import flat
 from tests.office.test_work import do, kinds
@@ -162,12 +162,12 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     assert "Send papers: " in page_of(ana, case)
     Packet.objects.update(sent_on=TODAY())
     page = flat(page_of(ana, case))
-    assert page.count("<span>Ask again: ") == len(BY_KEY["crcl"].follow_up)
+    assert page.count("<span>Ask again: ") == len(ROUTES_BY_SLUG["crcl"].follow_up)
     page = do(ana, case, "tick", step="again-crcl-7")
     assert page.count("Not done after all") == 1
     assert case.ticks.get().step == "again-crcl-7"
     # Days of the law stand beside the route's own.
-    asked = days_to_ask(BY_KEY["foia"], date(2026, 11, 20))
+    asked = days_to_ask(ROUTES_BY_SLUG["foia"], date(2026, 11, 20))
     assert len(asked) == 3
     # Nobody answers on a Sunday. The tick stays with the count of days.
     assert (30, date(2026, 12, 21)) in asked

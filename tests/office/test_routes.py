@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import RouteChange
+from intake.models import RouteReview
 from tests.conftest import log_in
 
 SEEN = {
@@ -28,8 +28,8 @@ def test_a_coordinator_keeps_what_was_seen_with_its_history(cast):
     assert page.count("<article") == 2
     assert "Works with few people" in ana.get("/office/routes/").content.decode()
     assert ana.post("/office/routes/crcl/", SEEN).status_code == 404
-    assert RouteChange.objects.count() == 2
-    assert RouteChange.objects.first().by == cast["cora"]
+    assert RouteReview.objects.count() == 2
+    assert RouteReview.objects.first().by == cast["cora"]
 
 
 def test_a_wrong_day_comes_back_with_what_was_typed(cast):
@@ -39,7 +39,7 @@ def test_a_wrong_day_comes_back_with_what_was_typed(cast):
         assert response.status_code == 422
         assert words in response.content.decode()
         assert "202-555-0100" in response.content.decode()
-    assert not RouteChange.objects.exists()
+    assert not RouteReview.objects.exists()
 
 
 def test_the_day_is_asked_for_and_never_filled_in_by_itself(cast):

@@ -9,7 +9,7 @@ from intake.deadlines.workdays import is_day_off
 from intake.packets.build import BY_KEY, build
 from intake.packets.papers.own import again_after, ask_again, to_reader
 from intake.packets.told import told
-from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT
+from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT
 from intake.routes.fitting import ROUTES, fitting
 from tests.packets.people import answers_of, told_of
 from tests.packets.test_papers import texts
@@ -137,7 +137,7 @@ def test_a_consulate_is_called_by_a_helper_only_with_a_yes():
 def test_the_list_of_a_helper_speaks_of_the_person():
     known = told_of("helper, held now")
     for route in ROUTES:
-        for text in (route.name, route.careful, TELLS_GOVERNMENT.text):
+        for text in (route.name, route.short_warning, TELLS_GOVERNMENT.text):
             said = to_reader(known, text)
             rest = said.replace(", and who you are", "")
             assert "you have" not in said.lower() and "you are" not in rest.lower(), said
@@ -169,7 +169,7 @@ def test_days_to_ask_again_are_said_in_words(days, said):
 @pytest.mark.parametrize("day", [date(2026, 11, 20), date(2026, 11, 23), date(2026, 12, 24)])
 def test_days_to_ask_again_are_working_days(day):
     known = told(answers_of("helper, held now"), today=day)
-    [*found] = ask_again(known, fitting(known.known).fit)
+    [*found] = ask_again(known, fitting(known.known).fitting)
     assert found
     for asked, _whom in found:
         on = datetime.strptime(asked, "%A, %B %d, %Y").date()
@@ -179,12 +179,12 @@ def test_days_to_ask_again_are_working_days(day):
 def test_the_own_list_speaks_to_its_reader():
     """Every text of a route or a rule that may stand in it is looked at."""
     mine = told_of("free, wrong match")
-    said = [text for route in ROUTES for text in (route.name, route.careful)]
+    said = [text for route in ROUTES for text in (route.name, route.short_warning)]
     said += [
         route.fits(facts).reason
         for route in ROUTES
         for facts in ALL_FACTS
-        if route.fits(facts).kind in (FIRST, ALSO)
+        if route.fits(facts).kind in (RECOMMENDED, POSSIBLE)
     ]
     said += [
         text

@@ -19,7 +19,7 @@ from intake.models import Packet
 from intake.packets import actions, exhibits
 from intake.packets.build import BY_KEY, OF_ROUTE
 from intake.public.door_views import waiting_papers
-from intake.routes.fitting import BY_KEY as ROUTES
+from intake.routes.fitting import ROUTES_BY_SLUG as ROUTES
 from intake.vault import envelopes
 
 State = Packet.State

@@ -686,14 +686,14 @@ def test_the_worksheet_says_its_rules_and_where_it_goes():
 
 
 def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
-    from intake.routes import states
+    from intake.routes import route_status
     from intake.routes.fbi import FBI
 
     document = build(BY_KEY["fbi-challenge"], told_of("free, wrong match"))
     before = texts("free, wrong match")["fbi-challenge"]
     assert "1000 Custer Hollow Road" in before
     assert "last looked at on November 23, 2026" in BY_KEY["fbi-challenge"].beside(document)[1]
-    states.change(
+    route_status.save_review(
         FBI,
         status="open",
         note="",
@@ -709,12 +709,12 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
 
 
 def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, office):
-    from intake.routes import states
-    from intake.routes.fitting import BY_KEY as ROUTE
+    from intake.routes import route_status
+    from intake.routes.fitting import ROUTES_BY_SLUG as ROUTE
 
     known = told_of("helper, held now")
     assert BY_KEY["crcl-complaint"] in papers_that_fit(known)
-    states.change(
+    route_status.save_review(
         ROUTE["crcl"],
         status="closed",
         note="",

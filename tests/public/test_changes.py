@@ -15,7 +15,7 @@ from intake.messages import reminders
 from intake.models import Case, Reminder
 from intake.packets.told import told_of
 from intake.public.forms import CHANGE_FORMS
-from intake.routes.fitting import BY_KEY, fitting
+from intake.routes.fitting import ROUTES_BY_SLUG, fitting
 from tests.filer import Filer, FormClient
 from tests.public.door import key_of, text
 
@@ -58,7 +58,7 @@ def stand(case, key):
         "ways": known.contact_methods,
         "last_days": {last.rule.key: last.due_on for last in deadlines_for(known)},
         "queue": queue_dates(known),
-        "routes": [route.key for route, _fit in fitting(known).fit],
+        "routes": [route.key for route, _fit in fitting(known).fitting],
         "tier": case.tier,
     }
 
@@ -146,13 +146,13 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     answer = client.post("/changed/sent/", {"to": "foia", "number": number} | when)
     assert answer.status_code == 302, text(answer)
     assert {**stand(case, key), "tier": 0} == {**before, "tier": 0}
-    [first, *_later] = BY_KEY["foia"].follow_up
+    [first, *_later] = ROUTES_BY_SLUG["foia"].follow_up
     day = (sent_on or timezone.localdate()) + timedelta(days=first)
     assert case.follow_up_on == on_or_after(day)
     # It puts off nothing that we promised.
     assert promise.next_look(case) == promise.read_by(case)
     said = str(case.unlocked(key).supplements)
-    assert number in said and str(BY_KEY["foia"].name) in said
+    assert number in said and str(ROUTES_BY_SLUG["foia"].name) in said
     # It goes into no letter to another office.
     assert number not in str(told_of(case.unlocked(key), today=timezone.localdate()).later)
 

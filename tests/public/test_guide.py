@@ -15,10 +15,10 @@ from intake.flow.sample import sample
 from intake.guide import words as glossary
 from intake.guide.pages import GUIDE
 from intake.guide.rights import ASK_COPY, ASK_WHY, SIGN_NOTHING, STAY_SILENT
-from intake.models import Case, Complaint, Draft, RouteChange, Wrap
-from intake.routes import states
+from intake.models import Case, Complaint, Draft, RouteReview, Wrap
+from intake.routes import route_status
 from intake.routes.base import CLOSED, OPEN
-from intake.routes.fitting import BY_KEY, ROUTES
+from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from tests.filer import Filer, flat
 
 PAGES = [
@@ -32,7 +32,7 @@ PAGES = [
 def test_a_page_to_read_asks_no_database_and_is_light(client, db, django_assert_num_queries, path):
     """What coordinators changed is read once a minute in each process, here before the page. So
     one page a minute asks the database once, and all the others never do."""
-    states.changes()
+    route_status.latest_reviews()
     with django_assert_num_queries(0):
         page = client.get(path)
     assert page.status_code == 200
@@ -121,8 +121,8 @@ def test_five_questions_are_the_forms_own(client, db):
 
 
 def test_a_change_in_the_office_shows_without_a_new_start(client, office):
-    crcl = BY_KEY["crcl"]
-    states.change(
+    crcl = ROUTES_BY_SLUG["crcl"]
+    route_status.save_review(
         crcl,
         status=CLOSED,
         note="Seen on its page.",
@@ -142,14 +142,14 @@ def test_a_change_in_the_office_shows_without_a_new_start(client, office):
 
 def seen(route, office, **changes):
     told = {"status": OPEN, "note": "", "contact": "", "checked_on": timezone.localdate()}
-    states.change(route, by=office["cora"], at=timezone.now(), **told | changes)
+    route_status.save_review(route, by=office["cora"], at=timezone.now(), **told | changes)
 
 
 def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
     before = client.get("/guide/crcl/").content.decode()
     assert "We found nothing on what it can do now" in before
     assert "Last checked on" not in before
-    seen(BY_KEY["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
+    seen(ROUTES_BY_SLUG["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
     page = client.get("/guide/crcl/").content.decode()
     now, how = page.index("How it is today"), page.index("How to send it")
     assert now < page.index("Open.") < page.index("It answers mail.") < how
@@ -161,25 +161,25 @@ def test_a_way_that_nobody_looked_at_says_so(client, office):
     assert (
         "read in stored copies on November 23, 2026" in client.get("/ways/lawyer/").content.decode()
     )
-    seen(BY_KEY["lawyer"], office)
+    seen(ROUTES_BY_SLUG["lawyer"], office)
     page = client.get("/ways/lawyer/").content.decode()
     assert "read in stored copies on" not in page.partition("Where this comes from")[0]
     assert "last checked on" in page
 
 
 def test_a_note_that_stays_as_it_was_keeps_its_sources(client, office):
-    crcl = BY_KEY["crcl"]
+    crcl = ROUTES_BY_SLUG["crcl"]
     seen(crcl, office, note=str(crcl.status_note.text))
-    assert states.state_of(crcl).note is crcl.status_note
-    assert RouteChange.objects.get().own_note == ""
+    assert route_status.status_of(crcl).note is crcl.status_note
+    assert RouteReview.objects.get().own_note == ""
     seen(crcl, office, note="")
-    assert states.state_of(crcl).note == ""
+    assert route_status.status_of(crcl).note == ""
 
 
 def test_the_newest_of_two_changes_counts_and_both_are_kept(office):
-    crcl = BY_KEY["crcl"]
+    crcl = ROUTES_BY_SLUG["crcl"]
     for status in (CLOSED, OPEN):
-        states.change(
+        route_status.save_review(
             crcl,
             status=status,
             note="",
@@ -188,27 +188,27 @@ def test_the_newest_of_two_changes_counts_and_both_are_kept(office):
             by=office["cora"],
             at=timezone.now(),
         )
-    assert states.state_of(crcl).status == OPEN
-    assert [row.status for row in states.history(crcl)] == [OPEN, CLOSED]
+    assert route_status.status_of(crcl).code == OPEN
+    assert [row.status for row in route_status.reviews_of(crcl)] == [OPEN, CLOSED]
 
 
 def test_changes_are_read_once_a_minute(db, django_assert_num_queries):
-    states.forget()
+    route_status.clear_cache()
     with time_machine.travel(timezone.now(), tick=False), django_assert_num_queries(1):
         for route in ROUTES:
-            states.state_of(route)
+            route_status.status_of(route)
 
 
 def test_without_a_database_the_guide_stays_as_it_was(client, db, monkeypatch):
     from django.db import DatabaseError
 
-    states.changes()
+    route_status.latest_reviews()
 
     def gone():
         raise DatabaseError
 
-    monkeypatch.setattr(states, "_changes", gone)
-    states.forget()
+    monkeypatch.setattr(route_status, "_latest_reviews", gone)
+    route_status.clear_cache()
     assert client.get("/ways/crcl/").status_code == 200
 
 
@@ -454,5 +454,5 @@ def test_the_calendar_comes_as_a_file_that_tells_nothing(client, office):
 
 
 def test_a_change_of_a_route_is_of_no_person(db):
-    kinds = {field.name for field in RouteChange._meta.fields}
+    kinds = {field.name for field in RouteReview._meta.fields}
     assert kinds == {"id", "route", "status", "note", "contact", "checked_on", "by", "at"}

@@ -9,7 +9,7 @@ from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide.pages import BY_KEY as GUIDE
-from intake.routes.fitting import BY_KEY as ROUTES
+from intake.routes.fitting import ROUTES_BY_SLUG as ROUTES
 from intake.web import errors
 from tests.filer import Filer
 from tests.plain_words import NEVER, grade, lines, longest

@@ -14,8 +14,8 @@ import pytest
 from intake.citations.base import CHECKED_ON, MEDIUM, claims_in
 from intake.citations.footnotes import Footnotes
 from intake.routes.base import CLOSED, OPEN, REDUCED, UNCONFIRMED, passages_of
-from intake.routes.fitting import BY_KEY, ROUTES, fitting
-from intake.routes.shown import shown_fitting
+from intake.routes.display import fitting_context
+from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG, fitting
 from tests.routes.facts_of import known, read
 
 
@@ -38,10 +38,10 @@ TABLE = read_table()
 )
 def test_facts_lead_to_these_routes_in_this_order(answers, first, also, missing):
     found = fitting(known(**answers))
-    assert [route.key for route, fit in found.fit if fit.kind == "first"] == first
-    assert [route.key for route, fit in found.fit if fit.kind == "also"] == also
-    assert [route.key for route, _fit in found.missing] == missing
-    assert len(found.fit) + len(found.missing) + len(found.rest) == len(ROUTES)
+    assert [route.key for route, fit in found.fitting if fit.kind == "first"] == first
+    assert [route.key for route, fit in found.fitting if fit.kind == "also"] == also
+    assert [route.key for route, _fit in found.undecided] == missing
+    assert len(found.fitting) + len(found.undecided) + len(found.unsuitable) == len(ROUTES)
 
 
 def test_no_row_of_the_table_stands_there_twice():
@@ -68,8 +68,8 @@ def test_every_fit_has_its_reason_in_a_sentence():
 
 def test_a_closed_route_never_fits_and_says_so():
     facts = known(where="ice", went_wrong=["conditions_or_abuse"], treated=["hurt"])
-    assert "oido" not in [route.key for route, _fit in fitting(facts).fit]
-    assert "oido" in [route.key for route, _fit in fitting(facts, ALL_OPEN).fit]
+    assert "oido" not in [route.key for route, _fit in fitting(facts).fitting]
+    assert "oido" in [route.key for route, _fit in fitting(facts, ALL_OPEN).fitting]
     closed = fitting(facts, ALL_OPEN | {"lawyer": CLOSED})
     [reason] = [fit.reason for route, fit in closed.rest if route.key == "lawyer"]
     assert "closed" in str(reason)
@@ -78,14 +78,14 @@ def test_a_closed_route_never_fits_and_says_so():
 def test_a_lawyer_is_first_for_everybody_locked_up_without_one():
     for facts in ALL_FACTS:
         if facts.held and facts.has_lawyer != "yes":
-            assert fitting(facts).fit[0][0].key == "lawyer"
+            assert fitting(facts).fitting[0][0].key == "lawyer"
 
 
 def test_slow_routes_are_never_first_while_somebody_is_locked_up():
     slow = {"crcl", "fbi", "entry", "amend", "foia", "ftca", "trip", "doj", "attorney-general"}
     for facts in ALL_FACTS:
         if facts.held:
-            first = {route.key for route, fit in fitting(facts).fit if fit.kind == "first"}
+            first = {route.key for route, fit in fitting(facts).fitting if fit.kind == "first"}
             assert not first & slow
 
 
@@ -113,7 +113,7 @@ def test_the_same_facts_give_the_same_answer_and_nothing_is_changed():
     ],
 )
 def test_a_route_that_can_hurt_carries_its_warning(key, words):
-    assert words in str(BY_KEY[key].warning)
+    assert words in str(ROUTES_BY_SLUG[key].warning)
 
 
 def test_only_a_closed_route_has_no_warning():
@@ -122,7 +122,13 @@ def test_only_a_closed_route_has_no_warning():
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.key)
 def test_a_route_says_all_that_a_person_needs(route):
-    for texts in (route.gives, route.cannot, route.needs, route.send, route.back):
+    for texts in (
+        route.benefits,
+        route.limits,
+        route.requirements,
+        route.how_to_send,
+        route.what_comes_back,
+    ):
         assert all(map(str, texts))
         assert texts
     assert route.follow_up or route.status == CLOSED
@@ -139,15 +145,15 @@ def test_nothing_is_called_open_that_nobody_looked_at():
 
 @pytest.mark.parametrize("key", ["dril", "hotline", "consulate"])
 def test_a_way_for_somebody_held_asks_where_a_lost_person_is(key):
-    fit = BY_KEY[key].fits(known(where="unsure", hold="yes"))
+    fit = ROUTES_BY_SLUG[key].fits(known(where="unsure", hold="yes"))
     assert fit.kind == "missing"
     assert "where the person is" in str(fit.reason)
 
 
 def test_a_lost_person_is_looked_for_first(db):
-    lost = shown_fitting(known(where="unsure"), CHECKED_ON, Footnotes())
+    lost = fitting_context(known(where="unsure"), CHECKED_ON, Footnotes())
     assert "locator.ice.gov/odls" in lost["locator"][0].text
-    assert shown_fitting(known(where="ice"), CHECKED_ON, Footnotes())["locator"] == []
+    assert fitting_context(known(where="ice"), CHECKED_ON, Footnotes())["locator"] == []
 
 
 def all_contacts():
@@ -179,10 +185,10 @@ def test_each_phone_and_address_stands_in_one_file():
     ],
 )
 def test_an_old_contact_says_how_sure_it_is(key, value, sure):
-    [way] = [way for way in BY_KEY[key].contacts if value in str(way.value)]
+    [way] = [way for way in ROUTES_BY_SLUG[key].contacts if value in str(way.value)]
     assert way.claim.confidence == sure
 
 
 @pytest.mark.parametrize("holder", ["ICE", "USCIS", "CBP", "OBIM", "CRCL", "EOIR"])
 def test_every_office_that_holds_a_record_is_named(holder):
-    assert any(str(item).startswith(holder) for item in BY_KEY["foia"].gives)
+    assert any(str(item).startswith(holder) for item in ROUTES_BY_SLUG["foia"].gives)

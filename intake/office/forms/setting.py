@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.messages.templates import BLANKS
 from intake.routes.base import STATUSES
-from intake.routes.states import state_of, words_of
+from intake.routes.route_status import note_text, status_of
 
 from .fields import day, line, long_text, refuse_future
 
@@ -56,13 +56,13 @@ class RouteForm(forms.Form):
     checked_on = day(_("Checked on"), validators=[refuse_future])
 
     def __init__(self, route, data=None):
-        state = state_of(route)
+        status = status_of(route)
         filled_in = {
-            "status": state.status,
-            "note": words_of(state.note),
-            "contact": state.contact,
+            "status": status.code,
+            "note": note_text(status.note),
+            "contact": status.contact,
             # Who mends a slip of the pen did not look today: the day is theirs to give.
-            "checked_on": state.checked_on if state.seen else None,
+            "checked_on": status.checked_on if status.is_reviewed else None,
         }
         super().__init__(data, initial=filled_in)
 

@@ -11,11 +11,11 @@ from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
 from intake.deadlines.rules import MAYBE_OVERDUE, Deadline, DueDate, deadlines_for
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
-from intake.routes.base import ALSO, FIRST, TELLS_GOVERNMENT, Fit, Route
+from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE
+from intake.routes.display import caution
 from intake.routes.fitting import fitting
-from intake.routes.shown import caution
-from intake.routes.states import statuses
+from intake.routes.route_status import current_statuses
 from intake.web.text import StrOrPromise
 
 from ..base import OWN, Paper, Piece
@@ -215,7 +215,7 @@ def _is_not_found(item: Statement) -> bool:
 
 
 def way(told: Told, route: Route, fit: Fit) -> str:
-    said = (f"{route.name}.", fit.reason, route.careful)
+    said = (f"{route.name}.", fit.reason, route.short_warning)
     # What tells their own government goes by their own yes.
     yes = "Get the person's own yes first." if told.is_helper and route is CONSULATE else ""
     return _said(*(to_reader(told, text) for text in said), yes, again_after(route.follow_up))
@@ -239,8 +239,8 @@ def ask_again(told: Told, found: Sequence[tuple[Route, Fit]]) -> list[tuple[str,
     dated = [
         (day, route)
         for route, fit in found
-        if fit.kind == FIRST
-        for day in route.askings(told.today).values()
+        if fit.kind == RECOMMENDED
+        for day in route.follow_up_dates(told.today).values()
     ]
     return [
         (date_format(day, "l, F j, Y"), to_reader(told, route.name))
@@ -252,7 +252,7 @@ def checklist(told: Told) -> tuple[Piece, ...]:
     """Return the last days, the ways that fit, and what to keep. It says no names of offices'
     staff and nothing that was told: it may lie on a table."""
     with override("en"):
-        found = fitting(told.known, statuses()).fit
+        found = fitting(told.known, current_statuses()).fitting
         ahead = days_ahead(told)
         over = (
             Heading("Days that are over"),
@@ -280,9 +280,9 @@ def checklist(told: Told) -> tuple[Piece, ...]:
             if any(route.warning is TELLS_GOVERNMENT for route, _fit in found)
             else None,
             Heading("Start with these"),
-            ways(told, found, FIRST),
+            ways(told, found, RECOMMENDED),
             Heading("Also possible"),
-            ways(told, found, ALSO),
+            ways(told, found, POSSIBLE),
             Heading(
                 f"If you send the first ways on {date_format(told.today, 'F j, Y')}, ask again on"
                 " these days"

@@ -4,7 +4,7 @@ from functools import partial
 
 from intake.citations.base import claim
 from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Small
-from intake.routes.base import STATUS_SAID
+from intake.routes.base import STATUS_CLAIMED
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 
 from ..addressees import FEDERAL, agency
@@ -252,7 +252,7 @@ FBI_REQUEST = Paper(
 
 
 # A local office is not told of anybody's papers, as a jail is not.
-OF_PAPERS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_SAID))
+OF_PAPERS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_CLAIMED))
 PROOF_OF_PAPERS = tuple(
     ("proof", "papers_held", code)
     for code in (

@@ -17,30 +17,30 @@ from intake.web.text import StrOrPromise
 
 from .base import STATUSES, Route
 from .fitting import ROUTES
-from .models import AS_MADE, RouteChange
+from .models import UNCHANGED, RouteReview
 
 MINUTE = 60
 STALE_AFTER = 90  # days
 
-_kept: dict[str, Any] = {"until": 0.0, "changes": {}}
+_cache: dict[str, Any] = {"until": 0.0, "changes": {}}
 
 
 @dataclass(frozen=True)
-class State:
+class RouteStatus:
     """`contact` is the coordinator's own lines, which stand for those of the module, or "".
 
-    `seen` says whether anybody looked since the stored copies were read.
+    `is_reviewed` says whether anybody looked since the stored copies were read.
     """
 
-    status: str
+    code: str
     note: Statement
     contact: str
     checked_on: date
-    seen: bool = True
+    is_reviewed: bool = True
 
     @property
     def label(self) -> StrOrPromise:
-        return STATUSES[self.status]
+        return STATUSES[self.code]
 
     def age(self, today: date) -> int:
         """Return the days since it was checked."""
@@ -50,49 +50,49 @@ class State:
         return self.age(today) > STALE_AFTER
 
 
-def _changes() -> dict[str, RouteChange]:
+def _latest_reviews() -> dict[str, RouteReview]:
     """Return {route key: newest change}."""
-    return {change.route: change for change in RouteChange.objects.order_by("at", "pk")}
+    return {review.route: review for review in RouteReview.objects.order_by("at", "pk")}
 
 
-def changes() -> dict[str, RouteChange]:
-    """Return what `_changes` gives, at most a minute old."""
+def latest_reviews() -> dict[str, RouteReview]:
+    """Return what `_latest_reviews` gives, at most a minute old."""
     now = time.monotonic()
-    if now >= _kept["until"]:
+    if now >= _cache["until"]:
         # Without a database the guide still helps, with what was known before.
         with suppress(DatabaseError):
-            _kept["changes"] = _changes()
-        _kept["until"] = now + MINUTE
-    found: dict[str, RouteChange] = _kept["changes"]
+            _cache["changes"] = _latest_reviews()
+        _cache["until"] = now + MINUTE
+    found: dict[str, RouteReview] = _cache["changes"]
     return found
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Read the changes again when they are next asked for."""
-    _kept["until"] = 0.0
+    _cache["until"] = 0.0
 
 
-def state_of(route: Route) -> State:
+def status_of(route: Route) -> RouteStatus:
     """Return how a route stands."""
-    change = changes().get(route.key)
-    if change is None:
-        return State(route.status, route.status_note, "", route.checked_on, seen=False)
-    note = route.status_note if change.note == AS_MADE else change.note
-    return State(change.status, note, change.contact, change.checked_on)
+    review = latest_reviews().get(route.key)
+    if review is None:
+        return RouteStatus(route.status, route.status_note, "", route.checked_on, is_reviewed=False)
+    note = route.status_note if review.note == UNCHANGED else review.note
+    return RouteStatus(review.status, note, review.contact, review.checked_on)
 
 
-def statuses() -> dict[str, str]:
+def current_statuses() -> dict[str, str]:
     """Return {route key: status} for `fitting`."""
-    return {route.key: state_of(route).status for route in ROUTES}
+    return {route.key: status_of(route).code for route in ROUTES}
 
 
-def change(
+def save_review(
     route: Route, *, status: str, note: str, contact: str, checked_on: date, by: Any, at: datetime
-) -> RouteChange:
+) -> RouteReview:
     """Keep what a coordinator saw of a route, beside all that was seen before."""
-    if note and note == words_of(route.status_note):
-        note = AS_MADE
-    kept = RouteChange.objects.create(
+    if note and note == note_text(route.status_note):
+        note = UNCHANGED
+    review = RouteReview.objects.create(
         route=route.key,
         status=status,
         note=note,
@@ -101,15 +101,15 @@ def change(
         by=by,
         at=at,
     )
-    forget()
-    return kept
+    clear_cache()
+    return review
 
 
-def words_of(note: Statement) -> str:
+def note_text(note: Statement) -> str:
     """Return a note without its mark, as a form shows it."""
     return str(getattr(note, "text", note))
 
 
-def history(route: Route) -> QuerySet[RouteChange]:
+def reviews_of(route: Route) -> QuerySet[RouteReview]:
     """Return the changes of a route, newest first."""
-    return RouteChange.objects.filter(route=route.key).select_related("by").order_by("-at", "-pk")
+    return RouteReview.objects.filter(route=route.key).select_related("by").order_by("-at", "-pk")

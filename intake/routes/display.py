@@ -1,0 +1,117 @@
+"""Routes that fit, as both doors show them: with reason, warning, and how each stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from intake.citations.base import NOT_FOUND, Passage, Statement
+from intake.citations.footnotes import CitedClaim, Footnotes
+from intake.flow.facts import Facts
+from intake.web.text import StrOrPromise
+
+from .base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
+from .fitting import ROUTES_BY_SLUG, fitting
+from .locator import LOCATOR, NO_RESULT
+from .route_status import RouteStatus, current_statuses, latest_reviews, status_of
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    """How a route stands, for a page: `age` in days, and whether that is long ago."""
+
+    code: str
+    label: StrOrPromise
+    checked_on: date
+    age: int
+    is_stale: bool
+    is_reviewed: bool
+
+
+def status_line(route: Route, today: date) -> StatusLine:
+    status = status_of(route)
+    return StatusLine(
+        status.code,
+        status.label,
+        status.checked_on,
+        status.age(today),
+        status.is_stale(today),
+        status.is_reviewed,
+    )
+
+
+def with_live_status(part: Passage) -> Passage:
+    """Return a part of the guide that speaks of one route with what was last seen of it first."""
+    topic, key = part.live_route or ("", "")
+    if key not in latest_reviews():
+        return part
+    status = status_of(ROUTES_BY_SLUG[key])
+    reviewed = {"state": _status_lines, "contact": _contact_lines}[topic](status)
+    # What was not found then was seen now.
+    unchanged = (item for item in part.items if getattr(item, "confidence", "") != NOT_FOUND)
+    return replace(part, items=(*reviewed, *unchanged))
+
+
+def _status_lines(status: RouteStatus) -> Iterator[Statement]:
+    yield format_lazy(
+        _("Last checked on {day}: {status}."),
+        day=date_format(status.checked_on, "F j, Y"),
+        status=status.label,
+    )
+    if status.note:
+        yield status.note
+
+
+def _contact_lines(status: RouteStatus) -> list[str]:
+    return [line for line in status.contact.splitlines() if line.strip()]
+
+
+@dataclass(frozen=True)
+class RouteRow:
+    route: Route
+    reason: StrOrPromise
+    warning: CitedClaim | None
+    status: StatusLine
+
+
+def fitting_context(known: Facts, today: date, footnotes: Footnotes) -> dict[str, Any]:
+    """Return the groups of routes for a page, most urgent first; sources go to its foot.
+
+    The warning that many routes share stands once above them; each still says it in short.
+    """
+    fitting_routes, is_lost = fitting(known, current_statuses()), known.where == "unsure"
+    shared = any(
+        route.warning is TELLS_GOVERNMENT
+        for route, _fit in fitting_routes.fitting + fitting_routes.undecided
+    )
+
+    def warning(route: Route) -> CitedClaim | None:
+        text = route.short_warning if route.warning is TELLS_GOVERNMENT else route.warning
+        return footnotes.cite(text) if text else None
+
+    def rows(pairs: Iterable[tuple[Route, Fit]]) -> list[RouteRow]:
+        return [
+            RouteRow(route, fit.reason, warning(route), status_line(route, today))
+            for route, fit in pairs
+        ]
+
+    return {
+        "shared": footnotes.cite(TELLS_GOVERNMENT) if shared else None,
+        "recommended": rows(pair for pair in fitting_routes.fitting if pair[1].kind == RECOMMENDED),
+        "possible": rows(pair for pair in fitting_routes.fitting if pair[1].kind == POSSIBLE),
+        "undecided": rows(fitting_routes.undecided),
+        "unsuitable": rows(fitting_routes.unsuitable),
+        "caution": caution(known),
+        "locator": [footnotes.cite(item) for item in (LOCATOR, NO_RESULT)] if is_lost else [],
+    }
+
+
+def caution(known: Facts) -> StrOrPromise:
+    """Return what must happen before any of it, or ""."""
+    if known.open_case == "yes":
+        return _("There is a case in court. A lawyer should read this before anything is sent.")
+    return ""
