@@ -1,8 +1,8 @@
 """Every page of the guide, in the order of its contents page."""
 
-from . import crcl, hold, lawyer, rights, secure_communities, words, wrong_match
+from . import crcl, glossary, hold, lawyer, rights, secure_communities, wrong_match
+from .about import ABOUT_PAGES
 from .base import Page
-from .us import ABOUT_US
 
 GUIDE: tuple[Page, ...] = (
     secure_communities.PAGE,
@@ -11,8 +11,8 @@ GUIDE: tuple[Page, ...] = (
     rights.PAGE,
     crcl.PAGE,
     lawyer.PAGE,
-    words.PAGE,
-    *ABOUT_US,
+    glossary.PAGE,
+    *ABOUT_PAGES,
 )
 
-BY_KEY = {page.key: page for page in GUIDE}
+PAGES_BY_SLUG = {page.key: page for page in GUIDE}

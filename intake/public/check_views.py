@@ -14,7 +14,7 @@ from intake.complaints import actions as drafts
 from intake.complaints import counts
 from intake.flow import sections as words
 from intake.flow.facts import compute_facts, warnings
-from intake.guide import doors
+from intake.guide import portal
 from intake.web import bot_detection, errors, ratelimit
 from intake.web.methods import read_and_write
 
@@ -74,7 +74,7 @@ def _check_page(request, stored, flow, form):
     footnotes = Footnotes()
     context = {
         "said": list(parts.items()),
-        "passages": footnotes.cite_passages([doors.TRUTH]),
+        "passages": footnotes.cite_passages([portal.STATEMENT_OF_TRUTH]),
         "footnotes": footnotes,
         "warnings": [
             (sentence, reverse("public:step", args=[key]))

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from intake.deadlines.display import deadline_context, has_upcoming_date
-from intake.guide import doors
+from intake.guide import portal
 from intake.routes.display import fitting_context
 
 
@@ -15,7 +15,7 @@ def ways_and_days(known, now, footnotes):
         "deadlines": shown,
         "has_calendar_dates": has_upcoming_date(shown),
         "held": known.held,
-        "today": footnotes.cite_passages([doors.TODAY.for_voice(known.voice)])
+        "today": footnotes.cite_passages([portal.URGENT_STEPS.for_voice(known.voice)])
         if known.held
         else [],
     }

@@ -15,7 +15,7 @@ from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import ME, THEM
-from intake.guide import doors, pages
+from intake.guide import pages, portal
 from intake.routes.display import fitting_context, status_line, with_live_status
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.routes.route_status import status_of
@@ -28,7 +28,7 @@ from .forms import WhichWayForm
 def home(request):
     footnotes = Footnotes()
     context = {
-        "passages": footnotes.cite_passages([doors.CANNOT]),
+        "passages": footnotes.cite_passages([portal.CANNOT]),
         "short_warning": ROUTES_BY_SLUG["crcl"].short_warning,
         "footnotes": footnotes,
     }
@@ -38,7 +38,7 @@ def home(request):
 @require_safe
 def before(request):
     footnotes = Footnotes()
-    parts = footnotes.cite_passages([doors.CANNOT, doors.THINK_FIRST])
+    parts = footnotes.cite_passages([portal.CANNOT, portal.THINK_FIRST])
     return render(request, "public/before.html", {"passages": parts, "footnotes": footnotes})
 
 
@@ -46,7 +46,7 @@ def before(request):
 def urgent(request):
     footnotes = Footnotes()
     # Nobody has said yet who reads it, so it speaks of the person.
-    parts = footnotes.cite_passages([doors.TODAY.them])
+    parts = footnotes.cite_passages([portal.URGENT_STEPS.them])
     return render(request, "public/urgent.html", {"passages": parts, "footnotes": footnotes})
 
 
@@ -58,7 +58,7 @@ def guide(request):
 @require_safe
 def topic(request, key):
     """Show one page of the guide."""
-    page = pages.BY_KEY.get(key)
+    page = pages.PAGES_BY_SLUG.get(key)
     if page is None:
         raise Http404
     footnotes = Footnotes()

@@ -16,7 +16,7 @@ from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
 from intake.flow.steps import remove_entry as without_entry
-from intake.guide import doors
+from intake.guide import portal
 from intake.vault import envelopes
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
@@ -227,11 +227,11 @@ def _page(request, stored, here, entry, form, status=200):
 
 def _read_parts(here, voice):
     """Return the statements of a page to read, or those that a page of questions rests on."""
-    part = doors.BY_STEP.get(here.key)
-    if part is None:
+    passage = portal.PASSAGES_BY_STEP.get(here.key)
+    if passage is None:
         return {}
     footnotes = Footnotes()
-    return {"passages": footnotes.cite_passages([part.for_voice(voice)]), "footnotes": footnotes}
+    return {"passages": footnotes.cite_passages([passage.for_voice(voice)]), "footnotes": footnotes}
 
 
 def _add_url(here, answers):
@@ -241,7 +241,7 @@ def _add_url(here, answers):
 
 
 def _entries(flow, answers, here):
-    [section] = [part for part in words.sections(flow, answers) if part.key == here.key]
+    [section] = [passage for passage in words.sections(flow, answers) if passage.key == here.key]
     return [
         {
             "lines": lines,

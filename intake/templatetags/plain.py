@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines import display
-from intake.guide.pages import BY_KEY as GUIDE
+from intake.guide.pages import PAGES_BY_SLUG as GUIDE
 from intake.routes.fitting import ROUTES_BY_SLUG as WAYS
 
 register = template.Library()

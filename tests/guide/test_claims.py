@@ -4,7 +4,7 @@ import pytest
 
 from intake.citations.base import HIGH, LEVELS, MEDIUM, REASONED, UNSOURCED, claim
 from intake.flow.complaint import COMPLAINT
-from intake.guide import doors
+from intake.guide import portal
 from intake.guide.rights import FAST_REMOVAL, LIE_TO_OFFICE, PERJURY
 from tests.guide.test_sources import FACTS, SHOWN
 from tests.routes.facts_of import known
@@ -94,7 +94,7 @@ def test_a_statement_is_as_sure_as_its_sources(start, sure, sources):
 
 
 def test_the_page_before_sending_keeps_perjury_and_other_lies_apart():
-    assert doors.TRUTH.items == (PERJURY, LIE_TO_OFFICE)
+    assert portal.STATEMENT_OF_TRUTH.items == (PERJURY, LIE_TO_OFFICE)
 
 
 @pytest.mark.parametrize("sure", sorted(LEVELS))
@@ -105,7 +105,10 @@ def test_a_mark_never_counts_sources(sure):
 def test_held_without_proof_of_two_years_is_said_to_be_urgent():
     assert FAST_REMOVAL.sure == MEDIUM
     assert FAST_REMOVAL.sources == ("S71",)
-    assert FAST_REMOVAL in doors.TODAY.me.items and FAST_REMOVAL in doors.TODAY.them.items
+    assert (
+        FAST_REMOVAL in portal.URGENT_STEPS.me.items
+        and FAST_REMOVAL in portal.URGENT_STEPS.them.items
+    )
     where = [place for place, fact in FACTS if fact is FAST_REMOVAL]
     assert where == ["guide rights", "doors", "doors"]  # in both voices
 

@@ -8,7 +8,7 @@ import pytest
 from intake.cases import retention
 from intake.complaints import actions as drafts
 from intake.complaints import counts
-from intake.guide.us import PRIVACY
+from intake.guide.about import PRIVACY
 
 DATA = (Path(__file__).parent.parent.parent / "docs" / "data.md").read_text()
 

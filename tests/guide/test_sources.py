@@ -29,9 +29,9 @@ from intake.deadlines.rules import RESPONSE_TIMES, RULES
 from intake.documents import jail_sheet
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import Voiced
-from intake.guide import doors
+from intake.guide import portal
+from intake.guide.about import ABOUT_PAGES
 from intake.guide.pages import GUIDE
-from intake.guide.us import ABOUT_US
 from intake.packets.build import PAPERS
 from intake.routes.base import passages_of
 from intake.routes.fitting import ROUTES
@@ -39,12 +39,12 @@ from intake.templatetags.plain import places, reachable
 from tests.routes.test_fitting import ALL_FACTS
 
 DOORS = (
-    doors.CANNOT,
-    doors.THINK_FIRST,
-    *doors.TODAY,
-    doors.OTHER_HELP,
-    doors.TRUTH,
-    *doors.BEHIND_QUESTIONS.values(),
+    portal.CANNOT,
+    portal.THINK_FIRST,
+    *portal.URGENT_STEPS,
+    portal.OTHER_HELP,
+    portal.STATEMENT_OF_TRUTH,
+    *portal.STEP_CLAIMS.values(),
 )
 
 
@@ -186,14 +186,14 @@ def spoken(text):
 
 def advice():
     """Yield (where, text) of all that is shown of the world without a source of its own."""
-    about_us = {f"guide {page.key}" for page in ABOUT_US}
+    about_us = {f"guide {page.key}" for page in ABOUT_PAGES}
     for where, parts in SHOWN:
         for part in parts:
             for item in part.items:
                 if not isinstance(item, Claim) and where not in about_us:
                     yield where, str(item)
     for page in GUIDE:
-        if page not in ABOUT_US:
+        if page not in ABOUT_PAGES:
             yield f"lead of {page.key}", str(page.lead)
     for route in ROUTES:
         reasons = {str(route.fits(facts).reason) for facts in ALL_FACTS}
@@ -284,7 +284,7 @@ def test_the_check_would_find_a_fact_after_advice(sentence):
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in GUIDE if page not in ABOUT_US], ids=lambda page: page.key
+    "page", [page for page in GUIDE if page not in ABOUT_PAGES], ids=lambda page: page.key
 )
 def test_a_title_that_claims_something_has_a_statement_below(page):
     assert any(claims_in(page.passages))

@@ -8,9 +8,9 @@ from django.test.html import parse_html
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.guide.doors import OTHER_HELP
+from intake.guide.about import ABOUT_PAGES
 from intake.guide.pages import GUIDE
-from intake.guide.us import ABOUT_US
+from intake.guide.portal import OTHER_HELP
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.routes.lawyer import LAWYER
 from tests.conftest import log_in
@@ -63,7 +63,7 @@ def unwarned(html):
     return found
 
 
-TOPICS = [f"/guide/{page.key}/" for page in GUIDE if page not in ABOUT_US]
+TOPICS = [f"/guide/{page.key}/" for page in GUIDE if page not in ABOUT_PAGES]
 
 
 @pytest.mark.parametrize("path", ["/", "/urgent/", "/ways/", *TOPICS])

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.guide import words as glossary
+from intake.guide import glossary
 from intake.guide.pages import GUIDE
 from intake.guide.rights import ASK_COPY, ASK_WHY, SIGN_NOTHING, STAY_SILENT
 from intake.models import Case, Complaint, Draft, RouteReview, Wrap

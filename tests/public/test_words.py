@@ -8,7 +8,7 @@ from intake.cases.person import CHANGES
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.guide.pages import BY_KEY as GUIDE
+from intake.guide.pages import PAGES_BY_SLUG as GUIDE
 from intake.routes.fitting import ROUTES_BY_SLUG as ROUTES
 from intake.web import errors
 from tests.filer import Filer

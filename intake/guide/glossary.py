@@ -5,9 +5,9 @@ from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim
 from .base import Page
 
 
-def word(name, said, see=()):
+def term(name, meaning, see_also=()):
     """Return one entry: a word, what it means, and where to read on."""
-    return Passage(name, (said,), see_also=see)
+    return Passage(name, (meaning,), see_also=see_also)
 
 
 PAGE = Page(
@@ -15,46 +15,46 @@ PAGE = Page(
     title=_("Words explained"),
     lead=_("Look here when a paper or a person uses a word you do not know."),
     passages=(
-        word(
+        term(
             "A-number",
             claim(
                 _("A number for a person's file: the letter A and eight or nine digits."),
                 confidence=UNSOURCED,
             ),
         ),
-        word(
+        term(
             _("Booking"),
             claim(_("When a jail takes someone in. It takes fingerprints then."), "S84", "S84b"),
         ),
-        word(
+        term(
             _("Casework"),
             claim(_("Help by the staff of a member of Congress with one person's case."), "S76"),
-            see=(("ways", "congress"),),
+            see_also=(("ways", "congress"),),
         ),
-        word(
+        term(
             "CBP",
             claim(
                 _("The part of Homeland Security for borders. It keeps records of crossings."),
                 "S57",
             ),
         ),
-        word(
+        term(
             "CRCL",
             claim(_("The civil rights office of Homeland Security. It takes complaints."), "S1"),
-            see=(("guide", "crcl"),),
+            see_also=(("guide", "crcl"),),
         ),
-        word(
+        term(
             "Detainer",
             claim(_("The word of the law for a hold: ICE asks a jail to keep someone."), "S31"),
-            see=(("guide", "hold"),),
+            see_also=(("guide", "hold"),),
         ),
-        word(
+        term(
             "DHS",
             claim(
                 _("The Department of Homeland Security. ICE, CBP and USCIS are parts of it."), "S57"
             ),
         ),
-        word(
+        term(
             "EOIR",
             claim(
                 _(
@@ -64,36 +64,36 @@ PAGE = Page(
                 "S57",
             ),
         ),
-        word(
+        term(
             "FBI", claim(_("Federal police. It keeps fingerprints that jails take."), "S84", "S50")
         ),
-        word(
+        term(
             "FOIA",
             claim(_("A law that lets anyone ask an office for its records."), "S61"),
-            see=(("ways", "foia"),),
+            see_also=(("ways", "foia"),),
         ),
-        word(
+        term(
             "FTCA",
             claim(_("The law on money claims against a federal office."), "S64"),
-            see=(("ways", "ftca"),),
+            see_also=(("ways", "ftca"),),
         ),
-        word(
+        term(
             _("Grievance"),
             claim(_("A written complaint inside a jail."), confidence=UNSOURCED),
-            see=(("ways", "local"),),
+            see_also=(("ways", "local"),),
         ),
-        word(
+        term(
             "Habeas corpus",
             claim(_("You ask a judge to free someone who is held without right."), "S73"),
-            see=(("ways", "lawyer"),),
+            see_also=(("ways", "lawyer"),),
         ),
-        word("HART", claim(_("A new system that is to take the place of IDENT."), "S62")),
-        word(
+        term("HART", claim(_("A new system that is to take the place of IDENT."), "S62")),
+        term(
             "Hit, match",
             claim(_("The computer says that prints or data are already in a file."), "S84b"),
-            see=(("guide", "wrong-match"),),
+            see_also=(("guide", "wrong-match"),),
         ),
-        word(
+        term(
             "I-200, I-205",
             claim(
                 _(
@@ -103,70 +103,70 @@ PAGE = Page(
                 "S82b",
                 confidence=MEDIUM,
             ),
-            see=(("guide", "hold"),),
+            see_also=(("guide", "hold"),),
         ),
-        word(
+        term(
             "I-247A, I-247G",
             claim(_("The hold paper, and the paper that asks only for notice."), "S30", "S36"),
-            see=(("guide", "hold"),),
+            see_also=(("guide", "hold"),),
         ),
-        word(
+        term(
             "ICE",
             claim(
                 _("The part of Homeland Security that arrests people and sends people out."), "S57"
             ),
         ),
-        word(
+        term(
             "IDENT",
             claim(
                 _("The fingerprint system of Homeland Security. It holds data on citizens, too."),
                 "S62",
             ),
         ),
-        word(
+        term(
             "Notario",
             claim(
                 _("In the United States a “notario” is no lawyer. Do not pay one for advice."),
                 confidence=UNSOURCED,
             ),
         ),
-        word("OBIM", claim(_("The office that runs IDENT."), "S62")),
-        word(
+        term("OBIM", claim(_("The office that runs IDENT."), "S62")),
+        term(
             "OIG",
             claim(
                 _("The Inspector General of Homeland Security. It looks into grave bad acts."),
                 "S15",
                 "S46",
             ),
-            see=(("ways", "oig"),),
+            see_also=(("ways", "oig"),),
         ),
-        word(
+        term(
             "OPR",
             claim(_("The office inside ICE for bad acts of its staff."), "S47"),
-            see=(("ways", "opr"),),
+            see_also=(("ways", "opr"),),
         ),
-        word(
+        term(
             "Perjury",
             claim(
                 _("A lie that you swore, or signed “under penalty of perjury”. It is a crime."),
                 "S80b",
             ),
         ),
-        word(
+        term(
             _("Privacy Act"),
             claim(_("A law on the records that federal offices keep about people."), "S58", "S61"),
-            see=(("ways", "amend"),),
+            see_also=(("ways", "amend"),),
         ),
-        word(
+        term(
             "Secure Communities",
             claim(_("The plan that sends fingerprints from jails to Homeland Security."), "S84"),
-            see=(("guide", "secure-communities"),),
+            see_also=(("guide", "secure-communities"),),
         ),
-        word(
+        term(
             "USCIS",
             claim(_("The part of Homeland Security for green cards and citizenship."), "S57"),
         ),
-        word(
+        term(
             "287(g)",
             claim(
                 _("A deal that lets local officers do some of the work of ICE."),

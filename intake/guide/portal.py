@@ -46,7 +46,7 @@ THINK_FIRST = Passage(
 )
 
 
-def _today(voice):
+def _urgent_steps(voice):
     return Passage(
         "",
         (
@@ -66,7 +66,7 @@ def _today(voice):
     )
 
 
-TODAY = Voiced(_today(ME), _today(THEM))
+URGENT_STEPS = Voiced(_urgent_steps(ME), _urgent_steps(THEM))
 
 OTHER_HELP = Passage(
     "",
@@ -81,7 +81,7 @@ OTHER_HELP = Passage(
 
 
 # What the pages of the form say of the world, shown folded at their foot: step key -> part.
-BEHIND_QUESTIONS = {
+STEP_CLAIMS = {
     "danger": Passage(
         "",
         (
@@ -129,13 +129,14 @@ BEHIND_QUESTIONS = {
 }
 
 _PARTS: dict[str, Passage | Voiced[Passage]] = {
-    "urgent": TODAY,
+    "urgent": URGENT_STEPS,
     "other-help": OTHER_HELP,
-    **BEHIND_QUESTIONS,
+    **STEP_CLAIMS,
 }
-BY_STEP: dict[str, Voiced[Passage]] = {
-    key: part if isinstance(part, Voiced) else voiced(part) for key, part in _PARTS.items()
+PASSAGES_BY_STEP: dict[str, Voiced[Passage]] = {
+    key: passage if isinstance(passage, Voiced) else voiced(passage)
+    for key, passage in _PARTS.items()
 }
 
 # The statement of truth on the page before sending.
-TRUTH = Passage("", (PERJURY, LIE_TO_OFFICE))
+STATEMENT_OF_TRUTH = Passage("", (PERJURY, LIE_TO_OFFICE))
