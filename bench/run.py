@@ -83,9 +83,9 @@ def bench(engine, engine_url=""):
 def bench_papers():
     """Seconds and peak memory of a packet and of all papers, usual and with a story of 100,000
     letters, beside a file of one line made in the same run."""
-    from intake.documents import pdf
-    from intake.documents.blocks import Document, Paragraph
     from intake.packets.build import OF_ROUTE, papers_that_fit
+    from intake.rendering import pdf
+    from intake.rendering.blocks import Document, Paragraph
     from tests.packets.people import told_of
 
     def taken(make):
@@ -111,8 +111,8 @@ def bench_papers():
 
 def made_of(papers, known):
     """Return one file of these papers."""
-    from intake.documents import pdf
     from intake.packets.build import build
+    from intake.rendering import pdf
 
     return pdf.to_pdf(*(build(paper, known) for paper in papers))
 

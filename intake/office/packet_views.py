@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
-from intake.documents import pdf, word
 from intake.flow.complaint import COMPLAINT
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
@@ -20,6 +19,7 @@ from intake.packets.build import boxes, number_of
 from intake.packets.english import NO_ENGLISH
 from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.told import UNKNOWN
+from intake.rendering import docx_file, pdf
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.downloads import DOCX, PDF, attachment
 from intake.web.methods import read_and_write
@@ -266,8 +266,8 @@ def paper(request, unlocked, packet, key):
         "form": form if is_draft and _may_work(request) else None,
         "boxes": boxes(document) if paper.kind == ONLINE else None,
         "has_docx": paper.kind == LETTER,
-        "can_pdf": pdf.can_make(document.text()),
-        "lacking": pdf.lacking(document.text()),
+        "can_pdf": pdf.can_render(document.text()),
+        "missing_glyphs": pdf.missing_glyphs(document.text()),
     }
     return render(request, "office/paper.html", context, status=422 if form.errors else 200)
 
@@ -301,7 +301,7 @@ def _named(packet, paper, ending):
 def paper_pdf(request, unlocked, packet, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
     paper, document, _clashes = _paper(packet, unlocked, key)
-    made = actions.pdf_of(packet, key, unlocked) if packet.frozen else pdf.make(document)
+    made = actions.pdf_of(packet, key, unlocked) if packet.frozen else pdf.render(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
@@ -316,7 +316,7 @@ def paper_docx(request, unlocked, packet, key):
     if paper.kind != LETTER:
         raise Http404
     took(request, unlocked.case)
-    return attachment(word.to_docx(document), DOCX, _named(packet, paper, "docx"))
+    return attachment(docx_file.to_docx(document), DOCX, _named(packet, paper, "docx"))
 
 
 @require_safe

@@ -20,9 +20,9 @@ from intake.cases import actions as cases
 from intake.cases.change import NotAllowed, change
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import UnlockedCase
-from intake.documents import pdf
-from intake.documents.blocks import Document, from_plain
 from intake.people.models import Volunteer
+from intake.rendering import pdf
+from intake.rendering.blocks import Document, document_from_plain
 from intake.routes.fitting import ROUTES_BY_SLUG
 
 from . import build, exhibits
@@ -126,11 +126,11 @@ def in_hand(
     """
     if packet.frozen:
         kept = frozen_of(packet, unlocked)["papers"]
-        return [(_paper(row["key"]), from_plain(row["document"]), {}) for row in kept]
+        return [(_paper(row["key"]), document_from_plain(row["document"]), {}) for row in kept]
     edits, found = edits_of(packet, unlocked), []
     for paper, document in _as_made(packet, unlocked, today, edits):
         settled, clashes = _compared(document, edits["words"].get(paper.key, {}))
-        found.append((paper, document.edited(settled), clashes))
+        found.append((paper, document.with_paragraphs(settled), clashes))
     return found
 
 
@@ -145,7 +145,7 @@ def _compared(
     document: Document, words: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, str], Clashes]:
     """Return (edits whose words beneath are the same still, those whose words changed)."""
-    own = document.own_words()
+    own = document.editable_paragraphs()
     settled: dict[str, str] = {}
     clashes: Clashes = {}
     for name, edit in words.items():
@@ -366,7 +366,7 @@ def _files(papers: Sequence[tuple[Paper, Document]]) -> list[dict[str, Any]]:
         {
             "key": paper.key,
             "edition": paper.edition,
-            "document": document.plain(),
+            "document": document.to_plain(),
             "pdf": base64.b64encode(made or b"").decode(),
             "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
         }

@@ -10,20 +10,20 @@ from typing import TypeAlias
 from django.utils.formats import date_format
 
 from intake.citations.base import Claim, Statement, claim
-from intake.documents.blocks import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    Lines,
-    Paragraph,
-    Row,
-    Sign,
-    without_empty,
-)
-from intake.documents.jail_sheet import clock_rows
 from intake.flow.facts import Partial, earliest, is_complete
 from intake.flow.fields import format_partial_date
+from intake.packets.papers.jail_letter_short import detainer_hours_rows
+from intake.rendering.blocks import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    SignatureBlock,
+    Table,
+    without_empty,
+)
 
 from .english import NO_ENGLISH
 from .told import Told
@@ -103,7 +103,7 @@ def _translation_last(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _is_for_translation(block: Block) -> bool:
-    return isinstance(block, Lines) and all(
+    return isinstance(block, Table) and all(
         row.label in _TRANSLATION and not row.value for row in block.rows
     )
 
@@ -204,7 +204,7 @@ def head(told: Told, to: str, about: str, *, label: str = "To") -> tuple[Piece, 
         Row("Date", date_format(told.today, "F j, Y")),
         Row("About", about),
     )
-    return (Lines(rows), as_a_helper(told))
+    return (Table(rows), as_a_helper(told))
 
 
 # By whether the person knows of it: what stands in a letter about their signed yes.
@@ -284,7 +284,7 @@ BORN, BORN_FULL, BIRTHPLACE = "born", "born-full", "birthplace"
 CUSTODY, HOLDS, A_NUMBER = "custody", "holds", "a-number"
 
 
-def who(told: Told, *needs: str) -> Lines:
+def who(told: Told, *needs: str) -> Table:
     """Return the person's names, and of their numbers those that the office needs.
 
     What was not asked is left to fill in by hand. Where somebody is held stands in it only while
@@ -307,7 +307,7 @@ def who(told: Told, *needs: str) -> Lines:
         found.append(Row("Numbers on the hold", numbers, "detainers"))
     if A_NUMBER in needs:
         found.append(Row("A-number, if there is one"))
-    return Lines(tuple(found))
+    return Table(tuple(found))
 
 
 def _numbers(told: Told) -> str:
@@ -320,10 +320,12 @@ def hold_times(told: Told) -> tuple[Piece, ...]:
     where the paper asks for no hold: it gives no hours to keep anyone."""
     if told.known.notice_only or not earliest(told.known.release_due_at):
         return ()
-    rows, note = clock_rows(told.known.release_due_at, told.known.state, told.known.timezone)
+    rows, note = detainer_hours_rows(
+        told.known.release_due_at, told.known.state, told.known.timezone
+    )
     return (
         Heading("The 48 hours"),
-        Lines((told.row("Should have gone free", "held-over", "due_out"), *rows)),
+        Table((told.row("Should have gone free", "held-over", "due_out"), *rows)),
         Paragraph(note),
     )
 
@@ -331,7 +333,7 @@ def hold_times(told: Told) -> tuple[Piece, ...]:
 def law(*items: Claim) -> Block:
     """Return rules as a list, or one as a paragraph, with its mark where it is less than sure."""
     texts = tuple(map(str, items))
-    return Bullets(texts) if len(texts) > 1 else Paragraph(texts[0])
+    return BulletList(texts) if len(texts) > 1 else Paragraph(texts[0])
 
 
 # Who signs a text that was read out to them says so; it is no part of what is sworn.
@@ -343,7 +345,9 @@ def sworn(told: Told, name: Row, pen: str = "Signature") -> tuple[Piece, ...]:
     words = DECLARE_OUTSIDE if told.known.where == "abroad" else DECLARE_INSIDE
     return (
         Paragraph(str(words.text)),
-        Sign((name, *name_to_print(name.value), Row("Executed on (date)"), Row(pen), *READ_TO)),
+        SignatureBlock(
+            (name, *name_to_print(name.value), Row("Executed on (date)"), Row(pen), *READ_TO)
+        ),
     )
 
 
@@ -351,7 +355,7 @@ def signature(told: Told) -> Piece:
     """Return the place to sign. A helper signs as a helper, and swears nothing for another."""
     if told.is_helper:
         role = "lawyer or representative" if represents(told) else "a helper"
-        return Sign(
+        return SignatureBlock(
             (
                 Row("Name", told.writer, "helper"),
                 *name_to_print(told.writer),
@@ -363,7 +367,9 @@ def signature(told: Told) -> Piece:
     name = Row("Name", told.name, "person")
     if told.declare:
         return sworn(told, name)
-    return Sign((name, *name_to_print(told.name), Row("Signature"), Row("Signed on (date)")))
+    return SignatureBlock(
+        (name, *name_to_print(told.name), Row("Signature"), Row("Signed on (date)"))
+    )
 
 
 def timeline(told: Told, tells: Sequence[str]) -> tuple[Piece, ...]:
@@ -379,9 +385,9 @@ def timeline(told: Told, tells: Sequence[str]) -> tuple[Piece, ...]:
     undated = [moment for moment in found if not earliest(moment[1])]
     return (
         Heading("Dates in order, as given"),
-        Lines(tuple(Row(format_partial_date(when), what) for _step, when, what in dated)),
+        Table(tuple(Row(format_partial_date(when), what) for _step, when, what in dated)),
         Heading("Without a date, in my words"),
-        Lines(tuple(Row(format_partial_date(when), what) for _step, when, what in undated)),
+        Table(tuple(Row(format_partial_date(when), what) for _step, when, what in undated)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from intake.documents.blocks import Bullets, Document, Heading, Lines, Sign
+from intake.rendering.blocks import BulletList, Document, Heading, SignatureBlock, Table
 from intake.routes.base import Route
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
@@ -98,9 +98,9 @@ def boxes(document: Document) -> list[tuple[str, str]]:
             found.append((block.text, []))
         elif isinstance(block, Heading):
             found[-1][1].extend(["", block.text])
-        elif isinstance(block, Lines | Sign):
+        elif isinstance(block, Table | SignatureBlock):
             found[-1][1].extend(f"{row.label}: {row.value}" for row in block.rows if row.value)
-        elif isinstance(block, Bullets):
+        elif isinstance(block, BulletList):
             found[-1][1].extend(f"- {item}" for item in block.items)
         else:
             found[-1][1].append(block.text)

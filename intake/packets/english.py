@@ -4,8 +4,8 @@ the place of the words it is of."""
 from dataclasses import dataclass
 
 from intake.cases.unlocked import UnlockedCase
-from intake.documents.blocks import Block, Heading, Lines, Row, Said
 from intake.people.models import Volunteer
+from intake.rendering.blocks import Block, Heading, Quote, Row, Table
 from intake.translations import actions as translations
 from intake.translations.models import Translation
 
@@ -48,12 +48,12 @@ def _by(english: English) -> Row:
 def said(words: str, step: str, english: English | None, own: str) -> list[Block]:
     """Return a long answer as blocks; `own` is the heading of the words beneath their English."""
     if english is None:
-        return [Said(words, step)]
+        return [Quote(words, step)]
     return [
-        Said(english.text, step),
-        Lines((_by(english),)),
+        Quote(english.text, step),
+        Table((_by(english),)),
         Heading(own, 4),
-        Said(words, step),
+        Quote(words, step),
     ]
 
 

@@ -18,8 +18,8 @@ from intake.attachments.kinds import Kind
 from intake.attachments.models import Attachment
 from intake.cases.models import Case
 from intake.cases.unlocked import UnlockedCase
-from intake.documents import pdf
-from intake.documents.blocks import Document, Lines, Paragraph, Row, Said
+from intake.rendering import pdf
+from intake.rendering.blocks import Document, Paragraph, Quote, Row, Table
 
 # Dots an inch at which a photo is put on a page: a sheet held upright fills it.
 DOTS = 200
@@ -77,7 +77,7 @@ def _contents(
 ) -> Document:
     """Return the contents page: `words` says what stands beside each number."""
     rows = tuple(Row(_name(number), words(known)) for number, _row, known in found)
-    return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Lines(rows)))
+    return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Table(rows)))
 
 
 def _with_words(known: Mapping[str, Any]) -> str:
@@ -89,19 +89,19 @@ def _bare(known: Mapping[str, Any]) -> str:
 
 
 def _cover(number: int, known: Mapping[str, Any]) -> Document:
-    return Document(_name(number), "en", (Said(known["what"], ""),))
+    return Document(_name(number), "en", (Quote(known["what"], ""),))
 
 
 def _made(document: Document, instead: Document) -> bytes:
     """Return the PDF of a document; of `instead` if a letter of it has no font here."""
-    return pdf.make(document) or pdf.to_pdf(instead)
+    return pdf.render(document) or pdf.to_pdf(instead)
 
 
 def _pages(known: Mapping[str, Any], data: bytes) -> bytes:
     if known["kind"] == Kind.PDF:
         return data
     if known["kind"] == Kind.TEXT:
-        said = Document(_("Text"), "en", (Said(data.decode(), ""),))
+        said = Document(_("Text"), "en", (Quote(data.decode(), ""),))
         return _made(said, Document(_("Text"), "en", (Paragraph(_("See the text by itself.")),)))
     out = io.BytesIO()
     Image.open(io.BytesIO(data)).save(out, "PDF", resolution=DOTS)

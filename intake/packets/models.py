@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
-from intake.documents.blocks import SHAPE as DOCUMENT
+from intake.rendering.blocks import SHAPE as DOCUMENT
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault.fields import SealedField, SealedModel
 from intake.vault.shapes import ListOf, MapOf, Record, optional

@@ -15,13 +15,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intake.cases.unlocked import UnlockedCase
-from intake.documents.blocks import Block, Heading, Lines, Row
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_someone_else
 from intake.flow.facts import Facts, compute_facts
 from intake.flow.sections import Line, Section, sections
 from intake.flow.states import STATES
 from intake.flow.steps import PACKET, AnswerMap
+from intake.rendering.blocks import Block, Heading, Row, Table
 from intake.translations import actions as translations
 
 from . import english, exhibits
@@ -156,7 +156,7 @@ class Told:
                 blocks += _section(section, self, reach)
             blocks += self.added(step)
             if step == "story" and self._lacks_english():
-                blocks.append(Lines(NO_ENGLISH))
+                blocks.append(Table(NO_ENGLISH))
         return tuple(blocks)
 
     def english_of(self, step: str, question: str, words: str, entry: int = 0) -> English | None:
@@ -229,7 +229,7 @@ def _entry(
             long += english.said(words, section.key, made, told.own_words)
         else:
             rows += english.rows(line.label, words, section.key, made, told.own_words)
-    return [Lines(tuple(rows)), *long] if rows else long
+    return [Table(tuple(rows)), *long] if rows else long
 
 
 def told(answers: AnswerMap, *, today: date, **more: Any) -> Told:

@@ -12,9 +12,9 @@ from qrcode.image.svg import SvgPathImage
 
 from intake.cases.models import Case
 from intake.complaints import actions as drafts
-from intake.documents import pdf
-from intake.documents.blocks import Document, Heading, Paragraph, Small
 from intake.filer_session import set_cookie, visit_of
+from intake.rendering import pdf
+from intake.rendering.blocks import Document, Heading, Paragraph, SmallPrint
 from intake.vault import codes, crypto, envelopes
 from intake.web import errors, ratelimit
 from intake.web.downloads import PDF, attachment
@@ -62,7 +62,7 @@ def code_file(request):
         (
             Heading(code),
             Paragraph(str(_("Keep this where nobody else looks."))),
-            Small(str(_("Whoever has it can read what you sent."))),
+            SmallPrint(str(_("Whoever has it can read what you sent."))),
         ),
     )
     return attachment(pdf.to_pdf(document), PDF, "code.pdf")

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from intake.citations.footnotes import Footnotes
 from intake.complaints import actions as drafts
-from intake.documents import pdf, word
 from intake.filer_session import answers_of, visit_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
@@ -17,6 +16,7 @@ from intake.flow.steps import PACKET
 from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.told import told, told_of
+from intake.rendering import docx_file, pdf
 from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.display import caution
 from intake.web.downloads import DOCX, PDF, attachment
@@ -55,7 +55,7 @@ def _row(paper, routes, known, footnotes):
         "has_docx": paper.kind == LETTER,
         "online": paper.kind == ONLINE,
         "online_only": footnotes.cite(paper.online_only) if paper.online_only else None,
-        "can_pdf": pdf.can_make(build.build(paper, known).text()),
+        "can_pdf": pdf.can_render(build.build(paper, known).text()),
     }
 
 
@@ -122,8 +122,8 @@ def paper(request, key):
         "paper": paper,
         "document": document,
         "boxes": build.boxes(document) if paper.kind == ONLINE else None,
-        "can_pdf": pdf.can_make(document.text()),
-        "lacking": pdf.lacking(document.text()),
+        "can_pdf": pdf.can_render(document.text()),
+        "missing_glyphs": pdf.missing_glyphs(document.text()),
         "has_docx": paper.kind == LETTER,
         "routes": routes,
         "warnings": _shown((route.warning for route in routes), footnotes),
@@ -147,7 +147,7 @@ def paper_pdf(request, key):
     if not isinstance(found, tuple):
         return found
     _known, paper, document = found
-    made = pdf.make(document)
+    made = pdf.render(document)
     if made is None:
         return _not_made("paper", key)
     return attachment(made, PDF, f"paper-{build.number_of(paper):02d}.pdf")
@@ -163,7 +163,7 @@ def paper_docx(request, key):
     if paper.kind != LETTER:
         raise Http404
     name = f"paper-{build.number_of(paper):02d}.docx"
-    return attachment(word.to_docx(document), DOCX, name)
+    return attachment(docx_file.to_docx(document), DOCX, name)
 
 
 @require_safe
@@ -175,8 +175,8 @@ def all_papers(request):
         return found
     _visit, known = found
     documents = [build.build(paper, known) for paper in build.papers_that_fit(known)]
-    able = [document for document in documents if pdf.can_make(document.text())]
-    made = pdf.make(*able) if able else None
+    able = [document for document in documents if pdf.can_render(document.text())]
+    made = pdf.render(*able) if able else None
     if made is None:
         return _not_made("papers")
     return attachment(made, PDF, "papers.pdf")

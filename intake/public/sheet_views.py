@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
-from intake.documents import jail_sheet, pdf
 from intake.filer_session import answers_if_readable, visit_of
+from intake.packets.papers import jail_letter_short
+from intake.rendering import pdf
 from intake.web.downloads import PDF, attachment
 from intake.web.methods import read_and_write
 
@@ -23,7 +24,7 @@ def sheet(request):
     form = SheetForm(request.POST)
     if not form.is_valid():
         return render(request, "public/sheet_form.html", {"form": form}, status=422)
-    document = jail_sheet.build(form.answer(), today=timezone.localdate())
+    document = jail_letter_short.build(form.answer(), today=timezone.localdate())
     context = {
         "document": document,
         "sent": form.as_sent(),
@@ -38,8 +39,8 @@ def sheet_pdf(request):
     form = SheetForm(request.POST)
     if not form.is_valid():
         return render(request, "public/sheet_form.html", {"form": form}, status=422)
-    document = jail_sheet.build(form.answer(), today=timezone.localdate())
-    made = pdf.make(document)
+    document = jail_letter_short.build(form.answer(), today=timezone.localdate())
+    made = pdf.render(document)
     if made is None:
         context = {"document": document, "sent": form.as_sent(), "can_pdf": False}
         return render(request, "public/sheet.html", context)

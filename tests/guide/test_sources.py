@@ -26,13 +26,13 @@ from intake.citations.base import (
 from intake.citations.footnotes import Footnotes
 from intake.citations.texts import SOURCES
 from intake.deadlines.rules import RESPONSE_TIMES, RULES
-from intake.documents import jail_sheet
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import Voiced
 from intake.guide import portal
 from intake.guide.about import ABOUT_PAGES
 from intake.guide.pages import GUIDE
 from intake.packets.build import PAPERS
+from intake.packets.papers import jail_letter_short
 from intake.routes.base import passages_of
 from intake.routes.fitting import ROUTES
 from intake.templatetags.plain import places, reachable
@@ -54,7 +54,7 @@ def shown():
     yield from ((f"route {route.key}", passages_of(route)) for route in ROUTES)
     yield from ((f"last day {rule.key}", (Passage("", rule.legal_basis),)) for rule in RULES)
     yield "answers", (Passage("", tuple(answer.text for answer in RESPONSE_TIMES.values())),)
-    yield "jail sheet", (Passage("", jail_sheet.LAW),)
+    yield "jail sheet", (Passage("", jail_letter_short.LAW),)
     yield "doors", DOORS
     yield from ((f"paper {paper.key}", (Passage("", paper.law),)) for paper in PAPERS)
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from intake.cases import person, submission
 from intake.demo import file_case
-from intake.documents import pdf, word
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sections import transcript
 from intake.packets import actions
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, boxes, build
 from intake.packets.english import NO_ENGLISH, UNCHECKED, English
 from intake.packets.told import Told, told, told_of
+from intake.rendering import docx_file, pdf
 from intake.translations import actions as translations
 from intake.vault import envelopes
 from tests.packets.people import MARK, PEOPLE, TODAY, answers_of
@@ -87,7 +87,7 @@ def test_a_story_stands_in_english_signed_and_then_unchanged(desk):
         "In my own words",
         STORY,
     ]
-    made = read_back(pdf.make(document))
+    made = read_back(pdf.render(document))
     for words in (english, f"Translated by {SIGNED}", *STORY.split("\n")):
         assert bare(words) in made
     assert not any(row in document.rows() for row in NO_ENGLISH)
@@ -249,11 +249,11 @@ def test_english_loses_no_word_and_empties_no_heading(who):
 @pytest.mark.parametrize("text", [HOSTILE, HOSTILE + " long" * 100])
 def test_english_is_shown_as_text_and_never_read_as_code(text):
     document = build(BY_KEY["crcl-complaint"], in_english("Amharic", text))
-    assert bare(text) in read_back(pdf.make(document))
+    assert bare(text) in read_back(pdf.render(document))
     page = render_to_string("documents/page.html", {"document": document})
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 1 }}" in page
-    made = docx.Document(io.BytesIO(word.to_docx(document)))
+    made = docx.Document(io.BytesIO(docx_file.to_docx(document)))
     whole = [paragraph.text for paragraph in made.paragraphs]
     whole += [cell.text for table in made.tables for row in table.rows for cell in row.cells]
     assert text in whole

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from intake.documents.jail_sheet import LAW as JAIL_LAW
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import ME
 from intake.packets.base import LETTER, SAFE_ADDRESS
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, build
+from intake.packets.papers.jail_letter_short import LAW as JAIL_LAW
 from intake.packets.papers.name import name_said
 from intake.packets.told import TREATMENT, told
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of

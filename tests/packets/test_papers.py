@@ -18,21 +18,21 @@ import typst
 from django.utils import timezone
 
 from intake.citations.base import Claim, claim
-from intake.documents import pdf, word
-from intake.documents.blocks import (
-    Bullets,
-    Document,
-    Heading,
-    Lines,
-    Paragraph,
-    Row,
-    Sign,
-    from_plain,
-)
 from intake.flow.complaint import COMPLAINT
 from intake.packets.base import LETTER, ONLINE, law
 from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, boxes, build, papers_that_fit
 from intake.packets.told import told
+from intake.rendering import docx_file, pdf
+from intake.rendering.blocks import (
+    BulletList,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    SignatureBlock,
+    Table,
+    document_from_plain,
+)
 from intake.routes.fitting import ROUTES
 from tests.packets.people import LONG, MARK, PEOPLE, TODAY, answers_of, expected, told_of, values_of
 
@@ -142,7 +142,7 @@ def test_a_word_file_holds_the_same_words(who):
     for paper in PAPERS:
         if paper.kind != LETTER:
             continue
-        made = docx.Document(io.BytesIO(word.to_docx(build(paper, known))))
+        made = docx.Document(io.BytesIO(docx_file.to_docx(build(paper, known))))
         texts = [paragraph.text for paragraph in made.paragraphs]
         texts += [cell.text for table in made.tables for row in table.rows for cell in row.cells]
         whole = bare("".join(texts))
@@ -205,7 +205,7 @@ def test_a_long_file_is_tagged_on_all_its_pages():
 def test_all_papers_in_one_file_count_their_own_pages():
     known = told_of("helper, held now")
     documents = [build(paper, known) for paper in papers_that_fit(known)]
-    pages = [bare(page) for page in pages_of(pdf.make(*documents))]
+    pages = [bare(page) for page in pages_of(pdf.render(*documents))]
     feet = [re.search(r"(?<!\d)(\d+)/(\d+)(\D.*)$", page).groups() for page in pages]
     titles = [bare(document.title) for document in documents]
     assert [name for number, _last, name in feet if number == "1"] == titles
@@ -222,8 +222,8 @@ def behind_words(*blocks, before=()):
 
 
 def test_a_place_to_sign_stays_on_one_page_with_what_is_above_it():
-    asked = Bullets(("look into it", "keep all records"))
-    sign = Sign((Row("Name", "Sam"), Row("Signed on (date)"), Row("Signature")))
+    asked = BulletList(("look into it", "keep all records"))
+    sign = SignatureBlock((Row("Name", "Sam"), Row("Signed on (date)"), Row("Signature")))
     for made in behind_words(Heading("Asked"), asked, sign):
         [whole] = [page for page in map(bare, pages_of(made)) if "Signature" in page]
         assert "NameSam" in whole and "Asked•lookintoit•keepallrecords" in whole
@@ -231,7 +231,7 @@ def test_a_place_to_sign_stays_on_one_page_with_what_is_above_it():
 
 def test_what_says_whose_questions_follow_stands_with_the_first_of_them():
     said = Paragraph("The questions are mine.")
-    where = (Heading("When and where", 3), Lines((Row("City", "Sampletown"),)))
+    where = (Heading("When and where", 3), Table((Row("City", "Sampletown"),)))
     for made in behind_words(said, *where, before=(Heading("The account"),)):
         [whole] = [page for page in map(bare, pages_of(made)) if "Sampletown" in page]
         assert "Thequestionsaremine.WhenandwhereCitySampletown" in whole
@@ -239,7 +239,7 @@ def test_what_says_whose_questions_follow_stands_with_the_first_of_them():
 
 def test_rows_of_many_lines_break_over_pages_and_lose_none():
     lines = [f"line{number}." for number in range(140)]
-    made = pdf.to_pdf(Document("x", "en", (Lines((Row("Said", "\n".join(lines)),)),)))
+    made = pdf.to_pdf(Document("x", "en", (Table((Row("Said", "\n".join(lines)),)),)))
     assert len(pages_of(made)) > 1
     assert "".join(lines) in read_back(made)
 
@@ -283,7 +283,7 @@ def test_even_a_layout_could_read_nothing_outside_its_folder(tmp_path):
 
 def test_a_file_that_cannot_be_made_says_nothing_of_the_document(monkeypatch):
     monkeypatch.setattr(pdf, "_TYPESET", Path("/no/such/file"))
-    with pytest.raises(pdf.NotMade) as caught:
+    with pytest.raises(pdf.RenderingFailed) as caught:
         pdf.to_pdf(Document("Qx9SECRETq", "en", ()))
     assert "Qx9SECRETq" not in repr(caught.value)
     assert caught.value.__cause__ is None
@@ -294,7 +294,7 @@ def test_files_made_at_once_are_those_made_one_by_one():
     first, none, last = pdf.make_each(documents)
     assert none is None
     for made, document in ((first, documents[0]), (last, documents[2])):
-        assert read_back(made) == read_back(pdf.make(document))
+        assert read_back(made) == read_back(pdf.render(document))
     assert pdf.make_each([]) == []
 
 
@@ -304,7 +304,7 @@ def test_where_many_cannot_be_made_at_once_each_is_tried_alone(monkeypatch):
     def few(files):
         tried.append(len(files))
         if len(files) > 1:
-            raise pdf.NotMade
+            raise pdf.RenderingFailed
         return real(files)
 
     monkeypatch.setattr(pdf, "_typeset", few)
@@ -322,10 +322,10 @@ def test_a_long_story_runs_on_over_pages_and_loses_nothing():
 
 def test_an_emoji_or_a_rare_sign_is_named_and_keeps_no_file_from_being_made():
     words = "It was cold 😀👍🏽. Name: \U0002a6d6"
-    made = read_back(pdf.make(Document("x", "en", (Paragraph(words),))))
+    made = read_back(pdf.render(Document("x", "en", (Paragraph(words),))))
     for named in ("[grinning face]", "[thumbs up sign]", "[U+2A6D6]", "has no font here"):
         assert words_in(made, named)
-    assert pdf.make(Document("x", "en", (Paragraph("ᠮᠣᠩ"),))) is None
+    assert pdf.render(Document("x", "en", (Paragraph("ᠮᠣᠩ"),))) is None
 
 
 def test_a_sign_without_a_font_is_known_before():
@@ -384,7 +384,7 @@ def test_a_law_that_a_paper_names_has_its_source(paper):
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
 def test_a_document_is_the_same_after_it_was_kept(paper):
     document = build(paper, told_of("Arabic"))
-    assert from_plain(document.plain()) == document
+    assert document_from_plain(document.to_plain()) == document
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
@@ -392,11 +392,13 @@ def test_only_the_words_of_a_letter_can_be_edited(paper):
     for who in ("helper, held now", "free, wrong match"):
         known = told_of(who, declare=True)
         document = build(paper, known)
-        own = document.own_words()
+        own = document.editable_paragraphs()
         editable = [block for block in document.blocks if getattr(block, "key", "")]
         assert len(editable) == len(own)
         every = dict.fromkeys(["", *own, "no-such"], "OTHER")
-        for before, after in zip(document.blocks, document.edited(every).blocks, strict=True):
+        for before, after in zip(
+            document.blocks, document.with_paragraphs(every).blocks, strict=True
+        ):
             assert after == before or (before.key and after.text == "OTHER")
         for text in own.values():
             assert "perjury" not in text

@@ -27,7 +27,7 @@ def work_on(unlocked, mark, ana, ben):
     work.correct(unlocked, "minor", "no", by=ana, at=now, reason=f"{mark} by phone")
     packet = packets.prepare(unlocked, "foia", by=ana, at=now)
     [(paper, document), *_more] = packets.papers_in(packet, unlocked, today=timezone.localdate())
-    words = {next(iter(document.own_words())): f"{mark} other words"}
+    words = {next(iter(document.editable_paragraphs())): f"{mark} other words"}
     packets.edit(packet, paper.key, words, unlocked=unlocked, by=ana, at=now)
     packet = packets.make_ready(packet, unlocked=unlocked, by=ana, at=now)
     packet = packets.second_read(packet, unlocked=unlocked, by=ben, at=now)

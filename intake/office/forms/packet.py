@@ -29,7 +29,7 @@ class EditForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose which words are to stand.")},
             )
-        for key, text in document.own_words().items():
+        for key, text in document.editable_paragraphs().items():
             if key not in clashes:
                 self.fields[f"paragraph_{key}"] = long_text(
                     _("Paragraph %(number)s") % {"number": len(self.fields) + 1},

@@ -1,5 +1,5 @@
 from intake.citations.base import MEDIUM, claim, reasoned
-from intake.documents.blocks import Heading, Lines, Paragraph, Row, Sign
+from intake.rendering.blocks import Heading, Paragraph, Row, SignatureBlock, Table
 from intake.routes.base import by_border, ice_took_part
 
 from ..addressees import FEDERAL
@@ -62,17 +62,17 @@ def took_part(told: Told) -> str:
     return "; ".join(found)
 
 
-def exhibits(told: Told) -> Lines:
+def exhibits(told: Told) -> Table:
     """Return the papers that come with it: those that were added, and no other."""
     rows = [Row(f"Exhibit {number}", name) for number, name in enumerate(told.exhibits, 1)]
-    return Lines(tuple(rows))
+    return Table(tuple(rows))
 
 
-def papers_held(told: Told) -> Lines:
+def papers_held(told: Told) -> Table:
     """Return the papers that the writer has, of which no copy comes with it yet."""
     held = proofs(told)
     row = Row("Papers that I have; copies can come with this", held, "proof")
-    return Lines((row,) if held else ())
+    return Table((row,) if held else ())
 
 
 def my_name(told: Told) -> Piece:
@@ -87,7 +87,7 @@ def my_name(told: Told) -> Piece:
         )
     return (
         Paragraph("Mark one with an X:"),
-        Sign(tuple(Row(name_said(told, answer)) for answer in ("yes", "no"))),
+        SignatureBlock(tuple(Row(name_said(told, answer)) for answer in ("yes", "no"))),
     )
 
 
@@ -106,7 +106,7 @@ def reached_at(told: Told) -> Piece:
     themselves alone."""
     if not told.is_helper:
         return None
-    return Lines((Row("Address of this person"), Row("Phone of this person")))
+    return Table((Row("Address of this person"), Row("Phone of this person")))
 
 
 def earlier_number(told: Told) -> tuple[Row, ...]:
@@ -132,7 +132,7 @@ def blocks(told: Told) -> tuple[Piece, ...]:
             ),
             "opening",
         ),
-        Lines(
+        Table(
             (
                 Row("Parts of Homeland Security that took part, as I believe", took_part(told)),
                 *earlier_number(told),

@@ -1,5 +1,5 @@
 from intake.citations.base import claim
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, Table
 from intake.routes.base import CITIZENS_ONLY
 
 from ..addressees import FEDERAL
@@ -54,10 +54,10 @@ def first_line(told: Told) -> Paragraph:
     return Paragraph(f"Claim under ICE Directive 16001.2: {says}{proof}")
 
 
-def lawyer(told: Told) -> Lines:
+def lawyer(told: Told) -> Table:
     """Return the line for a lawyer, filled in where they write it themselves."""
     name = told.writer if represents(told) else ""
-    return Lines((Row("Lawyer or representative", name, "helper"), Row("Their phone")))
+    return Table((Row("Lawyer or representative", name, "helper"), Row("Their phone")))
 
 
 def asked(told: Told) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def citizen(told: Told) -> tuple[Piece, ...]:
         first_account(told, *TELLS),
         hold_times(told) if told.known.hold != "no" else None,
         Heading("What is asked"),
-        Bullets(asked(told)),
+        BulletList(asked(told)),
         Paragraph("Copies of the proof named above come with this letter.", "proof")
         if told.exhibits and proofs(told)
         else None,

@@ -2,8 +2,8 @@
 
 from intake.citations.base import Claim, claim
 from intake.deadlines import detainer_clock
-from intake.documents.blocks import Bullets, Heading, Paragraph
-from intake.documents.jail_sheet import HOURS, LAW
+from intake.packets.papers.jail_letter_short import DETAINER_HOURS_LAW, LAW
+from intake.rendering.blocks import BulletList, Heading, Paragraph
 from intake.routes.base import in_jail
 
 from ..addressees import jail_of, local_office
@@ -117,7 +117,9 @@ def asked(told: Told) -> tuple[str, ...]:
 
 def rules(told: Told) -> tuple[Claim, ...]:
     """Return the rules that speak for the person: 48 hours only where a hold was asked for."""
-    return tuple(rule for rule in LAW if not (told.known.notice_only and rule in HOURS))
+    return tuple(
+        rule for rule in LAW if not (told.known.notice_only and rule in DETAINER_HOURS_LAW)
+    )
 
 
 def letter(told: Told) -> tuple[Piece, ...]:
@@ -130,7 +132,7 @@ def letter(told: Told) -> tuple[Piece, ...]:
         Heading("What I know of it"),
         first_account(told, *HOLD),
         Heading("I ask for these"),
-        Bullets(asked(told)),
+        BulletList(asked(told)),
         Heading("What the law and ICE's own papers say"),
         law(*rules(told)),
         signature(told),
@@ -158,7 +160,7 @@ def copy_of_hold(told: Told) -> tuple[Piece, ...]:
         Paragraph(
             f"{opening(told)} Please give me a copy of each of these, if it exists:", "opening"
         ),
-        Bullets(
+        BulletList(
             (
                 "the hold (Form I-247A, I-247G or older), with the date and time when it came in",
                 "any warrant that came with it (Form I-200 or I-205)",
@@ -211,7 +213,7 @@ def grievance(told: Told) -> tuple[Piece, ...]:
         first_account(told, *TOLD),
         seen_by_others(told),
         Heading("What is asked"),
-        Bullets(
+        BulletList(
             (
                 "a written answer",
                 "the name of the office that decides, and the last day to ask again",

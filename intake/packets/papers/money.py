@@ -2,8 +2,8 @@ from django.utils.formats import date_format
 
 from intake.citations.base import claim
 from intake.deadlines.rules import deadlines_for
-from intake.documents.blocks import Heading, Lines, Paragraph, Row, Small
 from intake.flow.facts import is_complete
+from intake.rendering.blocks import Heading, Paragraph, Row, SmallPrint, Table
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 
@@ -41,10 +41,10 @@ def submit_to(told: Told) -> Piece:
     """Return the office of ICE if it took part; the address of others is not known here."""
     if ice_took_part(told.known):
         return (
-            Lines((Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)),
-            Small(looked_at(FTCA)),
+            Table((Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)),
+            SmallPrint(looked_at(FTCA)),
         )
-    return Lines((Row("Submit to"),))
+    return Table((Row("Submit to"),))
 
 
 def whole_day(told: Told) -> str:
@@ -68,13 +68,13 @@ def worksheet(told: Told) -> tuple[Piece, ...]:
             "This is a worksheet, and not the form. Copy each text into the block of the official"
             " form that it names. See a lawyer before you fill in the sum."
         ),
-        Lines((Row("Last day, counted from the first date given", deadline, "when-where"),)),
+        Table((Row("Last day, counted from the first date given", deadline, "when-where"),)),
         law(BLOCKS, TWO_YEARS, SUM),
         Heading("Block 1: agency"),
         submit_to(told),
         Heading("Block 2: name and address"),
         who(told),
-        Lines(
+        Table(
             (
                 Row("Address"),
                 Row(
@@ -85,7 +85,7 @@ def worksheet(told: Told) -> tuple[Piece, ...]:
             )
         ),
         Heading("Blocks 3 to 5"),
-        Lines(
+        Table(
             (
                 Row("3 Military or civilian"),
                 *born_on(told, "4 Date of birth"),
@@ -93,17 +93,17 @@ def worksheet(told: Told) -> tuple[Piece, ...]:
             )
         ),
         Heading("Blocks 6 and 7: day and time"),
-        Lines((Row("6 Date", whole_day(told), "when-where"), Row("7 Time"))),
+        Table((Row("6 Date", whole_day(told), "when-where"), Row("7 Time"))),
         Heading("Block 8: basis of the claim"),
         first_account(told, *BASIS),
         Heading("Block 9: property"),
-        Lines((Row("Owner and damage; write “none” if there is none"),)),
+        Table((Row("Owner and damage; write “none” if there is none"),)),
         Heading("Block 10: injury"),
         or_none(told, "harm"),
         Heading("Block 11: witnesses"),
-        Lines((Row("Name and address; only people who agreed"),)),
+        Table((Row("Name and address; only people who agreed"),)),
         Heading(f"Block 12: the sum, which only {sum_of} can say"),
-        Lines(
+        Table(
             (
                 Row("12a Property"),
                 Row("12b Personal injury"),
@@ -118,7 +118,7 @@ def worksheet(told: Told) -> tuple[Piece, ...]:
                 "The person signs the form itself, or a representative with written authority.",
             )
         ),
-        Lines((Row("13b Phone"),)),
+        Table((Row("13b Phone"),)),
         Heading("The back of the form"),
         law(BACK),
     )

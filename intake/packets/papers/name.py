@@ -3,7 +3,7 @@ sending, and sent with the packet."""
 
 from django.utils.formats import date_format
 
-from intake.documents.blocks import Document, Lines, Row
+from intake.rendering.blocks import Document, Row, Table
 
 from ..base import LETTER, Paper, names, signs_later
 from ..told import Told
@@ -28,7 +28,7 @@ def page(told: Told, answer: str) -> Document:
         NAME.name,
         "en",
         (
-            Lines(
+            Table(
                 (
                     *names(told),
                     Row("May the name be shown?", name_said(told, answer)),

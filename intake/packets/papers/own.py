@@ -10,7 +10,7 @@ from intake.citations.base import NOT_FOUND, Claim, Statement
 from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
 from intake.deadlines.rules import MAYBE_OVERDUE, Deadline, DueDate, deadlines_for
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, Table
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE
 from intake.routes.display import caution
@@ -230,8 +230,8 @@ def again_after(days: tuple[int, ...]) -> str:
     return f"Ask again after {some} {'day' if days == (1,) else 'days'}."
 
 
-def ways(told: Told, found: Sequence[tuple[Route, Fit]], kind: str) -> Bullets:
-    return Bullets(tuple(way(told, route, fit) for route, fit in found if fit.kind == kind))
+def ways(told: Told, found: Sequence[tuple[Route, Fit]], kind: str) -> BulletList:
+    return BulletList(tuple(way(told, route, fit) for route, fit in found if fit.kind == kind))
 
 
 def ask_again(told: Told, found: Sequence[tuple[Route, Fit]]) -> list[tuple[str, str]]:
@@ -256,7 +256,7 @@ def checklist(told: Told) -> tuple[Piece, ...]:
         ahead = days_ahead(told)
         over = (
             Heading("Days that are over"),
-            Lines(tuple(Row(day, what) for day, what in days_over(told))),
+            Table(tuple(Row(day, what) for day, what in days_over(told))),
         )
         in_part = any(
             not due_date.is_exact
@@ -271,8 +271,8 @@ def checklist(told: Told) -> tuple[Piece, ...]:
             over if told.known.held else (),
             Heading("Days to act by"),
             Paragraph(EARLIEST) if ahead and in_part else None,
-            Lines(tuple(Row(day, what) for day, what in ahead)),
-            Bullets(without_a_day(told)),
+            Table(tuple(Row(day, what) for day, what in ahead)),
+            BulletList(without_a_day(told)),
             () if told.known.held else over,
             Heading("Before you send anything"),
             Paragraph(told.say(*LAWYER_FIRST)) if has_another_lawyer(told) else None,
@@ -287,11 +287,11 @@ def checklist(told: Told) -> tuple[Piece, ...]:
                 f"If you send the first ways on {date_format(told.today, 'F j, Y')}, ask again on"
                 " these days"
             ),
-            Lines(tuple(Row(day, whom) for day, whom in ask_again(told, found))),
+            Table(tuple(Row(day, whom) for day, whom in ask_again(told, found))),
             Heading("Keep these"),
-            Bullets(tuple(to_reader(told, text) for text in KEEP)),
+            BulletList(tuple(to_reader(told, text) for text in KEEP)),
             Heading("What I sent, and when"),
-            Lines(tuple(Row(f"{number}.") for number in range(1, 7))),
+            Table(tuple(Row(f"{number}.") for number in range(1, 7))),
             Paragraph(
                 "We work the days out from what you wrote. They are no promise and not legal"
                 " advice."

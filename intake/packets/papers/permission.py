@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from intake.citations.base import NOT_FOUND, UNSOURCED, claim
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Sign
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, SignatureBlock, Table
 
 from ..addressees import is_federal
 from ..base import (
@@ -54,7 +54,7 @@ def consent(told: Told) -> tuple[Piece, ...]:
             "I let the person or group named here write, call and speak for me about the matter"
             " below, and I let the offices named here give them what they keep about me."
         ),
-        Lines(
+        Table(
             (
                 *_acts(told),
                 Row("About what", "The match, the hold, and the records behind them"),
@@ -62,13 +62,13 @@ def consent(told: Told) -> tuple[Piece, ...]:
                 Row("Until (date)"),
             )
         ),
-        Bullets(
+        BulletList(
             (
                 "I may take this back at any time, in writing.",
                 "I read it, or it was read to me, in a language that I understand.",
             )
         ),
-        Sign(
+        SignatureBlock(
             (
                 *READ_TO,
                 Row("Signature of the person"),
@@ -110,7 +110,7 @@ def statement(told: Told) -> tuple[Piece, ...]:
         told.row("Who I am to this person", "helper", "relation"),
     )
     return (
-        Lines((name, *(about if told.is_helper else name_to_write(told.name)))),
+        Table((name, *(about if told.is_helper else name_to_write(told.name)))),
         Heading("What I saw or was told" if told.is_helper else "My statement"),
         told.account("story"),
         Heading("Declaration"),
@@ -150,10 +150,10 @@ def identity(told: Told) -> tuple[Piece, ...]:
     released = (
         Heading(f"Who may have {whose} records"),
         Paragraph(f"The offices that I ask may give {whose} records to:"),
-        Lines(may_have),
+        Table(may_have),
     )
     return (
-        Lines(
+        Table(
             (
                 *names(told),
                 *born_on(told),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from intake.citations.base import claim
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row, Small
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, SmallPrint, Table
 from intake.routes.base import STATUS_CLAIMED
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 
@@ -121,7 +121,7 @@ def foia(part: str, told: Told) -> tuple[Piece, ...]:
     me, whose = told.say(("me", "my"), ("this person", "this person's"))
     return (
         Heading("Who asks, and about whom"),
-        Lines(
+        Table(
             (
                 Row("To", f"{name}, U.S. Department of Homeland Security"),
                 written_by(told, "Who asks"),
@@ -134,7 +134,7 @@ def foia(part: str, told: Told) -> tuple[Piece, ...]:
         who(told, BORN_FULL, BIRTHPLACE, *needs, A_NUMBER),
         Heading("Records that are asked for"),
         law(FOIA_LAWS),
-        Bullets(tuple(record.format(me=me) for record in records)),
+        BulletList(tuple(record.format(me=me) for record in records)),
         Heading("Places and dates"),
         first_account(told, *where),
         Heading("Format and fees"),
@@ -184,7 +184,7 @@ def amendment(told: Told) -> tuple[Piece, ...]:
         who(told, BORN, HOLDS, A_NUMBER),
         law(AMEND_RULE),
         Heading("Which record"),
-        Lines(
+        Table(
             (
                 told.row("The record, as far as I can name it", "match", "record_says"),
                 Row("It should say"),
@@ -193,7 +193,7 @@ def amendment(told: Told) -> tuple[Piece, ...]:
         Heading("Why I believe that it is wrong"),
         first_account(told, *WRONG),
         Heading("What is asked"),
-        Bullets(
+        BulletList(
             (
                 "change the record so that it is accurate, relevant, timely and complete",
                 corrected(told, "copy"),
@@ -228,7 +228,7 @@ def fbi_request(told: Told) -> tuple[Piece, ...]:
         Paragraph("The person gives the fingerprints and signs the form.")
         if told.is_helper
         else None,
-        Lines(
+        Table(
             (
                 Row("Address"),
                 Row("Phone or email"),
@@ -236,8 +236,8 @@ def fbi_request(told: Told) -> tuple[Piece, ...]:
                 Row("Fingerprints taken by (name or office)"),
             )
         ),
-        Lines((Row("Where to order it", address_of(FBI, WEB_PAGE)),)),
-        Small(looked_at(FBI)),
+        Table((Row("Where to order it", address_of(FBI, WEB_PAGE)),)),
+        SmallPrint(looked_at(FBI)),
     )
 
 
@@ -273,10 +273,10 @@ def challenge(told: Told) -> tuple[Piece, ...]:
         who(told, BORN_FULL),
         law(FBI_RULE),
         Heading("The entry, and why I believe that it is wrong"),
-        Lines((Row("FBI or UCN number"), Row("Date of the entry"), Row("Agency"), Row("Charge"))),
+        Table((Row("FBI or UCN number"), Row("Date of the entry"), Row("Agency"), Row("Charge"))),
         first_account(told, "match", "why-wrong", "proof"),
         Heading("What is asked"),
-        Bullets(
+        BulletList(
             (
                 "ask the agency that sent the entry to check it, with fingerprints",
                 "correct or remove the entry",
@@ -317,7 +317,7 @@ def entry(told: Told) -> tuple[Piece, ...]:
             "opening",
         ),
         Heading("Which entry"),
-        Lines(
+        Table(
             (
                 Row("Date of the arrest or entry"),
                 Row("Booking or case number"),
@@ -327,7 +327,7 @@ def entry(told: Told) -> tuple[Piece, ...]:
         Heading("Why I believe that it is wrong"),
         first_account(told, *ENTRY_TELLS),
         Heading("What is asked"),
-        Bullets(("a letter that says what was corrected, and when", "a copy of the record")),
+        BulletList(("a letter that says what was corrected, and when", "a copy of the record")),
         signature(told),
     )
 

@@ -1,7 +1,7 @@
 """Letters to offices that look into what others did."""
 
 from intake.citations.base import claim
-from intake.documents.blocks import Bullets, Heading, Lines, Paragraph, Row
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, Table
 
 from ..addressees import FEDERAL, attorney_general
 from ..base import (
@@ -65,7 +65,9 @@ def misconduct(
         first_account(told, *steps),
         None if "witnesses" in steps else seen_by_others(told),
         Heading("What is asked"),
-        Bullets(("look into it", "keep all records and video", "give me a number and an answer")),
+        BulletList(
+            ("look into it", "keep all records and video", "give me a number and an answer")
+        ),
         signature(told),
     )
 
@@ -100,7 +102,7 @@ def report(told: Told, to: str, steps: tuple[str, ...] = WHAT_HAPPENED) -> tuple
     )
     return (
         Heading("Who"),
-        Lines(
+        Table(
             (
                 Row("To", to),
                 written_by(told, "Who reports"),
@@ -176,7 +178,7 @@ def congress(told: Told) -> tuple[Piece, ...]:
         Heading("The account"),
         first_account(told, *TO_CONGRESS),
         Heading("What is asked"),
-        Bullets(
+        BulletList(
             (
                 *why_held(told),
                 "ask whether there is or was a hold, on which record it rests, and who decided",
@@ -204,7 +206,7 @@ def release(told: Told) -> tuple[Piece, ...]:
     return (
         Paragraph("This is a worksheet, and not the form. The office of the member has the form."),
         law(SIGNED, PRIVACY_FORM),
-        Lines(
+        Table(
             (
                 *names(told),
                 told.row("Date of birth", "born", "birth_date"),

@@ -17,12 +17,11 @@ from intake.deadlines.display import format_moment
 from intake.flow.facts import Partial
 from intake.flow.fields import format_partial_date
 from intake.flow.states import STATE_TIMEZONES, STATES
-
-from .blocks import Bullets, Document, Heading, Lines, Paragraph, Row, Small
+from intake.rendering.blocks import BulletList, Document, Heading, Paragraph, Row, SmallPrint, Table
 
 # The jail reads English whatever the site's language, so these words are not translated.
 # How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
-HOURS = (
+DETAINER_HOURS_LAW = (
     claim(
         "8 CFR 287.7(d): a person may be kept on a detainer for no more than 48 hours, leaving"
         " out Saturdays, Sundays and holidays.",
@@ -48,7 +47,7 @@ LAW = (
         "S33",
         "S69",
     ),
-    *HOURS,
+    *DETAINER_HOURS_LAW,
     claim(
         "By the same guidance, the detainer takes effect only if a copy is served on the person.",
         "S31",
@@ -56,7 +55,7 @@ LAW = (
     claim("Form I-247G asks only for notice of release. It does not ask to keep anyone.", "S36"),
 )
 
-ASKED = (
+REQUESTS = (
     "A copy of the detainer and of any warrant, with the date and time when each came in.",
     "The date and time when a copy of it was given to the person.",
     "The date and time when the person would have been released without the detainer.",
@@ -65,10 +64,12 @@ ASKED = (
 )
 
 
-OTHER_DAYS = "State and local holidays are not looked at."
+OTHER_HOLIDAYS = "State and local holidays are not looked at."
 
 
-def clock_rows(due_out: Partial | None, state: str, zone: str) -> tuple[tuple[Row, ...], str]:
+def detainer_hours_rows(
+    due_out: Partial | None, state: str, zone: str
+) -> tuple[tuple[Row, ...], str]:
     """Return the rows for the 48 hours, and a sentence on what was not known, in English."""
     labels = (
         "The 48 hours end, no day left out",
@@ -77,7 +78,9 @@ def clock_rows(due_out: Partial | None, state: str, zone: str) -> tuple[tuple[Ro
     zones = detainer_clock.timezones_of(state, zone)
     start = detainer_clock.start_of(due_out, zones)
     if not due_out or start is None:
-        return tuple(map(Row, labels)), f"Count both from the time of release above. {OTHER_DAYS}"
+        return tuple(
+            map(Row, labels)
+        ), f"Count both from the time of release above. {OTHER_HOLIDAYS}"
     found = detainer_clock.ends(start)
     with override("en"):
         rows = tuple(
@@ -90,26 +93,28 @@ def clock_rows(due_out: Partial | None, state: str, zone: str) -> tuple[tuple[Ro
         notes.append("The state has two clocks; this is the one that is ahead.")
     if not (due_out.get("d") and due_out.get("t")):
         notes.append("The exact time of release was not given. These are the earliest times.")
-    return rows, " ".join([*notes, OTHER_DAYS])
+    return rows, " ".join([*notes, OTHER_HOLIDAYS])
 
 
-def build(told: Mapping[str, Any], *, today: date) -> Document:
+def build(fields: Mapping[str, Any], *, today: date) -> Document:
     """Return the sheet as a Document.
 
-    `told` may hold name, born and due_out (partial dates), facility, booking, state (postal code)
+    `fields` may hold name, born and due_out (partial dates), facility, booking, state (postal code)
     and zone; whatever is missing or empty is left blank.
     """
     with override("en"):
-        return _build(told, today)
+        return _build(fields, today)
 
 
-def _build(told: Mapping[str, Any], today: date) -> Document:
-    rows, note = clock_rows(told.get("due_out"), told.get("state", ""), told.get("zone", ""))
+def _build(fields: Mapping[str, Any], today: date) -> Document:
+    rows, note = detainer_hours_rows(
+        fields.get("due_out"), fields.get("state", ""), fields.get("zone", "")
+    )
     keys = dict.fromkeys(key for item in LAW for key in item.sources)
     sources = "; ".join(f"{SOURCES[key].title} ({SOURCES[key].date})" for key in keys)
     checked = max(SOURCES[key].checked_on for key in keys)
     place = ", ".join(
-        filter(None, (told.get("facility", ""), dict(STATES).get(told.get("state", ""), "")))
+        filter(None, (fields.get("facility", ""), dict(STATES).get(fields.get("state", ""), "")))
     )
     return Document(
         title="To the jail: about an immigration hold (detainer)",
@@ -119,31 +124,31 @@ def _build(told: Mapping[str, Any], today: date) -> Document:
                 "This sheet was made by or for the person named here. It does not come from a"
                 " government office. It does not take the place of a lawyer."
             ),
-            Lines(
+            Table(
                 (
-                    Row("Name", told.get("name", "")),
-                    Row("Date of birth", format_partial_date(told.get("born"))),
+                    Row("Name", fields.get("name", "")),
+                    Row("Date of birth", format_partial_date(fields.get("born"))),
                     Row("Jail", place),
-                    Row("Booking number", told.get("booking", "")),
-                    Row("Would have been released", format_partial_date(told.get("due_out"))),
+                    Row("Booking number", fields.get("booking", "")),
+                    Row("Would have been released", format_partial_date(fields.get("due_out"))),
                 )
             ),
             Heading("We ask the jail for these"),
-            Bullets(ASKED),
+            BulletList(REQUESTS),
             Heading("The 48 hours"),
-            Lines(rows),
-            Small(note),
+            Table(rows),
+            SmallPrint(note),
             Heading("What the law and ICE's own papers say"),
-            Bullets(tuple(str(item) for item in LAW)),
+            BulletList(tuple(str(item) for item in LAW)),
             Heading("Handed in"),
-            Lines(
+            Table(
                 (
                     Row("By (name)"),
                     Row("Date and time"),
                     Row("Taken by (name, badge)"),
                 )
             ),
-            Small(
+            SmallPrint(
                 f"Sources: {sources}. Read from stored copies by {date_format(checked, 'F j, Y')}."
                 f" Sheet made on {date_format(today, 'F j, Y')}."
             ),

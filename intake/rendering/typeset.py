@@ -19,27 +19,27 @@ SECONDS, BYTES = 60, 2_000_000_000
 LENGTH = 8  # bytes that say how long a file is
 
 
-def with_headers(made: bytes) -> bytes:
+def with_headers(typeset_pdf: bytes) -> bytes:
     """Return the PDF with the first cell of each row tagged as its header.
 
     Every table here is label and value; this Typst has no word for a header at the side.
     """
-    with pikepdf.open(io.BytesIO(made)) as paper:
-        waiting = [paper.Root.StructTreeRoot]
+    with pikepdf.open(io.BytesIO(typeset_pdf)) as pdf:
+        waiting = [pdf.Root.StructTreeRoot]
         while waiting:
             element = waiting.pop()
             if element.get("/S") == "/TR":
-                _head(element)
+                _mark_header(element)
                 continue
             below = element.get("/K")
             kids = list(below) if isinstance(below, pikepdf.Array) else [below]
             waiting += [one for one in kids if isinstance(one, pikepdf.Dictionary)]
         out = io.BytesIO()
-        paper.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return out.getvalue()
 
 
-def _head(row: Any) -> None:
+def _mark_header(row: Any) -> None:
     first = row.K[0] if isinstance(row.K, pikepdf.Array) else row.K
     first.S = pikepdf.Name.TH
     first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
@@ -52,14 +52,14 @@ def main() -> None:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
     for documents in sys.stdin.buffer:
         # Its types want the source and the root to be of one type; it does not.
-        made = typst.compile(  # type: ignore[call-overload]
+        typeset_pdf = typst.compile(  # type: ignore[call-overload]
             (HERE / "page.typ").read_bytes(),
             root=folder,
             font_paths=fonts,
             sys_inputs={"documents": documents.decode()},
             pdf_standards="ua-1",
         )
-        file = with_headers(made)
+        file = with_headers(typeset_pdf)
         sys.stdout.buffer.write(len(file).to_bytes(LENGTH) + file)
 
 

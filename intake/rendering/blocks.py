@@ -35,7 +35,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Said:
+class Quote:
     """A long answer, as it was typed, with its lines. `step` is the page it was given on."""
 
     text: str
@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Bullets:
+class BulletList:
     items: tuple[str, ...]
     kind: str = "bullets"
     is_list: ClassVar[bool] = True
@@ -62,14 +62,14 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Lines:
+class Table:
     rows: tuple[Row, ...]
     kind: str = "lines"
     has_rows: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
-class Sign:
+class SignatureBlock:
     """A place to sign: it stays on one page, and has room for a pen."""
 
     rows: tuple[Row, ...]
@@ -79,13 +79,13 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Small:
+class SmallPrint:
     text: str
     kind: str = "small"
     is_small: ClassVar[bool] = True
 
 
-Block: TypeAlias = Heading | Paragraph | Said | Bullets | Lines | Sign | Small
+Block: TypeAlias = Heading | Paragraph | Quote | BulletList | Table | SignatureBlock | SmallPrint
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ class Document:
     lang: str
     blocks: tuple[Block, ...]
 
-    def plain(self) -> dict[str, Any]:
-        """Return the document as JSON values, as `from_plain` reads them."""
+    def to_plain(self) -> dict[str, Any]:
+        """Return the document as JSON values, as `document_from_plain` reads them."""
         return {
             "title": self.title,
             "lang": self.lang,
@@ -106,15 +106,18 @@ class Document:
 
     def text(self) -> str:
         """Return every character of the document, for questions about its script."""
-        return _text(self.plain())
+        return _text(self.to_plain())
 
     def rows(self) -> list[Row]:
         """Return every row, in order."""
         return [
-            row for block in self.blocks if isinstance(block, Lines | Sign) for row in block.rows
+            row
+            for block in self.blocks
+            if isinstance(block, Table | SignatureBlock)
+            for row in block.rows
         ]
 
-    def own_words(self) -> dict[str, str]:
+    def editable_paragraphs(self) -> dict[str, str]:
         """Return {key: text} of the paragraphs that may be written anew."""
         return {
             block.key: block.text
@@ -122,10 +125,10 @@ class Document:
             if isinstance(block, Paragraph) and block.key
         }
 
-    def edited(self, words: Mapping[str, str]) -> "Document":
+    def with_paragraphs(self, paragraphs: Mapping[str, str]) -> "Document":
         """Return the document with other words in some of its paragraphs: {key: text}."""
         blocks = tuple(
-            replace(block, text=words.get(block.key, block.text))
+            replace(block, text=paragraphs.get(block.key, block.text))
             if isinstance(block, Paragraph) and block.key
             else block
             for block in self.blocks
@@ -135,9 +138,9 @@ class Document:
 
 def without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks without empty lists, and without headings that have nothing beneath."""
-    kept: list[Block] = []
+    result: list[Block] = []
     for block in reversed(tuple(blocks)):
-        below = kept[-1] if kept else None
+        below = result[-1] if result else None
         if isinstance(block, Heading):
             is_empty = below is None or (isinstance(below, Heading) and below.level <= block.level)
         else:
@@ -147,8 +150,8 @@ def without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
                 or getattr(block, "text", "")
             )
         if not is_empty:
-            kept.append(block)
-    return tuple(reversed(kept))
+            result.append(block)
+    return tuple(reversed(result))
 
 
 def _plain_row(row: Row) -> dict[str, Any]:
@@ -175,15 +178,15 @@ _STORED: dict[str, tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Block]
     ),
     "said": (
         lambda block: {"text": block.text, "step": block.step},
-        lambda stored: Said(stored["text"], stored["step"]),
+        lambda stored: Quote(stored["text"], stored["step"]),
     ),
     "bullets": (
         lambda block: {"items": list(block.items)},
-        lambda stored: Bullets(tuple(stored["items"])),
+        lambda stored: BulletList(tuple(stored["items"])),
     ),
-    "lines": (_plain_rows, lambda stored: Lines(_rows(stored))),
-    "sign": (_plain_rows, lambda stored: Sign(_rows(stored))),
-    "small": (lambda block: {"text": block.text}, lambda stored: Small(stored["text"])),
+    "lines": (_plain_rows, lambda stored: Table(_rows(stored))),
+    "sign": (_plain_rows, lambda stored: SignatureBlock(_rows(stored))),
+    "small": (lambda block: {"text": block.text}, lambda stored: SmallPrint(stored["text"])),
 }
 
 
@@ -192,7 +195,7 @@ def _plain_block(block: Block) -> dict[str, Any]:
     return {**to_stored(block), "kind": block.kind}
 
 
-def from_plain(value: Mapping[str, Any]) -> Document:
+def document_from_plain(value: Mapping[str, Any]) -> Document:
     """Return a document that was kept as JSON. Raises KeyError for a kind that is not known."""
     blocks = tuple(_STORED[stored["kind"]][1](stored) for stored in value["blocks"])
     return Document(value["title"], value["lang"], blocks)
