@@ -12,13 +12,13 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from intake.accounts import actions as people
+from intake.accounts.models import Role, Volunteer
 from intake.cases import submission
 from intake.complaints import actions as drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.flow.steps import Flow
-from intake.people import actions as people
-from intake.people.models import Role, Volunteer
 from intake.vault import envelopes, keys
 
 PASSWORD = "demo lantern over quiet water"  # noqa: S105
@@ -115,7 +115,7 @@ def make():
         raise RuntimeError("Demo data is for demo mode only.")
     if Volunteer.objects.exists():
         return
-    team, cora, _code = people.make_first_team(
+    team, cora, _code = people.create_first_team(
         team_name="Demo team", username="cora", first_name="Cora", password=PASSWORD
     )
     set_second_factor(cora)
@@ -127,7 +127,7 @@ def make():
         volunteer, token = people.invite(
             username=username, first_name=first_name, role=role, now=now
         )
-        people.accept(people.find_invitation(token, now=now), PASSWORD)
+        people.accept_invitation(people.find_invitation(token, now=now), PASSWORD)
         volunteer.refresh_from_db()
         keys.grant(team, private_keys, volunteer.member)
         set_second_factor(volunteer)

@@ -1,5 +1,6 @@
 """All models of the app, each kept in its room."""
 
+from intake.accounts.models import Invitation, OfficeHours, Role, Volunteer
 from intake.attachments.models import Attachment
 from intake.audit.models import AuditHead, AuditRow
 from intake.cases.models import (
@@ -20,7 +21,6 @@ from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import Count, LastRun, PublicNumbers
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
-from intake.people.models import Invitation, OfficeHours, Role, Volunteer
 from intake.routes.models import RouteReview
 from intake.translations.models import Translation
 from intake.vault.models import Fingerprint, Member, Membership, Team, Wrap

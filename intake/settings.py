@@ -147,8 +147,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "intake.people.passwords.NotPadded"},
-    {"NAME": "intake.people.passwords.NotTooLong"},
+    {"NAME": "intake.accounts.passwords.PaddedPasswordValidator"},
+    {"NAME": "intake.accounts.passwords.MaximumLengthValidator"},
 ]
 
 # Cookies end with the browser. The __Host- prefix needs TLS, or a browser that trusts loopback.

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from intake.people import actions as people
-from intake.people.models import Role
+from intake.accounts import actions as people
+from intake.accounts.models import Role
 from intake.routes import route_status
 from intake.vault import crypto, envelopes, keys
 from intake.web import ratelimit
@@ -60,7 +60,7 @@ def client():
 
 def make_office():
     """Return the first team with its coordinator: {"team", "privates", "cora"}."""
-    team, cora, _code = people.make_first_team(
+    team, cora, _code = people.create_first_team(
         team_name="Team", username="cora", first_name="Cora", password=PASSWORD
     )
     private_keys = keys.unlock_teams(cora.member, keys.unlock_member(cora.member, PASSWORD))[
@@ -89,7 +89,7 @@ def join(office, name, role=Role.VOLUNTEER, *, granted=True):
     """Return a volunteer who accepted an invitation, let into the team or not."""
     now = timezone.now()
     volunteer, token = people.invite(username=name, first_name=name.title(), role=role, now=now)
-    people.accept(people.find_invitation(token, now=now), PASSWORD)
+    people.accept_invitation(people.find_invitation(token, now=now), PASSWORD)
     volunteer.refresh_from_db()
     if granted:
         keys.grant(office["team"], office["privates"], volunteer.member)

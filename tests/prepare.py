@@ -16,16 +16,16 @@ def office():
     from django.db import connections
     from django.utils import timezone
 
+    from intake.accounts import actions as people
+    from intake.accounts.models import Role
     from intake.demo import set_second_factor
-    from intake.people import actions as people
-    from intake.people.models import Role
     from intake.vault import keys
     from tests.second_factor import SEED
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    team, cora, _code = people.make_first_team(
+    team, cora, _code = people.create_first_team(
         team_name="Team", username="cora", first_name="Cora", password=PASSWORD
     )
     set_second_factor(cora, SEED)
@@ -37,7 +37,7 @@ def office():
         one, token = people.invite(
             username=name, first_name=name.title(), role=Role.VOLUNTEER, now=now
         )
-        people.accept(people.find_invitation(token, now=now), PASSWORD)
+        people.accept_invitation(people.find_invitation(token, now=now), PASSWORD)
         one.refresh_from_db()
         keys.grant(team, private_keys, one.member)
         set_second_factor(one, SEED)

@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
-from intake.people.models import Volunteer
+from intake.accounts.models import Volunteer
 
 from . import urgency
 from .models import Case, CaseCode, Event

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils.translation import gettext as _
 
+from intake.accounts.models import Volunteer
 from intake.complaints.models import Complaint
-from intake.people.models import Volunteer
 from intake.vault import crypto
 from intake.vault.row_keys import RowKey
 

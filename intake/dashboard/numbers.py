@@ -9,10 +9,10 @@ from django.db.models import Count as CountOf
 from django.db.models import Min, Q
 from django.utils import timezone
 
+from intake.accounts.models import Role, Volunteer
 from intake.cases.models import Case, Event
 from intake.cases.promise import read_by
 from intake.packets.models import Packet
-from intake.people.models import Role, Volunteer
 
 from .models import Count
 

@@ -20,11 +20,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake.accounts.models import Role
 from intake.audit import actions as audit
 from intake.cases.change import Erased
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
-from intake.people.models import Role
 from intake.vault import crypto, envelopes, session
 from intake.vault.models import Membership
 from intake.web import errors
@@ -148,7 +148,7 @@ def may_see_case(volunteer, case):
 
 
 def _only_own(volunteer):
-    return volunteer.only_own and volunteer.role == Role.VOLUNTEER
+    return volunteer.own_cases_only and volunteer.role == Role.VOLUNTEER
 
 
 def visible_cases(request):

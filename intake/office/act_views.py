@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intake import mail
+from intake.accounts import office_hours
 from intake.cases import actions, promise
 from intake.messages import actions as letters
 from intake.messages import templates
-from intake.people import hours as office_hours
 from intake.web.methods import read_and_write
 from intake.web.parsing import parse_whole_number
 
@@ -30,7 +30,7 @@ def act(request, unlocked):
     blanks = {
         "volunteer": request.user.first_name,
         "next_day": _day_in_words(promise.next_look(found)),
-        "hours": office_hours.text() or "…",
+        "hours": office_hours.current_hours() or "…",
     }
     shown = None
     if request.method == "POST" and request.POST.get("begin") in templates.DEFAULTS:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.accounts import office_hours
 from intake.audit import actions as audit
 from intake.audit.models import AuditRow
 from intake.cases import work
@@ -19,7 +20,6 @@ from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
-from intake.people import hours as office_hours
 from intake.vault import keys
 from intake.vault.models import Team
 from intake.web.downloads import CSV, attachment
@@ -189,7 +189,7 @@ def message_template(request, key, language):
             {
                 "volunteer": request.user.first_name,
                 "next_day": _("December 1, 2026"),
-                "hours": office_hours.text() or "…",
+                "hours": office_hours.current_hours() or "…",
             },
         ),
         "history": MessageTemplate.objects.filter(key=key, language=language)

@@ -6,8 +6,8 @@ from django.db.models import Max
 from django.http import QueryDict
 
 from intake import mail
+from intake.accounts.models import Volunteer
 from intake.cases.models import Case, SavedList
-from intake.people.models import Volunteer
 from intake.vault.crypto import DecryptionError
 from intake.vault.row_keys import server_key
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.accounts import office_hours
 from intake.audit import actions as audit
 from intake.cases import urgency
 from intake.cases.models import Case, Event, Note, still_open
@@ -21,7 +22,6 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.states import STATES
 from intake.flow.steps import ME
 from intake.packets.models import Packet
-from intake.people import hours as office_hours
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault import envelopes
 from intake.vault.models import Team
@@ -59,10 +59,10 @@ def _first(cases, today):
 def today(request):
     """Say who needs this volunteer most, and what changed since they were here."""
     day, me = lists.today(), request.user
-    if me.seen_on != day:
-        me.seen_before_on, me.seen_on = me.seen_on, day
-        me.save(update_fields=["seen_on", "seen_before_on"])
-    since = me.seen_before_on or day - timedelta(days=1)
+    if me.last_seen_on != day:
+        me.previous_seen_on, me.last_seen_on = me.last_seen_on, day
+        me.save(update_fields=["last_seen_on", "previous_seen_on"])
+    since = me.previous_seen_on or day - timedelta(days=1)
     mine = visible_cases(request).open().filter(assigned_to=me)
     queue = reverse("office:queue")
     context = {
@@ -78,7 +78,7 @@ def today(request):
         "notes": _pinned(request),
         "changes": _changes(mine, _midnight(since), me),
         "since": since,
-        "hours": office_hours.text(),
+        "hours": office_hours.current_hours(),
         "unusual": _unusual(request),
     }
     return render(request, "office/today.html", context)

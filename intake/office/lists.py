@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
 from intake.cases import urgency
 from intake.cases.models import Case, CaseCode, Tag, still_open
@@ -20,7 +21,6 @@ from intake.flow.forms.person import LANGUAGES
 from intake.flow.states import STATES
 from intake.packets.build import OF_ROUTE
 from intake.packets.models import Packet
-from intake.people.models import Volunteer
 from intake.routes.fitting import ROUTES_BY_SLUG
 
 from .words import BEGAN, CODES, PROBLEMS

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.accounts import actions
+from intake.accounts.models import Role, Volunteer
 from intake.audit import actions as audit
 from intake.cases import work
 from intake.cases.code_words import READS
 from intake.cases.models import Case
-from intake.people import actions
-from intake.people.models import Role, Volunteer
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 from intake.web.methods import read_and_write
@@ -85,7 +85,7 @@ def invite(request):
 def invite_again(request, pk):
     """Show a new link for a volunteer who lost the password."""
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
-    token = actions.invite_again(volunteer, now=timezone.now())
+    token = actions.resend_invitation(volunteer, now=timezone.now())
     audit.write(audit.Kind.INVITED, by=request.user, at=timezone.now(), what=volunteer.username)
     return _page(request, InviteForm(), link=_link(request, token))
 
@@ -201,7 +201,7 @@ def set_password(request):
     if form.is_valid():
         typed = form.cleaned_data.get("recovery_code", "")
         try:
-            code = actions.accept(invitation, form.cleaned_data["password"], typed)
+            code = actions.accept_invitation(invitation, form.cleaned_data["password"], typed)
         except ValidationError as error:
             form.add_error("password", error)
         except (codes.InvalidCode, crypto.DecryptionError):

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.accounts import office_hours
+from intake.accounts.models import Role, Volunteer
 from intake.audit import actions as audit
 from intake.deadlines.workdays import holidays_between
 from intake.flow.forms.person import LANGUAGES
 from intake.messages import templates
 from intake.messages.models import MessageTemplate
-from intake.people import hours as office_hours
-from intake.people.models import Role, Volunteer
 from intake.web.methods import read_and_write
 
 from .access import visible_cases
@@ -26,10 +26,11 @@ def hours(request):
     """Say when the office answers; list the days that count as no working days."""
     today, now = timezone.localdate(), timezone.now()
     form = HoursForm(
-        request.POST if request.method == "POST" else None, initial={"text": office_hours.text()}
+        request.POST if request.method == "POST" else None,
+        initial={"text": office_hours.current_hours()},
     )
     if form.is_valid():
-        office_hours.change(form.cleaned_data["text"], by=request.user, at=now)
+        office_hours.save_hours(form.cleaned_data["text"], by=request.user, at=now)
         audit.write(audit.Kind.SETTING, by=request.user, at=now, what="office hours")
         messages.success(request, _("Kept."))
         return redirect("office:hours")
@@ -68,9 +69,9 @@ def languages(request):
 def sees(request, pk):
     """Let a volunteer see all cases of their teams, or only those that were given to them."""
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True, role=Role.VOLUNTEER)
-    volunteer.only_own = "own" in request.POST
-    volunteer.save(update_fields=["only_own"])
-    which = "own" if volunteer.only_own else "all"
+    volunteer.own_cases_only = "own" in request.POST
+    volunteer.save(update_fields=["own_cases_only"])
+    which = "own" if volunteer.own_cases_only else "all"
     audit.write(
         audit.Kind.SETTING,
         by=request.user,

@@ -15,12 +15,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
 from intake.cases import actions as cases
 from intake.cases.change import NotAllowed, change
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import UnlockedCase
-from intake.people.models import Volunteer
 from intake.rendering import pdf
 from intake.rendering.blocks import Document, document_from_plain
 from intake.routes.fitting import ROUTES_BY_SLUG

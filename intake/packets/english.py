@@ -3,8 +3,8 @@ the place of the words it is of."""
 
 from dataclasses import dataclass
 
+from intake.accounts.models import Volunteer
 from intake.cases.unlocked import UnlockedCase
-from intake.people.models import Volunteer
 from intake.rendering.blocks import Block, Heading, Quote, Row, Table
 from intake.translations import actions as translations
 from intake.translations.models import Translation

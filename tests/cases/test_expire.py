@@ -8,6 +8,8 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from intake.accounts import actions as people
+from intake.accounts.models import Role
 from intake.cases import actions, urgency, work
 from intake.cases.models import Case, Event
 from intake.complaints import actions as drafts
@@ -17,8 +19,6 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import reminders
 from intake.models import AuditRow, Invitation, Membership, PageCount
-from intake.people import actions as people
-from intake.people.models import Role
 from intake.storage import store
 from intake.vault import envelopes, keys
 from intake.vault.models import Wrap

@@ -367,7 +367,7 @@ def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
         assert "Note written" in ana.get("/office/today/").content.decode()
     assert "Note written" not in log_in(cast["ben"]).get("/office/today/").content.decode()
     ana_now = Volunteer.objects.get(pk=cast["ana"].pk)
-    assert (ana_now.seen_on, ana_now.seen_before_on) == (TODAY(), TODAY() - timedelta(days=2))
+    assert (ana_now.seen_on, ana_now.previous_seen_on) == (TODAY(), TODAY() - timedelta(days=2))
 
 
 @pytest.mark.parametrize(

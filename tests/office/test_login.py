@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
+from intake.accounts import actions as people
 from intake.demo import file_case, set_second_factor
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, Member, Membership, Volunteer
-from intake.people import actions as people
 from intake.vault import codes, keys
 from tests.cases.test_urgency import some_case
 from tests.conftest import PASSWORD, join, log_in
@@ -317,7 +317,7 @@ def test_a_lost_password_opens_cases_only_with_the_recovery_code(cast, typed):
     case = file_case(COMPLAINT, timezone.now())
     _, paper = keys.create_member(cast["ana"], "the password that got lost")
     log_in(cast["cora"]).post(f"/office/people/{cast['ana'].pk}/grant/")
-    token = people.invite_again(cast["ana"], now=timezone.now())
+    token = people.resend_invitation(cast["ana"], now=timezone.now())
     guest, new = FormClient(), "found lantern near the pond"
     guest.get(f"/office/welcome/{token}/")
     assert "Recovery code" in guest.get("/office/set-password/").content.decode()

@@ -562,7 +562,7 @@ def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, m
 
 
 def test_c9_who_left_opens_nothing_and_gets_no_new_key(cast, office):
-    from intake.people import actions as people
+    from intake.accounts import actions as people
 
     case = file_case(COMPLAINT, NOW())
     ben = log_in(cast["ben"])

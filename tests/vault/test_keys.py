@@ -8,13 +8,13 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from intake.accounts import actions as people
 from intake.cases import search, work
 from intake.cases.models import Case
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.management.commands.recover_cases import recover
 from intake.models import Draft, Member, Membership, Team, Wrap
-from intake.people import actions as people
 from intake.vault import codes, crypto, envelopes, keys, session
 from intake.vault.row_keys import RowKey, new_key
 from tests.conftest import PASSWORD, join

@@ -4,9 +4,9 @@ from getpass import getpass
 
 from django.core.management.base import BaseCommand, CommandError
 
+from intake.accounts.models import Volunteer
 from intake.cases import search
 from intake.cases.models import Case
-from intake.people.models import Volunteer
 from intake.vault import crypto, keys
 from intake.vault.models import Team
 

@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from intake.accounts import actions
+from intake.accounts.models import Volunteer
 from intake.audit import actions as audit
-from intake.people import actions
-from intake.people.models import Volunteer
 
 
 class Command(BaseCommand):

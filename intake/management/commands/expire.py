@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from intake import start
+from intake.accounts.models import Invitation
 from intake.attachments import actions as attachments
 from intake.audit import actions as audit
 from intake.cases import urgency, work
@@ -22,7 +23,6 @@ from intake.dashboard import numbers, public
 from intake.dashboard.models import LastRun
 from intake.messages import reminders
 from intake.office import alerts
-from intake.people.models import Invitation
 from intake.vault import keys
 from intake.vault.models import Team
 

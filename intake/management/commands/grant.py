@@ -5,8 +5,8 @@ from getpass import getpass
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from intake.accounts.models import Volunteer
 from intake.audit import actions as audit
-from intake.people.models import Volunteer
 from intake.vault import crypto, keys
 from intake.vault.models import Team
 

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from intake.accounts import actions
+from intake.accounts.models import Role, Volunteer
 from intake.audit import actions as audit
-from intake.people import actions
-from intake.people.models import Role, Volunteer
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             volunteer = Volunteer.objects.filter(username=username, is_active=True).first()
             if volunteer is None:
                 raise CommandError("There is no volunteer of that user name.")
-            token = actions.invite_again(volunteer, now=now)
+            token = actions.resend_invitation(volunteer, now=now)
         else:
             try:
                 with transaction.atomic():

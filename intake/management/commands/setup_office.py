@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
-from intake.people import actions
-from intake.people.models import Volunteer
+from intake.accounts import actions
+from intake.accounts.models import Volunteer
 from intake.vault import codes
 from intake.vault.models import Team
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 Team.objects.update(accepts=False)
-                _team, _volunteer, code = actions.make_first_team(
+                _team, _volunteer, code = actions.create_first_team(
                     team_name=team, username=username, first_name=first_name, password=password
                 )
         except ValidationError as error:

@@ -5,9 +5,9 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from intake.accounts import actions as people
+from intake.accounts.passwords import MAX_LENGTH
 from intake.flow.forms.person import LANGUAGES
-from intake.people import actions as people
-from intake.people.passwords import MOST
 
 TOO_LONG = _("Use at most 1,000 letters.")
 
@@ -20,7 +20,7 @@ class LoginForm(account.LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password"].validators.append(MaxLengthValidator(MOST, TOO_LONG))
+        self.fields["password"].validators.append(MaxLengthValidator(MAX_LENGTH, TOO_LONG))
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields.pop("remember", None)
@@ -41,14 +41,14 @@ class NewPasswordForm(forms.Form):
         label=_("New password"),
         help_text=_("At least 15 letters. A few words that only you would put together."),
         strip=False,
-        max_length=MOST,
+        max_length=MAX_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Type a password."), "max_length": TOO_LONG},
     )
     again = forms.CharField(
         label=_("The same password again"),
         strip=False,
-        max_length=MOST,
+        max_length=MAX_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={
             "required": _("Type the password a second time."),

@@ -5,12 +5,12 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intake.accounts.models import Role, Volunteer
 from intake.cases import desk
 from intake.cases.actions import NEXT
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
 from intake.flow.fields import STORY_LENGTH, choice_field
-from intake.people.models import Role, Volunteer
 from intake.vault.models import Team
 
 from .fields import day, hidden, line, long_text

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.people.models import Role
+from intake.accounts.models import Role
 
 from .fields import line
 

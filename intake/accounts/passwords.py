@@ -6,13 +6,13 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-LEAST, MOST = 15, 1000
+MIN_LENGTH, MAX_LENGTH = 15, 1000
 
 _LETTER = re.compile(r"[^\W\d_]")
 # "p@ssw0rd" is "password": signs that people write for letters, with and without numbers.
-_SIGNS_FOR_LETTERS = [
-    str.maketrans(signs, letters)
-    for signs, letters in (
+_SUBSTITUTIONS = [
+    str.maketrans(characters, letters)
+    for characters, letters in (
         ("", ""),
         ("@", "a"),
         ("@$!", "asi"),
@@ -23,7 +23,7 @@ _SIGNS_FOR_LETTERS = [
 ]
 
 
-def _once(text):
+def _shortest_period(text):
     """Return the shortest beginning that, written again and again, gives the text."""
     sizes = (size for size in range(1, len(text)) if text.startswith(text[size:]))
     return text[: next(sizes, len(text))]
@@ -31,18 +31,18 @@ def _once(text):
 
 def _without(text, spelled, word):
     """Return the text without each place where, as spelled, the word stands."""
-    kept, start = [], 0
-    while (at := spelled.find(word, start)) >= 0:
-        kept.append(text[start:at])
-        start = at + len(word)
-    return "".join(kept) + text[start:]
+    pieces, start = [], 0
+    while (index := spelled.find(word, start)) >= 0:
+        pieces.append(text[start:index])
+        start = index + len(word)
+    return "".join(pieces) + text[start:]
 
 
 def _is_filler(text):
     return len(_LETTER.findall(text)) < 3
 
 
-class NotPadded:
+class PaddedPasswordValidator:
     """A common password stays common with numbers around it, or written again and again."""
 
     def __init__(self):
@@ -50,10 +50,10 @@ class NotPadded:
         self.longest = max(map(len, self.common))
 
     def validate(self, password, user=None):
-        if len(password) > MOST:
-            return  # NotTooLong says so; looking for words in it would take long
+        if len(password) > MAX_LENGTH:
+            return  # MaximumLengthValidator says so; looking for words in it would take long
         text = password.casefold()
-        if len(set(text)) < 5 or len(_once(text)) < LEAST or self._is_common(text):
+        if len(set(text)) < 5 or len(_shortest_period(text)) < MIN_LENGTH or self._is_common(text):
             raise ValidationError(
                 _("This is a well known password with something added. Use a few words of yours."),
                 code="padded",
@@ -61,7 +61,7 @@ class NotPadded:
 
     def _is_common(self, text):
         """Say whether nothing but one common password and filler is in the text."""
-        spellings = {text.translate(signs) for signs in _SIGNS_FOR_LETTERS}
+        spellings = {text.translate(characters) for characters in _SUBSTITUTIONS}
         return _is_filler(text) or any(
             _is_filler(_without(text, spelled, word))
             for spelled in spellings
@@ -70,21 +70,21 @@ class NotPadded:
 
     def _common_in(self, text):
         lengths = range(3, self.longest + 1)
-        pieces = {text[at : at + length] for at in range(len(text)) for length in lengths}
+        pieces = {text[index : index + length] for index in range(len(text)) for length in lengths}
         return pieces & self.common
 
     def get_help_text(self):
         return _("Do not use a well known password with numbers added.")
 
 
-class NotTooLong:
+class MaximumLengthValidator:
     """Hashing has a cost for each letter; nobody types a thousand."""
 
     def validate(self, password, user=None):
-        if len(password) > MOST:
+        if len(password) > MAX_LENGTH:
             raise ValidationError(
-                _("Use at most %(most)s letters.") % {"most": MOST}, code="too_long"
+                _("Use at most %(most)s letters.") % {"most": MAX_LENGTH}, code="too_long"
             )
 
     def get_help_text(self):
-        return _("Use at most %(most)s letters.") % {"most": MOST}
+        return _("Use at most %(most)s letters.") % {"most": MAX_LENGTH}

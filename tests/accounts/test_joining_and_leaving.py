@@ -8,12 +8,12 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from intake.accounts import actions as people
+from intake.accounts.models import Role
 from intake.cases import actions
 from intake.demo import file_case, set_second_factor
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditRow, Case, Invitation, Member, Membership, Volunteer
-from intake.people import actions as people
-from intake.people.models import Role
 from intake.vault import codes
 from tests.conftest import PASSWORD, log_in
 from tests.environment import RECOVERY_PRIVATE
@@ -22,22 +22,22 @@ from tests.second_factor import SEED, numbers
 
 
 def test_an_old_invitation_does_not_work(cast):
-    token = people.invite_again(cast["ana"], now=timezone.now())
+    token = people.resend_invitation(cast["ana"], now=timezone.now())
     assert people.find_invitation(token, now=timezone.now() + timedelta(days=8)) is None
-    people.invite_again(cast["ana"], now=timezone.now())
+    people.resend_invitation(cast["ana"], now=timezone.now())
     assert people.find_invitation(token, now=timezone.now()) is None
 
 
 def test_a_recovery_code_can_be_copied_by_hand(cast):
-    token = people.invite_again(cast["ana"], now=timezone.now())
-    code = people.accept(people.find_invitation(token, now=timezone.now()), PASSWORD)
+    token = people.resend_invitation(cast["ana"], now=timezone.now())
+    code = people.accept_invitation(people.find_invitation(token, now=timezone.now()), PASSWORD)
     assert codes.parse_code(codes.grouped(code).lower()) == code
 
 
 @pytest.mark.postgres
 def test_leaving_takes_every_key_session_and_way_in(cast):
     client, gone = log_in(cast["ana"]), cast["ana"]
-    people.invite_again(gone, now=timezone.now())
+    people.resend_invitation(gone, now=timezone.now())
     before = Session.objects.count()
     people.end_access(gone)
     assert Session.objects.count() == before - 1

@@ -3,11 +3,11 @@
 from .models import OfficeHours
 
 
-def text():
+def current_hours():
     """Return the office hours, or "" if nobody wrote them."""
     newest = OfficeHours.objects.order_by("-pk").values_list("text", flat=True).first()
     return newest or ""
 
 
-def change(words, *, by, at):
-    return OfficeHours.objects.create(text=words, by=by, at=at)
+def save_hours(text, *, by, at):
+    return OfficeHours.objects.create(text=text, by=by, at=at)

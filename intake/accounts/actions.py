@@ -13,10 +13,10 @@ from intake.vault.models import Member, Membership
 
 from .models import Invitation, Role, Volunteer
 
-LIFE_OF_AN_INVITATION = timedelta(days=7)
+INVITATION_LIFETIME = timedelta(days=7)
 
 
-def _index(token):
+def _blind_index(token):
     return crypto.blind_index(settings.PEPPER.encode(), f"invitation:{token}".encode())
 
 
@@ -27,16 +27,16 @@ def invite(*, username, first_name, role, now):
     Raises django.db.IntegrityError if the user name is taken.
     """
     volunteer = Volunteer.objects.create_user(username=username, first_name=first_name, role=role)
-    return volunteer, invite_again(volunteer, now=now)
+    return volunteer, resend_invitation(volunteer, now=now)
 
 
 @transaction.atomic
-def invite_again(volunteer, *, now):
+def resend_invitation(volunteer, *, now):
     """Return the token of a new link, for a lost password. The old keys are given up when used."""
     token = secrets.token_urlsafe(32)
     Invitation.objects.update_or_create(
         volunteer=volunteer,
-        defaults={"index": _index(token), "expires_at": now + LIFE_OF_AN_INVITATION},
+        defaults={"index": _blind_index(token), "expires_at": now + INVITATION_LIFETIME},
     )
     return token
 
@@ -45,13 +45,13 @@ def find_invitation(token, *, now):
     """Return the invitation of a link, or None if it was used, replaced, or is too old."""
     return (
         Invitation.objects.select_related("volunteer")
-        .filter(index=_index(token), expires_at__gt=now)
+        .filter(index=_blind_index(token), expires_at__gt=now)
         .first()
     )
 
 
 @transaction.atomic
-def accept(invitation, password, recovery_code=""):
+def accept_invitation(invitation, password, recovery_code=""):
     """Set the password of an invited volunteer, who comes for the first time or lost the old one.
 
     With the recovery code the volunteer keeps the keys and all that they open. Without it there
@@ -84,9 +84,9 @@ def change_password(volunteer, old, new):
 
 def end_sessions(volunteer):
     """End every session of a volunteer at once."""
-    for row in Session.objects.iterator():
-        if row.get_decoded().get("_auth_user_id") == str(volunteer.pk):
-            row.delete()
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(volunteer.pk):
+            session.delete()
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def end_access(volunteer):
 
 
 @transaction.atomic
-def make_first_team(*, team_name, username, first_name, password):
+def create_first_team(*, team_name, username, first_name, password):
     """Make a team and its first coordinator. Return (team, volunteer, recovery code).
 
     The team's private key is never stored: it exists in the coordinator's grant only.

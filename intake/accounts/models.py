@@ -39,12 +39,12 @@ class Volunteer(SealedModel, AbstractBaseUser):
     )
     # One mail a day at most, whatever is new.
     alerted_on = models.DateField(null=True, blank=True)
-    seen_on = models.DateField(null=True, blank=True)
-    # The day of the visit before the one of `seen_on`: what changed since is shown all day.
-    seen_before_on = models.DateField(null=True, blank=True)
+    last_seen_on = models.DateField(null=True, blank=True)
+    # The day of the visit before the one of `last_seen_on`: what changed since is shown all day.
+    previous_seen_on = models.DateField(null=True, blank=True)
     keys_off = models.BooleanField(_("no single-key commands"), default=False)
     off_duty = models.BooleanField(_("off duty"), default=False)
-    only_own = models.BooleanField(_("sees only own cases"), default=False)
+    own_cases_only = models.BooleanField(_("sees only own cases"), default=False)
     is_active = models.BooleanField(_("may log in"), default=True)
 
     objects = VolunteerManager()
