@@ -15,7 +15,7 @@ from django.utils import timezone
 from intake.accounts import actions as people
 from intake.accounts.models import Role, Volunteer
 from intake.cases import submission
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.flow.steps import Flow

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.vault import crypto, envelopes
 
 
@@ -37,7 +37,7 @@ def visit_of(request):
         return None
     if unlocked is None:
         return None
-    drafts.move_on(unlocked.wrap, now=now)
+    drafts.extend_session(unlocked.wrap, now=now)
     try:
         return Visit(unlocked, secret, drafts.read(unlocked, now=now))
     except crypto.DecryptionError:

@@ -48,13 +48,13 @@ def office():
 def drafts(count):
     from django.utils import timezone
 
-    from intake.complaints import actions
+    from intake.complaints import drafts
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
 
     now, answers = timezone.now(), sample(COMPLAINT)
     for _ in range(count):
-        print(actions.start({"answers": answers, "lane": "full"}, now=now))
+        print(drafts.start({"answers": answers, "lane": "full"}, now=now))
 
 
 if __name__ == "__main__":

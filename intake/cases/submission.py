@@ -3,8 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from intake.complaints import actions as drafts
-from intake.complaints import counts
+from intake.complaints import drafts, page_counts
 from intake.complaints.models import Complaint, Draft
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
 from intake.flow.facts import compute_facts
@@ -60,7 +59,7 @@ def submit(unlocked, secret, *, statement, now, automatic=False):
         if draft is None:
             return _sent_before(unlocked.owner)
         # All that takes time is done before the lock: others can write meanwhile.
-        stored = drafts.opened(draft, unlocked)
+        stored = drafts.open_draft(draft, unlocked)
         answers = _checked(stored) | {"statement": statement}
         case = Case.objects.filter(owner=unlocked.owner).first()
         is_new = case is None
@@ -69,21 +68,21 @@ def submit(unlocked, secret, *, statement, now, automatic=False):
         else:
             write = _from_draft(case.unlocked(unlocked.key), answers, now)
         with transaction.atomic():
-            current = drafts.locked(unlocked.owner)
+            current = drafts.lock(unlocked.owner)
             if current and bytes(current.answers) == bytes(draft.answers):
                 case = write()
                 current.delete()
                 break
         # Another tab changed or sent it in between: look again.
     if is_new:
-        counts.note(counts.SENT, localdate(now))
+        page_counts.increment(page_counts.SENT, localdate(now))
     return case
 
 
 def _sent_before(owner):
     case = Case.objects.filter(owner=owner, erased_on=None).first()
     if case is None:
-        raise drafts.Gone
+        raise drafts.DraftGone
     return case
 
 
@@ -119,7 +118,10 @@ def _new_case(unlocked, secret, answers, stored, now, automatic):
         Event.objects.bulk_create(events)
         code.save()
         browsers = Wrap.objects.filter(owner=unlocked.owner, kind=Wrap.Kind.BROWSER)
-        browsers.update(expires_at=now + drafts.LIFE_AS_PAPERS, ends_at=now + drafts.LONGEST_VISIT)
+        browsers.update(
+            expires_at=now + drafts.LIFETIME_DOCUMENTS_ONLY,
+            ends_at=now + drafts.SESSION_ABSOLUTE_LIMIT,
+        )
         Wrap.objects.bulk_create(envelopes.wraps_as_of_now(wraps, unlocked.key, team))
         return case
 

@@ -29,13 +29,13 @@ class PageCount(models.Model):
 
     day = models.DateField()
     page = models.CharField(max_length=20)
-    many = models.PositiveIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "page"], name="a_count_per_day")]
 
     def __str__(self):
-        return f"{self.many} at {self.page} on {self.day}"
+        return f"{self.count} at {self.page} on {self.day}"
 
 
 class Complaint(models.Model):

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from intake import mail
 from intake.cases import actions as cases
 from intake.cases.models import Case, Event
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.vault.crypto import DecryptionError
 from intake.vault.row_keys import server_key
 
@@ -127,7 +127,7 @@ def send_unfinished(now):
 
     Return how many were sent.
     """
-    untouched = now + drafts.LIFE_WITH_CODE - UNFINISHED_AFTER
+    untouched = now + drafts.LIFETIME_WITH_CODE - UNFINISHED_AFTER
     count = 0
     for row in DraftReminder.objects.filter(draft__expires_at__lte=untouched):
         claimed, _each = DraftReminder.objects.filter(pk=row.pk).delete()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intake.cases.unlocked import Unreadable
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.filer_session import helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.vault import envelopes

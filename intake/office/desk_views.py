@@ -16,7 +16,7 @@ from intake.accounts import office_hours
 from intake.audit import actions as audit
 from intake.cases import urgency
 from intake.cases.models import Case, Event, Note, still_open
-from intake.complaints import counts
+from intake.complaints import page_counts
 from intake.dashboard import numbers
 from intake.flow.complaint import COMPLAINT
 from intake.flow.states import STATES
@@ -258,8 +258,11 @@ def _route_rows(rows):
 
 def _way_through(today):
     """Return the rows of the chart that shows how far people came in the form."""
-    sums = counts.sums(today)
-    ends = ((counts.PAPERS, _("Made papers, and sent nothing to us")), (counts.SENT, _("Sent it")))
+    sums = page_counts.totals(today)
+    ends = (
+        (page_counts.DOCUMENTS_MADE, _("Made papers, and sent nothing to us")),
+        (page_counts.SENT, _("Sent it")),
+    )
     names = [(step.key, step.title.for_voice(ME)) for step in COMPLAINT.steps] + list(ends)
     return _bars([(name, sums[key], "") for key, name in names if key in sums])
 

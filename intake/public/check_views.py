@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake.cases import submission
 from intake.citations.footnotes import Footnotes
-from intake.complaints import actions as drafts
-from intake.complaints import counts
+from intake.complaints import drafts, page_counts
 from intake.flow import sections as words
 from intake.flow.facts import compute_facts, warnings
 from intake.guide import portal
@@ -34,7 +33,7 @@ def check(request, visit):
         return HttpResponseRedirect(step_url(missing))
     form = StatementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and "save" in request.POST:
-        drafts.make_code(visit.unlocked, visit.secret, now=timezone.now())
+        drafts.create_code(visit.unlocked, visit.secret, now=timezone.now())
         return redirect("public:code")
     if request.method == "POST" and form.is_valid():
         quick = bot_detection.too_quick(stored, timezone.now())
@@ -56,7 +55,7 @@ def _send(request, visit, name, *, quick):
         )
     except submission.PapersOnly:
         drafts.change(visit.unlocked, lambda old: old | {"papers": True}, now=now)
-        counts.note(counts.PAPERS, timezone.localdate(now))
+        page_counts.increment(page_counts.DOCUMENTS_MADE, timezone.localdate(now))
         return redirect("public:papers")
     except submission.Unfinished as error:
         return redirect("public:step", error.step)

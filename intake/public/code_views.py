@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
 from intake.cases.models import Case
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.filer_session import set_cookie, visit_of
 from intake.rendering import pdf
 from intake.rendering.blocks import Document, Heading, Paragraph, SmallPrint
@@ -31,7 +31,7 @@ def code(request, visit):
     """Show the code of a saved draft, as long as this browser stays open."""
     context = {
         "code": codes.grouped(envelopes.stored_code(visit.unlocked.wrap, visit.secret)),
-        "days": drafts.LIFE_WITH_CODE.days,
+        "days": drafts.LIFETIME_WITH_CODE.days,
         "go_on_url": next_url(visit.stored),
     }
     return render(request, "public/code.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from intake.cases import actions as cases
 from intake.cases import person
 from intake.cases.models import Case
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.filer_session import case_of, clear, visit_of
 from intake.web.methods import read_and_write
 
@@ -63,5 +63,5 @@ def leave(request):
     """
     visit = visit_of(request)
     if visit:
-        drafts.leave(visit.unlocked, coded=visit.stored is None or visit.stored.get("coded"))
+        drafts.close(visit.unlocked, coded=visit.stored is None or visit.stored.get("coded"))
     return clear(HttpResponseRedirect(settings.LEAVE_URL))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from intake.citations.footnotes import Footnotes
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.filer_session import answers_of, visit_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
@@ -82,7 +82,7 @@ def papers(request):
         "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
         "as_sent": as_sent(visit),
-        "minutes": int(drafts.LIFE_AS_PAPERS.total_seconds() // 60),
+        "minutes": int(drafts.LIFETIME_DOCUMENTS_ONLY.total_seconds() // 60),
         "footnotes": footnotes,
     }
     if papers_only:

@@ -12,8 +12,7 @@ from intake.cases import promise, submission
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
-from intake.complaints import actions as drafts
-from intake.complaints import counts
+from intake.complaints import drafts, page_counts
 from intake.deadlines.calendar_file import to_calendar
 from intake.filer_session import answers_of, helper_answers, set_cookie, visit_of
 from intake.flow.complaint import COMPLAINT
@@ -151,7 +150,7 @@ def another(request, visit, unlocked):
     # The pages that are answered already took their time before.
     began = int(now.timestamp()) - settings.SECONDS_PER_PAGE * len(answers)
     secret = drafts.start({"answers": answers, "lane": "full", "began": began}, now=now)
-    counts.note_new({}, answers, timezone.localdate(now))
+    page_counts.increment_new({}, answers, timezone.localdate(now))
     return set_cookie(HttpResponseRedirect(step_url(COMPLAINT.next_unanswered(answers))), secret)
 
 

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 
 from intake.cases import submission
 from intake.citations.footnotes import Footnotes
-from intake.complaints import actions as drafts
-from intake.complaints import counts
+from intake.complaints import drafts, page_counts
 from intake.filer_session import case_of, set_cookie, visit_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
@@ -90,7 +89,7 @@ def _ask(request, key, entry):
         return _page(request, stored, here, entry, _form(stored, here, entry))
     except envelopes.FormClosed:
         return errors.form_closed()
-    except drafts.Gone:
+    except drafts.DraftGone:
         return _no_draft(request, visit_of(request), key)
 
 
@@ -180,11 +179,11 @@ def _keep(request, visit, stored, edit, then=None):
             return errors.too_many()
         stored = kept(stored)
         secret = drafts.start(stored, now=now)
-    counts.note_new(before, stored["answers"], timezone.localdate(now))
+    page_counts.increment_new(before, stored["answers"], timezone.localdate(now))
     target = then or next_url(stored)
     if "save" in request.POST:
         unlocked = visit.unlocked if visit else envelopes.unlock_with_browser(secret, now)
-        drafts.make_code(unlocked, secret, now=now)
+        drafts.create_code(unlocked, secret, now=now)
         target = reverse("public:code")
     response = HttpResponseRedirect(target)
     return response if visit else set_cookie(response, secret)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.filer_session import case_of, visit_of
 from intake.vault import envelopes
 from intake.web import errors, ratelimit
@@ -83,7 +83,7 @@ def draft_required(view):
             return no_draft(request, visit)
         try:
             return view(request, visit, *args, **kwargs)
-        except drafts.Gone:
+        except drafts.DraftGone:
             return no_draft(request, visit)
         except envelopes.FormClosed:
             return errors.form_closed()

@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from intake.cases import submission
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.vault import envelopes

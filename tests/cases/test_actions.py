@@ -165,7 +165,7 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     before = case.unlocked(opened.key).submitted
     now = timezone.now()
     submission.add_more(case.unlocked(opened.key), now=now)
-    from intake.complaints import actions as drafts
+    from intake.complaints import drafts
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
     from intake.flow.steps import set_answer

@@ -12,7 +12,7 @@ from intake.accounts import actions as people
 from intake.accounts.models import Role
 from intake.cases import actions, urgency, work
 from intake.cases.models import Case, Event
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.complaints.models import Draft
 from intake.dashboard.models import LastRun, PublicNumbers
 from intake.demo import file_case

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.complaints.models import Draft
 from intake.vault import envelopes
 
@@ -43,11 +43,11 @@ def test_saving_into_a_draft_that_was_erased_meanwhile_says_gone(opened):
         drafts.erase(opened.owner)
         return stored
 
-    with pytest.raises(drafts.Gone):
+    with pytest.raises(drafts.DraftGone):
         drafts.change(opened, erased, now=timezone.now())
     assert not Draft.objects.exists()
 
 
 def test_a_draft_past_its_day_takes_nothing_more(opened):
-    with pytest.raises(drafts.Gone):
+    with pytest.raises(drafts.DraftGone):
         drafts.change(opened, answered("born"), now=timezone.now() + timedelta(hours=25))

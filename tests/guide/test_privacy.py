@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from intake.cases import retention
-from intake.complaints import actions as drafts
-from intake.complaints import counts
+from intake.complaints import drafts, page_counts
 from intake.guide.about import PRIVACY
 
 DATA = (Path(__file__).parent.parent.parent / "docs" / "data.md").read_text()
@@ -23,17 +22,17 @@ SAID = {str(part.title): said(part.title) for part in PRIVACY.passages}
 
 
 def test_how_long_is_what_the_timer_keeps_to():
-    hours = drafts.LIFE_WITHOUT_CODE.total_seconds() / 3600
-    papers = drafts.LIFE_AS_PAPERS.total_seconds() / 3600
+    hours = drafts.LIFETIME_WITHOUT_CODE.total_seconds() / 3600
+    papers = drafts.LIFETIME_DOCUMENTS_ONLY.total_seconds() / 3600
     for words in (
         f"without a code: {hours:.0f} hours",
-        f"with a code: {drafts.LIFE_WITH_CODE.days} days",
+        f"with a code: {drafts.LIFETIME_WITH_CODE.days} days",
         f"Papers only: {papers:.0f} hour.",
         f"until {retention.AFTER_CLOSING.days} days after we close it",
         f"and {retention.AT_MOST.days} days at most",
     ):
         assert words in SAID["How long"]
-    assert f"after {counts.KEPT.days // 7} weeks" in SAID["Not sealed"]
+    assert f"after {page_counts.RETENTION.days // 7} weeks" in SAID["Not sealed"]
 
 
 def test_how_long_a_copy_lasts_is_what_the_list_of_data_says():
@@ -66,7 +65,7 @@ def test_the_page_promises_no_more_than_is_so(words):
 
 @pytest.mark.parametrize(
     "field",
-    ["Reminder.address", "PageCount.many", "AuditRow.what", "Case.last_days", "Case.erased_on"],
+    ["Reminder.address", "PageCount.count", "AuditRow.what", "Case.last_days", "Case.erased_on"],
 )
 def test_what_the_page_names_is_in_the_list_of_data(field):
     assert f"| {field} |" in DATA

@@ -648,14 +648,14 @@ def changed_meanwhile(team, private_keys):
 
 @pytest.mark.postgres
 def test_c11_a_case_that_is_sent_while_the_key_changes_is_not_lost(cast, office, monkeypatch):
-    real, changed = submission.drafts.locked, []
+    real, changed = submission.drafts.lock, []
 
     def changes(owner):
         if not changed:
             changed.append(changed_meanwhile(office["team"], office["privates"]))
         return real(owner)
 
-    monkeypatch.setattr(submission.drafts, "locked", changes)
+    monkeypatch.setattr(submission.drafts, "lock", changes)
     case = file_case(COMPLAINT, NOW())
     [(team, new)] = changed
     assert envelopes.unlock_key_with_team(case.owner, {team.pk: new})

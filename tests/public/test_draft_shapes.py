@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.complaints.models import Draft
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample

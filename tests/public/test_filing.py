@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intake.cases.models import Case, Supplement
-from intake.complaints import counts
+from intake.complaints import page_counts
 from intake.complaints.models import Complaint, Draft
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
@@ -285,7 +285,7 @@ def test_a_step_takes_two_queries_to_show_and_six_to_keep(
         assert client.get(f"/ask/{key}/").status_code == 200
     value = answers[key]
     data = as_post_data(value[0] if isinstance(value, list) else value)
-    counts.note(key, timezone.localdate())  # the first of a day makes the row
+    page_counts.increment(key, timezone.localdate())  # the first of a day makes the row
     with django_assert_max_num_queries(6):
         assert client.post(filer.path, data).status_code == 302
 

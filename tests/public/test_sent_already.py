@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from intake.complaints import actions as drafts
+from intake.complaints import drafts
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.models import Draft
@@ -36,7 +36,7 @@ def test_r18_after_each_page_the_draft_is_complete_on_another_device(office):
         filer = Filer(FormClient(), answers, lane=lane)
         filer.answer(filer.step())
         secret, now = filer.client.cookies[settings.VISIT_COOKIE].value, timezone.now()
-        code = drafts.make_code(envelopes.unlock_with_browser(secret, now), secret, now=now)
+        code = drafts.create_code(envelopes.unlock_with_browser(secret, now), secret, now=now)
         saved = {"filer": answers["filer"]}
         while key := filer.step():
             filer.answer(key)

@@ -17,8 +17,7 @@ from intake.audit import actions as audit
 from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
 from intake.cases.models import Case
-from intake.complaints import actions as drafts
-from intake.complaints import counts
+from intake.complaints import drafts, page_counts
 from intake.dashboard import numbers, public
 from intake.dashboard.models import LastRun
 from intake.messages import reminders
@@ -70,7 +69,7 @@ class Command(BaseCommand):
         Invitation.objects.filter(expires_at__lte=now).delete()
         SessionStore.clear_expired()
         erased = self._erase_cases(today, now, only_asked=bool(too_many))
-        counts.forget(today)
+        page_counts.delete_old(today)
         moved = urgency.roll(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)

@@ -11,25 +11,25 @@ from intake.vault.row_keys import new_key
 
 from .models import Complaint, Draft
 
-LIFE_WITHOUT_CODE = timedelta(hours=24)
-LIFE_WITH_CODE = timedelta(days=14)
-LIFE_AS_PAPERS = timedelta(hours=1)
+LIFETIME_WITHOUT_CODE = timedelta(hours=24)
+LIFETIME_WITH_CODE = timedelta(days=14)
+LIFETIME_DOCUMENTS_ONLY = timedelta(hours=1)
 # A visit ends after so long without a touch, and in any case so long after it began.
-LIFE_OF_A_VISIT = timedelta(minutes=30)
-LONGEST_VISIT = timedelta(hours=12)
+SESSION_IDLE_LIMIT = timedelta(minutes=30)
+SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
 # A visit is moved on once a minute at most: each time is a write.
-MOVE_ON_AFTER = timedelta(minutes=1)
+SESSION_EXTEND_AFTER = timedelta(minutes=1)
 
 
-class Gone(Exception):
+class DraftGone(Exception):
     """The draft was sent, erased, or is past its day."""
 
 
 def expires_at(stored, now):
     """Return when a draft is erased, if nobody touches it again."""
     if stored.get("papers"):
-        return now + LIFE_AS_PAPERS
-    return now + (LIFE_WITH_CODE if stored.get("coded") else LIFE_WITHOUT_CODE)
+        return now + LIFETIME_DOCUMENTS_ONLY
+    return now + (LIFETIME_WITH_CODE if stored.get("coded") else LIFETIME_WITHOUT_CODE)
 
 
 def start(stored, *, now):
@@ -58,7 +58,7 @@ def reopen(key, stored, *, now):
 def read(unlocked, *, now):
     """Return what the draft holds (flow.shapes.DRAFT), or None if it is gone."""
     draft = Draft.objects.filter(pk=unlocked.owner, expires_at__gt=now).first()
-    return draft and opened(draft, unlocked)
+    return draft and open_draft(draft, unlocked)
 
 
 def change(unlocked, edit, *, now):
@@ -70,32 +70,32 @@ def change(unlocked, edit, *, now):
     while True:
         draft = Draft.objects.filter(pk=unlocked.owner, expires_at__gt=now).first()
         if draft is None:
-            raise Gone
+            raise DraftGone
         before = draft.answers
-        stored = edit(opened(draft, unlocked))
+        stored = edit(open_draft(draft, unlocked))
         unlocked.key.seal(draft, answers=stored)
         as_read = Draft.objects.filter(pk=draft.pk, answers=before)
         if as_read.update(answers=draft.answers, expires_at=expires_at(stored, now)):
             return stored
 
 
-def locked(owner):
+def lock(owner):
     """Return the draft with its row locked until the transaction ends, or None."""
     return Draft.objects.select_for_update().filter(pk=owner).first()
 
 
-def opened(draft, unlocked):
+def open_draft(draft, unlocked):
     """Return what a draft holds. Raises crypto.DecryptionError."""
     return unlocked.key.open(draft, "answers")
 
 
-def make_code(unlocked, secret, *, now):
+def create_code(unlocked, secret, *, now):
     """Return the filer's code, made on the first call. Raises Gone."""
     code = NewCode(unlocked, secret)
     change(unlocked, lambda stored: stored | {"coded": True}, now=now)
     with transaction.atomic():
-        if locked(unlocked.owner) is None:
-            raise Gone
+        if lock(unlocked.owner) is None:
+            raise DraftGone
         return code.save()
 
 
@@ -132,27 +132,27 @@ def resume(unlocked, *, now):
     secret = envelopes.new_browser_secret()
     wrap = envelopes.browser_wrap(unlocked.key, secret)
     if not Draft.objects.filter(pk=unlocked.owner, expires_at__gt=now).exists():
-        begin_visit(wrap, LIFE_OF_A_VISIT, now=now)
+        start_session(wrap, SESSION_IDLE_LIMIT, now=now)
     wrap.save(force_insert=True)
     return secret
 
 
-def begin_visit(wrap, quiet, *, now):
+def start_session(wrap, idle_limit, *, now):
     """Set when a browser's way in ends; do not save."""
-    wrap.expires_at, wrap.ends_at = now + quiet, now + LONGEST_VISIT
+    wrap.expires_at, wrap.ends_at = now + idle_limit, now + SESSION_ABSOLUTE_LIMIT
 
 
-def move_on(wrap, *, now):
+def extend_session(wrap, *, now):
     """Let a visit that is used go on, up to its end."""
     if wrap.expires_at is None or wrap.ends_at is None:
         return
-    until = min(now + LIFE_OF_A_VISIT, wrap.ends_at)
-    if until >= wrap.expires_at + MOVE_ON_AFTER:
+    until = min(now + SESSION_IDLE_LIMIT, wrap.ends_at)
+    if until >= wrap.expires_at + SESSION_EXTEND_AFTER:
         Wrap.objects.filter(pk=wrap.pk).update(expires_at=until)
         wrap.expires_at = until
 
 
-def leave(unlocked, *, coded):
+def close(unlocked, *, coded):
     """Close this browser's way in. Without a code nothing else opens the draft: it is erased."""
     unlocked.wrap.delete()
     if not coded:
