@@ -2,7 +2,7 @@
 
 from intake.accounts.models import Invitation, OfficeHours, Role, Volunteer
 from intake.attachments.models import Attachment
-from intake.audit.models import AuditHead, AuditRow
+from intake.audit.models import AuditEntry, AuditHead
 from intake.cases.models import (
     Case,
     CaseCode,
@@ -28,7 +28,7 @@ from intake.vault.models import Fingerprint, Member, Membership, Team, Wrap
 __all__ = [
     "Attachment",
     "AuditHead",
-    "AuditRow",
+    "AuditEntry",
     "Case",
     "CaseCode",
     "Complaint",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.vault.fields import OpaqueField
 
 
-class AuditRow(models.Model):
+class AuditEntry(models.Model):
     """One thing that somebody did. Its mac covers the row and the mac before it."""
 
     class Kind(models.TextChoices):

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.accounts.models import Role
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases.change import Erased
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
@@ -241,7 +241,7 @@ def may_take(request, kind, what):
 
     Return whether it may leave.
     """
-    few = audit.write_if_few(kind, by=request.user, at=timezone.now(), what=what)
+    few = audit.write_within_limit(kind, by=request.user, at=timezone.now(), what=what)
     if not few:
         messages.error(request, _("This is enough for a day. The refusal was written down."))
     return few

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.accounts import office_hours
-from intake.audit import actions as audit
-from intake.audit.models import AuditRow
+from intake.audit import log as audit
+from intake.audit.models import AuditEntry
 from intake.cases import work
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Tag
@@ -271,14 +271,14 @@ def retain(request, unlocked, what):
 @require_safe
 def access_log(request):
     """Show who looked at what, unusual looking first, and whether the chain is whole."""
-    rows = AuditRow.objects.select_related("by")
+    rows = AuditEntry.objects.select_related("by")
     kind = request.GET.get("kind", "")
-    if kind in AuditRow.Kind.values:
+    if kind in AuditEntry.Kind.values:
         rows = rows.filter(kind=kind)
     page, older = page_of(rows, ("-number",), request.GET, read=(int,))
     context = {
-        "unusual": audit.unusual(timezone.now()),
-        "kinds": AuditRow.Kind.choices,
+        "anomalies": audit.anomalies(timezone.now()),
+        "kinds": AuditEntry.Kind.choices,
         "kind": kind,
         "page": page,
         "older": older,
@@ -319,4 +319,4 @@ def health(request):
 
 
 def audit_rows():
-    return AuditRow.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    return AuditEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0

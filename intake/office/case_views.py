@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import actions, desk, promise, search, urgency, work
 from intake.cases.models import Event, Likeness
 from intake.cases.next_steps import next_steps

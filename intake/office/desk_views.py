@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.accounts import office_hours
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import urgency
 from intake.cases.models import Case, Event, Note, still_open
 from intake.complaints import page_counts
@@ -79,7 +79,7 @@ def today(request):
         "changes": _changes(mine, _midnight(since), me),
         "since": since,
         "hours": office_hours.current_hours(),
-        "unusual": _unusual(request),
+        "anomalies": _unusual(request),
     }
     return render(request, "office/today.html", context)
 
@@ -102,7 +102,7 @@ def _unusual(request):
     """Return how many unusual lines the access log has since yesterday, for who may read it."""
     if not may(request.user, "office:access-log"):
         return 0
-    return len(audit.unusual(timezone.now(), days=1))
+    return len(audit.anomalies(timezone.now(), days=1))
 
 
 def _midnight(day):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.accounts import actions
 from intake.accounts.models import Role, Volunteer
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import work
 from intake.cases.code_words import READS
 from intake.cases.models import Case

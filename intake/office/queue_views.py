@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import search, urgency, work
 from intake.cases.actions import NotAllowed, record
 from intake.cases.models import Case, Event, SavedList

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases.change import NotAllowed, change
 from intake.cases.models import Event
 from intake.web.downloads import CSV, attachment

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.flow import sections
 from intake.flow.complaint import COMPLAINT
 from intake.routes import route_status

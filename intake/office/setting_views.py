@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.accounts import office_hours
 from intake.accounts.models import Role, Volunteer
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.deadlines.workdays import holidays_between
 from intake.flow.forms.person import LANGUAGES
 from intake.messages import templates

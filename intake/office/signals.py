@@ -4,7 +4,7 @@ from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.utils import timezone
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 
 
 def _logged_in(sender, user, **kwargs):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intake import mail
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import actions, person
 from intake.cases.change import ERASED_NOW
 from intake.cases.models import Case

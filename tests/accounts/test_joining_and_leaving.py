@@ -13,7 +13,7 @@ from intake.accounts.models import Role
 from intake.cases import actions
 from intake.demo import file_case, set_second_factor
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditRow, Case, Invitation, Member, Membership, Volunteer
+from intake.models import AuditEntry, Case, Invitation, Member, Membership, Volunteer
 from intake.vault import codes
 from tests.conftest import PASSWORD, log_in
 from tests.environment import RECOVERY_PRIVATE
@@ -87,7 +87,7 @@ def test_a_lost_second_factor_is_set_up_anew(cast):
     assert "You cannot do this for yourself" in page
     assert "set up a new second factor" in cora.post(path, follow=True).content.decode()
     assert ben.get("/office/").status_code == 302
-    row = AuditRow.objects.get(kind="second_reset")
+    row = AuditEntry.objects.get(kind="second_reset")
     assert (row.by, row.what) == (cast["cora"], "ben")
     again = FormClient()
     again.post("/office/account/login/", {"login": "ben", "password": PASSWORD})

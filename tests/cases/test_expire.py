@@ -18,7 +18,7 @@ from intake.dashboard.models import LastRun, PublicNumbers
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import reminders
-from intake.models import AuditRow, Invitation, Membership, PageCount
+from intake.models import AuditEntry, Invitation, Membership, PageCount
 from intake.storage import store
 from intake.vault import envelopes, keys
 from intake.vault.models import Wrap
@@ -118,7 +118,7 @@ def test_a_case_whose_filer_asked_is_erased_by_any_clock(full_site):
         said = refused()
     assert "except that 1 cases were erased because their filers had asked for it" in said
     assert set(Case.objects.filter(erased_on=None)) == {one, two}
-    assert AuditRow.objects.filter(kind="erased", what=asked.reference).count() == 1
+    assert AuditEntry.objects.filter(kind="erased", what=asked.reference).count() == 1
     assert Event.objects.filter(case=asked, kind="erased").exists()
 
 

@@ -9,11 +9,11 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import actions, work
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditHead, AuditRow, Case, Event, Tag, Volunteer, Wrap
+from intake.models import AuditEntry, AuditHead, Case, Event, Tag, Volunteer, Wrap
 from intake.office.exports import plain_cell
 from tests.conftest import log_in, unlocked_of
 from tests.filer import FormClient
@@ -29,7 +29,7 @@ def chain(cast):
 
 @pytest.mark.postgres
 def test_s08_a_whole_chain_is_whole(chain):
-    assert audit.first_fault() is None
+    assert audit.first_broken_entry() is None
     call_command("check_audit")
 
 
@@ -38,8 +38,8 @@ def test_s08_a_whole_chain_is_whole(chain):
 @pytest.mark.postgres
 def test_s08_any_change_of_a_row_is_found(chain, cast, number, column):
     changed = {"kind": "printed", "what": "x", "by": cast["ben"], "at": NOW(), "mac": b"x" * 32}
-    AuditRow.objects.filter(number=number).update(**{column: changed[column]})
-    assert audit.first_fault() == number
+    AuditEntry.objects.filter(number=number).update(**{column: changed[column]})
+    assert audit.first_broken_entry() == number
     with pytest.raises(CommandError, match=f"line {number} on"):
         call_command("check_audit")
 
@@ -47,8 +47,8 @@ def test_s08_any_change_of_a_row_is_found(chain, cast, number, column):
 @pytest.mark.parametrize("number", [1, 17, 40])
 @pytest.mark.postgres
 def test_s08_a_row_taken_out_is_found_also_at_the_end(chain, number):
-    AuditRow.objects.filter(number=number).delete()
-    assert audit.first_fault() == number
+    AuditEntry.objects.filter(number=number).delete()
+    assert audit.first_broken_entry() == number
 
 
 def test_s08_every_change_of_a_row_among_ten_thousand_is_found(cast):
@@ -56,42 +56,42 @@ def test_s08_every_change_of_a_row_among_ten_thousand_is_found(cast):
     row, rows = audit.write(audit.Kind.LOGIN, by=cast["ana"], at=NOW()), []
     mac = bytes(row.mac)
     for number in range(2, 10_001):
-        row = AuditRow(number=number, kind="opened", by=cast["ana"], what=f"C{number}", at=NOW())
-        row.mac = mac = audit._mac(mac, row)
+        row = AuditEntry(number=number, kind="opened", by=cast["ana"], what=f"C{number}", at=NOW())
+        row.mac = mac = audit.entry_mac(mac, row)
         rows.append(row)
-    AuditRow.objects.bulk_create(rows, batch_size=1000)
+    AuditEntry.objects.bulk_create(rows, batch_size=1000)
     AuditHead.objects.update(count=10_000, mac=mac)
-    assert audit.first_fault() is None
+    assert audit.first_broken_entry() is None
     audit.write(audit.Kind.LOGIN, by=cast["ana"], at=NOW())
     for number in (2, 5000, 9999, 10_001):
         for harm in ("altered", "taken out", "moved"):
-            kept = AuditRow.objects.get(number=number)
+            kept = AuditEntry.objects.get(number=number)
             if harm == "altered":
-                AuditRow.objects.filter(number=number).update(what="x")
+                AuditEntry.objects.filter(number=number).update(what="x")
             elif harm == "taken out":
-                AuditRow.objects.filter(number=number).delete()
+                AuditEntry.objects.filter(number=number).delete()
             else:
-                before = AuditRow.objects.get(number=number - 1)
-                AuditRow.objects.filter(number=number).update(mac=before.mac, at=before.at)
-            assert audit.first_fault() == number, (number, harm)
-            AuditRow.objects.filter(number=number).delete()
+                before = AuditEntry.objects.get(number=number - 1)
+                AuditEntry.objects.filter(number=number).update(mac=before.mac, at=before.at)
+            assert audit.first_broken_entry() == number, (number, harm)
+            AuditEntry.objects.filter(number=number).delete()
             kept.save(force_insert=True)
-    assert audit.first_fault() is None
+    assert audit.first_broken_entry() is None
 
 
 @pytest.mark.postgres
 def test_s08_two_rows_in_another_order_are_found(chain):
-    one, two = AuditRow.objects.get(number=7), AuditRow.objects.get(number=8)
+    one, two = AuditEntry.objects.get(number=7), AuditEntry.objects.get(number=8)
     one.number, two.number = 8, 7
     one.save()
     two.save()
-    assert audit.first_fault() == 7
+    assert audit.first_broken_entry() == 7
 
 
 @pytest.mark.postgres
 def test_s08_a_forged_head_is_found(chain):
     AuditHead.objects.update(count=39)
-    assert audit.first_fault() == 41 or audit.first_fault() == 40
+    assert audit.first_broken_entry() == 41 or audit.first_broken_entry() == 40
 
 
 def test_s08_every_opening_leaves_exactly_one_row_without_content(cast):
@@ -103,10 +103,10 @@ def test_s08_every_opening_leaves_exactly_one_row_without_content(cast):
     ana.post(path + "note/", {"text": "MARKER"})
     ana.post(path + "reveal/")
     log_in(cast["dana"]).get(path)
-    rows = AuditRow.objects.filter(kind="opened")
+    rows = AuditEntry.objects.filter(kind="opened")
     assert [(row.by, row.what) for row in rows] == [(cast["ana"], case.reference)] * 3
-    assert AuditRow.objects.filter(kind="revealed").count() == 1
-    assert not AuditRow.objects.filter(what__contains="MARKER").exists()
+    assert AuditEntry.objects.filter(kind="revealed").count() == 1
+    assert not AuditEntry.objects.filter(what__contains="MARKER").exists()
 
 
 def test_s08_logins_and_failures_are_rows_and_what_was_typed_is_not(cast):
@@ -117,7 +117,7 @@ def test_s08_logins_and_failures_are_rows_and_what_was_typed_is_not(cast):
         "/office/account/login/", {"login": "ben", "password": "a quiet lantern for the tests"}
     )
     guest.post("/office/account/second/", {"code": "000000"})
-    found = list(AuditRow.objects.order_by("number").values_list("kind", "by__username", "what"))
+    found = list(AuditEntry.objects.order_by("number").values_list("kind", "by__username", "what"))
     assert ("login_failed", None, "") in found
     assert ("login", "ana", "") in found
     assert ("second_failed", "ben", "") in found
@@ -148,29 +148,29 @@ def test_s08_a_form_that_comes_back_with_the_case_is_an_opening(with_papers, cas
     if "agree" in form:
         ana.post(papers + "make_ready/go/")
         log_in(cast["ben"]).post(papers + "second_read/go/")
-    before = AuditRow.objects.count()
+    before = AuditEntry.objects.count()
     there = papers + form[8:] if form.startswith("papers: ") else path + form
     response = ana.post(there, given)
     assert response.status_code == 422
-    rows = AuditRow.objects.filter(number__gt=before)
+    rows = AuditEntry.objects.filter(number__gt=before)
     assert [(row.kind, row.what) for row in rows] == [("opened", case.reference)]
 
 
 def test_s08_every_page_with_something_of_a_case_is_one_row(with_papers, cast):
     case, path, papers, ana = with_papers
     for there in (path, path + "act/", path + "code/", papers, papers + "crcl-complaint/"):
-        before = AuditRow.objects.count()
+        before = AuditEntry.objects.count()
         assert ana.get(there).status_code == 200
-        assert [row.kind for row in AuditRow.objects.filter(number__gt=before)] == ["opened"]
+        assert [row.kind for row in AuditEntry.objects.filter(number__gt=before)] == ["opened"]
     # Posting what leads elsewhere shows nothing, so it is no opening.
-    before = AuditRow.objects.count()
+    before = AuditEntry.objects.count()
     ana.post(path + "note/", {"text": "MARKER", "for_next_shift": "on"})
     ana.post(papers + "make_ready/go/")
-    assert AuditRow.objects.count() == before
+    assert AuditEntry.objects.count() == before
     # Today shows what the note says; the queue shows nothing that is sealed.
     assert "MARKER" in ana.get("/office/today/").content.decode()
     ana.get("/office/")
-    rows = AuditRow.objects.filter(number__gt=before)
+    rows = AuditEntry.objects.filter(number__gt=before)
     assert [(row.kind, row.what) for row in rows] == [("opened", case.reference)]
 
 
@@ -178,9 +178,9 @@ def test_s15_each_download_is_a_row(with_papers, cast):
     case, path, papers, ana = with_papers
     kinds = []
     for there in (papers + "crcl-complaint/file/", papers + "crcl-complaint/word/"):
-        before = AuditRow.objects.count()
+        before = AuditEntry.objects.count()
         assert ana.get(there).status_code == 200
-        kinds.append([row.kind for row in AuditRow.objects.filter(number__gt=before)])
+        kinds.append([row.kind for row in AuditEntry.objects.filter(number__gt=before)])
     assert kinds == [["opened", "downloaded"]] * 2
 
 
@@ -210,10 +210,10 @@ def test_s15_more_than_so_many_in_any_hour_is_unusual(cast, kind, what, most):
     # Half before and half after a full hour of the clock, and within one hour of another.
     near = [*range(20, 20 + half), *range(79 - (most - half), 79)]
     looking(cast, kind, what, near[:most])
-    assert audit.unusual(NOW()) == []
+    assert audit.anomalies(NOW()) == []
     looking(cast, kind, what and "D", [40])
-    [(who, label, _when, many)] = audit.unusual(NOW())
-    assert (who, label, many) == (cast["ana"], AuditRow.Kind(kind).label, most + 1)
+    [(who, label, _when, many)] = audit.anomalies(NOW())
+    assert (who, label, many) == (cast["ana"], AuditEntry.Kind(kind).label, most + 1)
 
 
 @pytest.mark.postgres
@@ -223,12 +223,12 @@ def test_s15_the_same_case_again_and_slow_work_are_not_unusual(cast):
             audit.Kind.OPENED, by=cast["ana"], at=NOW() - timedelta(minutes=minute), what="the same"
         )
     looking(cast, "revealed", "C", range(0, 120, 5))
-    assert audit.unusual(NOW()) == []
+    assert audit.anomalies(NOW()) == []
 
 
 def test_unusual_looking_is_shown_first(cast):
     looking(cast, "opened", "C", range(31))
-    [(who, _what, _hour, many)] = audit.unusual(NOW())
+    [(who, _what, _hour, many)] = audit.anomalies(NOW())
     assert (who, many) == (cast["ana"], 31)
     page = log_in(cast["otto"]).get("/office/access-log/").content.decode()
     assert page.index("stale") < page.index("All lines")
@@ -242,14 +242,14 @@ def print_many(client, cases):
 def test_s15_printing_many_needs_a_fresh_second_factor_and_ends_at_a_hundred(cast):
     cases, ana = [file_case(COMPLAINT, NOW()) for _ in range(3)], log_in(cast["ana"])
     for _ in range(33):
-        audit.write_if_few(audit.Kind.PRINTED, by=cast["ana"], at=NOW(), what=["C"] * 3)
+        audit.write_within_limit(audit.Kind.PRINTED, by=cast["ana"], at=NOW(), what=["C"] * 3)
     assert print_many(ana, cases[:1]).status_code == 200
     refused = print_many(ana, cases[:1])
     assert refused.status_code == 302 and refused.headers["Location"] == "/office/"
-    assert AuditRow.objects.filter(kind="printed").count() == 100
-    assert AuditRow.objects.filter(kind="print_limit", by=cast["ana"]).count() == 1
+    assert AuditEntry.objects.filter(kind="printed").count() == 100
+    assert AuditEntry.objects.filter(kind="print_limit", by=cast["ana"]).count() == 1
     assert Event.objects.filter(kind="printed").count() == 1
-    assert any("Print refused" in str(line[1]) for line in audit.unusual(NOW()))
+    assert any("Print refused" in str(line[1]) for line in audit.anomalies(NOW()))
     with time_machine.travel(NOW() + timedelta(minutes=6)):
         for sure in ({}, {"sure": 1}):
             given = {"what": "print", "case": [cases[0].reference]} | sure
@@ -265,11 +265,11 @@ def test_s15_parallel_exports_do_not_pass_the_limit():
     from django.db import connection
 
     cora = Volunteer.objects.create_user(username="cora", first_name="Cora")
-    audit.write_if_few(audit.Kind.EXPORTED, by=cora, at=NOW(), what=["a"] * 15)
+    audit.write_within_limit(audit.Kind.EXPORTED, by=cora, at=NOW(), what=["a"] * 15)
 
     def one(_number):
         try:
-            return audit.write_if_few(audit.Kind.EXPORTED, by=cora, at=NOW(), what=["b"])
+            return audit.write_within_limit(audit.Kind.EXPORTED, by=cora, at=NOW(), what=["b"])
         finally:
             connection.close()
 
@@ -278,8 +278,8 @@ def test_s15_parallel_exports_do_not_pass_the_limit():
     with ThreadPoolExecutor(threads) as pool:
         allowed = list(pool.map(one, range(16))) if threads > 1 else [one(n) for n in range(16)]
     assert sum(allowed) == 5
-    assert AuditRow.objects.filter(kind="exported").count() == 20
-    assert audit.first_fault() is None
+    assert AuditEntry.objects.filter(kind="exported").count() == 20
+    assert audit.first_broken_entry() is None
 
 
 def test_a_new_code_for_a_filer_is_a_row_needs_a_fresh_factor_and_is_shown(cast):
@@ -287,9 +287,9 @@ def test_a_new_code_for_a_filer_is_a_row_needs_a_fresh_factor_and_is_shown(cast)
     path, given = f"/office/cases/{case.reference}/code/", {"how": "I called the phone they gave"}
     with time_machine.travel(NOW() + timedelta(minutes=6)):
         assert "/second/again/" in ana.post(path, given).headers["Location"]
-    assert not AuditRow.objects.filter(kind="new_code").exists()
+    assert not AuditEntry.objects.filter(kind="new_code").exists()
     assert 'class="code"' in ana.post(path, given).content.decode()
-    row = AuditRow.objects.get(kind="new_code")
+    row = AuditEntry.objects.get(kind="new_code")
     assert (row.by, row.what) == (cast["ana"], case.reference)
     page = log_in(cast["cora"]).get("/office/access-log/").content.decode()
     assert page.index("New code for a filer made") < page.index("All lines")
@@ -307,8 +307,8 @@ def test_s15_an_export_needs_a_fresh_second_factor_a_reason_and_ends_at_twenty(c
         assert export(cora).headers["Content-Type"] == "text/csv; charset=utf-8"
     for _ in range(3):
         assert export(cora).status_code == 302
-    assert AuditRow.objects.filter(kind="exported").count() == 20
-    assert AuditRow.objects.filter(kind="export_limit").count() == 3
+    assert AuditEntry.objects.filter(kind="exported").count() == 20
+    assert AuditEntry.objects.filter(kind="export_limit").count() == 3
     with time_machine.travel(NOW() + timedelta(minutes=6)):
         response = export(cora)
         assert "/office/account/second/again/" in response.headers["Location"]
@@ -357,7 +357,7 @@ def test_s05_a_closed_case_is_there_on_its_last_day_and_gone_on_the_next(closed)
     case.refresh_from_db()
     assert case.erased_on and case.complaint is None
     assert not Wrap.objects.filter(owner=case.owner).exists()
-    assert AuditRow.objects.filter(kind="erased", what=case.reference).count() == 1
+    assert AuditEntry.objects.filter(kind="erased", what=case.reference).count() == 1
 
 
 @pytest.mark.postgres
@@ -452,14 +452,14 @@ def test_taking_a_tag_off_asks_first_and_is_a_row(cast):
     assert Tag.objects.exists()
     cora.post(path)
     assert not Tag.objects.exists()
-    assert AuditRow.objects.filter(kind="setting", by=cast["cora"], what="tag off: A").exists()
+    assert AuditEntry.objects.filter(kind="setting", by=cast["cora"], what="tag off: A").exists()
 
 
 def test_a_changed_route_is_a_row(cast):
     today = str(timezone.localdate())
     given = {"status": "open", "note": "", "contact": "", "checked_on": today}
     assert log_in(cast["cora"]).post("/office/routes/crcl/", given).status_code == 302
-    assert AuditRow.objects.filter(kind="setting", what="route crcl").count() == 1
+    assert AuditEntry.objects.filter(kind="setting", what="route crcl").count() == 1
 
 
 def test_erasing_early_takes_two_coordinators(cast, closed):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import actions, person, search, urgency, work
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT

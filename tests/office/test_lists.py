@@ -14,7 +14,17 @@ from intake.cases import actions, search, submission, urgency
 from intake.dashboard import numbers
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditRow, Case, CaseCode, Event, Lookup, Packet, SavedList, Tag, Volunteer
+from intake.models import (
+    AuditEntry,
+    Case,
+    CaseCode,
+    Event,
+    Lookup,
+    Packet,
+    SavedList,
+    Tag,
+    Volunteer,
+)
 from intake.office import lists
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in, unlocked_of
@@ -174,7 +184,7 @@ def test_search_finds_by_every_key_and_leaves_no_word_behind(cast, office):
     assert references(find(ana, "Nobody Atall")) == []
     assert "Nothing was found" in find(ana, "Nobody Atall").content.decode()
     assert ana.post("/office/find/", {"q": ""}).status_code == 422
-    row = AuditRow.objects.filter(kind="searched").last()
+    row = AuditEntry.objects.filter(kind="searched").last()
     assert row.what == ""
 
 

@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import urgency
 from intake.dashboard import numbers
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditRow, Case, CaseCode, Packet
+from intake.models import AuditEntry, Case, CaseCode, Packet
 from intake.office import lists
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in, unlocked_of
@@ -206,7 +206,7 @@ def test_the_access_log_comes_in_pages_by_the_number_of_a_line(cast):
         seen += re.findall(r'<tr><th scope="row">(\d+)</th>', page)
         older = re.search(r'href="(\?[^"]+)" rel="next"', page)
         path = "/office/access-log/" + (older[1] if older else "")
-    rows = AuditRow.objects.filter(kind="opened").order_by("-number")
+    rows = AuditEntry.objects.filter(kind="opened").order_by("-number")
     assert seen == [str(number) for number in rows.values_list("number", flat=True)]
     assert older is None and otto.get("/office/access-log/?after=x").status_code == 200
 

@@ -16,7 +16,7 @@ from intake.dashboard import public
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
-from intake.models import AuditRow, Case, PublicNumbers
+from intake.models import AuditEntry, Case, PublicNumbers
 from intake.office import exports
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in, unlocked_of
@@ -162,7 +162,7 @@ def test_the_table_for_researchers_holds_coded_columns_alike_eleven_times(cast, 
             "outcome",
         }
     )
-    assert AuditRow.objects.filter(kind="exported", what="a study").count() == 1
+    assert AuditEntry.objects.filter(kind="exported", what="a study").count() == 1
     with time_machine.travel(NOW() + timedelta(minutes=6)):
         again = cora.post("/office/export/research/", {"reason": "a study"})
         assert "/office/account/second/again/" in again.headers["Location"]
@@ -197,7 +197,7 @@ def test_the_file_for_a_lawyer_needs_consent_and_holds_everything(cast, office):
         assert mark in page, mark
     event = case.events.get(kind="exported")
     assert event.by == cast["cora"] and b"Yer" not in bytes(event.detail)
-    assert AuditRow.objects.filter(kind="exported", what=case.reference).count() == 1
+    assert AuditEntry.objects.filter(kind="exported", what=case.reference).count() == 1
 
 
 SIGNS = ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠"]

@@ -9,12 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.audit.recent import end_is_whole
 from intake.cases import actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditRow, LastRun, Membership, MessageTemplate, Volunteer
+from intake.models import AuditEntry, LastRun, Membership, MessageTemplate, Volunteer
 from intake.office import handbook
 from tests.conftest import PASSWORD, join, log_in
 from tests.filer import flat
@@ -105,21 +105,21 @@ def test_health_says_what_runs(cast, office, settings, tmp_path):
 
 
 def test_the_quick_look_at_the_log_sees_a_changed_a_missing_and_a_cut_row(cast):
-    assert end_is_whole() == (audit.first_fault() is None)
+    assert end_is_whole() == (audit.first_broken_entry() is None)
     for number in range(8):
         audit.write("opened", by=cast["ana"], at=NOW(), what=f"AAA-{number:03d}")
-    assert end_is_whole() and end_is_whole(most=3) and audit.first_fault() is None
-    last = AuditRow.objects.order_by("-number").first()
-    AuditRow.objects.filter(pk=last.pk - 1).update(what="BBB-000")
-    assert not end_is_whole(most=3)
-    AuditRow.objects.filter(pk=last.pk - 1).update(what="AAA-006")
-    assert end_is_whole(most=3)
+    assert end_is_whole() and end_is_whole(limit=3) and audit.first_broken_entry() is None
+    last = AuditEntry.objects.order_by("-number").first()
+    AuditEntry.objects.filter(pk=last.pk - 1).update(what="BBB-000")
+    assert not end_is_whole(limit=3)
+    AuditEntry.objects.filter(pk=last.pk - 1).update(what="AAA-006")
+    assert end_is_whole(limit=3)
     last.delete()
-    assert not end_is_whole(most=3)
+    assert not end_is_whole(limit=3)
 
 
 def test_unusual_looking_is_a_line_on_the_coordinators_today(cast):
-    for number in range(audit.MANY["opened"] + 1):
+    for number in range(audit.HOURLY_LIMITS["opened"] + 1):
         audit.write("opened", by=cast["ben"], at=NOW(), what=f"AAA-{number:03d}")
     assert "1 unusual line in the access log" in shown(log_in(cast["cora"]), "/office/today/")
     assert "unusual line" not in shown(log_in(cast["ana"]), "/office/today/")
@@ -136,7 +136,7 @@ def test_invite_and_end_access_by_command(office):
     assert not Volunteer.objects.get(username="nora").is_active
     with pytest.raises(CommandError):
         call_command("invite", "nora", "--again", stdout=out)
-    assert list(AuditRow.objects.order_by("number").values_list("kind", flat=True)) == [
+    assert list(AuditEntry.objects.order_by("number").values_list("kind", flat=True)) == [
         "invited",
         "invited",
         "left",

@@ -38,7 +38,7 @@ OF_OURS = {
     "intake_draftreminder.address",
     "intake_volunteer.alert_address",
     "intake_invitation.index",
-    "intake_auditrow.mac",
+    "intake_auditentry.mac",
     "intake_audithead.mac",
 }
 COLUMNS = {

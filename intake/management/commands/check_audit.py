@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from intake.audit.actions import first_fault
+from intake.audit.log import first_broken_entry
 from intake.audit.models import AuditHead
 
 
@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Check the chain of the access log. Write down the count and the mark it prints."
 
     def handle(self, *args, **options):
-        fault = first_fault()
+        fault = first_broken_entry()
         if fault is not None:
             raise CommandError(f"The access log is not as it was written, from line {fault} on.")
         head = AuditHead.objects.filter(pk=1).first()

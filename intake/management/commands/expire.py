@@ -13,7 +13,7 @@ from django.utils import timezone
 from intake import start
 from intake.accounts.models import Invitation
 from intake.attachments import actions as attachments
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases import urgency, work
 from intake.cases.actions import empty_the_log
 from intake.cases.models import Case

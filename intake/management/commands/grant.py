@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from intake.accounts.models import Volunteer
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.vault import crypto, keys
 from intake.vault.models import Team
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from intake.accounts import actions
 from intake.accounts.models import Role, Volunteer
-from intake.audit import actions as audit
+from intake.audit import log as audit
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from intake.audit import actions as audit
+from intake.audit import log as audit
 from intake.cases.change import Erased, change
 from intake.cases.models import Case, Event, Wall
 from intake.vault import codes, crypto, envelopes

@@ -11,14 +11,14 @@ from django.db import transaction
 
 from intake.vault import crypto
 
-from .models import AuditHead, AuditRow
+from .models import AuditEntry, AuditHead
 
-Kind = AuditRow.Kind
+Kind = AuditEntry.Kind
 
 START = bytes(32)
 # More than so many in an hour is unusual for one volunteer (security.md, T3): different cases
 # where a row names one, else rows. A new code for a filer is always shown.
-MANY = {
+HOURLY_LIMITS = {
     Kind.OPENED: 30,
     Kind.REVEALED: 15,
     Kind.PRINTED: 30,
@@ -26,21 +26,21 @@ MANY = {
     Kind.SEARCHED: 60,
     Kind.NEW_CODE: 0,
 }
-BY_CASE = {Kind.OPENED, Kind.REVEALED, Kind.PRINTED}
+COUNTED_BY_CASE = {Kind.OPENED, Kind.REVEALED, Kind.PRINTED}
 HOUR = timedelta(hours=1)
 # How many a volunteer may do in a day, and the row that says that it was refused.
-A_DAY = {Kind.EXPORTED: (20, Kind.EXPORT_LIMIT), Kind.PRINTED: (100, Kind.PRINT_LIMIT)}
+DAILY_LIMITS = {Kind.EXPORTED: (20, Kind.EXPORT_LIMIT), Kind.PRINTED: (100, Kind.PRINT_LIMIT)}
 
 
-def _key():
+def chain_key():
     return crypto.derive(settings.PEPPER.encode(), "audit chain")
 
 
-def _mac(before, row):
+def entry_mac(before, entry):
     """Return the mac of a row, which binds all its columns and the mac before it."""
-    at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = json.dumps([row.number, row.kind, row.by_id, row.what, at])
-    return crypto.blind_index(_key(), bytes(before) + said.encode())
+    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    payload = json.dumps([entry.number, entry.kind, entry.by_id, entry.what, at])
+    return crypto.blind_index(chain_key(), bytes(before) + payload.encode())
 
 
 def _locked_head():
@@ -55,48 +55,48 @@ def _locked_head():
 @transaction.atomic
 def write_all(kind, *, by, at, what):
     """Add a row for each of `what` to the end of the chain. Return them."""
-    head, rows = _locked_head(), []
+    head, entries = _locked_head(), []
     for one in what:
-        row = AuditRow(number=head.count + 1, kind=kind, by=by, what=str(one)[:80], at=at)
-        row.mac = head.mac = _mac(head.mac, row)
-        head.count = row.number
-        rows.append(row)
-    AuditRow.objects.bulk_create(rows)
+        entry = AuditEntry(number=head.count + 1, kind=kind, by=by, what=str(one)[:80], at=at)
+        entry.mac = head.mac = entry_mac(head.mac, entry)
+        head.count = entry.number
+        entries.append(entry)
+    AuditEntry.objects.bulk_create(entries)
     head.save()
-    return rows
+    return entries
 
 
 def write(kind, *, by, at, what=""):
     """Add a row to the end of the chain."""
-    [row] = write_all(kind, by=by, at=at, what=[what])
-    return row
+    [entry] = write_all(kind, by=by, at=at, what=[what])
+    return entry
 
 
 @transaction.atomic
-def write_if_few(kind, *, by, at, what):
+def write_within_limit(kind, *, by, at, what):
     """Add a row for each of `what`, or only an alarm if a day allows no more. Say if it does.
 
     Counting and writing are one turn, so that many at once cannot pass the limit.
     """
     _locked_head()
-    most, alarm = A_DAY[kind]
-    done = AuditRow.objects.filter(by=by, kind=kind, at__gt=at - timedelta(days=1)).count()
-    few = done + len(what) <= most
-    write_all(kind if few else alarm, by=by, at=at, what=what if few else [""])
-    return few
+    limit, alarm = DAILY_LIMITS[kind]
+    done = AuditEntry.objects.filter(by=by, kind=kind, at__gt=at - timedelta(days=1)).count()
+    within = done + len(what) <= limit
+    write_all(kind if within else alarm, by=by, at=at, what=what if within else [""])
+    return within
 
 
-def first_fault():
+def first_broken_entry():
     """Return the number of the first row that was altered, is missing or was moved, or None.
 
     A missing end is found as the number after the last row.
     """
     head = AuditHead.objects.filter(pk=1).first()
     mac, expected = START, 1
-    for row in AuditRow.objects.order_by("number").iterator(chunk_size=2000):
-        if row.number != expected or bytes(row.mac) != _mac(mac, row):
+    for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
+        if entry.number != expected or bytes(entry.mac) != entry_mac(mac, entry):
             return expected
-        mac, expected = bytes(row.mac), expected + 1
+        mac, expected = bytes(entry.mac), expected + 1
     if head is None:
         return None if expected == 1 else 1
     if head.count != expected - 1 or bytes(head.mac) != mac:
@@ -104,12 +104,12 @@ def first_fault():
     return None
 
 
-def _bursts(rows, many):
+def _bursts(entries, many):
     """Return [(when it began, how many in the busiest hour)] of [(when, what)], oldest first."""
     hour: deque[tuple[datetime, Any]] = deque()
     seen: Counter[Any] = Counter()
     found, going = [], False
-    for at, what in rows:
+    for at, what in entries:
         hour.append((at, what))
         seen[what] += 1
         while hour[0][0] <= at - HOUR:
@@ -125,26 +125,28 @@ def _bursts(rows, many):
     return found
 
 
-def unusual(now, days=7):
+def anomalies(now, days=7):
     """Return [(volunteer, kind label, when it began, how many)] of unusual looking, newest first.
 
     Counted over any hour, not by the clock, so that nobody halves it by waiting for a full one.
     """
-    rows = AuditRow.objects.filter(at__gt=now - timedelta(days=days), by__isnull=False)
+    entries = AuditEntry.objects.filter(at__gt=now - timedelta(days=days), by__isnull=False)
     done: dict[tuple[int, Kind], list[tuple[datetime, Any]]] = {}
     for number, kind, by, at, what in (
-        rows.filter(kind__in=MANY)
+        entries.filter(kind__in=HOURLY_LIMITS)
         .order_by("at", "number")
         .values_list("number", "kind", "by", "at", "what")
     ):
-        done.setdefault((by, Kind(kind)), []).append((at, what if kind in BY_CASE else number))
+        done.setdefault((by, Kind(kind)), []).append(
+            (at, what if kind in COUNTED_BY_CASE else number)
+        )
     found: list[tuple[Any, ...]] = [
         (by, kind.label, began, count)
-        for (by, kind), rows_of in done.items()
-        for began, count in _bursts(rows_of, MANY[kind])
+        for (by, kind), events in done.items()
+        for began, count in _bursts(events, HOURLY_LIMITS[kind])
     ]
-    alarms = rows.filter(kind__in=[alarm for _most, alarm in A_DAY.values()])
-    found += [(row.by_id, row.get_kind_display(), row.at, 1) for row in alarms]
+    alarms = entries.filter(kind__in=[alarm for _most, alarm in DAILY_LIMITS.values()])
+    found += [(entry.by_id, entry.get_kind_display(), entry.at, 1) for entry in alarms]
     people = get_user_model().objects.in_bulk({line[0] for line in found})
     found = [(people[by], *rest) for by, *rest in found]
     return sorted(found, key=lambda line: line[2], reverse=True)
