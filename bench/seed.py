@@ -63,7 +63,7 @@ def columns_of(number, today, team, volunteers, rng, taken):
         opened_on=opened,
         changed_on=today if not closed else opened,
         closed_on=opened if closed else None,
-        contact_on=opened,
+        last_contact_on=opened,
         held=held,
         hold=rng.choice(["yes", "no", "unsure"]),
         where="local_jail" if held else "free",
@@ -76,15 +76,15 @@ def columns_of(number, today, team, volunteers, rng, taken):
         began=rng.choice(BEGAN),
         consent_send=rng.choice(["volunteers", "self"]),
         consent_count="yes",
-        last_days={"ftca": last.isoformat()} if last else {},
+        deadlines={"ftca": last.isoformat()} if last else {},
         searchable=True,
-        kept=True,
+        retention_extended=True,
         follow_up_on=today + timedelta(days=rng.randint(1, 90)) if status == "sent" else None,
         assigned_to=rng.choice(volunteers if number < MINE_AMONG else volunteers[1:])
         if rng.random() < 0.8
         else None,
     )
-    urgency.settle(case, today)
+    urgency.recompute_derived(case, today)
     return case
 
 
@@ -163,7 +163,7 @@ def seed(first, last):
     from django.utils import timezone
 
     from intake.cases import search, submission
-    from intake.cases.models import Case, CaseCode, Event, Lookup, Note
+    from intake.cases.models import Case, CaseCode, Event, Note, SearchHash
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
     from intake.flow.sections import transcript
@@ -204,7 +204,7 @@ def seed(first, last):
             cases = Case.objects.bulk_create(cases, batch_size=500)
             Wrap.objects.bulk_create(wraps, batch_size=2000)
             CaseCode.objects.bulk_create(
-                (row for case in cases for row in submission.code_rows(case)), batch_size=5000
+                (row for case in cases for row in submission.new_case_codes(case)), batch_size=5000
             )
             Note.objects.bulk_create(notes)
             Packet.objects.bulk_create(
@@ -215,9 +215,9 @@ def seed(first, last):
                 (Event(case=case, kind="submitted", at=at_noon(case.opened_on)) for case in cases),
                 batch_size=2000,
             )
-            Lookup.objects.bulk_create(
+            SearchHash.objects.bulk_create(
                 (
-                    Lookup(case=case, value=search.value_of(look_up, term))
+                    SearchHash(case=case, value=search.hash_term(look_up, term))
                     for case, name in zip(cases, names, strict=True)
                     for term in terms_of(name)
                 ),
@@ -236,10 +236,10 @@ def terms_of(name):
     from intake.cases import search
 
     given, family, second, number = name
-    words = search.words_of(f"{given} {family} {second}")
+    words = search.name_words(f"{given} {family} {second}")
     return [
         ("name", " ".join(sorted(words))),
-        ("sound", " ".join(sorted(map(search.sound, words[:2])))),
+        ("sound", " ".join(sorted(map(search.phonetic_code, words[:2])))),
         ("phone", f"555{number:07d}"[-10:]),
         ("a-number", f"{number:09d}"),
     ]
@@ -249,17 +249,17 @@ def bare(count=15):
     """Return the median milliseconds of the SQL that each kind of page cannot do without."""
     from django.db import connection
 
-    from intake.cases.models import Case, Lookup
+    from intake.cases.models import Case, SearchHash
 
     first, value = (
         model.objects.order_by("pk").values_list(name, flat=True).first()
-        for model, name in ((Case, "reference"), (Lookup, "value"))
+        for model, name in ((Case, "reference"), (SearchHash, "value"))
     )
     in_order = "SELECT * FROM intake_case WHERE team_id = 1 AND rank < '5'"
     statements = {
         "list": f"{in_order} ORDER BY rank, reference LIMIT 51",
         "filter": f"{in_order} AND state = 'TX' AND reads = 'am' ORDER BY rank, reference LIMIT 51",
-        "search": f"SELECT case_id FROM intake_lookup WHERE value = {value} LIMIT 500",
+        "search": f"SELECT case_id FROM intake_searchhash WHERE value = {value} LIMIT 500",
         "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"
         f" WHERE c.reference = '{first}'",
         "numbers": "SELECT * FROM intake_count",

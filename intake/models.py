@@ -4,18 +4,18 @@ from intake.accounts.models import Invitation, OfficeHours, Role, Volunteer
 from intake.attachments.models import Attachment
 from intake.audit.models import AuditEntry, AuditHead
 from intake.cases.models import (
+    Amendment,
     Case,
     CaseCode,
+    CompletedStep,
     Correction,
+    DuplicateDecision,
+    EthicalWall,
     Event,
-    Likeness,
-    Lookup,
     Note,
-    SavedList,
-    Supplement,
+    SavedFilter,
+    SearchHash,
     Tag,
-    Tick,
-    Wall,
 )
 from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import Count, LastRun, PublicNumbers
@@ -40,8 +40,8 @@ __all__ = [
     "Fingerprint",
     "Invitation",
     "LastRun",
-    "Likeness",
-    "Lookup",
+    "DuplicateDecision",
+    "SearchHash",
     "Member",
     "Membership",
     "Message",
@@ -54,13 +54,13 @@ __all__ = [
     "Reminder",
     "Role",
     "RouteReview",
-    "SavedList",
-    "Supplement",
+    "SavedFilter",
+    "Amendment",
     "Tag",
     "Team",
-    "Tick",
+    "CompletedStep",
     "Translation",
     "Volunteer",
-    "Wall",
+    "EthicalWall",
     "Wrap",
 ]

@@ -82,7 +82,7 @@ def _add_row(unlocked, row, *, by, at):
     with change(unlocked.case, by=by, at=at) as changing:
         _room(changing.case, row.size)
         changing.add(row)
-        changing.case.contact_on = changing.today
+        changing.case.last_contact_on = changing.today
         if by is None:
             changing.case.waiting_since = changing.case.waiting_since or changing.today
         changing.record(Event.Kind.FILE_ADDED)
@@ -131,7 +131,7 @@ def drop(row, *, by, at):
             return
         files = files_of(row)
         row.delete()
-        changing.record(Event.Kind.FILE_DROPPED)
+        changing.record(Event.Kind.FILE_REMOVED)
         transaction.on_commit(lambda: store.erase_all(files))
 
 

@@ -17,18 +17,27 @@ from .change import Erased, NotAllowed, Stale, change
 from .facets import clear_facets
 from .models import Case, Event, Note
 
-__all__ = ["NEXT", "Erased", "NotAllowed", "Stale", "erase", "move", "take", "write_note"]
+__all__ = [
+    "TRANSITIONS",
+    "Erased",
+    "NotAllowed",
+    "Stale",
+    "erase",
+    "change_status",
+    "assign_to_self",
+    "write_note",
+]
 
 Status = Case.Status
 
-NEXT = {
-    Status.NEW: (Status.READING, Status.CLOSED),
-    Status.READING: (Status.ASKING, Status.READY, Status.CLOSED),
-    Status.ASKING: (Status.READING, Status.CLOSED),
-    Status.READY: (Status.READING, Status.SENT, Status.CLOSED),
-    Status.SENT: (Status.ANSWERED, Status.READING, Status.CLOSED),
-    Status.ANSWERED: (Status.READING, Status.CLOSED),
-    Status.CLOSED: (Status.READING,),
+TRANSITIONS = {
+    Status.RECEIVED: (Status.IN_REVIEW, Status.CLOSED),
+    Status.IN_REVIEW: (Status.WAITING, Status.READY, Status.CLOSED),
+    Status.WAITING: (Status.IN_REVIEW, Status.CLOSED),
+    Status.READY: (Status.IN_REVIEW, Status.SENT, Status.CLOSED),
+    Status.SENT: (Status.ANSWERED, Status.IN_REVIEW, Status.CLOSED),
+    Status.ANSWERED: (Status.IN_REVIEW, Status.CLOSED),
+    Status.CLOSED: (Status.IN_REVIEW,),
 }
 
 
@@ -37,7 +46,7 @@ def record(case, kind, *, by, at):
     Event.objects.create(case=case, kind=kind, by=by, at=at)
 
 
-def take(case, *, by, at):
+def assign_to_self(case, *, by, at):
     """Make a case mine. Raise NotAllowed if a colleague has it or it is closed."""
     with change(case, by=by, at=at, erased_too=True) as changing:
         case = changing.case
@@ -48,7 +57,7 @@ def take(case, *, by, at):
         if case.status == Status.CLOSED:
             raise NotAllowed(_("This case is closed."))
         case.assigned_to = by
-        changing.record(Event.Kind.TAKEN)
+        changing.record(Event.Kind.SELF_ASSIGNED)
     return case
 
 
@@ -76,18 +85,20 @@ def add_note_in(changing, note):
     changing.record(Event.Kind.NOTED)
 
 
-def move(unlocked, to, *, by, at, seen="", reason="", outcome="", said_yes="", read_by=None):
-    """Change the status along NEXT. Raise NotAllowed, with the reason in words.
+def change_status(
+    unlocked, to, *, by, at, seen="", reason="", outcome="", said_yes="", read_by=None
+):
+    """Change the status along TRANSITIONS. Raise NotAllowed, with the reason in words.
 
     `seen` is the status the volunteer saw: if a colleague changed it since, nothing is done.
     Reopening needs a `reason`, closing an `outcome`. Sending needs another volunteer than the one
-    who made it ready (or a second reader, `read_by`), and `said_yes`: how and when the person
+    who made it ready (or a second reader, `review_due_on`), and `said_yes`: how and when the person
     agreed.
     """
     words = "\n".join(filter(None, (reason, said_yes)))
-    event = unlocked.event(Event.Kind.MOVED, by=by, at=at, reason=words)
+    event = unlocked.event(Event.Kind.STATUS_CHANGED, by=by, at=at, reason=words)
     with change(unlocked.case, by=by, at=at, seen={"status": seen}) as changing:
-        move_in(
+        change_status_in(
             changing,
             to,
             event=event,
@@ -99,17 +110,18 @@ def move(unlocked, to, *, by, at, seen="", reason="", outcome="", said_yes="", r
     return changing.case
 
 
-def move_in(changing, to, *, event=None, reason="", outcome="", said_yes="", read_by=None):
-    """Change the status as `move` does. `event` is an unsaved MOVED one that holds the reason."""
+def change_status_in(changing, to, *, event=None, reason="", outcome="", said_yes="", read_by=None):
+    """Change the status as `change_status` does. `event` is an unsaved MOVED one that holds the
+    reason."""
     case = changing.case
     before, to = Status(case.status), Status(to)
-    if to not in NEXT[before]:
+    if to not in TRANSITIONS[before]:
         raise NotAllowed(
             _("“%(before)s” cannot become “%(after)s”.")
-            % {"before": before.in_office, "after": to.in_office}
+            % {"before": before.office_label, "after": to.office_label}
         )
     by = read_by or changing.by
-    _guard(case, before, to, by=by, reason=reason, outcome=outcome, said_yes=said_yes)
+    _check_transition(case, before, to, by=by, reason=reason, outcome=outcome, said_yes=said_yes)
     case.status = to
     case.outcome, case.closed_on = "", None
     if to == Status.CLOSED:
@@ -117,43 +129,43 @@ def move_in(changing, to, *, event=None, reason="", outcome="", said_yes="", rea
         case.outcome, case.closed_on, case.waiting_since = outcome, changing.today, None
     case.erase_proposed_by = None
     if event is None:
-        changing.record(Event.Kind.MOVED, before=before, after=to)
+        changing.record(Event.Kind.STATUS_CHANGED, before=before, after=to)
     else:
         event.before, event.after = before, to
         changing.record(event)
 
 
-def _guard(case, before, to, *, by, reason, outcome, said_yes):
+def _check_transition(case, before, to, *, by, reason, outcome, said_yes):
     if to == Status.CLOSED and outcome not in Case.Outcome.values:
         raise NotAllowed(_("Choose how it ended."))
     if before == Status.CLOSED and not reason:
         raise NotAllowed(_("Write why the case is opened again."))
     if to == Status.SENT:
-        made_ready = case.events.filter(kind=Event.Kind.MOVED, after=Status.READY).last()
+        made_ready = case.events.filter(kind=Event.Kind.STATUS_CHANGED, after=Status.READY).last()
         if made_ready and made_ready.by_id == by.pk:
             raise NotAllowed(_("Another volunteer must read it before it is sent."))
         if not said_yes:
             raise NotAllowed(_("Write how and when the person said yes to sending."))
 
 
-def follow_up(case, on, *, at):
+def schedule_follow_up(case, on, *, at):
     """Set the day on which to look again; a sooner one stays. None changes nothing.
 
     A day that is over means the next working one. No Event: that stands with what set the day.
     """
     with change(case, by=None, at=at, erased_too=True) as changing:
-        follow_up_in(changing, on)
+        schedule_follow_up_in(changing, on)
     return changing.case
 
 
-def follow_up_in(changing, on):
+def schedule_follow_up_in(changing, on):
     case, today = changing.case, changing.today
     if on is None or (case.follow_up_on and today <= case.follow_up_on <= on):
         return
     case.follow_up_on = max(on, on_or_after(today))
 
 
-def ask_erase(case, *, by, at):
+def request_erasure(case, *, by, at):
     """Note that the person asked us, by phone or letter, to erase their case."""
     with change(case, by=by, at=at) as changing:
         if changing.case.erase_asked_on is None:
@@ -162,7 +174,7 @@ def ask_erase(case, *, by, at):
     return changing.case
 
 
-def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
+def erase(case, *, by, at, outcome=Case.Outcome.FILER_STOPPED):
     """Erase what was said and every key to it. A bare line stays: reference, days, "erased".
 
     `by` is the coordinator, or None when the person did it with the code, or the timer. A case
@@ -174,7 +186,7 @@ def erase(case, *, by, at, outcome=Case.Outcome.PERSON_STOPPED):
     return changing.case
 
 
-def erase_in(changing, outcome=Case.Outcome.PERSON_STOPPED):
+def erase_in(changing, outcome=Case.Outcome.FILER_STOPPED):
     """Erase the case of a change, as `erase` does."""
     case = changing.case
     Draft.objects.filter(pk=case.owner).delete()
@@ -189,20 +201,20 @@ def erase_in(changing, outcome=Case.Outcome.PERSON_STOPPED):
     if case.status != Status.CLOSED:
         case.status, case.outcome, case.closed_on = Status.CLOSED, outcome, case.erased_on
     for column in (
-        "next_last_on",
+        "next_deadline_on",
         "follow_up_on",
         "waiting_since",
         "erase_asked_on",
-        "contact_on",
-        "raised_until",
+        "last_contact_on",
+        "escalated_until",
         "erase_proposed_by",
     ):
         setattr(case, column, None)
-    case.kept, case.days_ended = False, {}
+    case.retention_extended, case.dismissed_deadlines = False, {}
     envelopes.erase_keys(case.owner)
     changing.record(Event.Kind.ERASED)
     transaction.on_commit(lambda: store.erase_all(files))
-    transaction.on_commit(empty_the_log)
+    transaction.on_commit(truncate_wal)
 
 
 def _empty(relation, case):
@@ -218,7 +230,7 @@ def _empty(relation, case):
         rows.delete()
 
 
-def empty_the_log():
+def truncate_wal():
     """Write SQLite's log back and cut it, so that erased pages do not wait in it."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:

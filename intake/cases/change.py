@@ -22,11 +22,11 @@ from intake.accounts.models import Volunteer
 from . import urgency
 from .models import Case, CaseCode, Event
 
-CHANGED_NOW = gettext_lazy("A colleague changed this just now. Look again, then decide.")
-STATUS_CHANGED_NOW = gettext_lazy(
+CHANGED_MEANWHILE = gettext_lazy("A colleague changed this just now. Look again, then decide.")
+STATUS_CHANGED_MEANWHILE = gettext_lazy(
     "A colleague changed this case to “%(status)s” just now. Look again, then decide."
 )
-GIVEN_NOW = gettext_lazy(
+ASSIGNED_MEANWHILE = gettext_lazy(
     "A colleague gave this case to somebody just now. Look again, then decide."
 )
 
@@ -69,8 +69,8 @@ def version_of(case: Case, name: str) -> str:
 
 def _stale(name: str, case: Case) -> Stale:
     if name == "status":
-        return Stale(STATUS_CHANGED_NOW % {"status": case.status_in_office})
-    return Stale(GIVEN_NOW if name == "assigned_to" else CHANGED_NOW)
+        return Stale(STATUS_CHANGED_MEANWHILE % {"status": case.status_office_label})
+    return Stale(ASSIGNED_MEANWHILE if name == "assigned_to" else CHANGED_MEANWHILE)
 
 
 class change:
@@ -137,7 +137,7 @@ class change:
         case = self.case
         if _differing(self._before, case):
             case.changed_on = self.today
-        urgency.settle(case, self.today)
+        urgency.recompute_derived(case, self.today)
         differing = _differing(self._before, case)
         if differing:
             case.save(update_fields=differing)
@@ -147,7 +147,7 @@ class change:
             Event.objects.bulk_create(self._events)
 
 
-def code_rows(case: Case) -> list[CaseCode]:
+def new_case_codes(case: Case) -> list[CaseCode]:
     """Return the unsaved rows by which a list finds the codes of a case."""
     return [
         CaseCode(case=case, column=column, code=code)
@@ -158,8 +158,8 @@ def code_rows(case: Case) -> list[CaseCode]:
 
 def replace_code_rows(case: Case) -> None:
     """Write the code rows of a case anew."""
-    case.code_rows.all().delete()
-    CaseCode.objects.bulk_create(code_rows(case))
+    case.case_codes.all().delete()
+    CaseCode.objects.bulk_create(new_case_codes(case))
 
 
 def _columns(case: Case) -> dict[str, Any]:

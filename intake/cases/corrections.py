@@ -49,25 +49,27 @@ PAGES = {
 HELD = {"local_jail", "ice", "prison"}
 
 
-def of_case(unlocked):
+def active_corrections(unlocked):
     """Return [(correction, {"fact", "value", "reason"})] that still count, oldest first.
 
     The fact of one that cannot be opened is "", and its reason says so.
     """
-    rows = unlocked.case.corrections.filter(overtaken=False).select_related("by").order_by("pk")
+    rows = unlocked.case.corrections.filter(superseded=False).select_related("by").order_by("pk")
     damaged = {"fact": "", "value": "", "reason": unreadable_text()}
-    return unlocked.opened(rows, "change", damaged)
+    return unlocked.display_all(rows, "change", damaged)
 
 
-def overtake(unlocked, pages):
+def end_corrections(unlocked, pages):
     """End the corrections of facts that rest on these pages, newly said. Return how many."""
     ended = [
-        row.pk for row, change in of_case(unlocked) if PAGES.get(change["fact"], set()) & pages
+        correction.pk
+        for correction, change in active_corrections(unlocked)
+        if PAGES.get(change["fact"], set()) & pages
     ]
-    return unlocked.case.corrections.filter(pk__in=ended).update(overtaken=True)
+    return unlocked.case.corrections.filter(pk__in=ended).update(superseded=True)
 
 
-def corrected(known, fact, value):
+def apply_correction(known, fact, value):
     """Return Facts with one of them set right."""
     if not fact:
         return known
@@ -78,9 +80,9 @@ def corrected(known, fact, value):
     return replace(known, **{fact: value})
 
 
-def known_of(unlocked, today):
+def current_facts(unlocked, today):
     """Return the Facts that count now: from the latest answers, as corrected."""
     known = compute_facts(unlocked.answers, today)
-    for _row, change in of_case(unlocked):
-        known = corrected(known, change["fact"], change["value"])
+    for _correction, change in active_corrections(unlocked):
+        known = apply_correction(known, change["fact"], change["value"])
     return known

@@ -33,7 +33,7 @@ FACETS: dict[str, Callable[[Facts, date], Any]] = {
     "hold": lambda known, today: known.hold,
     "held_past_release": lambda known, today: known.held_past_release,
     "release_due_on": lambda known, today: _release_due(known, today),
-    "days_over": lambda known, today: known.days_past_release,
+    "days_past_release": lambda known, today: known.days_past_release,
     "in_danger": lambda known, today: known.minor or bool(DANGERS & set(known.dangers)),
     "about_to_move": lambda known, today: bool(ABOUT_TO_MOVE & set(known.dangers)),
     "not_heard": lambda known, today: "not_heard" in known.dangers,
@@ -45,7 +45,7 @@ FACETS: dict[str, Callable[[Facts, date], Any]] = {
     "codes": lambda known, today: list(known.codes),
     "consent_send": lambda known, today: known.consent_send,
     "consent_count": lambda known, today: known.consent_count,
-    "last_days": lambda known, today: queue_dates(known),
+    "deadlines": lambda known, today: queue_dates(known),
 }
 
 
@@ -66,7 +66,7 @@ def set_facets(case: Case, known: Facts, today: date) -> None:
     for column, value in facets(known, today).items():
         setattr(case, column, value)
     case.facts_edition = FACTS_EDITION
-    case.next_last_on = None
+    case.next_deadline_on = None
 
 
 def clear_facets(case: Case) -> None:
@@ -99,7 +99,7 @@ def fill_outdated(teams: TeamKeys, most: int, today: date) -> int:
             break
         try:
             key = envelopes.unlock_key_with_team(case.owner, teams)
-            known = corrections.known_of(case.unlocked(key), today)
+            known = corrections.current_facts(case.unlocked(key), today)
         except (crypto.DecryptionError, Unreadable):
             continue
         count += _store(case, known, today)
@@ -113,7 +113,7 @@ def _store(case: Case, known: Facts, today: date) -> bool:
     if current.erased_on or current.facts_edition >= FACTS_EDITION:
         return False
     set_facets(current, known, today)
-    urgency.settle(current, today)
-    current.save(update_fields=["facts_edition", *FACETS, *urgency.COLUMNS])
+    urgency.recompute_derived(current, today)
+    current.save(update_fields=["facts_edition", *FACETS, *urgency.DERIVED_COLUMNS])
     replace_code_rows(current)
     return True

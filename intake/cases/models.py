@@ -11,45 +11,45 @@ from intake.vault.models import Team
 from intake.vault.shapes import Record
 
 
-def still_open(way=""):
+def is_open_condition(prefix=""):
     """Return the condition that a case is not done: a range of the rank, so that every list's
-    index serves it. `way` leads from another table to its case, as "case__" does."""
-    return models.Q(**{f"{way}rank__lt": "5"})
+    index serves it. `prefix` leads from another table to its case, as "case__" does."""
+    return models.Q(**{f"{prefix}rank__lt": "5"})
 
 
 class CaseQuerySet(models.QuerySet):
     def open(self):
-        return self.filter(still_open())
+        return self.filter(is_open_condition())
 
 
 class Case(models.Model):
     """Our work on one complaint. The columns are an index, computed from facts, never typed in."""
 
     class Status(models.TextChoices):
-        NEW = "new", _("Received")
-        READING = "reading", _("Being read")
-        ASKING = "asking", _("We need something from you")
+        RECEIVED = "new", _("Received")
+        IN_REVIEW = "reading", _("Being read")
+        WAITING = "asking", _("We need something from you")
         READY = "ready", _("Ready to send")
         SENT = "sent", _("Sent")
         ANSWERED = "answered", _("An answer came")
         CLOSED = "closed", _("Closed")
 
         @property
-        def in_office(self):
+        def office_label(self):
             """The words for volunteers: to them, “you” would be somebody else."""
-            return _("Waiting for the person") if self == self.ASKING else self.label
+            return _("Waiting for the person") if self == self.WAITING else self.label
 
     class Outcome(models.TextChoices):
-        FREED = "freed", _("They are free")
+        RELEASED = "freed", _("They are free")
         RECORD_CORRECTED = "record_corrected", _("The record was corrected")
-        ANSWER_FOR = "answer_for", _("The answer was for them")
-        ANSWER_AGAINST = "answer_against", _("The answer was against them")
+        FAVORABLE = "answer_for", _("The answer was for them")
+        UNFAVORABLE = "answer_against", _("The answer was against them")
         NO_ANSWER = "no_answer", _("No answer came")
-        SENT_ON = "sent_on", _("Another group took it")
-        PERSON_STOPPED = "person_stopped", _("The person stopped it")
-        NOT_REACHED = "not_reached", _("We could not reach them")
-        SAME_AS = "same_as", _("Same as another case")
-        NOT_OURS = "not_ours", _("Not something we can help with")
+        REFERRED = "sent_on", _("Another group took it")
+        FILER_STOPPED = "person_stopped", _("The person stopped it")
+        UNREACHABLE = "not_reached", _("We could not reach them")
+        DUPLICATE = "same_as", _("Same as another case")
+        OUT_OF_SCOPE = "not_ours", _("Not something we can help with")
 
     class Source(models.TextChoices):
         WEB = "web", _("Website")
@@ -63,7 +63,7 @@ class Case(models.Model):
     reference = models.CharField(max_length=7, unique=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
     source = models.CharField(max_length=5, choices=Source.choices, default=Source.WEB)
-    status = models.CharField(max_length=8, choices=Status.choices, default=Status.NEW)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.RECEIVED)
     outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
@@ -72,19 +72,19 @@ class Case(models.Model):
     changed_on = models.DateField()
     follow_up_on = models.DateField(null=True, blank=True)
     waiting_since = models.DateField(null=True, blank=True)
-    contact_on = models.DateField(null=True, blank=True)
-    raised_until = models.DateField(null=True, blank=True)
+    last_contact_on = models.DateField(null=True, blank=True)
+    escalated_until = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     erase_on = models.DateField(null=True, blank=True, db_index=True)
     # A coordinator's reason stands in an Event: the timer passes this case over.
-    kept = models.BooleanField(default=False)
+    retention_extended = models.BooleanField(default=False)
     erase_proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     erase_asked_on = models.DateField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
     # A program seems to have sent it: it stands in a list of its own until somebody has looked.
-    looks_automatic = models.BooleanField(default=False)
+    suspected_bot = models.BooleanField(default=False)
 
     # Facets: the coarse facts that sort the queue (docs/data.md says why each is clear).
     where = models.CharField(max_length=12, blank=True)
@@ -93,7 +93,7 @@ class Case(models.Model):
     held_past_release = models.BooleanField(default=False)
     # The day to go free, where it was still to come: from that day on it is past.
     release_due_on = models.DateField(null=True, blank=True)
-    days_over = models.PositiveIntegerField(null=True, blank=True)
+    days_past_release = models.PositiveIntegerField(null=True, blank=True)
     in_danger = models.BooleanField(default=False)
     about_to_move = models.BooleanField(default=False)
     not_heard = models.BooleanField(default=False)
@@ -108,15 +108,15 @@ class Case(models.Model):
     # Which edition of facets.py filled these columns: an older one is filled anew.
     facts_edition = models.PositiveSmallIntegerField(default=0)
     # {rule key: ISO date}; next_last_on is the first of them that is not over.
-    last_days = models.JSONField(default=dict)
+    deadlines = models.JSONField(default=dict)
     # {rule key: the ISO date that is done or no longer matters}; another date counts again.
-    days_ended = models.JSONField(default=dict)
-    next_last_on = models.DateField(null=True, blank=True)
+    dismissed_deadlines = models.JSONField(default=dict)
+    next_deadline_on = models.DateField(null=True, blank=True)
 
     # The place in the queue, settled by urgency.settle at every write and on its day.
     tier = models.SmallIntegerField(default=4)
-    rank = models.CharField(max_length=18, blank=True)
-    look_again_on = models.DateField(null=True, blank=True, db_index=True)
+    sort_key = models.CharField(max_length=18, blank=True)
+    recompute_on = models.DateField(null=True, blank=True, db_index=True)
 
     # Found by keyed hashes once a volunteer's session has made them (cases/search.py).
     searchable = models.BooleanField(default=False)
@@ -134,7 +134,9 @@ class Case(models.Model):
         ]
         # Each list of the queue reads its rows in order from one of these, however many there are.
         indexes = [
-            models.Index(fields=["team", *column, "rank", "reference"], name=f"case_list_{name}")
+            models.Index(
+                fields=["team", *column, "sort_key", "reference"], name=f"case_list_{name}"
+            )
             for name, column in {
                 "all": [],
                 "status": ["status"],
@@ -148,16 +150,17 @@ class Case(models.Model):
         ] + [
             # Read in order, with the last day at hand: no row is fetched that does not fit.
             models.Index(
-                fields=["team", "rank", "reference", "next_last_on"], name="case_list_last_day"
+                fields=["team", "sort_key", "reference", "next_deadline_on"],
+                name="case_list_deadline",
             ),
             # With all that counting them by person asks for: no row is fetched.
             models.Index(
-                fields=["team", "follow_up_on", "reference", "rank", "assigned_to"],
+                fields=["team", "follow_up_on", "reference", "sort_key", "assigned_to"],
                 name="case_by_follow_up",
                 condition=models.Q(follow_up_on__isnull=False),
             ),
             models.Index(
-                fields=["team", "rank", "reference"],
+                fields=["team", "sort_key", "reference"],
                 name="case_list_waiting",
                 condition=models.Q(waiting_since__isnull=False),
             ),
@@ -177,8 +180,8 @@ class Case(models.Model):
         return self.status == self.Status.CLOSED
 
     @property
-    def status_in_office(self):
-        return Case.Status(self.status).in_office
+    def status_office_label(self):
+        return Case.Status(self.status).office_label
 
     def unlocked(self, key):
         """Return the case with the RowKey that opens it, to read and write plain values."""
@@ -193,9 +196,9 @@ class Event(SealedModel):
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", _("Complaint received")
         ADDED = "added", _("The filer added pages")
-        TAKEN = "taken", _("Taken")
+        SELF_ASSIGNED = "taken", _("Taken")
         NOTED = "noted", _("Note written")
-        MOVED = "moved", _("Status changed")
+        STATUS_CHANGED = "moved", _("Status changed")
         PREPARED = "prepared", _("Papers begun")
         MADE_READY = "made_ready", _("Papers made ready")
         SECOND_READ = "second_read", _("Papers read by a second volunteer")
@@ -203,42 +206,42 @@ class Event(SealedModel):
         SENT = "sent", _("Papers sent")
         ANSWERED = "answered", _("An office answered")
         ASSIGNED = "assigned", _("Given to a volunteer")
-        LET_GO = "let_go", _("Nobody has it now: the volunteer left or does other work")
+        UNASSIGNED = "let_go", _("Nobody has it now: the volunteer left or does other work")
         HANDED_OVER = "handed_over", _("Handed to another team")
         RECOVERED = "recovered", _("Opened again with the recovery key from paper")
-        RAISED = "raised", _("Raised")
+        ESCALATED = "raised", _("Raised")
         FOLLOW_UP = "follow_up", _("Follow-up set")
         TAGGED = "tagged", _("Tags changed")
-        WROTE = "wrote", _("We wrote to the person")
-        WROTE_US = "wrote_us", _("The person wrote to us")
+        MESSAGE_SENT = "wrote", _("We wrote to the person")
+        MESSAGE_RECEIVED = "wrote_us", _("The person wrote to us")
         NO_ANSWER = "no_answer", _("No answer is needed")
         CHANGED = "changed", _("The person said what changed")
         FILE_ADDED = "file_added", _("A paper was added")
-        FILE_DROPPED = "file_dropped", _("A paper was taken off")
+        FILE_REMOVED = "file_dropped", _("A paper was taken off")
         NEW_CODE = "new_code", _("New code given, the old one is dead")
-        TOLD = "told", _("Told that there is news")
+        NOTIFIED = "told", _("Told that there is news")
         CORRECTED = "corrected", _("Fact corrected")
-        OVERTAKEN = "overtaken", _("The person said something newer, so a correction ended")
-        TICKED = "ticked", _("Next step done")
-        UNTICKED = "unticked", _("Next step not done after all")
-        DAY_DONE = "day_done", _("Last day: done")
-        DAY_OFF = "day_off", _("Last day: no longer matters")
-        DAY_ON = "day_on", _("Last day: counts again")
-        FILE_CLEAR = "file_clear", _("A paper can be read")
-        FILE_AGAIN = "file_again", _("A paper cannot be read: ask again")
+        CORRECTION_ENDED = "overtaken", _("The person said something newer, so a correction ended")
+        STEP_COMPLETED = "ticked", _("Next step done")
+        STEP_REOPENED = "unticked", _("Next step not done after all")
+        DEADLINE_DONE = "day_done", _("Last day: done")
+        DEADLINE_DISMISSED = "day_off", _("Last day: no longer matters")
+        DEADLINE_RESTORED = "day_on", _("Last day: counts again")
+        FILE_READABLE = "file_clear", _("A paper can be read")
+        FILE_UNREADABLE = "file_again", _("A paper cannot be read: ask again")
         TRANSLATED = "translated", _("Translated")
         CHECKED = "checked", _("Translation checked")
         EXPORTED = "exported", _("Case file given to the lawyer")
         LINKED = "linked", _("Linked with another case")
-        NOT_SAME = "not_same", _("Not the same as another case")
+        NOT_DUPLICATE = "not_same", _("Not the same as another case")
         REVEALED = "revealed", _("Contact details shown")
         PRINTED = "printed", _("Printed")
-        BY_A_PERSON = "by_a_person", _("A person wrote it, no program")
-        HEARD = "heard", _("Filed by phone, consent heard")
-        KEPT = "kept", _("Kept longer")
-        NOT_KEPT = "not_kept", _("No longer kept longer")
-        ERASE_PLAN = "erase_plan", _("Erasing early was proposed")
-        ERASE_OFF = "erase_off", _("Not to be erased early after all")
+        NOT_A_BOT = "by_a_person", _("A person wrote it, no program")
+        ASSISTED = "heard", _("Filed by phone, consent heard")
+        RETENTION_EXTENDED = "kept", _("Kept longer")
+        RETENTION_EXTENSION_REMOVED = "not_kept", _("No longer kept longer")
+        ERASE_PROPOSED = "erase_plan", _("Erasing early was proposed")
+        ERASE_WITHDRAWN = "erase_off", _("Not to be erased early after all")
         ERASE_ASKED = "erase_asked", _("The person asked to be erased")
         ERASED = "erased", _("Erased")
 
@@ -261,10 +264,10 @@ class Event(SealedModel):
         return f"{self.kind} at {self.at:%Y-%m-%d}"
 
 
-class Supplement(SealedModel):
+class Amendment(SealedModel):
     """What the filer added after submission. It stands beside the complaint and changes nothing."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="amendments")
     edition = models.CharField(max_length=20)
     added_on = models.DateField()
     answers = SealedField("supplement", "answers", shape=ANSWERS)
@@ -314,47 +317,49 @@ class Correction(SealedModel):
         "correction", "change", shape=Record({"fact": str, "value": str, "reason": str})
     )
     # The filer said something later: it counts again.
-    overtaken = models.BooleanField(default=False)
+    superseded = models.BooleanField(default=False)
 
     def __str__(self):
         return f"correction {self.pk}"
 
 
-class Tick(models.Model):
+class CompletedStep(models.Model):
     """A next step that a volunteer did and no Event shows."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ticks")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="completed_steps")
     step = models.CharField(max_length=40)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "step"], name="one_tick_a_step")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step"], name="one_completion_a_step")
+        ]
 
     def __str__(self):
         return self.step
 
 
-class Likeness(models.Model):
+class DuplicateDecision(models.Model):
     """What a volunteer decided about two cases that look alike. They are never merged."""
 
-    one = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="likenesses")
+    one = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duplicate_decisions")
     other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     same = models.BooleanField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_word_on_two")]
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_decision_on_two")]
 
     def __str__(self):
         return f"{self.one_id} and {self.other_id}"
 
 
-class Lookup(models.Model):
+class SearchHash(models.Model):
     """A keyed hash by which a name or number finds its case. Only a team's key makes one."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="lookups")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="search_hashes")
     value = models.BigIntegerField(db_index=True)
 
     def __str__(self):
@@ -364,7 +369,7 @@ class Lookup(models.Model):
 class CaseCode(models.Model):
     """One code of a case's problems or reasons: finds the few cases that have a rare one."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="code_rows")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="case_codes")
     # "problems" or "codes": the column of the case that holds it.
     column = models.CharField(max_length=8)
     code = models.CharField(max_length=24)
@@ -376,28 +381,28 @@ class CaseCode(models.Model):
         return f"{self.column} {self.code}"
 
 
-class Wall(models.Model):
+class EthicalWall(models.Model):
     """A team that must never get this case back, because it knows somebody in it."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="walls")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ethical_walls")
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
 
     def __str__(self):
         return f"case {self.case_id} and team {self.team_id}"
 
 
-class SavedList(models.Model):
+class SavedFilter(models.Model):
     """A list of the queue that a volunteer named: an address without its host."""
 
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lists"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_filters"
     )
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(max_length=500)
     shared = models.BooleanField(default=False)
     alert = models.BooleanField(default=False)
     # Cases with a greater id were not there when the owner was last told.
-    told_up_to = models.BigIntegerField(default=0)
+    notified_up_to = models.BigIntegerField(default=0)
 
     def __str__(self):
         return self.name

@@ -21,7 +21,7 @@ class NextStep:
 
     key: str
     text: StrOrPromise
-    when: Callable[[Any, Any], Any]
+    applies_if: Callable[[Any, Any], Any]
     events: tuple[str, ...] = ()
 
 
@@ -32,7 +32,9 @@ def _not_read_for(case, days):
 
 
 def _no_contact_for(case, days):
-    return case.contact_on and case.contact_on <= timezone.localdate() - timedelta(days=days)
+    return case.last_contact_on and case.last_contact_on <= timezone.localdate() - timedelta(
+        days=days
+    )
 
 
 STEPS = (
@@ -40,7 +42,7 @@ STEPS = (
         "take",
         _("Take the case, so that nobody else starts the same"),
         lambda f, c: True,
-        (Kind.TAKEN, Kind.ASSIGNED),
+        (Kind.SELF_ASSIGNED, Kind.ASSIGNED),
     ),
     NextStep(
         "danger",
@@ -64,7 +66,7 @@ STEPS = (
         _("Get the page with the person’s permission signed"),
         lambda f, c: f.filing_for not in ("", "me"),
     ),
-    NextStep("write", _("Write to the person"), lambda f, c: True, (Kind.WROTE,)),
+    NextStep("write", _("Write to the person"), lambda f, c: True, (Kind.MESSAGE_SENT,)),
     NextStep(
         "call",
         _("Call: our last message was not read for ten days"),
@@ -102,18 +104,18 @@ STEPS = (
     NextStep("follow_up", _("Set the day of the next look"), lambda f, c: True, (Kind.FOLLOW_UP,)),
 )
 
-KEYS = {step.key for step in STEPS}
+STEP_SLUGS = {step.key for step in STEPS}
 
 
 def next_steps(known, case, events):
     """Return [(step, done)] for these Facts; `done` is an Event, a Tick, or None."""
-    ticks = {tick.step: tick for tick in case.ticks.select_related("by")}
+    completed = {one.step: one for one in case.completed_steps.select_related("by")}
     by_kind: dict[str, Event] = {}
     for event in events:
         by_kind.setdefault(event.kind, event)
     found = []
     for step in STEPS:
-        if step.when(known, case):
-            shown = next((by_kind[kind] for kind in step.events if kind in by_kind), None)
-            found.append((step, shown or ticks.get(step.key)))
+        if step.applies_if(known, case):
+            done_by = next((by_kind[kind] for kind in step.events if kind in by_kind), None)
+            found.append((step, done_by or completed.get(step.key)))
     return found

@@ -10,7 +10,7 @@ AT_MOST = timedelta(days=365)
 
 def erase_on(case):
     """Return the day from which the timer erases a case, or None if it is kept or erased."""
-    if case.kept or case.erased_on:
+    if case.retention_extended or case.erased_on:
         return None
     latest = case.opened_on + AT_MOST
     if case.status == Case.Status.CLOSED and case.closed_on:

@@ -18,14 +18,16 @@ from intake.flow.conditions import answer
 from intake.vault import crypto, envelopes
 from intake.vault.models import Wrap
 
-from .models import Case, Lookup, Supplement
+from .models import Amendment, Case, SearchHash
 
 # Signs that writers of one name use one for another, after it was put into Latin letters.
-ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "v": "b", "w": "b", "j": "h", "d": "t"})
-SILENT = re.compile(r"(?!^)[aeiouyhw]")
-TWICE = re.compile(r"(.)\1+")
+EQUIVALENT_LETTERS = str.maketrans(
+    {"z": "s", "c": "k", "q": "k", "v": "b", "w": "b", "j": "h", "d": "t"}
+)
+VOWELS = re.compile(r"(?!^)[aeiouyhw]")
+DOUBLED = re.compile(r"(.)\1+")
 # Groups of letters, in order, that are one sound or are written in more than one way.
-GROUPS = (
+DIGRAPHS = (
     (re.compile("ph"), "f"),
     (re.compile("kh"), "h"),
     (re.compile("dj"), "j"),
@@ -39,9 +41,9 @@ GROUPS = (
     (re.compile("^[ei]"), "e"),
 )
 # "x" is said in three ways: Jimena and Ximena, Sochil and Xochitl, Aleksandr and Alexandre.
-SAID_X = ("j", "s", "ks")
+X_SOUNDS = ("j", "s", "ks")
 # A part of a name that some write together with its neighbour: al, de la, Mc, a syllable.
-SHORT = 4
+SHORT_WORD = 4
 # Words that many names share: two people are not alike because both have one.
 PARTICLES = frozenset(
     [
@@ -65,36 +67,38 @@ PARTICLES = frozenset(
     ]
 )
 # Pages of names: at most so many words count, so that one case has few hashes.
-MOST_WORDS = 6
+MAX_WORDS = 6
 
 
-def words_of(name):
+def name_words(name):
     """Return the words of a name: Latin, small letters, no accents, no hyphens, in order."""
     plain = "".join(map(_in_latin, unicodedata.normalize("NFKC", name))).casefold()
-    return re.findall(r"[a-z0-9]+", re.sub("['’`ʼ]", "", plain))[:MOST_WORDS]
+    return re.findall(r"[a-z0-9]+", re.sub("['’`ʼ]", "", plain))[:MAX_WORDS]
 
 
-def _in_latin(sign):
+def _in_latin(char):
     """Return a sign in Latin letters; each Chinese one is a word of its own."""
-    latin = anyascii(sign)
-    return f" {latin} " if "\u3400" <= sign <= "\u9fff" else latin
+    latin = anyascii(char)
+    return f" {latin} " if "\u3400" <= char <= "\u9fff" else latin
 
 
-def sound(word):
+def phonetic_code(word):
     """Return how a word of a name may sound: its consonants, those of one sound made equal."""
-    return sounds(word)[0]
+    return phonetic_codes(word)[0]
 
 
-def sounds(word):
+def phonetic_codes(word):
     """Return every way in which a word may sound: one, or three where it has an x."""
-    ways = [word.replace("x", said) for said in SAID_X] if "x" in word else [word]
-    return list(dict.fromkeys(_skeleton(way) or word for way in ways))
+    spellings = (
+        [word.replace("x", replacement) for replacement in X_SOUNDS] if "x" in word else [word]
+    )
+    return list(dict.fromkeys(_skeleton(spelling) or word for spelling in spellings))
 
 
 def _skeleton(word):
-    for group, letters in GROUPS:
+    for group, letters in DIGRAPHS:
         word = group.sub(letters, word)
-    return TWICE.sub(r"\1", SILENT.sub("", word).translate(ALIKE))
+    return DOUBLED.sub(r"\1", VOWELS.sub("", word).translate(EQUIVALENT_LETTERS))
 
 
 def _joined(words):
@@ -102,17 +106,17 @@ def _joined(words):
     found = []
     for start in range(len(words) - 1):
         for size in (2, 3):
-            part = words[start : start + size]
-            enough = len(part) == size and min(map(len, part[:2])) <= SHORT
-            if enough and (size == 2 or max(map(len, part[:2])) <= SHORT):
-                found.append((*words[:start], "".join(part), *words[start + size :]))
+            piece = words[start : start + size]
+            enough = len(piece) == size and min(map(len, piece[:2])) <= SHORT_WORD
+            if enough and (size == 2 or max(map(len, piece[:2])) <= SHORT_WORD):
+                found.append((*words[:start], "".join(piece), *words[start + size :]))
     return found
 
 
 def _pairs(words):
     """Return each two words of a name, without those that say little; or the only word."""
-    telling = [word for word in words if word not in PARTICLES]
-    words = telling if len(telling) > 1 else words
+    significant = [word for word in words if word not in PARTICLES]
+    words = significant if len(significant) > 1 else words
     return itertools.combinations(words, 2) if len(words) > 1 else [tuple(words)]
 
 
@@ -120,33 +124,33 @@ def _digits(text):
     return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
 
 
-def _signs(text):
+def _alphanumerics(text):
     return re.sub(r"[^a-z0-9]", "", anyascii(text).casefold())
 
 
 def name_terms(name):
     """Return what a whole name is found by: all its words, and each two as they sound."""
-    words = words_of(name)
+    words = name_words(name)
     if not words:
         return set()
     return {("name", " ".join(sorted(words)))} | {
-        ("sound", " ".join(sorted(way)))
+        ("sound", " ".join(sorted(codes)))
         for name in (words, *_joined(words))
         for pair in _pairs(name)
-        for way in itertools.product(*map(sounds, pair))
+        for codes in itertools.product(*map(phonetic_codes, pair))
     }
 
 
 def number_terms(text):
     """Return what a typed number may be: a phone, an A-number, or a number from a jail."""
-    digits, signs = _digits(text), _signs(text)
+    digits, characters = _digits(text), _alphanumerics(text)
     found = set()
     if len(digits) >= 7:
         found.add(("phone", digits[-10:]))
     if 7 <= len(digits) <= 9:
         found.add(("a-number", digits.zfill(9)))
-    if len(signs) >= 3 and any(sign.isdigit() for sign in signs):
-        found.add(("booking", signs))
+    if len(characters) >= 3 and any(char.isdigit() for char in characters):
+        found.add(("booking", characters))
     return found
 
 
@@ -161,7 +165,7 @@ def terms_of(answers):
     born = (answer(answers, "born", "birth_date", None) or {}).get("y")
     numbers = [entry.get("number") or "" for entry in answers.get("detainers") or []]
     phone = _digits(answer(answers, "reach", "phone") or "")
-    booking = _signs(answer(answers, "custody", "booking_number") or "")
+    booking = _alphanumerics(answer(answers, "custody", "booking_number") or "")
     return {
         "name": names,
         "name and birth year": {
@@ -191,72 +195,75 @@ def search_keys(private_keys):
     ]
 
 
-def value_of(key, term):
+def hash_term(key, term):
     """Return the 63-bit hash of one term."""
     return int.from_bytes(crypto.blind_index(key, "\x00".join(term).encode())[:8], "big") >> 1
 
 
-def waiting(teams):
+def unindexed_cases(teams):
     """Return the cases that no name finds yet, and that these keys open.
 
     Those of a team whose present key is not among them are left to a session that has it.
     """
     if not teams:
         return Case.objects.none()
-    now, opens = Q(), Q()
+    newest_keys, openable_keys = Q(), Q()
     for team, private_keys in teams.items():
-        now |= Q(team=team, team__key_number=max(private_keys))
-        opens |= Q(team=team, key_number__in=list(private_keys))
-    ours = Wrap.objects.filter(opens, owner=OuterRef("owner"), kind=Wrap.Kind.TEAM)
-    return Case.objects.filter(now, Exists(ours), searchable=False, erased_on=None)
+        newest_keys |= Q(team=team, team__key_number=max(private_keys))
+        openable_keys |= Q(team=team, key_number__in=list(private_keys))
+    openable = Wrap.objects.filter(openable_keys, owner=OuterRef("owner"), kind=Wrap.Kind.TEAM)
+    return Case.objects.filter(newest_keys, Exists(openable), searchable=False, erased_on=None)
 
 
-def make_searchable(teams, most):
-    """Make the hashes of up to `most` cases that have none yet, the newest first.
+def index_cases(teams, limit):
+    """Make the hashes of up to `limit` cases that have none yet, the newest first.
 
     Takes the same queries for one or for many. Returns how many it made. A case whose answers
     cannot be opened has none, until something is added to it.
     """
-    cases = list(waiting(teams).order_by("-pk").select_related("complaint")[:most])
+    cases = list(unindexed_cases(teams).order_by("-pk").select_related("complaint")[:limit])
     if not cases:
         return 0
     opened = envelopes.unlock_keys_with_team([case.owner for case in cases], teams)
-    last = {row.case_id: row for row in Supplement.objects.filter(case__in=cases).order_by("pk")}
+    latest = {
+        amendment.case_id: amendment
+        for amendment in Amendment.objects.filter(case__in=cases).order_by("pk")
+    }
     found = {}
     for case in cases:
         if case.owner in opened:
             answers = {}
             with suppress(crypto.DecryptionError):
-                row = last.get(case.pk) or case.complaint
-                answers = opened[case.owner].open(row, "answers")
+                amendment = latest.get(case.pk) or case.complaint
+                answers = opened[case.owner].open(amendment, "answers")
             key = search_key(teams[case.team_id])
             terms = set().union(*terms_of(answers).values())
-            found[case.pk] = {value_of(key, term) for term in terms}
-    return _keep(found, {pk: row.pk for pk, row in last.items()})
+            found[case.pk] = {hash_term(key, term) for term in terms}
+    return _save_hashes(found, {pk: amendment.pk for pk, amendment in latest.items()})
 
 
 @transaction.atomic
-def _keep(found, last):
-    """Keep {case: hashes}, but for cases to which something was added after `last` was read."""
+def _save_hashes(found, latest):
+    """Keep {case: hashes}, but for cases to which something was added after `latest` was read."""
     locked = Case.objects.select_for_update().filter(pk__in=found, searchable=False)
     pks = list(locked.order_by("pk").values_list("pk", flat=True))
-    by_case = Supplement.objects.filter(case__in=pks).values_list("case").annotate(Max("pk"))
+    by_case = Amendment.objects.filter(case__in=pks).values_list("case").annotate(Max("pk"))
     newest = dict(by_case.order_by())
-    pks = [pk for pk in pks if newest.get(pk) == last.get(pk)]
-    Lookup.objects.filter(case__in=pks).delete()
-    Lookup.objects.bulk_create(
-        Lookup(case_id=pk, value=value) for pk in pks for value in sorted(found[pk])
+    pks = [pk for pk in pks if newest.get(pk) == latest.get(pk)]
+    SearchHash.objects.filter(case__in=pks).delete()
+    SearchHash.objects.bulk_create(
+        SearchHash(case_id=pk, value=value) for pk in pks for value in sorted(found[pk])
     )
     return Case.objects.filter(pk__in=pks).update(searchable=True)
 
 
-def typed_terms(typed):
+def terms_of_query(typed):
     """Return what the words in a search box may mean."""
     return name_terms(typed) | number_terms(typed)
 
 
-def find(typed, teams, most):
-    """Return the pks of up to `most` cases that a name or number finds.
+def find(typed, teams, limit):
+    """Return the pks of up to `limit` cases that a name or number finds.
 
     The exact ones come first, and of those the open and urgent ones.
     """
@@ -265,33 +272,33 @@ def find(typed, teams, most):
     for team, private_keys in teams.items():
         for kinds, found in ((False, exact), (True, alike)):
             values = [
-                value_of(key, term)
+                hash_term(key, term)
                 for key in search_keys(private_keys)
-                for term in typed_terms(typed)
+                for term in terms_of_query(typed)
                 if (term[0] == "sound") == kinds
             ]
-            rows = Lookup.objects.filter(value__in=values).values("case")
-            cases = Case.objects.filter(team=team, pk__in=rows).order_by("rank", "reference")
-            found += cases.values_list("rank", "reference", "pk")[:most]
-    pks = [pk for _rank, _reference, pk in [*sorted(exact), *sorted(alike)]]
-    return list(dict.fromkeys(pks))[:most]
+            rows = SearchHash.objects.filter(value__in=values).values("case")
+            cases = Case.objects.filter(team=team, pk__in=rows).order_by("sort_key", "reference")
+            found += cases.values_list("sort_key", "reference", "pk")[:limit]
+    pks = [pk for _sort_key, _reference, pk in [*sorted(exact), *sorted(alike)]]
+    return list(dict.fromkeys(pks))[:limit]
 
 
 # Two cases look alike if they share one of these: a name alone is not enough.
-LIKE = ("name and birth year", "phone", "A-number", "booking number")
+DUPLICATE_KINDS = ("name and birth year", "phone", "A-number", "booking number")
 
 
-def looks_like(case, answers, teams):
+def possible_duplicates(case, answers, teams):
     """Return {other case: kinds that it shares} within the same team."""
     terms = terms_of(answers)
     kinds = {
-        value_of(key, term): kind
+        hash_term(key, term): kind
         for key in search_keys(teams[case.team_id])
-        for kind in LIKE
+        for kind in DUPLICATE_KINDS
         for term in terms.get(kind, ())
     }
     found: dict[Case, set[str]] = {}
-    rows = Lookup.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
-    for row in rows.select_related("case").order_by("case")[:20]:
-        found.setdefault(row.case, set()).add(kinds[row.value])
-    return {other: sorted(shared, key=LIKE.index) for other, shared in found.items()}
+    hashes = SearchHash.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
+    for found_hash in hashes.select_related("case").order_by("case")[:20]:
+        found.setdefault(found_hash.case, set()).add(kinds[found_hash.value])
+    return {other: sorted(shared, key=DUPLICATE_KINDS.index) for other, shared in found.items()}

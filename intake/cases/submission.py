@@ -12,9 +12,9 @@ from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 
 from . import corrections, urgency
-from .change import change, code_rows
+from .change import change, new_case_codes
 from .facets import set_facets
-from .models import Case, CaseCode, Event, Supplement
+from .models import Amendment, Case, CaseCode, Event
 
 
 class Unfinished(Exception):
@@ -25,7 +25,7 @@ class Unfinished(Exception):
         self.step = step
 
 
-class PapersOnly(Exception):
+class DocumentsOnly(Exception):
     """The filer chose to keep their papers and leave no case."""
 
 
@@ -35,23 +35,23 @@ def flow_of(stored):
 
 
 def _checked(stored):
-    """Return the answers that count. Raise Unfinished or PapersOnly if they are no complaint."""
+    """Return the answers that count. Raise Unfinished or DocumentsOnly if they are no complaint."""
     flow = flow_of(stored)
     answers = flow.prune(stored["answers"])
     broken = flow.first_invalid(stored["answers"])
     if broken is not None:
         raise Unfinished(broken.key)
     if answers["sharing"]["keep"] == "papers_only":
-        raise PapersOnly
+        raise DocumentsOnly
     return answers
 
 
-def submit(unlocked, secret, *, statement, now, automatic=False):
+def submit(unlocked, secret, *, statement, now, suspected_bot=False):
     """Freeze the draft into a complaint and open its case. Return the case.
 
-    `statement` is {"name", "said_on"}: the typed name under the statement of truth. `automatic`
+    `statement` is {"name", "said_on"}: the typed name under the statement of truth. `suspected_bot`
     keeps a new case apart, for it looks as if a program sent it. Sending again, from any tab,
-    gives the same case. Raises drafts.Gone, Unfinished, PapersOnly,
+    gives the same case. Raises drafts.Gone, Unfinished, DocumentsOnly,
     envelopes.FormClosed.
     """
     while True:
@@ -64,7 +64,7 @@ def submit(unlocked, secret, *, statement, now, automatic=False):
         case = Case.objects.filter(owner=unlocked.owner).first()
         is_new = case is None
         if case is None:
-            write = _new_case(unlocked, secret, answers, stored, now, automatic)
+            write = _new_case(unlocked, secret, answers, stored, now, suspected_bot)
         else:
             write = _from_draft(case.unlocked(unlocked.key), answers, now)
         with transaction.atomic():
@@ -86,7 +86,7 @@ def _sent_before(owner):
     return case
 
 
-def _new_case(unlocked, secret, answers, stored, now, automatic):
+def _new_case(unlocked, secret, answers, stored, now, suspected_bot):
     """Build a complaint and its case in memory. Return the function that writes them."""
     team = envelopes.receiving_team()
     today = localdate(now)
@@ -99,22 +99,22 @@ def _new_case(unlocked, secret, answers, stored, now, automatic):
         team=team,
         opened_on=today,
         changed_on=today,
-        contact_on=today,
+        last_contact_on=today,
         source=Case.Source.PHONE if helped_by else Case.Source.WEB,
-        looks_automatic=automatic,
+        suspected_bot=suspected_bot,
     )
     set_facets(case, compute_facts(answers, today), today)
-    urgency.settle(case, today)
+    urgency.recompute_derived(case, today)
     wraps = envelopes.public_wraps(unlocked.key, team)
     code = drafts.NewCode(unlocked, secret)
 
     def write():
         complaint.save(force_insert=True)
         _with_reference(case)
-        CaseCode.objects.bulk_create(code_rows(case))
+        CaseCode.objects.bulk_create(new_case_codes(case))
         events = [Event(case=case, kind=Event.Kind.SUBMITTED, at=now)]
         if helped_by:
-            events.append(Event(case=case, kind=Event.Kind.HEARD, by_id=helped_by, at=now))
+            events.append(Event(case=case, kind=Event.Kind.ASSISTED, by_id=helped_by, at=now))
         Event.objects.bulk_create(events)
         code.save()
         browsers = Wrap.objects.filter(owner=unlocked.owner, kind=Wrap.Kind.BROWSER)
@@ -143,24 +143,25 @@ def _with_reference(case):
 def _from_draft(unlocked, answers, now):
     """Build what was added to a case in memory. Return the function that writes it."""
     already = {section["key"]: section for section in unlocked.transcript}
-    added = [part for part in transcript(answers) if part != already.get(part["key"])]
-    row = new_supplement(unlocked, answers, added, now=now)
+    added = [section for section in transcript(answers) if section != already.get(section["key"])]
+    row = new_amendment(unlocked, answers, added, now=now)
 
     def write():
         with change(unlocked.case, by=None, at=now) as changing:
-            add_supplement_in(changing, unlocked, row, answers)
+            add_amendment_in(changing, unlocked, row, answers)
         return changing.case
 
     return write
 
 
-def new_supplement(unlocked, answers, said, *, now):
-    """Return an unsaved supplement: all answers as they are now, and `said`, its transcript."""
+def new_amendment(unlocked, answers, section_list, *, now):
+    """Return an unsaved supplement: all answers as they are now, and `section_list`, its
+    transcript."""
     clear = {"edition": EDITION, "added_on": localdate(now)}
-    return unlocked.new(Supplement, clear=clear, answers=answers, transcript=said)
+    return unlocked.new(Amendment, clear=clear, answers=answers, transcript=section_list)
 
 
-def add_supplement(unlocked, make, *, now, kind=Event.Kind.ADDED, pages=(), also=None):
+def add_amendment(unlocked, make, *, now, kind=Event.Kind.ADDED, pages=(), also=None):
     """Keep what the filer added. Return the case.
 
     `make` takes the answers that count now and returns (the new ones, what was said, as a
@@ -170,20 +171,20 @@ def add_supplement(unlocked, make, *, now, kind=Event.Kind.ADDED, pages=(), also
     """
     while True:
         unlocked.forget_answers()
-        newest = unlocked.newest_supplement
-        answers, said = make(unlocked.answers)
-        row = new_supplement(unlocked, answers, said, now=now)
+        newest = unlocked.newest_amendment
+        answers, section_list = make(unlocked.answers)
+        row = new_amendment(unlocked, answers, section_list, now=now)
         with change(unlocked.case, by=None, at=now) as changing:
-            last = changing.case.supplements.order_by("pk").values_list("pk", flat=True).last()
+            last = changing.case.amendments.order_by("pk").values_list("pk", flat=True).last()
             if last != newest:
                 continue
-            add_supplement_in(changing, unlocked, row, answers, kind=kind, pages=pages)
+            add_amendment_in(changing, unlocked, row, answers, kind=kind, pages=pages)
             if also:
                 also(changing)
         return changing.case
 
 
-def add_supplement_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED, pages=()):
+def add_amendment_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED, pages=()):
     """Add a supplement in a change that has begun.
 
     What the filer says later overtakes what volunteers corrected before, on the same pages of the
@@ -194,21 +195,21 @@ def add_supplement_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED
     newly = _differing(unlocked.answers, answers) | set(pages)
     changing.add(row)
     unlocked.forget_answers()
-    overtaken = corrections.overtake(unlocked, newly)
-    case.contact_on = changing.today
+    overtaken = corrections.end_corrections(unlocked, newly)
+    case.last_contact_on = changing.today
     case.waiting_since = case.waiting_since or changing.today
     case.searchable = False
-    set_facets(case, corrections.known_of(unlocked, changing.today), changing.today)
+    set_facets(case, corrections.current_facts(unlocked, changing.today), changing.today)
     changing.record(kind)
     if overtaken:
-        changing.record(Event.Kind.OVERTAKEN)
+        changing.record(Event.Kind.CORRECTION_ENDED)
 
 
 def _differing(before, after):
     return {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
 
 
-def add_more(unlocked, *, now):
+def reopen_as_draft(unlocked, *, now):
     """Open the pages that the short lane left out, as a draft beside the frozen complaint.
 
     `unlocked` is an UnlockedCase.

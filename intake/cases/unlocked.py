@@ -14,7 +14,7 @@ from intake.vault import crypto
 from intake.vault.row_keys import RowKey
 
 from .change import Erased
-from .models import Case, Event, Supplement
+from .models import Amendment, Case, Event
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -45,7 +45,7 @@ class UnlockedCase:
         except crypto.DecryptionError:
             raise Unreadable(row._meta.model_name) from None
 
-    def shown(self, row: models.Model, name: str, damaged: Any = None) -> Any:
+    def display(self, row: models.Model, name: str, damaged: Any = None) -> Any:
         """Return the plain value of a sealed column, for a page.
 
         Where it cannot be opened, `damaged` stands in its place, or else the words that say so.
@@ -94,13 +94,13 @@ class UnlockedCase:
         return transcript
 
     @cached_property
-    def _supplements(self) -> list[Supplement]:
-        return list(self.case.supplements.order_by("pk"))
+    def _amendments(self) -> list[Amendment]:
+        return list(self.case.amendments.order_by("pk"))
 
     @property
-    def newest_supplement(self) -> int | None:
+    def newest_amendment(self) -> int | None:
         """The number of the last supplement that was read, or None."""
-        return self._supplements[-1].pk if self._supplements else None
+        return self._amendments[-1].pk if self._amendments else None
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -108,28 +108,30 @@ class UnlockedCase:
 
         Raises Unreadable.
         """
-        last = self._supplements[-1] if self._supplements else None
+        last = self._amendments[-1] if self._amendments else None
         return self.open(last, "answers") if last else self.submitted
 
     @cached_property
-    def supplements(self) -> list[tuple[date, list[dict[str, Any]]]]:
+    def amendments(self) -> list[tuple[date, list[dict[str, Any]]]]:
         """[(day, transcript)] of what was added later, oldest first. Raises Unreadable."""
-        return [(row.added_on, self.open(row, "transcript")) for row in self._supplements]
+        return [(row.added_on, self.open(row, "transcript")) for row in self._amendments]
 
-    def transcripts_shown(self) -> list[tuple[date, list[dict[str, Any]]]]:
+    def readable_transcripts(self) -> list[tuple[date, list[dict[str, Any]]]]:
         """Return [(day, transcript)] of all that was said, for a page: as submitted, then added."""
-        rows: list[tuple[date, Complaint | Supplement]] = [(self.case.opened_on, self.complaint)]
-        rows += [(row.added_on, row) for row in self._supplements]
-        return [(day, self.shown(row, "transcript", damaged_transcript())) for day, row in rows]
+        rows: list[tuple[date, Complaint | Amendment]] = [(self.case.opened_on, self.complaint)]
+        rows += [(row.added_on, row) for row in self._amendments]
+        return [(day, self.display(row, "transcript", damaged_transcript())) for day, row in rows]
 
     def forget_answers(self) -> None:
         """Drop what was read of the answers, because something was added to them."""
-        for name in ("_supplements", "answers", "supplements"):
+        for name in ("_amendments", "answers", "amendments"):
             self.__dict__.pop(name, None)
 
-    def opened(self, rows: Iterable[Row], name: str, damaged: Any = None) -> list[tuple[Row, Any]]:
-        """Return [(row, plain value)] of a sealed column, as `shown` does."""
-        return [(row, self.shown(row, name, damaged)) for row in rows]
+    def display_all(
+        self, rows: Iterable[Row], name: str, damaged: Any = None
+    ) -> list[tuple[Row, Any]]:
+        """Return [(row, plain value)] of a sealed column, as `display` does."""
+        return [(row, self.display(row, name, damaged)) for row in rows]
 
 
 def damaged_transcript() -> list[dict[str, Any]]:

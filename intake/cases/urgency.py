@@ -3,8 +3,9 @@
 Rules say the facts aloud; there are no points. The first tier with a rule that is true counts.
 
 Each rule says since which day it is true, so a case knows the day on which its place can change
-by itself (`look_again_on`). Its place is kept in one column, `rank`, which any index can sort:
-tier, locked up first, nearest day, day received. A list first moves on what is due (`roll`).
+by itself (`recompute_on`). Its place is kept in one column, `sort_key`, which any index can sort:
+tier, locked up first, nearest day, day received. A list first moves on what is due
+(`recompute_due`).
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from intake.web.text import StrOrPromise
 from .models import Case, Event
 from .retention import erase_on
 
-TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE, DONE, AUTOMATIC = 1, 2, 3, 4, 5, 6
+TODAY, TWO_DAYS, THIS_WEEK, WHEN_DUE, DONE, SUSPECTED_BOT = 1, 2, 3, 4, 5, 6
 
 TIERS = {
     TODAY: _("Today"),
@@ -30,32 +31,32 @@ TIERS = {
     THIS_WEEK: _("This week"),
     WHEN_DUE: _("When due"),
     DONE: _("Closed"),
-    AUTOMATIC: _("Looks automatic"),
+    SUSPECTED_BOT: _("Looks automatic"),
 }
 
-RAISED_FOR = timedelta(days=7)
+ESCALATION_PERIOD = timedelta(days=7)
 WARN_BEFORE_ERASING = timedelta(days=14)
 NO_DAY = date(9999, 12, 31)
-HOLD = "hold_48h"  # the rule of deadlines/rules.py that says when a hold must end
-# The columns that `settle` writes, besides what an action changed itself.
-COLUMNS = (
+DETAINER_RULE = "hold_48h"  # the rule of deadlines/rules.py that says when a hold must end
+# The columns that `recompute_derived` writes, besides what an action changed itself.
+DERIVED_COLUMNS = (
     "tier",
-    "rank",
-    "look_again_on",
-    "next_last_on",
-    "raised_until",
+    "sort_key",
+    "recompute_on",
+    "next_deadline_on",
+    "escalated_until",
     "erase_on",
     "held_past_release",
 )
 
 
 @dataclass(frozen=True)
-class Rule:
+class Reason:
     """One reason. `since` returns the first day on which it is true of a case, or None."""
 
     tier: int
     key: str
-    chip: StrOrPromise
+    label: StrOrPromise
     since: Callable[[Case], date | None]
 
     @property
@@ -63,7 +64,7 @@ class Rule:
         return self.key in ("raised", "raised_held")
 
 
-def _flag(tier, key, chip, **columns):
+def _when(tier, key, label, **columns):
     """Return a rule on columns alone, true at once: a list means any of its values."""
     wanted = {
         name: value if isinstance(value, list) else [value] for name, value in columns.items()
@@ -72,20 +73,20 @@ def _flag(tier, key, chip, **columns):
     def since(case):
         return date.min if all(getattr(case, name) in wanted[name] for name in wanted) else None
 
-    return Rule(tier, key, chip, since)
+    return Reason(tier, key, label, since)
 
 
-def _before(tier, key, chip, column, days):
+def _days_before(tier, key, label, column, days):
     """Return a rule that is true from so many days before the date in a column."""
 
     def since(case):
         day = getattr(case, column)
         return day and day - timedelta(days=days)
 
-    return Rule(tier, key, chip, since)
+    return Reason(tier, key, label, since)
 
 
-def _waits(case):
+def _waiting_too_long(case):
     """More than two working days: true on the third."""
     return case.waiting_since and add_working_days(case.waiting_since, 3)
 
@@ -94,63 +95,65 @@ def _erase_asked(held):
     return lambda case: case.erase_asked_on if case.held == held else None
 
 
-def wrote_after(case):
+def wrote_after_closing(case):
     """A closed case to which the person came back: it is in sight again until somebody answers."""
     return case.waiting_since if case.status == Case.Status.CLOSED else None
 
 
-def _raised(held):
-    return lambda case: date.min if case.raised_until and case.held == held else None
+def _escalated(held):
+    return lambda case: date.min if case.escalated_until and case.held == held else None
 
 
-RULES = (
-    _flag(TODAY, "about_to_move", _("About to be moved or removed"), held=True, about_to_move=True),
-    _flag(
+REASONS = (
+    _when(TODAY, "about_to_move", _("About to be moved or removed"), held=True, about_to_move=True),
+    _when(
         TODAY,
         "past_release",
         _("In jail past the day to go free"),
         held=True,
         held_past_release=True,
     ),
-    _flag(TODAY, "hold", _("In jail with a hold"), held=True, hold="yes"),
-    _flag(
+    _when(TODAY, "hold", _("In jail with a hold"), held=True, hold="yes"),
+    _when(
         TODAY,
         "hold_unknown",
         _("In jail, not known if there is a hold"),
         held=True,
         hold=["unsure", ""],
     ),
-    _flag(
+    _when(
         TODAY,
         "in_danger",
         _("In jail and sick, hurt, a child, or told to sign"),
         held=True,
         in_danger=True,
     ),
-    _flag(
+    _when(
         TODAY,
         "citizen_held",
         _("In jail and says citizen or green card"),
         held=True,
         says_citizen=True,
     ),
-    Rule(TODAY, "erase_asked_held", _("Asked to be erased"), _erase_asked(True)),
-    Rule(TODAY, "raised_held", _("Raised by a volunteer"), _raised(True)),
-    _flag(
+    Reason(TODAY, "erase_asked_held", _("Asked to be erased"), _erase_asked(True)),
+    Reason(TODAY, "raised_held", _("Raised by a volunteer"), _escalated(True)),
+    _when(
         TWO_DAYS, "not_heard", _("In jail, nobody has heard from them"), held=True, not_heard=True
     ),
-    _flag(TWO_DAYS, "held", _("In jail"), held=True),
-    _before(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_last_on", 14),
-    Rule(TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waits),
+    _when(TWO_DAYS, "held", _("In jail"), held=True),
+    _days_before(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_deadline_on", 14),
+    Reason(
+        TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waiting_too_long
+    ),
     # A free person never stands above one locked up, so these go to this tier.
-    Rule(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
-    Rule(TWO_DAYS, "wrote_after", _("Wrote after closing"), wrote_after),
-    Rule(TWO_DAYS, "raised", _("Raised by a volunteer"), _raised(False)),
-    _flag(THIS_WEEK, "unread", _("Nobody has read it"), status=Case.Status.NEW),
-    _before(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_last_on", 60),
-    _flag(THIS_WEEK, "answered", _("An answer came"), status=Case.Status.ANSWERED),
-    _before(THIS_WEEK, "follow_up", _("The follow-up is due"), "follow_up_on", 0),
-    _before(
+    Reason(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
+    Reason(TWO_DAYS, "wrote_after", _("Wrote after closing"), wrote_after_closing),
+    Reason(TWO_DAYS, "raised", _("Raised by a volunteer"), _escalated(False)),
+    _when(THIS_WEEK, "unread", _("Nobody has read it"), status=Case.Status.RECEIVED),
+    _days_before(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_deadline_on", 60),
+    _when(THIS_WEEK, "answered", _("An answer came"), status=Case.Status.ANSWERED),
+    _days_before(THIS_WEEK, "follow_up", _("The follow-up is due"), "follow_up_on", 0),
+    _days_before(
         THIS_WEEK,
         "erase_soon",
         _("Will be erased within 14 days"),
@@ -160,91 +163,95 @@ RULES = (
 )
 
 
-def apart(case):
+def closed_or_bot_tier(case):
     """Return the tier of a case that stands in no list of open ones, or None.
 
     Who writes to us after sending is no program, and who writes after closing is not done.
     """
     if case.status == Case.Status.CLOSED and not case.waiting_since:
         return DONE
-    return AUTOMATIC if case.looks_automatic and not case.waiting_since else None
+    return SUSPECTED_BOT if case.suspected_bot and not case.waiting_since else None
 
 
-def true_of(case, today):
+def matching_reasons(case, today):
     """Return the rules that are true of a case, most urgent first."""
-    return [rule for rule in RULES if (since := rule.since(case)) and since <= today]
+    return [reason for reason in REASONS if (since := reason.since(case)) and since <= today]
 
 
-def reasons(case, today):
+def active_reasons(case, today):
     """Return the rules that are true of a case, most urgent first; none of one that is apart."""
-    return [] if apart(case) else true_of(case, today)
+    return [] if closed_or_bot_tier(case) else matching_reasons(case, today)
 
 
 def tier(case, today):
     """Return the tier of a case, 1 to 4; 5 if it is closed, 6 if it looks automatic."""
-    lowest = min((rule.tier for rule in reasons(case, today)), default=WHEN_DUE)
-    return apart(case) or lowest
+    lowest = min((reason.tier for reason in active_reasons(case, today)), default=WHEN_DUE)
+    return closed_or_bot_tier(case) or lowest
 
 
-def rank(case):
+def sort_key(case):
     """Return the place of a case as text that sorts: the closed ones last, the newest of them
     first."""
     if case.tier == DONE:
         day = 99_999_999 - int(f"{case.changed_on:%Y%m%d}")
         return f"{DONE}0{day}{case.opened_on:%Y%m%d}"
-    return f"{case.tier}{0 if case.held else 1}{_clock(case):%Y%m%d}{case.opened_on:%Y%m%d}"
+    return f"{case.tier}{0 if case.held else 1}{_sort_date(case):%Y%m%d}{case.opened_on:%Y%m%d}"
 
 
-def _clock(case):
+def _sort_date(case):
     """Return the day that orders the cases of one tier: who asked to be erased waits since then."""
-    days = (case.next_last_on, case.erase_asked_on)
+    days = (case.next_deadline_on, case.erase_asked_on)
     return min((day for day in days if day), default=NO_DAY)
 
 
-def settle(case, today):
+def recompute_derived(case, today):
     """Set the columns that follow from the others and from the day (COLUMNS)."""
-    if case.raised_until and case.raised_until <= today:
-        case.raised_until = None
+    if case.escalated_until and case.escalated_until <= today:
+        case.escalated_until = None
     if case.held and case.release_due_on and case.release_due_on <= today:
         case.held_past_release = True
-    if case.last_days:
-        case.next_last_on = _next_last(case, today)
+    if case.deadlines:
+        case.next_deadline_on = _next_deadline(case, today)
     case.erase_on = erase_on(case)
     case.tier = tier(case, today)
-    case.rank = rank(case)
-    case.look_again_on = _next_change(case, today)
+    case.sort_key = sort_key(case)
+    case.recompute_on = _next_change(case, today)
 
 
-def _next_last(case, today):
+def _next_deadline(case, today):
     """Return the next last day that nobody ended.
 
     Of a person still locked up, that of a hold that is over counts, too.
     Else who should be free since yesterday would stand below who should be free tomorrow.
     """
-    ahead = {rule: day for rule, day in case.last_days.items() if case.days_ended.get(rule) != day}
-    hold = ahead.get(HOLD)
-    if case.held and hold and date.fromisoformat(hold) < today:
-        return date.fromisoformat(hold)
-    return next_date(ahead, today)
+    pending = {
+        rule_key: day
+        for rule_key, day in case.deadlines.items()
+        if case.dismissed_deadlines.get(rule_key) != day
+    }
+    detainer_ends = pending.get(DETAINER_RULE)
+    if case.held and detainer_ends and date.fromisoformat(detainer_ends) < today:
+        return date.fromisoformat(detainer_ends)
+    return next_date(pending, today)
 
 
 def _next_change(case, today):
     """Return the first day after `today` on which a rule begins or ends by itself, or None."""
-    if apart(case):
+    if closed_or_bot_tier(case):
         return None
-    days = [rule.since(case) for rule in RULES]
-    days.append(case.raised_until)
+    days = [reason.since(case) for reason in REASONS]
+    days.append(case.escalated_until)
     days.append(case.release_due_on if case.held else None)
-    days.append(case.next_last_on and case.next_last_on + timedelta(days=1))
+    days.append(case.next_deadline_on and case.next_deadline_on + timedelta(days=1))
     return min((day for day in days if day and day > today), default=None)
 
 
-def roll(today):
+def recompute_due(today):
     """Move on every case whose place changes by itself. Return how many. Cheap if there are none.
 
     Lists call it, so no timer has to have run for their order to be true.
     """
-    due = Case.objects.filter(look_again_on__lte=today)
+    due = Case.objects.filter(recompute_on__lte=today)
     count = 0
     while pks := list(due.values_list("pk", flat=True)[:500]):
         count += _settle_all(due.filter(pk__in=pks), today)
@@ -265,22 +272,24 @@ def roll_back(today):
 
 @transaction.atomic
 def _settle_all(cases, today, raised=None):
-    """Settle and save these cases. With `raised` ({case: day}), undo what `settle` never does."""
+    """Settle and save these cases. With `raised` ({case: day}), undo what `recompute_derived` never
+    does."""
     rows = list(cases.select_for_update().order_by("pk"))
     for case in rows:
         if raised is not None:
-            case.raised_until = raised.get(case.pk)
+            case.escalated_until = raised.get(case.pk)
             if case.release_due_on and case.release_due_on > today:
                 case.held_past_release = False
-        settle(case, today)
-    Case.objects.bulk_update(rows, COLUMNS, batch_size=100)
+        recompute_derived(case, today)
+    Case.objects.bulk_update(rows, DERIVED_COLUMNS, batch_size=100)
     return len(rows)
 
 
 def _raised_lately(pks, today):
     """Return {case: the day on which its raise ends} of those that are raised today."""
-    rows = Event.objects.filter(case__in=pks, kind=Event.Kind.RAISED).order_by("at")
+    rows = Event.objects.filter(case__in=pks, kind=Event.Kind.ESCALATED).order_by("at")
     ends = {
-        case: min(localdate(at), today) + RAISED_FOR for case, at in rows.values_list("case", "at")
+        case: min(localdate(at), today) + ESCALATION_PERIOD
+        for case, at in rows.values_list("case", "at")
     }
     return {case: day for case, day in ends.items() if day > today}

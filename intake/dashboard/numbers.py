@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from intake.accounts.models import Role, Volunteer
 from intake.cases.models import Case, Event
-from intake.cases.promise import read_by
+from intake.cases.service_level import review_due_on
 from intake.packets.models import Packet
 
 from .models import Count
@@ -60,9 +60,9 @@ def _first_reading(cases, today):
         hours, in_time = weeks[case.opened_on - timedelta(days=case.opened_on.weekday())]
         if case.sent and case.read:
             hours.append((case.read - case.sent).total_seconds() / 3600)
-            in_time.append(timezone.localdate(case.read) <= read_by(case))
-        elif case.status == Case.Status.NEW and not case.looks_automatic:
-            in_time += [False] if read_by(case) < today else []
+            in_time.append(timezone.localdate(case.read) <= review_due_on(case))
+        elif case.status == Case.Status.RECEIVED and not case.suspected_bot:
+            in_time += [False] if review_due_on(case) < today else []
     return [
         [
             week.isoformat(),
@@ -77,7 +77,7 @@ def _first_reading(cases, today):
 
 def _with_first_reading(cases):
     """Return the cases with when each was `sent` and first `read` by a volunteer."""
-    kinds = (Event.Kind.TAKEN, Event.Kind.MOVED, Event.Kind.ASSIGNED)
+    kinds = (Event.Kind.SELF_ASSIGNED, Event.Kind.STATUS_CHANGED, Event.Kind.ASSIGNED)
     by_us = Q(events__kind__in=kinds, events__by__isnull=False)
     return (
         cases.order_by()
@@ -91,8 +91,8 @@ def _with_first_reading(cases):
 
 def _days_over(cases):
     """Return the days that people were kept past their release, in closed cases that say so."""
-    closed = cases.filter(status=Case.Status.CLOSED, days_over__gt=0)
-    days = list(closed.order_by().values_list("days_over", flat=True))
+    closed = cases.filter(status=Case.Status.CLOSED, days_past_release__gt=0)
+    days = list(closed.order_by().values_list("days_past_release", flat=True))
     return {"cases": len(days), "sum": sum(days), "median": median(days) if days else None}
 
 
@@ -158,7 +158,7 @@ def count(team, now):
         "days_over": _days_over(cases),
         "waiting": {
             "us": opened.filter(waiting_since__isnull=False).count(),
-            "person": opened.filter(status=Case.Status.ASKING).count(),
+            "person": opened.filter(status=Case.Status.WAITING).count(),
             "office": opened.filter(status=Case.Status.SENT).count(),
         },
         "states": _most(_by(opened, "state")),

@@ -64,7 +64,7 @@ def _rows(until):
     cases = Case.objects.filter(
         consent_count="yes",
         erased_on=None,
-        looks_automatic=False,
+        suspected_bot=False,
         opened_on__gte=first,
         opened_on__lt=until,
     )

@@ -1,7 +1,7 @@
 """Messages between the office and the person, and the one form that does all about a case."""
 
 from intake.cases import actions as cases
-from intake.cases import work
+from intake.cases import volunteer_actions
 from intake.cases.change import change
 from intake.cases.models import Event
 from intake.cases.unlocked import unreadable_text
@@ -41,8 +41,8 @@ def write(unlocked, text, *, language, template, by, at):
 
 def _write_in(changing, message):
     changing.add(message)
-    changing.case.waiting_since, changing.case.contact_on = None, changing.today
-    changing.record(Event.Kind.WROTE)
+    changing.case.waiting_since, changing.case.last_contact_on = None, changing.today
+    changing.record(Event.Kind.MESSAGE_SENT)
 
 
 def receive(unlocked, text, *, language, at):
@@ -55,8 +55,8 @@ def receive(unlocked, text, *, language, at):
         case = changing.case
         changing.add(message)
         case.waiting_since = case.waiting_since or changing.today
-        case.contact_on = changing.today
-        changing.record(Event.Kind.WROTE_US)
+        case.last_contact_on = changing.today
+        changing.record(Event.Kind.MESSAGE_RECEIVED)
     return message
 
 
@@ -85,11 +85,11 @@ def take_action(
     own = note and cases.new_note(unlocked, note, by=by, at=at, for_next_shift=for_next_shift)
     with change(unlocked.case, by=by, at=at, seen=versions) as changing:
         if to:
-            cases.move_in(changing, to, outcome=outcome)
+            cases.change_status_in(changing, to, outcome=outcome)
         if message:
             _write_in(changing, message)
         if follow_up_on:
-            work.set_follow_up_in(changing, follow_up_on)
+            volunteer_actions.set_follow_up_in(changing, follow_up_on)
         if own:
             cases.add_note_in(changing, own)
 
@@ -114,5 +114,5 @@ def read(message, unlocked):
 
 def _in_words(unlocked, message, column):
     damaged = {"text": unreadable_text(), "language": ""}
-    found = dict(unlocked.shown(message, column, damaged))
+    found = dict(unlocked.display(message, column, damaged))
     return found | {"language": language_code(found["language"])}

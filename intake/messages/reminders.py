@@ -116,7 +116,7 @@ def send_due(today):
         if _sent(row, mail.reminder):
             count += 1
             if sent + 1 == len(AFTER):  # from now on only a call can help
-                cases.follow_up(row.case, today + CALL_AFTER, at=timezone.now())
+                cases.schedule_follow_up(row.case, today + CALL_AFTER, at=timezone.now())
         elif today < due + TRIES_FOR:
             Reminder.objects.filter(pk=row.pk, sent=sent + 1).update(sent=sent)
     return count

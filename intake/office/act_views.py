@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from intake import mail
 from intake.accounts import office_hours
-from intake.cases import actions, promise
+from intake.cases import actions, service_level
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.web.methods import read_and_write
@@ -29,7 +29,7 @@ def act(request, unlocked):
     found, now, ways = unlocked.case, timezone.now(), ways_to_tell(unlocked)
     blanks = {
         "volunteer": request.user.first_name,
-        "next_day": _day_in_words(promise.next_look(found)),
+        "next_day": _day_in_words(service_level.next_review_on(found)),
         "hours": office_hours.current_hours() or "…",
     }
     shown = None
@@ -66,7 +66,7 @@ def act(request, unlocked):
         "preview": shown,
         "back": back_of(request),
         "chosen": chosen.partition(":")[0],
-        "reads": words.READS.get(found.reads, ""),
+        "reads": words.LANGUAGE_LABELS.get(found.reads, ""),
         "letters": letters_of(unlocked, 3),
         "now": now,
     }

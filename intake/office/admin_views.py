@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.accounts import office_hours
 from intake.audit import log as audit
 from intake.audit.models import AuditEntry
-from intake.cases import work
+from intake.cases import volunteer_actions
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
@@ -205,10 +205,10 @@ def retention(request):
     today = lists.today()
     cases = visible_cases(request).filter(erased_on=None)
     near = Q(erase_on__lte=today + timedelta(days=31)) | Q(erase_proposed_by__isnull=False)
-    soon = cases.filter(near, kept=False)
+    soon = cases.filter(near, retention_extended=False)
     lists_asked = {
         "soon": (soon.select_related("erase_proposed_by"), ("erase_on", "reference")),
-        "kept": (cases.filter(kept=True), ("opened_on", "reference")),
+        "kept": (cases.filter(retention_extended=True), ("opened_on", "reference")),
         "erased": (
             visible_cases(request).filter(erased_on__isnull=False),
             ("-erased_on", "reference"),
@@ -230,24 +230,24 @@ def retention(request):
 def _keep(unlocked, form, by, at):
     if not form.is_valid():
         raise NotAllowed(_("Write why it must be kept longer."))
-    work.keep_longer(unlocked, by=by, at=at, reason=form.cleaned_data["reason"])
+    volunteer_actions.extend_retention(unlocked, by=by, at=at, reason=form.cleaned_data["reason"])
     return _("Kept longer.")
 
 
 def _let_go(unlocked, form, by, at):
-    work.keep_no_longer(unlocked.case, by=by, at=at)
+    volunteer_actions.remove_retention_extension(unlocked.case, by=by, at=at)
     return _("It is erased on its day now.")
 
 
 def _erase_early(unlocked, form, by, at):
-    if work.erase_early(unlocked.case, by=by, at=at):
+    if volunteer_actions.erase_early(unlocked.case, by=by, at=at):
         audit.write(audit.Kind.ERASED, by=by, at=at, what=unlocked.case.reference)
         return _("Erased.")
     return _("Proposed. Another coordinator must confirm it.")
 
 
 def _withdraw(unlocked, form, by, at):
-    work.withdraw_erasing(unlocked.case, by=by, at=at)
+    volunteer_actions.withdraw_early_erasure(unlocked.case, by=by, at=at)
     return _("Taken back. It is erased on its day.")
 
 

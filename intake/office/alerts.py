@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from intake import mail
 from intake.accounts.models import Volunteer
-from intake.cases.models import Case, SavedList
+from intake.cases.models import Case, SavedFilter
 from intake.vault.crypto import DecryptionError
 from intake.vault.row_keys import server_key
 
@@ -32,8 +32,8 @@ def send_due(today):
     Return how many were told. What could not be sent is tried again.
     """
     newest = Case.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    kept = SavedList.objects.filter(alert=True, owner__is_active=True, told_up_to__lt=newest)
-    by_owner: dict[Volunteer, list[SavedList]] = {}
+    kept = SavedFilter.objects.filter(alert=True, owner__is_active=True, notified_up_to__lt=newest)
+    by_owner: dict[Volunteer, list[SavedFilter]] = {}
     for one in kept.select_related("owner").order_by("pk"):
         by_owner.setdefault(one.owner, []).append(one)
     return sum(_tell(owner, mine, newest, today) for owner, mine in by_owner.items())
@@ -52,12 +52,12 @@ def _tell(owner, mine, newest, today):
             return False
         owner.alerted_on = today
         owner.save(update_fields=["alerted_on"])
-    SavedList.objects.filter(pk__in=[one.pk for one in mine]).update(told_up_to=newest)
+    SavedFilter.objects.filter(pk__in=[one.pk for one in mine]).update(notified_up_to=newest)
     return new
 
 
 def _new_in(one, today):
     teams = one.owner.member.memberships.values("team") if hasattr(one.owner, "member") else ()
-    visible = Case.objects.filter(team__in=teams, pk__gt=one.told_up_to)
+    visible = Case.objects.filter(team__in=teams, pk__gt=one.notified_up_to)
     asked = lists.asked_list(QueryDict(one.query), visible, one.owner, today)
     return asked.cases.exists()

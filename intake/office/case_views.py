@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
-from intake.cases import actions, desk, promise, search, urgency, work
-from intake.cases.models import Event, Likeness
+from intake.cases import actions, review, search, service_level, urgency, volunteer_actions
+from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
 from intake.cases.unlocked import Unreadable
 from intake.packets.build import OF_ROUTE
@@ -27,9 +27,9 @@ from .verbs import VERBS
 
 # What the timeline shows of a case when only messages are asked for.
 MESSAGE_KINDS = {
-    Event.Kind.WROTE,
-    Event.Kind.WROTE_US,
-    Event.Kind.TOLD,
+    Event.Kind.MESSAGE_SENT,
+    Event.Kind.MESSAGE_RECEIVED,
+    Event.Kind.NOTIFIED,
     Event.Kind.NO_ANSWER,
     Event.Kind.CHANGED,
     Event.Kind.ADDED,
@@ -68,13 +68,13 @@ def _alike(unlocked, teams):
         answers = unlocked.answers
     except Unreadable:
         return None
-    for row in Likeness.objects.filter(one=case).select_related("by"):
+    for row in DuplicateDecision.objects.filter(one=case).select_related("by"):
         decided[row.other_id] = row
-    for row in Likeness.objects.filter(other=case).select_related("by"):
+    for row in DuplicateDecision.objects.filter(other=case).select_related("by"):
         decided[row.one_id] = row
     return [
         (other, ", ".join(str(words.KINDS[kind]) for kind in kinds), decided.get(other.pk))
-        for other, kinds in search.looks_like(case, answers, teams).items()
+        for other, kinds in search.possible_duplicates(case, answers, teams).items()
     ]
 
 
@@ -156,8 +156,8 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
 def _moved_on(found):
     """Return the date, after a case whose place changes by itself was moved on and read again."""
     today = lists.today()
-    if found.look_again_on and found.look_again_on <= today:
-        found.refresh_from_db(fields=urgency.COLUMNS)
+    if found.recompute_on and found.recompute_on <= today:
+        found.refresh_from_db(fields=urgency.DERIVED_COLUMNS)
     return today
 
 
@@ -166,22 +166,22 @@ def _clear_part(request, found, today):
     return {
         "case": found,
         "words": words.of_case(found),
-        "chips": urgency.reasons(found, today),
+        "chips": urgency.active_reasons(found, today),
         "tier": urgency.TIERS[found.tier],
-        "looks_automatic": found.tier == urgency.AUTOMATIC,
+        "looks_automatic": found.tier == urgency.SUSPECTED_BOT,
         "of_messages": MESSAGE_KINDS,
         "around": _around(request, found, today),
         "back": back_of(request),
         "only_messages": request.GET.get("only") == "messages",
         "can": {name: may(request.user, f"office:{name}") for name in CAN},
-        "next_look": promise.next_look(found),
+        "next_look": service_level.next_review_on(found),
     }
 
 
 def _raised(found, events):
     """Return the row of the event that raised a case, while it is raised, or None."""
-    rows = (row for row in events if row["event"].kind == Event.Kind.RAISED)
-    return next(rows, None) if found.raised_until else None
+    rows = (row for row in events if row["event"].kind == Event.Kind.ESCALATED)
+    return next(rows, None) if found.escalated_until else None
 
 
 def _comes_next(found, known, last_days, events):
@@ -192,7 +192,7 @@ def _comes_next(found, known, last_days, events):
     packets = list(found.packets.order_by("-pk"))
     context = {
         "packets": packets,
-        "ended": [desk.NAMES[rule] for rule in sorted(desk.ended_days(found))],
+        "ended": [review.RULE_NAMES[rule] for rule in sorted(review.dismissed_deadlines(found))],
     }
     if known is None:
         return context
@@ -230,8 +230,8 @@ def _verb_forms(found):
     """Return {name: form} of the verbs, each filled in with what stands now."""
     given = {
         "assign": {"to": found.assigned_to_id},
-        "follow_up": {"on": found.follow_up_on, "seen": work.day_seen(found)},
-        "tags": {"tags": found.tags.all(), "seen": work.tags_seen(found)},
+        "follow_up": {"on": found.follow_up_on, "seen": volunteer_actions.follow_up_version(found)},
+        "tags": {"tags": found.tags.all(), "seen": volunteer_actions.tags_version(found)},
     }
     return {
         name: form(initial=given.get(name), auto_id=f"{name}_%s")

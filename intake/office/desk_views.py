@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.accounts import office_hours
 from intake.audit import log as audit
 from intake.cases import urgency
-from intake.cases.models import Case, Event, Note, still_open
+from intake.cases.models import Case, Event, Note, is_open_condition
 from intake.complaints import page_counts
 from intake.dashboard import numbers
 from intake.flow.complaint import COMPLAINT
@@ -72,9 +72,9 @@ def today(request):
             for count in [lists.counted(_list(request, query, day))]
         ],
         "to_read": _to_read(request),
-        "due": _first(mine.filter(rank__lt="4"), day),
+        "due": _first(mine.filter(sort_key__lt="4"), day),
         "waiting": _first(mine.filter(waiting_since__isnull=False), day),
-        "nobody": _first(visible_cases(request).filter(rank__lt="2", assigned_to=None), day),
+        "nobody": _first(visible_cases(request).filter(sort_key__lt="2", assigned_to=None), day),
         "notes": _pinned(request),
         "changes": _changes(mine, _midnight(since), me),
         "since": since,
@@ -112,7 +112,9 @@ def _midnight(day):
 def _pinned(request):
     """Return [(note, text)] of the newest notes for the next shift in open cases."""
     rows = (
-        of_visible_cases(request, Note.objects.filter(still_open("case__"), for_next_shift=True))
+        of_visible_cases(
+            request, Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
+        )
         .select_related("case", "by")
         .order_by("-pk")[:FEW]
     )
@@ -169,7 +171,7 @@ def _charts(found):
             _("Where people are"),
             _bars(
                 [
-                    (words.WHERE.get(code, code), many, _link(where=code))
+                    (words.CUSTODY_LABELS.get(code, code), many, _link(where=code))
                     for code, many in found["where"]
                 ]
             ),
@@ -178,7 +180,7 @@ def _charts(found):
             _("How it began"),
             _bars(
                 [
-                    (dict(words.BEGAN).get(code, code), many, _link(began=code))
+                    (dict(words.START_LABELS).get(code, code), many, _link(began=code))
                     for code, many in found.get("began", ())
                 ]
             ),
@@ -187,7 +189,7 @@ def _charts(found):
             _("What went wrong"),
             _bars(
                 [
-                    (words.PROBLEMS.get(code, code), many, _link(problem=code))
+                    (words.PROBLEM_LABELS.get(code, code), many, _link(problem=code))
                     for code, many in found["problems"]
                 ]
             ),
@@ -196,7 +198,7 @@ def _charts(found):
             _("Why the record is wrong"),
             _bars(
                 [
-                    (words.CODES.get(code, code), many, _link(code=code))
+                    (words.ERROR_TYPE_LABELS.get(code, code), many, _link(code=code))
                     for code, many in found["codes"]
                 ]
             ),
@@ -295,7 +297,7 @@ def dashboard(request):
                     for week, *rest in count.numbers["first_reading"]
                 ],
                 "languages": [
-                    (words.READS.get(code, code), many, readers, _link(reads=code))
+                    (words.LANGUAGE_LABELS.get(code, code), many, readers, _link(reads=code))
                     for code, many, readers in count.numbers["languages"]
                 ],
                 "routes": _route_rows(count.numbers["routes"]),

@@ -14,7 +14,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases.code_words import BEGAN, CODES, OUTCOMES, PROBLEMS, READS, WHERE
+from intake.cases.labels import (
+    CUSTODY_LABELS,
+    ERROR_TYPE_LABELS,
+    LANGUAGE_LABELS,
+    OUTCOME_LABELS,
+    PROBLEM_LABELS,
+    START_LABELS,
+)
 from intake.cases.models import Case
 from intake.cases.urgency import TIERS
 from intake.flow.states import STATES
@@ -59,15 +66,17 @@ YES_NO = {"True": _("yes"), "False": _("no")}
 HOLD = {"yes": _("yes"), "no": _("no"), "unsure": _("not known")}
 
 _STATUS = _of(
-    "status", _("How far the work is"), {status.value: status.in_office for status in Case.Status}
+    "status",
+    _("How far the work is"),
+    {status.value: status.office_label for status in Case.Status},
 )
-_OUTCOME = _of("outcome", _("How it ended; empty while it is open"), OUTCOMES)
-_WHERE = _of("where", _("Where the person is"), WHERE)
+_OUTCOME = _of("outcome", _("How it ended; empty while it is open"), OUTCOME_LABELS)
+_WHERE = _of("where", _("Where the person is"), CUSTODY_LABELS)
 _STATE = _of("state", _("State in which it happened"), dict(STATES))
-_READS = _of("reads", _("Language that the person reads"), READS)
-_BEGAN = _of("began", _("How it began"), dict(BEGAN))
-_PROBLEMS = _of("problems", _("What went wrong; codes with a blank between"), PROBLEMS)
-_CODES = _of("codes", _("Types of error; codes with a blank between"), CODES)
+_READS = _of("reads", _("Language that the person reads"), LANGUAGE_LABELS)
+_BEGAN = _of("began", _("How it began"), dict(START_LABELS))
+_PROBLEMS = _of("problems", _("What went wrong; codes with a blank between"), PROBLEM_LABELS)
+_CODES = _of("codes", _("Types of error; codes with a blank between"), ERROR_TYPE_LABELS)
 
 # What coordinators may take out: coded columns of a list.
 OFFICE = (
@@ -85,7 +94,7 @@ OFFICE = (
     _CODES,
     _of("source", _("How it came"), dict(Case.Source.choices)),
     _of("follow_up_on", _("Day of the next look")),
-    _of("next_last_on", _("Next last day")),
+    _of("next_deadline_on", _("Next last day")),
     _of("assigned_to", _("First name of the volunteer who has it")),
 )
 

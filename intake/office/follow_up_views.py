@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intake.cases import urgency
-from intake.cases.models import still_open
+from intake.cases.models import is_open_condition
 from intake.packets.models import Packet
 from intake.packets.next_steps import days_to_ask
 from intake.routes.fitting import ROUTES_BY_SLUG
@@ -66,7 +66,7 @@ def _narrowed(cases, params, day):
 
 
 def _sent(request):
-    rows = Packet.objects.filter(still_open("case__"), state=Packet.State.SENT)
+    rows = Packet.objects.filter(is_open_condition("case__"), state=Packet.State.SENT)
     return of_visible_cases(request, rows)
 
 

@@ -42,7 +42,7 @@ def checks():
     now, today = timezone.now(), timezone.localdate()
     left = Case.objects.filter(facts_edition__lt=facets.FACTS_EDITION, erased_on=None).count()
     overdue = Case.objects.filter(
-        erased_on=None, kept=False, erase_on__lt=today - timedelta(days=1)
+        erased_on=None, retention_extended=False, erase_on__lt=today - timedelta(days=1)
     )
     runs = dict(LastRun.objects.values_list("name", "at"))
     ran = runs.get("expire")
@@ -61,7 +61,7 @@ def checks():
         (_("Erasing is up to date"), not overdue.exists(), ""),
         (
             _("All cases have their place of today"),
-            not Case.objects.filter(look_again_on__lt=today).exists(),
+            not Case.objects.filter(recompute_on__lt=today).exists(),
             "",
         ),
         (

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
 from intake.cases import urgency
-from intake.cases.models import Case, CaseCode, Tag, still_open
-from intake.cases.promise import READ_OTHERS, READ_URGENT
+from intake.cases.models import Case, CaseCode, Tag, is_open_condition
+from intake.cases.service_level import REVIEW_DAYS, REVIEW_DAYS_URGENT
 from intake.deadlines.workdays import add_working_days
 from intake.flow.fields import choice_field
 from intake.flow.forms.person import LANGUAGES
@@ -23,13 +23,17 @@ from intake.packets.build import OF_ROUTE
 from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
 
-from .words import BEGAN, CODES, PROBLEMS
+from .words import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
 
 PAGE = 50
 # Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
 COUNT_TO = 1000
 
-OPEN, CLOSED, AUTOMATIC = still_open(), Q(rank__gte="5", rank__lt="6"), Q(rank__gte="6")
+OPEN, CLOSED, AUTOMATIC = (
+    is_open_condition(),
+    Q(sort_key__gte="5", sort_key__lt="6"),
+    Q(sort_key__gte="6"),
+)
 
 
 def tabs(volunteer):
@@ -38,12 +42,12 @@ def tabs(volunteer):
         "open": (_("All open"), OPEN),
         "nobody": (_("Nobody's"), OPEN & Q(assigned_to=None)),
         "mine": (_("Mine"), OPEN & Q(assigned_to=volunteer)),
-        "asking": (_("Waiting for the person"), Q(status=Case.Status.ASKING)),
+        "asking": (_("Waiting for the person"), Q(status=Case.Status.WAITING)),
         "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
         "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
         "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
         "closed": (_("Closed"), CLOSED),
-        "all": (_("Open and closed"), Q(rank__lt="6")),
+        "all": (_("Open and closed"), Q(sort_key__lt="6")),
         "automatic": (_("Looks automatic"), AUTOMATIC),
     }
 
@@ -89,9 +93,9 @@ class QueueFilter(forms.Form):
     )
     state = _any(_("State"), STATES)
     reads = _any(_("Reads"), LANGUAGES)
-    problem = _any(_("What went wrong"), PROBLEMS.items())
-    code = _any(_("Why it is wrong"), CODES.items())
-    began = _any(_("How it began"), BEGAN)
+    problem = _any(_("What went wrong"), PROBLEM_LABELS.items())
+    code = _any(_("Why it is wrong"), ERROR_TYPE_LABELS.items())
+    began = _any(_("How it began"), START_LABELS)
     hold = _any(_("Hold by ICE"), [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))])
     past = _any(
         _("Past release"),
@@ -101,7 +105,7 @@ class QueueFilter(forms.Form):
     outcome = _any(_("How it ended"), Case.Outcome.choices)
     week = forms.DateField(required=False, widget=forms.HiddenInput)
     route = _any(_("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in OF_ROUTE])
-    status = _any(_("Status"), [(one.value, one.in_office) for one in Case.Status])
+    status = _any(_("Status"), [(one.value, one.office_label) for one in Case.Status])
     who = _any(_("Assigned to"), [])
     tag = _any(_("Tag"), [])
     last_day = _any(
@@ -156,22 +160,22 @@ class QueueFilter(forms.Form):
             cases = NARROW[name](cases, value, today)
         if is_open and self.chosen.get("where") == "held":
             # Who is locked up stands in the first two tiers, so the list need not be read further.
-            cases = cases.filter(rank__lt="3")
+            cases = cases.filter(sort_key__lt="3")
         return cases
 
 
 def _within(cases, days, today):
     # A last day so near puts an open case into the first tiers: the list need not be read further.
-    tiers = Q(rank__lt="3" if int(days) <= 14 else "4") | Q(rank__gte="5")
-    near = Q(next_last_on__range=(today, today + timedelta(days=int(days))))
-    return cases.filter(tiers, near | Q(held=True, next_last_on__lt=today))
+    tiers = Q(sort_key__lt="3" if int(days) <= 14 else "4") | Q(sort_key__gte="5")
+    near = Q(next_deadline_on__range=(today, today + timedelta(days=int(days))))
+    return cases.filter(tiers, near | Q(held=True, next_deadline_on__lt=today))
 
 
 def _late(cases, which, today):
     if which == "read":
-        return cases.filter(status=Case.Status.NEW).filter(
-            Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -READ_URGENT))
-            | Q(opened_on__lt=add_working_days(today, -READ_OTHERS))
+        return cases.filter(status=Case.Status.RECEIVED).filter(
+            Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -REVIEW_DAYS_URGENT))
+            | Q(opened_on__lt=add_working_days(today, -REVIEW_DAYS))
         )
     if which == "due":
         return cases.filter(follow_up_on__lte=today)
@@ -200,9 +204,9 @@ def _with_code(column):
 
 def _past(cases, which, today):
     if which == "was":
-        return cases.filter(days_over__gt=0)
+        return cases.filter(days_past_release__gt=0)
     # Who is locked up past release stands in the first tier.
-    return cases.filter(held_past_release=True, rank__lt="2")
+    return cases.filter(held_past_release=True, sort_key__lt="2")
 
 
 def _with_papers(cases, which, today):
@@ -216,7 +220,9 @@ def _of_week(cases, monday, today):
 
 
 NARROW = {
-    "tier": lambda cases, value, today: cases.filter(rank__gte=value, rank__lt=str(int(value) + 1)),
+    "tier": lambda cases, value, today: cases.filter(
+        sort_key__gte=value, sort_key__lt=str(int(value) + 1)
+    ),
     "where": lambda cases, value, today: (
         cases.filter(held=True) if value == "held" else cases.filter(where=value)
     ),
@@ -240,7 +246,7 @@ NARROW = {
     ),
     "last_day": _within,
     "quiet": lambda cases, value, today: cases.filter(
-        contact_on__lte=add_working_days(today, -int(value))
+        last_contact_on__lte=add_working_days(today, -int(value))
     ),
     "late": _late,
     "sends": lambda cases, value, today: cases.filter(consent_send=value),
@@ -275,7 +281,7 @@ def asked_list(params, visible, volunteer, today):
 
 
 def in_order(cases):
-    return cases.order_by("rank", "reference")
+    return cases.order_by("sort_key", "reference")
 
 
 def _place(text):
@@ -285,18 +291,20 @@ def _place(text):
 
 
 def place_of(case):
-    return f"{case.rank}.{case.reference}"
+    return f"{case.sort_key}.{case.reference}"
 
 
 def after(cases, rank, reference):
-    return in_order(cases.filter(rank__gte=rank)).exclude(rank=rank, reference__lte=reference)
+    return in_order(cases.filter(sort_key__gte=rank)).exclude(
+        sort_key=rank, reference__lte=reference
+    )
 
 
 def before(cases, rank, reference):
     return (
-        cases.filter(rank__lte=rank)
-        .exclude(rank=rank, reference__gte=reference)
-        .order_by("-rank", "-reference")
+        cases.filter(sort_key__lte=rank)
+        .exclude(sort_key=rank, reference__gte=reference)
+        .order_by("-sort_key", "-reference")
     )
 
 
@@ -322,8 +330,8 @@ def page_of(cases, params):
 def neighbours(case, cases):
     """Return {"before", "after", "number"} of a case in a list; the number up to 1,000."""
     earlier, later = (
-        before(cases, case.rank, case.reference),
-        after(cases, case.rank, case.reference),
+        before(cases, case.sort_key, case.reference),
+        after(cases, case.sort_key, case.reference),
     )
     count = earlier.order_by()[:COUNT_TO].count()
     return {
@@ -336,5 +344,5 @@ def neighbours(case, cases):
 def today():
     """Return the date, after every case whose place changes by itself was moved on."""
     day = timezone.localdate()
-    urgency.roll(day)
+    urgency.recompute_due(day)
     return day

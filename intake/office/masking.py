@@ -10,7 +10,7 @@ MASKED = {
     "custody": {"booking_number"},
     "detainers": {"number"},
     "witnesses": {"reach"},
-    # What the person said later: names of the questions of cases/person.py.
+    # What the person said later: names of the questions of cases/filer_actions.py.
     "changed": {"phone", "email", "address", "booking_number"},
 }
 

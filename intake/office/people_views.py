@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.accounts import actions
 from intake.accounts.models import Role, Volunteer
 from intake.audit import log as audit
-from intake.cases import work
-from intake.cases.code_words import READS
+from intake.cases import volunteer_actions
+from intake.cases.labels import LANGUAGE_LABELS
 from intake.cases.models import Case
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
@@ -42,7 +42,7 @@ def _page(request, form, link="", status=200):
     for volunteer in volunteers:
         vars(volunteer).update(
             factors=[str(one) for one in kinds.get(volunteer.pk, ()) if one],
-            reads=[str(READS.get(code, code)) for code in volunteer.languages],
+            reads=[str(LANGUAGE_LABELS.get(code, code)) for code in volunteer.languages],
             not_yet_in=[team for team in teams if not _opens(volunteer, team)],
         )
     context = {"volunteers": volunteers, "form": form, "link": link, "roles": Role.choices}
@@ -124,7 +124,7 @@ def role(request, pk):
         volunteer.save(update_fields=["role"])
         actions.end_sessions(volunteer)
         if volunteer.role not in WORKERS:
-            work.let_go_of_all(volunteer, by=request.user, at=timezone.now())
+            volunteer_actions.unassign_all(volunteer, by=request.user, at=timezone.now())
     audit.write(
         audit.Kind.ROLE,
         by=request.user,
@@ -171,7 +171,7 @@ def end_access(request, pk):
         return render(request, "office/end_access.html", {"volunteer": volunteer, "held": held})
     with transaction.atomic():
         actions.end_access(volunteer)
-        work.let_go_of_all(volunteer, by=request.user, at=timezone.now())
+        volunteer_actions.unassign_all(volunteer, by=request.user, at=timezone.now())
     audit.write(audit.Kind.LEFT, by=request.user, at=timezone.now(), what=volunteer.username)
     messages.success(
         request, _("Their access has ended. Change the team’s key soon, on the page Teams.")

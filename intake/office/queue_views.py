@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
-from intake.cases import search, urgency, work
+from intake.cases import search, urgency, volunteer_actions
 from intake.cases.actions import NotAllowed, record
-from intake.cases.models import Case, Event, SavedList
+from intake.cases.models import Case, Event, SavedFilter
 from intake.deadlines.workdays import working_days_between
 from intake.web.parsing import parse_whole_number
 
@@ -28,8 +28,8 @@ INDEX_IN_SEARCH, INDEX_IN_LISTS = 500, 20
 
 def _raised_by(cases):
     """Return {case id: who raised it last} of those that are raised: one query for a list."""
-    raised = [case.pk for case in cases if case.raised_until]
-    rows = Event.objects.filter(case__in=raised, kind=Event.Kind.RAISED).select_related("by")
+    raised = [case.pk for case in cases if case.escalated_until]
+    rows = Event.objects.filter(case__in=raised, kind=Event.Kind.ESCALATED).select_related("by")
     return {row.case_id: row.by for row in rows.order_by("pk")} if raised else {}
 
 
@@ -42,7 +42,9 @@ def rows_of(cases, today):
             "case": case,
             "raised_by": raised_by.get(case.pk),
             "words": words.of_case(case),
-            "chips": [rule for rule in urgency.reasons(case, today) if rule.tier == case.tier],
+            "chips": [
+                rule for rule in urgency.active_reasons(case, today) if rule.tier == case.tier
+            ],
             "tier": urgency.TIERS[case.tier],
             **_days_left(case, today),
             **_quiet(case, today),
@@ -53,15 +55,15 @@ def rows_of(cases, today):
 
 def _days_left(case, today):
     """Return how far off the next last day is; a list says so of one within two weeks."""
-    if case.next_last_on is None:
+    if case.next_deadline_on is None:
         return {}
-    days = (case.next_last_on - today).days
+    days = (case.next_deadline_on - today).days
     return {"days_left": days, "is_near": days < 15, "is_today": days == 0, "is_over": days < 0}
 
 
 def _quiet(case, today):
     """Return how many working days nobody was in contact, and whether that is too long."""
-    days = working_days_between(case.contact_on or case.opened_on, today)
+    days = working_days_between(case.last_contact_on or case.opened_on, today)
     return {"quiet": days, "is_quiet": days > 2 and case.tier < urgency.DONE}
 
 
@@ -69,7 +71,7 @@ def _quiet(case, today):
 def queue(request):
     """List the cases, most urgent first, with the reasons why."""
     today = lists.today()
-    search.make_searchable(request.teams, INDEX_IN_LISTS)
+    search.index_cases(request.teams, INDEX_IN_LISTS)
     visible = visible_cases(request)
     asked = lists.asked_list(request.GET, visible, request.user, today)
     shown = asked.cases.select_related("assigned_to").prefetch_related("tags")
@@ -83,7 +85,7 @@ def queue(request):
         "rows": rows_of(rows, today),
         "earlier": earlier,
         "later": later,
-        "saved": SavedList.objects.filter(Q(owner=request.user) | Q(shared=True))
+        "saved": SavedFilter.objects.filter(Q(owner=request.user) | Q(shared=True))
         .select_related("owner")
         .order_by("name"),
         "save_form": SaveListForm(),
@@ -106,7 +108,7 @@ def find(request):
     exact = visible.filter(reference=reference).first() if reference else None
     if exact:
         return redirect("office:case", exact.reference)
-    search.make_searchable(request.teams, INDEX_IN_SEARCH)
+    search.index_cases(request.teams, INDEX_IN_SEARCH)
     found = search.find(typed, request.teams, lists.PAGE + 1)
     pks = found[: lists.PAGE]
     by_pk = visible.select_related("assigned_to").prefetch_related("tags").in_bulk(pks)
@@ -116,7 +118,7 @@ def find(request):
         "form": form,
         "rows": rows_of(cases, today),
         "more": len(found) > lists.PAGE,
-        "left": search.waiting(request.teams)[: lists.COUNT_TO].count(),
+        "left": search.unindexed_cases(request.teams)[: lists.COUNT_TO].count(),
     }
     return render(request, "office/found.html", context)
 
@@ -130,8 +132,8 @@ def save_list(request):
         messages.error(request, _("Write a name for the list."))
     else:
         newest = Case.objects.order_by("-pk").values_list("pk", flat=True).first()
-        SavedList.objects.create(
-            owner=request.user, query=asked.query, told_up_to=newest or 0, **form.cleaned_data
+        SavedFilter.objects.create(
+            owner=request.user, query=asked.query, notified_up_to=newest or 0, **form.cleaned_data
         )
         messages.success(request, _("List kept."))
     return redirect(f"{reverse('office:queue')}?{asked.query}")
@@ -139,7 +141,7 @@ def save_list(request):
 
 @require_POST
 def drop_list(request, pk):
-    get_object_or_404(SavedList, pk=pk, owner=request.user).delete()
+    get_object_or_404(SavedFilter, pk=pk, owner=request.user).delete()
     messages.success(request, _("List taken off."))
     return redirect("office:queue")
 
@@ -169,7 +171,10 @@ def _preview(request, form, more, cases, status=200):
         "form": form,
         "more": more,
         "rows": rows_of(cases, lists.today()),
-        "seen": [(case, case.assigned_to_id or 0, work.day_seen(case)) for case in cases],
+        "seen": [
+            (case, case.assigned_to_id or 0, volunteer_actions.follow_up_version(case))
+            for case in cases
+        ],
     }
     return render(request, "office/bulk.html", context, status=status)
 
@@ -198,12 +203,12 @@ def _change_one(request, what, given, case, unlocked):
         if unlocked is None:
             raise NotAllowed(_("It does not open for you any more."))
         seen = request.POST.get(f"has-{case.reference}", "")
-        work.assign(unlocked, by=by, at=at, seen=parse_whole_number(seen), **given)
+        volunteer_actions.assign(unlocked, by=by, at=at, seen=parse_whole_number(seen), **given)
     elif what == "tag":
-        work.add_tag(case, given["tag"], by=by, at=at)
+        volunteer_actions.add_tag(case, given["tag"], by=by, at=at)
     else:
         seen = request.POST.get(f"day-{case.reference}", "")
-        work.set_follow_up(case, given["on"], by=by, at=at, seen=seen)
+        volunteer_actions.set_follow_up(case, given["on"], by=by, at=at, seen=seen)
 
 
 def _print(request, form, cases):

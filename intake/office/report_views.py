@@ -21,9 +21,7 @@ from .shown import about_of, letters_of, notes_of, said_of
 
 def _counted(request):
     """Return the cases of people who said yes to being counted."""
-    cases = visible_cases(request).filter(
-        consent_count="yes", erased_on=None, looks_automatic=False
-    )
+    cases = visible_cases(request).filter(consent_count="yes", erased_on=None, suspected_bot=False)
     return cases.order_by("reference")
 
 
@@ -94,7 +92,7 @@ def _everything(request, unlocked, now):
         "made_at": now,
         "letters": letters_of(unlocked)[::-1],
         "notes": notes_of(unlocked)[::-1],
-        "events": unlocked.opened(events, "detail"),
+        "events": unlocked.display_all(events, "detail"),
         "files": [(row, about_of(row, unlocked)) for row in files],
         "packets": case.packets.order_by("pk"),
     }

@@ -34,7 +34,7 @@ def said_of(unlocked, volunteer, today, *, reveal=False):
     english = translations.newest(unlocked)
     (_day, sections), *supplements = [
         (day, beside(sections_from_transcript(frozen), str(number), english))
-        for number, (day, frozen) in enumerate(unlocked.transcripts_shown())
+        for number, (day, frozen) in enumerate(unlocked.readable_transcripts())
     ]
     masked = identity and any(map(has_masked, (sections, *(later for _, later in supplements))))
     said = words.answers_in_words(sections)
@@ -48,7 +48,7 @@ def said_of(unlocked, volunteer, today, *, reveal=False):
         "show": Show.BOTH,
         "statement": _statement(unlocked) if identity else None,
         "masked": masked and not reveal,
-        "corrections": corrections.of_case(unlocked) if identity else [],
+        "corrections": corrections.active_corrections(unlocked) if identity else [],
         **_what_follows(unlocked, said, today),
     }
 
@@ -60,14 +60,14 @@ def _what_follows(unlocked, said, today):
     """
     footnotes = Footnotes()
     try:
-        known, answers = corrections.known_of(unlocked, today), unlocked.answers
+        known, answers = corrections.current_facts(unlocked, today), unlocked.answers
     except Unreadable:
         unreadable = unreadable_text()
         return {"known": None, "unreadable": unreadable, "deadlines": [], "footnotes": footnotes}
     return {
         "known": known,
         "fact_lines": words.of_facts(known, said),
-        "speaks": words.READS.get(known.speaks, ""),
+        "speaks": words.LANGUAGE_LABELS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
         "deadlines": deadline_context(known, timezone.now(), footnotes),
         "fitting": fitting_context(known, today, footnotes),
@@ -87,7 +87,7 @@ def _statement(unlocked):
 def notes_of(unlocked):
     """Return [(note, its text)], newest first."""
     rows = unlocked.case.notes.select_related("by").order_by("-pk")
-    return unlocked.opened(rows, "text")
+    return unlocked.display_all(rows, "text")
 
 
 def letters_of(unlocked, most=None):
@@ -121,9 +121,9 @@ def events_of(case, unlocked, volunteer):
         {
             "event": row,
             "side": "person" if row.by_id is None else "volunteer",
-            "before": Case.Status(row.before).in_office if row.before else "",
-            "after": Case.Status(row.after).in_office if row.after else "",
-            "detail": unlocked.shown(row, "detail") if show else "",
+            "before": Case.Status(row.before).office_label if row.before else "",
+            "after": Case.Status(row.after).office_label if row.after else "",
+            "detail": unlocked.display(row, "detail") if show else "",
         }
         for row in case.events.select_related("by").order_by("-pk")
     ]

@@ -52,4 +52,4 @@ def tell(request, unlocked, way, say):
     except mail.NotSent:
         messages.error(request, _("The message is kept, but telling them did not work."))
     else:
-        actions.record(unlocked.case, Event.Kind.TOLD, by=request.user, at=timezone.now())
+        actions.record(unlocked.case, Event.Kind.NOTIFIED, by=request.user, at=timezone.now())

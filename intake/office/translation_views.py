@@ -34,14 +34,14 @@ def translation(request, unlocked):
     rows = case.messages.filter(from_person=True).select_related("translated_by").order_by("-pk")
     context = {
         "case": case,
-        "reads": words.READS.get(case.reads, ""),
+        "reads": words.LANGUAGE_LABELS.get(case.reads, ""),
         "sources": [
             (day, [(place, section, line, english.get(place)) for place, section, line in texts])
             for day, texts in _texts(unlocked, request.user)
             if texts
         ],
         "letters": [(row, letters.read(row, unlocked)) for row in rows],
-        "languages": words.READS,
+        "languages": words.LANGUAGE_LABELS,
         "most": TranslationForm.MOST,
     }
     return render(request, "office/translation.html", context)

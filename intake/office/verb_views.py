@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from intake import mail
 from intake.audit import log as audit
-from intake.cases import actions, person
+from intake.cases import actions, filer_actions
 from intake.cases.change import ERASED_NOW
 from intake.cases.models import Case
 from intake.vault import codes
@@ -38,7 +38,7 @@ def _act(request, case, act, done):
 
 
 def _take(request, case):
-    act = partial(actions.take, case, by=request.user, at=timezone.now())
+    act = partial(actions.assign_to_self, case, by=request.user, at=timezone.now())
     return _act(request, case, act, _("This case is yours."))
 
 
@@ -76,7 +76,7 @@ def move(request, unlocked):
     if not form.is_valid() and not stale:
         return case_page(request, unlocked, move=form, status=422)
     given = {"seen": seen, "to": case.status} | form.cleaned_data
-    act = partial(actions.move, unlocked, by=request.user, at=timezone.now(), **given)
+    act = partial(actions.change_status, unlocked, by=request.user, at=timezone.now(), **given)
     return _act(request, case, act, _("Status changed."))
 
 
@@ -95,7 +95,7 @@ def new_code(request, unlocked):
     if form.is_valid():
         now = timezone.now()
         audit.write(audit.Kind.NEW_CODE, by=request.user, at=now, what=case.reference)
-        code = codes.grouped(person.replace_code(unlocked, by=request.user, at=now))
+        code = codes.grouped(filer_actions.replace_code(unlocked, by=request.user, at=now))
         actions.write_note(unlocked, form.cleaned_data["how"], by=request.user, at=now)
     context = {"case": case, "form": form, "code": code}
     return render(request, "office/new_code.html", context, status=422 if form.errors else 200)

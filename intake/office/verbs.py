@@ -7,8 +7,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases import actions, desk, work
-from intake.cases.next_steps import KEYS
+from intake.cases import actions, review, volunteer_actions
+from intake.cases.next_steps import STEP_SLUGS
 from intake.packets.next_steps import is_key
 from intake.web.parsing import parse_whole_number
 
@@ -27,20 +27,20 @@ from .forms.case import (
 
 def _assign(request, unlocked, given):
     seen = parse_whole_number(request.POST.get("seen", "")) or 0
-    work.assign(unlocked, by=request.user, at=timezone.now(), seen=seen, **given)
+    volunteer_actions.assign(unlocked, by=request.user, at=timezone.now(), seen=seen, **given)
 
 
 def _correct(request, unlocked, given):
     fact, _colon, value = given["change"].partition(":")
     by, at = request.user, timezone.now()
-    work.correct(unlocked, fact, value, by=by, at=at, reason=given["reason"])
+    volunteer_actions.correct(unlocked, fact, value, by=by, at=at, reason=given["reason"])
 
 
 def _likeness(request, unlocked, given):
     other = visible_cases(request).filter(reference=given["other"], erased_on=None).first()
     if other is None or other == unlocked.case:
         raise Http404
-    work.decide_likeness(
+    volunteer_actions.decide_duplicate(
         unlocked,
         other,
         same=given["same"] == "yes",
@@ -52,15 +52,15 @@ def _likeness(request, unlocked, given):
 
 def _tick(request, unlocked, given):
     step = request.POST.get("step", "")
-    if step not in KEYS and not is_key(step):
+    if step not in STEP_SLUGS and not is_key(step):
         raise Http404
-    act = desk.untick if "undo" in request.POST else work.tick
+    act = review.reopen_step if "undo" in request.POST else volunteer_actions.complete_step
     act(unlocked.case, step, by=request.user, at=timezone.now())
 
 
 def _paper(request, unlocked, given):
     with suppress(ValueError):
-        desk.look_at_paper(
+        review.review_attachment(
             unlocked.case,
             UUID(request.POST.get("paper", "")),
             request.POST.get("readable"),
@@ -72,7 +72,7 @@ def _paper(request, unlocked, given):
 
 
 def _no_follow_up(request, unlocked, given):
-    work.set_follow_up(unlocked.case, None, by=request.user, at=timezone.now())
+    volunteer_actions.set_follow_up(unlocked.case, None, by=request.user, at=timezone.now())
 
 
 def _sealed(action):
@@ -96,17 +96,25 @@ def _clear(action):
 # Of each verb: its form, what it does, what is said when it is done.
 VERBS = {
     "assign": (AssignForm, _assign, _("Given.")),
-    "raise": (RaiseForm, _sealed(work.raise_case), _("Raised for seven days.")),
-    "follow_up": (OneFollowUpForm, _clear(work.set_follow_up), _("Follow-up set.")),
+    "raise": (RaiseForm, _sealed(volunteer_actions.escalate), _("Raised for seven days.")),
+    "follow_up": (OneFollowUpForm, _clear(volunteer_actions.set_follow_up), _("Follow-up set.")),
     "no_follow_up": (None, _no_follow_up, _("No day is set any more.")),
-    "hand_over": (HandOverForm, _sealed(work.hand_over), _("Handed over.")),
-    "tags": (TagsForm, _clear(work.set_tags), _("Tags kept.")),
+    "hand_over": (HandOverForm, _sealed(volunteer_actions.transfer), _("Handed over.")),
+    "tags": (TagsForm, _clear(volunteer_actions.set_tags), _("Tags kept.")),
     "correct": (CorrectForm, _correct, _("Fact corrected. The answer stays as it was.")),
     "likeness": (LikenessForm, _likeness, _("Kept.")),
     "tick": (None, _tick, _("Done.")),
-    "end_day": (EndDayForm, _sealed(desk.end_day), _("Kept.")),
+    "end_day": (EndDayForm, _sealed(review.dismiss_deadline), _("Kept.")),
     "paper": (None, _paper, _("Kept.")),
-    "no_answer": (None, _clear(work.no_answer_needed), _("Nobody waits for an answer now.")),
-    "by_a_person": (None, _clear(work.by_a_person), _("It stands in the queue now.")),
-    "ask_erase": (None, _clear(actions.ask_erase), _("A coordinator will see it first.")),
+    "no_answer": (
+        None,
+        _clear(volunteer_actions.mark_answered),
+        _("Nobody waits for an answer now."),
+    ),
+    "by_a_person": (
+        None,
+        _clear(volunteer_actions.mark_not_a_bot),
+        _("It stands in the queue now."),
+    ),
+    "ask_erase": (None, _clear(actions.request_erasure), _("A coordinator will see it first.")),
 }

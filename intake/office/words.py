@@ -3,10 +3,23 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.cases.code_words import BEGAN, CODES, PROBLEMS, READS, WHERE
+from intake.cases.labels import (
+    CUSTODY_LABELS,
+    ERROR_TYPE_LABELS,
+    LANGUAGE_LABELS,
+    PROBLEM_LABELS,
+    START_LABELS,
+)
 from intake.flow.forms.person import LANGUAGES
 
-__all__ = ["BEGAN", "CODES", "LANGUAGES", "PROBLEMS", "READS", "WHERE"]
+__all__ = [
+    "START_LABELS",
+    "ERROR_TYPE_LABELS",
+    "LANGUAGES",
+    "PROBLEM_LABELS",
+    "LANGUAGE_LABELS",
+    "CUSTODY_LABELS",
+]
 
 SENDS = {
     "self": gettext_lazy("sends it alone"),
@@ -46,9 +59,9 @@ def of_case(case):
     """Return the words for a case's clear columns: where, problems, reads, consent."""
     counted = {"yes": _("may be counted"), "no": _("not counted")}.get(case.consent_count)
     return {
-        "where": WHERE.get(case.where, ""),
-        "problems": _list(PROBLEMS, case.problems),
-        "reads": READS.get(case.reads, ""),
+        "where": CUSTODY_LABELS.get(case.where, ""),
+        "problems": _list(PROBLEM_LABELS, case.problems),
+        "reads": LANGUAGE_LABELS.get(case.reads, ""),
         "consent": ", ".join(str(part) for part in (SENDS.get(case.consent_send), counted) if part),
     }
 
@@ -88,7 +101,7 @@ def of_facts(facts, said):
             yes_no[facts.says_citizen_or_resident],
             ("why-wrong", "reasons"),
         ),
-        (_("Type of error"), _list(CODES, facts.codes), ("problem", "went_wrong")),
+        (_("Type of error"), _list(ERROR_TYPE_LABELS, facts.codes), ("problem", "went_wrong")),
         (_("Under 18"), _("yes") if facts.minor else _("not known to be"), ("born", "birth_date")),
         (_("Lawyer"), YES_NO.get(facts.has_lawyer, ""), ("lawyer", "has_lawyer")),
         (_("Case in court"), YES_NO.get(facts.open_case, ""), ("lawyer", "open_case")),

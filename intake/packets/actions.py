@@ -311,7 +311,7 @@ class _Moves:
         said_yes: str = "",
         read_by: Volunteer | None = None,
     ) -> None:
-        kind, papers = Event.Kind.MOVED, str(_("papers"))
+        kind, papers = Event.Kind.STATUS_CHANGED, str(_("papers"))
         self.first = unlocked.event(kind, by=by, at=at, reason=papers)
         self.last = unlocked.event(kind, by=by, at=at, reason=said_yes)
         self.papers, self.more = papers, {"said_yes": said_yes, "read_by": read_by}
@@ -320,9 +320,9 @@ class _Moves:
         """Move the case to a status along the allowed moves, in two steps at most."""
         if changing.case.status == status:
             return
-        if status not in cases.NEXT[Status(changing.case.status)]:
-            cases.move_in(changing, Status.READING, event=self.first, reason=self.papers)
-        cases.move_in(changing, status, event=self.last, **self.more)
+        if status not in cases.TRANSITIONS[Status(changing.case.status)]:
+            cases.change_status_in(changing, Status.IN_REVIEW, event=self.first, reason=self.papers)
+        cases.change_status_in(changing, status, event=self.last, **self.more)
 
 
 def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:
@@ -476,7 +476,7 @@ def record_sent(
             packet.save(update_fields=["state", "record", "sent_on"])
             changing.record(event)
             moves.to(changing, Status.SENT)
-            cases.follow_up_in(changing, next_follow_up(packet))
+            cases.schedule_follow_up_in(changing, next_follow_up(packet))
             return True
 
         return act
@@ -509,8 +509,8 @@ def record_answer(
                 packet.answered_on = changing.today
             packet.save(update_fields=["state", "record", "answered_on"])
             changing.record(event)
-            if Status.ANSWERED in cases.NEXT[Status(changing.case.status)]:
-                cases.move_in(changing, Status.ANSWERED)
+            if Status.ANSWERED in cases.TRANSITIONS[Status(changing.case.status)]:
+                cases.change_status_in(changing, Status.ANSWERED)
             return True
 
         return act

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from intake.cases.models import Case, Tick
+from intake.cases.models import Case, CompletedStep
 from intake.deadlines.rules import RESPONSE_TIMES
 from intake.flow.facts import Facts
 from intake.routes.base import RECOMMENDED, Route
@@ -41,7 +41,7 @@ def days_to_ask(route: Route, sent_on: date) -> list[tuple[int, date]]:
 
 def way_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[WayStep]:
     """Return the steps of the ways to start with, and of those whose papers are under way."""
-    ticks = {tick.step: tick for tick in case.ticks.select_related("by")}
+    ticks = {tick.step: tick for tick in case.completed_steps.select_related("by")}
     newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
     first = [
         route
@@ -59,7 +59,9 @@ def way_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[WaySt
     return found
 
 
-def _of_route(route: Route, packet: Packet | None, ticks: Mapping[str, Tick]) -> list[WayStep]:
+def _of_route(
+    route: Route, packet: Packet | None, ticks: Mapping[str, CompletedStep]
+) -> list[WayStep]:
     if packet is None:
         papers = route.key in OF_ROUTE
         text = _("Prepare papers: %(way)s") if papers else _("Use this way: %(way)s")

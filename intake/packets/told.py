@@ -246,7 +246,7 @@ def told_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> Told:
     return told(
         unlocked.answers,
         today=today,
-        later=_later(unlocked.supplements, made),
+        later=_later(unlocked.amendments, made),
         exhibits=exhibits.names(unlocked),
         english={name: one for name, one in made.items() if _for_papers(name.split("/")[0])},
         **more,

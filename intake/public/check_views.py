@@ -51,9 +51,9 @@ def _send(request, visit, name, *, quick):
     automatic = quick or bot_detection.filled_honeypot(request.POST)
     try:
         submission.submit(
-            visit.unlocked, visit.secret, statement=said, automatic=automatic, now=now
+            visit.unlocked, visit.secret, statement=said, suspected_bot=automatic, now=now
         )
-    except submission.PapersOnly:
+    except submission.DocumentsOnly:
         drafts.change(visit.unlocked, lambda old: old | {"papers": True}, now=now)
         page_counts.increment(page_counts.DOCUMENTS_MADE, timezone.localdate(now))
         return redirect("public:papers")

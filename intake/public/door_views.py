@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake import mail
-from intake.cases import person
+from intake.cases import filer_actions
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.citations.footnotes import Footnotes
@@ -76,7 +76,7 @@ def add_words(request, visit, unlocked):
     if form.is_valid():
         page, text = form.cleaned_data["about"], form.cleaned_data["text"]
         about = str(COMPLAINT.step(page).title.for_voice(voice))
-        person.add_words(unlocked, about, text, page=page, now=timezone.now())
+        filer_actions.add_details(unlocked, about, text, page=page, now=timezone.now())
         return redirect("public:status")
     return answered(request, "public/add_words.html", form)
 
@@ -97,7 +97,7 @@ def changed(request, visit, unlocked):
 @not_too_often
 def change(request, visit, unlocked, what):
     """Keep what changed: urgency, ways and last days follow at once."""
-    if what not in person.CHANGES:
+    if what not in filer_actions.CHANGES:
         raise Http404
     answers = answers_if_readable(visit)
     voice = voice_of(answers)
@@ -109,7 +109,7 @@ def change(request, visit, unlocked, what):
         if given.get("whose") == "theirs":
             return redirect("public:change", "contact")
         return redirect("public:status")
-    rule = person.CHANGES[what]
+    rule = filer_actions.CHANGES[what]
     return answered(
         request, "public/change.html", form, label=rule.label.for_voice(voice), change=rule
     )
@@ -124,7 +124,7 @@ def _changed(unlocked, what, given, said):
         if follow:
             follow()
 
-    person.change_answers(unlocked, what, given, said, now=timezone.now(), also=also)
+    filer_actions.report_change(unlocked, what, given, said, now=timezone.now(), also=also)
 
 
 def waiting_papers(case):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.attachments import actions as attachments
 from intake.attachments.handler import sent_file
 from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
-from intake.cases import person
+from intake.cases import filer_actions
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.filer_session import answers_if_readable
 from intake.flow.base import fields_for_voice
@@ -87,7 +87,9 @@ def missing_paper(request, visit, unlocked):
     if said in dict(choices_of(MISSING)):
         voice = voice_of(answers_if_readable(visit))
         label = fields_for_voice(PapersForm, voice)["missing"].label
-        person.papers_missing(unlocked, said, label, MISSING.as_text(said), now=timezone.now())
+        filer_actions.report_missing_document(
+            unlocked, said, label, MISSING.as_text(said), now=timezone.now()
+        )
     return redirect("public:files")
 
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from intake import mail
-from intake.cases.person import CHANGES
+from intake.cases.filer_actions import CHANGES
 from intake.flow.base import StepForm, fields_for_voice
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_someone_else

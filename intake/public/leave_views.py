@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from intake.cases import actions as cases
-from intake.cases import person
+from intake.cases import filer_actions
 from intake.cases.models import Case
 from intake.complaints import drafts
 from intake.filer_session import case_of, clear, visit_of
@@ -26,7 +26,7 @@ def stop(request, visit, unlocked):
     if form.is_valid():
         if form.cleaned_data["choice"] == "erase":
             return redirect("public:erase")
-        person.stop(unlocked.case, at=timezone.now())
+        filer_actions.stop(unlocked.case, at=timezone.now())
         return redirect("public:status")
     return answered(request, "public/stop.html", form)
 

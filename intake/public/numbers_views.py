@@ -7,7 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from intake.cases.code_words import BEGAN, CODES, OUTCOMES, PROBLEMS, READS, WHERE
+from intake.cases.labels import (
+    CUSTODY_LABELS,
+    ERROR_TYPE_LABELS,
+    LANGUAGE_LABELS,
+    OUTCOME_LABELS,
+    PROBLEM_LABELS,
+    START_LABELS,
+)
 from intake.dashboard import public
 from intake.flow.states import STATES
 
@@ -26,12 +33,12 @@ def _tables(found):
     states = dict(STATES)
     return [
         (_("By state"), _named(found["state"], states)),
-        (_("How it began"), _named(found["began"], dict(BEGAN))),
-        (_("What went wrong"), _named(found["problems"], PROBLEMS)),
-        (_("Why the record is wrong"), _named(found["codes"], CODES)),
-        (_("Where people were"), _named(found["where"], WHERE)),
-        (_("Language they read"), _named(found["reads"], READS)),
-        (_("How cases ended"), _named(found["outcome"], OUTCOMES)),
+        (_("How it began"), _named(found["began"], dict(START_LABELS))),
+        (_("What went wrong"), _named(found["problems"], PROBLEM_LABELS)),
+        (_("Why the record is wrong"), _named(found["codes"], ERROR_TYPE_LABELS)),
+        (_("Where people were"), _named(found["where"], CUSTODY_LABELS)),
+        (_("Language they read"), _named(found["reads"], LANGUAGE_LABELS)),
+        (_("How cases ended"), _named(found["outcome"], OUTCOME_LABELS)),
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from intake.cases import promise, submission
+from intake.cases import service_level, submission
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
@@ -32,9 +32,9 @@ TOLD = {
     Event.Kind.ADDED: _("You added something"),
     Event.Kind.CHANGED: _("You told us that something changed"),
     Event.Kind.FILE_ADDED: _("A paper was added"),
-    Event.Kind.FILE_DROPPED: _("A paper was taken off"),
-    Event.Kind.WROTE: _("We wrote to you"),
-    Event.Kind.WROTE_US: _("You wrote to us"),
+    Event.Kind.FILE_REMOVED: _("A paper was taken off"),
+    Event.Kind.MESSAGE_SENT: _("We wrote to you"),
+    Event.Kind.MESSAGE_RECEIVED: _("You wrote to us"),
     Event.Kind.PREPARED: _("We began papers for you"),
     Event.Kind.SECOND_READ: _("Two volunteers read your papers"),
     Event.Kind.AGREED: _("You said yes to sending"),
@@ -49,7 +49,7 @@ def _timeline(case):
     found = []
     for event in case.events.order_by("-pk"):
         day = timezone.localdate(event.at)
-        if event.kind == Event.Kind.MOVED:
+        if event.kind == Event.Kind.STATUS_CHANGED:
             found.append((day, Case.Status(event.after).label))
         elif event.kind in TOLD:
             found.append((day, TOLD[event.kind]))
@@ -67,7 +67,7 @@ def _next_step(case, known):
         return "agree"
     if known["unread"]:
         return "read"
-    if case.status == Case.Status.ASKING:
+    if case.status == Case.Status.WAITING:
         return "answer"
     return "more" if known["draft_open"] or known["more_count"] else ""
 
@@ -78,10 +78,10 @@ def _case_context(visit, unlocked):
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),
-        "sentence": promise.sentence(case),
-        "next_look": promise.next_look(case),
+        "sentence": service_level.status_sentence(case),
+        "next_look": service_level.next_review_on(case),
         "received_on": case.opened_on,
-        "by_day": promise.read_by(case),
+        "by_day": service_level.review_due_on(case),
         "code": codes.grouped(code),
         "draft_open": visit.stored is not None,
         **_from_answers(unlocked, footnotes),
@@ -130,7 +130,7 @@ def status(request, visit, unlocked):
 def more(request, visit, unlocked):
     """Ask the pages that the short lane left out; they are added beside the complaint."""
     now = timezone.now()
-    submission.add_more(unlocked, now=now)
+    submission.reopen_as_draft(unlocked, now=now)
     answers = drafts.read(visit.unlocked, now=now)["answers"]
     return HttpResponseRedirect(step_url(COMPLAINT.next_unanswered(answers)))
 

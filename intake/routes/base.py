@@ -79,9 +79,9 @@ def contact(
 class Route:
     """A destination. The texts are tuples of Cited, or of strings that are advice.
 
-    `follow_up` holds the days after sending on which to look again; `response_times` the keys of
-    deadlines.deadlines_for.RESPONSE_TIMES that bind the office. `status` and `contacts` are what a
-    coordinator may change in the office.
+    `schedule_follow_up` holds the days after sending on which to look again; `response_times` the
+    keys of deadlines.deadlines_for.RESPONSE_TIMES that bind the office. `status` and `contacts` are
+    what a coordinator may change in the office.
     """
 
     key: str

@@ -79,7 +79,7 @@ def texts(sections, source):
 
 def sources_of(unlocked):
     """Return [(source, day, sections)] of all that was said, oldest first."""
-    said = [(unlocked.case.opened_on, unlocked.transcript), *unlocked.supplements]
+    said = [(unlocked.case.opened_on, unlocked.transcript), *unlocked.amendments]
     return [
         (str(place), day, sections_from_transcript(frozen))
         for place, (day, frozen) in enumerate(said)
@@ -122,7 +122,7 @@ def newest(unlocked):
     """Return {place: English} of what counts now. One that cannot be opened is passed over."""
     found = {}
     rows = unlocked.case.translations.select_related("by", "checked_by").order_by("pk")
-    for row, body in unlocked.opened(rows, "body", {"place": "", "text": ""}):
+    for row, body in unlocked.display_all(rows, "body", {"place": "", "text": ""}):
         found[body["place"]] = English(
             row.pk, body["text"], row.by, localdate(row.at), row.checked_by, row.checked_on
         )

@@ -57,7 +57,7 @@ def test_leaving_takes_every_key_session_and_way_in(cast):
 def test_who_leaves_gives_every_case_back(cast):
     mine, closed, other = (file_case(COMPLAINT, timezone.now()) for _ in range(3))
     for case, name in ((mine, "ben"), (closed, "ben"), (other, "ana")):
-        actions.take(case, by=cast[name], at=timezone.now())
+        actions.assign_to_self(case, by=cast[name], at=timezone.now())
     Case.objects.filter(pk=closed.pk).update(status="closed", outcome="freed")
     cora = log_in(cast["cora"])
     cora.post(f"/office/people/{cast['ben'].pk}/end/")
@@ -71,7 +71,7 @@ def test_who_leaves_gives_every_case_back(cast):
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_that_has_no_cases_gives_them_back(cast, role):
     case = file_case(COMPLAINT, timezone.now())
-    actions.take(case, by=cast["ben"], at=timezone.now())
+    actions.assign_to_self(case, by=cast["ben"], at=timezone.now())
     log_in(cast["cora"]).post(f"/office/people/{cast['ben'].pk}/role/", {"role": role})
     case.refresh_from_db()
     assert (case.assigned_to == cast["ben"]) is (role in ("volunteer", "coordinator"))

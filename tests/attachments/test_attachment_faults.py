@@ -83,7 +83,7 @@ def test_what_cannot_be_erased_stops_nothing_and_is_swept_later(
     calls = failing(monkeypatch, "erase", {1})
     after = []
     with django_capture_on_commit_callbacks(execute=True):
-        monkeypatch.setattr(cases, "empty_the_log", lambda: after.append(True))
+        monkeypatch.setattr(cases, "truncate_wal", lambda: after.append(True))
         assert client.post("/erase/").status_code == 200
     assert len(calls) == 3 and after == [True]
     assert not Attachment.objects.exists() and len(list(store.all_ids())) == 1

@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import MULTIPART_CONTENT
 
-from intake.cases.person import CHANGES
+from intake.cases.filer_actions import CHANGES
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
@@ -234,7 +234,7 @@ def test_every_paper_is_sound_as_a_page(viewers, office):
 def test_office_pages_are_sound(viewers, cast, office):
     from django.utils import timezone
 
-    from intake.cases.submission import add_supplement
+    from intake.cases.submission import add_amendment
     from intake.demo import file_case
     from intake.messages import actions as letters
     from intake.models import Tag
@@ -349,7 +349,7 @@ def test_office_pages_are_sound(viewers, cast, office):
     letter = {"paragraph_opening": "Words of ours.", "paragraph_asked": "x"}
     cora.post(complaint + "crcl-complaint/", letter)
     answers = unlocked.answers | {"filer": {"filing_for": "me"}}
-    add_supplement(unlocked, lambda before: (answers, []), now=timezone.now())
+    add_amendment(unlocked, lambda before: (answers, []), now=timezone.now())
     clash = cora.get(complaint + "crcl-complaint/")
     assert "Which words are to stand?" in clash.content.decode()
     pages["packet, words to choose"] = clash

@@ -39,30 +39,30 @@ def test_status_moves_along_the_table_and_nowhere_else(filed, people, before, af
     case, key = filed
     put(case, before)
     move = {"by": people[0], "at": timezone.now(), "seen": before} | words(after)
-    if after in actions.NEXT[before]:
-        assert actions.move(case.unlocked(key), after, **move).status == after
-        event = case.events.get(kind=Event.Kind.MOVED)
+    if after in actions.TRANSITIONS[before]:
+        assert actions.change_status(case.unlocked(key), after, **move).status == after
+        event = case.events.get(kind=Event.Kind.STATUS_CHANGED)
         assert (event.by, event.before, event.after) == (people[0], before, after)
     else:
         with pytest.raises(actions.NotAllowed):
-            actions.move(case.unlocked(key), after, **move)
+            actions.change_status(case.unlocked(key), after, **move)
         case.refresh_from_db()
         assert case.status == before
-        assert not case.events.filter(kind=Event.Kind.MOVED).exists()
+        assert not case.events.filter(kind=Event.Kind.STATUS_CHANGED).exists()
 
 
 @pytest.mark.postgres
 def test_reason_of_a_move_is_sealed_and_reads_back(filed, people):
     case, key = filed
     put(case, Status.CLOSED)
-    actions.move(
+    actions.change_status(
         case.unlocked(key),
-        Status.READING,
+        Status.IN_REVIEW,
         by=people[0],
         at=timezone.now(),
         reason="She wrote again.",
     )
-    event = case.events.get(kind=Event.Kind.MOVED)
+    event = case.events.get(kind=Event.Kind.STATUS_CHANGED)
     assert b"She wrote" not in bytes(event.detail)
     assert case.unlocked(key).open(event, "detail") == "She wrote again."
 
@@ -71,13 +71,13 @@ def test_reason_of_a_move_is_sealed_and_reads_back(filed, people):
 def test_closing_reopening_and_sending_need_their_words(filed, people, missing):
     case, key = filed
     before, after = {
-        "outcome": (Status.READING, Status.CLOSED),
-        "reason": (Status.CLOSED, Status.READING),
+        "outcome": (Status.IN_REVIEW, Status.CLOSED),
+        "reason": (Status.CLOSED, Status.IN_REVIEW),
         "said_yes": (Status.READY, Status.SENT),
     }[missing]
     put(case, before)
     with pytest.raises(actions.NotAllowed):
-        actions.move(
+        actions.change_status(
             case.unlocked(key),
             after,
             by=people[0],
@@ -89,26 +89,26 @@ def test_closing_reopening_and_sending_need_their_words(filed, people, missing):
 def test_one_volunteer_makes_ready_and_another_sends(filed, people):
     case, key = filed
     ana, ben = people
-    put(case, Status.READING)
+    put(case, Status.IN_REVIEW)
     now = timezone.now()
-    actions.move(case.unlocked(key), Status.READY, by=ana, at=now)
+    actions.change_status(case.unlocked(key), Status.READY, by=ana, at=now)
     with pytest.raises(actions.NotAllowed):
-        actions.move(case.unlocked(key), Status.SENT, by=ana, at=now, said_yes="by phone")
-    assert actions.move(
+        actions.change_status(case.unlocked(key), Status.SENT, by=ana, at=now, said_yes="by phone")
+    assert actions.change_status(
         case.unlocked(key), Status.SENT, by=ben, at=now, said_yes="by phone"
     ).status == (Status.SENT)
 
 
 def test_a_move_on_an_old_page_changes_nothing_and_says_so(filed, people):
     case, key = filed
-    put(case, Status.READING)
+    put(case, Status.IN_REVIEW)
     with pytest.raises(actions.NotAllowed, match="Being read"):
-        actions.move(
+        actions.change_status(
             case.unlocked(key),
             Status.CLOSED,
             by=people[0],
             at=timezone.now(),
-            seen=Status.NEW,
+            seen=Status.RECEIVED,
             outcome="not_ours",
         )
 
@@ -117,13 +117,13 @@ def test_a_move_on_an_old_page_changes_nothing_and_says_so(filed, people):
 def test_take_is_mine_once_and_not_a_colleagues(filed, people):
     case, _ = filed
     ana, ben = people
-    actions.take(case, by=ana, at=timezone.now())
-    actions.take(case, by=ana, at=timezone.now())
+    actions.assign_to_self(case, by=ana, at=timezone.now())
+    actions.assign_to_self(case, by=ana, at=timezone.now())
     with pytest.raises(actions.NotAllowed, match="Ana has this case"):
-        actions.take(case, by=ben, at=timezone.now())
+        actions.assign_to_self(case, by=ben, at=timezone.now())
     case.refresh_from_db()
     assert case.assigned_to == ana
-    assert case.events.filter(kind=Event.Kind.TAKEN).count() == 1
+    assert case.events.filter(kind=Event.Kind.SELF_ASSIGNED).count() == 1
 
 
 @pytest.mark.postgres
@@ -164,7 +164,7 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     case, opened, stored = filed_urgently
     before = case.unlocked(opened.key).submitted
     now = timezone.now()
-    submission.add_more(case.unlocked(opened.key), now=now)
+    submission.reopen_as_draft(case.unlocked(opened.key), now=now)
     from intake.complaints import drafts
     from intake.flow.complaint import COMPLAINT
     from intake.flow.sample import sample
@@ -189,31 +189,31 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
 @pytest.mark.postgres
 def test_a_new_case_knows_its_last_days_and_the_next_of_them(filed):
     case, _key = filed
-    assert case.last_days == {
+    assert case.deadlines == {
         "hold_48h": "2026-10-07",
         "ftca": "2028-10-02",
         "title_vi": "2027-03-31",
     }
-    assert urgency.roll(case.opened_on) == 0
-    assert case.next_last_on == min(
-        day for day in map(date.fromisoformat, case.last_days.values()) if day >= case.opened_on
+    assert urgency.recompute_due(case.opened_on) == 0
+    assert case.next_deadline_on == min(
+        day for day in map(date.fromisoformat, case.deadlines.values()) if day >= case.opened_on
     )
 
 
 @pytest.mark.postgres
 def test_a_last_day_that_is_over_gives_way_to_the_next_and_others_stay(filed):
     case, _key = filed
-    assert urgency.roll(date(2027, 4, 1)) == 1
+    assert urgency.recompute_due(date(2027, 4, 1)) == 1
     case.refresh_from_db()
-    assert case.next_last_on == date(2028, 10, 2)
-    assert urgency.roll(date(2027, 4, 1)) == 0
-    assert urgency.roll(date(2028, 10, 3)) == 1
+    assert case.next_deadline_on == date(2028, 10, 2)
+    assert urgency.recompute_due(date(2027, 4, 1)) == 0
+    assert urgency.recompute_due(date(2028, 10, 3)) == 1
     case.refresh_from_db()
-    assert case.next_last_on is None
+    assert case.next_deadline_on is None
 
 
 def test_erasing_takes_the_last_days_too(filed):
     case, _key = filed
     erased = actions.erase(case, by=None, at=timezone.now())
-    assert erased.last_days == {}
-    assert erased.next_last_on is None
+    assert erased.deadlines == {}
+    assert erased.next_deadline_on is None

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from intake.cases import actions, work
+from intake.cases import actions, volunteer_actions
 from intake.cases.change import Erased, Stale, change, version_of
-from intake.cases.models import Case, CaseCode, Event, Likeness, Note
+from intake.cases.models import Case, CaseCode, DuplicateDecision, Event, Note
 from intake.models import Volunteer
 
 Status = Case.Status
@@ -56,17 +56,17 @@ def test_an_error_in_the_block_leaves_no_trace(filed):
     case, _key = filed
     events = case.events.count()
     with pytest.raises(ZeroDivisionError), changing(case) as open_change:
-        open_change.case.status = Status.READING
-        open_change.record(Event.Kind.TAKEN)
+        open_change.case.status = Status.IN_REVIEW
+        open_change.record(Event.Kind.SELF_ASSIGNED)
         raise ZeroDivisionError
     case.refresh_from_db()
-    assert (case.status, case.events.count()) == (Status.NEW, events)
+    assert (case.status, case.events.count()) == (Status.RECEIVED, events)
 
 
 @pytest.mark.parametrize(
     ("name", "act"),
     [
-        ("status", lambda case, ana: setattr(case, "status", Status.READING)),
+        ("status", lambda case, ana: setattr(case, "status", Status.IN_REVIEW)),
         ("assigned_to", lambda case, ana: setattr(case, "assigned_to", ana)),
         ("follow_up_on", lambda case, ana: setattr(case, "follow_up_on", case.opened_on)),
     ],
@@ -107,9 +107,11 @@ def test_an_erasure_passes_every_table_that_points_to_a_case(filed, ana):
     other.pk, other.reference, other.complaint, other._state.adding = None, "AAA-AAA", None, True
     other.owner = type(case.owner)(int=5)
     other.save()
-    Likeness.objects.create(one=other, other=case, same=True, at=timezone.now())
+    DuplicateDecision.objects.create(one=other, other=case, same=True, at=timezone.now())
     actions.write_note(case.unlocked(key), "a note", by=ana, at=timezone.now())
-    actions.move(case.unlocked(key), Status.READING, by=ana, at=timezone.now(), reason="a reason")
+    actions.change_status(
+        case.unlocked(key), Status.IN_REVIEW, by=ana, at=timezone.now(), reason="a reason"
+    )
     actions.erase(case, by=None, at=timezone.now())
     for relation in Case._meta.get_fields(include_hidden=True):
         if relation.one_to_many and relation.related_model is not Event:
@@ -140,16 +142,18 @@ def statements(queries):
         # The lock, the note, its event.
         (3, lambda unlocked, ana: actions.write_note(unlocked, "x", by=ana, at=timezone.now())),
         # The lock, the case, its event.
-        (3, lambda unlocked, ana: actions.take(unlocked.case, by=ana, at=timezone.now())),
+        (3, lambda unlocked, ana: actions.assign_to_self(unlocked.case, by=ana, at=timezone.now())),
         (
             3,
-            lambda unlocked, ana: actions.move(
-                unlocked, Status.READING, by=ana, at=timezone.now(), reason="x"
+            lambda unlocked, ana: actions.change_status(
+                unlocked, Status.IN_REVIEW, by=ana, at=timezone.now(), reason="x"
             ),
         ),
         (
             3,
-            lambda unlocked, ana: work.raise_case(unlocked, by=ana, at=timezone.now(), reason="x"),
+            lambda unlocked, ana: volunteer_actions.escalate(
+                unlocked, by=ana, at=timezone.now(), reason="x"
+            ),
         ),
     ],
     ids=["note", "take", "move", "raise"],
@@ -186,9 +190,9 @@ def test_nothing_is_sealed_or_wrapped_while_a_case_is_locked(filed, ana, monkeyp
         watched(name)
     now = timezone.now()
     actions.write_note(unlocked, "x", by=ana, at=now)
-    actions.move(unlocked, Status.READING, by=ana, at=now, reason="x")
-    work.raise_case(unlocked, by=ana, at=now, reason="x")
-    work.correct(unlocked, "hold", "no", by=ana, at=now, reason="x")
+    actions.change_status(unlocked, Status.IN_REVIEW, by=ana, at=now, reason="x")
+    volunteer_actions.escalate(unlocked, by=ana, at=now, reason="x")
+    volunteer_actions.correct(unlocked, "hold", "no", by=ana, at=now, reason="x")
     assert inside == []
     with changing(case):
         unlocked.new(Note, clear={"at": now}, text="watched")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from intake.accounts import actions as people
 from intake.accounts.models import Role
-from intake.cases import actions, urgency, work
+from intake.cases import actions, urgency, volunteer_actions
 from intake.cases.models import Case, Event
 from intake.complaints import drafts
 from intake.complaints.models import Draft
@@ -65,7 +65,7 @@ def state(sent):
     """Return all that a run of the timer may end or send."""
     return {
         "cases": sorted(Case.objects.filter(erased_on=None).values_list("reference", flat=True)),
-        "places": sorted(Case.objects.values_list("rank", "look_again_on", "next_last_on")),
+        "places": sorted(Case.objects.values_list("sort_key", "recompute_on", "next_deadline_on")),
         "drafts": Draft.objects.count(),
         "wraps": Wrap.objects.count(),
         "invitations": Invitation.objects.count(),
@@ -191,19 +191,19 @@ def test_places_moved_on_by_a_clock_ahead_come_back_with_the_right_one(office, c
     with at(NOW):
         case = file_case(COMPLAINT, NOW)
         key = envelopes.unlock_key_with_team(case.owner, {team.pk: office["privates"]})
-        work.raise_case(case.unlocked(key), by=ana, at=NOW, reason="a flight")
+        volunteer_actions.escalate(case.unlocked(key), by=ana, at=NOW, reason="a flight")
         day = NOW.date() + timedelta(days=2)
-        last_days, columns = {"ftca": str(day)}, urgency.COLUMNS
-        Case.objects.update(held=True, release_due_on=day, last_days=last_days, hold="no")
+        last_days, columns = {"ftca": str(day)}, urgency.DERIVED_COLUMNS
+        Case.objects.update(held=True, release_due_on=day, deadlines=last_days, hold="no")
         urgency.roll_back(NOW.date())
         expire()
         before = Case.objects.values(*columns).get()
-    assert (before["next_last_on"], before["held_past_release"]) == (day, False)
-    assert before["raised_until"] == NOW.date() + urgency.RAISED_FOR
+    assert (before["next_deadline_on"], before["held_past_release"]) == (day, False)
+    assert before["escalated_until"] == NOW.date() + urgency.ESCALATION_PERIOD
     with at(NOW + ahead):
-        urgency.roll((NOW + ahead).date())
+        urgency.recompute_due((NOW + ahead).date())
         after = Case.objects.values(*columns).get()
-        assert after["next_last_on"] is None and after["held_past_release"]
+        assert after["next_deadline_on"] is None and after["held_past_release"]
         if ahead > timedelta(days=7):
             refused()
         else:

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Field
 from django.utils import timezone
 
-from intake.cases import facets, person, work
+from intake.cases import facets, filer_actions, volunteer_actions
 from intake.cases.models import Case
 from intake.models import Volunteer
 from intake.office import adapter
@@ -19,7 +19,7 @@ def stored_before(filed):
     """A case as an older release left it: its facets empty, their edition old."""
     case, key = filed
     Case.objects.filter(pk=case.pk).update(facts_edition=0, where="", held=True, problems=[])
-    case.code_rows.all().delete()
+    case.case_codes.all().delete()
     return case, key
 
 
@@ -43,7 +43,7 @@ def test_a_stored_case_is_filled_by_a_login_of_its_team_and_does_not_count_as_ch
     assert facets.fill_outdated(teams, 10, TODAY()) == 1
     case.refresh_from_db()
     assert (case.where, case.held, case.changed_on) == ("free", False, before)
-    assert case.problems and case.code_rows.filter(column="problems").count() == len(case.problems)
+    assert case.problems and case.case_codes.filter(column="problems").count() == len(case.problems)
     assert facets.fill_outdated(teams, 10, TODAY()) == 0
 
 
@@ -51,8 +51,10 @@ def test_corrections_and_later_answers_count_when_facets_are_filled(stored_befor
     case, key = stored_before
     ana = Volunteer.objects.create_user(username="ana", first_name="Ana")
     unlocked = case.unlocked(key)
-    person.add_words(unlocked, "The story", "more", page="story", now=timezone.now())
-    work.correct(unlocked, "hold", "no", by=ana, at=timezone.now(), reason="The jail says so.")
+    filer_actions.add_details(unlocked, "The story", "more", page="story", now=timezone.now())
+    volunteer_actions.correct(
+        unlocked, "hold", "no", by=ana, at=timezone.now(), reason="The jail says so."
+    )
     Case.objects.filter(pk=case.pk).update(facts_edition=0, hold="yes")
     assert facets.fill_outdated(teams, 10, TODAY()) == 1
     case.refresh_from_db()

@@ -36,7 +36,7 @@ def some_case(**columns):
     thousands, rest = divmod(next(NUMBERS), 1000)
     case = Case(owner=uuid4(), reference=f"T{thousands:02d}-{rest:03d}", **fields)
     case.tier = urgency.tier(case, TODAY)
-    case.rank = urgency.rank(case)
+    case.sort_key = urgency.sort_key(case)
     return case
 
 
@@ -55,11 +55,11 @@ TABLE = [
     (2, {"erase_asked_on": TODAY}),
     (2, HELD),
     (2, HELD | {"not_heard": True}),
-    (2, {"next_last_on": days(-1)}),
-    (2, {"next_last_on": days(14)}),
-    (3, {"next_last_on": days(15)}),
-    (3, {"next_last_on": days(60)}),
-    (4, {"next_last_on": days(61)}),
+    (2, {"next_deadline_on": days(-1)}),
+    (2, {"next_deadline_on": days(14)}),
+    (3, {"next_deadline_on": days(15)}),
+    (3, {"next_deadline_on": days(60)}),
+    (4, {"next_deadline_on": days(61)}),
     (2, {"waiting_since": date(2026, 11, 18)}),  # Wednesday: three working days ago
     (4, {"waiting_since": date(2026, 11, 19)}),  # Thursday: two, so not more than two
     (4, {"waiting_since": TODAY}),
@@ -68,8 +68,8 @@ TABLE = [
     (3, {"follow_up_on": TODAY}),
     (3, {"follow_up_on": days(-3)}),
     (4, {"follow_up_on": days(1)}),
-    (1, HELD | {"raised_until": days(7)}),
-    (2, {"raised_until": days(7)}),
+    (1, HELD | {"escalated_until": days(7)}),
+    (2, {"escalated_until": days(7)}),
     (3, {"erase_on": days(14)}),
     (4, {"erase_on": days(15)}),
     (5, {"status": "closed", "outcome": "freed", "follow_up_on": TODAY}),
@@ -119,10 +119,20 @@ PEOPLE = [
     ("In a county jail, nobody asked about a hold", 1, JAIL | {"hold": {}}, {}),
     ("In a county jail, does not know of a hold", 1, JAIL | hold("unsure"), {}),
     ("In a county jail, surely no hold, an ordinary charge", 2, JAIL, {}),
-    ("Bail was paid yesterday, still inside", 1, JAIL | hold("no", kept="yes", due_out=on(-1)), {}),
-    ("Bail was paid, inside, and a hold", 1, JAIL | hold("yes", kept="yes", due_out=on(-1)), {}),
-    ("Should be free, hour not known", 1, JAIL | hold("no", kept="unsure"), {}),
-    ("To be free next week", 2, JAIL | hold("no", kept="yes", due_out=on(7)), {}),
+    (
+        "Bail was paid yesterday, still inside",
+        1,
+        JAIL | hold("no", retention_extended="yes", due_out=on(-1)),
+        {},
+    ),
+    (
+        "Bail was paid, inside, and a hold",
+        1,
+        JAIL | hold("yes", retention_extended="yes", due_out=on(-1)),
+        {},
+    ),
+    ("Should be free, hour not known", 1, JAIL | hold("no", retention_extended="unsure"), {}),
+    ("To be free next week", 2, JAIL | hold("no", retention_extended="yes", due_out=on(7)), {}),
     ("Told of a bus tomorrow", 1, JAIL | danger("moving"), {}),
     ("In ICE custody, told of a flight", 1, ICE | danger("removal_told"), {}),
     ("In ICE custody, quiet", 2, ICE, {}),
@@ -162,8 +172,8 @@ PEOPLE = [
     ("Waits for a second reader", 4, {}, {"status": "ready"}),
     ("Asked by phone to be erased, free", 2, {}, {"erase_asked_on": TODAY}),
     ("Asked from jail to be erased", 1, JAIL, {"erase_asked_on": TODAY}),
-    ("Raised by a volunteer, free: threats at home", 2, {}, {"raised_until": days(3)}),
-    ("Raised by a volunteer, in prison", 1, PRISON, {"raised_until": days(3)}),
+    ("Raised by a volunteer, free: threats at home", 2, {}, {"escalated_until": days(3)}),
+    ("Raised by a volunteer, in prison", 1, PRISON, {"escalated_until": days(3)}),
     (
         "Abroad after a removal, a year old in ten days",
         3,
@@ -181,8 +191,8 @@ def test_no_person_stands_there_twice():
 def test_invented_person_stands_in_the_tier_that_was_agreed(who, tier, said, columns):
     answers = sample(COMPLAINT, filing_for="family", **said)
     case = some_case(**facets(compute_facts(answers, TODAY), TODAY) | columns)
-    urgency.settle(case, TODAY)
-    assert case.tier == tier, [rule.key for rule in urgency.reasons(case, TODAY)]
+    urgency.recompute_derived(case, TODAY)
+    assert case.tier == tier, [rule.key for rule in urgency.active_reasons(case, TODAY)]
 
 
 @pytest.mark.parametrize(("tier", "columns"), TABLE)
@@ -192,9 +202,11 @@ def test_tier_is_that_of_the_first_rule_that_is_true(tier, columns):
 
 def test_every_rule_is_the_only_reason_of_some_row_or_stands_above_one():
     seen = {
-        rule.key for _, columns in TABLE for rule in urgency.reasons(some_case(**columns), TODAY)
+        rule.key
+        for _, columns in TABLE
+        for rule in urgency.active_reasons(some_case(**columns), TODAY)
     }
-    assert seen == {rule.key for rule in urgency.RULES}
+    assert seen == {rule.key for rule in urgency.REASONS}
 
 
 FLAGS = ("held_past_release", "in_danger", "about_to_move", "not_heard", "says_citizen")
@@ -216,13 +228,13 @@ def combined():
     """Return a case for each combination of the facts that rules look at, with one day each."""
     dates = [
         {},
-        {"next_last_on": NEAR},
-        {"next_last_on": FAR},
+        {"next_deadline_on": NEAR},
+        {"next_deadline_on": FAR},
         {"waiting_since": days(-7)},
         {"erase_asked_on": TODAY},
         {"follow_up_on": TODAY, "status": "answered"},
         {"status": "new", "opened_on": days(-1)},
-        {"last_days": {"hold_48h": str(days(-1)), "ftca": str(days(700))}},
+        {"deadlines": {"hold_48h": str(days(-1)), "ftca": str(days(700))}},
     ]
     return [
         some_case(held=is_held, hold=hold, **dict(zip(FLAGS, marks, strict=True)), **day)
@@ -249,14 +261,14 @@ def every_day():
     facts_of_one = [{}, *({flag: True} for flag in FLAGS), dict.fromkeys(FLAGS, True)]
     lasts = [
         {},
-        {"next_last_on": NEAR},
-        {"last_days": {"hold_48h": str(days(-1)), "ftca": str(FAR)}},
+        {"next_deadline_on": NEAR},
+        {"deadlines": {"hold_48h": str(days(-1)), "ftca": str(FAR)}},
     ]
     choices = [
         lasts,
         [{}, {"waiting_since": days(-7)}],
         [{}, {"erase_asked_on": TODAY}],
-        [{}, {"raised_until": days(3)}],
+        [{}, {"escalated_until": days(3)}],
         [{"opened_on": TODAY}, {"opened_on": days(-360), "follow_up_on": TODAY}],
         [
             {"status": "new"},
@@ -265,7 +277,7 @@ def every_day():
             {"status": "answered"},
             {"status": "closed", "outcome": "freed"},
         ],
-        [{}, {"looks_automatic": True}],
+        [{}, {"suspected_bot": True}],
     ]
     return [
         some_case(**({"held": is_held, "hold": hold} | marks | merged(days_of_one)))
@@ -281,13 +293,13 @@ def merged(parts):
 
 def settled(cases, today=TODAY):
     for case in cases:
-        urgency.settle(case, today)
-    Case.objects.bulk_update(cases, urgency.COLUMNS, batch_size=100)
-    return list(Case.objects.order_by("rank", "reference"))
+        urgency.recompute_derived(case, today)
+    Case.objects.bulk_update(cases, urgency.DERIVED_COLUMNS, batch_size=100)
+    return list(Case.objects.order_by("sort_key", "reference"))
 
 
 def sort_key(case):
-    clock = [day for day in (case.next_last_on, case.erase_asked_on) if day]
+    clock = [day for day in (case.next_deadline_on, case.erase_asked_on) if day]
     if case.tier == urgency.DONE:
         return (case.tier, -case.changed_on.toordinal(), case.opened_on, case.reference)
     return (
@@ -303,7 +315,7 @@ def sort_key(case):
 def free_above_held(found):
     """Return the free cases that stand above a held one, in a list of open ones."""
     seen_held, wrong = False, []
-    for case in reversed([one for one in found if not urgency.apart(one)]):
+    for case in reversed([one for one in found if not urgency.closed_or_bot_tier(one)]):
         seen_held |= case.held
         wrong += [case] if seen_held and not case.held else []
     return wrong
@@ -321,9 +333,9 @@ def test_sql_orders_as_the_rows_do_for_every_combination(every_case):
 @pytest.mark.postgres
 def test_sql_orders_as_the_rows_do_however_days_and_statuses_combine(team, every_day):
     for case in every_day:
-        urgency.settle(case, TODAY)
+        urgency.recompute_derived(case, TODAY)
     written(team, every_day)
-    found = list(Case.objects.order_by("rank", "reference"))
+    found = list(Case.objects.order_by("sort_key", "reference"))
     assert len(found) == len(every_day)
     assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
     assert free_above_held(found) == []
@@ -332,16 +344,16 @@ def test_sql_orders_as_the_rows_do_however_days_and_statuses_combine(team, every
 def test_a_free_person_never_stands_above_a_held_one_though_all_speaks_for_it():
     free = some_case(
         erase_asked_on=days(-9),
-        raised_until=days(3),
+        escalated_until=days(3),
         waiting_since=days(-30),
-        next_last_on=TODAY,
+        next_deadline_on=TODAY,
         opened_on=days(-90),
         says_citizen=True,
         in_danger=True,
         about_to_move=True,
     )
     held = some_case(held=True, hold="no", opened_on=TODAY)
-    assert held.rank < free.rank
+    assert held.sort_key < free.sort_key
 
 
 def test_a_hold_that_ended_yesterday_stands_above_one_that_ends_tomorrow():
@@ -349,34 +361,34 @@ def test_a_hold_that_ended_yesterday_stands_above_one_that_ends_tomorrow():
         case = some_case(
             held=True,
             hold="yes",
-            last_days={"hold_48h": str(days(end)), "ftca": "2028-10-02"},
+            deadlines={"hold_48h": str(days(end)), "ftca": "2028-10-02"},
             **columns,
         )
-        urgency.settle(case, TODAY)
+        urgency.recompute_derived(case, TODAY)
         return case
 
     over, soon, long_over = kept(-1), kept(1), kept(-30)
-    assert long_over.rank < over.rank < soon.rank
-    assert over.next_last_on == days(-1)
-    free = some_case(held=False, last_days=over.last_days)
-    urgency.settle(free, TODAY)
-    assert free.next_last_on == date(2028, 10, 2)
+    assert long_over.sort_key < over.sort_key < soon.sort_key
+    assert over.next_deadline_on == days(-1)
+    free = some_case(held=False, deadlines=over.deadlines)
+    urgency.recompute_derived(free, TODAY)
+    assert free.next_deadline_on == date(2028, 10, 2)
 
 
 @pytest.mark.postgres
 def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writing(team):
-    answers = sample(COMPLAINT, **JAIL | hold("no", kept="yes", due_out=on(3)))
+    answers = sample(COMPLAINT, **JAIL | hold("no", retention_extended="yes", due_out=on(3)))
     [case] = written(team, [some_case(**facets(compute_facts(answers, TODAY), TODAY))])
     assert (case.held_past_release, case.release_due_on) == (False, days(3))
     [case] = settled([case])
-    assert case.tier == 2 and case.look_again_on <= days(3)
-    urgency.roll(days(2))
+    assert case.tier == 2 and case.recompute_on <= days(3)
+    urgency.recompute_due(days(2))
     case.refresh_from_db()
     assert case.tier == 2 and not case.held_past_release
-    urgency.roll(days(3))
+    urgency.recompute_due(days(3))
     case.refresh_from_db()
     assert case.tier == 1 and case.held_past_release
-    assert "past_release" in {rule.key for rule in urgency.reasons(case, days(3))}
+    assert "past_release" in {rule.key for rule in urgency.active_reasons(case, days(3))}
     # As if it were said on that day.
     assert facets(compute_facts(answers, days(3)), days(3))["held_past_release"]
 
@@ -392,7 +404,7 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
     ],
 )
 def test_the_day_to_go_free_is_kept_only_where_it_is_to_come(kept, due, expected):
-    answers = sample(COMPLAINT, **JAIL | hold("no", kept=kept, due_out=due))
+    answers = sample(COMPLAINT, **JAIL | hold("no", retention_extended=kept, due_out=due))
     found = facets(compute_facts(answers, TODAY), TODAY)["release_due_on"]
     assert found == (expected and days(expected))
     free = sample(COMPLAINT, held_over={"kept": kept, "due_out": due})
@@ -404,35 +416,38 @@ def test_the_day_to_go_free_is_kept_only_where_it_is_to_come(kept, due, expected
 def test_a_list_that_rolls_day_by_day_is_as_if_settled_anew(every_third, start):
     """Nothing but the roll of each day's first list touches the cases for three months."""
     for case in every_third:
-        if case.next_last_on:
-            case.last_days = {"ftca": case.next_last_on.isoformat()}
+        if case.next_deadline_on:
+            case.deadlines = {"ftca": case.next_deadline_on.isoformat()}
         case.release_due_on = start + timedelta(days=8) if case.not_heard else None
-        case.raised_until = start + timedelta(days=7) if case.says_citizen else None
-        urgency.settle(case, start)
+        case.escalated_until = start + timedelta(days=7) if case.says_citizen else None
+        urgency.recompute_derived(case, start)
     Case.objects.bulk_update(
-        every_third, [*urgency.COLUMNS, "last_days", "release_due_on"], batch_size=100
+        every_third, [*urgency.DERIVED_COLUMNS, "deadlines", "release_due_on"], batch_size=100
     )
     for number in (1, 2, 3, 7, 8, 46, 60, 61, 90):
         day = start + timedelta(days=number)
-        urgency.roll(day)
+        urgency.recompute_due(day)
         for case in Case.objects.all()[::2]:
-            kept = [getattr(case, column) for column in urgency.COLUMNS]
-            urgency.settle(case, day)
-            assert [getattr(case, column) for column in urgency.COLUMNS] == kept, (number, case)
+            kept = [getattr(case, column) for column in urgency.DERIVED_COLUMNS]
+            urgency.recompute_derived(case, day)
+            assert [getattr(case, column) for column in urgency.DERIVED_COLUMNS] == kept, (
+                number,
+                case,
+            )
 
 
 @pytest.mark.postgres
 def test_rolling_takes_one_query_when_nothing_is_due(every_third, django_assert_num_queries):
     settled(every_third)
-    urgency.roll(TODAY)
+    urgency.recompute_due(TODAY)
     with django_assert_num_queries(1):
-        assert urgency.roll(TODAY) == 0
+        assert urgency.recompute_due(TODAY) == 0
 
 
 def test_raising_lifts_a_held_person_to_today_and_a_free_one_below_all_who_are_held():
     until = TODAY + timedelta(days=7)
-    assert urgency.tier(some_case(held=True, hold="no", raised_until=until), TODAY) == 1
-    assert urgency.tier(some_case(raised_until=until), TODAY) == 2
+    assert urgency.tier(some_case(held=True, hold="no", escalated_until=until), TODAY) == 1
+    assert urgency.tier(some_case(escalated_until=until), TODAY) == 2
 
 
 def test_closed_cases_come_last_the_newest_first():
@@ -440,6 +455,6 @@ def test_closed_cases_come_last_the_newest_first():
     newer = some_case(status="closed", outcome="freed", changed_on=days(-1))
     quiet = some_case()
     for case in (older, newer, quiet):
-        urgency.settle(case, TODAY)
-    assert quiet.rank < newer.rank < older.rank
-    assert urgency.reasons(older, TODAY) == []
+        urgency.recompute_derived(case, TODAY)
+    assert quiet.sort_key < newer.sort_key < older.sort_key
+    assert urgency.active_reasons(older, TODAY) == []

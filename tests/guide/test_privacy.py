@@ -65,7 +65,7 @@ def test_the_page_promises_no_more_than_is_so(words):
 
 @pytest.mark.parametrize(
     "field",
-    ["Reminder.address", "PageCount.count", "AuditEntry.what", "Case.last_days", "Case.erased_on"],
+    ["Reminder.address", "PageCount.count", "AuditEntry.what", "Case.deadlines", "Case.erased_on"],
 )
 def test_what_the_page_names_is_in_the_list_of_data(field):
     assert f"| {field} |" in DATA

@@ -13,7 +13,7 @@ from intake.cases import actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Case, Packet, SavedList, Tag, Team
+from intake.models import Case, Packet, SavedFilter, Tag, Team
 from intake.vault import envelopes, keys
 from tests.conftest import (
     PASSWORD,
@@ -52,8 +52,8 @@ def make_everyone(office):
     """Return a client for each actor, a case of the first team that ana has, and one of dana's."""
     cast = make_cast(office)
     case = file_case(COMPLAINT, timezone.now())
-    actions.take(case, by=cast["ana"], at=timezone.now())
-    actions.ask_erase(case, by=cast["ana"], at=timezone.now())
+    actions.assign_to_self(case, by=cast["ana"], at=timezone.now())
+    actions.request_erasure(case, by=cast["ana"], at=timezone.now())
     Team.objects.filter(pk=office["team"].pk).update(accepts=False)
     Team.objects.exclude(pk=office["team"].pk).update(accepts=True)
     other = file_case(COMPLAINT, timezone.now())
@@ -91,7 +91,7 @@ def make_everyone(office):
     ).pk
     pks = {
         "office:drop-tag": Tag.objects.create(name="tag").pk,
-        "office:drop-list": SavedList.objects.create(owner=cast["ana"], name="list").pk,
+        "office:drop-list": SavedFilter.objects.create(owner=cast["ana"], name="list").pk,
         "office:receive": office["team"].pk,
         "office:team-key": office["team"].pk,
     }

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from intake.audit import log as audit
-from intake.cases import actions, work
+from intake.cases import actions, volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditEntry, AuditHead, Case, Event, Tag, Volunteer, Wrap
@@ -336,7 +336,7 @@ def test_s19_no_cell_begins_as_a_formula(sign):
 def closed(cast, office):
     case = file_case(COMPLAINT, NOW())
     unlocked = unlocked_of(case, office)
-    case = actions.move(unlocked, "closed", by=cast["ana"], at=NOW(), outcome="freed")
+    case = actions.change_status(unlocked, "closed", by=cast["ana"], at=NOW(), outcome="freed")
     return case, unlocked
 
 
@@ -385,7 +385,7 @@ def test_a_case_kept_with_a_reason_stays_until_it_is_let_go(cast, closed):
     with on_day(400):
         call_command("expire")
     case.refresh_from_db()
-    assert case.erased_on is None and case.kept
+    assert case.erased_on is None and case.retention_extended
     assert b"court" not in bytes(Event.objects.get(kind="kept").detail)
     log_in(cast["cora"]).post(path + "let-go/")
     with on_day(400):
@@ -397,17 +397,19 @@ def test_a_case_kept_with_a_reason_stays_until_it_is_let_go(cast, closed):
 @pytest.mark.postgres
 def test_s05_a_case_that_is_kept_longer_while_the_timer_runs_stays(cast, closed, monkeypatch):
     case, unlocked = closed
-    real = work._erase_if_due
+    real = volunteer_actions._erase_if_due
 
     def later(*given):
-        work.keep_longer(unlocked, by=cast["cora"], at=NOW(), reason="a court asked")
+        volunteer_actions.extend_retention(
+            unlocked, by=cast["cora"], at=NOW(), reason="a court asked"
+        )
         return real(*given)
 
-    monkeypatch.setattr(work, "_erase_if_due", later)
+    monkeypatch.setattr(volunteer_actions, "_erase_if_due", later)
     with on_day(91):
-        assert work.erase_due(timezone.localdate(), at=NOW()) == []
+        assert volunteer_actions.erase_due(timezone.localdate(), at=NOW()) == []
     case.refresh_from_db()
-    assert case.erased_on is None and case.kept
+    assert case.erased_on is None and case.retention_extended
 
 
 @pytest.mark.postgres
@@ -416,7 +418,7 @@ def test_s05_the_timer_keeps_how_a_case_ended(cast, closed):
     still_open = file_case(COMPLAINT, NOW())
     closed_on = case.closed_on
     with on_day(366):
-        assert len(work.erase_due(timezone.localdate(), at=NOW())) == 2
+        assert len(volunteer_actions.erase_due(timezone.localdate(), at=NOW())) == 2
     case.refresh_from_db()
     still_open.refresh_from_db()
     assert (case.outcome, case.closed_on) == ("freed", closed_on)
@@ -434,8 +436,8 @@ def test_a_proposal_to_erase_is_an_event_and_can_be_taken_back(cast, closed):
     kinds = list(case.events.order_by("pk").values_list("kind", "by__username"))
     assert kinds[-2:] == [("erase_plan", "cora"), ("erase_off", "cora")]
     # A case that was opened again is not proposed any more.
-    work.erase_early(case, by=cast["cora"], at=NOW())
-    actions.move(unlocked, "reading", by=cast["ana"], at=NOW(), reason="she wrote")
+    volunteer_actions.erase_early(case, by=cast["cora"], at=NOW())
+    actions.change_status(unlocked, "reading", by=cast["ana"], at=NOW(), reason="she wrote")
     case.refresh_from_db()
     assert case.erase_proposed_by is None
 
@@ -446,7 +448,7 @@ def test_taking_a_tag_off_asks_first_and_is_a_row(cast):
         Tag.objects.create(name="A"),
         log_in(cast["cora"]),
     )
-    work.add_tag(case, tag, by=cast["ana"], at=NOW())
+    volunteer_actions.add_tag(case, tag, by=cast["ana"], at=NOW())
     path = f"/office/tags/{tag.pk}/drop/"
     assert "1 case has it" in cora.get(path).content.decode()
     assert Tag.objects.exists()
@@ -464,10 +466,10 @@ def test_a_changed_route_is_a_row(cast):
 
 def test_erasing_early_takes_two_coordinators(cast, closed):
     case, _unlocked = closed
-    assert work.erase_early(case, by=cast["cora"], at=NOW()) is False
+    assert volunteer_actions.erase_early(case, by=cast["cora"], at=NOW()) is False
     with pytest.raises(actions.NotAllowed, match="Another coordinator"):
-        work.erase_early(case, by=cast["cora"], at=NOW())
-    assert work.erase_early(case, by=cast["ana"], at=NOW()) is True
+        volunteer_actions.erase_early(case, by=cast["cora"], at=NOW())
+    assert volunteer_actions.erase_early(case, by=cast["ana"], at=NOW()) is True
     case.refresh_from_db()
     assert case.erased_on
 
@@ -475,7 +477,7 @@ def test_erasing_early_takes_two_coordinators(cast, closed):
 def test_an_open_case_is_never_erased_early(cast):
     case = file_case(COMPLAINT, NOW())
     with pytest.raises(actions.NotAllowed, match="Only a closed case"):
-        work.erase_early(case, by=cast["cora"], at=NOW())
+        volunteer_actions.erase_early(case, by=cast["cora"], at=NOW())
 
 
 def test_the_operator_sees_numbers_and_no_case(cast):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.cases import actions, person, work
+from intake.cases import actions, filer_actions, volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
@@ -81,13 +81,13 @@ def case(cast, office):
     case = file_case(COMPLAINT, NOW(), held=True, story={"story": "STORYMARK"})
     unlocked, by = unlocked_of(case, office), {"by": cast["ana"], "at": NOW()}
     actions.write_note(unlocked, "NOTEMARK", **by)
-    work.raise_case(unlocked, reason="RAISEDMARK", **by)
-    work.correct(unlocked, "state", "TX", reason="CORRECTMARK", **by)
+    volunteer_actions.escalate(unlocked, reason="RAISEDMARK", **by)
+    volunteer_actions.correct(unlocked, "state", "TX", reason="CORRECTMARK", **by)
     message = letters.receive(unlocked, "BODYMARK", language="es", at=NOW())
     letters.translate(message, "OTHERMARK", "en", unlocked=unlocked, by=cast["tess"])
     translations.keep(unlocked, "0:witnesses/saw", "ENGLISHMARK", **by)
     attachments.add(unlocked, b"a text", "FILEMARK", **by)
-    person.add_words(unlocked, "The story", "ADDEDMARK", now=NOW())
+    filer_actions.add_details(unlocked, "The story", "ADDEDMARK", now=NOW())
     return case
 
 
@@ -197,7 +197,7 @@ def test_a_page_that_rests_on_it_leads_to_the_case_and_says_so(cast, case, offic
 def back(case, office, cast):
     """The person, back with a code."""
     client, unlocked = FormClient(), unlocked_of(case, office)
-    code = person.replace_code(unlocked, by=cast["ana"], at=NOW())
+    code = filer_actions.replace_code(unlocked, by=cast["ana"], at=NOW())
     assert client.post("/return/", {"code": code}).status_code == 302
     return client
 

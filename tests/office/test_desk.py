@@ -49,19 +49,21 @@ def test_the_bar_says_the_safe_ways_and_the_hours_left_on_the_hold(ana):
 
 @pytest.mark.postgres
 def test_a_last_day_that_is_done_leaves_the_queue_and_comes_back_when_it_moves(ana, case, office):
-    first = case.next_last_on
-    rule = next(name for name, day in case.last_days.items() if day == str(first))
+    first = case.next_deadline_on
+    rule = next(name for name, day in case.deadlines.items() if day == str(first))
     assert "Write how you know." in do(ana, case, "end_day", rule=rule, how="done")
     page = do(ana, case, "end_day", rule=rule, how="done", reason="the form is there since Monday")
-    assert case.next_last_on != first and case.days_ended == {rule: case.last_days[rule]}
+    assert case.next_deadline_on != first and case.dismissed_deadlines == {
+        rule: case.deadlines[rule]
+    }
     assert "the form is there since Monday" in page and "Over with:" in page
     do(ana, case, "end_day", rule=rule, how="again", reason="it was the wrong form")
-    assert case.next_last_on == first and not case.days_ended
+    assert case.next_deadline_on == first and not case.dismissed_deadlines
     do(ana, case, "end_day", rule=rule, how="off", reason="they are free")
     assert kinds(case)[-3:] == ["day_done", "day_on", "day_off"]
-    case.last_days = case.last_days | {rule: (first + timedelta(days=1)).isoformat()}
-    urgency.settle(case, TODAY())
-    assert case.next_last_on == first + timedelta(days=1)
+    case.deadlines = case.deadlines | {rule: (first + timedelta(days=1)).isoformat()}
+    urgency.recompute_derived(case, TODAY())
+    assert case.next_deadline_on == first + timedelta(days=1)
 
 
 def test_the_timeline_can_show_messages_only(ana, case, office):
@@ -97,7 +99,7 @@ def test_a_tick_can_be_taken_back(ana, case):
     page = do(ana, case, "tick", step="jail_time")
     assert "Not done after all" in page
     page = do(ana, case, "tick", step="jail_time", undo="1")
-    assert "Not done after all" not in page and not case.ticks.exists()
+    assert "Not done after all" not in page and not case.completed_steps.exists()
     do(ana, case, "tick", step="jail_time", undo="1")
     assert kinds(case)[-2:] == ["ticked", "unticked"]
 
@@ -165,7 +167,7 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     assert page.count("<span>Ask again: ") == len(ROUTES_BY_SLUG["crcl"].follow_up)
     page = do(ana, case, "tick", step="again-crcl-7")
     assert page.count("Not done after all") == 1
-    assert case.ticks.get().step == "again-crcl-7"
+    assert case.completed_steps.get().step == "again-crcl-7"
     # Days of the law stand beside the route's own.
     asked = days_to_ask(ROUTES_BY_SLUG["foia"], date(2026, 11, 20))
     assert len(asked) == 3

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
-from intake.cases import actions, person, search, urgency, work
+from intake.cases import actions, filer_actions, search, urgency, volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.fields import Choice, Choices
 from intake.flow.sample import sample
 from intake.messages import actions as letters
-from intake.models import Case, SavedList, Tag
+from intake.models import Case, SavedFilter, Tag
 from intake.office.masking import MASKED
 from intake.packets import actions as packets
 from tests.cases.test_urgency import some_case
@@ -31,10 +31,10 @@ def worked_on(cast, office):
     """Return a case with all that volunteers add to one."""
     case, by, at = file_case(COMPLAINT, NOW(), filing_for="family", held=True), cast["ana"], NOW()
     unlocked = unlocked_of(case, office)
-    actions.take(case, by=by, at=at)
+    actions.assign_to_self(case, by=by, at=at)
     actions.write_note(unlocked, "a note", by=by, at=at, for_next_shift=True)
-    work.add_tag(case, Tag.objects.get_or_create(name="tag")[0], by=by, at=at)
-    work.set_follow_up(case, timezone.localdate() + timedelta(days=1), by=by, at=at)
+    volunteer_actions.add_tag(case, Tag.objects.get_or_create(name="tag")[0], by=by, at=at)
+    volunteer_actions.set_follow_up(case, timezone.localdate() + timedelta(days=1), by=by, at=at)
     letters.write(unlocked, "words", language="en", template=("", 0, ""), by=by, at=at)
     packets.make_ready(
         packets.prepare(unlocked, "crcl", by=cast["ben"], at=at),
@@ -54,7 +54,7 @@ def more_cases(cast, office, count):
             {"held": True, "hold": "yes"},
             {"waiting_since": today - timedelta(days=9)},
             {"status": "closed", "outcome": "freed", "closed_on": today},
-            {"looks_automatic": True},
+            {"suspected_bot": True},
             {"kept": True},
         ][number % 5]
         who = cast["ana"] if number % 2 else None
@@ -65,10 +65,10 @@ def more_cases(cast, office, count):
             follow_up_on=today,
             **state,
         )
-        urgency.settle(case, today)
+        urgency.recompute_derived(case, today)
         case.save()
         case.tags.add(Tag.objects.get(name="tag"))
-        SavedList.objects.create(owner=cast["cora"], name=f"list {number}", query="tab=open")
+        SavedFilter.objects.create(owner=cast["cora"], name=f"list {number}", query="tab=open")
         for kind in ("opened", "revealed", "printed", "new_code"):
             audit.write(kind, by=cast["ben"], at=NOW(), what=case.reference)
 
@@ -99,13 +99,13 @@ def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(e
         for name in READ
         if not name.endswith("file-picture") and "original" not in name
     }
-    actions.ask_erase(first, by=cast["ana"], at=NOW())
+    actions.request_erasure(first, by=cast["ana"], at=NOW())
     work_done = {}
     for count in (5, 30):
         more_cases(cast, office, count)
         for _ in range(9 if count > 5 else 0):
             worked_on(cast, office)
-        search.make_searchable({office["team"].pk: office["privates"]}, 100)
+        search.index_cases({office["team"].pk: office["privates"]}, 100)
         for name, path in paths.items():
             who = "cora" if "cora" in OFFICE[name][0] else OFFICE[name][0].split()[0]
             found = queries(everyone["clients"][who], path)
@@ -201,11 +201,11 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone):
     by = {"by": cast["ana"], "at": NOW()}
     notes = ["NOTEMARK", "REASONMARK", "LETTERMARK", "ADDEDMARK"]
     actions.write_note(unlocked, "NOTEMARK", for_next_shift=True, **by)
-    work.raise_case(unlocked, reason="REASONMARK", **by)
+    volunteer_actions.escalate(unlocked, reason="REASONMARK", **by)
     letters.write(unlocked, "LETTERMARK", language="en", template=("", 0, ""), **by)
-    person.add_words(unlocked, "Story", "ADDEDMARK", now=NOW())
+    filer_actions.add_details(unlocked, "Story", "ADDEDMARK", now=NOW())
     given, said = {"phone": "PHONEMARK"}, [("phone", "?", "PHONEMARK")]
-    person.change_answers(unlocked, "contact", given, said, now=NOW())
+    filer_actions.report_change(unlocked, "contact", given, said, now=NOW())
     paths = [
         where(name, everyone).replace(everyone["case"].reference, case.reference)
         for name in READ

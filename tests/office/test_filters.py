@@ -1,7 +1,7 @@
 """Every filter of the queue, by each of its choices: it finds exactly the cases that it names.
 
-A new filter is tested because it is there. Where its name is no column of a case, `COLUMNS` says
-what a case must have to be found by it.
+A new filter is tested because it is there. Where its name is no column of a case, `DERIVED_COLUMNS`
+says what a case must have to be found by it.
 """
 
 from datetime import timedelta
@@ -41,14 +41,14 @@ COLUMNS = {
     "code": lambda value: {"codes": ["another_before", value]},
     "past": lambda value: {
         "now": {"held": True, "held_past_release": True},
-        "was": {"days_over": 4},
+        "was": {"days_past_release": 4},
     }[value],
     "outcome": lambda value: {"status": "closed", "outcome": value},
     "week": lambda value: {"opened_on": value + timedelta(days=6)},
     "status": lambda value: {"status": value, "outcome": "freed" if value == "closed" else ""},
     "who": lambda value: {"assigned_to": Volunteer.objects.filter(pk=number(value)).first()},
-    "last_day": lambda value: {"next_last_on": TODAY + timedelta(days=int(value))},
-    "quiet": lambda value: {"contact_on": add_working_days(TODAY, -int(value))},
+    "last_day": lambda value: {"next_deadline_on": TODAY + timedelta(days=int(value))},
+    "quiet": lambda value: {"last_contact_on": add_working_days(TODAY, -int(value))},
     "late": lambda value: LATE[value],
     "sends": lambda value: {"consent_send": value},
     "counts": lambda value: {"consent_count": value},
@@ -94,9 +94,9 @@ def case_of(name, value, team):
     """Keep a case that a filter finds by one of its choices."""
     columns = {} if name in ROWS else COLUMNS.get(name, lambda value: {name: value})(value)
     found = some_case(team=team, **{"opened_on": TODAY} | columns)
-    urgency.settle(found, TODAY)
+    urgency.recompute_derived(found, TODAY)
     found.save()
-    CaseCode.objects.bulk_create(submission.code_rows(found))
+    CaseCode.objects.bulk_create(submission.new_case_codes(found))
     if name in ROWS:
         ROWS[name](found, value)
     return found

@@ -19,9 +19,9 @@ from intake.models import (
     Case,
     CaseCode,
     Event,
-    Lookup,
     Packet,
-    SavedList,
+    SavedFilter,
+    SearchHash,
     Tag,
     Volunteer,
 )
@@ -47,13 +47,13 @@ def fill(team, count, **columns):
     ]
     for number, case in enumerate(cases):
         case.reference = f"{number:07d}"
-        urgency.settle(case, TODAY())
+        urgency.recompute_derived(case, TODAY())
     return with_codes(Case.objects.bulk_create(cases))
 
 
 def with_codes(cases):
     """Give saved cases the rows by which a list finds their codes."""
-    CaseCode.objects.bulk_create(row for case in cases for row in submission.code_rows(case))
+    CaseCode.objects.bulk_create(row for case in cases for row in submission.new_case_codes(case))
     return cases
 
 
@@ -98,14 +98,14 @@ def test_a_bookmark_and_a_saved_list_show_the_same(cast, office):
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
     ana.post("/office/lists/?tab=nobody&state=WY&evil=1", {"name": "Wyoming", "shared": "on"})
     ana.post("/office/lists/?tab=mine", {"name": "Own"})
-    kept = SavedList.objects.get(name="Wyoming")
+    kept = SavedFilter.objects.get(name="Wyoming")
     assert kept.query == "tab=nobody&state=WY"
     page = ben.get("/office/").content.decode()
     assert "Wyoming" in page and "Own" not in page
     assert len(references(ben.get(f"/office/?{kept.query}"))) == 3
     assert ben.post(f"/office/lists/{kept.pk}/drop/").status_code == 404
     ana.post(f"/office/lists/{kept.pk}/drop/")
-    assert SavedList.objects.count() == 1
+    assert SavedFilter.objects.count() == 1
 
 
 @pytest.mark.postgres
@@ -127,7 +127,7 @@ def test_counts_are_exact_to_a_thousand_and_then_say_so(cast, office, monkeypatc
     ana = log_in(cast["ana"])
     assert 'class="count">5<' in ana.get("/office/").content.decode()
     one_more = some_case(team=office["team"])
-    urgency.settle(one_more, TODAY())
+    urgency.recompute_derived(one_more, TODAY())
     one_more.save()
     assert 'class="count">5+<' in ana.get("/office/").content.decode()
 
@@ -194,8 +194,10 @@ def test_the_exact_name_is_found_among_hundreds_that_sound_alike(cast, office):
     alike = Case.objects.bulk_create(
         some_case(team=office["team"], status="closed", outcome="freed") for _ in range(600)
     )
-    term = ("sound", " ".join(sorted(map(search.sound, ("maria", "garcia")))))
-    Lookup.objects.bulk_create(Lookup(case=c, value=search.value_of(key, term)) for c in alike)
+    term = ("sound", " ".join(sorted(map(search.phonetic_code, ("maria", "garcia")))))
+    SearchHash.objects.bulk_create(
+        SearchHash(case=c, value=search.hash_term(key, term)) for c in alike
+    )
     case = file_case(
         COMPLAINT,
         NOW(),
@@ -215,10 +217,10 @@ def test_found_cases_stand_open_before_closed_and_urgent_first(cast, office):
     today, key, made = TODAY(), search.search_key(office["privates"]), []
     for columns in ({"status": "closed", "outcome": "freed"}, {}, {"held": True, "hold": "yes"}):
         case = some_case(team=office["team"], **columns)
-        urgency.settle(case, today)
+        urgency.recompute_derived(case, today)
         case.save()
         for term in search.name_terms("Ana Sample"):
-            Lookup.objects.create(case=case, value=search.value_of(key, term))
+            SearchHash.objects.create(case=case, value=search.hash_term(key, term))
         made.append(case.reference)
     assert references(find(log_in(cast["ana"]), "Ana Sample")) == made[::-1]
 
@@ -232,9 +234,9 @@ def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
     cases = [file_case(COMPLAINT, NOW()) for _ in range(count)]
     # So few that SQLite takes all their hashes in one piece.
     with django_assert_num_queries(10):
-        assert search.make_searchable(teams, 50) == count
-    assert all(case.lookups.exists() for case in cases)
-    assert search.make_searchable(teams, 50) == 0
+        assert search.index_cases(teams, 50) == count
+    assert all(case.search_hashes.exists() for case in cases)
+    assert search.index_cases(teams, 50) == 0
 
 
 @pytest.mark.postgres
@@ -262,16 +264,16 @@ def test_what_is_added_while_hashes_are_made_is_not_lost(cast, office, monkeypat
     answers = unlocked.answers | {
         "person": {"given_names": "Zoe", "family_names": "Later", "other_names": ""}
     }
-    real = search._keep
+    real = search._save_hashes
 
     def keep(*found):
-        submission.add_supplement(unlocked, lambda before: (answers, []), now=NOW())
+        submission.add_amendment(unlocked, lambda before: (answers, []), now=NOW())
         return real(*found)
 
-    monkeypatch.setattr(search, "_keep", keep)
-    assert search.make_searchable(teams, 10) == 0
-    monkeypatch.setattr(search, "_keep", real)
-    assert search.make_searchable(teams, 10) == 1
+    monkeypatch.setattr(search, "_save_hashes", keep)
+    assert search.index_cases(teams, 10) == 0
+    monkeypatch.setattr(search, "_save_hashes", real)
+    assert search.index_cases(teams, 10) == 1
     assert search.find("Zoe Later", teams, 9) == [case.pk]
 
 
@@ -283,24 +285,24 @@ def test_another_teams_case_is_not_found_by_name(cast):
 
 def test_hashes_need_the_teams_private_key(cast, office):
     case = file_case(COMPLAINT, NOW())
-    assert not Lookup.objects.exists()  # the public door has no key to make them
-    search.make_searchable({office["team"].pk: office["privates"]}, 10)
+    assert not SearchHash.objects.exists()  # the public door has no key to make them
+    search.index_cases({office["team"].pk: office["privates"]}, 10)
     case.refresh_from_db()
-    values = set(case.lookups.values_list("value", flat=True))
+    values = set(case.search_hashes.values_list("value", flat=True))
     assert case.searchable and len(values) > 5
     right = search.search_key(office["privates"])
     wrong = search.search_key({1: bytes(32)})
     terms = search.name_terms("Ana María Example de la Prueba")
-    assert {search.value_of(right, term) for term in terms} & values
-    assert not {search.value_of(wrong, term) for term in terms} & values
+    assert {search.hash_term(right, term) for term in terms} & values
+    assert not {search.hash_term(wrong, term) for term in terms} & values
 
 
 @pytest.mark.postgres
 def test_erasing_takes_the_hashes_too(cast, office):
     case = file_case(COMPLAINT, NOW())
-    search.make_searchable({office["team"].pk: office["privates"]}, 10)
+    search.index_cases({office["team"].pk: office["privates"]}, 10)
     actions.erase(case, by=None, at=NOW())
-    assert not Lookup.objects.exists()
+    assert not SearchHash.objects.exists()
 
 
 @pytest.mark.parametrize("count", [3, 300])
@@ -368,7 +370,7 @@ def test_what_colleagues_did_to_my_cases_is_on_today(cast):
 @pytest.mark.postgres
 def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
     case, ana = file_case(COMPLAINT, NOW() - timedelta(days=1)), log_in(cast["ana"])
-    actions.take(case, by=cast["ana"], at=NOW() - timedelta(days=1))
+    actions.assign_to_self(case, by=cast["ana"], at=NOW() - timedelta(days=1))
     unlocked = unlocked_of(case, office)
     yesterday = NOW() - timedelta(days=1)
     actions.write_note(unlocked, "x", by=cast["ben"], at=yesterday)
@@ -384,7 +386,7 @@ def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
     ("tab", "columns"),
     [
         ("closed", {"status": "closed", "outcome": "freed"}),
-        ("automatic", {"looks_automatic": True}),
+        ("automatic", {"suspected_bot": True}),
         ("open", {}),
         ("asking", {"status": "asking"}),
     ],
@@ -395,7 +397,7 @@ def test_the_locked_up_are_found_in_every_tab(cast, office, tab, columns):
         some_case(team=office["team"], held=held, hold="no", **columns) for held in (True, False)
     )
     for case in (wanted, _free):
-        urgency.settle(case, TODAY())
+        urgency.recompute_derived(case, TODAY())
         case.save()
     page = log_in(cast["ana"]).get(f"/office/?tab={tab}&where=held")
     assert references(page) == [wanted.reference]
@@ -407,7 +409,7 @@ def test_follow_ups_stand_in_groups_by_day(cast, office):
     for number, days in enumerate((-1, 0, 3, 30)):
         case = some_case(team=office["team"], follow_up_on=today + timedelta(days=days))
         case.reference = f"{number:07d}"
-        urgency.settle(case, today)
+        urgency.recompute_derived(case, today)
         case.save()
     page = log_in(cast["ana"]).get("/office/follow-ups/").content.decode()
     places = [
@@ -454,7 +456,7 @@ def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
 def read_on(team, opened, events, **columns):
     """Return a case opened then, with [(kind, by, hours after it)]."""
     case = some_case(team=team, opened_on=opened, changed_on=opened, **columns)
-    urgency.settle(case, opened)
+    urgency.recompute_derived(case, opened)
     case.save()
     start = timezone.make_aware(datetime.combine(opened, time(9)))
     Event.objects.create(case=case, kind="submitted", at=start)
@@ -476,7 +478,7 @@ def test_the_share_in_time_counts_what_nobody_read_and_the_shorter_promise(cast,
     done = closed | urgent | {"outcome": "freed"}
     read_on(team, monday, [("moved", ana, 50)], **done)  # late, though it is closed now
     read_on(team, monday, [], status="new")  # nobody read it: late
-    read_on(team, monday, [], status="new", looks_automatic=True)  # stands apart
+    read_on(team, monday, [], status="new", suspected_bot=True)  # stands apart
     read_on(team, monday, [("moved", None, 1)], **closed)  # the person stopped it: no reading
     read_on(team, date(2026, 11, 26), [], status="new")  # not due yet
     weeks = {week[0]: week[1:] for week in numbers.count(team, now)["first_reading"]}
@@ -494,12 +496,14 @@ def test_nine_in_ten_is_within_what_was_seen(cast, office):
 
 @pytest.mark.postgres
 def test_days_past_release_are_summed_over_closed_cases(cast, office):
-    fill(office["team"], 5, days_over=4)
+    fill(office["team"], 5, days_past_release=4)
     three = list(Case.objects.values_list("pk", flat=True)[:3])
-    Case.objects.filter(pk__in=three).update(status=Case.Status.CLOSED, outcome=Case.Outcome.FREED)
-    Case.objects.filter(pk=three[0]).update(days_over=10)
+    Case.objects.filter(pk__in=three).update(
+        status=Case.Status.CLOSED, outcome=Case.Outcome.RELEASED
+    )
+    Case.objects.filter(pk=three[0]).update(days_past_release=10)
     found = numbers.count(office["team"], NOW())
-    assert found["days_over"] == {"cases": 3, "sum": 18, "median": 4}
+    assert found["days_past_release"] == {"cases": 3, "sum": 18, "median": 4}
     page = log_in(cast["ana"]).get("/office/dashboard/").content.decode()
     assert "kept 18 days past their release. The middle is 4 days." in page
 

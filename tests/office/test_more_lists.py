@@ -33,13 +33,13 @@ def ana(cast):
 
 def closed(team, **columns):
     case = some_case(team=team, status="closed", **columns)
-    urgency.settle(case, TODAY())
+    urgency.recompute_derived(case, TODAY())
     case.save()
     return case
 
 
 def test_closed_cases_are_found_by_how_they_ended_and_by_days_past_release(ana, office):
-    freed = closed(office["team"], outcome="freed", days_over=4)
+    freed = closed(office["team"], outcome="freed", days_past_release=4)
     closed(office["team"], outcome="no_answer")
     assert references(ana.get("/office/?tab=closed&outcome=freed")) == [freed.reference]
     assert references(ana.get("/office/?tab=closed&past=was")) == [freed.reference]
@@ -80,7 +80,7 @@ def test_code_rows_are_those_of_the_case_and_follow_what_is_said_later(cast, off
     assert rows("problems") == sorted(case.problems) and rows("codes") == sorted(case.codes)
     unlocked = unlocked_of(case, office)
     answers = unlocked.answers | {"problem": {"went_wrong": ["other"]}}
-    submission.add_supplement(unlocked, lambda before: (answers, []), now=NOW())
+    submission.add_amendment(unlocked, lambda before: (answers, []), now=NOW())
     assert rows("problems") == ["other"]
 
 
@@ -97,7 +97,7 @@ def test_every_number_of_the_dashboard_opens_its_list(ana, office, cast):
         state="TX",
     )
     Case.objects.filter(held=True).update(held_past_release=True)
-    ended = closed(office["team"], outcome="freed", days_over=3)
+    ended = closed(office["team"], outcome="freed", days_past_release=3)
     Packet.objects.create(case=ended, route="crcl", edition=1, made_on=TODAY(), sent_on=TODAY())
     numbers.count_again(office["team"], NOW())
     page = flat(html.unescape(ana.get("/office/dashboard/").content.decode()))
@@ -148,7 +148,7 @@ def test_follow_ups_come_in_pages_of_fifty_each_once(ana, office):
 
 def owed(team, days, **columns):
     case = some_case(team=team, status="sent", **columns)
-    urgency.settle(case, TODAY())
+    urgency.recompute_derived(case, TODAY())
     case.save()
     Packet.objects.create(
         case=case,
@@ -213,7 +213,7 @@ def test_the_access_log_comes_in_pages_by_the_number_of_a_line(cast):
 
 def test_retention_comes_in_pages(cast, office):
     cora = log_in(cast["cora"])
-    fill(office["team"], 60, kept=True)
+    fill(office["team"], 60, retention_extended=True)
     first = flat(html.unescape(cora.get("/office/retention/").content.decode()))
     more = re.search(r'href="(\?kept=[^"]+)"', first)[1]
     second = flat(html.unescape(cora.get("/office/retention/" + more).content.decode()))

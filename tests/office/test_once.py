@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from intake.cases import work
+from intake.cases import volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.vault import envelopes
@@ -103,7 +103,7 @@ def test_many_cases_are_opened_with_one_query(cast, office, openings):
 
 def test_the_first_page_of_a_day_shows_the_place_of_that_day(cast, office, case):
     unlocked, by = unlocked_of(case, office), cast["ana"]
-    work.raise_case(unlocked, by=by, at=NOW(), reason="he was threatened")
+    volunteer_actions.escalate(unlocked, by=by, at=NOW(), reason="he was threatened")
     path = f"/office/cases/{case.reference}/"
     assert "Raised by Ana" in log_in(by).get(path).content.decode()
     with time_machine.travel(NOW() + timedelta(days=7)):

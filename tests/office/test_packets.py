@@ -8,7 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from intake.cases import person, submission
+from intake.cases import filer_actions, submission
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
@@ -239,7 +239,7 @@ def test_words_beneath_an_edit_that_changed_are_shown_and_chosen(cast, office):
     ana.post(paper, {"paragraph_opening": "Words of ours."})
     unlocked = unlocked_of(case, office)
     answers = unlocked.answers | {"hold": {"ice_asked": "unsure"}}
-    submission.add_supplement(unlocked, lambda before: (answers, []), now=timezone.now())
+    submission.add_amendment(unlocked, lambda before: (answers, []), now=timezone.now())
     assert "Open it and choose" in ana.get(path).content.decode()
     page = ana.get(paper).content.decode()
     assert "Ours: “Words of ours.” Now it says: “" in page
@@ -278,7 +278,7 @@ def test_a_stopped_case_says_kindly_that_nothing_goes_on(cast):
     case, base = opened(cast)
     ana = log_in(cast["ana"])
     path = ana.post(base + "packets/", {"route": "crcl"}).headers["Location"]
-    person.stop(case, at=timezone.now())
+    filer_actions.stop(case, at=timezone.now())
     page = ana.post(path + "make_ready/go/", follow=True).content.decode()
     assert "This case is closed. Open it again first" in page
     case.refresh_from_db()
@@ -319,7 +319,7 @@ def test_the_person_says_whether_crcl_may_show_the_name(cast, office):
     packet = packets.prepare(unlocked, "crcl", by=by, at=now)
     packet = packets.make_ready(packet, unlocked=unlocked, by=by, at=now)
     packets.second_read(packet, unlocked=unlocked, by=cast["ben"], at=now)
-    code = person.replace_code(unlocked, by=by, at=now)
+    code = filer_actions.replace_code(unlocked, by=by, at=now)
     back = Filer(FormClient(), {})
     back.response = back.client.get("/return/")
     back.post("/return/", {"code": code})

@@ -80,7 +80,7 @@ def test_only_consent_counts_and_only_whole_months(office):
     assert (months[0], months[-1], len(months)) == ("2025-11", "2026-10", 12)
     cases_of(office["team"], {("TX", "2026-10"): 40})
     cases_of(office["team"], {("TX", "2026-10"): 12}, consent_count="no")
-    cases_of(office["team"], {("TX", "2026-10"): 12}, looks_automatic=True)
+    cases_of(office["team"], {("TX", "2026-10"): 12}, suspected_bot=True)
     cases_of(office["team"], {("TX", "2026-11"): 12, ("TX", "2025-10"): 12})
     found = public.count(UNTIL)
     assert found["total"] == 40 and found["state"] == [("TX", 40)]

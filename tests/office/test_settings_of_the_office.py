@@ -47,7 +47,7 @@ def test_nobody_gives_a_case_to_who_is_away(cast, office):
 
 def test_who_sees_only_own_cases_meets_no_other_anywhere(cast, office):
     own, other = file_case(COMPLAINT, NOW()), file_case(COMPLAINT, NOW())
-    actions.take(own, by=cast["ana"], at=NOW())
+    actions.assign_to_self(own, by=cast["ana"], at=NOW())
     cora, ana = log_in(cast["cora"]), log_in(cast["ana"])
     assert other.reference in shown(ana, "/office/")
     assert other.reference in shown(ana, f"/office/cases/{own.reference}/")

@@ -85,9 +85,9 @@ def test_the_newest_counts_and_the_older_ones_stay(cast, case, unlocked):
 
 def test_only_what_the_person_typed_is_offered_and_no_name_to_a_translator(cast, case, unlocked):
     tess, ana = log_in(cast["tess"]), log_in(cast["ana"])
-    from intake.cases import person
+    from intake.cases import filer_actions
 
-    person.add_words(unlocked, "The story", "Ana María said more", now=NOW())
+    filer_actions.add_details(unlocked, "The story", "Ana María said more", now=NOW())
     page = html.unescape(tess.get(at(case)).content.decode())
     places = re.findall(r'name="place" value="([^"]+)"', page)
     assert STORY in places and "0:witnesses/saw" in places
@@ -125,15 +125,15 @@ def test_a_packet_gets_the_english_of_the_latest_words_only(cast, case, unlocked
     signed = (english.text, english.by, english.checked_by)
     assert signed == ("the stop, seen", cast["tess"], None)
     story = [section for section in unlocked.transcript if section["key"] == "story"]
-    submission.add_supplement(unlocked, lambda answers: (answers, story), now=NOW())
+    submission.add_amendment(unlocked, lambda answers: (answers, story), now=NOW())
     assert "story/story" not in translations.for_packet(unlocked)
 
 
 def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, unlocked):
-    from intake.cases import person
+    from intake.cases import filer_actions
 
     for text in ("primero", "segundo"):
-        person.add_words(unlocked, "The story", text, page="story", now=NOW())
+        filer_actions.add_details(unlocked, "The story", text, page="story", now=NOW())
     translations.keep(unlocked, "1:added/story", "first", by=cast["ana"], at=NOW())
     found = translations.for_packet(unlocked)
     assert [(name, words, made.text) for name, (words, made) in found.items()] == [

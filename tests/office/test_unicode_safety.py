@@ -5,7 +5,7 @@ import html
 import pytest
 from django.utils import timezone
 
-from intake.cases import actions, work
+from intake.cases import actions, volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
@@ -114,7 +114,7 @@ def test_every_page_of_the_office_names_them(cast, office, part):
     ana = log_in(cast["ana"])
     actions.write_note(unlocked, mark, by=cast["ana"], at=now, for_next_shift=True)
     letters.receive(unlocked, mark, language="es", at=now)
-    work.raise_case(unlocked, by=cast["ana"], at=now, reason=mark)
+    volunteer_actions.escalate(unlocked, by=cast["ana"], at=now, reason=mark)
     case.tags.add(Tag.objects.create(name=mark[:40]))
     ana.post("/office/lists/?tab=mine", {"name": mark[:60]})
     raw = {sign for sign in mark if show_unsafe(sign) != html.escape(sign)}

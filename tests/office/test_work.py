@@ -6,7 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from intake.cases import corrections, search, submission, work
+from intake.cases import corrections, search, submission, volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
@@ -63,12 +63,12 @@ def test_raising_shows_a_reason_and_ends_by_itself(cast, case):
     ana = log_in(cast["ana"])
     page = do(ana, case, "raise", reason="his brother was threatened")
     assert case.tier == 2 and "his brother was threatened" in page and "Raised by Ana" in page
-    urgency.roll(timezone.localdate() + timedelta(days=6))
+    urgency.recompute_due(timezone.localdate() + timedelta(days=6))
     case.refresh_from_db()
     assert case.tier == 2
-    urgency.roll(timezone.localdate() + timedelta(days=7))
+    urgency.recompute_due(timezone.localdate() + timedelta(days=7))
     case.refresh_from_db()
-    assert case.raised_until is None and case.tier == 3
+    assert case.escalated_until is None and case.tier == 3
     assert "Write why it is urgent." in do(ana, case, "raise", reason="")
 
 
@@ -80,14 +80,14 @@ def test_a_wrong_fact_is_corrected_and_the_answer_stays(cast, office, case):
     assert "Where are you now?" in page and "Free" in page
     assert bytes(Correction.objects.get().change).find(b"jail") == -1
     do(ana, case, "correct", change="hold:no", reason="read the papers")
-    known = corrections.known_of(unlocked_of(case, office), timezone.localdate())
+    known = corrections.current_facts(unlocked_of(case, office), timezone.localdate())
     assert (known.where, known.held, known.hold) == ("local_jail", True, "no")
     assert "Choose what is right." in do(ana, case, "correct", change="held:x", reason="y")
     assert kinds(case).count("corrected") == 2
 
 
 def said_later(unlocked, **pages):
-    submission.add_supplement(unlocked, lambda before: (before | pages, []), now=NOW())
+    submission.add_amendment(unlocked, lambda before: (before | pages, []), now=NOW())
     unlocked.case.refresh_from_db()
 
 
@@ -95,22 +95,22 @@ def said_later(unlocked, **pages):
 def test_what_the_filer_says_later_overtakes_corrections_of_the_same_page_only(cast, office, case):
     more = {"by": cast["ana"], "at": NOW(), "reason": "heard so"}
     unlocked = unlocked_of(case, office)
-    work.correct(unlocked, "where", "prison", **more)
-    work.correct(unlocked, "state", "WY", **more)
+    volunteer_actions.correct(unlocked, "where", "prison", **more)
+    volunteer_actions.correct(unlocked, "state", "WY", **more)
     said_later(unlocked, lawyer={"has_lawyer": "no", "lawyer_name": "", "open_case": "no"})
     assert case.held and case.where == "prison" and case.state == "WY" and case.tier == 1
     assert kinds(case)[-1] == "added" and case.waiting_since == timezone.localdate()
     said_later(unlocked, custody={"where": "free", "facility": "", "booking_number": ""})
     assert not case.held and case.where == "free" and case.state == "WY"
     assert kinds(case)[-2:] == ["added", "overtaken"]
-    known = corrections.known_of(unlocked, timezone.localdate())
+    known = corrections.current_facts(unlocked, timezone.localdate())
     assert (known.where, known.state) == ("free", "WY")
 
 
 def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_differs(
     cast, office, case
 ):
-    from intake.cases import person
+    from intake.cases import filer_actions
 
     unlocked = unlocked_of(case, office)
     given = {
@@ -120,10 +120,12 @@ def test_what_the_person_says_again_overtakes_a_correction_though_no_answer_diff
         "happening": [],
     }
     for _ in range(2):
-        person.change_answers(unlocked, "moved", given, [], now=NOW())
+        filer_actions.report_change(unlocked, "moved", given, [], now=NOW())
         case.refresh_from_db()
         assert case.held
-        work.correct(unlocked, "where", "free", by=cast["ana"], at=NOW(), reason="said so")
+        volunteer_actions.correct(
+            unlocked, "where", "free", by=cast["ana"], at=NOW(), reason="said so"
+        )
     assert kinds(case).count("overtaken") == 1
 
 
@@ -169,15 +171,15 @@ def test_contact_is_covered_until_a_button_shows_it_and_that_is_written_down(cas
 
 
 def test_what_the_person_says_later_is_covered_too(cast, office, case):
-    from intake.cases import person
+    from intake.cases import filer_actions
 
     unlocked = unlocked_of(case, office)
     given = {"phone": "555 010 7777", "email": "new@example.com", "address": "9 Secret St"}
     said = [(name, "?", words) for name, words in given.items()]
-    person.change_answers(unlocked, "contact", given, said, now=NOW())
+    filer_actions.report_change(unlocked, "contact", given, said, now=NOW())
     moved = {"where": "local_jail", "facility": "", "booking_number": "NEW-99", "happening": []}
     number = [("booking_number", "?", "NEW-99")]
-    person.change_answers(unlocked, "moved", moved, number, now=NOW())
+    filer_actions.report_change(unlocked, "moved", moved, number, now=NOW())
     ana, tess = log_in(cast["ana"]), log_in(cast["tess"])
     path = f"/office/cases/{case.reference}/"
     printed = ana.post("/office/many/", {"what": "print", "case": [case.reference], "sure": 1})
@@ -617,7 +619,7 @@ def test_a_session_with_the_old_key_leaves_new_cases_to_be_found_by_others(cast,
     keys.rotate_team_key(office["team"])
     case = file_case(COMPLAINT, NOW())
     ana.post("/office/find/", {"q": "Ana Example"})
-    assert search.make_searchable(teams, 10) == 0 and not search.waiting(teams).exists()
+    assert search.index_cases(teams, 10) == 0 and not search.unindexed_cases(teams).exists()
     case.refresh_from_db()
     assert not case.searchable
     ben = log_in(cast["ben"])
@@ -633,7 +635,7 @@ def test_names_are_found_while_a_changed_key_comes_to_all_cases(cast, office):
     both = {team.pk: office["privates"] | new}
     assert search.find("Ana Example", both, 9) == [case.pk]
     assert search.find("Ana Example", {team.pk: new}, 9) == []
-    assert search.make_searchable(both, 10) == 1
+    assert search.index_cases(both, 10) == 1
     assert search.find("Ana Example", {team.pk: new}, 9) == [case.pk]
 
 
@@ -669,7 +671,7 @@ def test_c11_a_case_handed_over_while_the_key_changes_is_not_lost(cast, office, 
     stale = Team.objects.get(name="Other team")
     unlocked, dana = unlocked_of(case, office), cast["dana"].member
     changed_meanwhile(stale, keys.unlock_teams(dana, keys.unlock_member(dana, PASSWORD))[stale.pk])
-    work.hand_over(unlocked, stale, by=cast["ana"], at=NOW(), reason="nearer")
+    volunteer_actions.transfer(unlocked, stale, by=cast["ana"], at=NOW(), reason="nearer")
     teams = keys.unlock_teams(dana, keys.unlock_member(dana, PASSWORD))
     key = envelopes.unlock_key_with_team(case.owner, teams)
     assert key.open(case.complaint, "answers") == unlocked.answers

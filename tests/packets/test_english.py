@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from intake.cases import person, submission
+from intake.cases import filer_actions, submission
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sections import transcript
@@ -73,7 +73,7 @@ def say_anew(desk, **pages):
     """Say some pages anew, as the person does on the pages of the form."""
     answers = desk["unlocked"].answers | pages
     said = [part for part in transcript(answers) if part["key"] in pages]
-    submission.add_supplement(desk["unlocked"], lambda before: (answers, said), now=NOW())
+    submission.add_amendment(desk["unlocked"], lambda before: (answers, said), now=NOW())
 
 
 def test_a_story_stands_in_english_signed_and_then_unchanged(desk):
@@ -117,7 +117,7 @@ def test_each_entry_of_a_page_has_its_own_english(desk):
 
 def test_words_added_later_have_their_own_english(desk):
     for text in ("primero", "segundo"):
-        person.add_words(desk["unlocked"], "The story", text, page="story", now=NOW())
+        filer_actions.add_details(desk["unlocked"], "The story", text, page="story", now=NOW())
     translate(desk, "2:added/story", "the second", checked_by="ana")
     document = complaint_of(desk)
     [_first, second] = known_of(desk).later
@@ -150,7 +150,7 @@ def test_english_of_what_was_taken_back_goes_with_it(desk):
     translate(desk, "1:story/story", "New.")
     assert "New." in complaint_of(desk).text()
     answers = desk["unlocked"].answers | {"story": first}
-    submission.add_supplement(desk["unlocked"], lambda before: (answers, []), now=NOW())
+    submission.add_amendment(desk["unlocked"], lambda before: (answers, []), now=NOW())
     assert "New." not in complaint_of(desk).text()
 
 
@@ -175,7 +175,7 @@ def test_papers_that_hold_no_such_answer_stay_as_they_were(desk):
 
 def test_words_that_are_for_volunteers_only_stay_out_in_english_too(desk):
     for page, text in (("reach", "llámame"), ("danger", "no puedo más")):
-        person.add_words(desk["unlocked"], "x", text, page=page, now=NOW())
+        filer_actions.add_details(desk["unlocked"], "x", text, page=page, now=NOW())
     translate(desk, "1:added/reach", "qxREACHq")
     translate(desk, "2:added/danger", "qxMINDq")
     translate(desk, "0:story/story", "qxSTORYq")

@@ -46,7 +46,7 @@ def change(desk, **pages):
     answers = desk["unlocked"].answers | {
         name.replace("_", "-"): value for name, value in pages.items()
     }
-    submission.add_supplement(desk["unlocked"], lambda before: (answers, []), now=NOW())
+    submission.add_amendment(desk["unlocked"], lambda before: (answers, []), now=NOW())
 
 
 def letter_of(desk, packet, key):
@@ -100,7 +100,7 @@ def test_a_packet_goes_its_whole_way(desk):
         "answer": "They look into it.",
     }
     kinds = list(case.events.order_by("pk").values_list("kind", flat=True))
-    assert [kind for kind in kinds if kind != Event.Kind.MOVED] == [
+    assert [kind for kind in kinds if kind != Event.Kind.STATUS_CHANGED] == [
         "submitted",
         "prepared",
         "made_ready",
@@ -285,7 +285,7 @@ def test_a_stopped_case_is_not_opened_again_by_its_papers(desk):
     drafted, read = prepared(desk, "foia"), act(desk, "second_read", ready(desk), "ben")
     frozen, may_go = ready(desk, "jail-letter"), agreed(desk)
     sent = act(desk, "record_sent", agreed(desk), **SENT)
-    cases.move(
+    cases.change_status(
         desk["unlocked"],
         Case.Status.CLOSED,
         by=desk["ana"],
@@ -437,7 +437,7 @@ MARKS = {"one": "qxLANTERNq", "other": "qxHARBORq"}
 
 def test_linked_cases_never_share_a_word_in_papers(desk):
     """Two people of one story: nothing of the one stands in a paper of the other."""
-    from intake.models import Likeness
+    from intake.models import DuplicateDecision
 
     found = {}
     for who, mark in MARKS.items():
@@ -454,7 +454,7 @@ def test_linked_cases_never_share_a_word_in_papers(desk):
             "case": case,
             "unlocked": case.unlocked(envelopes.unlock_key_with_team(case.owner, desk["own"])),
         }
-    Likeness.objects.create(
+    DuplicateDecision.objects.create(
         one=found["one"]["case"], other=found["other"]["case"], same=True, by=desk["ana"], at=NOW()
     )
     for who, mark in MARKS.items():
@@ -469,10 +469,10 @@ def test_linked_cases_never_share_a_word_in_papers(desk):
 
 
 def test_words_added_later_stand_in_the_papers_of_their_page(desk):
-    from intake.cases import person
+    from intake.cases import filer_actions
 
     for page, text in (("story", "qxADDEDq later"), ("reach", "qxOFFICEq"), ("danger", "qxMINDq")):
-        person.add_words(desk["unlocked"], "The story", text, page=page, now=NOW())
+        filer_actions.add_details(desk["unlocked"], "The story", text, page=page, now=NOW())
     for route in OF_ROUTE:
         for paper, document in actions.papers_in(
             prepared(desk, route), desk["unlocked"], today=TODAY
@@ -541,7 +541,7 @@ def test_what_is_kept_is_sealed_and_bound_to_its_place(desk):
 
 def test_a_sooner_follow_up_stays(desk):
     soon = timezone.localdate() + timedelta(days=1)
-    cases.follow_up(desk["case"], soon, at=NOW())
+    cases.schedule_follow_up(desk["case"], soon, at=NOW())
     act(desk, "record_sent", agreed(desk), **SENT | {"on": timezone.localdate()})
     desk["case"].refresh_from_db()
     assert desk["case"].follow_up_on == soon

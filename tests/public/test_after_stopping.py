@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intake.cases import actions as cases
-from intake.cases import person
+from intake.cases import filer_actions
 from intake.messages import reminders
-from intake.models import Attachment, Case, Message, Reminder, Supplement
+from intake.models import Amendment, Attachment, Case, Message, Reminder
 from tests.conftest import log_in
 from tests.public.door import photo, send_file, text, write_to
 
@@ -60,7 +60,9 @@ def test_every_act_on_a_closed_case_brings_it_back_into_sight_until_it_is_answer
 def test_closing_ends_the_waiting_of_what_was_written_before(sent, cast):
     client, case, key = sent
     client.post("/messages/", {"text": "hello"})
-    cases.move(case.unlocked(key), "closed", by=cast["ana"], at=timezone.now(), outcome="freed")
+    cases.change_status(
+        case.unlocked(key), "closed", by=cast["ana"], at=timezone.now(), outcome="freed"
+    )
     case.refresh_from_db()
     assert (case.tier, case.waiting_since) == (5, None)
 
@@ -159,7 +161,9 @@ def test_a_case_that_volunteers_closed_reminds_nobody(sent, cast, post_office):
     _client, case, key = sent
     reminders.ask_for(case, "email", "sam@example.com")
     write_to(case, key, cast["ana"])
-    cases.move(case.unlocked(key), "closed", by=cast["ana"], at=timezone.now(), outcome="freed")
+    cases.change_status(
+        case.unlocked(key), "closed", by=cast["ana"], at=timezone.now(), outcome="freed"
+    )
     with time_machine.travel(timezone.now() + timedelta(days=4)):
         call_command("expire")
     assert post_office == []
@@ -168,12 +172,12 @@ def test_a_case_that_volunteers_closed_reminds_nobody(sent, cast, post_office):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda unlocked: person.add_words(unlocked, "x", "after", now=timezone.now()),
-        lambda unlocked: person.change_answers(
+        lambda unlocked: filer_actions.add_details(unlocked, "x", "after", now=timezone.now()),
+        lambda unlocked: filer_actions.report_change(
             unlocked, "lawyer", {"lawyer_name": "Law"}, [], now=timezone.now()
         ),
-        lambda unlocked: person.stop(unlocked.case, at=timezone.now()),
-        lambda unlocked: person.replace_code(unlocked, by=None, at=timezone.now()),
+        lambda unlocked: filer_actions.stop(unlocked.case, at=timezone.now()),
+        lambda unlocked: filer_actions.replace_code(unlocked, by=None, at=timezone.now()),
     ],
 )
 def test_nothing_is_kept_of_a_case_that_was_erased_meanwhile(sent, act):
@@ -183,18 +187,18 @@ def test_nothing_is_kept_of_a_case_that_was_erased_meanwhile(sent, act):
     bare = Case.objects.values().get()
     with pytest.raises(cases.NotAllowed):
         act(stale.unlocked(key))
-    assert not Supplement.objects.exists() and Case.objects.values().get() == bare
+    assert not Amendment.objects.exists() and Case.objects.values().get() == bare
 
 
 def test_what_was_typed_is_given_back_where_it_was_erased_meanwhile(sent, monkeypatch):
     client, case, _key = sent
-    real = person.add_words
+    real = filer_actions.add_details
 
     def erased_first(*args, **kwargs):
         cases.erase(case, by=None, at=timezone.now())
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(person, "add_words", erased_first)
+    monkeypatch.setattr(filer_actions, "add_details", erased_first)
     answer = client.post("/add/", {"about": "story", "text": "my long words"})
     assert answer.status_code == 404 and "my long words" in text(answer)
 
@@ -205,8 +209,8 @@ def test_a_change_reads_the_latest_answers_and_not_those_of_an_old_page(sent):
     assert old_page.answers["lawyer"] and not old_page.supplements
     hold = {"seen": "told", "placed_on": None}
     now, unlocked = timezone.now(), Case.objects.get().unlocked(key)
-    person.change_answers(unlocked, "hold", hold, [], now=now)
-    person.change_answers(old_page, "lawyer", {"lawyer_name": "Law"}, [], now=now)
+    filer_actions.report_change(unlocked, "hold", hold, [], now=now)
+    filer_actions.report_change(old_page, "lawyer", {"lawyer_name": "Law"}, [], now=now)
     answers = Case.objects.get().unlocked(key).answers
     assert answers["hold"]["ice_asked"] == "yes"
     assert answers["lawyer"]["lawyer_name"] == "Law"

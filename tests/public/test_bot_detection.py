@@ -47,14 +47,14 @@ def test_a_quick_person_is_asked_once_more_and_keeps_what_was_typed(filer):
 def test_three_seconds_a_page_are_enough(filer):
     with time_machine.travel(timezone.now() + timedelta(seconds=3 * pages(filer) + 5)):
         filer.post("/check/", SIGNED)
-    assert filer.path == "/done/" and not Case.objects.get().looks_automatic
+    assert filer.path == "/done/" and not Case.objects.get().suspected_bot
 
 
 def test_who_sends_again_at_once_is_not_refused_and_lands_on_the_pile(filer):
     filer.post("/check/", SIGNED)
     filer.post("/check/", SIGNED | {"again": "1"})
     assert filer.path == "/done/"
-    assert Case.objects.get().tier == urgency.AUTOMATIC
+    assert Case.objects.get().tier == urgency.SUSPECTED_BOT
 
 
 def test_a_program_that_fills_every_box_lands_on_the_pile(filer):
@@ -62,7 +62,7 @@ def test_a_program_that_fills_every_box_lands_on_the_pile(filer):
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
         filer.post("/check/", SIGNED | {HONEYPOT: "buy now"})
     assert filer.path == "/done/"
-    assert Case.objects.get().tier == urgency.AUTOMATIC
+    assert Case.objects.get().tier == urgency.SUSPECTED_BOT
 
 
 def piled(filer):
@@ -82,7 +82,7 @@ def test_the_pile_is_a_list_of_its_own_until_a_volunteer_says_it_is_a_person(fil
     assert "A person wrote this" not in ana.get(path).content.decode()
     case.refresh_from_db()
     assert case.tier == urgency.TODAY
-    assert case.events.filter(kind=Event.Kind.BY_A_PERSON, by=cast["ana"]).count() == 1
+    assert case.events.filter(kind=Event.Kind.NOT_A_BOT, by=cast["ana"]).count() == 1
 
 
 def test_who_writes_to_us_after_sending_leaves_the_pile(filer):
@@ -111,7 +111,7 @@ def test_a_volunteer_who_types_for_a_caller_is_never_too_quick(cast):
     filer.response, filer.path = ana.get("/ask/filer/"), "/ask/filer/"
     filer.jump()
     filer.post("/check/", SIGNED)
-    assert filer.path == "/done/" and not Case.objects.get().looks_automatic
+    assert filer.path == "/done/" and not Case.objects.get().suspected_bot
 
 
 def test_pages_that_a_helper_keeps_for_the_next_person_took_their_time_before(db, office):
@@ -127,4 +127,4 @@ def test_pages_that_a_helper_keeps_for_the_next_person_took_their_time_before(db
         clock.shift(timedelta(seconds=3 * (len(COMPLAINT.visible_steps(answers)) - len(kept)) + 5))
         first.post("/check/", SIGNED)
     assert first.path == "/done/"
-    assert [case.looks_automatic for case in Case.objects.all()] == [False, False]
+    assert [case.suspected_bot for case in Case.objects.all()] == [False, False]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from intake.cases import person, promise
+from intake.cases import filer_actions, service_level
 from intake.deadlines.rules import deadlines_for, queue_dates
 from intake.deadlines.workdays import on_or_after
 from intake.flow.complaint import COMPLAINT
@@ -104,7 +104,7 @@ def test_a_change_moves_all_that_follows_from_it_and_leaves_one_event(
     same = set(before) - set(differs) - {"last_days", "queue", "routes", "tier"}
     assert {name: before[name] for name in same} == {name: after[name] for name in same}
     # The columns of the queue are those of the facts, and nothing that was submitted moved.
-    assert case.last_days == after["queue"] and case.held == after["held"]
+    assert case.deadlines == after["queue"] and case.held == after["held"]
     assert submitted(case, key) == frozen
     assert list(case.events.order_by("pk").values_list("kind", flat=True)) == [
         "submitted",
@@ -150,7 +150,7 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     day = (sent_on or timezone.localdate()) + timedelta(days=first)
     assert case.follow_up_on == on_or_after(day)
     # It puts off nothing that we promised.
-    assert promise.next_look(case) == promise.read_by(case)
+    assert service_level.next_review_on(case) == service_level.review_due_on(case)
     said = str(case.unlocked(key).supplements)
     assert number in said and str(ROUTES_BY_SLUG["foia"].name) in said
     # It goes into no letter to another office.
@@ -188,7 +188,7 @@ def test_where_it_was_sent_must_be_chosen(office):
     client, case, _key = open_case(office)
     answer = client.post("/changed/sent/", {"number": "SAMPLE-TRACK-1"})
     assert answer.status_code == 422 and "SAMPLE-TRACK-1" in text(answer)
-    assert not case.supplements.exists()
+    assert not case.amendments.exists()
 
 
 def test_a_new_hold_stands_beside_the_ones_told_before(office):
@@ -288,5 +288,5 @@ def test_a_change_that_is_not_named_or_lacks_its_place_is_said(sent):
 
 
 def test_every_change_has_its_questions_and_at_most_five():
-    assert set(CHANGE_FORMS) == set(person.CHANGES)
+    assert set(CHANGE_FORMS) == set(filer_actions.CHANGES)
     assert all(len(form.base_fields) <= 5 for form in CHANGE_FORMS.values())

@@ -8,7 +8,7 @@ from django.test.client import MULTIPART_CONTENT
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Attachment, Case, Draft, Message, Supplement, Wrap
+from intake.models import Amendment, Attachment, Case, Draft, Message, Wrap
 from intake.web import ratelimit
 from tests.filer import Filer, FormClient
 
@@ -48,7 +48,7 @@ def test_words_beyond_the_limit_are_given_back_and_not_kept(office):
         page = html.unescape(answer.content.decode())
         assert answer.status_code == 429 and answer.headers["Retry-After"] == "3600"
         assert "That was a lot in one hour" in page and "\nwhat I typed <b></textarea>" in page
-    assert Message.objects.count() == 3 and Supplement.objects.count() == 3
+    assert Message.objects.count() == 3 and Amendment.objects.count() == 3
     # From another phone it is the same case, and another person is left alone.
     assert sent().client.post("/messages/", {"text": "hello"}).status_code == 302
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from intake.cases.models import Case, Supplement
+from intake.cases.models import Amendment, Case
 from intake.complaints import page_counts
 from intake.complaints.models import Complaint, Draft
 from intake.flow.base import as_post_data
@@ -182,7 +182,7 @@ def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     filer.go().send()
     assert filer.path == "/done/"
     assert said(office, Case.objects.get()) == before
-    assert Supplement.objects.count() == 1
+    assert Amendment.objects.count() == 1
     assert Case.objects.get().reads == "es"
 
 

@@ -227,7 +227,7 @@ def test_s41_payloads_in_what_a_person_said_before_are_told_to_nobody(sent, cast
     for end in ENDS:
         answers = case.unlocked(key).answers
         answers["reach"] = {"ways": ["email"], "email": f"sam@example.com{end}"}
-        submission.add_supplement(
+        submission.add_amendment(
             case.unlocked(key), lambda before, after=answers: (after, []), now=timezone.now()
         )
         page = ana.post(
@@ -273,7 +273,7 @@ def test_the_act_page_tells_the_words_of_its_template(sent, cast, post_office):
 
 def test_who_asked_by_phone_is_told_that_it_is_erased(sent, cast, post_office):
     _client, case, _key = sent
-    cases.ask_erase(case, by=cast["ana"], at=timezone.now())
+    cases.request_erasure(case, by=cast["ana"], at=timezone.now())
     log_in(cast["cora"]).post(f"/office/cases/{case.reference}/erase/")
     [letter] = post_office
     assert letter.to == ["sam@example.com"] and "Nothing is left" in letter.body

@@ -265,7 +265,7 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     assert case.events.filter(kind="told").count() == 1
     answers = case.unlocked(key).answers
     answers["reach"]["ways"] = ["none"]
-    submission.add_supplement(case.unlocked(key), lambda before: (answers, []), now=NOW())
+    submission.add_amendment(case.unlocked(key), lambda before: (answers, []), now=NOW())
     assert "By e-mail" not in text(ana.get(path))
 
 

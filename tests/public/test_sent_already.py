@@ -87,7 +87,7 @@ def test_words_typed_too_late_are_shown_and_can_be_added(filer, office):
     assert '<option value="story" selected' in page and 'action="/add/"' in page
     check(answer.content.decode(), "sent already")
     case = Case.objects.get()
-    assert not case.supplements.exists()
+    assert not case.amendments.exists()
     added = filer.client.post("/add/", {"about": "story", "text": LATE})
     assert added.headers["Location"] == "/status/"
     [(_day, [section])] = case.unlocked(key_of(case, office)).supplements

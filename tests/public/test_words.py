@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from intake.cases.person import CHANGES
+from intake.cases.filer_actions import CHANGES
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample

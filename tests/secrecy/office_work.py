@@ -11,7 +11,7 @@ import django
 def work_on(unlocked, mark, ana, ben):
     from django.utils import timezone
 
-    from intake.cases import actions, work
+    from intake.cases import actions, volunteer_actions
     from intake.messages import actions as letters
     from intake.packets import actions as packets
     from intake.translations import actions as translations
@@ -24,7 +24,7 @@ def work_on(unlocked, mark, ana, ben):
     )
     letters.translate(letter, f"{mark} otherwise", "es", unlocked=unlocked, by=ben)
     translations.keep(unlocked, "0:story/story", f"{mark} in English", by=ana, at=now)
-    work.correct(unlocked, "minor", "no", by=ana, at=now, reason=f"{mark} by phone")
+    volunteer_actions.correct(unlocked, "minor", "no", by=ana, at=now, reason=f"{mark} by phone")
     packet = packets.prepare(unlocked, "foia", by=ana, at=now)
     [(paper, document), *_more] = packets.papers_in(packet, unlocked, today=timezone.localdate())
     words = {next(iter(document.editable_paragraphs())): f"{mark} other words"}

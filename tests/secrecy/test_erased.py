@@ -167,7 +167,7 @@ def check_each_column(many):
         assert many[place] == ERASED, place
     assert many["intake_wrap.wrapped"] == 4 * ERASED
     # Two at once: a change, and words that were added.
-    assert many["intake_supplement.answers"] == 2 * ERASED // EVERY
+    assert many["intake_amendment.answers"] == 2 * ERASED // EVERY
     for place in ("intake_message.body", "intake_reminder.address", "intake_draft.answers"):
         assert many[place] >= ERASED // EVERY, place
     for place in (

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from intake.accounts import actions as people
-from intake.cases import search, work
+from intake.cases import search, volunteer_actions
 from intake.cases.models import Case
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -184,12 +184,12 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     keys_of = {team.pk: office["privates"]}
     for case, wall in ((walled, True), (plain, False)):
         key = envelopes.unlock_key_with_team(case.owner, keys_of)
-        work.hand_over(
+        volunteer_actions.transfer(
             case.unlocked(key), other, by=office["cora"], at=timezone.now(), reason="x", wall=wall
         )
     dana = two_teams["dana"].member
     danas = keys.unlock_teams(dana, keys.unlock_member(dana, PASSWORD))
-    search.make_searchable(danas, 10)
+    search.index_cases(danas, 10)
     assert recover(team, RECOVERY_PRIVATE) == 0
     Membership.objects.filter(team=other).delete()
     assert recover(team, RECOVERY_PRIVATE) == 3  # the plain one, and the other team's own two
@@ -204,7 +204,7 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     assert not plain.searchable and not plain.lookups.exists() and walled.lookups.exists()
     assert plain.events.filter(kind="recovered").count() == 1
     assert not own.events.filter(kind="recovered").exists()
-    search.make_searchable(keys_of, 10)
+    search.index_cases(keys_of, 10)
     assert plain.pk in search.find("Ana Example", keys_of, 10)
 
 

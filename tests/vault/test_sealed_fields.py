@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from intake.cases.models import Case, Event, Note, Supplement
+from intake.cases.models import Amendment, Case, Event, Note
 from intake.complaints.models import Complaint
 from intake.vault import crypto, shapes
 from intake.vault.fields import sealed_fields
@@ -40,7 +40,7 @@ def test_two_rows_of_one_case_cannot_be_swapped():
 
 def test_an_older_supplement_does_not_open_in_the_place_of_a_newer_one():
     older, newer = (
-        KEY.seal(Supplement(), answers={"story": {"story": text}}) for text in ("a", "b")
+        KEY.seal(Amendment(), answers={"story": {"story": text}}) for text in ("a", "b")
     )
     newer.answers = older.answers
     with pytest.raises(crypto.DecryptionError):
@@ -48,7 +48,7 @@ def test_an_older_supplement_does_not_open_in_the_place_of_a_newer_one():
 
 
 def test_a_column_does_not_open_in_the_place_of_another():
-    row = KEY.seal(Supplement(), answers={}, transcript=[])
+    row = KEY.seal(Amendment(), answers={}, transcript=[])
     row.answers, row.transcript = row.transcript, row.answers
     for name in ("answers", "transcript"):
         with pytest.raises(crypto.DecryptionError):
@@ -77,7 +77,7 @@ def test_null_and_empty_bytes_mean_that_there_is_nothing(stored):
 
 def test_a_value_of_another_shape_is_not_sealed_and_is_not_named():
     with pytest.raises(shapes.ShapeError) as error:
-        KEY.seal(Supplement(), answers={"story": "a secret sentence"})
+        KEY.seal(Amendment(), answers={"story": "a secret sentence"})
     assert "supplement.answers" in str(error.value)
     assert "secret" not in str(error.value)
 

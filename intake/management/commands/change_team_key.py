@@ -45,6 +45,6 @@ class Command(BaseCommand):
         if lost := keys.lost_wraps(target).count():
             self.stdout.write(f"{lost} open with the paper only: see recover_cases.")
         teams = {target.pk: private_keys}
-        while search.make_searchable(teams, AT_ONCE):
-            self.stdout.write(f"{search.waiting(teams).count()} cases left to find by name")
+        while search.index_cases(teams, AT_ONCE):
+            self.stdout.write(f"{search.unindexed_cases(teams).count()} cases left to find by name")
         self.stdout.write("Done.")

@@ -14,8 +14,8 @@ from intake import start
 from intake.accounts.models import Invitation
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
-from intake.cases import urgency, work
-from intake.cases.actions import empty_the_log
+from intake.cases import urgency, volunteer_actions
+from intake.cases.actions import truncate_wal
 from intake.cases.models import Case
 from intake.complaints import drafts, page_counts
 from intake.dashboard import numbers, public
@@ -64,20 +64,20 @@ class Command(BaseCommand):
         today = timezone.localdate(now)
         self._refuse_wrong_clock(now, today, yes)
         self._undo_wrong_clock(now, today)
-        too_many = None if yes else work.too_many_due(today)
+        too_many = None if yes else volunteer_actions.too_many_due(today)
         count = drafts.erase_expired(now=now)
         Invitation.objects.filter(expires_at__lte=now).delete()
         SessionStore.clear_expired()
         erased = self._erase_cases(today, now, only_asked=bool(too_many))
         page_counts.delete_old(today)
-        moved = urgency.roll(today)
+        moved = urgency.recompute_due(today)
         for team in Team.objects.all():
             numbers.count_again(team, now)
             keys.erase_old_keys(team, at=now)
         public.publish(today)
         sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
         LastRun.objects.update_or_create(name="expire", defaults={"at": now})
-        empty_the_log()
+        truncate_wal()
         swept, not_swept = self._sweep(now, sweep_all)
         self.stdout.write(
             f"Erased {count} drafts and {erased} cases. Moved on {moved} cases."
@@ -96,7 +96,7 @@ class Command(BaseCommand):
         if yes or last is None or abs(now - last) <= LONGEST_PAUSE:
             return
         asked = self._erase_cases(today, now, only_asked=True)
-        empty_the_log()
+        truncate_wal()
         LastRun.objects.update_or_create(name=REFUSED, defaults={"at": now})
         raise CommandError(
             WRONG_CLOCK
@@ -104,7 +104,7 @@ class Command(BaseCommand):
                 "now": f"{now:%Y-%m-%d %H:%M}",
                 "last": f"{last:%Y-%m-%d %H:%M}",
                 "but": ASKED % asked if asked else "",
-                "cases": work.due(today).count(),
+                "cases": volunteer_actions.due(today).count(),
                 "every": Case.objects.filter(erased_on=None).count(),
                 "drafts": drafts.expired(now).count(),
             }
@@ -122,7 +122,7 @@ class Command(BaseCommand):
 
     def _erase_cases(self, today, now, *, only_asked):
         """Erase the cases that are due, with a row in the access log. Return how many."""
-        erased = work.erase_due(today, at=now, only_asked=only_asked)
+        erased = volunteer_actions.erase_due(today, at=now, only_asked=only_asked)
         for case in erased:
             audit.write(audit.Kind.ERASED, by=None, at=now, what=case.reference)
         return len(erased)

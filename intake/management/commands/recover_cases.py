@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from intake.audit import log as audit
 from intake.cases.change import Erased, change
-from intake.cases.models import Case, Event, Wall
+from intake.cases.models import Case, EthicalWall, Event
 from intake.vault import codes, crypto, envelopes
 from intake.vault.models import Membership, Team, Wrap
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         audit.write(audit.Kind.RECOVERED, by=None, at=timezone.now(), what=target)
         count = recover(target, private, every=options["all"])
         self.stdout.write(f"{count} cases open for {target} again.")
-        walled = Wall.objects.filter(team=target).values("case").distinct().count()
+        walled = EthicalWall.objects.filter(team=target).values("case").distinct().count()
         if walled:
             self.stdout.write(f"{walled} must not be seen by this team, and were passed over.")
 
@@ -51,7 +51,7 @@ def recover(team, private, *, every=False):
     A case that this team must not see is passed over. Returns how many. Resumable.
     """
     there = Wrap.objects.filter(kind=Wrap.Kind.TEAM, team=team, key_number=team.key_number)
-    walls = Wall.objects.filter(team=team).values("case__owner")
+    walls = EthicalWall.objects.filter(team=team).values("case__owner")
     wraps = Wrap.objects.filter(kind=Wrap.Kind.RECOVERY).exclude(owner__in=walls)
     wraps = wraps.exclude(owner__in=there.values("owner"))
     if not every:
@@ -76,7 +76,7 @@ def _give(team, key):
     try:
         with change(case, by=None, at=timezone.now()) as changing:
             case = changing.case
-            case.lookups.all().delete()
+            case.search_hashes.all().delete()
             if case.team_id != team.pk:
                 case.team, case.assigned_to = team, None
             case.searchable = False

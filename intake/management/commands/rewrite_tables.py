@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.utils import ProgrammingError
 
-from intake.cases.actions import empty_the_log
+from intake.cases.actions import truncate_wal
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if connection.vendor == "postgresql":
             self.rewrite()
-        empty_the_log()
+        truncate_wal()
         self.stdout.write("Nothing that was erased is left in the tables.")
 
     def rewrite(self):

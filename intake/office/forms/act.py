@@ -4,10 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases.actions import NEXT
-from intake.cases.change import CHANGED_NOW, STATUS_CHANGED_NOW
+from intake.cases.actions import TRANSITIONS
+from intake.cases.change import CHANGED_MEANWHILE, STATUS_CHANGED_MEANWHILE
 from intake.cases.models import Case
-from intake.cases.work import day_seen
+from intake.cases.volunteer_actions import follow_up_version
 from intake.flow.fields import STORY_LENGTH, choice_field
 from intake.flow.forms.person import LANGUAGES
 
@@ -44,7 +44,7 @@ class ActionForm(forms.Form):
         self.stale = data is not None and data.get("to") and data.get("seen") != case.status
         self.case = case
         # What comes back is asked again from the status as it is now.
-        now_there = {"seen": case.status, "day_seen": day_seen(case)}
+        now_there = {"seen": case.status, "day_seen": follow_up_version(case)}
         # The day that a colleague set since the page was made, if this one is to take its place.
         typed = data or {}
         before = typed.get("follow_up_on") and typed.get("day_seen")
@@ -55,10 +55,10 @@ class ActionForm(forms.Form):
         if not ways:
             del self.fields["tell"]
         choice_field(self.fields, "to").choices = [
-            ("", _("Stays: %(now)s") % {"now": case.status_in_office})
+            ("", _("Stays: %(now)s") % {"now": case.status_office_label})
         ] + [
-            (status, Case.Status(status).in_office)
-            for status in NEXT[Case.Status(case.status)]
+            (status, Case.Status(status).office_label)
+            for status in TRANSITIONS[Case.Status(case.status)]
             if status != Case.Status.SENT and case.status != Case.Status.CLOSED
         ]
 
@@ -67,14 +67,16 @@ class ActionForm(forms.Form):
         values = self.cleaned_data
         if self.stale:
             self.errors.pop("to", None)
-            self.add_error("to", STATUS_CHANGED_NOW % {"status": self.case.status_in_office})
+            self.add_error(
+                "to", STATUS_CHANGED_MEANWHILE % {"status": self.case.status_office_label}
+            )
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
             self.add_error("text", _("Write, choose or note something first."))
         if values.get("to") == Case.Status.CLOSED and not values.get("outcome"):
             self.add_error("outcome", _("Choose how it ended."))
         if self.day_is_new:
-            self.add_error("follow_up_on", CHANGED_NOW)
+            self.add_error("follow_up_on", CHANGED_MEANWHILE)
         elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
             self.add_error("follow_up_on", _("Choose a day that is still to come."))
         if values.get("tell"):

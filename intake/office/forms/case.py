@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Role, Volunteer
-from intake.cases import desk
-from intake.cases.actions import NEXT
+from intake.cases import review
+from intake.cases.actions import TRANSITIONS
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
 from intake.flow.fields import STORY_LENGTH, choice_field
@@ -49,13 +49,14 @@ class MoveForm(forms.Form):
     def __init__(self, case, data=None):
         super().__init__(data, initial={"seen": case.status})
         choice_field(self.fields, "to").choices = [
-            (status, Case.Status(status).in_office) for status in NEXT[Case.Status(case.status)]
+            (status, Case.Status(status).office_label)
+            for status in TRANSITIONS[Case.Status(case.status)]
         ]
         if case.status != Case.Status.CLOSED:
             del self.fields["reason"]
-        if Case.Status.SENT not in NEXT[Case.Status(case.status)]:
+        if Case.Status.SENT not in TRANSITIONS[Case.Status(case.status)]:
             del self.fields["said_yes"]
-        if Case.Status.CLOSED not in NEXT[Case.Status(case.status)]:
+        if Case.Status.CLOSED not in TRANSITIONS[Case.Status(case.status)]:
             del self.fields["outcome"]
 
 
@@ -152,12 +153,12 @@ class CorrectForm(forms.Form):
 class EndDayForm(forms.Form):
     rule = forms.ChoiceField(
         label=_("Which last day?"),
-        choices=[("", _("Choose")), *desk.NAMES.items()],
+        choices=[("", _("Choose")), *review.RULE_NAMES.items()],
         error_messages={"required": _("Choose a last day.")},
     )
     how = forms.ChoiceField(
         label=_("What about it?"),
-        choices=list(desk.HOW.items()),
+        choices=list(review.DISMISSALS.items()),
         error_messages={"required": _("Choose what is true.")},
     )
     reason = line(_("How do you know?"), _("Write how you know."))

@@ -13,10 +13,10 @@ from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 
-from .actions import Status, follow_up_in
+from .actions import Status, schedule_follow_up_in
 from .change import change
 from .models import Case, Event
-from .submission import add_supplement
+from .submission import add_amendment
 
 Kind = Event.Kind
 
@@ -60,11 +60,11 @@ def _lawyer(answers, given):
     return _set(answers, "lawyer", has_lawyer="yes", lawyer_name=given["lawyer_name"])
 
 
-def _as_they_are(answers, given):
+def _unchanged(answers, given):
     return answers
 
 
-def _first_asking(given, today):
+def _first_follow_up(given, today):
     """Return the first day on which to ask the office again to which the person sent papers."""
     when = given.get("when")
     sent_on = min(earliest(when), today) if is_complete(when) else today
@@ -72,18 +72,18 @@ def _first_asking(given, today):
 
 
 @dataclass(frozen=True)
-class Change:
+class ReportedChange:
     """Something that changed: what the person chooses, and what it does to the answers.
 
     `page` is said anew by it, also where nothing differs, if it is about one. `edit` takes the
-    answers that count now and what was given, and returns the new ones; `look_again` takes what
+    answers that count now and what was given, and returns the new ones; `follow_up_on` takes what
     was given and the date, and returns the day on which a volunteer must look again, if any.
     """
 
     label: Voiced
     page: str
     edit: Callable[[dict, dict], dict]
-    look_again: Callable = lambda given, today: None
+    follow_up_on: Callable = lambda given, today: None
 
     @property
     def is_of_contact(self):
@@ -96,10 +96,10 @@ class Change:
 
 
 CHANGES = {
-    "free": Change(
+    "free": ReportedChange(
         voiced(gettext_lazy("I am free now"), gettext_lazy("They are free now")), "custody", _free
     ),
-    "moved": Change(
+    "moved": ReportedChange(
         voiced(
             gettext_lazy("I was moved, or locked up"),
             gettext_lazy("They were moved, or locked up"),
@@ -107,10 +107,14 @@ CHANGES = {
         "custody",
         _moved,
     ),
-    "hold": Change(voiced(gettext_lazy("There is a new hold by ICE")), "hold", _new_hold),
-    "contact": Change(voiced(gettext_lazy("There is a new phone or address")), "reach", _contact),
-    "lawyer": Change(voiced(gettext_lazy("There is a lawyer now")), "lawyer", _lawyer),
-    "sent": Change(voiced(gettext_lazy("I sent papers myself")), "", _as_they_are, _first_asking),
+    "hold": ReportedChange(voiced(gettext_lazy("There is a new hold by ICE")), "hold", _new_hold),
+    "contact": ReportedChange(
+        voiced(gettext_lazy("There is a new phone or address")), "reach", _contact
+    ),
+    "lawyer": ReportedChange(voiced(gettext_lazy("There is a lawyer now")), "lawyer", _lawyer),
+    "sent": ReportedChange(
+        voiced(gettext_lazy("I sent papers myself")), "", _unchanged, _first_follow_up
+    ),
 }
 
 
@@ -129,48 +133,48 @@ def _section(key, title, lines):
     }
 
 
-def change_answers(unlocked, what, given, said, *, now, also=None):
+def report_change(unlocked, what, given, said, *, now, also=None):
     """Keep that something changed: facts, urgency, routes and last days follow.
 
     `given` is the answer as JSON, `said` the same in words: [(name, question, words)]. What was
     submitted stays as it is. `also` takes the open change and does more in it. Raises NotAllowed.
     """
-    rule = CHANGES[what]
+    kind = CHANGES[what]
 
     def make(answers):
-        lines = [_line("what", _("What changed?"), str(rule.label.for_voice(voice_of(answers))))]
+        lines = [_line("what", _("What changed?"), str(kind.label.for_voice(voice_of(answers))))]
         lines += [_line(*line, identity=True) for line in said]
-        return rule.edit(answers, given), [_section("changed", _("Something changed"), lines)]
+        return kind.edit(answers, given), [_section("changed", _("Something changed"), lines)]
 
     def in_change(changing):
-        follow_up_in(changing, rule.look_again(given, localdate(now)))
+        schedule_follow_up_in(changing, kind.follow_up_on(given, localdate(now)))
         if also:
             also(changing)
 
-    add_supplement(
+    add_amendment(
         unlocked,
         make,
         now=now,
         kind=Kind.CHANGED,
-        pages=[rule.page] if rule.page else [],
+        pages=[kind.page] if kind.page else [],
         also=in_change,
     )
 
 
-def add_words(unlocked, about, text, *, page="text", now):
+def add_details(unlocked, about, text, *, page="text", now):
     """Keep what the person adds in own words about a page of the form. It edits nothing.
 
     `page` is the key of that page: papers that hold its answers hold these words, too. Raises
     NotAllowed.
     """
     said = [_section("added", about, [_line(page, about, text, identity=True)])]
-    add_supplement(unlocked, lambda answers: (answers, said), now=now)
+    add_amendment(unlocked, lambda answers: (answers, said), now=now)
 
 
-def papers_missing(unlocked, code, question, words, *, now):
+def report_missing_document(unlocked, code, question, words, *, now):
     """Keep what the person says of a paper that is not there. Raises NotAllowed."""
     said = [_section("papers", _("Papers"), [_line("missing", question, words)])]
-    add_supplement(unlocked, lambda answers: (_set(answers, "papers", missing=code), said), now=now)
+    add_amendment(unlocked, lambda answers: (_set(answers, "papers", missing=code), said), now=now)
 
 
 def stop(case, *, at):
@@ -185,9 +189,9 @@ def stop(case, *, at):
             return case
         before, case.waiting_since = case.status, None
         if before != Status.CLOSED:
-            case.status, case.outcome = Status.CLOSED, Case.Outcome.PERSON_STOPPED
+            case.status, case.outcome = Status.CLOSED, Case.Outcome.FILER_STOPPED
             case.closed_on = changing.today
-        changing.record(Kind.MOVED, before=before, after=Status.CLOSED)
+        changing.record(Kind.STATUS_CHANGED, before=before, after=Status.CLOSED)
     return case
 
 

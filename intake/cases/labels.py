@@ -9,7 +9,7 @@ from intake.flow.forms.person import LANGUAGES
 
 from .models import Case
 
-WHERE = {
+CUSTODY_LABELS = {
     "free": gettext_lazy("Free"),
     "local_jail": gettext_lazy("Local jail"),
     "ice": gettext_lazy("ICE"),
@@ -18,7 +18,7 @@ WHERE = {
     "unsure": gettext_lazy("Not known"),
 }
 
-PROBLEMS = {
+PROBLEM_LABELS = {
     "wrong_match": gettext_lazy("Wrong match"),
     "status_wrong": gettext_lazy("Wrong status"),
     "held_longer": gettext_lazy("Held longer"),
@@ -29,7 +29,7 @@ PROBLEMS = {
     "not_sure": gettext_lazy("Not sure"),
 }
 
-CODES = {
+ERROR_TYPE_LABELS = {
     "us_citizen": gettext_lazy("US citizen"),
     "permanent_resident": gettext_lazy("Green card"),
     "other_status": gettext_lazy("Visa or other papers"),
@@ -59,7 +59,10 @@ CODES = {
 }
 
 _HOW = choices_of(StartForm.base_fields["how"])
-BEGAN = [(code, label) for code, label in _HOW if code != "unsure"]
-BEGAN += [("unsure", gettext_lazy("Not known"))]
-READS = dict(LANGUAGES) | {"call": gettext_lazy("Better to call"), "unsure": gettext_lazy("–")}
-OUTCOMES = dict(Case.Outcome.choices)
+START_LABELS = [(code, label) for code, label in _HOW if code != "unsure"]
+START_LABELS += [("unsure", gettext_lazy("Not known"))]
+LANGUAGE_LABELS = dict(LANGUAGES) | {
+    "call": gettext_lazy("Better to call"),
+    "unsure": gettext_lazy("–"),
+}
+OUTCOME_LABELS = dict(Case.Outcome.choices)

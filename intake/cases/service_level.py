@@ -7,10 +7,10 @@ from intake.deadlines.workdays import add_working_days
 from . import urgency
 from .models import Case
 
-SENTENCES = {
-    Case.Status.NEW: _("We have your complaint. A volunteer will read it."),
-    Case.Status.READING: _("A volunteer is reading it now."),
-    Case.Status.ASKING: _("We need to know more before we can go on."),
+STATUS_SENTENCES = {
+    Case.Status.RECEIVED: _("We have your complaint. A volunteer will read it."),
+    Case.Status.IN_REVIEW: _("A volunteer is reading it now."),
+    Case.Status.WAITING: _("We need to know more before we can go on."),
     Case.Status.READY: _("Your papers are ready. They wait for a last check and for your yes."),
     Case.Status.SENT: _("Your papers were sent. Now we wait for an answer."),
     Case.Status.ANSWERED: _("An office wrote back. A volunteer reads the answer."),
@@ -18,27 +18,33 @@ SENTENCES = {
 }
 
 
-WROTE_AFTER = _("Our work was done. Then you told us something new. A volunteer looks at it.")
+WROTE_AFTER_CLOSING = _(
+    "Our work was done. Then you told us something new. A volunteer looks at it."
+)
 
 
-def sentence(case):
+def status_sentence(case):
     """Return where the case stands, as one sentence."""
-    return WROTE_AFTER if urgency.wrote_after(case) else SENTENCES[case.status]
+    return (
+        WROTE_AFTER_CLOSING if urgency.wrote_after_closing(case) else STATUS_SENTENCES[case.status]
+    )
 
 
 # Working days within which a volunteer reads a new case.
-READ_URGENT, READ_OTHERS = 1, 2
+REVIEW_DAYS_URGENT, REVIEW_DAYS = 1, 2
 
 
-def read_by(case):
+def review_due_on(case):
     """Return the date by which a volunteer reads a new case: sooner if it is urgent."""
-    urgent = any(rule.tier == urgency.TODAY for rule in urgency.true_of(case, case.opened_on))
-    return add_working_days(case.opened_on, READ_URGENT if urgent else READ_OTHERS)
+    urgent = any(
+        rule.tier == urgency.TODAY for rule in urgency.matching_reasons(case, case.opened_on)
+    )
+    return add_working_days(case.opened_on, REVIEW_DAYS_URGENT if urgent else REVIEW_DAYS)
 
 
-def next_look(case):
+def next_review_on(case):
     """Return the date of the next look at a case, or None if none is set."""
     if case.status == Case.Status.CLOSED:
         return case.waiting_since and add_working_days(case.waiting_since, 2)
-    days = (case.follow_up_on, read_by(case) if case.status == Case.Status.NEW else None)
+    days = (case.follow_up_on, review_due_on(case) if case.status == Case.Status.RECEIVED else None)
     return min(filter(None, days), default=None)

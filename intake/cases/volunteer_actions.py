@@ -11,7 +11,7 @@ from . import corrections, urgency
 from .actions import erase_in
 from .change import NotAllowed, change, version_of
 from .facets import set_facets
-from .models import Case, Correction, Event, Likeness, Tick, Wall
+from .models import Case, CompletedStep, Correction, DuplicateDecision, EthicalWall, Event
 
 Kind = Event.Kind
 
@@ -22,8 +22,8 @@ def assign(unlocked, to, *, by, at, reason="", seen=None):
     `seen` is whom the volunteer saw it assigned to (an id, 0 for nobody), if that matters.
     Raises NotAllowed.
     """
-    words = " ".join(filter(None, (str(to) if to else _("Nobody"), reason and f"({reason})")))
-    event = unlocked.event(Kind.ASSIGNED, by=by, at=at, reason=words)
+    reason_text = " ".join(filter(None, (str(to) if to else _("Nobody"), reason and f"({reason})")))
+    event = unlocked.event(Kind.ASSIGNED, by=by, at=at, reason=reason_text)
     seen = {} if seen is None else {"assigned_to": str(seen)}
     with change(unlocked.case, by=by, at=at, seen=seen) as changing:
         assign_in(changing, to, event=event, reason=reason)
@@ -44,18 +44,18 @@ def assign_in(changing, to, *, event=None, reason=""):
 
 
 @transaction.atomic
-def let_go_of_all(volunteer, *, by, at):
+def unassign_all(volunteer, *, by, at):
     """Give back every case of a volunteer who leaves or does other work. Return how many."""
     held = Case.objects.select_for_update().filter(assigned_to=volunteer).order_by("pk")
     cases = list(held)
     for case in cases:
         with change(case, by=by, at=at, erased_too=True) as changing:
             changing.case.assigned_to = None
-            changing.record(Kind.LET_GO)
+            changing.record(Kind.UNASSIGNED)
     return len(cases)
 
 
-def hand_over(unlocked, team, *, by, at, reason, wall=False):
+def transfer(unlocked, team, *, by, at, reason, wall=False):
     """Give a case to another team: only that team opens it from now on.
 
     With `wall` the team that gives it away never gets it back. Raises NotAllowed.
@@ -66,40 +66,40 @@ def hand_over(unlocked, team, *, by, at, reason, wall=False):
         case = changing.case
         if team == case.team:
             raise NotAllowed(_("The case is with this team already."))
-        if case.walls.filter(team=team).exists():
+        if case.ethical_walls.filter(team=team).exists():
             raise NotAllowed(_("This team must not see this case. Choose another one."))
         if not team.memberships.exists():
             raise NotAllowed(_("Nobody can open the cases of this team yet. Choose another one."))
         if not reason:
             raise NotAllowed(_("Write why the case changes teams."))
         if wall:
-            Wall.objects.create(case=case, team=case.team)
+            EthicalWall.objects.create(case=case, team=case.team)
         envelopes.rewrap_for_team(wrap, unlocked.key, team)
-        case.lookups.all().delete()
+        case.search_hashes.all().delete()
         case.team, case.assigned_to, case.searchable = team, None, False
         changing.record(event)
     return case
 
 
-def raise_case(unlocked, *, by, at, reason):
+def escalate(unlocked, *, by, at, reason):
     """Put a case higher for seven days. Nobody can put one lower. Raises NotAllowed."""
-    event = unlocked.event(Kind.RAISED, by=by, at=at, reason=reason)
+    event = unlocked.event(Kind.ESCALATED, by=by, at=at, reason=reason)
     with change(unlocked.case, by=by, at=at) as changing:
         if not reason:
             raise NotAllowed(_("Write why it is urgent."))
         if changing.case.status == Case.Status.CLOSED:
             raise NotAllowed(_("This case is closed."))
-        changing.case.raised_until = changing.today + urgency.RAISED_FOR
+        changing.case.escalated_until = changing.today + urgency.ESCALATION_PERIOD
         changing.record(event)
     return changing.case
 
 
-def day_seen(case):
+def follow_up_version(case):
     """Return the follow-up of a case as a page carries it, to be compared with later."""
     return version_of(case, "follow_up_on")
 
 
-def tags_seen(case):
+def tags_version(case):
     """Return the tags of a case as a page carries them, to be compared with later."""
     return version_of(case, "tags")
 
@@ -107,7 +107,8 @@ def tags_seen(case):
 def set_follow_up(case, on, *, by, at, seen=""):
     """Set the day on which to look again, or take it off (None). Raises NotAllowed.
 
-    `seen` is what `day_seen` was on the page: if a colleague changed it since, nothing is done.
+    `seen` is what `follow_up_version` was on the page: if a colleague changed it since, nothing is
+    done.
     """
     with change(case, by=by, at=at, seen={"follow_up_on": seen}) as changing:
         set_follow_up_in(changing, on)
@@ -124,7 +125,8 @@ def set_follow_up_in(changing, on):
 def set_tags(case, tags, *, by, at, seen=""):
     """Let a case have exactly these tags. Raises NotAllowed.
 
-    `seen` is what `tags_seen` was on the page: if a colleague changed them since, nothing is done.
+    `seen` is what `tags_version` was on the page: if a colleague changed them since, nothing is
+    done.
     """
     with change(case, by=by, at=at, seen={"tags": seen}) as changing:
         if {tag.pk for tag in tags} != set(changing.case.tags.values_list("pk", flat=True)):
@@ -158,41 +160,45 @@ def correct(unlocked, fact, value, *, by, at, reason):
             raise NotAllowed(_("Write how you know."))
         changing.add(row)
         unlocked.forget_answers()
-        set_facets(changing.case, corrections.known_of(unlocked, changing.today), changing.today)
+        set_facets(
+            changing.case, corrections.current_facts(unlocked, changing.today), changing.today
+        )
         changing.record(event)
     return changing.case
 
 
-def tick(case, step, *, by, at):
+def complete_step(case, step, *, by, at):
     """Mark a next step as done. Marking it twice changes nothing."""
     with change(case, by=by, at=at) as changing:
         done = {"by": by, "at": at}
-        _tick, new = Tick.objects.get_or_create(case=changing.case, step=step, defaults=done)
+        _step, new = CompletedStep.objects.get_or_create(
+            case=changing.case, step=step, defaults=done
+        )
         if new:
-            changing.record(Kind.TICKED)
+            changing.record(Kind.STEP_COMPLETED)
     return changing.case
 
 
-def decide_likeness(unlocked, other, *, same, by, at, reason):
+def decide_duplicate(unlocked, other, *, same, by, at, reason):
     """Say whether two cases that look alike belong together. Nothing is merged. Raises NotAllowed.
 
     Each case gets its Event; the reason is kept with the one that was open.
     """
     if not reason:
         raise NotAllowed(_("Write how you know."))
-    case, kind = unlocked.case, Kind.LINKED if same else Kind.NOT_SAME
+    case, kind = unlocked.case, Kind.LINKED if same else Kind.NOT_DUPLICATE
     event = unlocked.event(kind, by=by, at=at, reason=f"{other.reference}: {reason}")
     # In the order of their numbers, so that two who do this at once do not wait for each other.
     first, second = sorted((case, other), key=lambda one: one.pk)
     with change(first, by=by, at=at) as one, change(second, by=by, at=at) as two:
-        Likeness.objects.update_or_create(
+        DuplicateDecision.objects.update_or_create(
             one=first, other=second, defaults={"same": same, "by": by, "at": at}
         )
         for changing in (one, two):
             changing.record(event if changing.case.pk == case.pk else kind)
 
 
-def no_answer_needed(case, *, by, at):
+def mark_answered(case, *, by, at):
     """Say that the person's last message needs no answer."""
     with change(case, by=by, at=at) as changing:
         if changing.case.waiting_since:
@@ -201,31 +207,31 @@ def no_answer_needed(case, *, by, at):
     return changing.case
 
 
-def by_a_person(case, *, by, at):
+def mark_not_a_bot(case, *, by, at):
     """Say that a person wrote a case that looked automatic. Its place is in the queue from now."""
     with change(case, by=by, at=at) as changing:
-        if changing.case.looks_automatic:
-            changing.case.looks_automatic = False
-            changing.record(Kind.BY_A_PERSON)
+        if changing.case.suspected_bot:
+            changing.case.suspected_bot = False
+            changing.record(Kind.NOT_A_BOT)
     return changing.case
 
 
-def keep_longer(unlocked, *, by, at, reason):
+def extend_retention(unlocked, *, by, at, reason):
     """Keep a case past its day, with a reason. Raises NotAllowed."""
-    event = unlocked.event(Kind.KEPT, by=by, at=at, reason=reason)
+    event = unlocked.event(Kind.RETENTION_EXTENDED, by=by, at=at, reason=reason)
     with change(unlocked.case, by=by, at=at) as changing:
         if not reason:
             raise NotAllowed(_("Write why it must be kept longer."))
-        changing.case.kept, changing.case.erase_proposed_by = True, None
+        changing.case.retention_extended, changing.case.erase_proposed_by = True, None
         changing.record(event)
     return changing.case
 
 
-def keep_no_longer(case, *, by, at):
+def remove_retention_extension(case, *, by, at):
     with change(case, by=by, at=at) as changing:
-        if changing.case.kept:
-            changing.case.kept = False
-            changing.record(Kind.NOT_KEPT)
+        if changing.case.retention_extended:
+            changing.case.retention_extended = False
+            changing.record(Kind.RETENTION_EXTENSION_REMOVED)
     return changing.case
 
 
@@ -238,11 +244,11 @@ def erase_early(case, *, by, at):
         case = changing.case
         if case.erased_on:
             return True
-        if case.status != Case.Status.CLOSED or case.kept:
+        if case.status != Case.Status.CLOSED or case.retention_extended:
             raise NotAllowed(_("Only a closed case that is not kept longer can be erased early."))
         if case.erase_proposed_by_id is None:
             case.erase_proposed_by = by
-            changing.record(Kind.ERASE_PLAN)
+            changing.record(Kind.ERASE_PROPOSED)
             return False
         if case.erase_proposed_by_id == by.pk:
             raise NotAllowed(_("Another coordinator must confirm it."))
@@ -250,12 +256,12 @@ def erase_early(case, *, by, at):
     return True
 
 
-def withdraw_erasing(case, *, by, at):
+def withdraw_early_erasure(case, *, by, at):
     """Take a proposal to erase a case early back. It is erased on its day."""
     with change(case, by=by, at=at) as changing:
         if changing.case.erase_proposed_by_id:
             changing.case.erase_proposed_by = None
-            changing.record(Kind.ERASE_OFF)
+            changing.record(Kind.ERASE_WITHDRAWN)
     return changing.case
 
 
@@ -265,7 +271,7 @@ MOST_DUE = 10
 
 def due(today):
     """Return the cases past their day, closed or not, that nobody keeps longer."""
-    return Case.objects.filter(erased_on=None, kept=False, erase_on__lt=today)
+    return Case.objects.filter(erased_on=None, retention_extended=False, erase_on__lt=today)
 
 
 def too_many_due(today):
@@ -290,7 +296,12 @@ def _erase_if_due(case, last, at):
     """Erase a case, unless somebody kept it longer or changed its day since it was found."""
     with change(case, by=None, at=at, erased_too=True) as changing:
         case = changing.case
-        if case.erased_on or case.kept or case.erase_on is None or case.erase_on > last:
+        if (
+            case.erased_on
+            or case.retention_extended
+            or case.erase_on is None
+            or case.erase_on > last
+        ):
             return None
         erase_in(changing, Case.Outcome.NO_ANSWER)
     return case
