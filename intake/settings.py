@@ -176,7 +176,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 # One file at a time, only at the addresses that take files (web/errors.py), in memory.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
-FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.InMemory"]
+FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.MemoryUploadHandler"]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:queue"

@@ -16,14 +16,14 @@ from intake.vault import chunks, crypto
 
 from . import scan
 from .clean import Cleaned, clean, preview
-from .kinds import Kind, Refused, Why, ask_room
+from .kinds import Kind, RefusalReason, Refused, check_quota
 from .models import Attachment
 
 log = logging.getLogger("intake")
 
 # A failed save erases its own files. The sweep only catches what that missed, so it can wait until
 # a wrong database or a wrong clock has been noticed.
-UNKNOWN_FOR = timedelta(days=30)
+ORPHAN_AFTER = timedelta(days=30)
 # More unknown files than this (or 1% of all) come from a wrong database, not from failures.
 MOST_UNKNOWN = 20
 
@@ -32,9 +32,9 @@ def _step(length):
     return -(-(length + chunks.LENGTH) // chunks.STEP) * chunks.STEP
 
 
-def _room(case, size):
+def _check_quota(case, size):
     held = case.attachments.aggregate(total=Sum("size"))["total"] or 0
-    ask_room(case.attachments.count(), held, size)
+    check_quota(case.attachments.count(), held, size)
 
 
 def add(unlocked, data, what, *, by, at, as_it_came=False):
@@ -43,7 +43,7 @@ def add(unlocked, data, what, *, by, at, as_it_came=False):
     `data` is the file (bytes), `what` the filer's words for it. With `as_it_came` the file itself
     is kept too, hidden data and all. Raises kinds.Refused and change.NotAllowed.
     """
-    _room(unlocked.case, _step(len(data)))
+    _check_quota(unlocked.case, _step(len(data)))
     scan.check(data)
     cleaned = clean(data)
     original = data if as_it_came else b""
@@ -55,19 +55,19 @@ def add(unlocked, data, what, *, by, at, as_it_came=False):
         "pages": cleaned.pages,
         "length": len(cleaned.data),
     }
-    row = unlocked.new(Attachment, clear={"by": by, "added_at": at}, about=about)
-    row.original_id = uuid.uuid4() if as_it_came else None
-    row.size = _step(len(cleaned.data)) + (_step(length) if as_it_came else 0)
+    attachment = unlocked.new(Attachment, clear={"by": by, "added_at": at}, about=about)
+    attachment.original_id = uuid.uuid4() if as_it_came else None
+    attachment.size = _step(len(cleaned.data)) + (_step(length) if as_it_came else 0)
     try:
         # The bytes are stored before the row says so: what is acknowledged is there.
-        _save(row.pk, unlocked, cleaned.data)
+        _save(attachment.pk, unlocked, cleaned.data)
         if as_it_came:
-            _save(row.original_id, unlocked, original)
-        _add_row(unlocked, row, by=by, at=at)
+            _save(attachment.original_id, unlocked, original)
+        _add_row(unlocked, attachment, by=by, at=at)
     except BaseException:
-        store.erase_all(files_of(row))
+        store.erase_all(file_ids(attachment))
         raise
-    return row
+    return attachment
 
 
 def _save(file_id, unlocked, data):
@@ -75,34 +75,34 @@ def _save(file_id, unlocked, data):
         store.save(file_id, unlocked.key.seal_file(file_id, [data]))
     except OSError as error:
         log.error("a file is not kept: %s", type(error).__name__)
-        raise Refused(Why.NOT_KEPT) from None
+        raise Refused(RefusalReason.NOT_KEPT) from None
 
 
-def _add_row(unlocked, row, *, by, at):
+def _add_row(unlocked, attachment, *, by, at):
     with change(unlocked.case, by=by, at=at) as changing:
-        _room(changing.case, row.size)
-        changing.add(row)
+        _check_quota(changing.case, attachment.size)
+        changing.add(attachment)
         changing.case.last_contact_on = changing.today
         if by is None:
             changing.case.waiting_since = changing.case.waiting_since or changing.today
         changing.record(Event.Kind.FILE_ADDED)
 
 
-def about(row, unlocked):
+def describe(attachment, unlocked):
     """Return {"what", "kind", "media_type", "pages", "length"} of a paper. Raises Unreadable."""
-    return unlocked.open(row, "about")
+    return unlocked.open(attachment, "about")
 
 
-def read(row, unlocked):
+def read(attachment, unlocked):
     """Return the bytes of a paper as made new. Raises Unreadable, FileNotFoundError."""
-    return _opened(row.pk, unlocked)
+    return _opened(attachment.pk, unlocked)
 
 
-def read_original(row, unlocked):
+def read_original(attachment, unlocked):
     """Return the bytes as they came. Raises Unreadable, FileNotFoundError if they are not kept."""
-    if row.original_id is None:
+    if attachment.original_id is None:
         raise FileNotFoundError
-    return _opened(row.original_id, unlocked)
+    return _opened(attachment.original_id, unlocked)
 
 
 def _opened(file_id, unlocked):
@@ -112,32 +112,37 @@ def _opened(file_id, unlocked):
         raise Unreadable("attachment") from None
 
 
-def picture(row, unlocked, page=1):
+def preview_page(attachment, unlocked, page=1):
     """Return a JPEG of a page of a paper; None for text and for what cannot be shown."""
-    known = about(row, unlocked)
-    if known["kind"] == Kind.TEXT or not 1 <= page <= (known["pages"] or 1):
+    description = describe(attachment, unlocked)
+    if description["kind"] == Kind.TEXT or not 1 <= page <= (description["pages"] or 1):
         return None
-    made = Cleaned(Kind(known["kind"]), known["media_type"], read(row, unlocked), known["pages"])
+    cleaned = Cleaned(
+        Kind(description["kind"]),
+        description["media_type"],
+        read(attachment, unlocked),
+        description["pages"],
+    )
     try:
-        return preview(made, page)
+        return preview(cleaned, page)
     except Refused:
         return None
 
 
-def drop(row, *, by, at):
+def remove(attachment, *, by, at):
     """Take a paper off a case: the row at once, the bytes when that is certain. Once only."""
-    with change(row.case, by=by, at=at, erased_too=True) as changing:
-        if not changing.case.attachments.filter(pk=row.pk).exists():
+    with change(attachment.case, by=by, at=at, erased_too=True) as changing:
+        if not changing.case.attachments.filter(pk=attachment.pk).exists():
             return
-        files = files_of(row)
-        row.delete()
+        files = file_ids(attachment)
+        attachment.delete()
         changing.record(Event.Kind.FILE_REMOVED)
         transaction.on_commit(lambda: store.erase_all(files))
 
 
-def files_of(row):
+def file_ids(attachment):
     """Return the ids under which the bytes of a paper lie in the store."""
-    return [file_id for file_id in (row.pk, row.original_id) if file_id]
+    return [file_id for file_id in (attachment.pk, attachment.original_id) if file_id]
 
 
 class TooManyUnknown(Exception):
@@ -158,18 +163,18 @@ def sweep(*, now, however_many=False):
     """
     # First what is stored, then what is known: a file comes before its row.
     stored = store.stored()
-    known = _known()
+    known = _referenced_ids()
     unknown = {file_id: at for file_id, at in stored.items() if file_id not in known}
     if len(unknown) > max(MOST_UNKNOWN, len(stored) // 100) and not however_many:
         log.error("the store is not swept: %s of %s files unknown", len(unknown), len(stored))
         raise TooManyUnknown(len(unknown), len(stored))
-    before = (now - UNKNOWN_FOR).timestamp()
+    before = (now - ORPHAN_AFTER).timestamp()
     old = [file_id for file_id, at in unknown.items() if at < before]
     store.erase_all(old)
     return len(old)
 
 
-def _known():
+def _referenced_ids():
     """Return every id that any row holds, so that no room need say which are its files."""
     fields = [
         (model, field.name)

@@ -11,13 +11,13 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from .kinds import IMAGES, Kind, Refused, Why, read_text, tell
+from .kinds import IMAGES, Kind, RefusalReason, Refused, detect_kind, read_text
 
-SECONDS = 10
-_APART = Path(__file__).parent / "apart"
+TIMEOUT_SECONDS = 10
+_SANDBOX = Path(__file__).parent / "sandbox"
 # One at a time in each server process: several would need the memory of a larger machine.
-_turn = threading.BoundedSemaphore(1)
-_WAIT = 20
+_one_at_a_time = threading.BoundedSemaphore(1)
+WAIT_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -35,58 +35,58 @@ def clean(data: bytes) -> Cleaned:
 
     Pictures become JPEG of at most 3,000 dots a side. Nothing is written to a disk.
     """
-    kind = tell(data)
+    kind = detect_kind(data)
     if kind is Kind.TEXT:
         return Cleaned(kind, "text/plain; charset=utf-8", read_text(data).encode())
-    told, made = _apart({"task": "clean", "kind": kind}, data)
+    report, output = _run_in_sandbox({"task": "clean", "kind": kind}, data)
     if kind in IMAGES:
-        return Cleaned(Kind.JPEG, "image/jpeg", made, **told)
-    return Cleaned(Kind.PDF, "application/pdf", made, **told)
+        return Cleaned(Kind.JPEG, "image/jpeg", output, **report)
+    return Cleaned(Kind.PDF, "application/pdf", output, **report)
 
 
-def preview(cleaned: Cleaned, page: int = 1, most: int = 1000) -> bytes:
-    """Return a JPEG of a picture, or of one page of a PDF, of at most `most` dots a side.
+def preview(cleaned: Cleaned, page: int = 1, max_side: int = 1000) -> bytes:
+    """Return a JPEG of a picture, or of one page of a PDF, of at most `max_side` dots a side.
 
     Raises Refused if it could not be made, and ValueError for text and for pages that are not.
     """
     if cleaned.kind is Kind.TEXT or not 1 <= page <= (cleaned.pages or 1):
         raise ValueError("There is no such page to show.")
-    task = {"task": "preview", "kind": cleaned.kind, "page": page, "most": most}
-    return _apart(task, cleaned.data)[1]
+    task = {"task": "preview", "kind": cleaned.kind, "page": page, "most": max_side}
+    return _run_in_sandbox(task, cleaned.data)[1]
 
 
-def _apart(task, data):
+def _run_in_sandbox(task, data):
     """Return (what is told, bytes) from the process of its own. Raise Refused for all that fails.
 
     Both ways go one line of JSON and then the file, through pipes.
     """
-    if not _turn.acquire(timeout=_WAIT):
-        raise Refused(Why.BUSY)
+    if not _one_at_a_time.acquire(timeout=WAIT_SECONDS):
+        raise Refused(RefusalReason.BUSY)
     try:
         answer = _run(json.dumps(task).encode() + b"\n" + data)
     finally:
-        _turn.release()
-    line, _, made = answer.partition(b"\n")
-    told = json.loads(line)
-    if "refused" in told:
-        raise Refused(Why(told["refused"]))
-    return told, made
+        _one_at_a_time.release()
+    line, _, output = answer.partition(b"\n")
+    report = json.loads(line)
+    if "refused" in report:
+        raise Refused(RefusalReason(report["refused"]))
+    return report, output
 
 
-def _run(told):
+def _run(task_and_data):
     try:
         # No environment: the process that reads strange files knows no secret of the site.
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", str(_APART)],
-            input=told,
+            [sys.executable, "-I", str(_SANDBOX)],
+            input=task_and_data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=TIMEOUT_SECONDS,
             check=True,
             env={},
         )
     except subprocess.SubprocessError:
-        raise Refused(Why.CANNOT_OPEN) from None
+        raise Refused(RefusalReason.CANNOT_OPEN) from None
     except OSError:  # no memory left to start it
-        raise Refused(Why.BUSY) from None
+        raise Refused(RefusalReason.BUSY) from None
     return done.stdout

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions
-from intake.attachments.handler import sent_file
+from intake.attachments.handler import uploaded_file
 from intake.attachments.kinds import Refused
 from intake.cases.actions import NotAllowed
 from intake.web.downloads import attachment
@@ -39,7 +39,7 @@ def attachment_required(view):
 def add(request, unlocked):
     """Keep a paper that came by letter, mail or hand."""
     try:
-        data, name = sent_file(request, "file")
+        data, name = uploaded_file(request, "file")
         what = request.POST.get("what", "").strip()[:500] or name
         actions.add(unlocked, data, what, by=request.user, at=timezone.now())
     except Refused as reason:
@@ -55,7 +55,7 @@ def add(request, unlocked):
 @attachment_required
 def picture(request, unlocked, row, page):
     """Show a page of a paper as a picture made here, never the file itself."""
-    made = actions.picture(row, unlocked, page)
+    made = actions.preview_page(row, unlocked, page)
     if made is None:
         raise Http404
     return HttpResponse(made, content_type="image/jpeg")
@@ -65,7 +65,7 @@ def picture(request, unlocked, row, page):
 @attachment_required
 def download(request, unlocked, row):
     """Return a paper as made new. Its name says nothing."""
-    known = actions.about(row, unlocked)
+    known = actions.describe(row, unlocked)
     name = f"paper.{ENDS[known['kind']]}"
     took(request, unlocked.case)
     return attachment(actions.read(row, unlocked), known["media_type"], name)

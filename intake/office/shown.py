@@ -109,7 +109,7 @@ def files_of(unlocked):
 def about_of(row, unlocked):
     """Return what is known of a paper. One that cannot be opened has no pages to look at."""
     try:
-        return attachments.about(row, unlocked)
+        return attachments.describe(row, unlocked)
     except Unreadable:
         return {"what": unreadable_text(), "kind": "text", "pages": None}
 

@@ -39,7 +39,7 @@ def names(unlocked: UnlockedCase) -> tuple[str, ...]:
 def listed(unlocked: UnlockedCase) -> list[tuple[int, Attachment, Mapping[str, Any]]]:
     """Return [(number, paper, what is known of it)], in the order in which they came."""
     rows = unlocked.case.attachments.order_by("added_at", "pk")
-    return [(n, row, attachments.about(row, unlocked)) for n, row in enumerate(rows, 1)]
+    return [(n, row, attachments.describe(row, unlocked)) for n, row in enumerate(rows, 1)]
 
 
 def frozen_list(unlocked: UnlockedCase) -> list[dict[str, Any]]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions as attachments
-from intake.attachments.handler import sent_file
-from intake.attachments.kinds import MOST_FILES, Kind, Refused, Why
+from intake.attachments.handler import uploaded_file
+from intake.attachments.kinds import MAX_FILES, Kind, RefusalReason, Refused
 from intake.cases import filer_actions
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.filer_session import answers_if_readable
@@ -40,7 +40,7 @@ def files(request, visit, unlocked):
         try:
             _add_file(request, unlocked, **form.cleaned_data)
         except Refused as reason:
-            nothing = reason.why == Why.EMPTY and not request.FILES
+            nothing = reason.reason == RefusalReason.EMPTY and not request.FILES
             form.add_error("file", FileQuestion.required_message if nothing else reason.message)
             refused = reason.status
         else:
@@ -57,7 +57,7 @@ def files(request, visit, unlocked):
         form,
         refused,
         rows=rows,
-        most=MOST_FILES,
+        most=MAX_FILES,
         missing=MISSING.choices,
         said=MISSING.as_text(said),
     )
@@ -66,14 +66,14 @@ def files(request, visit, unlocked):
 def _about(row, unlocked):
     """Return what is known of a paper. One that cannot be opened has no page to look at."""
     try:
-        return attachments.about(row, unlocked)
+        return attachments.describe(row, unlocked)
     except Unreadable:
         return {"what": unreadable_text(), "kind": "text", "pages": None}
 
 
 def _add_file(request, unlocked, *, what, as_it_came, **_file):
     """Keep the file that was sent. Its own name can tell a place and a time, so it is not kept."""
-    data, _name = sent_file(request, "file")
+    data, _name = uploaded_file(request, "file")
     what = what or _("Paper %(number)s") % {"number": unlocked.case.attachments.count() + 1}
     attachments.add(unlocked, data, what, by=None, at=timezone.now(), as_it_came=as_it_came)
 
@@ -110,7 +110,7 @@ def file_picture(request, visit, unlocked, number, page):
     """Show a page of a paper as it is stored. Addresses stay in a history, so they hold no id."""
     # A list, since a database cannot count as far as an address can.
     rows = list(_papers(unlocked.case))[number - 1 : number] if number else []
-    made = rows and attachments.picture(rows[0], unlocked, page)
+    made = rows and attachments.preview_page(rows[0], unlocked, page)
     if not made:
         raise Http404
     return HttpResponse(made, content_type="image/jpeg")
@@ -124,5 +124,5 @@ def drop_file(request, visit, unlocked):
     papers = unlocked.case.attachments
     row = papers.filter(pk=_uuid(request.POST.get("paper")), by=None).first()
     if row is not None:
-        attachments.drop(row, by=None, at=timezone.now())
+        attachments.remove(row, by=None, at=timezone.now())
     return redirect("public:files")

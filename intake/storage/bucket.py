@@ -10,28 +10,28 @@ from django.conf import settings
 from minio import Minio
 from minio.error import MinioException, S3Error
 
-AT_ONCE = 256 * 1024
+CHUNK_BYTES = 256 * 1024
 # A file goes in one piece: the largest is smaller than this.
-PART = 64 * 1024 * 1024
+MAX_PART_BYTES = 64 * 1024 * 1024
 
 
 @cache
 def _client(address):
     """Return (client, bucket) for an address: https://key:secret@host/bucket?region."""
-    place = urlsplit(address)
+    url = urlsplit(address)
     client = Minio(
-        place.netloc.rpartition("@")[2],
-        access_key=unquote(place.username or ""),
-        secret_key=unquote(place.password or ""),
-        secure=place.scheme == "https",
-        region=place.query or "us-east-1",
+        url.netloc.rpartition("@")[2],
+        access_key=unquote(url.username or ""),
+        secret_key=unquote(url.password or ""),
+        secure=url.scheme == "https",
+        region=url.query or "us-east-1",
         http_client=urllib3.PoolManager(timeout=urllib3.Timeout(20), retries=urllib3.Retry(2)),
     )
-    return client, place.path.strip("/")
+    return client, url.path.strip("/")
 
 
 @contextmanager
-def _said_plainly():
+def _as_os_errors():
     """Turn the library's errors into those of a folder. None of them holds the address."""
     try:
         yield
@@ -46,20 +46,20 @@ def _said_plainly():
 def save(name, chunks):
     client, bucket = _client(settings.ATTACHMENTS_S3)
     data = b"".join(chunks)
-    with _said_plainly():
-        client.put_object(bucket, name, io.BytesIO(data), len(data), part_size=PART)
+    with _as_os_errors():
+        client.put_object(bucket, name, io.BytesIO(data), len(data), part_size=MAX_PART_BYTES)
 
 
 def read(name):
     client, bucket = _client(settings.ATTACHMENTS_S3)
-    with _said_plainly():
+    with _as_os_errors():
         return _chunks(client.get_object(bucket, name))
 
 
 def _chunks(answer):
     try:
-        with _said_plainly():
-            yield from answer.stream(AT_ONCE)
+        with _as_os_errors():
+            yield from answer.stream(CHUNK_BYTES)
     finally:
         answer.close()
         answer.release_conn()
@@ -67,12 +67,12 @@ def _chunks(answer):
 
 def erase(name):
     client, bucket = _client(settings.ATTACHMENTS_S3)
-    with _said_plainly():
+    with _as_os_errors():
         client.remove_object(bucket, name)
 
 
 def names():
     client, bucket = _client(settings.ATTACHMENTS_S3)
-    with _said_plainly():
+    with _as_os_errors():
         for item in client.list_objects(bucket):
             yield item.object_name, item.last_modified.timestamp()

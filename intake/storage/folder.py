@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-AT_ONCE = 256 * 1024
+CHUNK_BYTES = 256 * 1024
 
 
 def _path(name):
@@ -39,7 +39,7 @@ def read(name):
 
 def _chunks(file):
     with file:
-        while chunk := file.read(AT_ONCE):
+        while chunk := file.read(CHUNK_BYTES):
             yield chunk
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 log = logging.getLogger("intake")
 
 
-def _place():
+def _backend():
     if settings.ATTACHMENTS_S3:
         from . import bucket  # its library is loaded only where it is used
 
@@ -24,17 +24,17 @@ def _place():
 
 def save(file_id: UUID, chunks: Iterable[bytes]) -> None:
     """Store a sealed file whole or not at all. Raises OSError where it could not be stored."""
-    _place().save(_name(file_id), chunks)
+    _backend().save(_name(file_id), chunks)
 
 
 def read(file_id: UUID) -> Iterator[bytes]:
     """Return an iterator of the chunks of a sealed file. Raises FileNotFoundError, OSError."""
-    return _place().read(_name(file_id))
+    return _backend().read(_name(file_id))
 
 
 def erase(file_id: UUID) -> None:
     """Erase a sealed file. One that is not there is fine."""
-    _place().erase(_name(file_id))
+    _backend().erase(_name(file_id))
 
 
 def erase_all(ids: Iterable[UUID]) -> None:
@@ -48,21 +48,21 @@ def erase_all(ids: Iterable[UUID]) -> None:
 
 def all_ids() -> Iterator[UUID]:
     """Yield the id of every stored file, whole or not."""
-    for file_id, _stored_at in _listed():
+    for file_id, _stored_at in _stored_files():
         yield file_id
 
 
 def stored() -> dict[UUID, float]:
     """Return {id: when it was last written, in seconds} of every stored file, whole or not."""
     found: dict[UUID, float] = {}
-    for file_id, stored_at in _listed():
+    for file_id, stored_at in _stored_files():
         found[file_id] = max(stored_at, found.get(file_id, stored_at))
     return found
 
 
-def _listed():
+def _stored_files():
     """Yield (id, when it was stored) of every file."""
-    for name, stored_at in _place().names():
+    for name, stored_at in _backend().names():
         try:
             yield UUID(name), stored_at
         except ValueError:

@@ -59,15 +59,15 @@ def unseal_chunks(
     head, _last = next(pieces, (b"", True))
     if head[:1] != VERSION or len(head) != 1 + PREFIX:
         raise crypto.DecryptionError
-    left = None
+    remaining = None
     for number, (piece, last) in enumerate(pieces):
         plain = _open(cipher, _nonce(head[1:], number, last), piece, aad)
-        if left is None:
-            left, plain = int.from_bytes(plain[:LENGTH]), plain[LENGTH:]
-        yield plain[:left]
-        left -= len(plain[:left])
+        if remaining is None:
+            remaining, plain = int.from_bytes(plain[:LENGTH]), plain[LENGTH:]
+        yield plain[:remaining]
+        remaining -= len(plain[:remaining])
     # The last chunk opened as the last one, so nothing is missing. With none at all, everything is.
-    if left != 0:
+    if remaining != 0:
         raise crypto.DecryptionError
 
 
@@ -89,12 +89,12 @@ def _open(cipher: AESGCM, nonce: bytes, piece: bytes, aad: bytes) -> bytes:
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     """Yield (bytes, is it the last): the head, then sealed chunks, from chunks cut anywhere."""
-    held, size = bytearray(), 1 + PREFIX
+    buffer, size = bytearray(), 1 + PREFIX
     for chunk in chunks:
-        held += chunk
-        while len(held) > size:  # not >=: with nothing after it, a piece is the last
-            yield bytes(held[:size]), False
-            del held[:size]
+        buffer += chunk
+        while len(buffer) > size:  # not >=: with nothing after it, a piece is the last
+            yield bytes(buffer[:size]), False
+            del buffer[:size]
             size = STEP + TAG
-    if held:
-        yield bytes(held), True
+    if buffer:
+        yield bytes(buffer), True

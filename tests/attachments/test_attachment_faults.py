@@ -172,7 +172,7 @@ def test_a_database_that_does_not_know_the_files_erases_none_of_them(
 
 def test_a_few_unknown_files_are_swept_and_they_may_be_one_in_a_hundred(db, monkeypatch):
     known = {UUID(int=n << 64) for n in range(1, 2101)}
-    monkeypatch.setattr(actions, "_known", lambda: known)
+    monkeypatch.setattr(actions, "_referenced_ids", lambda: known)
     listed = dict.fromkeys(known, 0.0)
     monkeypatch.setattr(store, "stored", lambda: listed)
     few = {UUID(int=n) for n in range(1, 22)}

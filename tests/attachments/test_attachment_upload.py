@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.test.client import MULTIPART_CONTENT
 
 from intake.attachments import handler
-from intake.attachments.kinds import MOST_EACH, Refused, Why
+from intake.attachments.kinds import MOST_EACH, RefusalReason, Refused
 
 HEAD = (
     b'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\ntoken\r\n'
@@ -59,9 +59,9 @@ def taking(request):
 
     def view(request):
         try:
-            seen["file"] = handler.sent_file(request, "file")
+            seen["file"] = handler.uploaded_file(request, "file")
         except Refused as refused:
-            seen["why"] = refused.why
+            seen["why"] = refused.reason
         seen["after"] = request.POST.get("after")
         return HttpResponse()
 
@@ -85,13 +85,13 @@ def test_a_file_is_kept_in_memory():
 
 def test_a_file_that_is_too_big_is_read_on_but_not_kept():
     request, body = request_with(MOST_EACH + 1)
-    assert taking(request) == {"why": Why.TOO_BIG, "after": "yes"}
+    assert taking(request) == {"why": RefusalReason.TOO_BIG, "after": "yes"}
     assert body.left == 0
 
 
 def test_reading_of_a_huge_file_stops():
     request, body = request_with(2_000_000_000)
-    assert taking(request) == {"why": Why.TOO_BIG, "after": None}
+    assert taking(request) == {"why": RefusalReason.TOO_BIG, "after": None}
     assert body.count < MOST_EACH + 200_000
 
 
@@ -102,7 +102,10 @@ def test_two_files_at_once_are_an_error():
 
 
 def test_no_file_at_all_is_said():
-    assert taking(RequestFactory().post("/", {"after": "x"})) == {"why": Why.EMPTY, "after": "x"}
+    assert taking(RequestFactory().post("/", {"after": "x"})) == {
+        "why": RefusalReason.EMPTY,
+        "after": "x",
+    }
 
 
 def test_other_addresses_take_no_files(client, db):

@@ -16,7 +16,7 @@ from PIL import Image
 
 from intake.attachments import clean as cleaning
 from intake.attachments import kinds
-from intake.attachments.kinds import Kind, Refused, Why
+from intake.attachments.kinds import Kind, RefusalReason, Refused
 from tests import plain_words
 from tests.attachments import samples
 from tests.attachments.samples import EICAR, pdf
@@ -47,39 +47,48 @@ ZOO = {
     "text": (lambda: "Señor Núñez wrote this.\n".encode(), Kind.TEXT),
     "text of Windows": (lambda: samples.wide_text("Señor Núñez\r\n"), Kind.TEXT),
     "EICAR as text": (lambda: EICAR, Kind.TEXT),
-    "EICAR in a ZIP": (lambda: samples.zipped({"eicar.com": EICAR}), Why.ARCHIVE),
-    "a bomb of ZIPs": (samples.zip_bomb, Why.ARCHIVE),
-    "a ZIP in a ZIP": (lambda: samples.zipped({"a.zip": samples.zipped({"b": b""})}), Why.ARCHIVE),
-    "a GZIP": (lambda: b"\x1f\x8b\x08" + bytes(20), Why.ARCHIVE),
-    "a DOCX with a macro": (samples.docx_with_macro, Why.OFFICE),
-    "an old DOC": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), Why.OFFICE),
-    "RTF": (lambda: rb"{\rtf1 Hello}", Why.OFFICE),
-    "a GIF": (lambda: samples.saved(samples.photo(), "GIF"), Why.MOVING),
-    "a GIF that is a script": (lambda: GIF_SCRIPT, Why.MOVING),
-    "a video": (lambda: b"\0\0\0\x20ftypmp42" + bytes(50), Why.MOVING),
-    "an SVG with a script": (lambda: SVG, Why.WEB_PAGE),
-    "an SVG after a comment": (lambda: b"\n <?xml version='1.0'?>" + SVG, Why.WEB_PAGE),
-    "a web page named .jpg": (lambda: HTML, Why.WEB_PAGE),
-    "a web page of Windows": (lambda: samples.wide_text(HTML.decode()), Why.WEB_PAGE),
-    "a web page that is a PDF": (lambda: HTML + pdf(), Why.OTHER),
-    "text that is a PDF": (lambda: b"Hello\n" + pdf(compress_streams=False), Why.OTHER),
-    "a program": (lambda: b"MZ\x90\0" + bytes(200), Why.OTHER),
-    "noise": (lambda: bytes(range(256)) * 9, Why.OTHER),
-    "a TIFF": (lambda: samples.saved(samples.photo(), "TIFF"), Why.OTHER),
-    "0 bytes": (lambda: b"", Why.EMPTY),
-    "only spaces": (lambda: b" \n\t ", Why.EMPTY),
-    "11 MB": (lambda: samples.jpeg() + bytes(11_000_000), Why.TOO_BIG),
-    "a PNG of 50,000 x 50,000": (lambda: samples.png_header(50_000, 50_000), Why.TOO_LARGE),
-    "a PNG of less than it says": (lambda: samples.png_header(5_000, 5_000), Why.CANNOT_OPEN),
-    "half a photo": (lambda: samples.jpeg()[:9_000], Why.BROKEN),
-    "the first bytes of a photo": (lambda: b"\xff\xd8\xff\xe0", Why.BROKEN),
-    "half a PNG": (lambda: samples.saved(samples.photo(), "PNG")[:9_000], Why.BROKEN),
-    "half a HEIC": (lambda: samples.saved(samples.photo(), "HEIF")[:2_000], Why.BROKEN),
-    "half a WebP": (lambda: samples.saved(samples.photo(), "WEBP")[:2_000], Why.BROKEN),
-    "the first bytes of a PDF": (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Why.BROKEN),
-    "a PDF without pages": (lambda: pdf(0), Why.BROKEN),
-    "a PDF of 301 pages": (lambda: pdf(301), Why.TOO_LONG),
-    "a PDF with a password": (samples.locked, Why.LOCKED),
+    "EICAR in a ZIP": (lambda: samples.zipped({"eicar.com": EICAR}), RefusalReason.ARCHIVE),
+    "a bomb of ZIPs": (samples.zip_bomb, RefusalReason.ARCHIVE),
+    "a ZIP in a ZIP": (
+        lambda: samples.zipped({"a.zip": samples.zipped({"b": b""})}),
+        RefusalReason.ARCHIVE,
+    ),
+    "a GZIP": (lambda: b"\x1f\x8b\x08" + bytes(20), RefusalReason.ARCHIVE),
+    "a DOCX with a macro": (samples.docx_with_macro, RefusalReason.OFFICE),
+    "an old DOC": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), RefusalReason.OFFICE),
+    "RTF": (lambda: rb"{\rtf1 Hello}", RefusalReason.OFFICE),
+    "a GIF": (lambda: samples.saved(samples.photo(), "GIF"), RefusalReason.MOVING),
+    "a GIF that is a script": (lambda: GIF_SCRIPT, RefusalReason.MOVING),
+    "a video": (lambda: b"\0\0\0\x20ftypmp42" + bytes(50), RefusalReason.MOVING),
+    "an SVG with a script": (lambda: SVG, RefusalReason.WEB_PAGE),
+    "an SVG after a comment": (lambda: b"\n <?xml version='1.0'?>" + SVG, RefusalReason.WEB_PAGE),
+    "a web page named .jpg": (lambda: HTML, RefusalReason.WEB_PAGE),
+    "a web page of Windows": (lambda: samples.wide_text(HTML.decode()), RefusalReason.WEB_PAGE),
+    "a web page that is a PDF": (lambda: HTML + pdf(), RefusalReason.OTHER),
+    "text that is a PDF": (lambda: b"Hello\n" + pdf(compress_streams=False), RefusalReason.OTHER),
+    "a program": (lambda: b"MZ\x90\0" + bytes(200), RefusalReason.OTHER),
+    "noise": (lambda: bytes(range(256)) * 9, RefusalReason.OTHER),
+    "a TIFF": (lambda: samples.saved(samples.photo(), "TIFF"), RefusalReason.OTHER),
+    "0 bytes": (lambda: b"", RefusalReason.EMPTY),
+    "only spaces": (lambda: b" \n\t ", RefusalReason.EMPTY),
+    "11 MB": (lambda: samples.jpeg() + bytes(11_000_000), RefusalReason.TOO_BIG),
+    "a PNG of 50,000 x 50,000": (
+        lambda: samples.png_header(50_000, 50_000),
+        RefusalReason.TOO_LARGE,
+    ),
+    "a PNG of less than it says": (
+        lambda: samples.png_header(5_000, 5_000),
+        RefusalReason.CANNOT_OPEN,
+    ),
+    "half a photo": (lambda: samples.jpeg()[:9_000], RefusalReason.BROKEN),
+    "the first bytes of a photo": (lambda: b"\xff\xd8\xff\xe0", RefusalReason.BROKEN),
+    "half a PNG": (lambda: samples.saved(samples.photo(), "PNG")[:9_000], RefusalReason.BROKEN),
+    "half a HEIC": (lambda: samples.saved(samples.photo(), "HEIF")[:2_000], RefusalReason.BROKEN),
+    "half a WebP": (lambda: samples.saved(samples.photo(), "WEBP")[:2_000], RefusalReason.BROKEN),
+    "the first bytes of a PDF": (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", RefusalReason.BROKEN),
+    "a PDF without pages": (lambda: pdf(0), RefusalReason.BROKEN),
+    "a PDF of 301 pages": (lambda: pdf(301), RefusalReason.TOO_LONG),
+    "a PDF with a password": (samples.locked, RefusalReason.LOCKED),
 }
 
 
@@ -87,7 +96,7 @@ def answer(data):
     try:
         return cleaning.clean(data).kind
     except Refused as refused:
-        return refused.why
+        return refused.reason
 
 
 @pytest.mark.parametrize("name", ZOO)
@@ -212,7 +221,7 @@ def test_text_loses_control_signs_and_keeps_the_direction_of_writing():
 def test_a_preview_shows_one_page_or_the_picture():
     document = cleaning.clean(pdf(2))
     for cleaned, page in ((document, 2), (cleaning.clean(samples.jpeg()), 1)):
-        image = Image.open(io.BytesIO(cleaning.preview(cleaned, page, most=300)))
+        image = Image.open(io.BytesIO(cleaning.preview(cleaned, page, max_side=300)))
         assert (image.format, max(image.size)) == ("JPEG", 300)
     with pytest.raises(ValueError):
         cleaning.preview(document, 3)
@@ -224,18 +233,18 @@ def test_a_page_that_swells_has_no_preview_and_harms_nothing():
     made = cleaning.clean(samples.bomb_on_a_page())
     with pytest.raises(Refused) as refused:
         cleaning.preview(made)
-    assert refused.value.why == Why.CANNOT_OPEN
+    assert refused.value.why == RefusalReason.CANNOT_OPEN
 
 
 def test_a_process_that_takes_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(cleaning, "SECONDS", 0.01)
-    assert answer(samples.jpeg()) == Why.CANNOT_OPEN
+    monkeypatch.setattr(cleaning, "TIMEOUT_SECONDS", 0.01)
+    assert answer(samples.jpeg()) == RefusalReason.CANNOT_OPEN
 
 
 def test_when_others_are_at_it_the_file_waits(monkeypatch):
-    monkeypatch.setattr(cleaning, "_WAIT", 0.01)
-    with cleaning._turn:
-        assert answer(samples.jpeg()) == Why.BUSY
+    monkeypatch.setattr(cleaning, "WAIT_SECONDS", 0.01)
+    with cleaning._one_at_a_time:
+        assert answer(samples.jpeg()) == RefusalReason.BUSY
 
 
 def test_the_process_knows_nothing_of_the_site(monkeypatch):
@@ -283,7 +292,7 @@ def test_the_process_stays_under_300_mb(name):
     make, kind = LARGE[name]
     told = json.dumps({"task": "clean", "kind": kind}).encode() + b"\n" + make()
     done = subprocess.run(
-        [sys.executable, "-c", PEAK, str(cleaning._APART)], input=told, capture_output=True
+        [sys.executable, "-c", PEAK, str(cleaning._SANDBOX)], input=told, capture_output=True
     )
     assert int(done.stdout) < 300 * 1024
 
@@ -294,7 +303,7 @@ def test_the_process_stays_under_300_mb(name):
 @example(b"\xff\xfe\x00\xd8")
 def test_telling_any_bytes_raises_only_refused(data):
     try:
-        kinds.tell(data)
+        kinds.detect_kind(data)
     except Refused as refused:
         assert refused.message
 
@@ -316,20 +325,23 @@ def test_changed_files_raise_only_refused(start, data):
     places = st.integers(0, len(start) - 1)
     for place, value in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), max_size=30)):
         changed[place] = value
-    assert answer(bytes(changed)) in {*Kind, *Why}
+    assert answer(bytes(changed)) in {*Kind, *RefusalReason}
 
 
 def test_a_case_takes_10_files_and_40_mb():
-    kinds.ask_room(9, 30 * 1024 * 1024, 10 * 1024 * 1024)
-    for files, total, why in ((10, 0, Why.TOO_MANY), (1, 40 * 1024 * 1024, Why.TOO_MUCH)):
+    kinds.check_quota(9, 30 * 1024 * 1024, 10 * 1024 * 1024)
+    for files, total, why in (
+        (10, 0, RefusalReason.TOO_MANY),
+        (1, 40 * 1024 * 1024, RefusalReason.TOO_MUCH),
+    ):
         with pytest.raises(Refused) as refused:
-            kinds.ask_room(files, total, 1)
+            kinds.check_quota(files, total, 1)
         assert refused.value.why == why
 
 
 def test_every_refusal_says_what_and_what_to_do_in_plain_words():
-    assert set(kinds.SAID) == set(Why)
-    said = [str(sentence) for pair in kinds.SAID.values() for sentence in pair]
+    assert set(kinds.REFUSAL_MESSAGES) == set(RefusalReason)
+    said = [str(sentence) for pair in kinds.REFUSAL_MESSAGES.values() for sentence in pair]
     assert not [sentence for sentence in said if plain_words.NEVER.search(sentence)]
     assert not [sentence for sentence in said if not re.fullmatch(r"[A-Z][^.?!]+\.", sentence)]
     assert plain_words.longest(said)[0] <= 20

@@ -425,7 +425,7 @@ def test_exhibits_are_those_of_the_day_it_was_made_ready(desk, tmp_path, setting
     found = actions.exhibits_of(packet, desk["unlocked"])
     assert [known["what"] for _number, _row, known in found] == ["Hold paper, page 1"]
     assert len(found[0][2]["sha256"]) == 64
-    attachments.drop(first, by=None, at=NOW())
+    attachments.remove(first, by=None, at=NOW())
     [(_number, row, _known)] = actions.exhibits_of(packet, desk["unlocked"])
     assert row is None
     made = exhibits.to_pdf(desk["unlocked"], actions.exhibits_of(packet, desk["unlocked"]))

@@ -110,7 +110,7 @@ def test_the_name_of_a_file_is_kept_nowhere(sent):
     for name in ("PXL_20261114_home.jpg", "Jail in Sampletown.jpg"):
         send_file(client, photo(), name)
     unlocked, rows = case.unlocked(key), case.attachments.all()
-    known = [attachments.about(row, unlocked)["what"] for row in rows]
+    known = [attachments.describe(row, unlocked)["what"] for row in rows]
     assert sorted(known) == ["Paper 1", "Paper 2"]
     assert "PXL_" not in text(client.get("/files/"))
 
@@ -121,7 +121,7 @@ def test_a_paper_taken_off_twice_leaves_one_event_and_one_line(sent):
     row = Attachment.objects.get()
     client.post("/files/drop/", {"paper": row.pk})
     client.post("/files/drop/", {"paper": row.pk})
-    attachments.drop(row, by=None, at=timezone.now())  # another tab, at the same moment
+    attachments.remove(row, by=None, at=timezone.now())  # another tab, at the same moment
     kinds = list(case.events.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["submitted", "file_added", "file_dropped"]
     assert text(client.get("/status/")).count("A paper was taken off") == 1

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from intake.attachments.kinds import MOST_FILES, Kind, Refused
+from intake.attachments.kinds import MAX_FILES, Kind, Refused
 from tests.attachments import samples
 from tests.attachments.test_attachment_zoo import ZOO
 from tests.rounds import rounds
@@ -44,10 +44,10 @@ class People:
 
     def __init__(self, server, secrets):
         self.server, self.secrets = server, list(secrets)
-        self.taken = MOST_FILES
+        self.taken = MAX_FILES
 
     def next(self):
-        if self.taken >= MOST_FILES:
+        if self.taken >= MAX_FILES:
             secret = self.secrets.pop()
             assert send(self.server, secret).status_code == 302
             self.client, self.taken = HttpClient(self.server, **{"__Host-visit": secret}), 0

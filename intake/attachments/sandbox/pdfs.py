@@ -10,7 +10,7 @@ import pikepdf
 from jpegs import bare_jp2, bare_jpeg
 from pikepdf import Array, Dictionary, Name, Stream
 
-MOST_PAGES = 300
+MAX_PAGES = 300
 TOO_MUCH = "cannot open"
 
 # What a page keeps. Links, notes, actions, thumbnails and names of programs are not among it.
@@ -19,7 +19,7 @@ INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 # What its resources keep. Without /Properties there are no layers: what was hidden is seen.
 RESOURCE_KEYS = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font"}
 # What nothing inside keeps: descriptions, private data of programs, what acts, other files.
-NEVER = {
+FORBIDDEN_KEYS = {
     "/Metadata",
     "/PieceInfo",
     "/LastModified",
@@ -46,9 +46,9 @@ NEVER = {
     "/Names",
 }
 # A stream with one of these takes its data from another file.
-OUTSIDE = {"/F", "/FFilter", "/FDecodeParms"}
+EXTERNAL_KEYS = {"/F", "/FFilter", "/FDecodeParms"}
 # Dictionaries whose keys are names of the file's own, so that none of them is forbidden.
-NAMED = {"/CharProcs", "/Colorants"}
+NAME_DICTIONARIES = {"/CharProcs", "/Colorants"}
 PHOTOS = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jp2}
 # A picture can stand amid the words of a page, too.
 INLINE = re.compile(rb"(?<![^\s\0])BI[\s\0/].*?(?<![^\s\0])ID[\s\0]", re.DOTALL)
@@ -72,35 +72,35 @@ def load(task):
 
 def do(task, data):
     """Return ({"pages": n}, PDF) for "clean", ({}, JPEG) for "preview". Raise Refused."""
-    return rebuilt(data) if task["task"] == "clean" else shown(task, data)
+    return rebuild(data) if task["task"] == "clean" else render_page(task, data)
 
 
-def rebuilt(data):
-    with opened(data) as pdf:
-        if not 0 < len(pdf.pages) <= MOST_PAGES:
+def rebuild(data):
+    with open_pdf(data) as pdf:
+        if not 0 < len(pdf.pages) <= MAX_PAGES:
             raise Refused("too long" if len(pdf.pages) else "broken")
         flatten(pdf)
-        made = pikepdf.new()
+        new_pdf = pikepdf.new()
         seen: set[tuple[int, int]] = set()
         for page in pdf.pages:
             strip_page(page.obj)
             page.contents_coalesce()
             if isinstance(page.obj.get("/Contents"), Stream):
-                bare_words(pdf, page.Contents)
+                strip_inline_photos(pdf, page.Contents)
             strip(pdf, page.obj, seen)
-            made.pages.append(page)
+            new_pdf.pages.append(page)
         out = io.BytesIO()
-        made.save(
+        new_pdf.save(
             out,
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
             fix_metadata_version=False,
         )
-        return {"pages": len(made.pages)}, out.getvalue()
+        return {"pages": len(new_pdf.pages)}, out.getvalue()
 
 
-def opened(data):
+def open_pdf(data):
     try:
         return pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
@@ -131,60 +131,60 @@ def strip_page(page):
 
 def strip(pdf, page, seen):
     """Clear all that a page leads to. `seen` holds what was cleared before."""
-    waiting: list[tuple[Any, Any]] = [(page, "/Page")]
-    while waiting:
-        part, role = waiting.pop()
-        if part.is_indirect:
-            if part.objgen in seen:
+    queue: list[tuple[Any, Any]] = [(page, "/Page")]
+    while queue:
+        node, role = queue.pop()
+        if node.is_indirect:
+            if node.objgen in seen:
                 continue
-            seen.add(part.objgen)
-        if isinstance(part, Array):
-            entries = list(enumerate(part))
+            seen.add(node.objgen)
+        if isinstance(node, Array):
+            entries = list(enumerate(node))
         else:
-            clear(pdf, part, role)
-            entries = list(part.items())
+            clear(pdf, node, role)
+            entries = list(node.items())
         for key, value in entries:
             if isinstance(value, Array) and is_profile(value):
-                part[key] = PLAIN_COLORS.get(value[1].get("/N"), Name.DeviceRGB)
+                node[key] = PLAIN_COLORS.get(value[1].get("/N"), Name.DeviceRGB)
             elif isinstance(value, Dictionary | Stream | Array):
-                waiting.append((value, "names" if role == "/Resources" else key))
+                queue.append((value, "names" if role == "/Resources" else key))
 
 
-def clear(pdf, part, role):
+def clear(pdf, node, role):
     """Take from one dictionary or stream what it may not keep. `role` is the key it is under."""
-    keys = set(part.keys())
-    gone = set()
+    keys = set(node.keys())
+    removed = set()
     if role == "/Resources":
-        gone = keys - RESOURCE_KEYS
-    elif role != "names" and role not in NAMED:
-        gone = keys & NEVER
-    if isinstance(part, Stream):
-        gone = keys & (NEVER | OUTSIDE)
-        bare_photo(pdf, part)
-        if part.get("/Subtype") != Name.Image:
-            bare_words(pdf, part)
-    for key in gone:
-        del part[key]
+        removed = keys - RESOURCE_KEYS
+    elif role != "names" and role not in NAME_DICTIONARIES:
+        removed = keys & FORBIDDEN_KEYS
+    if isinstance(node, Stream):
+        removed = keys & (FORBIDDEN_KEYS | EXTERNAL_KEYS)
+        strip_photo(pdf, node)
+        if node.get("/Subtype") != Name.Image:
+            strip_inline_photos(pdf, node)
+    for key in removed:
+        del node[key]
 
 
 def is_profile(array):
     return len(array) == 2 and array[0] == Name.ICCBased and isinstance(array[1], Stream)
 
 
-def bare_photo(pdf, stream):
+def strip_photo(pdf, stream):
     """Take from a photo inside the file what the camera wrote beside the dots."""
     filters = stream.get("/Filter", Array())
     filters = list(filters) if isinstance(filters, Array) else [filters]
     if not filters or str(filters[-1]) not in PHOTOS:
         return
-    bare = bare_of(pdf, stream.read_raw_bytes(), filters)
+    bare = stripped(pdf, stream.read_raw_bytes(), filters)
     parameters = stream.get("/DecodeParms")
     if isinstance(parameters, Array):
         parameters = parameters[-1]
     stream.write(bare, filter=filters[-1], decode_parms=parameters)
 
 
-def bare_of(pdf, data, filters):
+def stripped(pdf, data, filters):
     """Return a photo without what the camera wrote; `filters` lead to it, the last is its own."""
     if before := filters[:-1]:
         data = Stream(pdf, data, Filter=Array(before)).read_bytes()
@@ -194,20 +194,20 @@ def bare_of(pdf, data, filters):
     return bare
 
 
-def bare_words(pdf, stream):
+def strip_inline_photos(pdf, stream):
     """Do the same for photos amid the words of a page, a form or a letter."""
     try:
-        words = stream.read_bytes()
+        content = stream.read_bytes()
     except pikepdf.PdfError:
         return  # no program can read words in it
-    if not INLINE.search(words):
+    if not INLINE.search(content):
         return
     try:
         steps = pikepdf.parse_content_stream(stream)
     except pikepdf.PdfParsingError:
         return
     if any(is_inline_photo(step) for step in steps):
-        stream.write(b"\n".join(bare_step(pdf, step) for step in steps))
+        stream.write(b"\n".join(strip_instruction(pdf, step) for step in steps))
 
 
 def is_inline_photo(step):
@@ -216,9 +216,9 @@ def is_inline_photo(step):
     )
 
 
-def bare_step(pdf, step):
+def strip_instruction(pdf, step):
     if is_inline_photo(step):
-        return bare_inline(pdf, step.iimage)
+        return strip_inline_photo(pdf, step.iimage)
     # Where the end of a photo was not seen right, what follows is not made of operators.
     inline = isinstance(step, pikepdf.ContentStreamInlineImage)
     if not inline and str(step.operator) not in OPERATORS.split():
@@ -226,17 +226,17 @@ def bare_step(pdf, step):
     return pikepdf.unparse_content_stream([step])
 
 
-def bare_inline(pdf, image):
-    known, filters = image.obj, [Name(name) for name in image.filters]
-    bare = bare_of(pdf, image.read_raw_bytes(), filters)
-    known.Filter = filters[-1]
-    if isinstance(known.get("/DecodeParms"), Array):
-        known.DecodeParms = known.DecodeParms[-1]
-    said = known.unparse().removeprefix(b"<<").removesuffix(b">>")
-    return b"BI " + said + b" ID " + bare + b"\nEI"
+def strip_inline_photo(pdf, image):
+    dictionary_object, filters = image.obj, [Name(name) for name in image.filters]
+    bare = stripped(pdf, image.read_raw_bytes(), filters)
+    dictionary_object.Filter = filters[-1]
+    if isinstance(dictionary_object.get("/DecodeParms"), Array):
+        dictionary_object.DecodeParms = dictionary_object.DecodeParms[-1]
+    dictionary = dictionary_object.unparse().removeprefix(b"<<").removesuffix(b">>")
+    return b"BI " + dictionary + b" ID " + bare + b"\nEI"
 
 
-def shown(task, data):
+def render_page(task, data):
     """Return ({}, JPEG) of one page of a PDF that was rebuilt before."""
     import pypdfium2
 

@@ -13,7 +13,7 @@ SECONDS = 9
 BYTES = 256 * 1024 * 1024
 
 
-def hold_back():
+def limit_resources():
     """Take from this process what a hostile file could use."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold what people sent
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -28,15 +28,15 @@ def main():
     else:
         import images as tool
     tool.load(task)
-    hold_back()
+    limit_resources()
     try:
-        told, made = tool.do(task, sys.stdin.buffer.read())
+        report, output = tool.do(task, sys.stdin.buffer.read())
     except tool.Refused as refused:
-        told, made = {"refused": str(refused)}, b""
+        report, output = {"refused": str(refused)}, b""
     except MemoryError:
-        told, made = {"refused": tool.TOO_MUCH}, b""
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
-    sys.stdout.buffer.write(made)
+        report, output = {"refused": tool.TOO_MUCH}, b""
+    sys.stdout.buffer.write(json.dumps(report).encode() + b"\n")
+    sys.stdout.buffer.write(output)
 
 
 if __name__ == "__main__":

@@ -4,20 +4,20 @@ import re
 
 # In the data of a scan, FF is followed by 00 or a restart; any other pair is the next mark.
 _MARK = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
-_JP2_KEPT = {b"jP  ", b"ftyp", b"jp2h", b"jp2c"}
+_JP2_BOXES = {b"jP  ", b"ftyp", b"jp2h", b"jp2c"}
 
 
-def bare_jpeg(data):
+def strip_jpeg(data):
     """Return a JPEG without comments and application data, or None if it is not understood."""
     if not data.startswith(b"\xff\xd8"):
         return None
-    kept, place, in_scan = [b"\xff\xd8"], 2, False
-    while found := _MARK.search(data, place):
+    segments, position, in_scan = [b"\xff\xd8"], 2, False
+    while found := _MARK.search(data, position):
         mark, start = data[found.end() - 1], found.end()
         if in_scan:
-            kept.append(data[place : found.start()])
+            segments.append(data[position : found.start()])
         if mark == 0xD9:
-            return b"".join(kept) + b"\xff\xd9"
+            return b"".join(segments) + b"\xff\xd9"
         length = int.from_bytes(data[start : start + 2])
         segment = data[start : start + length]
         if length < 2 or len(segment) < length:
@@ -25,24 +25,27 @@ def bare_jpeg(data):
         # Of what programs add, only Adobe's says how colors are to be read.
         adobe = mark == 0xEE and segment[2:7] == b"Adobe"
         if adobe or not (0xE0 <= mark <= 0xEF or mark == 0xFE):
-            kept.append(b"\xff" + bytes([mark]) + segment)
-        place, in_scan = start + length, mark == 0xDA
-    return b"".join(kept) + data[place:] + b"\xff\xd9" if in_scan else None
+            segments.append(b"\xff" + bytes([mark]) + segment)
+        position, in_scan = start + length, mark == 0xDA
+    return b"".join(segments) + data[position:] + b"\xff\xd9" if in_scan else None
 
 
-def bare_jp2(data):
+def strip_jp2(data):
     """Return a JPEG 2000 without boxes for texts, or None if it is not understood."""
     if data.startswith(b"\xff\x4f"):
         return data
-    kept, place = [], 0
-    while place + 8 <= len(data):
-        length, name = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
+    segments, position = [], 0
+    while position + 8 <= len(data):
+        length, name = (
+            int.from_bytes(data[position : position + 4]),
+            data[position + 4 : position + 8],
+        )
         if length == 1:
-            length = int.from_bytes(data[place + 8 : place + 16])
-        length = length or len(data) - place
-        if length < 8 or place + length > len(data):
+            length = int.from_bytes(data[position + 8 : position + 16])
+        length = length or len(data) - position
+        if length < 8 or position + length > len(data):
             return None
-        if name in _JP2_KEPT:
-            kept.append(data[place : place + length])
-        place += length
-    return b"".join(kept) if kept else None
+        if name in _JP2_BOXES:
+            segments.append(data[position : position + length])
+        position += length
+    return b"".join(segments) if segments else None

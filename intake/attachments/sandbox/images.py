@@ -6,16 +6,16 @@ from math import ceil
 
 from PIL import Image, ImageFile, ImageOps
 
-MOST_DOTS = 50_000_000
-MOST_SIDE = 3000
-MANY_DOTS = 12_500_000
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 3000
+MANY_PIXELS = 12_500_000
 STRIP = 2_000_000
 ORIENTATION = 0x0112
 GREYS = {"1", "L", "LA", "La", "I", "F", "I;16", "I;16B", "I;16L", "I;16N"}
 TOO_MUCH = "too large"
 FORMATS = {"jpeg": ["JPEG"], "png": ["PNG"], "webp": ["WEBP"], "heic": ["HEIF"]}
 
-Image.MAX_IMAGE_PIXELS = None  # `opened` asks itself, and has words for it
+Image.MAX_IMAGE_PIXELS = None  # `open_image` asks itself, and has words for it
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
@@ -37,37 +37,37 @@ def load(task):
 
 def do(task, data):
     """Return ({}, JPEG) for a task, with the size for "clean". Raise Refused or MemoryError."""
-    most = MOST_SIDE if task["task"] == "clean" else task["most"]
-    image = ImageOps.exif_transpose(smaller(opened(task["kind"], data, most), most))
+    max_side = MAX_SIDE if task["task"] == "clean" else task["most"]
+    image = ImageOps.exif_transpose(smaller(open_image(task["kind"], data, max_side), max_side))
     width, height = image.size
     return {"width": width, "height": height}, to_jpeg(image)
 
 
-def opened(kind, data, most):
-    dots = 0
+def open_image(kind, data, max_side):
+    pixels = 0
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS[kind])
-        dots = image.width * image.height
-        if dots > MOST_DOTS:
+        pixels = image.width * image.height
+        if pixels > MAX_PIXELS:
             raise Refused(TOO_MUCH)
         if kind == "jpeg":
             # The decoder can leave out half of the dots itself: time and memory saved.
-            image.draft(None, (most, most))
+            image.draft(None, (max_side, max_side))
         image.load()
     except (Refused, MemoryError):
         raise
     except Exception:
         # Some decoders do not say that memory ended.
-        raise Refused("cannot open" if dots > MANY_DOTS else "broken") from None
+        raise Refused("cannot open" if pixels > MANY_PIXELS else "broken") from None
     return image
 
 
-def smaller(image, most):
-    """Return the picture on white, in grey or RGB, of at most `most` dots a side.
+def smaller(image, max_side):
+    """Return the picture on white, in grey or RGB, of at most `max_side` dots a side.
 
     It goes strip by strip: a second copy of a large picture would not fit.
     """
-    scale = max(1, max(image.size) / most)
+    scale = max(1, max(image.size) / max_side)
     width, height = (max(1, round(side / scale)) for side in image.size)
     whole = Image.new("L" if image.mode in GREYS else "RGB", (width, height))
     rows = max(1, int(STRIP / image.width / scale))
