@@ -28,7 +28,7 @@ class NextStep:
 def _not_read_for(case, days):
     """Say whether a message of ours lies unread so long."""
     before = timezone.now() - timedelta(days=days)
-    return case.messages.filter(from_person=False, seen_on=None, at__lte=before).exists()
+    return case.messages.filter(from_filer=False, seen_on=None, at__lte=before).exists()
 
 
 def _no_contact_for(case, days):

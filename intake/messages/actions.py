@@ -19,7 +19,7 @@ def language_code(said):
 
 def _new(unlocked, text, *, from_person, language, by, at, **more):
     body = {"text": text, "language": language_code(language)} | more
-    return unlocked.new(Message, clear={"from_person": from_person, "by": by, "at": at}, body=body)
+    return unlocked.new(Message, clear={"from_filer": from_person, "by": by, "at": at}, body=body)
 
 
 def _ours(unlocked, text, *, language, template, by, at):
@@ -28,7 +28,7 @@ def _ours(unlocked, text, *, language, template, by, at):
     return _new(unlocked, text, from_person=False, language=language, by=by, at=at, **more)
 
 
-def write(unlocked, text, *, language, template, by, at):
+def send_message(unlocked, text, *, language, template, by, at):
     """Keep a volunteer's message; the person reads it behind the code. It answers what waited.
 
     `template` is (key, version, words) that it began from. Raises change.Erased.
@@ -45,7 +45,7 @@ def _write_in(changing, message):
     changing.record(Event.Kind.MESSAGE_SENT)
 
 
-def receive(unlocked, text, *, language, at):
+def receive_message(unlocked, text, *, language, at):
     """Keep what the person wrote. It changes no status; it waits for an answer.
 
     Raises change.Erased.
@@ -60,7 +60,7 @@ def receive(unlocked, text, *, language, at):
     return message
 
 
-def take_action(
+def update_case(
     unlocked,
     *,
     by,
@@ -101,7 +101,7 @@ def translate(message, text, language, *, unlocked, by):
     message.save(update_fields=["translation", "translated_by"])
 
 
-def read(message, unlocked):
+def read_message(message, unlocked):
     """Return {"text", "language", ...} of a message, with "translation" if there is one.
 
     The languages are codes, or empty.

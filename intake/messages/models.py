@@ -19,7 +19,7 @@ class Message(SealedModel):
     """One message, either way. Append only; a translation stands beside it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
-    from_person = models.BooleanField()
+    from_filer = models.BooleanField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -65,7 +65,7 @@ class Reminder(SealedModel):
     """The one address to which a person wants reminders, without a volunteer."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reminders")
-    way = models.CharField(max_length=5)
+    channel = models.CharField(max_length=5)
     # Under the server's key: the timer has no other. The page says so.
     address = SealedField("reminder", "address", shape=str)
     # How many went out about which message.
@@ -80,7 +80,7 @@ class DraftReminder(SealedModel):
     """The one address to which a person wants one line, if a form is not finished in three days."""
 
     draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="reminder")
-    way = models.CharField(max_length=5)
+    channel = models.CharField(max_length=5)
     # Under the server's key, as that of a Reminder. Erased as soon as it was used.
     address = SealedField("draft reminder", "address", shape=str)
 

@@ -21,33 +21,33 @@ from intake.vault.row_keys import server_key
 from .models import DraftReminder, Message, Reminder
 
 # Days after a message was not seen; then a volunteer calls.
-AFTER = (3, 10)
+REMINDER_DAYS = (3, 10)
 CALL_AFTER = timedelta(days=2)
-UNFINISHED_AFTER = timedelta(days=3)
+REMIND_UNFINISHED_AFTER = timedelta(days=3)
 # What could not be sent is tried again with each run of the timer, so long.
-TRIES_FOR = timedelta(days=2)
+RETRY_FOR = timedelta(days=2)
 
 
-def _sealed(row, owner, address):
-    return server_key(owner).seal(row, address=address)
+def _seal_address(reminder, owner, address):
+    return server_key(owner).seal(reminder, address=address)
 
 
 @transaction.atomic
-def _replace(before, row):
+def _replace(before, reminder):
     before.delete()
-    row.save(force_insert=True)
+    reminder.save(force_insert=True)
 
 
-def ask_for(case, way, address):
+def set_reminder(case, channel, address):
     """Keep the one address that the person chose for reminders, in place of any before."""
-    row = _sealed(Reminder(case=case, way=way), case.owner, address)
-    _replace(Reminder.objects.filter(case=case), row)
+    reminder = _seal_address(Reminder(case=case, channel=channel), case.owner, address)
+    _replace(Reminder.objects.filter(case=case), reminder)
 
 
-def ask_for_draft(owner, way, address):
+def set_draft_reminder(owner, channel, address):
     """Keep the one address for the one line about a form that is not finished."""
-    row = _sealed(DraftReminder(draft_id=owner, way=way), owner, address)
-    _replace(DraftReminder.objects.filter(draft_id=owner), row)
+    reminder = _seal_address(DraftReminder(draft_id=owner, channel=channel), owner, address)
+    _replace(DraftReminder.objects.filter(draft_id=owner), reminder)
 
 
 def following(case, reach):
@@ -55,9 +55,9 @@ def following(case, reach):
     ends them without one. Its address is sealed before, so that it can run in a transaction."""
     moved = []
     for held in Reminder.objects.filter(case=case):
-        to = reach.get("email" if held.way == mail.EMAIL else "phone")
-        if to and held.way in reach["ways"]:
-            moved.append(_sealed(Reminder(case=case, way=held.way), case.owner, to))
+        to = reach.get("email" if held.channel == mail.EMAIL else "phone")
+        if to and held.channel in reach["ways"]:
+            moved.append(_seal_address(Reminder(case=case, channel=held.channel), case.owner, to))
 
     def follow():
         Reminder.objects.filter(case=case).delete()
@@ -66,7 +66,7 @@ def following(case, reach):
     return follow
 
 
-def held_for(owner):
+def reminder_for(owner):
     """Return the Reminder or DraftReminder of a case or draft, or None."""
     return (
         Reminder.objects.filter(case__owner=owner).first()
@@ -74,7 +74,7 @@ def held_for(owner):
     )
 
 
-def end(owner):
+def cancel(owner):
     Reminder.objects.filter(case__owner=owner).delete()
     DraftReminder.objects.filter(draft_id=owner).delete()
 
@@ -94,7 +94,7 @@ def pending(case):
     """
     if case.status == Case.Status.CLOSED:
         return None
-    unseen = Message.objects.filter(case=case, from_person=False, seen_on=None)
+    unseen = Message.objects.filter(case=case, from_filer=False, seen_on=None)
     acted = Event.objects.filter(case=case, by=None).aggregate(last=Max("at"))["last"]
     if acted:
         unseen = unseen.filter(at__gt=acted)
@@ -104,21 +104,23 @@ def pending(case):
 def send_due(today):
     """Send what is due. Return how many were sent. Running it twice sends nothing twice."""
     count = 0
-    for row in Reminder.objects.select_related("case").order_by("pk"):
-        message = pending(row.case)
-        sent = row.sent if message and message.pk == row.about_id else 0
-        if message is None or sent == len(AFTER):
+    for reminder in Reminder.objects.select_related("case").order_by("pk"):
+        message = pending(reminder.case)
+        sent = reminder.sent if message and message.pk == reminder.about_id else 0
+        if message is None or sent == len(REMINDER_DAYS):
             continue
-        due = localdate(message.at) + timedelta(days=AFTER[sent])
-        as_read = Reminder.objects.filter(pk=row.pk, sent=row.sent, about=row.about_id)
+        due = localdate(message.at) + timedelta(days=REMINDER_DAYS[sent])
+        as_read = Reminder.objects.filter(
+            pk=reminder.pk, sent=reminder.sent, about=reminder.about_id
+        )
         if today < due or not as_read.update(sent=sent + 1, about=message):
             continue
-        if _sent(row, mail.reminder):
+        if _try_to_send(reminder, mail.reminder):
             count += 1
-            if sent + 1 == len(AFTER):  # from now on only a call can help
-                cases.schedule_follow_up(row.case, today + CALL_AFTER, at=timezone.now())
-        elif today < due + TRIES_FOR:
-            Reminder.objects.filter(pk=row.pk, sent=sent + 1).update(sent=sent)
+            if sent + 1 == len(REMINDER_DAYS):  # from now on only a call can help
+                cases.schedule_follow_up(reminder.case, today + CALL_AFTER, at=timezone.now())
+        elif today < due + RETRY_FOR:
+            Reminder.objects.filter(pk=reminder.pk, sent=sent + 1).update(sent=sent)
     return count
 
 
@@ -127,21 +129,21 @@ def send_unfinished(now):
 
     Return how many were sent.
     """
-    untouched = now + drafts.LIFETIME_WITH_CODE - UNFINISHED_AFTER
+    untouched = now + drafts.LIFETIME_WITH_CODE - REMIND_UNFINISHED_AFTER
     count = 0
-    for row in DraftReminder.objects.filter(draft__expires_at__lte=untouched):
-        claimed, _each = DraftReminder.objects.filter(pk=row.pk).delete()
-        if claimed and _sent(row, mail.unfinished):
+    for reminder in DraftReminder.objects.filter(draft__expires_at__lte=untouched):
+        claimed, _each = DraftReminder.objects.filter(pk=reminder.pk).delete()
+        if claimed and _try_to_send(reminder, mail.unfinished):
             count += 1
     return count
 
 
-def _sent(row, message):
-    address = address_of(row)
+def _try_to_send(reminder, message):
+    address = address_of(reminder)
     if not address:
         return False
     try:
-        message(row.way, address)
+        message(reminder.channel, address)
     except mail.NotSent:
         return False
     return True

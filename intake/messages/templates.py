@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import MessageTemplate
 
-BLANKS = {
+PLACEHOLDERS = {
     "volunteer": _("first name of the volunteer"),
     "next_day": _("day of the next look"),
     "hours": _("office hours"),
@@ -74,7 +74,7 @@ DEFAULTS = {
 }
 
 
-def current(key, language="en"):
+def current_version(key, language="en"):
     """Return (text, version, language) of a template: the newest one in the language, else the
     newest English one, else the words above as version 0."""
     for wanted in dict.fromkeys((language, "en")):
@@ -86,14 +86,14 @@ def current(key, language="en"):
     return DEFAULTS[key][1], 0, "en"
 
 
-def fill(text, blanks):
+def fill_in(text, placeholders):
     """Return the words with their blanks filled in; braces that are no blank stay."""
-    for name, value in blanks.items():
+    for name, value in placeholders.items():
         text = text.replace("{" + name + "}", str(value))
     return text
 
 
-def change(key, language, text, *, by, at):
+def save_version(key, language, text, *, by, at):
     """Keep new words for a template as its next version."""
     newest = MessageTemplate.objects.filter(key=key, language=language).aggregate(Max("version"))
     return MessageTemplate.objects.create(
@@ -106,7 +106,7 @@ def change(key, language, text, *, by, at):
     )
 
 
-def version_of(key, language, version):
+def text_of_version(key, language, version):
     """Return the words of one version, or an empty string if there is none."""
     found = MessageTemplate.objects.filter(key=key, language=language, version=version).first()
     return found.text if found else ""

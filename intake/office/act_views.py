@@ -49,11 +49,11 @@ def act(request, unlocked):
         chosen = request.GET.get("template", "free_words")
         chosen = chosen if chosen in templates.DEFAULTS else "free_words"
         reads = found.reads if found.reads in dict(words.LANGUAGES) else "en"
-        text, version, language = templates.current(chosen, reads)
+        text, version, language = templates.current_version(chosen, reads)
         form = ActionForm(
             found,
             initial={
-                "text": templates.fill(str(text), blanks),
+                "text": templates.fill_in(str(text), blanks),
                 "language": language,
                 "template": f"{chosen}:{language}:{version}",
             },
@@ -83,10 +83,10 @@ def _taken(request, unlocked, given):
     text = templates.DEFAULTS.get(name, ("", ""))[1]
     version = parse_whole_number(version) or 0
     if version:
-        text = templates.version_of(name, language, version)
+        text = templates.text_of_version(name, language, version)
     given["template"] = (name, version, str(text))
     try:
-        letters.take_action(unlocked, by=request.user, at=timezone.now(), **given)
+        letters.update_case(unlocked, by=request.user, at=timezone.now(), **given)
     except actions.NotAllowed as reason:
         messages.error(request, str(reason))
     else:

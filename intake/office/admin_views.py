@@ -161,11 +161,11 @@ def message_template(request, key, language):
     """Change the words in one language: preview first, then keep them as a new version."""
     if key not in templates.DEFAULTS or language not in dict(LANGUAGES):
         raise Http404
-    text, version, found_in = templates.current(key, language)
+    text, version, found_in = templates.current_version(key, language)
     form = TemplateForm(request.POST if request.method == "POST" else None, initial={"text": text})
     valid = form.is_valid()
     if valid and "keep" in request.POST:
-        templates.change(
+        templates.save_version(
             key, language, form.cleaned_data["text"], by=request.user, at=timezone.now()
         )
         audit.write(
@@ -183,8 +183,8 @@ def message_template(request, key, language):
         "same_language": found_in == language,
         "version": version,
         "form": form,
-        "blanks": templates.BLANKS.items(),
-        "preview": templates.fill(
+        "placeholders": templates.PLACEHOLDERS.items(),
+        "preview": templates.fill_in(
             shown,
             {
                 "volunteer": request.user.first_name,

@@ -152,7 +152,7 @@ def _packet_page(request, unlocked, packet, form=None):
     rows = [
         {
             "paper": paper,
-            "blanks": _blanks(document),
+            "placeholders": _blanks(document),
             "has_docx": paper.kind == LETTER,
             "clashes": bool(clashes),
             "needs_english": _needs_english(packet, document),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from intake import mail
-from intake.messages import templates, texts
+from intake.messages import sms, templates
 
 
 def outgoing(status, template):
@@ -22,8 +22,8 @@ def of(form):
         "as_text": text,
         "as_mail": leaves[mail.EMAIL],
         "subject": mail.SUBJECT,
-        "parts": texts.parts(text),
-        "plain": texts.is_plain(text),
+        "segments": sms.segments(text),
+        "plain": sms.is_gsm7(text),
         "never": mail.find_forbidden_word(" ".join(leaves.values())),
     }
 
@@ -47,10 +47,10 @@ def begun(data, chosen, blanks):
     language = data.get("language") or "en"
     before, old, _version = (data.get("template", "") + "::").split(":")[:3]
     if before in templates.DEFAULTS:
-        was = templates.fill(str(templates.current(before, old)[0]), blanks)
+        was = templates.fill_in(str(templates.current_version(before, old)[0]), blanks)
         typed = "" if typed.strip() == was.strip() else typed
-    text, version, found_in = templates.current(chosen, language)
-    filled = templates.fill(str(text), blanks)
+    text, version, found_in = templates.current_version(chosen, language)
+    filled = templates.fill_in(str(text), blanks)
     return data.dict() | {
         "text": "\n\n".join(part for part in (typed.rstrip(), filled) if part),
         "template": f"{chosen}:{found_in}:{version}",

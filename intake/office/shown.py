@@ -93,7 +93,7 @@ def notes_of(unlocked):
 def letters_of(unlocked, most=None):
     """Return [(message, what it says)], newest first, or the newest of them."""
     rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
-    return [(row, letters.read(row, unlocked)) for row in rows[:most]]
+    return [(row, letters.read_message(row, unlocked)) for row in rows[:most]]
 
 
 def files_of(unlocked):

@@ -31,7 +31,7 @@ def _texts(unlocked, volunteer):
 def translation(request, unlocked):
     """Show each text that the person typed, beside the place for its English."""
     case, english = unlocked.case, actions.newest(unlocked)
-    rows = case.messages.filter(from_person=True).select_related("translated_by").order_by("-pk")
+    rows = case.messages.filter(from_filer=True).select_related("translated_by").order_by("-pk")
     context = {
         "case": case,
         "reads": words.LANGUAGE_LABELS.get(case.reads, ""),
@@ -40,7 +40,7 @@ def translation(request, unlocked):
             for day, texts in _texts(unlocked, request.user)
             if texts
         ],
-        "letters": [(row, letters.read(row, unlocked)) for row in rows],
+        "letters": [(row, letters.read_message(row, unlocked)) for row in rows],
         "languages": words.LANGUAGE_LABELS,
         "most": TranslationForm.MOST,
     }
@@ -59,7 +59,7 @@ def _keep(request, unlocked, text):
 
 def _letter(request, unlocked, text):
     pk = request.POST.get("message", "")
-    rows = unlocked.case.messages.filter(pk=parse_whole_number(pk) or 0, from_person=True)
+    rows = unlocked.case.messages.filter(pk=parse_whole_number(pk) or 0, from_filer=True)
     message = rows.first()
     if message is None:
         raise Http404

@@ -55,13 +55,13 @@ def messages(request, visit, unlocked):
     sent = request.POST if request.method == "POST" else None
     form = MessageForm(sent, value={"language": _writes_in(visit, now)})
     if form.is_valid():
-        letters.receive(unlocked, **form.cleaned_data, at=now)
+        letters.receive_message(unlocked, **form.cleaned_data, at=now)
         return redirect("public:messages")
     rows = list(case.messages.select_related("by", "translated_by").order_by("-pk"))
-    shown = [(row, letters.read(row, unlocked)) for row in rows]
+    shown = [(row, letters.read_message(row, unlocked)) for row in rows]
     if request.method == "GET":
         # Only what this page shows: another may come in while it is made.
-        unseen = [row.pk for row in rows if not row.from_person and not row.seen_on]
+        unseen = [row.pk for row in rows if not row.from_filer and not row.seen_on]
         case.messages.filter(pk__in=unseen).update(seen_on=timezone.localdate(now))
     return answered(request, "public/messages.html", form, letters=shown, waits=case.waiting_since)
 
@@ -208,15 +208,15 @@ def remind(request):
 
 
 def _held(owner):
-    held = reminders.held_for(owner)
-    return (held.way, reminders.address_of(held)) if held else ("", "")
+    held = reminders.reminder_for(owner)
+    return (held.channel, reminders.address_of(held)) if held else ("", "")
 
 
 def _remind(case, owner, form):
     """Keep or end reminders. A first line shows that the address is right, and names this site."""
     way, to = form.way_and_address()
     if not way:
-        reminders.end(owner)
+        reminders.cancel(owner)
         return True
     try:
         mail.code_link(way, to)
@@ -224,7 +224,7 @@ def _remind(case, owner, form):
         form.add_error(way if way == mail.EMAIL else "phone", NOT_SENT)
         return False
     if case:
-        reminders.ask_for(case, way, to)
+        reminders.set_reminder(case, way, to)
     else:
-        reminders.ask_for_draft(owner, way, to)
+        reminders.set_draft_reminder(owner, way, to)
     return True

@@ -58,7 +58,7 @@ def _timeline(case):
 
 def _unread(case):
     """Return how many messages of ours the person has not seen yet."""
-    return case.messages.filter(from_person=False, seen_on=None).count()
+    return case.messages.filter(from_filer=False, seen_on=None).count()
 
 
 def _next_step(case, known):

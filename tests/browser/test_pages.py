@@ -244,7 +244,7 @@ def test_office_pages_are_sound(viewers, cast, office):
     file_case(COMPLAINT, timezone.now())
     Tag.objects.create(name="Media")
     unlocked = unlocked_of(case, office)
-    letters.receive(unlocked, "I am free now", language="en", at=timezone.now())
+    letters.receive_message(unlocked, "I am free now", language="en", at=timezone.now())
     path = f"/office/cases/{case.reference}/"
     guest, cora = FormClient(), log_in(cast["cora"])
     pages = {

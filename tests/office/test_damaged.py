@@ -83,7 +83,7 @@ def case(cast, office):
     actions.write_note(unlocked, "NOTEMARK", **by)
     volunteer_actions.escalate(unlocked, reason="RAISEDMARK", **by)
     volunteer_actions.correct(unlocked, "state", "TX", reason="CORRECTMARK", **by)
-    message = letters.receive(unlocked, "BODYMARK", language="es", at=NOW())
+    message = letters.receive_message(unlocked, "BODYMARK", language="es", at=NOW())
     letters.translate(message, "OTHERMARK", "en", unlocked=unlocked, by=cast["tess"])
     translations.keep(unlocked, "0:witnesses/saw", "ENGLISHMARK", **by)
     attachments.add(unlocked, b"a text", "FILEMARK", **by)
@@ -206,7 +206,7 @@ PATHS = "status done messages files add changed changed/moved days papers sheet 
 
 
 def test_no_page_of_the_person_breaks(back, case):
-    reminders.ask_for(case, "email", "sam@example.com")
+    reminders.set_reminder(case, "email", "sam@example.com")
     back.post("/more/")
     for name in (*MARKS, "reminder.address", "draft.answers"):
         assert has_rows(name), name

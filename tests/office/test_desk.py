@@ -67,7 +67,7 @@ def test_a_last_day_that_is_done_leaves_the_queue_and_comes_back_when_it_moves(a
 
 
 def test_the_timeline_can_show_messages_only(ana, case, office):
-    letters.receive(unlocked_of(case, office), "Hello?", language="en", at=NOW())
+    letters.receive_message(unlocked_of(case, office), "Hello?", language="en", at=NOW())
     ana.post(f"/office/cases/{case.reference}/take/")
 
     def happened(query):

@@ -35,7 +35,7 @@ def worked_on(cast, office):
     actions.write_note(unlocked, "a note", by=by, at=at, for_next_shift=True)
     volunteer_actions.add_tag(case, Tag.objects.get_or_create(name="tag")[0], by=by, at=at)
     volunteer_actions.set_follow_up(case, timezone.localdate() + timedelta(days=1), by=by, at=at)
-    letters.write(unlocked, "words", language="en", template=("", 0, ""), by=by, at=at)
+    letters.send_message(unlocked, "words", language="en", template=("", 0, ""), by=by, at=at)
     packets.make_ready(
         packets.prepare(unlocked, "crcl", by=cast["ben"], at=at),
         unlocked=unlocked,
@@ -202,7 +202,7 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone):
     notes = ["NOTEMARK", "REASONMARK", "LETTERMARK", "ADDEDMARK"]
     actions.write_note(unlocked, "NOTEMARK", for_next_shift=True, **by)
     volunteer_actions.escalate(unlocked, reason="REASONMARK", **by)
-    letters.write(unlocked, "LETTERMARK", language="en", template=("", 0, ""), **by)
+    letters.send_message(unlocked, "LETTERMARK", language="en", template=("", 0, ""), **by)
     filer_actions.add_details(unlocked, "Story", "ADDEDMARK", now=NOW())
     given, said = {"phone": "PHONEMARK"}, [("phone", "?", "PHONEMARK")]
     filer_actions.report_change(unlocked, "contact", given, said, now=NOW())

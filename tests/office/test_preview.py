@@ -9,7 +9,7 @@ from django.utils import timezone
 from intake import mail
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.messages.texts import is_plain, parts
+from intake.messages.sms import is_gsm7, segments
 from intake.models import Message
 from tests.conftest import log_in
 from tests.filer import flat
@@ -38,7 +38,7 @@ from tests.filer import flat
     ],
 )
 def test_parts_of_a_text_message(text, count, plain):
-    assert (parts(text), is_plain(text)) == (count, plain)
+    assert (segments(text), is_gsm7(text)) == (count, plain)
 
 
 @pytest.fixture

@@ -178,7 +178,7 @@ def test_every_column_is_explained_on_its_page(cast):
 
 def test_the_file_for_a_lawyer_needs_consent_and_holds_everything(cast, office):
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
-    letters.receive(unlocked_of(case, office), "I wrote this", language="en", at=NOW())
+    letters.receive_message(unlocked_of(case, office), "I wrote this", language="en", at=NOW())
     log_in(cast["ana"]).post(f"/office/cases/{case.reference}/note/", {"text": "a note of ours"})
     cora, path = log_in(cast["cora"]), f"/office/cases/{case.reference}/whole/"
     assert "Ana María" not in cora.get(path).content.decode()

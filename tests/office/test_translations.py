@@ -102,7 +102,7 @@ def test_only_what_the_person_typed_is_offered_and_no_name_to_a_translator(cast,
 
 
 def test_a_message_of_the_person_is_translated_in_the_same_place(cast, case, unlocked):
-    letters.receive(unlocked, "¿Cuándo sale?", language="es", at=NOW())
+    letters.receive_message(unlocked, "¿Cuándo sale?", language="es", at=NOW())
     tess = log_in(cast["tess"])
     assert "¿Cuándo sale?" in tess.get(at(case)).content.decode()
     pk = case.messages.get().pk

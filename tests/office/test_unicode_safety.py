@@ -113,7 +113,7 @@ def test_every_page_of_the_office_names_them(cast, office, part):
     unlocked = unlocked_of(case, office)
     ana = log_in(cast["ana"])
     actions.write_note(unlocked, mark, by=cast["ana"], at=now, for_next_shift=True)
-    letters.receive(unlocked, mark, language="es", at=now)
+    letters.receive_message(unlocked, mark, language="es", at=now)
     volunteer_actions.escalate(unlocked, by=cast["ana"], at=now, reason=mark)
     case.tags.add(Tag.objects.create(name=mark[:40]))
     ana.post("/office/lists/?tab=mine", {"name": mark[:60]})

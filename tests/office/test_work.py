@@ -255,7 +255,7 @@ def test_take_action_does_all_or_nothing(cast, office, case):
     ana.post(path, given)
     case.refresh_from_db()
     assert (case.status, str(case.follow_up_on)) == ("reading", "2099-01-05")
-    body = letters.read(Message.objects.get(), unlocked_of(case, office))
+    body = letters.read_message(Message.objects.get(), unlocked_of(case, office))
     assert body["text"] == "Which jail was it?" and body["language"] == "es"
     assert body["template"] == "ask" and "To go on I need to know" in body["template_text"]
     page = ana.get(f"/office/cases/{case.reference}/").content.decode()
@@ -291,13 +291,15 @@ def test_take_action_says_what_is_missing_and_keeps_what_was_typed(cast, case, g
 
 def test_a_message_waits_for_an_answer_until_we_write_or_need_not(cast, office, case):
     unlocked = unlocked_of(case, office)
-    letters.receive(unlocked, "I am free now", language="en", at=NOW())
+    letters.receive_message(unlocked, "I am free now", language="en", at=NOW())
     case.refresh_from_db()
     assert case.status == "new" and case.waiting_since == timezone.localdate()
     do(log_in(cast["ana"]), case, "no_answer")
     assert case.waiting_since is None
-    letters.receive(unlocked, "Hello?", language="en", at=NOW())
-    letters.write(unlocked, "Hello.", language="en", template=("", 0, ""), by=cast["ana"], at=NOW())
+    letters.receive_message(unlocked, "Hello?", language="en", at=NOW())
+    letters.send_message(
+        unlocked, "Hello.", language="en", template=("", 0, ""), by=cast["ana"], at=NOW()
+    )
     case.refresh_from_db()
     assert case.waiting_since is None
     assert kinds(case)[-3:] == ["no_answer", "wrote_us", "wrote"]
@@ -305,10 +307,10 @@ def test_a_message_waits_for_an_answer_until_we_write_or_need_not(cast, office, 
 
 def test_messages_are_sealed_and_bound_to_their_case(cast, office, case):
     unlocked = unlocked_of(case, office)
-    message = letters.receive(unlocked, "MARKER-WORDS", language="en", at=NOW())
+    message = letters.receive_message(unlocked, "MARKER-WORDS", language="en", at=NOW())
     assert b"MARKER-WORDS" not in bytes(message.body)
     letters.translate(message, "MARKED", "es", unlocked=unlocked, by=cast["tess"])
-    body = letters.read(Message.objects.get(), unlocked)
+    body = letters.read_message(Message.objects.get(), unlocked)
     assert body["translation"] == {"text": "MARKED", "language": "es"}
 
 
@@ -317,13 +319,13 @@ def test_templates_have_versions_and_a_preview(cast):
     path = "/office/templates/ask/es/"
     assert "These are the English ones." in cora.get(path).content.decode()
     page = cora.post(path, {"text": "Hola, soy {volunteer}."}).content.decode()
-    assert "Hola, soy Cora." in page and templates.current("ask", "es")[2] == "en"
+    assert "Hola, soy Cora." in page and templates.current_version("ask", "es")[2] == "en"
     page = cora.post(path, {"text": "Hola {nobody}", "keep": "1"})
     assert page.status_code == 422
     cora.post(path, {"text": "Hola, soy {volunteer}.", "keep": "1"})
     cora.post(path, {"text": "Buenas, soy {volunteer}.", "keep": "1"})
-    assert templates.current("ask", "es") == ("Buenas, soy {volunteer}.", 2, "es")
-    assert templates.version_of("ask", "es", 1) == "Hola, soy {volunteer}."
+    assert templates.current_version("ask", "es") == ("Buenas, soy {volunteer}.", 2, "es")
+    assert templates.text_of_version("ask", "es", 1) == "Hola, soy {volunteer}."
 
 
 def test_another_team_gets_a_case_whole_and_ours_loses_it(cast, office, case):

@@ -33,7 +33,7 @@ def send_file(client, data, name="a.jpg", **more):
 
 def write_to(case, key, by, words="A question"):
     """Let a volunteer write to the person now."""
-    return letters.write(
+    return letters.send_message(
         case.unlocked(key),
         words,
         language="en",

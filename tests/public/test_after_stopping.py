@@ -159,7 +159,7 @@ def test_reminders_that_nobody_cancelled_do_go_out(sent, cast, post_office):
 
 def test_a_case_that_volunteers_closed_reminds_nobody(sent, cast, post_office):
     _client, case, key = sent
-    reminders.ask_for(case, "email", "sam@example.com")
+    reminders.set_reminder(case, "email", "sam@example.com")
     write_to(case, key, cast["ana"])
     cases.change_status(
         case.unlocked(key), "closed", by=cast["ana"], at=timezone.now(), outcome="freed"

@@ -254,7 +254,7 @@ def test_new_contact_takes_the_place_of_all_the_old(sent):
 )
 def test_reminders_move_with_a_new_contact_or_end(sent, way, given, there):
     client, case, _key = sent
-    reminders.ask_for(case, way, "old@example.com" if way == "email" else "(555) 010-0199")
+    reminders.set_reminder(case, way, "old@example.com" if way == "email" else "(555) 010-0199")
     client.post("/changed/contact/", given)
     kept = [reminders.address_of(row) for row in Reminder.objects.all()]
     assert kept == ([there] if there else [])
@@ -263,7 +263,7 @@ def test_reminders_move_with_a_new_contact_or_end(sent, way, given, there):
 @pytest.mark.postgres
 def test_the_old_address_stays_where_the_change_fails(sent, monkeypatch):
     client, case, key = sent
-    reminders.ask_for(case, "email", "old@example.com")
+    reminders.set_reminder(case, "email", "old@example.com")
     monkeypatch.setattr(reminders, "following", lambda *a: lambda: 1 / 0)
     client.raise_request_exception = False
     assert client.post("/changed/contact/", NEW_PHONE).status_code == 500

@@ -217,7 +217,7 @@ def test_s41_payloads_typed_as_reminders_send_nothing_to_anybody_else(
             post_office.clear()
     for row in Reminder.objects.all():
         kept.add(reminders.address_of(row))
-    assert not [one for one in kept if row.way == "email" and one != "sam@example.com"]
+    assert not [one for one in kept if row.channel == "email" and one != "sam@example.com"]
 
 
 def test_s41_payloads_in_what_a_person_said_before_are_told_to_nobody(sent, cast, post_office):
@@ -348,7 +348,7 @@ def test_a_reminder_that_could_not_be_sent_is_tried_again_and_not_counted(
     sent, cast, post_office, settings, capsys
 ):
     _client, case, key = sent
-    reminders.ask_for(case, "email", "sam@example.com")
+    reminders.set_reminder(case, "email", "sam@example.com")
     write_to(case, key, cast["ana"])
     settings.EMAIL_BACKEND = "tests.public.broken_mail.Backend"
     with days(3):

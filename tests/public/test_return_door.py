@@ -228,7 +228,7 @@ def test_erasing_takes_papers_messages_and_reminders_with_it(
     client, case, key = sent
     send_file(client, photo(), what="x", as_it_came="on")
     client.post("/messages/", {"text": "hello"})
-    reminders.ask_for(case, "email", "sam@example.com")
+    reminders.set_reminder(case, "email", "sam@example.com")
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/erase/")
     assert not Attachment.objects.exists() and not Message.objects.exists()

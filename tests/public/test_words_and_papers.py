@@ -44,7 +44,7 @@ def test_the_language_of_a_message_is_chosen_each_time_and_never_invented(sent, 
     client.post("/messages/", {"text": "Hm"})
     assert client.post("/messages/", {"text": "x", "language": "call"}).status_code == 422
     unlocked, rows = case.unlocked(key), case.messages.order_by("pk")
-    rows = [letters.read(row, unlocked)["language"] for row in rows]
+    rows = [letters.read_message(row, unlocked)["language"] for row in rows]
     assert rows == ["en", "fr", ""]
     page = text(log_in(cast["ana"]).get(f"/office/cases/{case.reference}/"))
     assert 'lang="fr"' in page and 'lang=""' not in page and 'lang="call"' not in page
@@ -53,14 +53,14 @@ def test_the_language_of_a_message_is_chosen_each_time_and_never_invented(sent, 
 def test_only_what_the_page_shows_is_marked_as_seen(sent, cast, monkeypatch):
     client, case, key = sent
     write_to(case, key, cast["ana"], "first")
-    real = letters.read
+    real = letters.read_message
 
     def slowly(*args):
         if Message.objects.count() == 1:
             write_to(case, key, cast["ana"], "second")
         return real(*args)
 
-    monkeypatch.setattr(letters, "read", slowly)
+    monkeypatch.setattr(letters, "read_message", slowly)
     page = text(client.get("/messages/"))
     assert "first" in page and "second" not in page
     assert [bool(row.seen_on) for row in Message.objects.order_by("pk")] == [True, False]

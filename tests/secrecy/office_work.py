@@ -19,7 +19,7 @@ def work_on(unlocked, mark, ana, ben):
     now = timezone.now()
     actions.write_note(unlocked, f"{mark} note", by=ana, at=now)
     question = f"{mark} question"
-    letter = letters.write(
+    letter = letters.send_message(
         unlocked, question, language="en", template=("", 0, mark), by=ana, at=now
     )
     letters.translate(letter, f"{mark} otherwise", "es", unlocked=unlocked, by=ben)

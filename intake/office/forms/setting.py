@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.messages.templates import BLANKS
+from intake.messages.templates import PLACEHOLDERS
 from intake.routes.base import STATUSES
 from intake.routes.route_status import note_text, status_of
 
@@ -72,7 +72,7 @@ class TemplateForm(forms.Form):
 
     def clean_text(self):
         text = self.cleaned_data["text"]
-        unknown = set(re.findall(r"{(\w*)}", text)) - set(BLANKS)
+        unknown = set(re.findall(r"{(\w*)}", text)) - set(PLACEHOLDERS)
         if unknown:
             raise forms.ValidationError(
                 _("There is no blank named “%(name)s”."), params={"name": sorted(unknown)[0]}
