@@ -31,7 +31,7 @@ HEAVY = {"danger", "profiling", "treatment"}
 def said_of(unlocked, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
     identity = may_see_identity(volunteer)
-    english = translations.newest(unlocked)
+    english = translations.current_translations(unlocked)
     (_day, sections), *supplements = [
         (day, beside(sections_from_transcript(frozen), str(number), english))
         for number, (day, frozen) in enumerate(unlocked.readable_transcripts())

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from intake.flow.sections import Line
-from intake.translations.actions import English, place_of
+from intake.translations.actions import CurrentTranslation, text_place
 
 
 class Show(TextChoices):
@@ -31,7 +31,7 @@ class Show(TextChoices):
 
 @dataclass(frozen=True)
 class TranslatedLine(Line):
-    english: English | None = None
+    english: CurrentTranslation | None = None
 
 
 def beside(sections, source, english):
@@ -39,7 +39,7 @@ def beside(sections, source, english):
     for section in sections:
         for number, entry in enumerate(section.entries):
             for place, line in enumerate(entry):
-                made = english.get(place_of(source, section.key, line.key, number))
+                made = english.get(text_place(source, section.key, line.key, number))
                 if made:
                     entry[place] = TranslatedLine(
                         line.key, line.label, line.value, line.identity, made

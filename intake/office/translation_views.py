@@ -22,7 +22,7 @@ def _texts(unlocked, volunteer):
     identity = may_see_identity(volunteer)
     return [
         (day, [one for one in actions.texts(sections, source) if identity or not one[2].identity])
-        for source, day, sections in actions.sources_of(unlocked)
+        for source, day, sections in actions.typed_sources(unlocked)
     ]
 
 
@@ -30,7 +30,7 @@ def _texts(unlocked, volunteer):
 @case_required
 def translation(request, unlocked):
     """Show each text that the person typed, beside the place for its English."""
-    case, english = unlocked.case, actions.newest(unlocked)
+    case, english = unlocked.case, actions.current_translations(unlocked)
     rows = case.messages.filter(from_filer=True).select_related("translated_by").order_by("-pk")
     context = {
         "case": case,
@@ -53,7 +53,7 @@ def _keep(request, unlocked, text):
     if place not in {one for _day, part in texts for one, _section, _line in part}:
         raise Http404
     seen = parse_whole_number(shown) or 0
-    actions.keep(unlocked, place, text, by=request.user, at=timezone.now(), seen=seen)
+    actions.save_translation(unlocked, place, text, by=request.user, at=timezone.now(), seen=seen)
     return _("Translation kept.")
 
 
@@ -69,7 +69,9 @@ def _letter(request, unlocked, text):
 
 def _check(request, unlocked, text):
     pk = request.POST.get("translation", "")
-    actions.check(unlocked.case, parse_whole_number(pk) or 0, by=request.user, at=timezone.now())
+    actions.confirm_translation(
+        unlocked.case, parse_whole_number(pk) or 0, by=request.user, at=timezone.now()
+    )
     return _("Checked.")
 
 

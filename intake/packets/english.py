@@ -25,10 +25,11 @@ class English:
 
 
 def english_of(unlocked: UnlockedCase) -> dict[str, English]:
-    """Return the English of a case by the names that `translations.for_packet` gives."""
+    """Return the English of a case by the names that `translations.translations_for_packet`
+    gives."""
     return {
         name: English(words, made.text, _signed(made))
-        for name, (words, made) in translations.for_packet(unlocked).items()
+        for name, (words, made) in translations.translations_for_packet(unlocked).items()
     }
 
 

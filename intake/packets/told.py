@@ -161,7 +161,7 @@ class Told:
 
     def english_of(self, step: str, question: str, words: str, entry: int = 0) -> English | None:
         """Return the English of an answer, or None: old English never stands for new words."""
-        made = self.english.get(translations.name_of(step, question, entry))
+        made = self.english.get(translations.answer_name(step, question, entry))
         return made if made and made.words == words else None
 
     def _lacks_english(self) -> bool:
@@ -276,7 +276,7 @@ def _later(
 
 
 def _added(line: Mapping[str, Any], day: date, source: str, made: Mapping[str, English]) -> Later:
-    place = translations.place_of(source, translations.ADDED, line["key"])
+    place = translations.text_place(source, translations.ADDED, line["key"])
     return Later(line["key"], day, line["label"], line["value"], made.get(place))
 
 

@@ -22,7 +22,7 @@ from .models import Translation
 # What the person adds later, in own words about a page of the form.
 ADDED = "added"
 # Names of places and offices stay as they are.
-NAMES = {
+PROPER_NAMES = {
     ("custody", "facility"),
     ("when-where", "city"),
     ("when-where", "agency"),
@@ -32,7 +32,7 @@ NAMES = {
 
 
 @dataclass(frozen=True)
-class English:
+class CurrentTranslation:
     """The English that counts now for one text."""
 
     pk: int
@@ -52,24 +52,24 @@ def is_typed(step, question):
     return (
         isinstance(field, (ShortText, LongText))
         and not field.identity
-        and (step, question) not in NAMES
+        and (step, question) not in PROPER_NAMES
     )
 
 
-def name_of(step, question, entry=0):
+def answer_name(step, question, entry=0):
     """Return the name of an answer; `entry` counts the entries of a page that repeats, from 0."""
     return f"{step}/{question}" + (f"/{entry}" if entry else "")
 
 
-def place_of(source, step, question, entry=0):
+def text_place(source, step, question, entry=0):
     """Return the name of one text: source "0" is the complaint, "1" what was added first."""
-    return f"{source}:{name_of(step, question, entry)}"
+    return f"{source}:{answer_name(step, question, entry)}"
 
 
 def texts(sections, source):
     """Return [(place, section, line)] of the typed answers of some sections."""
     return [
-        (place_of(source, section.key, line.key, number), section, line)
+        (text_place(source, section.key, line.key, number), section, line)
         for section in sections
         for number, entry in enumerate(section.entries)
         for line in entry
@@ -77,60 +77,65 @@ def texts(sections, source):
     ]
 
 
-def sources_of(unlocked):
+def typed_sources(unlocked):
     """Return [(source, day, sections)] of all that was said, oldest first."""
-    said = [(unlocked.case.opened_on, unlocked.transcript), *unlocked.amendments]
+    stated = [(unlocked.case.opened_on, unlocked.transcript), *unlocked.amendments]
     return [
         (str(place), day, sections_from_transcript(frozen))
-        for place, (day, frozen) in enumerate(said)
+        for place, (day, frozen) in enumerate(stated)
     ]
 
 
-def keep(unlocked, place, text, *, by, at, seen=0):
+def save_translation(unlocked, place, text, *, by, at, seen=0):
     """Keep a translation. `seen` is the one that was there when the page was shown (0: none).
 
     Raises change.NotAllowed.
     """
     body = {"place": place, "text": text}
-    row = unlocked.new(Translation, clear={"by": by, "at": at}, body=body)
+    translation = unlocked.new(Translation, clear={"by": by, "at": at}, body=body)
     with change(unlocked.case, by=by, at=at) as changing:
         if not text.strip():
             raise NotAllowed(_("Write the translation first."))
-        there = newest(unlocked).get(place)
-        if (there.pk if there else 0) != seen:
+        current = current_translations(unlocked).get(place)
+        if (current.pk if current else 0) != seen:
             raise Stale(_("A colleague translated this just now. Look again, then decide."))
-        changing.add(row)
+        changing.add(translation)
         changing.record(Event.Kind.TRANSLATED)
-    return row
+    return translation
 
 
-def check(case, pk, *, by, at):
+def confirm_translation(case, pk, *, by, at):
     """Say that a translation is right: somebody else than who made it. Raises NotAllowed."""
     with change(case, by=by, at=at) as changing:
-        row = changing.case.translations.filter(pk=pk).first()
-        if row is None:
+        translation = changing.case.translations.filter(pk=pk).first()
+        if translation is None:
             raise NotAllowed(_("This translation is not there any more."))
-        if row.by_id == by.pk:
+        if translation.by_id == by.pk:
             raise NotAllowed(_("Another person must check it."))
-        if row.checked_by_id is None:
-            row.checked_by, row.checked_on = by, changing.today
-            row.save(update_fields=["checked_by", "checked_on"])
+        if translation.checked_by_id is None:
+            translation.checked_by, translation.checked_on = by, changing.today
+            translation.save(update_fields=["checked_by", "checked_on"])
             changing.record(Event.Kind.CHECKED)
 
 
-def newest(unlocked):
+def current_translations(unlocked):
     """Return {place: English} of what counts now. One that cannot be opened is passed over."""
     found = {}
     rows = unlocked.case.translations.select_related("by", "checked_by").order_by("pk")
-    for row, body in unlocked.display_all(rows, "body", {"place": "", "text": ""}):
-        found[body["place"]] = English(
-            row.pk, body["text"], row.by, localdate(row.at), row.checked_by, row.checked_on
+    for translation, body in unlocked.display_all(rows, "body", {"place": "", "text": ""}):
+        found[body["place"]] = CurrentTranslation(
+            translation.pk,
+            body["text"],
+            translation.by,
+            localdate(translation.at),
+            translation.checked_by,
+            translation.checked_on,
         )
     found.pop("", None)
     return found
 
 
-def for_packet(unlocked):
+def translations_for_packet(unlocked):
     """Return {"step/question": (the words, their English)} of the latest answers that have one; of
     a page that repeats, "step/question/1" is the second entry. What was added later keeps its
     source before the name, as a page can be added to twice: "2:added/story".
@@ -139,10 +144,10 @@ def for_packet(unlocked):
     stand beside new words. The words are there, so that who shows them can see that they are those.
     """
     found: dict[Any, Any] = {}
-    english = newest(unlocked)
+    english = current_translations(unlocked)
     if not english:
         return found
-    for source, _day, sections in sources_of(unlocked):
+    for source, _day, sections in typed_sources(unlocked):
         for place, section, line in texts(sections, source):
             name = place if section.key == ADDED else place.partition(":")[2]
             found.pop(name, None)

@@ -85,7 +85,7 @@ def case(cast, office):
     volunteer_actions.correct(unlocked, "state", "TX", reason="CORRECTMARK", **by)
     message = letters.receive_message(unlocked, "BODYMARK", language="es", at=NOW())
     letters.translate(message, "OTHERMARK", "en", unlocked=unlocked, by=cast["tess"])
-    translations.keep(unlocked, "0:witnesses/saw", "ENGLISHMARK", **by)
+    translations.save_translation(unlocked, "0:witnesses/saw", "ENGLISHMARK", **by)
     attachments.add(unlocked, b"a text", "FILEMARK", **by)
     filer_actions.add_details(unlocked, "The story", "ADDEDMARK", now=NOW())
     return case

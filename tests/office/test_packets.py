@@ -102,7 +102,7 @@ def test_a_packet_page_asks_as_many_queries_for_one_paper_as_for_five_and_with_e
         path = ana.post(base + "packets/", {"route": route}).headers["Location"]
         with django_assert_max_num_queries(18):
             ana.get(path)
-        translations.keep(unlocked, place, "x", by=cast["tess"], at=timezone.now())
+        translations.save_translation(unlocked, place, "x", by=cast["tess"], at=timezone.now())
         with django_assert_max_num_queries(18):
             ana.get(path)
 
@@ -157,7 +157,9 @@ def test_a_filer_finds_the_english_of_a_volunteer_in_the_own_papers(cast, office
     assert "Language of the story" in before
     case = Case.objects.get()
     unlocked = unlocked_of(case, office)
-    translations.keep(unlocked, "0:story/story", "In English.", by=cast["tess"], at=timezone.now())
+    translations.save_translation(
+        unlocked, "0:story/story", "In English.", by=cast["tess"], at=timezone.now()
+    )
     page = filer.client.get("/papers/statement/").content.decode()
     assert page.index("In English.") < page.index("Tess, a volunteer.")
     assert page.index("Tess, a volunteer.") < page.index("It began on a Friday.")
@@ -212,7 +214,7 @@ def test_a_story_in_another_language_without_english_is_missing_before_all_else(
     page = rita.get(paper).content.decode()
     assert NOTE in page and link not in page
     unlocked = unlocked_of(case, office)
-    translations.keep(
+    translations.save_translation(
         unlocked, "0:story/story", "<b>It</b> began.", by=cast["tess"], at=timezone.now()
     )
     assert NOTE not in ana.get(path).content.decode()

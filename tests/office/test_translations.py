@@ -79,7 +79,7 @@ def test_the_newest_counts_and_the_older_ones_stay(cast, case, unlocked):
     assert "A colleague translated this just now." in html.unescape(late.content.decode())
     keep(ben, case, "second", seen=one.pk)
     assert Translation.objects.count() == 2
-    counts = translations.newest(unlocked)[STORY]
+    counts = translations.current_translations(unlocked)[STORY]
     assert (counts.text, counts.by, counts.checked_by) == ("second", cast["ben"], None)
 
 
@@ -114,19 +114,21 @@ def test_a_message_of_the_person_is_translated_in_the_same_place(cast, case, unl
 
 def test_a_packet_gets_the_english_of_the_latest_words_only(cast, case, unlocked):
     when = {"by": cast["tess"], "at": NOW()}
-    kept = translations.keep(unlocked, STORY, "It started one Friday.", **when)
-    translations.keep(unlocked, "0:witnesses/saw", "the stop, seen", by=cast["tess"], at=NOW())
-    translations.check(case, kept.pk, by=cast["ana"], at=NOW())
-    words, english = translations.for_packet(unlocked)["story/story"]
+    kept = translations.save_translation(unlocked, STORY, "It started one Friday.", **when)
+    translations.save_translation(
+        unlocked, "0:witnesses/saw", "the stop, seen", by=cast["tess"], at=NOW()
+    )
+    translations.confirm_translation(case, kept.pk, by=cast["ana"], at=NOW())
+    words, english = translations.translations_for_packet(unlocked)["story/story"]
     assert words.startswith("It began on a Friday.")
     signed = (english.text, english.by, english.checked_by)
     assert signed == ("It started one Friday.", cast["tess"], cast["ana"])
-    _words, english = translations.for_packet(unlocked)["witnesses/saw"]
+    _words, english = translations.translations_for_packet(unlocked)["witnesses/saw"]
     signed = (english.text, english.by, english.checked_by)
     assert signed == ("the stop, seen", cast["tess"], None)
     story = [section for section in unlocked.transcript if section["key"] == "story"]
     submission.add_amendment(unlocked, lambda answers: (answers, story), now=NOW())
-    assert "story/story" not in translations.for_packet(unlocked)
+    assert "story/story" not in translations.translations_for_packet(unlocked)
 
 
 def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, unlocked):
@@ -134,8 +136,8 @@ def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, un
 
     for text in ("primero", "segundo"):
         filer_actions.add_details(unlocked, "The story", text, page="story", now=NOW())
-    translations.keep(unlocked, "1:added/story", "first", by=cast["ana"], at=NOW())
-    found = translations.for_packet(unlocked)
+    translations.save_translation(unlocked, "1:added/story", "first", by=cast["ana"], at=NOW())
+    found = translations.translations_for_packet(unlocked)
     assert [(name, words, made.text) for name, (words, made) in found.items()] == [
         ("1:added/story", "primero", "first")
     ]
@@ -144,7 +146,7 @@ def test_a_page_that_was_added_to_twice_keeps_the_english_of_each(cast, case, un
 def test_what_is_erased_takes_its_translations_with_it(cast, case, unlocked):
     from intake.cases import actions
 
-    translations.keep(unlocked, STORY, "gone", by=cast["tess"], at=NOW())
+    translations.save_translation(unlocked, STORY, "gone", by=cast["tess"], at=NOW())
     actions.erase(case, by=None, at=NOW())
     assert not Translation.objects.exists()
     assert Event.objects.filter(case=case, kind="translated").count() == 1

@@ -43,12 +43,12 @@ def desk(cast, office):
 
 def translate(desk, place, text, *, by="tess", checked_by=None):
     unlocked = desk["unlocked"]
-    there = translations.newest(unlocked).get(place)
-    kept = translations.keep(
+    there = translations.current_translations(unlocked).get(place)
+    kept = translations.save_translation(
         unlocked, place, text, by=desk[by], at=NOW(), seen=there.pk if there else 0
     )
     if checked_by:
-        translations.check(desk["case"], kept.pk, by=desk[checked_by], at=NOW())
+        translations.confirm_translation(desk["case"], kept.pk, by=desk[checked_by], at=NOW())
 
 
 def known_of(desk):

@@ -23,7 +23,7 @@ def work_on(unlocked, mark, ana, ben):
         unlocked, question, language="en", template=("", 0, mark), by=ana, at=now
     )
     letters.translate(letter, f"{mark} otherwise", "es", unlocked=unlocked, by=ben)
-    translations.keep(unlocked, "0:story/story", f"{mark} in English", by=ana, at=now)
+    translations.save_translation(unlocked, "0:story/story", f"{mark} in English", by=ana, at=now)
     volunteer_actions.correct(unlocked, "minor", "no", by=ana, at=now, reason=f"{mark} by phone")
     packet = packets.prepare(unlocked, "foia", by=ana, at=now)
     [(paper, document), *_more] = packets.papers_in(packet, unlocked, today=timezone.localdate())
