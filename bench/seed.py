@@ -262,7 +262,7 @@ def bare(count=15):
         "search": f"SELECT case_id FROM intake_searchhash WHERE value = {value} LIMIT 500",
         "case": f"SELECT * FROM intake_case c LEFT JOIN intake_complaint p ON p.id = c.complaint_id"
         f" WHERE c.reference = '{first}'",
-        "numbers": "SELECT * FROM intake_count",
+        "numbers": "SELECT * FROM intake_teamstatistics",
         "write": "SELECT 1",
     }
     found = {}

@@ -18,7 +18,7 @@ from intake.cases.models import (
     Tag,
 )
 from intake.complaints.models import Complaint, Draft, PageCount
-from intake.dashboard.models import Count, LastRun, PublicNumbers
+from intake.dashboard.models import LastRun, PublicStatistics, TeamStatistics
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
 from intake.routes.models import RouteReview
@@ -33,7 +33,7 @@ __all__ = [
     "CaseCode",
     "Complaint",
     "Correction",
-    "Count",
+    "TeamStatistics",
     "Draft",
     "DraftReminder",
     "Event",
@@ -50,7 +50,7 @@ __all__ = [
     "OfficeHours",
     "Packet",
     "PageCount",
-    "PublicNumbers",
+    "PublicStatistics",
     "Reminder",
     "Role",
     "RouteReview",

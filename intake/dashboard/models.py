@@ -5,7 +5,7 @@ from django.db import models
 from intake.vault.models import Team
 
 
-class Count(models.Model):
+class TeamStatistics(models.Model):
     """One counting of a team's cases: numbers only."""
 
     team = models.OneToOneField(Team, on_delete=models.CASCADE, related_name="+")
@@ -16,7 +16,7 @@ class Count(models.Model):
         return f"counted at {self.made_at}"
 
 
-class PublicNumbers(models.Model):
+class PublicStatistics(models.Model):
     """The numbers that anybody may see, as counted for all whole months before `until`."""
 
     until = models.DateField(unique=True)

@@ -12,9 +12,9 @@ from typing import Any
 
 from intake.cases.models import Case
 
-from .models import PublicNumbers
+from .models import PublicStatistics
 
-LEAST = 11
+SMALLEST_CELL = 11
 # What stands in the place of a number.
 FEW, HIDDEN = "few", "hidden"
 MONTHS = 12
@@ -22,7 +22,7 @@ TEN_MINUTES = 600
 ONE_ANSWER = ("where", "began", "reads", "outcome")
 MANY_ANSWERS = ("problems", "codes")
 
-_kept: dict[str, Any] = {"until": 0.0, "row": None}
+_cache: dict[str, Any] = {"until": 0.0, "row": None}
 
 
 def first_of_month(day):
@@ -43,19 +43,19 @@ def hide(cells):
 
     What is not told adds up to eleven or more, and is never one cell alone.
     """
-    few = {name for name, number in cells.items() if number < LEAST}
+    few = {name for name, number in cells.items() if number < SMALLEST_CELL}
     if not few:
         return dict(cells)
-    shown, left = dict.fromkeys(few, FEW), sum(cells[name] for name in few)
+    visible, hidden_total = dict.fromkeys(few, FEW), sum(cells[name] for name in few)
     for name, number in sorted(cells.items(), key=lambda item: (item[1], str(item[0]))):
         if name in few:
             continue
         # The next smallest is hidden always; more of them while the hidden ones are few together.
-        if HIDDEN not in shown.values() or left < LEAST:
-            shown[name], left = HIDDEN, left + number
+        if HIDDEN not in visible.values() or hidden_total < SMALLEST_CELL:
+            visible[name], hidden_total = HIDDEN, hidden_total + number
         else:
-            shown[name] = number
-    return {name: shown[name] for name in cells}
+            visible[name] = number
+    return {name: visible[name] for name in cells}
 
 
 def _rows(until):
@@ -71,7 +71,7 @@ def _rows(until):
     return cases.order_by().values("opened_on", "state", *ONE_ANSWER, *MANY_ANSWERS).iterator()
 
 
-def count(until):
+def compute(until):
     """Return the tables of the twelve months before `until`, ready to be seen by anybody."""
     months = {first.isoformat(): 0 for first in months_before(until)}
     states: Counter[str] = Counter()
@@ -91,8 +91,8 @@ def count(until):
     total = sum(months.values())
     tables = {column: _table(cells) for column, cells in others.items()}
     return tables | {
-        "total": total if total >= LEAST else FEW,
-        "months": list(hide(months).items()) if total >= LEAST else [],
+        "total": total if total >= SMALLEST_CELL else FEW,
+        "months": list(hide(months).items()) if total >= SMALLEST_CELL else [],
         "state": _table(states),
         "state_months": _state_months(months, states, by_both),
     }
@@ -100,8 +100,8 @@ def count(until):
 
 def _table(cells):
     """Return [(name, number)] with the largest first, the hidden ones last."""
-    shown = hide(cells)
-    return sorted(shown.items(), key=lambda item: (*_size(item[1]), item[0]))
+    visible = hide(cells)
+    return sorted(visible.items(), key=lambda item: (*_size(item[1]), item[0]))
 
 
 def _size(number):
@@ -114,16 +114,17 @@ def _state_months(months, states, by_both):
     A state is large if no month of it is under eleven. What the states that are not shown have
     together in a month must not be few either, and their months must not be told otherwise.
     """
-    hidden = {month for month, shown in hide(months).items() if isinstance(shown, str)}
-    told = [month for month in months if month not in hidden]
+    hidden = {month for month, visible in hide(months).items() if isinstance(visible, str)}
+    visible_months = [month for month in months if month not in hidden]
     large = [
         state
         for state in states
-        if state and all(by_both[state, month] >= LEAST for month in months)
+        if state and all(by_both[state, month] >= SMALLEST_CELL for month in months)
     ]
     large.sort(key=lambda state: states[state])
     while large and any(
-        0 < months[month] - sum(by_both[state, month] for state in large) < LEAST for month in told
+        0 < months[month] - sum(by_both[state, month] for state in large) < SMALLEST_CELL
+        for month in visible_months
     ):
         large.pop(0)
     if hidden or any(isinstance(number, str) for name, number in _table(states) if name in large):
@@ -134,19 +135,19 @@ def _state_months(months, states, by_both):
 def publish(today):
     """Count the last whole months, once. Return the row. Running it twice counts nothing twice."""
     until = first_of_month(today)
-    found = PublicNumbers.objects.filter(until=until).first()
-    return found or PublicNumbers.objects.create(until=until, tables=count(until))
+    found = PublicStatistics.objects.filter(until=until).first()
+    return found or PublicStatistics.objects.create(until=until, tables=compute(until))
 
 
 def latest():
     """Return what was last published, read again every ten minutes in each process. Or None."""
     now = time.monotonic()
-    if now >= _kept["until"]:
-        _kept["row"] = PublicNumbers.objects.order_by("-until").first()
-        _kept["until"] = now + TEN_MINUTES
-    return _kept["row"]
+    if now >= _cache["until"]:
+        _cache["row"] = PublicStatistics.objects.order_by("-until").first()
+        _cache["until"] = now + TEN_MINUTES
+    return _cache["row"]
 
 
-def forget():
+def clear_cache():
     """Read the numbers again when they are next asked for."""
-    _kept["until"] = 0.0
+    _cache["until"] = 0.0

@@ -17,7 +17,7 @@ from intake.audit import log as audit
 from intake.cases import urgency
 from intake.cases.models import Case, Event, Note, is_open_condition
 from intake.complaints import page_counts
-from intake.dashboard import numbers
+from intake.dashboard import statistics
 from intake.flow.complaint import COMPLAINT
 from intake.flow.states import STATES
 from intake.flow.steps import ME
@@ -274,7 +274,7 @@ def dashboard(request):
     """Show the numbers as they were last counted."""
     now = timezone.now()
     teams = Team.objects.filter(pk__in=list(request.teams)).order_by("name")
-    counted = [(team, numbers.latest(team, now)) for team in teams]
+    counted = [(team, statistics.latest_or_now(team, now)) for team in teams]
     context = {
         "teams": [
             {
@@ -312,7 +312,7 @@ def dashboard(request):
 @require_POST
 def count_again(request):
     for team in Team.objects.filter(pk__in=list(request.teams)):
-        numbers.count_again(team, timezone.now())
+        statistics.recompute(team, timezone.now())
     messages.success(request, _("Counted again."))
     return redirect("office:dashboard")
 

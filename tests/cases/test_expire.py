@@ -14,7 +14,7 @@ from intake.cases import actions, urgency, volunteer_actions
 from intake.cases.models import Case, Event
 from intake.complaints import drafts
 from intake.complaints.models import Draft
-from intake.dashboard.models import LastRun, PublicNumbers
+from intake.dashboard.models import LastRun, PublicStatistics
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import reminders
@@ -55,7 +55,7 @@ def full_site(office, monkeypatch):
         drafts.start({"answers": {}, "lane": "full"}, now=NOW)
         people.invite(username="new", first_name="New", role=Role.VOLUNTEER, now=NOW)
         keys.rotate_team_key(office["team"], at=NOW)
-        PublicNumbers.objects.all().delete()
+        PublicStatistics.objects.all().delete()
         expire()
         sent.clear()
     return cases, sent
@@ -71,7 +71,7 @@ def state(sent):
         "invitations": Invitation.objects.count(),
         "counts": PageCount.objects.count(),
         "keys": Membership.objects.count(),
-        "numbers": PublicNumbers.objects.count(),
+        "numbers": PublicStatistics.objects.count(),
         "sent": list(sent),
         "ran": LastRun.objects.get(name="expire").at,
     }

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.utils import timezone
 
 from intake.cases import actions, search, submission, urgency
-from intake.dashboard import numbers
+from intake.dashboard import statistics
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import (
@@ -436,7 +436,7 @@ def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
     ana = log_in(cast["ana"])
     ana.post(f"/office/cases/{Case.objects.last().reference}/take/")
     ana.post("/office/dashboard/again/")
-    found = numbers.count(office["team"], NOW())
+    found = statistics.compute(office["team"], NOW())
     assert sum(many for _tier, many, _oldest in found["tiers"]) == 31
     assert found["held_with_hold"] == 10
     assert dict(found["problems"])["profiling"] >= 30
@@ -481,7 +481,7 @@ def test_the_share_in_time_counts_what_nobody_read_and_the_shorter_promise(cast,
     read_on(team, monday, [], status="new", suspected_bot=True)  # stands apart
     read_on(team, monday, [("moved", None, 1)], **closed)  # the person stopped it: no reading
     read_on(team, date(2026, 11, 26), [], status="new")  # not due yet
-    weeks = {week[0]: week[1:] for week in numbers.count(team, now)["first_reading"]}
+    weeks = {week[0]: week[1:] for week in statistics.compute(team, now)["first_reading"]}
     assert weeks["2026-11-09"] == [4, 50.0, 50.0, 40]
     assert weeks["2026-11-23"] == [0, None, None, None]
 
@@ -491,7 +491,7 @@ def test_nine_in_ten_is_within_what_was_seen(cast, office):
     now, monday = datetime(2026, 11, 27, 12, tzinfo=UTC), date(2026, 11, 23)
     for hours in (1, 2):
         read_on(office["team"], monday, [("taken", cast["ana"], hours)], status="reading")
-    assert numbers.count(office["team"], now)["first_reading"][-1][1:4] == [2, 1.5, 1.9]
+    assert statistics.compute(office["team"], now)["first_reading"][-1][1:4] == [2, 1.5, 1.9]
 
 
 @pytest.mark.postgres
@@ -502,7 +502,7 @@ def test_days_past_release_are_summed_over_closed_cases(cast, office):
         status=Case.Status.CLOSED, outcome=Case.Outcome.RELEASED
     )
     Case.objects.filter(pk=three[0]).update(days_past_release=10)
-    found = numbers.count(office["team"], NOW())
+    found = statistics.compute(office["team"], NOW())
     assert found["days_past_release"] == {"cases": 3, "sum": 18, "median": 4}
     page = log_in(cast["ana"]).get("/office/dashboard/").content.decode()
     assert "kept 18 days past their release. The middle is 4 days." in page
@@ -510,6 +510,6 @@ def test_days_past_release_are_summed_over_closed_cases(cast, office):
 
 def test_numbers_hold_nothing_of_a_person(cast, office):
     file_case(COMPLAINT, NOW(), filing_for="family", held=True)
-    text = str(numbers.count(office["team"], NOW()))
+    text = str(statistics.compute(office["team"], NOW()))
     for mark in ("Ana María", "Example", "SAMPLE", "555"):
         assert mark not in text

@@ -10,7 +10,7 @@ from django.utils import timezone
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
 from intake.cases import urgency
-from intake.dashboard import numbers
+from intake.dashboard import statistics
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditEntry, Case, CaseCode, Packet
@@ -99,7 +99,7 @@ def test_every_number_of_the_dashboard_opens_its_list(ana, office, cast):
     Case.objects.filter(held=True).update(held_past_release=True)
     ended = closed(office["team"], outcome="freed", days_past_release=3)
     Packet.objects.create(case=ended, route="crcl", edition=1, made_on=TODAY(), sent_on=TODAY())
-    numbers.count_again(office["team"], NOW())
+    statistics.recompute(office["team"], NOW())
     page = flat(html.unescape(ana.get("/office/dashboard/").content.decode()))
     cards = re.findall(r'<a href="(/office/\?[^"]+)"><strong>(\d+)</strong>', page)
     assert len(cards) == 3
@@ -113,7 +113,7 @@ def test_every_number_of_the_dashboard_opens_its_list(ana, office, cast):
         assert url and ana.get(url[1]).status_code == 200, part
     assert "They are free: 1" in page
     # Numbers that were counted before an hour ago may lack a column.
-    count = numbers.latest(office["team"], NOW())
+    count = statistics.latest_or_now(office["team"], NOW())
     del count.numbers["began"]
     count.numbers["routes"] = [row[:5] for row in count.numbers["routes"]]
     count.save()

@@ -16,7 +16,7 @@ from intake.dashboard import public
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
-from intake.models import AuditEntry, Case, PublicNumbers
+from intake.models import AuditEntry, Case, PublicStatistics
 from intake.office import exports
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in, unlocked_of
@@ -27,7 +27,7 @@ UNTIL = date(2026, 11, 1)
 
 @pytest.fixture(autouse=True)
 def not_kept():
-    public.forget()
+    public.clear_cache()
 
 
 def cases_of(team, spread, **columns):
@@ -82,7 +82,7 @@ def test_only_consent_counts_and_only_whole_months(office):
     cases_of(office["team"], {("TX", "2026-10"): 12}, consent_count="no")
     cases_of(office["team"], {("TX", "2026-10"): 12}, suspected_bot=True)
     cases_of(office["team"], {("TX", "2026-11"): 12, ("TX", "2025-10"): 12})
-    found = public.count(UNTIL)
+    found = public.compute(UNTIL)
     assert found["total"] == 40 and found["state"] == [("TX", 40)]
     assert found["state_months"] == {}
 
@@ -94,13 +94,13 @@ def test_large_states_by_month_and_small_ones_by_year_only(office):
     spread |= {("WY", month): 2 for month in months} | {("NY", month): 12 for month in months[:9]}
     spread |= {("FL", month): 11 for month in months[9:]}
     cases_of(office["team"], spread)
-    found = public.count(UNTIL)
+    found = public.compute(UNTIL)
     # In each month the other states together are eleven or more: both large ones may be told.
     assert found["state_months"] == {"CA": [30] * 12, "TX": [40] * 12}
     assert dict(found["state"])["WY"] == 24 and dict(found["state"])["FL"] == 33
     Case.objects.filter(state__in=("NY", "FL")).delete()
     # Wyoming alone would be left in each month: the smaller large state is told by year only.
-    assert public.count(UNTIL)["state_months"] == {"TX": [40] * 12}
+    assert public.compute(UNTIL)["state_months"] == {"TX": [40] * 12}
 
 
 @pytest.mark.postgres
@@ -112,13 +112,13 @@ def test_numbers_are_published_once_a_month_and_a_view_asks_no_database(
     row = public.publish(date(2026, 11, 24))
     cases_of(office["team"], {("TX", "2026-10"): 40})
     assert public.publish(date(2026, 11, 30)) == row
-    public.forget()
+    public.clear_cache()
     client.get("/numbers/")
     with django_assert_num_queries(0):
         page = html.unescape(client.get("/numbers/").content.decode())
     assert "fewer than 11" in page and "Texas" in page and ">40<" in page
     assert ">3<" not in page and ">15<" not in page
-    assert public.publish(date(2026, 12, 1)) != row and PublicNumbers.objects.count() == 2
+    assert public.publish(date(2026, 12, 1)) != row and PublicStatistics.objects.count() == 2
 
 
 @pytest.mark.postgres

@@ -18,7 +18,7 @@ from intake.cases import urgency, volunteer_actions
 from intake.cases.actions import truncate_wal
 from intake.cases.models import Case
 from intake.complaints import drafts, page_counts
-from intake.dashboard import numbers, public
+from intake.dashboard import public, statistics
 from intake.dashboard.models import LastRun
 from intake.messages import reminders
 from intake.office import alerts
@@ -72,7 +72,7 @@ class Command(BaseCommand):
         page_counts.delete_old(today)
         moved = urgency.recompute_due(today)
         for team in Team.objects.all():
-            numbers.count_again(team, now)
+            statistics.recompute(team, now)
             keys.erase_old_keys(team, at=now)
         public.publish(today)
         sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)

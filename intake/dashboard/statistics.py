@@ -14,22 +14,22 @@ from intake.cases.models import Case, Event
 from intake.cases.service_level import review_due_on
 from intake.packets.models import Packet
 
-from .models import Count
+from .models import TeamStatistics
 
 WEEKS = 8
 
 
-def _by(cases, column):
+def _count_by(cases, column):
     """Return {value: how many} over a column."""
     rows = cases.order_by().values_list(column).annotate(many=CountOf("pk"))
-    return {value: many for value, many in rows if value not in ("", None)}
+    return {value: count for value, count in rows if value not in ("", None)}
 
 
-def _by_each(cases, column):
+def _count_by_each(cases, column):
     """Return {code: how many} over a column that holds a list of codes."""
     found: Counter[str] = Counter()
-    for codes, many in cases.order_by().values_list(column).annotate(many=CountOf("pk")):
-        found.update(dict.fromkeys(codes, many))
+    for codes, count in cases.order_by().values_list(column).annotate(many=CountOf("pk")):
+        found.update(dict.fromkeys(codes, count))
     return dict(found)
 
 
@@ -40,7 +40,7 @@ def _tiers(cases):
         .values_list("tier")
         .annotate(many=CountOf("pk"), oldest=Min("opened_on"))
     )
-    return [[tier, many, oldest.isoformat()] for tier, many, oldest in sorted(rows)]
+    return [[tier, count, oldest.isoformat()] for tier, count, oldest in sorted(rows)]
 
 
 def _first_reading(cases, today):
@@ -128,10 +128,13 @@ def _languages(cases):
     )
     for languages in active.values_list("languages", flat=True):
         readers.update(languages)
-    return [[code, many, readers[code]] for code, many in _most(_by(cases.open(), "reads"))]
+    return [
+        [code, count, readers[code]]
+        for code, count in _largest_first(_count_by(cases.open(), "reads"))
+    ]
 
 
-def _most(counted):
+def _largest_first(counted):
     return sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
 
 
@@ -143,10 +146,12 @@ def _load(cases):
         .values_list("assigned_to", "assigned_to__first_name")
         .annotate(many=CountOf("pk"))
     )
-    return sorted(([pk or 0, name or "", many] for pk, name, many in rows), key=lambda row: -row[2])
+    return sorted(
+        ([pk or 0, name or "", count] for pk, name, count in rows), key=lambda row: -row[2]
+    )
 
 
-def count(team, now):
+def compute(team, now):
     """Return the numbers of one team's cases, as plain JSON."""
     today, cases = timezone.localdate(now), Case.objects.filter(team=team, erased_on=None)
     opened = cases.open()
@@ -161,27 +166,27 @@ def count(team, now):
             "person": opened.filter(status=Case.Status.WAITING).count(),
             "office": opened.filter(status=Case.Status.SENT).count(),
         },
-        "states": _most(_by(opened, "state")),
-        "where": _most(_by(opened, "where")),
-        "began": _most(_by(opened, "began")),
-        "problems": _most(_by_each(opened, "problems")),
-        "codes": _most(_by_each(opened, "codes")),
-        "outcomes": _most(_by(cases.filter(status=Case.Status.CLOSED), "outcome")),
+        "states": _largest_first(_count_by(opened, "state")),
+        "where": _largest_first(_count_by(opened, "where")),
+        "began": _largest_first(_count_by(opened, "began")),
+        "problems": _largest_first(_count_by_each(opened, "problems")),
+        "codes": _largest_first(_count_by_each(opened, "codes")),
+        "outcomes": _largest_first(_count_by(cases.filter(status=Case.Status.CLOSED), "outcome")),
         "languages": _languages(cases),
         "routes": _routes(team),
         "load": _load(cases),
     }
 
 
-def count_again(team, now):
+def recompute(team, now):
     """Count a team's cases and keep the numbers in place of the last ones. Return the Count."""
-    numbers = count(team, now)
-    found, _new = Count.objects.update_or_create(
+    numbers = compute(team, now)
+    found, _new = TeamStatistics.objects.update_or_create(
         team=team, defaults={"made_at": now, "numbers": numbers}
     )
     return found
 
 
-def latest(team, now):
+def latest_or_now(team, now):
     """Return the last Count of a team; count now if there is none."""
-    return Count.objects.filter(team=team).first() or count_again(team, now)
+    return TeamStatistics.objects.filter(team=team).first() or recompute(team, now)
