@@ -83,7 +83,7 @@ def bench(engine, engine_url=""):
 def bench_papers():
     """Seconds and peak memory of a packet and of all papers, usual and with a story of 100,000
     letters, beside a file of one line made in the same run."""
-    from intake.packets.build import OF_ROUTE, papers_that_fit
+    from intake.packets.build import DOCUMENTS_OF_ROUTE, fitting_documents
     from intake.rendering import pdf
     from intake.rendering.blocks import Document, Paragraph
     from tests.packets.people import told_of
@@ -99,7 +99,10 @@ def bench_papers():
     print(f"Papers (a file of one line takes {base * 1000:.0f} ms, the first {first * 1000:.0f}):")
     for who, name in (("helper, held now", "usual"), ("long story", "100,000 letters")):
         known = told_of(who)
-        sets = {"packet for CRCL": OF_ROUTE["crcl"], "all papers": papers_that_fit(known)}
+        sets = {
+            "packet for CRCL": DOCUMENTS_OF_ROUTE["crcl"],
+            "all papers": fitting_documents(known),
+        }
         for what, papers in sets.items():
             made = median(taken(partial(made_of, papers, known)) for _ in range(5))
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -111,10 +114,10 @@ def bench_papers():
 
 def made_of(papers, known):
     """Return one file of these papers."""
-    from intake.packets.build import build
+    from intake.packets.build import build_document
     from intake.rendering import pdf
 
-    return pdf.to_pdf(*(build(paper, known) for paper in papers))
+    return pdf.to_pdf(*(build_document(paper, known) for paper in papers))
 
 
 if __name__ == "__main__":

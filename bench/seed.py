@@ -112,7 +112,7 @@ def papers_of(case, today, rng):
             case=case,
             route=rng.choice(ROUTES),
             edition=1,
-            state=state,
+            status=state,
             frozen=BOX,
             made_on=case.opened_on,
             sent_on=sent_on if gone else None,

@@ -13,8 +13,8 @@ from intake.cases import actions, review, search, service_level, urgency, volunt
 from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
 from intake.cases.unlocked import Unreadable
-from intake.packets.build import OF_ROUTE
-from intake.packets.next_steps import way_steps
+from intake.packets.build import DOCUMENTS_OF_ROUTE
+from intake.packets.next_steps import route_steps
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 
@@ -54,7 +54,9 @@ CAN = (
 def _with_papers(known):
     """Return the routes that fit and for which there are papers, in order."""
     return [
-        route for route, _fit in fitting(known, current_statuses()).fitting if route.key in OF_ROUTE
+        route
+        for route, _fit in fitting(known, current_statuses()).fitting
+        if route.key in DOCUMENTS_OF_ROUTE
     ]
 
 
@@ -198,7 +200,7 @@ def _comes_next(found, known, last_days, events):
         return context
     return context | {
         "steps": next_steps(known, found, events),
-        "way_steps": way_steps(known, found, packets),
+        "way_steps": route_steps(known, found, packets),
         "ways": words.safe_ways(known),
         "clock": next(
             (

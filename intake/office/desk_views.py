@@ -93,7 +93,7 @@ def _changes(mine, since, me):
 
 def _to_read(request):
     """Return papers that another made ready, the oldest first."""
-    found = of_visible_cases(request, Packet.objects.filter(state=Packet.State.READY))
+    found = of_visible_cases(request, Packet.objects.filter(status=Packet.Status.READY))
     found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
     return found.order_by("pk")[:FEW]
 
@@ -207,7 +207,7 @@ def _charts(found):
             _("States"),
             _bars(
                 [
-                    (states.get(code, code), many, _link(state=code) if code in states else "")
+                    (states.get(code, code), many, _link(status=code) if code in states else "")
                     for code, many in found["states"]
                 ]
             ),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from intake.cases import urgency
 from intake.cases.models import is_open_condition
 from intake.packets.models import Packet
-from intake.packets.next_steps import days_to_ask
+from intake.packets.next_steps import follow_up_dates
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.parsing import parse_whole_number
 
@@ -66,7 +66,7 @@ def _narrowed(cases, params, day):
 
 
 def _sent(request):
-    rows = Packet.objects.filter(is_open_condition("case__"), state=Packet.State.SENT)
+    rows = Packet.objects.filter(is_open_condition("case__"), status=Packet.Status.SENT)
     return of_visible_cases(request, rows)
 
 
@@ -157,5 +157,6 @@ def follow_ups(request):
 def _steps(packet, day):
     """Return [(date, whether it is over)] on which to ask the office again."""
     return [
-        (on, on <= day) for _days, on in days_to_ask(ROUTES_BY_SLUG[packet.route], packet.sent_on)
+        (on, on <= day)
+        for _days, on in follow_up_dates(ROUTES_BY_SLUG[packet.route], packet.sent_on)
     ]

@@ -19,7 +19,7 @@ from intake.deadlines.workdays import add_working_days
 from intake.flow.fields import choice_field
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.states import STATES
-from intake.packets.build import OF_ROUTE
+from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
 
@@ -104,7 +104,7 @@ class QueueFilter(forms.Form):
     papers = _any(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
     outcome = _any(_("How it ended"), Case.Outcome.choices)
     week = forms.DateField(required=False, widget=forms.HiddenInput)
-    route = _any(_("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in OF_ROUTE])
+    route = _any(_("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE])
     status = _any(_("Status"), [(one.value, one.office_label) for one in Case.Status])
     who = _any(_("Assigned to"), [])
     tag = _any(_("Tag"), [])

@@ -15,10 +15,10 @@ from intake.cases.actions import NotAllowed
 from intake.flow.complaint import COMPLAINT
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
-from intake.packets.build import boxes, number_of
+from intake.packets.build import file_number, form_boxes
+from intake.packets.document_input import UNKNOWN_TO_ME
+from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.english import NO_ENGLISH
-from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
-from intake.packets.told import UNKNOWN
 from intake.rendering import docx_file, pdf
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.downloads import DOCX, PDF, attachment
@@ -28,7 +28,7 @@ from intake.web.text import StrOrPromise
 from .access import case_required, look, may, took
 from .forms.packet import STEP_FORMS, EditForm
 
-State = actions.State
+PacketStatus = actions.PacketStatus
 
 DONE = {
     "make_ready": _("Frozen. Another volunteer reads it now."),
@@ -104,32 +104,32 @@ NEXT_STEPS = {
 def next_step(packet):
     """Return the name of what comes next for these papers, or ""."""
     order = {
-        State.DRAFT: "make_ready",
-        State.READY: "second_read",
-        State.READ: "agree" if actions.needs_yes(packet.case) else "record_sent",
-        State.AGREED: "record_sent",
-        State.SENT: "record_answer",
-        State.ANSWERED: "record_answer",
+        PacketStatus.DRAFT: "make_ready",
+        PacketStatus.READY: "second_read",
+        PacketStatus.REVIEWED: "agree" if actions.needs_consent(packet.case) else "record_sent",
+        PacketStatus.AGREED: "record_sent",
+        PacketStatus.SENT: "record_answer",
+        PacketStatus.ANSWERED: "record_answer",
     }
-    return order.get(State(packet.state), "")
+    return order.get(PacketStatus(packet.status), "")
 
 
 def _form(step, packet, data=None):
     """Return the form of a step, or None."""
     if step not in STEP_FORMS:
         return None
-    more = {"asks_name": actions.asks_name(packet)} if step == "agree" else {}
+    more = {"asks_name": actions.asks_name_disclosure(packet)} if step == "agree" else {}
     return STEP_FORMS[step](data, **more)
 
 
 def _blanks(document):
     """Return what a paper does not know yet: empty lines, and what is said to be unknown."""
-    return [row.label for row in document.rows() if row.value in ("", UNKNOWN)]
+    return [row.label for row in document.rows() if row.value in ("", UNKNOWN_TO_ME)]
 
 
 def _needs_english(packet, document):
     """Say whether a story in another language has no English yet, while it still can have one."""
-    return packet.state == State.DRAFT and NO_ENGLISH[-1] in document.rows()
+    return packet.status == PacketStatus.DRAFT and NO_ENGLISH[-1] in document.rows()
 
 
 def _can(volunteer):
@@ -166,7 +166,7 @@ def _packet_page(request, unlocked, packet, form=None):
         "route": ROUTES_BY_SLUG[packet.route],
         "rows": rows,
         "step": NEXT_STEPS.get(step),
-        "own": packet.state == State.READY and packet.ready_by_id == request.user.pk,
+        "own": packet.status == PacketStatus.READY and packet.ready_by_id == request.user.pk,
         "form": form or _form(step, packet),
         "declare_form": _declare_form(request, packet, unlocked),
         "record": [
@@ -181,10 +181,10 @@ def _packet_page(request, unlocked, packet, form=None):
             )
             if record.get(name)
         ],
-        "about_name": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
-        "prints": actions.prints_of(packet, unlocked),
+        "name_disclosure_claims": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
+        "prints": actions.hashes_of(packet, unlocked),
         "exhibits": actions.exhibits_of(packet, unlocked),
-        "states": [(state.label, state == packet.state) for state in _stages(packet)],
+        "states": [(state.label, state == packet.status) for state in _stages(packet)],
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "office/packet.html", context, status=status)
@@ -192,12 +192,12 @@ def _packet_page(request, unlocked, packet, form=None):
 
 def _stages(packet):
     """Return the states on the way; an edition that was replaced left it."""
-    last = [State.REPLACED] if packet.state == State.REPLACED else []
-    return [state for state in State if state != State.REPLACED] + last
+    last = [PacketStatus.REPLACED] if packet.status == PacketStatus.REPLACED else []
+    return [state for state in PacketStatus if state != PacketStatus.REPLACED] + last
 
 
 def _declare_form(request, packet, unlocked):
-    if packet.state != State.DRAFT or not _may_work(request):
+    if packet.status != PacketStatus.DRAFT or not _may_work(request):
         return None
     return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, unlocked)["declare"]})
 
@@ -223,7 +223,7 @@ def step(request, unlocked, packet, step):
 
 
 def _in_hand(packet, unlocked):
-    return actions.in_hand(packet, unlocked, today=timezone.localdate())
+    return actions.current_documents(packet, unlocked, today=timezone.localdate())
 
 
 def _paper(packet, unlocked, key):
@@ -239,14 +239,14 @@ def _paper(packet, unlocked, key):
 def paper(request, unlocked, packet, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
     paper, document, clashes = _paper(packet, unlocked, key)
-    is_draft = packet.state == State.DRAFT
+    is_draft = packet.status == PacketStatus.DRAFT
     if request.method == "POST" and not _may_work(request):
         raise Http404
     form = EditForm(document, clashes, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, at = request.user, timezone.now()
         try:
-            actions.edit(packet, key, form.changed(), unlocked=unlocked, by=by, at=at)
+            actions.edit_paragraphs(packet, key, form.changed(), unlocked=unlocked, by=by, at=at)
         except NotAllowed as reason:
             messages.error(request, str(reason))
         else:
@@ -262,9 +262,9 @@ def paper(request, unlocked, packet, key):
         "missing": _blanks(document),
         "needs_english": _needs_english(packet, document),
         "filled": _filled(document),
-        "advice": [str(item) for item in paper.beside(document)],
+        "advice": [str(item) for item in paper.advice_for(document)],
         "form": form if is_draft and _may_work(request) else None,
-        "boxes": boxes(document) if paper.kind == ONLINE else None,
+        "boxes": form_boxes(document) if paper.kind == ONLINE else None,
         "has_docx": paper.kind == LETTER,
         "can_pdf": pdf.can_render(document.text()),
         "missing_glyphs": pdf.missing_glyphs(document.text()),
@@ -281,7 +281,7 @@ def _filled(document):
         elif block.kind == "said":
             found.append((label, f"{block.text[:80]}…", _source(block.step)))
         for row in getattr(block, "rows", ()):
-            if row.value not in ("", UNKNOWN):
+            if row.value not in ("", UNKNOWN_TO_ME):
                 found.append((row.label, row.value, _source(row.step)))
     return found
 
@@ -293,7 +293,7 @@ def _source(step):
 
 def _named(packet, paper, ending):
     """Return the name of a file: another one for each paper, and none that says what it is."""
-    return f"{packet.case.reference}-{packet.pk}-{number_of(paper):02d}.{ending}"
+    return f"{packet.case.reference}-{packet.pk}-{file_number(paper):02d}.{ending}"
 
 
 @require_safe
@@ -301,7 +301,7 @@ def _named(packet, paper, ending):
 def paper_pdf(request, unlocked, packet, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
     paper, document, _clashes = _paper(packet, unlocked, key)
-    made = actions.pdf_of(packet, key, unlocked) if packet.frozen else pdf.render(document)
+    made = actions.frozen_pdf(packet, key, unlocked) if packet.frozen else pdf.render(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.cases import actions, review, volunteer_actions
 from intake.cases.next_steps import STEP_SLUGS
-from intake.packets.next_steps import is_key
+from intake.packets.next_steps import is_route_step
 from intake.web.parsing import parse_whole_number
 
 from .access import visible_cases
@@ -52,7 +52,7 @@ def _likeness(request, unlocked, given):
 
 def _tick(request, unlocked, given):
     step = request.POST.get("step", "")
-    if step not in STEP_SLUGS and not is_key(step):
+    if step not in STEP_SLUGS and not is_route_step(step):
         raise Http404
     act = review.reopen_step if "undo" in request.POST else volunteer_actions.complete_step
     act(unlocked.case, step, by=request.user, at=timezone.now())

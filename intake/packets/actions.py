@@ -26,13 +26,13 @@ from intake.rendering.blocks import Document, document_from_plain
 from intake.routes.fitting import ROUTES_BY_SLUG
 
 from . import build, exhibits
-from .addressees import addressee
-from .base import Paper
+from .base import DocumentType
+from .document_input import document_input_of
+from .documents.name_disclosure import NAME
 from .models import Packet
-from .papers.name import NAME
-from .told import told_of
+from .recipients import recipient_of
 
-State, Status = Packet.State, Case.Status
+PacketStatus, CaseStatus = Packet.Status, Case.Status
 
 # {paragraph key: (words of ours, words beneath now)}.
 Clashes: TypeAlias = dict[str, tuple[str, str]]
@@ -43,16 +43,16 @@ MakeEdits: TypeAlias = Callable[[Packet, dict[str, Any]], dict[str, Any] | None]
 
 # The state that each step needs, and the one it leads to.
 STEPS = {
-    "make_ready": (State.DRAFT, State.READY),
-    "second_read": (State.READY, State.READ),
-    "agree": (State.READ, State.AGREED),
-    "record_sent": (State.AGREED, State.SENT),
-    "record_answer": (State.SENT, State.ANSWERED),
+    "make_ready": (PacketStatus.DRAFT, PacketStatus.READY),
+    "second_read": (PacketStatus.READY, PacketStatus.REVIEWED),
+    "agree": (PacketStatus.REVIEWED, PacketStatus.AGREED),
+    "record_sent": (PacketStatus.AGREED, PacketStatus.SENT),
+    "record_answer": (PacketStatus.SENT, PacketStatus.ANSWERED),
 }
 
 
 # Frozen, and not gone: a newer edition takes their place.
-UNSENT = (State.READY, State.READ, State.AGREED)
+UNSENT = (PacketStatus.READY, PacketStatus.REVIEWED, PacketStatus.AGREED)
 
 
 def edits_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def frozen_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, Any]:
 def _state(packet: Packet) -> tuple[Any, ...]:
     """Return what a change of a packet rests on: if it differs, somebody else changed it."""
     sealed = (packet.edits, packet.frozen, packet.record)
-    return packet.state, *(bytes(column or b"") for column in sealed)
+    return packet.status, *(bytes(column or b"") for column in sealed)
 
 
 def _change(
@@ -101,70 +101,78 @@ def _change(
 
 
 def _refuse_closed(case: Case) -> None:
-    if case.status == Status.CLOSED:
+    if case.status == CaseStatus.CLOSED:
         raise NotAllowed(
             _("This case is closed. Open it again first, on its own page, if that is right.")
         )
 
 
-def _as_made(
+def _as_built(
     packet: Packet, unlocked: UnlockedCase, today: date, edits: Mapping[str, Any]
-) -> list[tuple[Paper, Document]]:
+) -> list[tuple[DocumentType, Document]]:
     """Return [(paper, document)] as they are made now, without the words of volunteers."""
-    known = told_of(unlocked, today=today, declare=edits["declare"])
-    known = replace(known, to=addressee(packet.route, known))
-    return [(paper, build.build(paper, known)) for paper in build.papers_of(packet.route, known)]
+    doc_input = document_input_of(unlocked, today=today, under_perjury=edits["declare"])
+    doc_input = replace(doc_input, recipient=recipient_of(packet.route, doc_input))
+    return [
+        (document_type, build.build_document(document_type, doc_input))
+        for document_type in build.documents_for_route(packet.route, doc_input)
+    ]
 
 
-def in_hand(
+def current_documents(
     packet: Packet, unlocked: UnlockedCase, *, today: date
-) -> list[tuple[Paper, Document, Clashes]]:
+) -> list[tuple[DocumentType, Document, Clashes]]:
     """Return [(paper, document, clashes)]: as frozen, or as they are made now, with the edits.
 
     Where the words beneath an edit changed since, the new words stand until somebody chooses;
     `clashes` is {paragraph key: (words of ours, words beneath now)} of these.
     """
     if packet.frozen:
-        kept = frozen_of(packet, unlocked)["papers"]
-        return [(_paper(row["key"]), document_from_plain(row["document"]), {}) for row in kept]
+        frozen = frozen_of(packet, unlocked)["papers"]
+        return [
+            (_document_type(row["key"]), document_from_plain(row["document"]), {}) for row in frozen
+        ]
     edits, found = edits_of(packet, unlocked), []
-    for paper, document in _as_made(packet, unlocked, today, edits):
-        settled, clashes = _compared(document, edits["words"].get(paper.key, {}))
-        found.append((paper, document.with_paragraphs(settled), clashes))
+    for document_type, document in _as_built(packet, unlocked, today, edits):
+        applied, clashes = _compare_edits(document, edits["words"].get(document_type.key, {}))
+        found.append((document_type, document.with_paragraphs(applied), clashes))
     return found
 
 
-def papers_in(
+def documents_in(
     packet: Packet, unlocked: UnlockedCase, *, today: date
-) -> list[tuple[Paper, Document]]:
-    """Return [(paper, document)] of a packet, as `in_hand` does."""
-    return [(paper, document) for paper, document, _ in in_hand(packet, unlocked, today=today)]
+) -> list[tuple[DocumentType, Document]]:
+    """Return [(paper, document)] of a packet, as `current_documents` does."""
+    return [
+        (document_type, document)
+        for document_type, document, _ in current_documents(packet, unlocked, today=today)
+    ]
 
 
-def _compared(
+def _compare_edits(
     document: Document, words: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, str], Clashes]:
     """Return (edits whose words beneath are the same still, those whose words changed)."""
     own = document.editable_paragraphs()
-    settled: dict[str, str] = {}
+    applied: dict[str, str] = {}
     clashes: Clashes = {}
     for name, edit in words.items():
         if own.get(name) == edit["was"]:
-            settled[name] = edit["now"]
+            applied[name] = edit["now"]
         else:
             clashes[name] = (edit["now"], own.get(name, ""))
-    return settled, clashes
+    return applied, clashes
 
 
-def _paper(key: str) -> Paper:
-    return NAME if key == NAME.key else build.BY_KEY[key]
+def _document_type(key: str) -> DocumentType:
+    return NAME if key == NAME.key else build.DOCUMENT_TYPES_BY_SLUG[key]
 
 
-def pdf_of(packet: Packet, paper_key: str, unlocked: UnlockedCase) -> bytes | None:
+def frozen_pdf(packet: Packet, document_slug: str, unlocked: UnlockedCase) -> bytes | None:
     """Return the bytes of a frozen paper, exactly as they were made ready; None where no font
     could show them. Raises KeyError."""
-    kept = {row["key"]: row for row in frozen_of(packet, unlocked)["papers"]}
-    made = kept[paper_key]["pdf"]
+    frozen = {row["key"]: row for row in frozen_of(packet, unlocked)["papers"]}
+    made = frozen[document_slug]["pdf"]
     return base64.b64decode(made) if made else None
 
 
@@ -174,14 +182,14 @@ def exhibits_of(
     """Return the exhibits of a packet as `exhibits.listed` does: as frozen, or those of now."""
     if not packet.frozen:
         return exhibits.listed(unlocked)
-    kept = frozen_of(packet, unlocked).get("exhibits", [])
-    return exhibits.as_frozen(packet.case, kept)
+    frozen = frozen_of(packet, unlocked).get("exhibits", [])
+    return exhibits.from_frozen(packet.case, frozen)
 
 
-def prints_of(packet: Packet, unlocked: UnlockedCase) -> list[tuple[str, str, str]]:
+def hashes_of(packet: Packet, unlocked: UnlockedCase) -> list[tuple[str, str, str]]:
     """Return [(paper key, edition, SHA-256)] of a frozen packet."""
-    kept = frozen_of(packet, unlocked).get("papers", [])
-    return [(row["key"], row["edition"], row["sha256"]) for row in kept]
+    frozen = frozen_of(packet, unlocked).get("papers", [])
+    return [(row["key"], row["edition"], row["sha256"]) for row in frozen]
 
 
 def prepare(unlocked: UnlockedCase, route_key: str, *, by: Volunteer, at: datetime) -> Packet:
@@ -189,7 +197,7 @@ def prepare(unlocked: UnlockedCase, route_key: str, *, by: Volunteer, at: dateti
     while True:
         there = unlocked.case.packets.filter(route=route_key)
         newest = there.order_by("edition").last()
-        if newest is not None and newest.state == State.DRAFT:
+        if newest is not None and newest.state == PacketStatus.DRAFT:
             return newest
         number = newest.edition + 1 if newest else 1
         clear = {"route": route_key, "edition": number, "made_on": localdate(at)}
@@ -198,19 +206,19 @@ def prepare(unlocked: UnlockedCase, route_key: str, *, by: Volunteer, at: dateti
         event = unlocked.event(Event.Kind.PREPARED, by=by, at=at, reason=str(packet))
         with change(unlocked.case, by=by, at=at, erased_too=True) as changing:
             _refuse_closed(changing.case)
-            if route_key not in build.OF_ROUTE:
+            if route_key not in build.DOCUMENTS_OF_ROUTE:
                 raise NotAllowed(_("This way needs a call or a lawyer. There is no paper for it."))
             last = there.aggregate(last=Max("edition"))["last"]
             if last != (newest.edition if newest else None):
                 continue
-            there.filter(state__in=UNSENT).update(state=State.REPLACED)
+            there.filter(status__in=UNSENT).update(status=PacketStatus.REPLACED)
             changing.add(packet)
             changing.record(event)
         return packet
 
 
 def _refuse_frozen(packet: Packet) -> None:
-    if packet.state != State.DRAFT:
+    if packet.status != PacketStatus.DRAFT:
         raise NotAllowed(_("These papers are frozen. Begin a new edition to change them."))
 
 
@@ -221,7 +229,7 @@ def _change_edits(
 
     def prepare(packet: Packet) -> Act:
         edits = edits_of(packet, unlocked)
-        changed = make(packet, edits) if packet.state == State.DRAFT else None
+        changed = make(packet, edits) if packet.status == PacketStatus.DRAFT else None
         if changed is not None:
             changed["by"] = sorted({*edits["by"], by.pk})
             unlocked.seal(packet, edits=changed)
@@ -238,9 +246,9 @@ def _change_edits(
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def edit(
+def edit_paragraphs(
     packet: Packet,
-    paper_key: str,
+    document_slug: str,
     words: Mapping[str, str],
     *,
     unlocked: UnlockedCase,
@@ -253,16 +261,18 @@ def edit(
     """
 
     def make(packet: Packet, edits: dict[str, Any]) -> dict[str, Any] | None:
-        documents = _as_made(packet, unlocked, localdate(at), edits)
-        own = {paper.key: document for paper, document in documents}[paper_key].own_words()
+        documents = _as_built(packet, unlocked, localdate(at), edits)
+        own = {document_type.key: document for document_type, document in documents}[
+            document_slug
+        ].own_words()
         differ = {
             name: {"was": own[name], "now": text}
             for name, text in words.items()
             if name in own and text != own[name]
         }
-        if differ == edits["words"].get(paper_key, {}):
+        if differ == edits["words"].get(document_slug, {}):
             return None
-        return edits | {"words": edits["words"] | {paper_key: differ}}
+        return edits | {"words": edits["words"] | {document_slug: differ}}
 
     return _change_edits(packet, make, unlocked=unlocked, by=by, at=at)
 
@@ -280,22 +290,22 @@ def declare(
 
 def _step(packet: Packet, name: str) -> bool:
     """Return True if the step is to be done now, False if it was done; raise NotAllowed else."""
-    order = list(State)
+    order = list(PacketStatus)
     needed, after = STEPS[name]
-    if packet.state == State.REPLACED:
+    if packet.status == PacketStatus.REPLACED:
         raise NotAllowed(_("A newer edition took the place of these papers. Go on with that one."))
-    if order.index(State(packet.state)) >= order.index(after):
+    if order.index(PacketStatus(packet.status)) >= order.index(after):
         return False
-    if packet.state != needed:
+    if packet.status != needed:
         raise NotAllowed(
             _("It stands at “%(state)s”. That step comes first.")
-            % {"state": packet.get_state_display()}
+            % {"status": packet.get_state_display()}
         )
-    packet.state = after
+    packet.status = after
     return True
 
 
-def _write_down(packet: Packet, unlocked: UnlockedCase, **words: str) -> None:
+def _note_in_record(packet: Packet, unlocked: UnlockedCase, **words: str) -> None:
     unlocked.seal(packet, record=record_of(packet, unlocked) | words)
 
 
@@ -311,17 +321,19 @@ class _Moves:
         said_yes: str = "",
         read_by: Volunteer | None = None,
     ) -> None:
-        kind, papers = Event.Kind.STATUS_CHANGED, str(_("papers"))
-        self.first = unlocked.event(kind, by=by, at=at, reason=papers)
+        kind, document_types = Event.Kind.STATUS_CHANGED, str(_("papers"))
+        self.first = unlocked.event(kind, by=by, at=at, reason=document_types)
         self.last = unlocked.event(kind, by=by, at=at, reason=said_yes)
-        self.papers, self.more = papers, {"said_yes": said_yes, "read_by": read_by}
+        self.papers, self.more = document_types, {"said_yes": said_yes, "read_by": read_by}
 
     def to(self, changing: change, status: str) -> None:
         """Move the case to a status along the allowed moves, in two steps at most."""
         if changing.case.status == status:
             return
-        if status not in cases.TRANSITIONS[Status(changing.case.status)]:
-            cases.change_status_in(changing, Status.IN_REVIEW, event=self.first, reason=self.papers)
+        if status not in cases.TRANSITIONS[CaseStatus(changing.case.status)]:
+            cases.change_status_in(
+                changing, CaseStatus.IN_REVIEW, event=self.first, reason=self.papers
+            )
         cases.change_status_in(changing, status, event=self.last, **self.more)
 
 
@@ -329,10 +341,10 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
     """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed."""
 
     def prepare(packet: Packet) -> Act:
-        made: list[tuple[Paper, Document, Clashes]] = []
-        if packet.state == State.DRAFT:
-            made = in_hand(packet, unlocked, today=localdate(at))
-            unlocked.seal(packet, frozen=_made(unlocked, made))
+        made: list[tuple[DocumentType, Document, Clashes]] = []
+        if packet.status == PacketStatus.DRAFT:
+            made = current_documents(packet, unlocked, today=localdate(at))
+            unlocked.seal(packet, frozen=_rendered(unlocked, made))
         event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))
         moves = _Moves(unlocked, by=by, at=at)
 
@@ -342,9 +354,9 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
             if any(clashes for _paper, _document, clashes in made):
                 raise NotAllowed(_("Answers changed beneath words of ours. Choose first."))
             packet.ready_by = by
-            packet.save(update_fields=["state", "frozen", "ready_by"])
+            packet.save(update_fields=["status", "frozen", "ready_by"])
             changing.record(event)
-            moves.to(changing, Status.READY)
+            moves.to(changing, CaseStatus.READY)
             return True
 
         return act
@@ -352,25 +364,27 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def _made(
-    unlocked: UnlockedCase, made: Sequence[tuple[Paper, Document, Clashes]]
+def _rendered(
+    unlocked: UnlockedCase, made: Sequence[tuple[DocumentType, Document, Clashes]]
 ) -> dict[str, Any]:
-    papers = _files([(paper, document) for paper, document, _clashes in made])
-    return {"papers": papers, "exhibits": exhibits.frozen_list(unlocked)}
+    document_types = _files(
+        [(document_type, document) for document_type, document, _clashes in made]
+    )
+    return {"papers": document_types, "exhibits": exhibits.freeze(unlocked)}
 
 
-def _files(papers: Sequence[tuple[Paper, Document]]) -> list[dict[str, Any]]:
+def _files(document_types: Sequence[tuple[DocumentType, Document]]) -> list[dict[str, Any]]:
     """Return each paper with its file and the print of it, as it is kept."""
-    files = pdf.make_each([document for _paper, document in papers])
+    files = pdf.make_each([document for _paper, document in document_types])
     return [
         {
-            "key": paper.key,
-            "edition": paper.edition,
+            "key": document_type.key,
+            "edition": document_type.edition,
             "document": document.to_plain(),
             "pdf": base64.b64encode(made or b"").decode(),
             "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
         }
-        for (paper, document), made in zip(papers, files, strict=True)
+        for (document_type, document), made in zip(document_types, files, strict=True)
     ]
 
 
@@ -382,14 +396,14 @@ def second_read(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: da
         event = unlocked.event(Event.Kind.SECOND_READ, by=by, at=at, reason=str(packet))
 
         def act(changing: change) -> bool:
-            if packet.state == State.READY and packet.ready_by_id == by.pk:
+            if packet.status == PacketStatus.READY and packet.ready_by_id == by.pk:
                 raise NotAllowed(_("Another volunteer must read it before it is sent."))
-            if packet.state == State.READY and by.pk in wrote:
+            if packet.status == PacketStatus.READY and by.pk in wrote:
                 raise NotAllowed(_("You wrote some of its words. Another volunteer must read it."))
             if not _step(packet, "second_read"):
                 return False
             packet.read_by = by
-            packet.save(update_fields=["state", "read_by"])
+            packet.save(update_fields=["status", "read_by"])
             changing.record(event)
             return True
 
@@ -398,12 +412,12 @@ def second_read(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: da
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def needs_yes(case: Case) -> bool:
+def needs_consent(case: Case) -> bool:
     """Say whether volunteers send, and so must ask; who sends it alone has said yes to it."""
     return case.consent_send != "self"
 
 
-def asks_name(packet: Packet) -> bool:
+def asks_name_disclosure(packet: Packet) -> bool:
     """Say whether it is asked if the office may show the name to those it is about."""
     return packet.route == "crcl"
 
@@ -423,21 +437,23 @@ def agree(
     of its own.
     """
     page = None
-    if asks_name(packet) and show_name:
-        known = told_of(unlocked, today=localdate(at))
-        [page] = _files([(NAME, build.named(known, show_name))])
+    if asks_name_disclosure(packet) and show_name:
+        doc_input = document_input_of(unlocked, today=localdate(at))
+        [page] = _files([(NAME, build.name_disclosure(doc_input, show_name))])
 
     def prepare(packet: Packet) -> Act:
         if page and packet.frozen:
             frozen = frozen_of(packet, unlocked)
             unlocked.seal(packet, frozen=frozen | {"papers": [*frozen["papers"], page]})
-        _write_down(packet, unlocked, agreed=words, **({"show_name": show_name} if page else {}))
+        _note_in_record(
+            packet, unlocked, agreed=words, **({"show_name": show_name} if page else {})
+        )
         event = unlocked.event(Event.Kind.AGREED, by=by, at=at, reason=words)
 
         def act(changing: change) -> bool:
             if not _step(packet, "agree"):
                 return False
-            packet.save(update_fields=["state", "record", "frozen"])
+            packet.save(update_fields=["status", "record", "frozen"])
             changing.record(event)
             return True
 
@@ -460,23 +476,23 @@ def record_sent(
     """Write down that it was sent: how, on which day, with which number. Sets the follow-up."""
 
     def prepare(packet: Packet) -> Act:
-        alone = packet.state == State.READ and not needs_yes(packet.case)
+        alone = packet.status == PacketStatus.REVIEWED and not needs_consent(packet.case)
         yes = {"agreed": str(_("The person sends it."))} if alone else {}
-        _write_down(packet, unlocked, **yes, how=how, number=number, proof=proof)
+        _note_in_record(packet, unlocked, **yes, how=how, number=number, proof=proof)
         event = unlocked.event(Event.Kind.SENT, by=by, at=at, reason=f"{packet}: {how}")
         said_yes = record_of(packet, unlocked).get("agreed", "")
         moves = _Moves(unlocked, by=by, at=at, said_yes=said_yes, read_by=packet.read_by)
 
         def act(changing: change) -> bool:
             if alone:
-                packet.state = State.AGREED
+                packet.status = PacketStatus.AGREED
             if not _step(packet, "record_sent"):
                 return False
             packet.sent_on = on
-            packet.save(update_fields=["state", "record", "sent_on"])
+            packet.save(update_fields=["status", "record", "sent_on"])
             changing.record(event)
-            moves.to(changing, Status.SENT)
-            cases.schedule_follow_up_in(changing, next_follow_up(packet))
+            moves.to(changing, CaseStatus.SENT)
+            cases.schedule_follow_up_in(changing, next_follow_up_on(packet))
             return True
 
         return act
@@ -484,7 +500,7 @@ def record_sent(
     return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
-def next_follow_up(packet: Packet) -> date | None:
+def next_follow_up_on(packet: Packet) -> date | None:
     """Return the first day on which to ask again, by the route. None if it names none."""
     return ROUTES_BY_SLUG[packet.route].first_follow_up(packet.sent_on) if packet.sent_on else None
 
@@ -496,21 +512,23 @@ def record_answer(
     NotAllowed."""
 
     def prepare(packet: Packet) -> Act:
-        before = record_of(packet, unlocked).get("answer", "")
-        again = packet.state == State.ANSWERED
-        if again and before.endswith(words):
+        previous = record_of(packet, unlocked).get("answer", "")
+        again = packet.status == PacketStatus.ANSWERED
+        if again and previous.endswith(words):
             return lambda changing: False
         day = date_format(localdate(at), "F j, Y")
-        _write_down(packet, unlocked, answer=f"{before}\n\n{day}: {words}" if again else words)
+        _note_in_record(
+            packet, unlocked, answer=f"{previous}\n\n{day}: {words}" if again else words
+        )
         event = unlocked.event(Event.Kind.ANSWERED, by=by, at=at, reason=words)
 
         def act(changing: change) -> bool:
             if not again and _step(packet, "record_answer"):
                 packet.answered_on = changing.today
-            packet.save(update_fields=["state", "record", "answered_on"])
+            packet.save(update_fields=["status", "record", "answered_on"])
             changing.record(event)
-            if Status.ANSWERED in cases.TRANSITIONS[Status(changing.case.status)]:
-                cases.change_status_in(changing, Status.ANSWERED)
+            if CaseStatus.ANSWERED in cases.TRANSITIONS[CaseStatus(changing.case.status)]:
+                cases.change_status_in(changing, CaseStatus.ANSWERED)
             return True
 
         return act

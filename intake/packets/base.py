@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from intake.citations.base import Claim, Statement, claim
 from intake.flow.facts import Partial, earliest, is_complete
 from intake.flow.fields import format_partial_date
-from intake.packets.papers.jail_letter_short import detainer_hours_rows
+from intake.packets.documents.jail_letter_short import detainer_hours_rows
 from intake.rendering.blocks import (
     Block,
     BulletList,
@@ -25,8 +25,8 @@ from intake.rendering.blocks import (
     without_empty,
 )
 
+from .document_input import DocumentInput
 from .english import NO_ENGLISH
-from .told import Told
 
 LETTER, FORM, ONLINE, OWN = "letter", "form", "online", "own"
 
@@ -36,52 +36,52 @@ Advice: TypeAlias = Statement | Callable[[], Statement]
 
 
 @dataclass(frozen=True)
-class Paper:
+class DocumentType:
     """`kind`: a letter; a form of ours to sign; text for a web form; or the person's own sheet.
 
-    `tells` names the pages of the form whose answers stand in it, all of them but `without`:
-    (page, question, choice) that the office has no use for. `law` are the rules it names, with
-    their sources. `fits` says whether it is needed for what was told. `advice` is for whoever
-    reads it before it is sent, and stands beside the paper, never in it: texts, or functions that
-    return one; `online_only` says with its source that it cannot be sent on paper. `titled` gives
-    the title where it goes by what was told; without it, that is the name.
+    `discloses` names the pages of the form whose answers stand in it, all of them but
+    `without_choice`: (page, question, choice) that the office has no use for. `law_blocks` are the
+    rules it names, with their sources. `fits` says whether it is needed for what was told. `advice`
+    is for whoever reads it before it is sent, and stands beside the paper, never in it: texts, or
+    functions that return one; `online_only` says with its source that it cannot be sent on paper.
+    `title_for` gives the title where it goes by what was told; without it, that is the name.
     """
 
     key: str
     name: str
     edition: str
     kind: str
-    blocks: Callable[[Told], "tuple[Piece, ...]"]
-    tells: tuple[str, ...] = ()
-    without: tuple[tuple[str, str, str], ...] = ()
-    law: tuple[Claim, ...] = ()
-    fits: Callable[[Told], bool] = lambda told: True
+    blocks: Callable[[DocumentInput], "tuple[Piece, ...]"]
+    discloses: tuple[str, ...] = ()
+    omits: tuple[tuple[str, str, str], ...] = ()
+    legal_basis: tuple[Claim, ...] = ()
+    fits: Callable[[DocumentInput], bool] = lambda doc_input: True
     advice: tuple[Advice, ...] = ()
     online_only: Claim | None = None
-    titled: Callable[[Told], str] | None = None
+    title_for: Callable[[DocumentInput], str] | None = None
 
-    def may_know(self, told: Told) -> Told:
+    def redact(self, doc_input: DocumentInput) -> DocumentInput:
         """Return what was told without the answers that this paper leaves out."""
-        for step, name, code in self.without:
-            told = told.without(step, name, code)
-        return told
+        for step, name, code in self.omits:
+            doc_input = doc_input.without_choice(step, name, code)
+        return doc_input
 
-    def beside(self, document: Document) -> list[Statement]:
+    def advice_for(self, document: Document) -> list[Statement]:
         """Return the advice that stands beside the paper, as it was made, today."""
         found: list[Statement] = [item() if callable(item) else item for item in self.advice]
         if {row.label for row in document.rows()} & {ENGLISH_NAME, PRINTED_NAME}:
             found.append(WRITE_NAME)
         return found
 
-    def build(self, told: Told) -> Document:
-        blocks = _translation_last(without_empty(_flat(self.blocks(self.may_know(told)))))
-        return Document(self.titled(told) if self.titled else self.name, "en", blocks)
+    def build(self, doc_input: DocumentInput) -> Document:
+        blocks = _translation_last(without_empty(_flattened(self.blocks(self.redact(doc_input)))))
+        return Document(self.title_for(doc_input) if self.title_for else self.name, "en", blocks)
 
 
-def _flat(blocks: Iterable[Piece]) -> Iterator[Block]:
+def _flattened(blocks: Iterable[Piece]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, tuple):
-            yield from _flat(block)
+            yield from _flattened(block)
         elif block is not None:
             yield block
 
@@ -116,7 +116,7 @@ DECLARE_OUTSIDE = claim(
     " foregoing is true and correct.",
     "S80",
 )
-KNOW_IT = (
+SWEAR_ONLY_KNOWN = (
     "Sign only what you know yourself. Write “I believe” or “I was told” for the rest."
     " A false word in it can be punished."
 )
@@ -140,71 +140,78 @@ ENGLISH_NAME = "Name in English letters, as on the papers"
 PRINTED_NAME = "Name, printed in English letters"
 
 
-def name_to_write(name: str, label: str = ENGLISH_NAME) -> tuple[Row, ...]:
+def latin_name_row(name: str, label: str = ENGLISH_NAME) -> tuple[Row, ...]:
     """Return a line for a name in English letters, where it is in others."""
     return () if in_english_letters(name) else (Row(label),)
 
 
-def name_to_print(name: str) -> tuple[Row, ...]:
-    return name_to_write(name, PRINTED_NAME)
+def printed_name_row(name: str) -> tuple[Row, ...]:
+    return latin_name_row(name, PRINTED_NAME)
 
 
 # No name of this kind was told; whether there is one is not asked.
 NO_NAME = "None told"
 
 
-def names(told: Told) -> tuple[Row, ...]:
+def name_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return the names of the person apart, as offices search for them."""
-    given, family = told.get("person", "given_names"), told.get("person", "family_names")
+    given, family = (
+        doc_input.answer("person", "given_names"),
+        doc_input.answer("person", "family_names"),
+    )
     return (
         Row("Given names", given or NO_NAME, "person"),
         Row("Family names", family or NO_NAME, "person"),
-        *name_to_write(told.name),
+        *latin_name_row(doc_input.name),
     )
 
 
-def born_on(told: Told, label: str = "Date of birth") -> tuple[Row, ...]:
+def birth_rows(doc_input: DocumentInput, label: str = "Date of birth") -> tuple[Row, ...]:
     """Return the date of birth, with a line for the full one where only a part was given."""
-    said = told.get("born", "birth_date") or {}
-    more = () if is_complete(said) or not said else (Row("Full date of birth (month, day, year)"),)
-    return (told.row(label, "born", "birth_date"), *more)
+    given = doc_input.answer("born", "birth_date") or {}
+    more = (
+        () if is_complete(given) or not given else (Row("Full date of birth (month, day, year)"),)
+    )
+    return (doc_input.row(label, "born", "birth_date"), *more)
 
 
-def represents(told: Told) -> bool:
+def represents(doc_input: DocumentInput) -> bool:
     """Say whether the helper is a lawyer or an accredited representative."""
-    return told.is_helper and (
-        told.get("helper", "relation") in ("lawyer", "representative")
-        or told.get("permission", "knows") == "lawyer"
+    return doc_input.is_helper and (
+        doc_input.answer("helper", "relation") in ("lawyer", "representative")
+        or doc_input.answer("permission", "knows") == "lawyer"
     )
 
 
-def written_by(told: Told, label: str) -> Row:
+def written_by(doc_input: DocumentInput, label: str) -> Row:
     """Return who writes: the helper, or the person."""
-    return Row(label, told.writer, "helper" if told.is_helper else "person")
+    return Row(label, doc_input.writer, "helper" if doc_input.is_helper else "person")
 
 
-def helper_rows(told: Told, label: str) -> tuple[Row, ...]:
+def helper_rows(doc_input: DocumentInput, label: str) -> tuple[Row, ...]:
     """Return what the helper is to the person, and to which group they belong, if to one."""
-    group = told.row("Group or office", "helper", "group")
-    return (told.row(label, "helper", "relation"), *((group,) if group.value else ()))
+    group = doc_input.row("Group or office", "helper", "group")
+    return (doc_input.row(label, "helper", "relation"), *((group,) if group.value else ()))
 
 
-def head(told: Told, to: str, about: str, *, label: str = "To") -> tuple[Piece, ...]:
+def letter_head(
+    doc_input: DocumentInput, to: str, about: str, *, label: str = "To"
+) -> tuple[Piece, ...]:
     """Return the top of a letter: from whom, for whom, to whom, on which day, about what."""
     helper = (
-        Row("I write for", told.name, "person"),
-        *helper_rows(told, "Who I am to this person"),
+        Row("I write for", doc_input.name, "person"),
+        *helper_rows(doc_input, "Who I am to this person"),
     )
     rows = (
-        written_by(told, "From"),
-        *(helper if told.is_helper else ()),
+        written_by(doc_input, "From"),
+        *(helper if doc_input.is_helper else ()),
         Row("Address"),
         Row("Phone or email"),
         Row(label, to),
-        Row("Date", date_format(told.today, "F j, Y")),
+        Row("Date", date_format(doc_input.today, "F j, Y")),
         Row("About", about),
     )
-    return (Table(rows), as_a_helper(told))
+    return (Table(rows), helper_note(doc_input))
 
 
 # By whether the person knows of it: what stands in a letter about their signed yes.
@@ -218,53 +225,56 @@ _THEIR_YES = {
 }
 
 
-def as_a_helper(told: Told) -> Piece:
+def helper_note(doc_input: DocumentInput) -> Piece:
     """Return who writes for another, and whether that other's permission is there."""
-    if not told.is_helper:
+    if not doc_input.is_helper:
         return None
-    me = "this person's lawyer or representative" if represents(told) else "a helper"
-    yes = _THEIR_YES.get(told.get("permission", "knows"), "")
-    said = f"I write as {me}. What follows is what I saw or was told. {yes}"
-    return Paragraph(said.strip())
+    me = "this person's lawyer or representative" if represents(doc_input) else "a helper"
+    yes = _THEIR_YES.get(doc_input.answer("permission", "knows"), "")
+    text = f"I write as {me}. What follows is what I saw or was told. {yes}"
+    return Paragraph(text.strip())
 
 
-def signs_later(told: Told) -> bool:
+def signs_later(doc_input: DocumentInput) -> bool:
     """Say whether the person can sign nothing now."""
-    return told.is_helper and told.get("permission", "knows") in ("cannot_now", "cannot_reach")
+    return doc_input.is_helper and doc_input.answer("permission", "knows") in (
+        "cannot_now",
+        "cannot_reach",
+    )
 
 
-def is_parent(told: Told) -> bool:
+def is_parent(doc_input: DocumentInput) -> bool:
     """Say whether a parent writes for their child, and signs for them."""
-    return told.is_helper and told.get("permission", "knows") == "parent"
+    return doc_input.is_helper and doc_input.answer("permission", "knows") == "parent"
 
 
-def certified(told: Told, what: str) -> Paragraph:
+def certification_note(doc_input: DocumentInput, what: str) -> Paragraph:
     """Return whether the certification of identity comes with a letter or a request."""
-    if signs_later(told):
-        said = "I will send a certification of identity if this person signs one."
-        return Paragraph(said)
-    if is_parent(told):
+    if signs_later(doc_input):
+        text = "I will send a certification of identity if this person signs one."
+        return Paragraph(text)
+    if is_parent(doc_input):
         signed = "signed by me as the parent"
-    elif told.is_helper and told.get("permission", "knows") != "can_sign":
+    elif doc_input.is_helper and doc_input.answer("permission", "knows") != "can_sign":
         return Paragraph("A certification of identity will be sent if this person signs one.")
     else:
-        signed = told.say("that I signed", "signed by this person")
+        signed = doc_input.voiced("that I signed", "signed by this person")
     return Paragraph(f"A certification of identity, {signed}, comes with this {what}.")
 
 
-def seen_by_others(told: Told) -> Piece:
+def witnesses_note(doc_input: DocumentInput) -> Piece:
     """Return that somebody saw it; those who are complained about are not told who."""
-    count = len(told.answers.get("witnesses") or ())
+    count = len(doc_input.answers.get("witnesses") or ())
     if not count:
         return None
     there = "There is a witness" if count == 1 else "There are witnesses"
     return Paragraph(f"{there}, who can be reached through me.")
 
 
-def of_the_questions(told: Told) -> Paragraph:
+def questions_note(doc_input: DocumentInput) -> Paragraph:
     """Return the sentence that stands above the first answers in a letter."""
     return Paragraph(
-        told.say(
+        doc_input.voiced(
             "The questions are those of a form that I filled in. “You” in a question means me."
             " “Us” means the service whose form it is.",
             "The questions are those of a form that I filled in. “This person” in a question means"
@@ -273,10 +283,10 @@ def of_the_questions(told: Told) -> Paragraph:
     )
 
 
-def first_account(told: Told, *steps: str) -> tuple[Piece, ...]:
+def first_answer_blocks(doc_input: DocumentInput, *steps: str) -> tuple[Piece, ...]:
     """Return the account of these pages below the sentence that says whose questions they are."""
-    found = told.account(*steps)
-    return (of_the_questions(told), *found) if found else ()
+    found = doc_input.answer_blocks(*steps)
+    return (questions_note(doc_input), *found) if found else ()
 
 
 # What an office may need to find somebody, beside the names. BORN_FULL asks for the whole date.
@@ -284,105 +294,113 @@ BORN, BORN_FULL, BIRTHPLACE = "born", "born-full", "birthplace"
 CUSTODY, HOLDS, A_NUMBER = "custody", "holds", "a-number"
 
 
-def who(told: Told, *needs: str) -> Table:
+def identity_table(doc_input: DocumentInput, *needs: str) -> Table:
     """Return the person's names, and of their numbers those that the office needs.
 
     What was not asked is left to fill in by hand. Where somebody is held stands in it only while
     they are.
     """
     # An empty answer does not say that there are none, and the paper may be sworn.
-    other = told.line("person", "other_names")
-    found = [*names(told), Row("Other names or spellings", other or "None told", "person")]
+    other = doc_input.answer_text("person", "other_names")
+    rows = [*name_rows(doc_input), Row("Other names or spellings", other or "None told", "person")]
     if BORN in needs:
-        found.append(told.row("Date of birth", "born", "birth_date"))
+        rows.append(doc_input.row("Date of birth", "born", "birth_date"))
     if BORN_FULL in needs:
-        found += born_on(told)
+        rows += birth_rows(doc_input)
     if BIRTHPLACE in needs:
-        found.append(told.row("Country of birth", "born", "birth_country"))
-    if CUSTODY in needs and told.known.held:
-        found.append(told.row("Held at", "custody", "facility"))
-        found.append(told.row("Booking number", "custody", "booking_number"))
-    numbers = _numbers(told)
+        rows.append(doc_input.row("Country of birth", "born", "birth_country"))
+    if CUSTODY in needs and doc_input.facts.held:
+        rows.append(doc_input.row("Held at", "custody", "facility"))
+        rows.append(doc_input.row("Booking number", "custody", "booking_number"))
+    numbers = _numbers(doc_input)
     if HOLDS in needs and numbers:
-        found.append(Row("Numbers on the hold", numbers, "detainers"))
+        rows.append(Row("Numbers on the hold", numbers, "detainers"))
     if A_NUMBER in needs:
-        found.append(Row("A-number, if there is one"))
-    return Table(tuple(found))
+        rows.append(Row("A-number, if there is one"))
+    return Table(tuple(rows))
 
 
-def _numbers(told: Told) -> str:
-    holds = told.answers.get("detainers") or []
+def _numbers(doc_input: DocumentInput) -> str:
+    holds = doc_input.answers.get("detainers") or []
     return ", ".join(hold["number"] for hold in holds if hold.get("number"))
 
 
-def hold_times(told: Told) -> tuple[Piece, ...]:
+def detainer_hours(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the 48 hours by both counts, with what was not known; nothing without a start, nor
     where the paper asks for no hold: it gives no hours to keep anyone."""
-    if told.known.notice_only or not earliest(told.known.release_due_at):
+    if doc_input.facts.notice_only or not earliest(doc_input.facts.release_due_at):
         return ()
     rows, note = detainer_hours_rows(
-        told.known.release_due_at, told.known.state, told.known.timezone
+        doc_input.facts.release_due_at, doc_input.facts.state, doc_input.facts.timezone
     )
     return (
         Heading("The 48 hours"),
-        Table((told.row("Should have gone free", "held-over", "due_out"), *rows)),
+        Table((doc_input.row("Should have gone free", "held-over", "due_out"), *rows)),
         Paragraph(note),
     )
 
 
-def law(*items: Claim) -> Block:
+def law_blocks(*items: Claim) -> Block:
     """Return rules as a list, or one as a paragraph, with its mark where it is less than sure."""
     texts = tuple(map(str, items))
     return BulletList(texts) if len(texts) > 1 else Paragraph(texts[0])
 
 
 # Who signs a text that was read out to them says so; it is no part of what is sworn.
-READ_TO = (Row("Language it was read in"), Row("Read or interpreted by (name)"))
+INTERPRETER_ROWS = (Row("Language it was read in"), Row("Read or interpreted by (name)"))
 
 
-def sworn(told: Told, name: Row, pen: str = "Signature") -> tuple[Piece, ...]:
+def sworn_signature(
+    doc_input: DocumentInput, name: Row, pen: str = "Signature"
+) -> tuple[Piece, ...]:
     """Return the words of 28 U.S.C. 1746, by where the person is, and the place to sign them."""
-    words = DECLARE_OUTSIDE if told.known.where == "abroad" else DECLARE_INSIDE
+    words = DECLARE_OUTSIDE if doc_input.facts.where == "abroad" else DECLARE_INSIDE
     return (
         Paragraph(str(words.text)),
         SignatureBlock(
-            (name, *name_to_print(name.value), Row("Executed on (date)"), Row(pen), *READ_TO)
+            (
+                name,
+                *printed_name_row(name.value),
+                Row("Executed on (date)"),
+                Row(pen),
+                *INTERPRETER_ROWS,
+            )
         ),
     )
 
 
-def signature(told: Told) -> Piece:
+def signature(doc_input: DocumentInput) -> Piece:
     """Return the place to sign. A helper signs as a helper, and swears nothing for another."""
-    if told.is_helper:
-        role = "lawyer or representative" if represents(told) else "a helper"
+    if doc_input.is_helper:
+        role = "lawyer or representative" if represents(doc_input) else "a helper"
         return SignatureBlock(
             (
-                Row("Name", told.writer, "helper"),
-                *name_to_print(told.writer),
-                Row(f"I sign as {role}, for", told.name, "person"),
+                Row("Name", doc_input.writer, "helper"),
+                *printed_name_row(doc_input.writer),
+                Row(f"I sign as {role}, for", doc_input.name, "person"),
                 Row("Signature"),
                 Row("Signed on (date)"),
             )
         )
-    name = Row("Name", told.name, "person")
-    if told.declare:
-        return sworn(told, name)
+    name = Row("Name", doc_input.name, "person")
+    if doc_input.under_perjury:
+        return sworn_signature(doc_input, name)
     return SignatureBlock(
-        (name, *name_to_print(told.name), Row("Signature"), Row("Signed on (date)"))
+        (name, *printed_name_row(doc_input.name), Row("Signature"), Row("Signed on (date)"))
     )
 
 
-def timeline(told: Told, tells: Sequence[str]) -> tuple[Piece, ...]:
+def timeline(doc_input: DocumentInput, steps: Sequence[str]) -> tuple[Piece, ...]:
     """Return the dates of these pages in order, each as it was given, if there is more than one;
     those without a year apart."""
-    found = [moment for moment in _moments(told) if moment[0] in tells and moment[1]]
+    found = [event for event in _dated_events(doc_input) if event[0] in steps and event[1]]
     if len(found) < 2:
         return ()
     dated = sorted(
-        (moment for moment in found if earliest(moment[1])),
+        (event for event in found if earliest(event[1])),
         key=lambda one: earliest(one[1]) or date.max,
     )
-    undated = [moment for moment in found if not earliest(moment[1])]
+    undated = [event for event in found if not earliest(event[1])]
     return (
         Heading("Dates in order, as given"),
         Table(tuple(Row(format_partial_date(when), what) for _step, when, what in dated)),
@@ -391,31 +409,31 @@ def timeline(told: Told, tells: Sequence[str]) -> tuple[Piece, ...]:
     )
 
 
-def _moments(told: Told) -> tuple[tuple[str, Partial | None, str], ...]:
+def _dated_events(doc_input: DocumentInput) -> tuple[tuple[str, Partial | None, str], ...]:
     """Return (page, when it was, what happened) of every date that is asked for."""
-    holds = told.answers.get("detainers") or []
+    holds = doc_input.answers.get("detainers") or []
     they = "This person"
     return (
-        ("when-where", told.get("when-where", "when"), "It began."),
+        ("when-where", doc_input.answer("when-where", "when"), "It began."),
         *(
             ("detainers", hold.get("placed_on"), "ICE sent the hold, as far as known.")
             for hold in holds
         ),
-        ("hold-copy", told.get("hold-copy", "copy_on"), "A copy of the hold was given."),
+        ("hold-copy", doc_input.answer("hold-copy", "copy_on"), "A copy of the hold was given."),
         (
             "held-over",
-            told.get("held-over", "due_out"),
-            told.say("I should have gone free.", f"{they} should have gone free."),
+            doc_input.answer("held-over", "due_out"),
+            doc_input.voiced("I should have gone free.", f"{they} should have gone free."),
         ),
         (
             "held-over",
-            told.get("held-over", "went_out"),
-            told.say("I went free.", f"{they} went free."),
+            doc_input.answer("held-over", "went_out"),
+            doc_input.voiced("I went free.", f"{they} went free."),
         ),
     )
 
 
-EVERYTHING = (
+ALL_STEPS = (
     "custody",
     "danger",
     "problem",

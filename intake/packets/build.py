@@ -7,19 +7,19 @@ from intake.routes.base import Route
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 
-from .base import Paper
-from .papers.crcl import CRCL
-from .papers.ice import ICE_CITIZEN
-from .papers.jail import GRIEVANCE, HOLD_COPY, JAIL_LETTER
-from .papers.money import SF95
-from .papers.name import NAME, page
-from .papers.own import CHECKLIST
-from .papers.permission import CONSENT, IDENTITY, STATEMENT
-from .papers.records import AMENDMENT, ENTRY, FBI_CHALLENGE, FBI_REQUEST, FOIA
-from .papers.watchdogs import ATTORNEY_GENERAL, CONGRESS, CONGRESS_RELEASE, DOJ, OIG, OPR
-from .told import Told
+from .base import DocumentType
+from .document_input import DocumentInput
+from .documents.checklist import CHECKLIST
+from .documents.crcl import CRCL
+from .documents.ice import ICE_CITIZEN
+from .documents.jail import GRIEVANCE, HOLD_COPY, JAIL_LETTER
+from .documents.name_disclosure import NAME, page
+from .documents.oversight import ATTORNEY_GENERAL, CONGRESS, CONGRESS_RELEASE, DOJ, OIG, OPR
+from .documents.permission import CONSENT, IDENTITY, STATEMENT
+from .documents.records import AMENDMENT, ENTRY, FBI_CHALLENGE, FBI_REQUEST, FOIA
+from .documents.sf95 import SF95
 
-PAPERS: tuple[Paper, ...] = (
+DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     CRCL,
     CONSENT,
     STATEMENT,
@@ -43,10 +43,10 @@ PAPERS: tuple[Paper, ...] = (
     CHECKLIST,
 )
 
-BY_KEY = {paper.key: paper for paper in PAPERS}
+DOCUMENT_TYPES_BY_SLUG = {document_type.key: document_type for document_type in DOCUMENT_TYPES}
 
 # Routes without an entry need a call or a lawyer, and no paper of ours.
-OF_ROUTE: dict[str, tuple[Paper, ...]] = {
+DOCUMENTS_OF_ROUTE: dict[str, tuple[DocumentType, ...]] = {
     "crcl": (CRCL, CONSENT, STATEMENT),
     "jail-letter": (JAIL_LETTER, HOLD_COPY, CONSENT),
     "citizens": (ICE_CITIZEN, HOLD_COPY, CONSENT),
@@ -64,33 +64,37 @@ OF_ROUTE: dict[str, tuple[Paper, ...]] = {
 }
 
 
-def papers_of(route_key: str, told: Told) -> list[Paper]:
+def documents_for_route(route_key: str, doc_input: DocumentInput) -> list[DocumentType]:
     """Return the papers of a route that are needed for what was told."""
-    return [paper for paper in OF_ROUTE.get(route_key, ()) if paper.fits(told)]
+    return [
+        document_type
+        for document_type in DOCUMENTS_OF_ROUTE.get(route_key, ())
+        if document_type.fits(doc_input)
+    ]
 
 
-def ways_of_papers(told: Told) -> dict[Paper, list[Route]]:
+def routes_by_document(doc_input: DocumentInput) -> dict[DocumentType, list[Route]]:
     """Return every paper of every route that fits, with its routes; the person's own list first.
 
     A route that a coordinator closed does not fit.
     """
-    found: dict[Paper, list[Route]] = {CHECKLIST: []}
-    for route, _fit in fitting(told.known, current_statuses()).fitting:
-        for paper in papers_of(route.key, told):
-            found.setdefault(paper, []).append(route)
+    found: dict[DocumentType, list[Route]] = {CHECKLIST: []}
+    for route, _fit in fitting(doc_input.facts, current_statuses()).fitting:
+        for document_type in documents_for_route(route.key, doc_input):
+            found.setdefault(document_type, []).append(route)
     return found
 
 
-def papers_that_fit(told: Told) -> list[Paper]:
-    return list(ways_of_papers(told))
+def fitting_documents(doc_input: DocumentInput) -> list[DocumentType]:
+    return list(routes_by_document(doc_input))
 
 
-def number_of(paper: Paper) -> int:
+def file_number(document_type: DocumentType) -> int:
     """Return the number in the name of a file: a name that says nothing to others."""
-    return (*PAPERS, NAME).index(paper) + 1
+    return (*DOCUMENT_TYPES, NAME).index(document_type) + 1
 
 
-def boxes(document: Document) -> list[tuple[str, str]]:
+def form_boxes(document: Document) -> list[tuple[str, str]]:
     """Return (heading, text) of each part of a document, for the boxes of a web form."""
     found: list[tuple[str, list[str]]] = [(document.title, [])]
     for block in document.blocks:
@@ -107,13 +111,13 @@ def boxes(document: Document) -> list[tuple[str, str]]:
     return [(title, "\n".join(lines)) for title, lines in found if lines]
 
 
-def build(paper: Paper, told: Told) -> Document:
+def build_document(document_type: DocumentType, doc_input: DocumentInput) -> Document:
     """Return a paper as a document, in English, with the answers unchanged."""
     with override("en"):
-        return paper.build(told)
+        return document_type.build(doc_input)
 
 
-def named(told: Told, answer: str) -> Document:
+def name_disclosure(doc_input: DocumentInput, answer: str) -> Document:
     """Return the page that says whether the office may show the name: "yes" or "no"."""
     with override("en"):
-        return page(told, answer)
+        return page(doc_input, answer)

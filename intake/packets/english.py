@@ -16,7 +16,7 @@ UNCHECKED = "Not checked by a second person yet."
 
 
 @dataclass(frozen=True)
-class English:
+class SignedEnglish:
     """The English of some words, and who translated and checked it: first names only."""
 
     words: str
@@ -24,11 +24,11 @@ class English:
     signed: str
 
 
-def english_of(unlocked: UnlockedCase) -> dict[str, English]:
+def english_of(unlocked: UnlockedCase) -> dict[str, SignedEnglish]:
     """Return the English of a case by the names that `translations.translations_for_packet`
     gives."""
     return {
-        name: English(words, made.text, _signed(made))
+        name: SignedEnglish(words, made.text, _signed(made))
         for name, (words, made) in translations.translations_for_packet(unlocked).items()
     }
 
@@ -42,28 +42,30 @@ def _volunteer(person: Volunteer | None) -> str:
     return f"{person.first_name}, a volunteer" if person and person.first_name else "a volunteer"
 
 
-def _by(english: English) -> Row:
+def _translator_row(english: SignedEnglish) -> Row:
     return Row("Translated by", english.signed)
 
 
-def said(words: str, step: str, english: English | None, own: str) -> list[Block]:
+def quote_blocks(words: str, step: str, english: SignedEnglish | None, own: str) -> list[Block]:
     """Return a long answer as blocks; `own` is the heading of the words beneath their English."""
     if english is None:
         return [Quote(words, step)]
     return [
         Quote(english.text, step),
-        Table((_by(english),)),
+        Table((_translator_row(english),)),
         Heading(own, 4),
         Quote(words, step),
     ]
 
 
-def rows(label: str, words: str, step: str, english: English | None, own: str) -> list[Row]:
+def answer_rows(
+    label: str, words: str, step: str, english: SignedEnglish | None, own: str
+) -> list[Row]:
     """Return a short answer as rows, in the same order."""
     if english is None:
         return [Row(label, words, step)]
     return [
         Row(label, english.text, step),
-        _by(english),
+        _translator_row(english),
         Row(own, words, step),
     ]

@@ -28,43 +28,49 @@ NO_TEXT = (
     "Each is named with its number of pages. The pages of the exhibits themselves are pictures:"
     " screen readers find no text on them."
 )
-GONE = "This paper was taken off after the packet was made ready."
+REMOVED = "This paper was taken off after the packet was made ready."
 
 
 def names(unlocked: UnlockedCase) -> tuple[str, ...]:
     """Return what each added paper is, in the order in which they came."""
-    return tuple(known["what"] for _number, _row, known in listed(unlocked))
+    return tuple(description["what"] for _number, _attachment, description in listed(unlocked))
 
 
 def listed(unlocked: UnlockedCase) -> list[tuple[int, Attachment, Mapping[str, Any]]]:
     """Return [(number, paper, what is known of it)], in the order in which they came."""
-    rows = unlocked.case.attachments.order_by("added_at", "pk")
-    return [(n, row, attachments.describe(row, unlocked)) for n, row in enumerate(rows, 1)]
+    attachments_in_order = unlocked.case.attachments.order_by("added_at", "pk")
+    return [
+        (n, attachment, attachments.describe(attachment, unlocked))
+        for n, attachment in enumerate(attachments_in_order, 1)
+    ]
 
 
-def frozen_list(unlocked: UnlockedCase) -> list[dict[str, Any]]:
+def freeze(unlocked: UnlockedCase) -> list[dict[str, Any]]:
     """Return what a packet keeps of the exhibits when it is made ready: which, and their prints.
 
     Their bytes stay in the store, sealed under the same id, and are never changed there.
     """
     return [
         {
-            "id": str(row.pk),
-            "what": known["what"],
-            "kind": known["kind"],
-            "pages": known["pages"],
-            "sha256": hashlib.sha256(attachments.read(row, unlocked)).hexdigest(),
+            "id": str(attachment.pk),
+            "what": description["what"],
+            "kind": description["kind"],
+            "pages": description["pages"],
+            "sha256": hashlib.sha256(attachments.read(attachment, unlocked)).hexdigest(),
         }
-        for _number, row, known in listed(unlocked)
+        for _number, attachment, description in listed(unlocked)
     ]
 
 
-def as_frozen(
-    case: Case, kept: Iterable[Mapping[str, Any]]
+def from_frozen(
+    case: Case, frozen: Iterable[Mapping[str, Any]]
 ) -> list[tuple[int, Attachment | None, Mapping[str, Any]]]:
     """Return [(number, paper or None where it was taken off, what is known of it)]."""
-    there = {str(row.pk): row for row in case.attachments.all()}
-    return [(number, there.get(known["id"]), known) for number, known in enumerate(kept, 1)]
+    there = {str(attachment.pk): attachment for attachment in case.attachments.all()}
+    return [
+        (number, there.get(description["id"]), description)
+        for number, description in enumerate(frozen, 1)
+    ]
 
 
 def _name(number: int) -> str:
@@ -76,20 +82,22 @@ def _contents(
     words: Callable[[Mapping[str, Any]], str],
 ) -> Document:
     """Return the contents page: `words` says what stands beside each number."""
-    rows = tuple(Row(_name(number), words(known)) for number, _row, known in found)
-    return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Table(rows)))
+    attachments_in_order = tuple(
+        Row(_name(number), words(description)) for number, _attachment, description in found
+    )
+    return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Table(attachments_in_order)))
 
 
-def _with_words(known: Mapping[str, Any]) -> str:
-    return f"{known['what']} ({known['pages'] or 1})"
+def _with_words(description: Mapping[str, Any]) -> str:
+    return f"{description['what']} ({description['pages'] or 1})"
 
 
-def _bare(known: Mapping[str, Any]) -> str:
-    return f"({known['pages'] or 1})"
+def _bare(description: Mapping[str, Any]) -> str:
+    return f"({description['pages'] or 1})"
 
 
-def _cover(number: int, known: Mapping[str, Any]) -> Document:
-    return Document(_name(number), "en", (Quote(known["what"], ""),))
+def _cover(number: int, description: Mapping[str, Any]) -> Document:
+    return Document(_name(number), "en", (Quote(description["what"], ""),))
 
 
 def _made(document: Document, instead: Document) -> bytes:
@@ -97,10 +105,10 @@ def _made(document: Document, instead: Document) -> bytes:
     return pdf.render(document) or pdf.to_pdf(instead)
 
 
-def _pages(known: Mapping[str, Any], data: bytes) -> bytes:
-    if known["kind"] == Kind.PDF:
+def _pages(description: Mapping[str, Any], data: bytes) -> bytes:
+    if description["kind"] == Kind.PDF:
         return data
-    if known["kind"] == Kind.TEXT:
+    if description["kind"] == Kind.TEXT:
         said = Document(_("Text"), "en", (Quote(data.decode(), ""),))
         return _made(said, Document(_("Text"), "en", (Paragraph(_("See the text by itself.")),)))
     out = io.BytesIO()
@@ -108,8 +116,8 @@ def _pages(known: Mapping[str, Any], data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _gone(number: int) -> bytes:
-    return pdf.to_pdf(Document(_name(number), "en", (Paragraph(GONE),)))
+def _removed_page(number: int) -> bytes:
+    return pdf.to_pdf(Document(_name(number), "en", (Paragraph(REMOVED),)))
 
 
 def to_pdf(
@@ -119,24 +127,24 @@ def to_pdf(
     None without any."""
     if not found:
         return None
-    parts = [_made(_contents(found, _with_words), _contents(found, _bare))]
-    for number, row, known in found:
-        if row is None:
-            parts.append(_gone(number))
+    pdfs = [_made(_contents(found, _with_words), _contents(found, _bare))]
+    for number, attachment, description in found:
+        if attachment is None:
+            pdfs.append(_removed_page(number))
             continue
         bare = Document(_name(number), "en", ())
-        parts += [
-            _made(_cover(number, known), bare),
-            _pages(known, attachments.read(row, unlocked)),
+        pdfs += [
+            _made(_cover(number, description), bare),
+            _pages(description, attachments.read(attachment, unlocked)),
         ]
-    return _joined(parts)
+    return _joined(pdfs)
 
 
-def _joined(parts: Iterable[bytes]) -> bytes:
+def _joined(pdfs: Iterable[bytes]) -> bytes:
     out, whole = io.BytesIO(), pikepdf.Pdf.new()
-    for part in parts:
+    for pdf_bytes in pdfs:
         # Every part was made here, so it is read here.
-        with pikepdf.open(io.BytesIO(part)) as one:
+        with pikepdf.open(io.BytesIO(pdf_bytes)) as one:
             whole.pages.extend(one.pages)
     whole.save(out)
     return out.getvalue()

@@ -41,10 +41,10 @@ RECORD = Record(
 class Packet(SealedModel):
     """One edition of the papers for a route. From `ready` on its papers are frozen."""
 
-    class State(models.TextChoices):
+    class Status(models.TextChoices):
         DRAFT = "draft", _("In the making")
         READY = "ready", _("Waits for a second reader")
-        READ = "read", _("Read twice, waits for the person's yes")
+        REVIEWED = "read", _("Read twice, waits for the person's yes")
         AGREED = "agreed", _("May be sent")
         SENT = "sent", _("Sent")
         ANSWERED = "answered", _("An answer came")
@@ -53,7 +53,7 @@ class Packet(SealedModel):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="packets")
     route = models.CharField(max_length=30)
     edition = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.DRAFT)
     made_on = models.DateField()
     sent_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
@@ -71,24 +71,26 @@ class Packet(SealedModel):
         constraints = [
             models.UniqueConstraint(fields=["case", "route", "edition"], name="one_of_an_edition"),
             models.CheckConstraint(
-                condition=models.Q(state="draft", frozen=None)
-                | (~models.Q(state="draft") & models.Q(frozen__isnull=False)),
+                condition=models.Q(status="draft", frozen=None)
+                | (~models.Q(status="draft") & models.Q(frozen__isnull=False)),
                 name="frozen_if_and_only_if_ready",
             ),
         ]
         # Papers that wait for a reader, and answers that are owed, by the day they were sent.
-        indexes = [models.Index(fields=["state", "sent_on", "id", "route"], name="packet_by_state")]
+        indexes = [
+            models.Index(fields=["status", "sent_on", "id", "route"], name="packet_by_state")
+        ]
 
     def __str__(self) -> str:
         return f"{self.route} {self.edition}"
 
     @property
     def is_draft(self) -> bool:
-        return self.state == self.State.DRAFT
+        return self.status == self.Status.DRAFT
 
     @property
     def is_replaced(self) -> bool:
-        return self.state == self.State.REPLACED
+        return self.status == self.Status.REPLACED
 
     @property
     def name(self) -> StrOrPromise:

@@ -14,12 +14,12 @@ from intake.routes.base import RECOMMENDED, Route
 from intake.routes.fitting import ROUTES_BY_SLUG, fitting
 from intake.routes.route_status import current_statuses
 
-from .build import OF_ROUTE
+from .build import DOCUMENTS_OF_ROUTE
 from .models import Packet
 
 
 @dataclass(frozen=True)
-class WayStep:
+class RouteStep:
     """One line. `done` is the day on which it was done, a Tick, or None; `due` a day or None."""
 
     key: str
@@ -30,7 +30,7 @@ class WayStep:
     by_hand: bool = False
 
 
-def days_to_ask(route: Route, sent_on: date) -> list[tuple[int, date]]:
+def follow_up_dates(route: Route, sent_on: date) -> list[tuple[int, date]]:
     """Return [(days after sending, day)] to ask an office again: the route's own, the law's."""
     law = [
         RESPONSE_TIMES[key].due_on(sent_on) for key in route.response_times if key in RESPONSE_TIMES
@@ -39,11 +39,11 @@ def days_to_ask(route: Route, sent_on: date) -> list[tuple[int, date]]:
     return sorted(days.items())
 
 
-def way_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[WayStep]:
+def route_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[RouteStep]:
     """Return the steps of the ways to start with, and of those whose papers are under way."""
-    ticks = {tick.step: tick for tick in case.completed_steps.select_related("by")}
+    completed = {tick.step: tick for tick in case.completed_steps.select_related("by")}
     newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
-    first = [
+    recommended_routes = [
         route
         for route, fit in fitting(known, current_statuses()).fitting
         if fit.kind == RECOMMENDED
@@ -51,33 +51,33 @@ def way_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[WaySt
     also = [
         ROUTES_BY_SLUG[key]
         for key in newest
-        if key in ROUTES_BY_SLUG and ROUTES_BY_SLUG[key] not in first
+        if key in ROUTES_BY_SLUG and ROUTES_BY_SLUG[key] not in recommended_routes
     ]
     found = []
-    for route in (*first, *also):
-        found += _of_route(route, newest.get(route.key), ticks)
+    for route in (*recommended_routes, *also):
+        found += _of_route(route, newest.get(route.key), completed)
     return found
 
 
 def _of_route(
-    route: Route, packet: Packet | None, ticks: Mapping[str, CompletedStep]
-) -> list[WayStep]:
+    route: Route, packet: Packet | None, completed: Mapping[str, CompletedStep]
+) -> list[RouteStep]:
     if packet is None:
-        papers = route.key in OF_ROUTE
+        papers = route.key in DOCUMENTS_OF_ROUTE
         text = _("Prepare papers: %(way)s") if papers else _("Use this way: %(way)s")
         key = f"way-{route.key}"
-        return [WayStep(key, text % {"way": route.name}, ticks.get(key), by_hand=not papers)]
-    sent = WayStep("sent", _("Send papers: %(way)s") % {"way": route.name}, packet.sent_on)
+        return [RouteStep(key, text % {"way": route.name}, completed.get(key), by_hand=not papers)]
+    sent = RouteStep("sent", _("Send papers: %(way)s") % {"way": route.name}, packet.sent_on)
     if not packet.sent_on or packet.answered_on:
         return [sent]
     return [sent] + [
-        WayStep(key, _("Ask again: %(way)s") % {"way": route.name}, ticks.get(key), day, True)
-        for days, day in days_to_ask(route, packet.sent_on)
+        RouteStep(key, _("Ask again: %(way)s") % {"way": route.name}, completed.get(key), day, True)
+        for days, day in follow_up_dates(route, packet.sent_on)
         for key in [f"again-{route.key}-{days}"]
     ]
 
 
-def is_key(key: str) -> bool:
+def is_route_step(key: str) -> bool:
     """Say whether a tick of this name belongs to a way."""
     kind, _dash, rest = key.partition("-")
     route = rest.rpartition("-")[0] if kind == "again" else rest

@@ -12,6 +12,6 @@ def address_of(route: Route, contact: Contact) -> str:
     return status_of(route).contact or str(contact.value)
 
 
-def looked_at(route: Route) -> str:
+def last_checked(route: Route) -> str:
     day = date_format(status_of(route).checked_on, "F j, Y")
     return f"This address was last looked at on {day}. Look again before you send it."

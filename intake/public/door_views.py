@@ -21,8 +21,8 @@ from intake.flow.steps import voice_of
 from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.packets import actions as packets
+from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.models import Packet
-from intake.packets.papers.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
@@ -129,9 +129,9 @@ def _changed(unlocked, what, given, said):
 
 def waiting_papers(case):
     """Return the packets that wait for the person's yes: none where they send it themselves."""
-    if case.status == Case.Status.CLOSED or not packets.needs_yes(case):
+    if case.status == Case.Status.CLOSED or not packets.needs_consent(case):
         return []
-    return list(case.packets.filter(state=Packet.State.READ).order_by("pk"))
+    return list(case.packets.filter(status=Packet.Status.REVIEWED).order_by("pk"))
 
 
 @read_and_write
@@ -142,7 +142,7 @@ def agree(request, visit, unlocked):
     if not waiting:
         return redirect("public:status")
     packet = waiting[0]
-    asks_name = packets.asks_name(packet)
+    asks_name = packets.asks_name_disclosure(packet)
     form = AgreeForm(request.POST if request.method == "POST" else None, asks_name=asks_name)
     now = timezone.now()
     if form.is_valid() and request.POST.get("packet") == str(packet.pk):
@@ -158,7 +158,7 @@ def agree(request, visit, unlocked):
                 at=now,
             )
         return redirect("public:status")
-    papers = packets.papers_in(packet, unlocked, today=timezone.localdate(now))
+    papers = packets.documents_in(packet, unlocked, today=timezone.localdate(now))
     footnotes = Footnotes()
     return answered(
         request,
@@ -167,7 +167,7 @@ def agree(request, visit, unlocked):
         packet=packet,
         route=ROUTES_BY_SLUG[packet.route],
         papers=[{"paper": paper, "document": document} for paper, document in papers],
-        about_name=[footnotes.cite(item) for item in (NAME_ASKED, NAME_HIDDEN)]
+        name_disclosure_claims=[footnotes.cite(item) for item in (NAME_ASKED, NAME_HIDDEN)]
         if asks_name
         else [],
         footnotes=footnotes,

@@ -30,7 +30,7 @@ from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.steps import ME, voiced
-from intake.packets.build import OF_ROUTE
+from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.routes.fitting import ROUTES_BY_SLUG
 
 
@@ -169,7 +169,7 @@ class SentForm(StepForm):
 
     to = Choice(
         label=_("Where did you send papers?"),
-        choices=[(key, ROUTES_BY_SLUG[key].name) for key in OF_ROUTE],
+        choices=[(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE],
         required_message=_("Choose where you sent papers."),
     )
     when = PartialDate(label=_("When did you send them?"), help_text=_("A guess is fine."))

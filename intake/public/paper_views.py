@@ -15,7 +15,7 @@ from intake.flow.facts import compute_facts
 from intake.flow.steps import PACKET
 from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
-from intake.packets.told import told, told_of
+from intake.packets.document_input import document_input, document_input_of
 from intake.rendering import docx_file, pdf
 from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.display import caution
@@ -31,13 +31,13 @@ def _open(request):
     visit = visit_of(request)
     today = timezone.localdate()
     if visit and visit.stored is None and visit.unlocked_case:
-        return visit, told_of(visit.unlocked_case, today=today)
+        return visit, document_input_of(visit.unlocked_case, today=today)
     answers = answers_of(visit)
     if not answers:
         return nothing_here(request)
     if not visit.stored.get("papers"):
         return redirect("public:check")
-    return visit, told(answers, today=today)
+    return visit, document_input(answers, today=today)
 
 
 def _shown(warnings, footnotes):
@@ -55,7 +55,7 @@ def _row(paper, routes, known, footnotes):
         "has_docx": paper.kind == LETTER,
         "online": paper.kind == ONLINE,
         "online_only": footnotes.cite(paper.online_only) if paper.online_only else None,
-        "can_pdf": pdf.can_render(build.build(paper, known).text()),
+        "can_pdf": pdf.can_render(build.build_document(paper, known).text()),
     }
 
 
@@ -68,7 +68,7 @@ def papers(request):
         return found
     visit, known = found
     papers_only, footnotes = visit.stored is not None, Footnotes()
-    ways = build.ways_of_papers(known)
+    ways = build.routes_by_document(known)
     routes = {route for routes in ways.values() for route in routes}
     tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
     warning = footnotes.cite(TELLS_GOVERNMENT) if tells else None
@@ -78,7 +78,7 @@ def papers(request):
         "can_pdf": any(row["can_pdf"] for row in rows),
         "all_pdf": all(row["can_pdf"] for row in rows),
         "tells_government": warning,
-        "caution": caution(known.known),
+        "caution": caution(known.facts),
         "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
         "as_sent": as_sent(visit),
@@ -103,10 +103,10 @@ def _one(request, key):
     if not isinstance(found, tuple):
         return found
     _visit, known = found
-    paper = build.BY_KEY.get(key)
+    paper = build.DOCUMENT_TYPES_BY_SLUG.get(key)
     if paper is None or not paper.fits(known):
         raise Http404
-    return known, paper, build.build(paper, known)
+    return known, paper, build.build_document(paper, known)
 
 
 @require_safe
@@ -117,18 +117,18 @@ def paper(request, key):
     if not isinstance(found, tuple):
         return found
     known, paper, document = found
-    routes, footnotes = build.ways_of_papers(known).get(paper, []), Footnotes()
+    routes, footnotes = build.routes_by_document(known).get(paper, []), Footnotes()
     context = {
         "paper": paper,
         "document": document,
-        "boxes": build.boxes(document) if paper.kind == ONLINE else None,
+        "boxes": build.form_boxes(document) if paper.kind == ONLINE else None,
         "can_pdf": pdf.can_render(document.text()),
         "missing_glyphs": pdf.missing_glyphs(document.text()),
         "has_docx": paper.kind == LETTER,
         "routes": routes,
         "warnings": _shown((route.warning for route in routes), footnotes),
-        "advice": [footnotes.cite(item) for item in paper.beside(document)],
-        "caution": caution(known.known),
+        "advice": [footnotes.cite(item) for item in paper.advice_for(document)],
+        "caution": caution(known.facts),
         "not_made": "no-file" in request.GET,
         "footnotes": footnotes,
     }
@@ -150,7 +150,7 @@ def paper_pdf(request, key):
     made = pdf.render(document)
     if made is None:
         return _not_made("paper", key)
-    return attachment(made, PDF, f"paper-{build.number_of(paper):02d}.pdf")
+    return attachment(made, PDF, f"paper-{build.file_number(paper):02d}.pdf")
 
 
 @require_safe
@@ -162,7 +162,7 @@ def paper_docx(request, key):
     _known, paper, document = found
     if paper.kind != LETTER:
         raise Http404
-    name = f"paper-{build.number_of(paper):02d}.docx"
+    name = f"paper-{build.file_number(paper):02d}.docx"
     return attachment(docx_file.to_docx(document), DOCX, name)
 
 
@@ -174,7 +174,7 @@ def all_papers(request):
     if not isinstance(found, tuple):
         return found
     _visit, known = found
-    documents = [build.build(paper, known) for paper in build.papers_that_fit(known)]
+    documents = [build.build_document(paper, known) for paper in build.fitting_documents(known)]
     able = [document for document in documents if pdf.can_render(document.text())]
     made = pdf.render(*able) if able else None
     if made is None:

@@ -17,7 +17,7 @@ def _sent(case):
 
 
 def _papers(packet, unlocked):
-    return packets.papers_in(packet, unlocked, today=timezone.localdate())
+    return packets.documents_in(packet, unlocked, today=timezone.localdate())
 
 
 def as_sent(visit):
@@ -43,7 +43,7 @@ def sent_paper(request, visit, unlocked, number, key):
         for paper, document in _papers(packet, unlocked):
             if paper.key != key:
                 continue
-            made = packets.pdf_of(packet, key, unlocked)
+            made = packets.frozen_pdf(packet, key, unlocked)
             if made:
                 return attachment(made, PDF, "sent.pdf")
             return render(request, "public/sent_paper.html", {"document": document})

@@ -6,7 +6,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from intake.filer_session import answers_if_readable, visit_of
-from intake.packets.papers import jail_letter_short
+from intake.packets.documents import jail_letter_short
 from intake.rendering import pdf
 from intake.web.downloads import PDF, attachment
 from intake.web.methods import read_and_write

@@ -13,7 +13,7 @@ from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.guide.pages import GUIDE
-from intake.packets.build import PAPERS
+from intake.packets.build import DOCUMENT_TYPES
 from intake.public.forms import RemindersForm
 from intake.routes.fitting import ROUTES
 from tests.browser.conftest import CUT, DEAD, SMALL, violations
@@ -222,12 +222,12 @@ def test_every_paper_is_sound_as_a_page(viewers, office):
         filer.send()
         listed = filer.client.get("/papers/").content.decode()
         assert problems(viewers, listed) == []
-        for paper in PAPERS:
+        for paper in DOCUMENT_TYPES:
             if f"/papers/{paper.key}/" in listed and paper.key not in seen:
                 seen.add(paper.key)
                 page = filer.client.get(f"/papers/{paper.key}/").content.decode()
                 found[paper.key] = problems(viewers, page)
-    assert seen == {paper.key for paper in PAPERS}
+    assert seen == {paper.key for paper in DOCUMENT_TYPES}
     assert {name: what for name, what in found.items() if what} == {}
 
 

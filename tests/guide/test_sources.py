@@ -31,8 +31,8 @@ from intake.flow.steps import Voiced
 from intake.guide import portal
 from intake.guide.about import ABOUT_PAGES
 from intake.guide.pages import GUIDE
-from intake.packets.build import PAPERS
-from intake.packets.papers import jail_letter_short
+from intake.packets.build import DOCUMENT_TYPES
+from intake.packets.documents import jail_letter_short
 from intake.routes.base import passages_of
 from intake.routes.fitting import ROUTES
 from intake.templatetags.plain import places, reachable
@@ -56,7 +56,9 @@ def shown():
     yield "answers", (Passage("", tuple(answer.text for answer in RESPONSE_TIMES.values())),)
     yield "jail sheet", (Passage("", jail_letter_short.LAW),)
     yield "doors", DOORS
-    yield from ((f"paper {paper.key}", (Passage("", paper.law),)) for paper in PAPERS)
+    yield from (
+        (f"paper {paper.key}", (Passage("", paper.legal_basis),)) for paper in DOCUMENT_TYPES
+    )
 
 
 SHOWN = list(shown())

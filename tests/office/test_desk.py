@@ -13,7 +13,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import Packet
-from intake.packets.next_steps import days_to_ask, is_key
+from intake.packets.next_steps import follow_up_dates, is_route_step
 from intake.routes.fitting import ROUTES_BY_SLUG
 from tests.conftest import log_in, unlocked_of
 from tests.filer import flat
@@ -169,11 +169,15 @@ def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     assert page.count("Not done after all") == 1
     assert case.completed_steps.get().step == "again-crcl-7"
     # Days of the law stand beside the route's own.
-    asked = days_to_ask(ROUTES_BY_SLUG["foia"], date(2026, 11, 20))
+    asked = follow_up_dates(ROUTES_BY_SLUG["foia"], date(2026, 11, 20))
     assert len(asked) == 3
     # Nobody answers on a Sunday. The tick stays with the count of days.
     assert (30, date(2026, 12, 21)) in asked
-    assert not is_key("again-nowhere-7") and not is_key("way-") and is_key("way-lawyer")
+    assert (
+        not is_route_step("again-nowhere-7")
+        and not is_route_step("way-")
+        and is_route_step("way-lawyer")
+    )
     assert (
         ana.post(f"/office/cases/{case.reference}/do/tick/", {"step": "way-nowhere"}).status_code
         == 404

@@ -94,7 +94,7 @@ def test_filters_by_person_tag_and_papers(cast, office):
 
 @pytest.mark.postgres
 def test_a_bookmark_and_a_saved_list_show_the_same(cast, office):
-    fill(office["team"], 3, state="WY")
+    fill(office["team"], 3, status="WY")
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
     ana.post("/office/lists/?tab=nobody&state=WY&evil=1", {"name": "Wyoming", "shared": "on"})
     ana.post("/office/lists/?tab=mine", {"name": "Own"})
@@ -425,7 +425,7 @@ def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
     fill(
         office["team"],
         30,
-        state="TX",
+        status="TX",
         where="local_jail",
         reads="es",
         hold="yes",

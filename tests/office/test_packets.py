@@ -14,8 +14,8 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, Packet
 from intake.packets import actions as packets
-from intake.packets.build import papers_that_fit
-from intake.packets.told import told
+from intake.packets.build import fitting_documents
+from intake.packets.document_input import document_input
 from intake.translations import actions as translations
 from tests.conftest import log_in, unlocked_of
 from tests.filer import Filer, FormClient
@@ -47,7 +47,7 @@ def test_papers_from_the_case_page_to_sent_and_answered(cast):
     assert "Another volunteer reads it" in ana.get(path).content.decode()
     assert "paragraph_" not in ana.get(paper).content.decode()
     ana.post(path + "second_read/go/")
-    assert Packet.objects.get().state == "ready"
+    assert Packet.objects.get().status == "ready"
     ben.post(path + "second_read/go/")
     assert ben.post(path + "agree/go/", {"words": "", "show_name": "no"}).status_code == 422
     assert ben.post(path + "agree/go/", {"words": "by phone"}).status_code == 422
@@ -247,7 +247,7 @@ def test_words_beneath_an_edit_that_changed_are_shown_and_chosen(cast, office):
     assert "Ours: “Words of ours.” Now it says: “" in page
     assert ana.post(paper, {}).status_code == 422
     ana.post(path + "make_ready/go/")
-    assert Packet.objects.get().state == "draft"
+    assert Packet.objects.get().status == "draft"
     ana.post(paper, {"choose_opening": "ours"})
     page = ana.get(paper).content.decode()
     assert "Which words are to stand?" not in page
@@ -300,7 +300,7 @@ def test_pages_of_papers_warn_and_say_how_to_send(db, office):
     assert 'href="/calendar/"' in page or "calendar" in page
     online = [
         paper
-        for paper in papers_that_fit(told(answers, today=timezone.localdate()))
+        for paper in fitting_documents(document_input(answers, today=timezone.localdate()))
         if paper.online_only
     ]
     assert page.count("taken only online") == len(online) > 0
@@ -332,7 +332,7 @@ def test_the_person_says_whether_crcl_may_show_the_name(cast, office):
     assert back.client.post("/agree/", given).status_code == 422
     back.client.post("/agree/", given | {"show_name": "no"})
     packet.refresh_from_db()
-    assert packet.state == "agreed"
+    assert packet.status == "agreed"
     assert packets.record_of(packet, unlocked)["show_name"] == "no"
 
 

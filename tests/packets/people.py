@@ -6,7 +6,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.flow.sections import sections
 from intake.flow.steps import OFFICE
-from intake.packets.told import NONE_TOLD, THROUGH_ME, UNKNOWN, told
+from intake.packets.document_input import NONE_STATED, THROUGH_ME, UNKNOWN_TO_ME, document_input
 
 CRCL = "crcl-complaint"
 TODAY = date(2026, 11, 23)
@@ -79,7 +79,7 @@ def answers_of(who):
 
 
 def told_of(who, **more):
-    return told(answers_of(who), today=TODAY, **more)
+    return document_input(answers_of(who), today=TODAY, **more)
 
 
 # Answers that stand under another label than on the form.
@@ -102,16 +102,16 @@ def expected(known, paper):
 
     Read from the answers themselves: what a paper leaves out is named by `paper.without`.
     """
-    known = paper.may_know(known)
+    known = paper.redact(known)
     found = []
     for section in sections(COMPLAINT, known.answers):
-        if section.key not in paper.tells:
+        if section.key not in paper.discloses:
             continue
         for entry in section.entries:
             if not any(line.value for line in entry):
                 continue
             for line in entry:
-                value = line.value or NONE_TOLD.get(line.key, UNKNOWN)
+                value = line.value or NONE_STATED.get(line.key, UNKNOWN_TO_ME)
                 if section.key == "witnesses" and line.key == "reach" and paper.key != CRCL:
                     value = THROUGH_ME
                 if (section.key, line.key) not in ALIASES:

@@ -13,14 +13,20 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sections import transcript
 from intake.packets import actions
-from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, boxes, build
-from intake.packets.english import NO_ENGLISH, UNCHECKED, English
-from intake.packets.told import Told, told, told_of
+from intake.packets.build import (
+    DOCUMENT_TYPES,
+    DOCUMENT_TYPES_BY_SLUG,
+    DOCUMENTS_OF_ROUTE,
+    build_document,
+    form_boxes,
+)
+from intake.packets.document_input import DocumentInput, document_input, document_input_of
+from intake.packets.english import NO_ENGLISH, UNCHECKED, SignedEnglish
 from intake.rendering import docx_file, pdf
 from intake.translations import actions as translations
 from intake.vault import envelopes
 from tests.packets.people import MARK, PEOPLE, TODAY, answers_of
-from tests.packets.test_papers import bare, elements, read_back, rows_of
+from tests.packets.test_documents import bare, elements, read_back, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +58,11 @@ def translate(desk, place, text, *, by="tess", checked_by=None):
 
 
 def known_of(desk):
-    return told_of(desk["unlocked"], today=TODAY)
+    return document_input_of(desk["unlocked"], today=TODAY)
 
 
 def complaint_of(desk):
-    return build(BY_KEY["crcl-complaint"], known_of(desk))
+    return build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], known_of(desk))
 
 
 def after(document, text):
@@ -164,11 +170,11 @@ def test_a_translator_without_a_first_name_is_a_volunteer_and_no_user_name(desk)
 
 
 def test_papers_that_hold_no_such_answer_stay_as_they_were(desk):
-    before = {paper.key: build(paper, known_of(desk)) for paper in PAPERS}
+    before = {paper.key: build_document(paper, known_of(desk)) for paper in DOCUMENT_TYPES}
     translate(desk, "0:story/story", "qxENGLISHq", checked_by="ana")
-    for paper in PAPERS:
-        document = build(paper, known_of(desk))
-        holds = "story" in paper.tells
+    for paper in DOCUMENT_TYPES:
+        document = build_document(paper, known_of(desk))
+        holds = "story" in paper.discloses
         assert ("qxENGLISHq" in document.text()) == holds, paper.key
         assert (document == before[paper.key]) != holds, paper.key
 
@@ -181,15 +187,15 @@ def test_words_that_are_for_volunteers_only_stay_out_in_english_too(desk):
     translate(desk, "0:story/story", "qxSTORYq")
     known = known_of(desk)
     assert list(known.english) == ["story/story"]
-    for route in OF_ROUTE:
-        for paper in OF_ROUTE[route]:
-            text = build(paper, known).text()
+    for route in DOCUMENTS_OF_ROUTE:
+        for paper in DOCUMENTS_OF_ROUTE[route]:
+            text = build_document(paper, known).text()
             assert "qxREACHq" not in text
             assert "qxMINDq" not in text
 
 
 def papers_of(packet, key):
-    found = actions.papers_in(packet, key, today=TODAY)
+    found = actions.documents_in(packet, key, today=TODAY)
     return {paper.key: document for paper, document in found}
 
 
@@ -201,10 +207,10 @@ def test_a_draft_shows_new_english_at_once_and_what_is_frozen_never(desk):
     assert "They came." in papers_of(draft, desk["unlocked"])["statement"].text()
     ready = actions.make_ready(draft, unlocked=desk["unlocked"], **given)
     before = papers_of(ready, desk["unlocked"])
-    files = [actions.pdf_of(ready, key, desk["unlocked"]) for key in before]
+    files = [actions.frozen_pdf(ready, key, desk["unlocked"]) for key in before]
     translate(desk, "0:story/story", "They came at night.", by="ben", checked_by="ana")
     assert papers_of(ready, desk["unlocked"]) == before
-    assert [actions.pdf_of(ready, key, desk["unlocked"]) for key in before] == files
+    assert [actions.frozen_pdf(ready, key, desk["unlocked"]) for key in before] == files
     newer = actions.prepare(desk["unlocked"], "crcl", **given)
     assert "They came at night." in papers_of(newer, desk["unlocked"])["crcl-complaint"].text()
 
@@ -212,21 +218,23 @@ def test_a_draft_shows_new_english_at_once_and_what_is_frozen_never(desk):
 def in_english(who, text, words=None):
     """Return what was told by one of the people, with English of their story."""
     answers = answers_of(who)
-    made = English(words or answers["story"]["story"], text, SIGNED)
-    return told(answers, today=TODAY, english={"story/story": made})
+    made = SignedEnglish(words or answers["story"]["story"], text, SIGNED)
+    return document_input(answers, today=TODAY, english={"story/story": made})
 
 
 def test_english_of_other_words_is_not_shown():
     known = in_english("Amharic", "They came.", words="በ3 ቀን")
-    assert build(BY_KEY["statement"], known) == build(
-        BY_KEY["statement"], told(answers_of("Amharic"), today=TODAY)
+    assert build_document(DOCUMENT_TYPES_BY_SLUG["statement"], known) == build_document(
+        DOCUMENT_TYPES_BY_SLUG["statement"], document_input(answers_of("Amharic"), today=TODAY)
     )
 
 
 @pytest.mark.parametrize("text", ["They came. ", "They came. " * 100])
 def test_a_helper_is_not_said_to_give_the_words_of_the_person(text):
     for who, own in (("Arabic", "In the helper's own words"), ("Amharic", "In my own words")):
-        whole = after(build(BY_KEY["statement"], in_english(who, text)), text)
+        whole = after(
+            build_document(DOCUMENT_TYPES_BY_SLUG["statement"], in_english(who, text)), text
+        )
         assert own in whole
         assert answers_of(who)["story"]["story"] in whole
 
@@ -234,11 +242,11 @@ def test_a_helper_is_not_said_to_give_the_words_of_the_person(text):
 @pytest.mark.parametrize("who", PEOPLE)
 def test_english_loses_no_word_and_empties_no_heading(who):
     for text in ("They came.", "They came. " * 100):
-        for paper in PAPERS:
+        for paper in DOCUMENT_TYPES:
             known = in_english(who, text)
-            document = build(paper, known)
+            document = build_document(paper, known)
             assert MARK not in document.text()
-            plain = build(paper, told(answers_of(who), today=TODAY))
+            plain = build_document(paper, document_input(answers_of(who), today=TODAY))
             values = {value for _label, value in rows_of(plain)}
             assert values <= {value for _label, value in rows_of(document)}, paper.key
             for block, below in pairwise([*document.blocks, None]):
@@ -248,7 +256,7 @@ def test_english_loses_no_word_and_empties_no_heading(who):
 
 @pytest.mark.parametrize("text", [HOSTILE, HOSTILE + " long" * 100])
 def test_english_is_shown_as_text_and_never_read_as_code(text):
-    document = build(BY_KEY["crcl-complaint"], in_english("Amharic", text))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], in_english("Amharic", text))
     assert bare(text) in read_back(pdf.render(document))
     page = render_to_string("documents/page.html", {"document": document})
     assert "<script>" not in page
@@ -261,22 +269,28 @@ def test_english_is_shown_as_text_and_never_read_as_code(text):
 
 def test_a_text_for_a_web_form_has_both():
     known = in_english("Amharic", "They came.")
-    whole = "\n".join(text for _title, text in boxes(build(BY_KEY["doj"], known)))
+    whole = "\n".join(
+        text for _title, text in form_boxes(build_document(DOCUMENT_TYPES_BY_SLUG["doj"], known))
+    )
     assert f"They came.\nTranslated by: {SIGNED}\nIn my own words: በ3 ቀን" in whole
 
 
 def test_a_file_with_both_is_tagged_in_order():
-    made = pdf.to_pdf(build(BY_KEY["statement"], in_english("Amharic", "They came. " * 100)))
+    made = pdf.to_pdf(
+        build_document(
+            DOCUMENT_TYPES_BY_SLUG["statement"], in_english("Amharic", "They came. " * 100)
+        )
+    )
     names = [name for name, _element in elements(made)[1]]
     levels = [int(name[1]) for name in names if name[0] == "H" and name[1:].isdigit()]
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
 def test_papers_without_a_case_have_no_english():
-    known = told(answers_of("Amharic"), today=TODAY)
-    assert isinstance(known, Told)
+    known = document_input(answers_of("Amharic"), today=TODAY)
+    assert isinstance(known, DocumentInput)
     assert known.english == {}
-    assert NO_ENGLISH[-1] in build(BY_KEY["statement"], known).rows()
+    assert NO_ENGLISH[-1] in build_document(DOCUMENT_TYPES_BY_SLUG["statement"], known).rows()
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -8,12 +8,17 @@ import pytest
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import ME
 from intake.packets.base import LETTER, SAFE_ADDRESS
-from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, build
-from intake.packets.papers.jail_letter_short import LAW as JAIL_LAW
-from intake.packets.papers.name import name_said
-from intake.packets.told import TREATMENT, told
+from intake.packets.build import (
+    DOCUMENT_TYPES,
+    DOCUMENT_TYPES_BY_SLUG,
+    DOCUMENTS_OF_ROUTE,
+    build_document,
+)
+from intake.packets.document_input import TREATMENT, document_input
+from intake.packets.documents.jail_letter_short import LAW as JAIL_LAW
+from intake.packets.documents.name_disclosure import name_said
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
-from tests.packets.test_papers import LAWS, SWEARS, own_words_of, texts
+from tests.packets.test_documents import LAWS, SWEARS, own_words_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +45,12 @@ def test_the_police_are_told_nothing_of_papers_or_status(reason):
 
 
 def test_an_entry_is_named_before_it_is_told_why_it_is_wrong():
-    labels = [row.label for row in build(BY_KEY["entry"], told_of("free, wrong match")).rows()]
+    labels = [
+        row.label
+        for row in build_document(
+            DOCUMENT_TYPES_BY_SLUG["entry"], told_of("free, wrong match")
+        ).rows()
+    ]
     places = [
         labels.index(label)
         for label in ("Date of the arrest or entry", "Charge", "What did they say was the same?")
@@ -66,26 +76,31 @@ PRINTED = "Name, printed in English letters"
 )
 def test_a_name_in_other_letters_has_a_line_for_english_ones(who, needed):
     known = told_of(who)
-    for paper in PAPERS:
-        document = build(paper, known)
+    for paper in DOCUMENT_TYPES:
+        document = build_document(paper, known)
         labels = [row.label for row in document.rows()]
         assert labels.count(ENGLISH_LETTERS) == (needed and paper.key != "checklist"), paper.key
-        beside = any("English letters" in str(item) for item in paper.beside(document))
+        beside = any("English letters" in str(item) for item in paper.advice_for(document))
         assert beside == (needed and paper.key != "checklist")
         if needed and "Family names" in labels:
             assert labels.index(ENGLISH_LETTERS) == labels.index("Family names") + 1
     mine = who not in ("Arabic",)
     for key in ("statement", "crcl-complaint"):
-        assert bool(rows_with(build(BY_KEY[key], known), PRINTED)) == (needed and mine)
-    assert bool(rows_with(build(BY_KEY["identity"], known), PRINTED)) == needed
+        assert bool(rows_with(build_document(DOCUMENT_TYPES_BY_SLUG[key], known), PRINTED)) == (
+            needed and mine
+        )
+    assert (
+        bool(rows_with(build_document(DOCUMENT_TYPES_BY_SLUG["identity"], known), PRINTED))
+        == needed
+    )
 
 
 def test_names_stand_apart_and_one_that_was_not_told_is_said_so():
     for key in ("crcl-complaint", "identity", "consent", "congress-release"):
-        document = build(BY_KEY[key], told_of("free, wrong match"))
+        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("free, wrong match"))
         assert rows_with(document, "Given names") == ["Ana María"]
         assert rows_with(document, "Family names") == ["Example de la Prueba"]
-        document = build(BY_KEY[key], told_of("one name"))
+        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("one name"))
         assert rows_with(document, "Family names") == ["None told"]
 
 
@@ -99,8 +114,8 @@ def test_a_helper_says_that_they_believe_what_they_were_told():
 def test_what_is_sworn_has_no_empty_lines_above_it():
     """Lines for who read it or translates it stand behind the place to sign."""
     for who in ("Arabic", "Amharic", "Chinese"):
-        for paper in PAPERS:
-            blocks = build(paper, told_of(who, declare=True)).blocks
+        for paper in DOCUMENT_TYPES:
+            blocks = build_document(paper, told_of(who, under_perjury=True)).blocks
             sworn = [n for n, block in enumerate(blocks) if SWEARS in getattr(block, "text", "")]
             if not sworn:
                 continue
@@ -116,7 +131,7 @@ def test_what_is_sworn_has_no_empty_lines_above_it():
             assert not {"Story translated by", "Language it was read in"} & set(labels), paper.key
             assert "Language it was read in" in after
             assert "Read or interpreted by (name)" in after
-            if "story" in paper.tells:
+            if "story" in paper.discloses:
                 assert "Story translated by" in after
 
 
@@ -140,7 +155,7 @@ KNOWS = {
 def test_a_letter_promises_only_what_can_be_signed(knows):
     said, identity = KNOWS[knows]
     found = texts("helper, held now", permission={"knows": knows})
-    for paper in PAPERS:
+    for paper in DOCUMENT_TYPES:
         if paper.key in found and paper.kind == LETTER and paper.key != "statement":
             assert said in found[paper.key], paper.key
     for key in ("foia-ice", "amendment"):
@@ -153,16 +168,16 @@ def test_a_letter_promises_only_what_can_be_signed(knows):
 
 def test_a_lawyer_writes_and_signs_as_one():
     known = told_of("lawyer, held now, citizen")
-    for paper in PAPERS:
-        text = build(paper, known).text()
+    for paper in DOCUMENT_TYPES:
+        text = build_document(paper, known).text()
         assert "as a helper" not in text, paper.key
         if paper.kind == LETTER and paper.key != "statement":
             assert "I sign as lawyer or representative, for" in text
-    lawyer = build(BY_KEY["ice-citizen"], known)
+    lawyer = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], known)
     assert rows_with(lawyer, "Lawyer or representative") == ["Law Yersample"]
-    claim = build(BY_KEY["sf95"], known)
+    claim = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], known)
     assert rows_with(claim, "Representative, only with written authority") == ["Law Yersample"]
-    friend = build(BY_KEY["sf95"], told_of("helper, held now"))
+    friend = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("helper, held now"))
     assert rows_with(friend, "Representative, only with written authority") == [""]
 
 
@@ -182,14 +197,18 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
         assert "Sign and date the form itself, not this sheet." in mine[key]
         assert not [
             block
-            for block in build(BY_KEY[key], told_of("helper, held now")).blocks
+            for block in build_document(
+                DOCUMENT_TYPES_BY_SLUG[key], told_of("helper, held now")
+            ).blocks
             if block.kind == "sign"
         ]
-    unknown = build(BY_KEY["sf95"], told_of("dates not known"))
+    unknown = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("dates not known"))
     assert rows_with(unknown, "6 Date") == [""]
     [last] = rows_with(unknown, "Last day, counted from the first date given")
     assert last == "Not known: the year in which it began was not given. Ask a lawyer."
-    release = build(BY_KEY["congress-release"], told_of("helper, held now"))
+    release = build_document(
+        DOCUMENT_TYPES_BY_SLUG["congress-release"], told_of("helper, held now")
+    )
     [told_to] = [row.value for row in release.rows() if row.label.startswith("Who may be told")]
     assert told_to == ""
 
@@ -213,7 +232,7 @@ def test_a_part_of_a_birth_date_has_a_line_for_all_of_it():
 
 
 def test_the_fbi_gets_a_permission_and_sends_the_record_to_the_person():
-    assert BY_KEY["consent"] in OF_ROUTE["fbi"]
+    assert DOCUMENT_TYPES_BY_SLUG["consent"] in DOCUMENTS_OF_ROUTE["fbi"]
     helper, mine = texts("helper, held now"), texts("free, wrong match")
     to_both = "send the corrected record to this person, and to me with their permission"
     assert to_both in helper["fbi-challenge"]
@@ -228,9 +247,9 @@ def test_every_letter_about_staff_begins_with_what_it_is():
     for key, staff in (("oig", "Homeland Security"), ("opr", "ICE")):
         assert f"I complain about what staff of {staff} did to me, as I believe." in mine[key]
         assert f"staff of {staff} did to the person I write for" in helper[key]
-        assert {"problem", "hold"} <= set(BY_KEY[key].tells)
+        assert {"problem", "hold"} <= set(DOCUMENT_TYPES_BY_SLUG[key].tells)
     for key in ("doj", "attorney-general"):
-        document = build(BY_KEY[key], told_of("helper, held now"))
+        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("helper, held now"))
         assert rows_with(document, "About whom") == ["Ana María Example de la Prueba"]
         assert rows_with(document, "Who I am to this person") == ["Friend"]
 
@@ -258,7 +277,7 @@ def test_a_claim_says_what_went_wrong_and_why_the_record_is_wrong():
 
 
 def test_a_claim_has_an_empty_line_for_witnesses_who_agreed():
-    document = build(BY_KEY["sf95"], told_of("helper, held now"))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("helper, held now"))
     assert rows_with(document, "Name and address; only people who agreed") == [""]
     assert "Wit Ness" not in document.text()
 
@@ -275,10 +294,10 @@ def test_nobody_marks_for_a_person_that_their_name_may_be_shown(knows):
 @pytest.mark.parametrize("knows", ["cannot_now", "cannot_reach"])
 def test_a_yes_to_the_name_is_no_yes_of_a_person_who_could_not_be_asked(knows):
     answers = answers_of("helper, held now")
-    said = name_said(told(answers | {"permission": {"knows": knows}}, today=TODAY), "yes")
+    said = name_said(document_input(answers | {"permission": {"knows": knows}}, today=TODAY), "yes")
     assert "you may show my name" in said and "until this person has said yes." in said
     assert "this person's name and mine" not in said
-    asked = told(answers | {"permission": {"knows": "can_sign"}}, today=TODAY)
+    asked = document_input(answers | {"permission": {"knows": "can_sign"}}, today=TODAY)
     assert "this person's name and mine" in name_said(asked, "yes")
 
 
@@ -345,7 +364,9 @@ def test_a_certification_says_who_may_have_the_records_and_who_signs():
     answers = answers_of("free, wrong match")
     for send in ("self", "volunteers"):
         answers["sharing"] = answers["sharing"] | {"send": send}
-        text = build(BY_KEY["identity"], told(answers, today=TODAY)).text()
+        text = build_document(
+            DOCUMENT_TYPES_BY_SLUG["identity"], document_input(answers, today=TODAY)
+        ).text()
         assert (asks in text) == ("The volunteers of" in text) == (send == "volunteers")
     child = texts("helper, held now", permission={"knows": "parent"})["identity"]
     assert "the parent of Ana María Example de la Prueba. I sign for this child." in child
@@ -360,8 +381,8 @@ def test_a_helper_says_of_the_jail_only_what_they_know():
 
 
 def test_a_complaint_is_titled_by_whom_it_goes_to():
-    held = build(BY_KEY["grievance"], told_of("helper, held now"))
-    free = build(BY_KEY["grievance"], told_of("free, wrong match"))
+    held = build_document(DOCUMENT_TYPES_BY_SLUG["grievance"], told_of("helper, held now"))
+    free = build_document(DOCUMENT_TYPES_BY_SLUG["grievance"], told_of("free, wrong match"))
     assert held.title == "Grievance to the jail"
     assert free.title == "Complaint to the police or the jail"
 
@@ -369,25 +390,27 @@ def test_a_complaint_is_titled_by_whom_it_goes_to():
 @pytest.mark.parametrize("who", PEOPLE)
 def test_dates_are_those_of_pages_that_the_office_is_told(who):
     known = told_of(who)
-    for paper in PAPERS:
-        text = build(paper, known).text()
-        if "detainers" not in paper.tells:
+    for paper in DOCUMENT_TYPES:
+        text = build_document(paper, known).text()
+        if "detainers" not in paper.discloses:
             assert "ICE sent the hold, as far as known." not in text, paper.key
             assert "October 3, 2026" not in text, paper.key
-        if "hold-copy" not in paper.tells:
+        if "hold-copy" not in paper.discloses:
             assert "October 4, 2026" not in text, paper.key
-        if "held-over" not in paper.tells:
+        if "held-over" not in paper.discloses:
             assert "October 5, 2026" not in text, paper.key
             assert "gone free." not in text or paper.key == "checklist", paper.key
 
 
 def test_dates_without_a_year_stand_apart():
-    document = build(BY_KEY["crcl-complaint"], told_of("dates not known"))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("dates not known"))
     text = document.text()
     dated, undated = text.index("Dates in order, as given"), text.index("Without a date, in my")
     assert dated < text.index("A copy of the hold was given.") < undated
     assert undated < text.index("ICE sent the hold, as far as known.")
-    text = build(BY_KEY["crcl-complaint"], told_of("free, wrong match")).text()
+    text = build_document(
+        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match")
+    ).text()
     assert "I should have gone free." in text and "I went free." in text
     assert "Without a date, in my words" not in text
     assert "This person should have gone free." in texts("helper, held now")["crcl-complaint"]
@@ -456,12 +479,12 @@ def test_numbers_of_the_hold_are_left_out_where_there_are_none():
 
 
 def test_crcl_is_told_the_earlier_number_and_where_the_person_is_reached():
-    document = build(BY_KEY["crcl-complaint"], told_of("helper, held now"))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("helper, held now"))
     assert rows_with(document, "Earlier number at CRCL") == ["SAMPLE-77"]
     assert rows_with(document, "Address of this person") == [""]
     headings = [block.text for block in document.blocks if block.kind == "heading"]
     assert headings.count("What was tried before") == 1
-    mine = build(BY_KEY["crcl-complaint"], told_of("free, wrong match"))
+    mine = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match"))
     assert rows_with(mine, "Address of this person") == []
     labels = [row.label for row in mine.rows()]
     assert "Yes: you may show my name to the offices that I complain about." in labels
@@ -469,7 +492,7 @@ def test_crcl_is_told_the_earlier_number_and_where_the_person_is_reached():
 
 
 def test_the_record_to_change_is_named_first_and_filled_in_where_it_was_told():
-    document = build(BY_KEY["amendment"], told_of("free, wrong match"))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["amendment"], told_of("free, wrong match"))
     named = rows_with(document, "The record, as far as I can name it")
     assert named == ["an old order of another person"]
     places = [
@@ -488,10 +511,10 @@ OF_WHO_SIGNS = re.compile(
 
 
 @pytest.mark.parametrize(
-    "paper", [paper for paper in PAPERS if paper.tells], ids=lambda paper: paper.key
+    "paper", [paper for paper in DOCUMENT_TYPES if paper.discloses], ids=lambda paper: paper.key
 )
 def test_a_person_never_speaks_of_themself_as_the_person(paper):
-    rules = {str(item.text) for item in (*paper.law, *JAIL_LAW)}
+    rules = {str(item.text) for item in (*paper.legal_basis, *JAIL_LAW)}
     for line in own_words_of(paper, ("free, wrong match", "Amharic")).split("\n"):
         if line not in rules:
             assert "the person" not in OF_WHO_SIGNS.sub("", line).lower(), (paper.key, line)
@@ -499,25 +522,25 @@ def test_a_person_never_speaks_of_themself_as_the_person(paper):
 
 def test_questions_of_a_form_are_said_to_be_that_once():
     for who in ("helper, held now", "free, wrong match"):
-        for paper in PAPERS:
-            if not paper.tells or paper.key in ("consent", "identity", "statement"):
+        for paper in DOCUMENT_TYPES:
+            if not paper.discloses or paper.key in ("consent", "identity", "statement"):
                 continue
-            text = build(paper, told_of(who)).text()
+            text = build_document(paper, told_of(who)).text()
             assert text.count("The questions are those of a form that I filled in.") == 1
 
 
 def test_a_single_rule_stands_as_a_sentence():
-    for paper in PAPERS:
-        for block in build(paper, told_of("helper, held now")).blocks:
+    for paper in DOCUMENT_TYPES:
+        for block in build_document(paper, told_of("helper, held now")).blocks:
             if block.kind == "bullets":
                 assert not (len(block.items) == 1 and LAWS.search(block.items[0])), paper.key
 
 
 def test_letters_are_read_with_advice_on_the_address():
-    for paper in PAPERS:
-        document = build(paper, told_of("helper, held now"))
+    for paper in DOCUMENT_TYPES:
+        document = build_document(paper, told_of("helper, held now"))
         if paper.kind == LETTER and rows_with(document, "Address"):
-            assert SAFE_ADDRESS in paper.beside(document), paper.key
+            assert SAFE_ADDRESS in paper.advice_for(document), paper.key
 
 
 def test_a_group_that_was_not_told_is_left_out():
@@ -536,7 +559,9 @@ def test_a_group_that_was_not_told_is_left_out():
 def test_all_who_act_are_named_in_the_permission(who, send, acting):
     answers = answers_of(who)
     answers["sharing"] = answers["sharing"] | {"send": send}
-    document = build(BY_KEY["consent"], told(answers, today=TODAY))
+    document = build_document(
+        DOCUMENT_TYPES_BY_SLUG["consent"], document_input(answers, today=TODAY)
+    )
     rows = [row for row in document.rows() if "may act for me" in row.label]
     assert len(rows) == acting
     assert any("volunteers of" in row.value for row in rows) == (send == "volunteers")

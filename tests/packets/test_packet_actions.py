@@ -17,12 +17,12 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import Packet
 from intake.packets import actions, exhibits
-from intake.packets.build import BY_KEY, OF_ROUTE
+from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, DOCUMENTS_OF_ROUTE
 from intake.public.door_views import waiting_papers
 from intake.routes.fitting import ROUTES_BY_SLUG as ROUTES
 from intake.vault import envelopes
 
-State = Packet.State
+State = Packet.Status
 NOW = timezone.now
 TODAY = date(2026, 11, 23)
 
@@ -50,12 +50,12 @@ def change(desk, **pages):
 
 
 def letter_of(desk, packet, key):
-    papers = actions.papers_in(packet, desk["unlocked"], today=TODAY)
+    papers = actions.documents_in(packet, desk["unlocked"], today=TODAY)
     return next(document for paper, document in papers if paper.key == key)
 
 
 def clashes_of(desk, packet):
-    found = actions.in_hand(packet, desk["unlocked"], today=TODAY)
+    found = actions.current_documents(packet, desk["unlocked"], today=TODAY)
     return {paper.key: clashes for paper, _document, clashes in found if clashes}
 
 
@@ -84,13 +84,13 @@ SENT = {"how": "by fax, by Ana", "on": TODAY, "number": "SAMPLE-5", "proof": "fa
 @pytest.mark.postgres
 def test_a_packet_goes_its_whole_way(desk):
     packet = act(desk, "record_sent", agreed(desk), **SENT)
-    assert packet.state == State.SENT
+    assert packet.status == State.SENT
     case = Case.objects.get(pk=desk["case"].pk)
     assert case.status == Case.Status.SENT
     assert case.follow_up_on == on_or_after(TODAY + timedelta(days=7))
     packet = act(desk, "record_answer", packet, words="They look into it.")
     case.refresh_from_db()
-    assert (packet.state, case.status) == (State.ANSWERED, Case.Status.ANSWERED)
+    assert (packet.status, case.status) == (State.ANSWERED, Case.Status.ANSWERED)
     record = actions.record_of(packet, desk["unlocked"])
     assert record == {
         "agreed": "by phone, on Monday",
@@ -115,7 +115,7 @@ def test_a_packet_goes_its_whole_way(desk):
 def test_doing_a_step_twice_does_it_once(desk):
     packet = agreed(desk)
     for name, given in (("make_ready", {}), ("second_read", {}), ("agree", {"words": "other"})):
-        assert act(desk, name, packet, "ana", **given).state == State.AGREED
+        assert act(desk, name, packet, "ana", **given).status == State.AGREED
     act(desk, "record_sent", packet, **SENT)
     again = act(desk, "record_sent", packet, **SENT | {"how": "other", "on": date(2026, 1, 1)})
     assert again.sent_on == TODAY
@@ -145,7 +145,7 @@ def test_no_step_can_be_jumped(desk, name, given):
     with pytest.raises(NotAllowed, match="comes first"):
         act(desk, name, packet, "ben", **given)
     packet.refresh_from_db()
-    assert packet.state == State.DRAFT
+    assert packet.status == State.DRAFT
 
 
 def test_nothing_is_sent_without_the_yes(desk):
@@ -158,17 +158,17 @@ def test_nothing_is_sent_without_the_yes(desk):
 def test_who_sends_it_alone_is_not_asked_again(desk):
     Case.objects.filter(pk=desk["case"].pk).update(consent_send="self")
     read = act(desk, "second_read", ready(desk), "ben")
-    assert act(desk, "record_sent", read, **SENT).state == State.SENT
+    assert act(desk, "record_sent", read, **SENT).status == State.SENT
 
 
 @pytest.mark.postgres
 def test_frozen_papers_never_change_again(desk):
     packet = ready(desk)
-    before = actions.papers_in(packet, desk["unlocked"], today=TODAY)
-    prints = actions.prints_of(packet, desk["unlocked"])
-    files = [actions.pdf_of(packet, paper.key, desk["unlocked"]) for paper, _document in before]
+    before = actions.documents_in(packet, desk["unlocked"], today=TODAY)
+    prints = actions.hashes_of(packet, desk["unlocked"])
+    files = [actions.frozen_pdf(packet, paper.key, desk["unlocked"]) for paper, _document in before]
     with pytest.raises(NotAllowed, match="frozen"):
-        actions.edit(
+        actions.edit_paragraphs(
             packet,
             "crcl-complaint",
             {"opening": "other words"},
@@ -177,9 +177,11 @@ def test_frozen_papers_never_change_again(desk):
             at=NOW(),
         )
     packet.refresh_from_db()
-    assert actions.papers_in(packet, desk["unlocked"], today=date(2030, 1, 1)) == before
-    assert [actions.pdf_of(packet, paper.key, desk["unlocked"]) for paper, _d in before] == files
-    assert actions.prints_of(packet, desk["unlocked"]) == prints
+    assert actions.documents_in(packet, desk["unlocked"], today=date(2030, 1, 1)) == before
+    assert [
+        actions.frozen_pdf(packet, paper.key, desk["unlocked"]) for paper, _d in before
+    ] == files
+    assert actions.hashes_of(packet, desk["unlocked"]) == prints
     assert all(made.startswith(b"%PDF") for made in files)
 
 
@@ -187,13 +189,17 @@ def test_a_print_is_that_of_the_file(desk):
     import hashlib
 
     packet = ready(desk)
-    for key, edition, print_ in actions.prints_of(packet, desk["unlocked"]):
-        assert hashlib.sha256(actions.pdf_of(packet, key, desk["unlocked"])).hexdigest() == print_
+    for key, edition, print_ in actions.hashes_of(packet, desk["unlocked"]):
+        assert (
+            hashlib.sha256(actions.frozen_pdf(packet, key, desk["unlocked"])).hexdigest() == print_
+        )
         assert edition
 
 
 def edit(desk, packet, paper="crcl-complaint", who="ana", **words):
-    return actions.edit(packet, paper, words, unlocked=desk["unlocked"], by=desk[who], at=NOW())
+    return actions.edit_paragraphs(
+        packet, paper, words, unlocked=desk["unlocked"], by=desk[who], at=NOW()
+    )
 
 
 def test_a_change_after_ready_is_a_new_edition_with_the_same_edits(desk):
@@ -205,7 +211,7 @@ def test_a_change_after_ready_is_a_new_edition_with_the_same_edits(desk):
     assert "Words of ours." in letter_of(desk, second, "crcl-complaint").text()
     assert desk["case"].packets.count() == 2
     first.refresh_from_db()
-    assert first.state == State.REPLACED
+    assert first.status == State.REPLACED
 
 
 def test_only_what_differs_is_kept(desk):
@@ -246,7 +252,7 @@ def test_an_older_edition_cannot_go_on_after_a_newer_one_was_begun(desk):
     for older in (ready(desk), act(desk, "second_read", ready(desk), "ben"), agreed(desk)):
         prepared(desk)
         older.refresh_from_db()
-        assert older.state == State.REPLACED
+        assert older.status == State.REPLACED
         for name, given in (
             ("second_read", {}),
             ("agree", {"words": "yes"}),
@@ -261,7 +267,7 @@ def test_what_was_sent_stays_sent_when_a_new_edition_is_begun(desk):
     packet = act(desk, "record_sent", agreed(desk), **SENT)
     prepared(desk)
     packet.refresh_from_db()
-    assert packet.state == State.SENT
+    assert packet.status == State.SENT
 
 
 def test_only_papers_that_need_the_yes_wait_for_it(desk):
@@ -324,15 +330,15 @@ def test_the_declaration_is_off_until_a_volunteer_wants_it(desk):
 
 def test_whether_the_name_may_be_shown_goes_with_the_complaint_to_crcl(desk):
     read = act(desk, "second_read", ready(desk), "ben")
-    before = actions.papers_in(read, desk["unlocked"], today=TODAY)
+    before = actions.documents_in(read, desk["unlocked"], today=TODAY)
     packet = act(desk, "agree", read, words="by phone", show_name="no")
-    after = actions.papers_in(packet, desk["unlocked"], today=TODAY)
+    after = actions.documents_in(packet, desk["unlocked"], today=TODAY)
     assert after[:-1] == before
     paper, page = after[-1]
     assert paper.key == "my-name"
     assert "No: do not show this person's name and mine" in page.text()
     assert actions.record_of(packet, desk["unlocked"])["show_name"] == "no"
-    assert actions.pdf_of(packet, "my-name", desk["unlocked"]).startswith(b"%PDF")
+    assert actions.frozen_pdf(packet, "my-name", desk["unlocked"]).startswith(b"%PDF")
     assert "said on a page of its own" in before[0][1].text()
 
 
@@ -352,7 +358,7 @@ def test_a_second_answer_stands_behind_the_first(desk):
     assert packet.answered_on == timezone.localdate()
 
 
-@pytest.mark.parametrize("route", sorted(OF_ROUTE))
+@pytest.mark.parametrize("route", sorted(DOCUMENTS_OF_ROUTE))
 def test_sending_sets_the_follow_up_of_its_route(desk, route):
     read = act(desk, "second_read", ready(desk, route), "ben")
     packet = act(desk, "agree", read, words="by phone")
@@ -385,8 +391,12 @@ LOCAL = {"jail-letter", "local", "entry", "attorney-general"}
 
 
 def test_every_route_whose_letters_a_helper_sends_asks_for_the_permission():
-    assert {key for key in OF_ROUTE if BY_KEY["consent"] in OF_ROUTE[key]} == OFFICES.keys()
-    assert OF_ROUTE.keys() - OFFICES.keys() == {"ftca"}
+    assert {
+        key
+        for key in DOCUMENTS_OF_ROUTE
+        if DOCUMENT_TYPES_BY_SLUG["consent"] in DOCUMENTS_OF_ROUTE[key]
+    } == OFFICES.keys()
+    assert DOCUMENTS_OF_ROUTE.keys() - OFFICES.keys() == {"ftca"}
 
 
 @pytest.mark.parametrize("route", OFFICES)
@@ -459,8 +469,8 @@ def test_linked_cases_never_share_a_word_in_papers(desk):
     )
     for who, mark in MARKS.items():
         other = MARKS["other" if who == "one" else "one"]
-        for route in OF_ROUTE:
-            papers = actions.papers_in(
+        for route in DOCUMENTS_OF_ROUTE:
+            papers = actions.documents_in(
                 prepared(found[who], route), found[who]["unlocked"], today=TODAY
             )
             whole = " ".join(document.text() for _paper, document in papers)
@@ -473,16 +483,16 @@ def test_words_added_later_stand_in_the_papers_of_their_page(desk):
 
     for page, text in (("story", "qxADDEDq later"), ("reach", "qxOFFICEq"), ("danger", "qxMINDq")):
         filer_actions.add_details(desk["unlocked"], "The story", text, page=page, now=NOW())
-    for route in OF_ROUTE:
-        for paper, document in actions.papers_in(
+    for route in DOCUMENTS_OF_ROUTE:
+        for paper, document in actions.documents_in(
             prepared(desk, route), desk["unlocked"], today=TODAY
         ):
-            assert ("qxADDEDq later" in document.text()) == ("story" in paper.tells), paper.key
+            assert ("qxADDEDq later" in document.text()) == ("story" in paper.discloses), paper.key
             assert "qxOFFICEq" not in document.text()
             assert "qxMINDq" not in document.text()
     heading = f"Added on {timezone.localdate():%B} {timezone.localdate().day}"
     assert heading in letter_of(desk, prepared(desk), "crcl-complaint").text()
-    assert BY_KEY["crcl-complaint"]
+    assert DOCUMENT_TYPES_BY_SLUG["crcl-complaint"]
 
 
 @pytest.mark.postgres
@@ -503,12 +513,12 @@ def test_two_at_once_cannot_make_the_same_edition(desk):
 def test_an_unfrozen_packet_cannot_be_ready(desk):
     packet = prepared(desk)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Packet.objects.filter(pk=packet.pk).update(state=State.READY)
+        Packet.objects.filter(pk=packet.pk).update(status=State.READY)
 
 
-@pytest.mark.parametrize("route", sorted(OF_ROUTE))
+@pytest.mark.parametrize("route", sorted(DOCUMENTS_OF_ROUTE))
 def test_every_route_with_papers_can_be_made_ready(desk, route):
-    papers = actions.papers_in(ready(desk, route), desk["unlocked"], today=TODAY)
+    papers = actions.documents_in(ready(desk, route), desk["unlocked"], today=TODAY)
     assert papers
 
 

@@ -81,7 +81,7 @@ def test_stopping_takes_the_question_for_a_yes_back(sent, cast):
     assert "Your papers wait for your yes." not in text(client.get("/status/"))
     assert client.get("/agree/").headers["Location"] == "/status/"
     client.post("/agree/", {"packet": pk, "name": "Sam Sample", "agree": "on"})
-    assert case.packets.get().state == "read"
+    assert case.packets.get().status == "read"
 
 
 def test_stopping_twice_changes_nothing_and_ends_what_waits(sent):

@@ -13,7 +13,7 @@ from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
 from intake.messages import reminders
 from intake.models import Case, Reminder
-from intake.packets.told import told_of
+from intake.packets.document_input import document_input_of
 from intake.public.forms import CHANGE_FORMS
 from intake.routes.fitting import ROUTES_BY_SLUG, fitting
 from tests.filer import Filer, FormClient
@@ -154,7 +154,9 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     said = str(case.unlocked(key).supplements)
     assert number in said and str(ROUTES_BY_SLUG["foia"].name) in said
     # It goes into no letter to another office.
-    assert number not in str(told_of(case.unlocked(key), today=timezone.localdate()).later)
+    assert number not in str(
+        document_input_of(case.unlocked(key), today=timezone.localdate()).later
+    )
 
 
 @pytest.mark.parametrize("filing_for", ["me", "family"])
@@ -170,7 +172,7 @@ def test_papers_tell_that_somebody_was_moved_and_went_free(office, filing_for):
         },
     )
     client.post("/changed/free/", FREE_ON | {"whose": "as_before"})
-    moved, free = told_of(case.unlocked(key), today=timezone.localdate()).later
+    moved, free = document_input_of(case.unlocked(key), today=timezone.localdate()).later
     assert "Sample Center" in moved.text and "SAMPLE-77" in moved.text
     assert "None of these" not in moved.text and "November 20, 2026" in free.text
     assert "as before" not in free.text

@@ -172,9 +172,9 @@ def test_papers_stay_as_they_were_sent_whatever_is_said_later(sent, cast):
     page = text(client.get("/papers/"))
     assert "As sent on" in page
     links = re.findall(r'href="(/sent/1/[^"]+)"', page)
-    assert len(links) == len(packets.prints_of(packet, case.unlocked(key))) > 0
+    assert len(links) == len(packets.hashes_of(packet, case.unlocked(key))) > 0
     before = [client.get(link).content for link in links]
-    prints = {sha for _key, _edition, sha in packets.prints_of(packet, case.unlocked(key))}
+    prints = {sha for _key, _edition, sha in packets.hashes_of(packet, case.unlocked(key))}
     assert {hashlib.sha256(made).hexdigest() for made in before} == prints
     client.post("/changed/lawyer/", {"lawyer_name": "Law Yersample"})
     client.post("/changed/contact/", {"ways": ["text"], "phone": "(555) 010-0142"})

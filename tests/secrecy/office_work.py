@@ -26,9 +26,9 @@ def work_on(unlocked, mark, ana, ben):
     translations.save_translation(unlocked, "0:story/story", f"{mark} in English", by=ana, at=now)
     volunteer_actions.correct(unlocked, "minor", "no", by=ana, at=now, reason=f"{mark} by phone")
     packet = packets.prepare(unlocked, "foia", by=ana, at=now)
-    [(paper, document), *_more] = packets.papers_in(packet, unlocked, today=timezone.localdate())
+    [(paper, document), *_more] = packets.documents_in(packet, unlocked, today=timezone.localdate())
     words = {next(iter(document.editable_paragraphs())): f"{mark} other words"}
-    packets.edit(packet, paper.key, words, unlocked=unlocked, by=ana, at=now)
+    packets.edit_paragraphs(packet, paper.key, words, unlocked=unlocked, by=ana, at=now)
     packet = packets.make_ready(packet, unlocked=unlocked, by=ana, at=now)
     packet = packets.second_read(packet, unlocked=unlocked, by=ben, at=now)
     packets.agree(packet, f"{mark} said yes", unlocked=unlocked, by=ben, at=now)

@@ -5,7 +5,7 @@ An office that is not known is "": a line to fill in by hand.
 
 from intake.routes.base import ice_took_part, in_jail
 
-from .told import Told
+from .document_input import DocumentInput
 
 DHS = "U.S. Department of Homeland Security"
 
@@ -25,31 +25,35 @@ FEDERAL = {
 }
 
 
-def jail_of(told: Told) -> str:
+def jail_recipient(doc_input: DocumentInput) -> str:
     """Return the jail that holds the person now, or ""; a place of ICE is none."""
-    return told.jail if in_jail(told.known) else ""
+    return doc_input.jail if in_jail(doc_input.facts) else ""
 
 
-def local_office(told: Told) -> str:
+def local_office(doc_input: DocumentInput) -> str:
     """Return the jail that holds the person, or else the police that was named."""
-    return told.jail if in_jail(told.known) else told.line("when-where", "agency")
+    return (
+        doc_input.jail
+        if in_jail(doc_input.facts)
+        else doc_input.answer_text("when-where", "agency")
+    )
 
 
-def attorney_general(told: Told) -> str:
-    return told.state and f"Attorney General, {told.state}"
+def attorney_general(doc_input: DocumentInput) -> str:
+    return doc_input.state and f"Attorney General, {doc_input.state}"
 
 
-def agency(told: Told) -> str:
-    return told.line("when-where", "agency")
+def agency(doc_input: DocumentInput) -> str:
+    return doc_input.answer_text("when-where", "agency")
 
 
-def claimed_from(told: Told) -> str:
+def claimed_from(doc_input: DocumentInput) -> str:
     """Return the office of ICE if it took part; that of others is not known here."""
-    return FEDERAL["ftca"] if ice_took_part(told.known) else ""
+    return FEDERAL["ftca"] if ice_took_part(doc_input.facts) else ""
 
 
 _BY_ANSWERS = {
-    "jail-letter": jail_of,
+    "jail-letter": jail_recipient,
     "local": local_office,
     "entry": agency,
     "attorney-general": attorney_general,
@@ -57,10 +61,10 @@ _BY_ANSWERS = {
 }
 
 
-def addressee(route_key: str, told: Told) -> str:
+def recipient_of(route_key: str, doc_input: DocumentInput) -> str:
     """Return the office that the papers of a route go to, or "" where it is not known."""
     found = _BY_ANSWERS.get(route_key)
-    return found(told) if found else FEDERAL[route_key]
+    return found(doc_input) if found else FEDERAL[route_key]
 
 
 def is_federal(office: str) -> bool:

@@ -3,7 +3,6 @@
 from intake.citations.base import claim
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, Table
 
-from ..addressees import FEDERAL, attorney_general
 from ..base import (
     A_NUMBER,
     BORN,
@@ -12,21 +11,22 @@ from ..base import (
     ONLINE,
     OWN,
     SAFE_ADDRESS,
-    Paper,
+    DocumentType,
     Piece,
-    as_a_helper,
-    first_account,
-    head,
+    first_answer_blocks,
+    helper_note,
     helper_rows,
-    law,
-    names,
-    seen_by_others,
+    identity_table,
+    law_blocks,
+    letter_head,
+    name_rows,
     signature,
     timeline,
-    who,
+    witnesses_note,
     written_by,
 )
-from ..told import Told
+from ..document_input import DocumentInput
+from ..recipients import FEDERAL, attorney_general
 
 WHAT_HAPPENED = (
     "start",
@@ -49,98 +49,100 @@ def without_witnesses(steps: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def misconduct(
-    told: Told, to: str, staff: str, steps: tuple[str, ...] = OF_STAFF
+    doc_input: DocumentInput, to: str, staff: str, steps: tuple[str, ...] = OF_STAFF
 ) -> tuple[Piece, ...]:
-    did = told.say("did to me", "did to the person I write for")
+    did = doc_input.voiced("did to me", "did to the person I write for")
     return (
-        head(told, to, f"Complaint about staff of {staff}"),
+        letter_head(doc_input, to, f"Complaint about staff of {staff}"),
         Paragraph(
             f"I complain about what staff of {staff} {did}, as I believe. Where I do not know"
             " something, I say so.",
             "opening",
         ),
-        who(told, BORN, CUSTODY, A_NUMBER),
-        timeline(told, steps),
+        identity_table(doc_input, BORN, CUSTODY, A_NUMBER),
+        timeline(doc_input, steps),
         Heading("The account"),
-        first_account(told, *steps),
-        None if "witnesses" in steps else seen_by_others(told),
+        first_answer_blocks(doc_input, *steps),
+        None if "witnesses" in steps else witnesses_note(doc_input),
         Heading("What is asked"),
         BulletList(
             ("look into it", "keep all records and video", "give me a number and an answer")
         ),
-        signature(told),
+        signature(doc_input),
     )
 
 
-OIG = Paper(
+OIG = DocumentType(
     key="oig",
     name="Letter to the Inspector General of Homeland Security",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
-    blocks=lambda told: misconduct(told, FEDERAL["oig"], "Homeland Security"),
-    tells=OF_STAFF,
+    blocks=lambda doc_input: misconduct(doc_input, FEDERAL["oig"], "Homeland Security"),
+    discloses=OF_STAFF,
     advice=(SAFE_ADDRESS,),
 )
 
 TO_OPR = without_witnesses(OF_STAFF)
-OPR = Paper(
+OPR = DocumentType(
     key="opr",
     name="Letter to the Office of Professional Responsibility of ICE",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
-    blocks=lambda told: misconduct(told, FEDERAL["opr"], "ICE", TO_OPR),
-    tells=TO_OPR,
+    blocks=lambda doc_input: misconduct(doc_input, FEDERAL["opr"], "ICE", TO_OPR),
+    discloses=TO_OPR,
     advice=(SAFE_ADDRESS,),
 )
 
 
-def report(told: Told, to: str, steps: tuple[str, ...] = WHAT_HAPPENED) -> tuple[Piece, ...]:
+def report(
+    doc_input: DocumentInput, to: str, steps: tuple[str, ...] = WHAT_HAPPENED
+) -> tuple[Piece, ...]:
     """Return the text of a report, to paste into a web form box by box."""
     of_whom = (
-        Row("About whom", told.name, "person"),
-        *helper_rows(told, "Who I am to this person"),
+        Row("About whom", doc_input.name, "person"),
+        *helper_rows(doc_input, "Who I am to this person"),
     )
     return (
         Heading("Who"),
         Table(
             (
                 Row("To", to),
-                written_by(told, "Who reports"),
-                *(of_whom if told.is_helper else ()),
+                written_by(doc_input, "Who reports"),
+                *(of_whom if doc_input.is_helper else ()),
                 Row("Phone or email"),
             )
         ),
-        as_a_helper(told),
-        who(told, CUSTODY),
+        helper_note(doc_input),
+        identity_table(doc_input, CUSTODY),
         Heading("What happened, where and when"),
-        first_account(told, *steps),
-        None if "witnesses" in steps else seen_by_others(told),
+        first_answer_blocks(doc_input, *steps),
+        None if "witnesses" in steps else witnesses_note(doc_input),
         Heading("What kind of problem it is"),
-        told.account("problem"),
+        doc_input.answer_blocks("problem"),
         Heading("What is asked"),
         Paragraph("Please look into it, and tell me what you can do.", "asked"),
     )
 
 
-DOJ = Paper(
+DOJ = DocumentType(
     key="doj",
     name="Text for the Civil Rights Division, Department of Justice",
     edition="2026-11-25.4, own text",
     kind=ONLINE,
-    blocks=lambda told: report(told, FEDERAL["doj"]),
-    tells=(*WHAT_HAPPENED, "problem"),
+    blocks=lambda doc_input: report(doc_input, FEDERAL["doj"]),
+    discloses=(*WHAT_HAPPENED, "problem"),
 )
 
 TO_STATE = without_witnesses(WHAT_HAPPENED)
-ATTORNEY_GENERAL = Paper(
+ATTORNEY_GENERAL = DocumentType(
     key="attorney-general",
     name="Text for the attorney general of the state",
     edition="2026-11-25.4, own text",
     kind=ONLINE,
-    blocks=lambda told: report(told, attorney_general(told), TO_STATE),
-    tells=(*TO_STATE, "problem"),
+    blocks=lambda doc_input: report(doc_input, attorney_general(doc_input), TO_STATE),
+    discloses=(*TO_STATE, "problem"),
     # A state is not told of anybody's status.
-    without=(("problem", "went_wrong", "status_wrong"),),
+    omits=(("problem", "went_wrong", "status_wrong"),),
 )
 
 PRIVACY_FORM = claim(
@@ -152,70 +154,72 @@ SIGNED = claim("A signed privacy release is needed.", "S74", "S75")
 TO_CONGRESS = ("problem", "when-where", "hold", "why-wrong", "held-over", "told")
 
 
-def why_held(told: Told) -> tuple[str, ...]:
+def why_held(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what is asked about somebody who is held: where, only if a helper does not know."""
-    if not told.known.held:
+    if not doc_input.facts.held:
         return ()
-    if not told.is_helper:
+    if not doc_input.is_helper:
         return ("ask why I am held",)
-    if told.line("custody", "facility"):
+    if doc_input.answer_text("custody", "facility"):
         return ("ask why this person is held",)
     return ("ask where this person is, and why they are held",)
 
 
-def congress(told: Told) -> tuple[Piece, ...]:
+def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the letter to a member of Congress."""
     return (
-        head(told, "", "Help with a federal office", label="To the member of Congress (name)"),
+        letter_head(
+            doc_input, "", "Help with a federal office", label="To the member of Congress (name)"
+        ),
         Paragraph(
-            told.say(
+            doc_input.voiced(
                 "Please ask ICE and the Department of Homeland Security about my case.",
-                f"Please ask ICE and the Department of Homeland Security about {told.name}.",
+                f"Please ask ICE and the Department of Homeland Security about {doc_input.name}.",
             )
         ),
-        who(told, BORN, CUSTODY, A_NUMBER),
-        timeline(told, TO_CONGRESS),
+        identity_table(doc_input, BORN, CUSTODY, A_NUMBER),
+        timeline(doc_input, TO_CONGRESS),
         Heading("The account"),
-        first_account(told, *TO_CONGRESS),
+        first_answer_blocks(doc_input, *TO_CONGRESS),
         Heading("What is asked"),
         BulletList(
             (
-                *why_held(told),
+                *why_held(doc_input),
                 "ask whether there is or was a hold, on which record it rests, and who decided",
                 "ask that the record be corrected, if it is wrong",
                 "ask for an answer in writing",
             )
         ),
-        signature(told),
+        signature(doc_input),
     )
 
 
-CONGRESS = Paper(
+CONGRESS = DocumentType(
     key="congress",
     name="Letter to a member of Congress",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=congress,
-    tells=TO_CONGRESS,
+    discloses=TO_CONGRESS,
     advice=(SAFE_ADDRESS,),
 )
 
 
-def release(told: Told) -> tuple[Piece, ...]:
+def release(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return what the privacy release needs, to be copied into the office's own form."""
     return (
         Paragraph("This is a worksheet, and not the form. The office of the member has the form."),
-        law(SIGNED, PRIVACY_FORM),
+        law_blocks(SIGNED, PRIVACY_FORM),
         Table(
             (
-                *names(told),
-                told.row("Date of birth", "born", "birth_date"),
+                *name_rows(doc_input),
+                doc_input.row("Date of birth", "born", "birth_date"),
                 Row("A-number"),
                 Row("Who may be told: the member of Congress and their office (name)"),
             )
         ),
         Paragraph(
-            told.say(
+            doc_input.voiced(
                 "Sign and date the form itself, not this sheet.",
                 "The person signs and dates the form itself, not this sheet. Do not sign for them.",
             )
@@ -223,11 +227,11 @@ def release(told: Told) -> tuple[Piece, ...]:
     )
 
 
-CONGRESS_RELEASE = Paper(
+CONGRESS_RELEASE = DocumentType(
     key="congress-release",
     name="What the privacy release for Congress needs",
     edition="2026-11-25.4, ICE Form 60-001",
     kind=OWN,
     blocks=release,
-    law=(PRIVACY_FORM, SIGNED),
+    legal_basis=(PRIVACY_FORM, SIGNED),
 )

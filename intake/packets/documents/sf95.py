@@ -7,9 +7,18 @@ from intake.rendering.blocks import Heading, Paragraph, Row, SmallPrint, Table
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 
-from ..base import FORM, Paper, Piece, born_on, first_account, law, represents, who
-from ..offices import address_of, looked_at
-from ..told import Told
+from ..base import (
+    FORM,
+    DocumentType,
+    Piece,
+    birth_rows,
+    first_answer_blocks,
+    identity_table,
+    law_blocks,
+    represents,
+)
+from ..document_input import DocumentInput
+from ..offices import address_of, last_checked
 
 TWO_YEARS = claim(
     "The claim must arrive within two years, with one exact sum of money and an original"
@@ -33,53 +42,55 @@ BASIS = (
     "story",
     "officers",
 )
-TELLS = (*BASIS, "harm")
+DISCLOSED = (*BASIS, "harm")
 NO_LAST_DAY = "Not known: the year in which it began was not given. Ask a lawyer."
 
 
-def submit_to(told: Told) -> Piece:
+def submit_to(doc_input: DocumentInput) -> Piece:
     """Return the office of ICE if it took part; the address of others is not known here."""
-    if ice_took_part(told.known):
+    if ice_took_part(doc_input.facts):
         return (
             Table((Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)),
-            SmallPrint(looked_at(FTCA)),
+            SmallPrint(last_checked(FTCA)),
         )
     return Table((Row("Submit to"),))
 
 
-def whole_day(told: Told) -> str:
+def whole_day(doc_input: DocumentInput) -> str:
     """Return the day it happened where all of it is known, else ""."""
-    whole = is_complete(told.get("when-where", "when"))
-    return told.line("when-where", "when") if whole else ""
+    whole = is_complete(doc_input.answer("when-where", "when"))
+    return doc_input.answer_text("when-where", "when") if whole else ""
 
 
-def or_none(told: Told, *steps: str) -> Piece:
+def or_none(doc_input: DocumentInput, *steps: str) -> Piece:
     """Return the account of these pages, or the words of the form for nothing."""
-    return told.account(*steps) or Paragraph("None told.")
+    return doc_input.answer_blocks(*steps) or Paragraph("None told.")
 
 
-def worksheet(told: Told) -> tuple[Piece, ...]:
+def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return which block of SF-95 takes which text. The sum is left to the person."""
-    ftca = next(deadline for deadline in deadlines_for(told.known) if deadline.rule.key == "ftca")
+    ftca = next(
+        deadline for deadline in deadlines_for(doc_input.facts) if deadline.rule.key == "ftca"
+    )
     deadline = date_format(ftca.due_on, "F j, Y") if ftca.due_on else NO_LAST_DAY
-    sum_of = told.say("you", "this person")
+    sum_of = doc_input.voiced("you", "this person")
     return (
         Paragraph(
             "This is a worksheet, and not the form. Copy each text into the block of the official"
             " form that it names. See a lawyer before you fill in the sum."
         ),
         Table((Row("Last day, counted from the first date given", deadline, "when-where"),)),
-        law(BLOCKS, TWO_YEARS, SUM),
+        law_blocks(BLOCKS, TWO_YEARS, SUM),
         Heading("Block 1: agency"),
-        submit_to(told),
+        submit_to(doc_input),
         Heading("Block 2: name and address"),
-        who(told),
+        identity_table(doc_input),
         Table(
             (
                 Row("Address"),
                 Row(
                     "Representative, only with written authority",
-                    told.writer if represents(told) else "",
+                    doc_input.writer if represents(doc_input) else "",
                     "helper",
                 ),
             )
@@ -88,18 +99,18 @@ def worksheet(told: Told) -> tuple[Piece, ...]:
         Table(
             (
                 Row("3 Military or civilian"),
-                *born_on(told, "4 Date of birth"),
+                *birth_rows(doc_input, "4 Date of birth"),
                 Row("5 Marital status"),
             )
         ),
         Heading("Blocks 6 and 7: day and time"),
-        Table((Row("6 Date", whole_day(told), "when-where"), Row("7 Time"))),
+        Table((Row("6 Date", whole_day(doc_input), "when-where"), Row("7 Time"))),
         Heading("Block 8: basis of the claim"),
-        first_account(told, *BASIS),
+        first_answer_blocks(doc_input, *BASIS),
         Heading("Block 9: property"),
         Table((Row("Owner and damage; write “none” if there is none"),)),
         Heading("Block 10: injury"),
-        or_none(told, "harm"),
+        or_none(doc_input, "harm"),
         Heading("Block 11: witnesses"),
         Table((Row("Name and address; only people who agreed"),)),
         Heading(f"Block 12: the sum, which only {sum_of} can say"),
@@ -113,24 +124,24 @@ def worksheet(told: Told) -> tuple[Piece, ...]:
         ),
         Heading("Block 13: signature"),
         Paragraph(
-            told.say(
+            doc_input.voiced(
                 "Sign and date the form itself, not this sheet.",
                 "The person signs the form itself, or a representative with written authority.",
             )
         ),
         Table((Row("13b Phone"),)),
         Heading("The back of the form"),
-        law(BACK),
+        law_blocks(BACK),
     )
 
 
-SF95 = Paper(
+SF95 = DocumentType(
     key="sf95",
     name="Worksheet for a money claim (SF-95)",
     edition="2026-11-25.5, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
-    tells=TELLS,
-    law=(TWO_YEARS, SUM, BLOCKS, BACK),
+    discloses=DISCLOSED,
+    legal_basis=(TWO_YEARS, SUM, BLOCKS, BACK),
     advice=("A lawyer should see it. The sum and the day are easy to get wrong.",),
 )

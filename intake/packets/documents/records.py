@@ -7,7 +7,6 @@ from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, SmallPr
 from intake.routes.base import STATUS_CLAIMED
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 
-from ..addressees import FEDERAL, agency
 from ..base import (
     A_NUMBER,
     ADD_COPIES,
@@ -19,32 +18,33 @@ from ..base import (
     LETTER,
     ONLINE,
     SAFE_ADDRESS,
-    Paper,
+    DocumentType,
     Piece,
-    as_a_helper,
-    certified,
-    first_account,
-    head,
+    certification_note,
+    first_answer_blocks,
+    helper_note,
     helper_rows,
-    law,
+    identity_table,
+    law_blocks,
+    letter_head,
     signature,
-    who,
     written_by,
 )
-from ..offices import address_of, looked_at
-from ..told import Told
+from ..document_input import DocumentInput
+from ..offices import address_of, last_checked
+from ..recipients import FEDERAL, agency
 from .permission import WANTED
 
 FOIA_LAWS = claim(
     "This is a request under the Freedom of Information Act and the Privacy Act.", "S61"
 )
 ONLINE_ONLY = claim("Such requests are in general taken only online since January 22, 2026.", "S55")
-AMEND_RULE = claim(
+AMENDMENT_LAW = claim(
     "This is a Privacy Act Amendment Request under 6 CFR 5.26. The rule asks for a written"
     " acknowledgement within ten working days.",
     "S58",
 )
-FBI_RULE = claim(
+FBI_CHALLENGE_LAW = claim(
     "28 CFR 16.34 lets a person challenge an entry. The FBI forwards it, and changes the entry on"
     " the word of the agency that sent it.",
     "S49",
@@ -94,19 +94,19 @@ HOLDERS = {
 }
 
 
-def why_fast(told: Told) -> Piece:
+def why_fast(doc_input: DocumentInput) -> Piece:
     """Return why it should be fast: a record as a belief, only where ICE holds them or asked for
     it."""
-    known = told.known
+    known = doc_input.facts
     if known.held:
-        now = told.say("I am locked up now.", "This person is locked up now.")
-        me = told.say("me", "them")
+        now = doc_input.voiced("I am locked up now.", "This person is locked up now.")
+        me = doc_input.voiced("me", "them")
         record = f" I believe that a record of Homeland Security is used to keep {me}."
         return Paragraph(
             now + (record if known.hold == "yes" or known.where == "ice" else ""), "fast"
         )
     if known.hold == "yes":
-        me = told.say("me", "this person")
+        me = doc_input.voiced("me", "this person")
         return Paragraph(
             f"I believe that a record of Homeland Security was used to keep {me} in jail, and that"
             " it can be used again at any time. I do not know which office keeps it.",
@@ -115,28 +115,28 @@ def why_fast(told: Told) -> Piece:
     return None
 
 
-def foia(part: str, told: Told) -> tuple[Piece, ...]:
+def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the text of a request for records, to paste into a web form box by box."""
-    name, records, _law, needs, where = HOLDERS[part]
-    me, whose = told.say(("me", "my"), ("this person", "this person's"))
+    name, records, _law, needs, where = HOLDERS[component]
+    me, whose = doc_input.voiced(("me", "my"), ("this person", "this person's"))
     return (
         Heading("Who asks, and about whom"),
         Table(
             (
                 Row("To", f"{name}, U.S. Department of Homeland Security"),
-                written_by(told, "Who asks"),
-                *(helper_rows(told, "Who I am to this person") if told.is_helper else ()),
+                written_by(doc_input, "Who asks"),
+                *(helper_rows(doc_input, "Who I am to this person") if doc_input.is_helper else ()),
                 Row("Address"),
                 Row("Email"),
             )
         ),
-        as_a_helper(told),
-        who(told, BORN_FULL, BIRTHPLACE, *needs, A_NUMBER),
+        helper_note(doc_input),
+        identity_table(doc_input, BORN_FULL, BIRTHPLACE, *needs, A_NUMBER),
         Heading("Records that are asked for"),
-        law(FOIA_LAWS),
+        law_blocks(FOIA_LAWS),
         BulletList(tuple(record.format(me=me) for record in records)),
         Heading("Places and dates"),
-        first_account(told, *where),
+        first_answer_blocks(doc_input, *where),
         Heading("Format and fees"),
         Paragraph(
             "Please send electronic copies. Please tell me before any fee is due. I ask that fees"
@@ -144,89 +144,89 @@ def foia(part: str, told: Told) -> tuple[Piece, ...]:
             "fees",
         ),
         Heading("Why it should be fast"),
-        why_fast(told),
-        Heading(told.say("Who I am", "Who this person is")),
-        certified(told, "request"),
+        why_fast(doc_input),
+        Heading(doc_input.voiced("Who I am", "Who this person is")),
+        certification_note(doc_input, "request"),
     )
 
 
-def foia_paper(part: str) -> Paper:
-    name, _records, holds, _needs, where = HOLDERS[part]
-    return Paper(
-        key=f"foia-{part}",
+def foia_document(component: str) -> DocumentType:
+    name, _records, holds, _needs, where = HOLDERS[component]
+    return DocumentType(
+        key=f"foia-{component}",
         name=f"Request for records: {name}",
         edition="2026-11-25.4, 6 CFR Part 5 (2026)",
         kind=ONLINE,
-        blocks=partial(foia, part),
-        tells=where,
-        law=(FOIA_LAWS, WANTED, ONLINE_ONLY, holds),
+        blocks=partial(foia, component),
+        discloses=where,
+        legal_basis=(FOIA_LAWS, WANTED, ONLINE_ONLY, holds),
         online_only=ONLINE_ONLY,
     )
 
 
-FOIA = tuple(foia_paper(part) for part in HOLDERS)
+FOIA = tuple(foia_document(part) for part in HOLDERS)
 
 WRONG = ("match", "why-wrong", "proof", "detainers")
 
 
-def corrected(told: Told, what: str) -> str:
+def corrected(doc_input: DocumentInput, what: str) -> str:
     """Return to whom the corrected record goes: first to the person whose it is."""
-    return told.say(
+    return doc_input.voiced(
         f"send me the corrected {what}",
         f"send the corrected {what} to this person, and to me with their permission",
     )
 
 
-def amendment(told: Told) -> tuple[Piece, ...]:
+def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the letter that asks for a record to be changed: which, what, why, proof."""
     return (
-        head(told, FEDERAL["amend"], "Privacy Act Amendment Request"),
-        who(told, BORN, HOLDS, A_NUMBER),
-        law(AMEND_RULE),
+        letter_head(doc_input, FEDERAL["amend"], "Privacy Act Amendment Request"),
+        identity_table(doc_input, BORN, HOLDS, A_NUMBER),
+        law_blocks(AMENDMENT_LAW),
         Heading("Which record"),
         Table(
             (
-                told.row("The record, as far as I can name it", "match", "record_says"),
+                doc_input.row("The record, as far as I can name it", "match", "record_says"),
                 Row("It should say"),
             )
         ),
         Heading("Why I believe that it is wrong"),
-        first_account(told, *WRONG),
+        first_answer_blocks(doc_input, *WRONG),
         Heading("What is asked"),
         BulletList(
             (
                 "change the record so that it is accurate, relevant, timely and complete",
-                corrected(told, "copy"),
+                corrected(doc_input, "copy"),
                 "tell everybody who was given the wrong record",
                 "if you refuse, give the reasons and say how to appeal",
             )
         ),
-        certified(told, "letter"),
-        signature(told),
+        certification_note(doc_input, "letter"),
+        signature(doc_input),
     )
 
 
-AMENDMENT = Paper(
+AMENDMENT = DocumentType(
     key="amendment",
     name="Request to change a record of Homeland Security",
     edition="2026-11-25.4, 6 CFR 5.26",
     kind=LETTER,
     blocks=amendment,
-    tells=WRONG,
-    law=(AMEND_RULE,),
+    discloses=WRONG,
+    legal_basis=(AMENDMENT_LAW,),
     advice=(ADD_COPIES, SAFE_ADDRESS),
 )
 
 
-def fbi_request(told: Told) -> tuple[Piece, ...]:
+def fbi_request(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return what the order of an FBI record needs, as a sheet to copy from."""
     return (
-        who(told, BORN_FULL, BIRTHPLACE),
+        identity_table(doc_input, BORN_FULL, BIRTHPLACE),
         Paragraph(
             "Order the record on the FBI's page for it, or by mail. Copy these into its form."
         ),
         Paragraph("The person gives the fingerprints and signs the form.")
-        if told.is_helper
+        if doc_input.is_helper
         else None,
         Table(
             (
@@ -237,11 +237,11 @@ def fbi_request(told: Told) -> tuple[Piece, ...]:
             )
         ),
         Table((Row("Where to order it", address_of(FBI, WEB_PAGE)),)),
-        SmallPrint(looked_at(FBI)),
+        SmallPrint(last_checked(FBI)),
     )
 
 
-FBI_REQUEST = Paper(
+FBI_REQUEST = DocumentType(
     key="fbi-request",
     name="Order of an FBI record: what to write",
     edition="2026-11-25.4, 28 CFR 16.30–16.34",
@@ -252,8 +252,8 @@ FBI_REQUEST = Paper(
 
 
 # A local office is not told of anybody's papers, as a jail is not.
-OF_PAPERS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_CLAIMED))
-PROOF_OF_PAPERS = tuple(
+OMIT_STATUS_CLAIMS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_CLAIMED))
+OMIT_STATUS_PROOF = tuple(
     ("proof", "papers_held", code)
     for code in (
         "birth_abroad",
@@ -266,51 +266,53 @@ PROOF_OF_PAPERS = tuple(
 )
 
 
-def challenge(told: Told) -> tuple[Piece, ...]:
+def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the challenge of an entry at the FBI."""
     return (
-        head(told, address_of(FBI, CHALLENGE_ADDRESS), "Challenge of an entry in an FBI record"),
-        who(told, BORN_FULL),
-        law(FBI_RULE),
+        letter_head(
+            doc_input, address_of(FBI, CHALLENGE_ADDRESS), "Challenge of an entry in an FBI record"
+        ),
+        identity_table(doc_input, BORN_FULL),
+        law_blocks(FBI_CHALLENGE_LAW),
         Heading("The entry, and why I believe that it is wrong"),
         Table((Row("FBI or UCN number"), Row("Date of the entry"), Row("Agency"), Row("Charge"))),
-        first_account(told, "match", "why-wrong", "proof"),
+        first_answer_blocks(doc_input, "match", "why-wrong", "proof"),
         Heading("What is asked"),
         BulletList(
             (
                 "ask the agency that sent the entry to check it, with fingerprints",
                 "correct or remove the entry",
-                corrected(told, "record"),
+                corrected(doc_input, "record"),
             )
         ),
-        signature(told),
+        signature(doc_input),
     )
 
 
-FBI_CHALLENGE = Paper(
+FBI_CHALLENGE = DocumentType(
     key="fbi-challenge",
     name="Challenge of an entry in an FBI record",
     edition="2026-11-25.4, 28 CFR 16.34",
     kind=LETTER,
     blocks=challenge,
-    tells=("match", "why-wrong", "proof"),
+    discloses=("match", "why-wrong", "proof"),
     # The FBI sends it on to the agency that made the entry.
-    without=(*OF_PAPERS, *PROOF_OF_PAPERS),
-    law=(FBI_RULE,),
-    advice=(FBI.warning, partial(looked_at, FBI), ADD_COPIES, SAFE_ADDRESS),
+    omits=(*OMIT_STATUS_CLAIMS, *OMIT_STATUS_PROOF),
+    legal_basis=(FBI_CHALLENGE_LAW,),
+    advice=(FBI.warning, partial(last_checked, FBI), ADD_COPIES, SAFE_ADDRESS),
 )
 
 
-ENTRY_TELLS = ("match", "why-wrong", "when-where")
+ENTRY_DISCLOSES = ("match", "why-wrong", "when-where")
 
 
-def entry(told: Told) -> tuple[Piece, ...]:
+def entry(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the letter to the agency that made the entry. It says nothing of anybody's papers."""
-    me = told.say("me", "this person")
+    me = doc_input.voiced("me", "this person")
     about = "An entry that I believe is wrong"
     return (
-        head(told, agency(told), about, label="To the agency that sent it"),
-        who(told, BORN),
+        letter_head(doc_input, agency(doc_input), about, label="To the agency that sent it"),
+        identity_table(doc_input, BORN),
         Paragraph(
             f"I believe that an entry which your office sent is used against {me}. Please compare"
             " the fingerprints, correct the entry if it is wrong, and tell the state and the FBI.",
@@ -325,20 +327,20 @@ def entry(told: Told) -> tuple[Piece, ...]:
             )
         ),
         Heading("Why I believe that it is wrong"),
-        first_account(told, *ENTRY_TELLS),
+        first_answer_blocks(doc_input, *ENTRY_DISCLOSES),
         Heading("What is asked"),
         BulletList(("a letter that says what was corrected, and when", "a copy of the record")),
-        signature(told),
+        signature(doc_input),
     )
 
 
-ENTRY = Paper(
+ENTRY = DocumentType(
     key="entry",
     name="Letter to the agency that made the entry",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=entry,
-    tells=ENTRY_TELLS,
-    without=OF_PAPERS,
+    discloses=ENTRY_DISCLOSES,
+    omits=OMIT_STATUS_CLAIMS,
     advice=(SAFE_ADDRESS,),
 )

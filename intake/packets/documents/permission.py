@@ -5,60 +5,60 @@ from django.conf import settings
 from intake.citations.base import NOT_FOUND, UNSOURCED, claim
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, SignatureBlock, Table
 
-from ..addressees import is_federal
 from ..base import (
     A_NUMBER,
     BORN,
     DECLARE_INSIDE,
     DECLARE_OUTSIDE,
     FORM,
-    KNOW_IT,
+    INTERPRETER_ROWS,
     LETTER,
-    READ_TO,
-    Paper,
+    SWEAR_ONLY_KNOWN,
+    DocumentType,
     Piece,
-    born_on,
+    birth_rows,
     helper_rows,
+    identity_table,
     is_parent,
-    name_to_write,
-    names,
-    sworn,
-    who,
+    latin_name_row,
+    name_rows,
+    sworn_signature,
     written_by,
 )
-from ..told import Told
+from ..document_input import DocumentInput
+from ..recipients import is_federal
 
 
-def _acts(told: Told) -> tuple[Row, ...]:
+def _acts(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return who may act: the helper, the volunteers if they send, or both."""
     found: tuple[Row, ...] = ()
-    if told.is_helper:
-        helper = Row("Who may act for me", told.writer, "helper")
-        found = (helper, *helper_rows(told, "Who they are to me"))
+    if doc_input.is_helper:
+        helper = Row("Who may act for me", doc_input.writer, "helper")
+        found = (helper, *helper_rows(doc_input, "Who they are to me"))
     label = "Who else may act for me" if found else "Who may act for me"
-    return (*found, *_volunteers(told, label))
+    return (*found, *_volunteers(doc_input, label))
 
 
-def _volunteers(told: Told, label: str) -> tuple[Row, ...]:
+def _volunteers(doc_input: DocumentInput, label: str) -> tuple[Row, ...]:
     """Return the volunteers under a label, if they send."""
-    if told.known.consent_send != "volunteers":
+    if doc_input.facts.consent_send != "volunteers":
         return ()
     return (Row(label, f"The volunteers of {settings.SITE_NAME}"),)
 
 
-def consent(told: Told) -> tuple[Piece, ...]:
+def consent(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the page on which a person lets somebody act for them and lets offices talk."""
     return (
-        who(told, BORN, *((A_NUMBER,) if is_federal(told.to) else ())),
+        identity_table(doc_input, BORN, *((A_NUMBER,) if is_federal(doc_input.recipient) else ())),
         Paragraph(
             "I let the person or group named here write, call and speak for me about the matter"
             " below, and I let the offices named here give them what they keep about me."
         ),
         Table(
             (
-                *_acts(told),
+                *_acts(doc_input),
                 Row("About what", "The match, the hold, and the records behind them"),
-                Row("Offices that may talk to them", told.to),
+                Row("Offices that may talk to them", doc_input.recipient),
                 Row("Until (date)"),
             )
         ),
@@ -70,7 +70,7 @@ def consent(told: Told) -> tuple[Piece, ...]:
         ),
         SignatureBlock(
             (
-                *READ_TO,
+                *INTERPRETER_ROWS,
                 Row("Signature of the person"),
                 Row("Date"),
                 Row("Witness, if signed with a mark"),
@@ -81,14 +81,14 @@ def consent(told: Told) -> tuple[Piece, ...]:
 
 PARENT_SIGNS = claim("A parent or guardian signs for a small child.", confidence=UNSOURCED)
 
-CONSENT = Paper(
+CONSENT = DocumentType(
     key="consent",
     name="Permission to act for me and to share my records",
     edition="2026-11-25.4, own form",
     kind=FORM,
     blocks=consent,
-    tells=("helper",),
-    fits=lambda told: told.is_helper or told.known.consent_send == "volunteers",
+    discloses=("helper",),
+    fits=lambda doc_input: doc_input.is_helper or doc_input.facts.consent_send == "volunteers",
     advice=(
         "The person it is about signs it, and nobody for them.",
         PARENT_SIGNS,
@@ -101,35 +101,35 @@ HEARSAY = (
 )
 
 
-def statement(told: Told) -> tuple[Piece, ...]:
+def statement(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return a statement under 28 U.S.C. 1746: of the person, or of what a helper knows."""
-    name = written_by(told, "Name")
+    name = written_by(doc_input, "Name")
     about = (
-        Row("About", told.name, "person"),
-        *name_to_write(told.name),
-        told.row("Who I am to this person", "helper", "relation"),
+        Row("About", doc_input.name, "person"),
+        *latin_name_row(doc_input.name),
+        doc_input.row("Who I am to this person", "helper", "relation"),
     )
     return (
-        Table((name, *(about if told.is_helper else name_to_write(told.name)))),
-        Heading("What I saw or was told" if told.is_helper else "My statement"),
-        told.account("story"),
+        Table((name, *(about if doc_input.is_helper else latin_name_row(doc_input.name)))),
+        Heading("What I saw or was told" if doc_input.is_helper else "My statement"),
+        doc_input.answer_blocks("story"),
         Heading("Declaration"),
-        Paragraph(HEARSAY) if told.is_helper else None,
-        sworn(told, name),
+        Paragraph(HEARSAY) if doc_input.is_helper else None,
+        sworn_signature(doc_input, name),
     )
 
 
-STATEMENT = Paper(
+STATEMENT = DocumentType(
     key="statement",
     name="Statement under 28 U.S.C. 1746",
     edition="2026-11-25.4, 28 U.S.C. 1746",
     kind=LETTER,
     blocks=statement,
-    tells=("story",),
-    law=(DECLARE_INSIDE, DECLARE_OUTSIDE),
-    fits=lambda told: bool(told.account("story")),
+    discloses=("story",),
+    legal_basis=(DECLARE_INSIDE, DECLARE_OUTSIDE),
+    fits=lambda doc_input: bool(doc_input.answer_blocks("story")),
     advice=(
-        KNOW_IT,
+        SWEAR_ONLY_KNOWN,
         claim(
             "Who signs outside the United States writes “under the laws of the United States of"
             " America” behind “perjury”; who signs inside leaves it out.",
@@ -141,12 +141,12 @@ STATEMENT = Paper(
 WANTED = claim("ICE wants a Certification of Identity with such a request.", "S56")
 
 
-def identity(told: Told) -> tuple[Piece, ...]:
+def identity(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return who the person is, certified by the person alone, and who may have the records."""
-    parent = is_parent(told)
+    parent = is_parent(doc_input)
     whose = "this child's" if parent else "my"
-    helper = (Row("Name", told.writer, "helper"),) if told.is_helper else ()
-    may_have = (*helper, *_volunteers(told, "Name"))
+    helper = (Row("Name", doc_input.writer, "helper"),) if doc_input.is_helper else ()
+    may_have = (*helper, *_volunteers(doc_input, "Name"))
     released = (
         Heading(f"Who may have {whose} records"),
         Paragraph(f"The offices that I ask may give {whose} records to:"),
@@ -155,42 +155,52 @@ def identity(told: Told) -> tuple[Piece, ...]:
     return (
         Table(
             (
-                *names(told),
-                *born_on(told),
-                told.row("Place of birth, with country", "born", "birth_country"),
+                *name_rows(doc_input),
+                *birth_rows(doc_input),
+                doc_input.row("Place of birth, with country", "born", "birth_country"),
                 Row("Address"),
             )
         ),
         released if may_have else None,
         Heading("Certification"),
-        _of_parent(told) if parent else _of_person(told, named=bool(may_have)),
+        _of_parent(doc_input) if parent else _of_person(doc_input, named=bool(may_have)),
     )
 
 
-def _of_person(told: Told, named: bool) -> tuple[Piece, ...]:
+def _of_person(doc_input: DocumentInput, named: bool) -> tuple[Piece, ...]:
     """Return what the person swears; they say their name where others are named, too."""
     return (
-        Paragraph(f"I am {told.name}." if named else "I am the person named here."),
-        sworn(told, Row("Name of the person", told.name, "person"), "Signature of the person"),
+        Paragraph(f"I am {doc_input.name}." if named else "I am the person named here."),
+        sworn_signature(
+            doc_input,
+            Row("Name of the person", doc_input.name, "person"),
+            "Signature of the person",
+        ),
     )
 
 
-def _of_parent(told: Told) -> tuple[Piece, ...]:
+def _of_parent(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return what a parent swears for their child."""
     return (
-        Paragraph(f"I am {told.writer}, the parent of {told.name}. I sign for this child."),
-        sworn(told, Row("Name of the parent", told.writer, "helper"), "Signature of the parent"),
+        Paragraph(
+            f"I am {doc_input.writer}, the parent of {doc_input.name}. I sign for this child."
+        ),
+        sworn_signature(
+            doc_input,
+            Row("Name of the parent", doc_input.writer, "helper"),
+            "Signature of the parent",
+        ),
     )
 
 
-IDENTITY = Paper(
+IDENTITY = DocumentType(
     key="identity",
     name="Certification of identity",
     edition="2026-11-25.4, own form; 28 U.S.C. 1746",
     kind=FORM,
     blocks=identity,
-    tells=("born",),
-    law=(WANTED, DECLARE_INSIDE, DECLARE_OUTSIDE),
+    discloses=("born",),
+    legal_basis=(WANTED, DECLARE_INSIDE, DECLARE_OUTSIDE),
     advice=(
         "The person whose records they are signs it, and nobody for them.",
         PARENT_SIGNS,

@@ -6,13 +6,13 @@ import pytest
 
 from intake.deadlines.rules import RULES
 from intake.deadlines.workdays import is_day_off
-from intake.packets.build import BY_KEY, build
-from intake.packets.papers.own import again_after, ask_again, to_reader
-from intake.packets.told import told
+from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, build_document
+from intake.packets.document_input import document_input
+from intake.packets.documents.checklist import follow_up_rows, follow_up_text, to_reader
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT
 from intake.routes.fitting import ROUTES, fitting
 from tests.packets.people import answers_of, told_of
-from tests.packets.test_papers import texts
+from tests.packets.test_documents import texts
 from tests.routes.test_fitting import ALL_FACTS
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ OVER = "Days that are over"
 
 
 def test_the_own_list_parts_days_to_come_from_those_that_are_over():
-    document = build(BY_KEY["checklist"], told_of("helper, held now"))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], told_of("helper, held now"))
     part, found = "", {}
     for block in document.blocks:
         if block.kind == "heading":
@@ -163,13 +163,13 @@ def test_a_helper_is_warned_about_themselves_too():
     ],
 )
 def test_days_to_ask_again_are_said_in_words(days, said):
-    assert again_after(days) == said
+    assert follow_up_text(days) == said
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 20), date(2026, 11, 23), date(2026, 12, 24)])
 def test_days_to_ask_again_are_working_days(day):
-    known = told(answers_of("helper, held now"), today=day)
-    [*found] = ask_again(known, fitting(known.known).fitting)
+    known = document_input(answers_of("helper, held now"), today=day)
+    [*found] = follow_up_rows(known, fitting(known.facts).fitting)
     assert found
     for asked, _whom in found:
         on = datetime.strptime(asked, "%A, %B %d, %Y").date()

@@ -1,7 +1,7 @@
 """What a paper may know of a complaint: the answers that go into papers, and nothing else.
 
 Answers for volunteers only are dropped here, once, so that no paper can hold one; so is what the
-danger page tells of somebody's own mind and body. `known` still rests on all answers: it is asked
+danger page tells of somebody's own mind and body. `facts` still rests on all answers: it is asked
 which papers fit, and never printed.
 """
 
@@ -25,16 +25,16 @@ from intake.rendering.blocks import Block, Heading, Row, Table
 from intake.translations import actions as translations
 
 from . import english, exhibits
-from .english import NO_ENGLISH, English
+from .english import NO_ENGLISH, SignedEnglish
 
 Text = TypeVar("Text")
 
 # A longer answer stands by itself, outside the table.
-LONG = 300
+LONG_ANSWER = 300
 
-UNKNOWN = "Not known to me"
+UNKNOWN_TO_ME = "Not known to me"
 # Where no answer says that there is none.
-NONE_TOLD = {"other_names": "None told"}
+NONE_STATED = {"other_names": "None told"}
 
 # What the danger page tells about how somebody is treated. The rest of it is for volunteers.
 TREATMENT = {"moving", "removal_told", "sick", "threatened", "told_to_sign", "not_heard"}
@@ -45,7 +45,7 @@ THROUGH_ME = "Can be reached through me"
 ENGLISH = {"", "en", "unsure", "call"}
 
 
-def of_papers(answers: AnswerMap) -> dict[str, Any]:
+def answers_for_documents(answers: AnswerMap) -> dict[str, Any]:
     """Return the counted answers that go into papers."""
     counted = COMPLAINT.prune(answers)
     found = {key: value for key, value in counted.items() if COMPLAINT.step(key).audience == PACKET}
@@ -55,34 +55,34 @@ def of_papers(answers: AnswerMap) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Later:
+class Addition:
     """Words that were added after sending, and the page that they are about."""
 
     step: str
     day: date
     about: str
     text: str
-    english: English | None = None
+    english: SignedEnglish | None = None
 
 
 @dataclass(frozen=True)
-class Told:
-    """The answers of one complaint for its papers. Made by `told`.
+class DocumentInput:
+    """The answers of one complaint for its papers. Made by `document_input`.
 
-    `exhibits` names the papers that were added; `to` is the office that a packet is for, and
-    `declare` says whether a volunteer wants the person to sign under penalty of perjury.
+    `exhibits` names the papers that were added; `recipient` is the office that a packet is for, and
+    `under_perjury` says whether a volunteer wants the person to sign under penalty of perjury.
     `english` has the English of typed answers by "step/question", or "step/question/1" for the
     second entry of a page.
     """
 
     answers: dict[str, Any]
     today: date
-    known: Facts
-    later: tuple[Later, ...] = ()
+    facts: Facts
+    additions: tuple[Addition, ...] = ()
     exhibits: tuple[str, ...] = ()
-    to: str = ""
-    declare: bool = False
-    english: dict[str, English] = field(default_factory=dict)
+    recipient: str = ""
+    under_perjury: bool = False
+    english: dict[str, SignedEnglish] = field(default_factory=dict)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -93,41 +93,41 @@ class Told:
     def is_helper(self) -> bool:
         return for_someone_else(self.answers)
 
-    def get(self, step: str, name: str) -> Any:
+    def answer(self, step: str, name: str) -> Any:
         return answer(self.answers, step, name)
 
-    def say(self, me: Text, them: Text) -> Text:
+    def voiced(self, me: Text, them: Text) -> Text:
         """Return the text for the voice of the filer."""
         return them if self.is_helper else me
 
     @property
     def name(self) -> str:
         """The person it is about."""
-        parts = (self.get("person", "given_names"), self.get("person", "family_names"))
+        parts = (self.answer("person", "given_names"), self.answer("person", "family_names"))
         return " ".join(part for part in parts if part)
 
     @property
     def writer(self) -> str:
         """Who writes: the helper, or the person."""
-        return self.get("helper", "name") if self.is_helper else self.name
+        return self.answer("helper", "name") if self.is_helper else self.name
 
     @property
     def jail(self) -> str:
         """Where the person is held now, or ""."""
-        return self.line("custody", "facility") if self.known.held else ""
+        return self.answer_text("custody", "facility") if self.facts.held else ""
 
     @property
     def state(self) -> str:
-        return dict(STATES).get(self.known.state, "")
+        return dict(STATES).get(self.facts.state, "")
 
     @property
-    def only_told(self) -> bool:
+    def is_hearsay(self) -> bool:
         """Nobody who tells this has seen a paper of the hold."""
         holds = self.answers.get("detainers") or []
         seen = any(hold.get("seen") not in ("told", None) for hold in holds)
-        return not seen and self.get("hold-copy", "copy_given") != "yes"
+        return not seen and self.answer("hold-copy", "copy_given") != "yes"
 
-    def without(self, step: str, name: str, code: str) -> "Told":
+    def without_choice(self, step: str, name: str, code: str) -> "DocumentInput":
         """Return what was told without one choice of a question."""
         chosen = [found for found in answer(self.answers, step, name, []) if found != code]
         page = (self.answers.get(step) or {}) | {name: chosen}
@@ -135,16 +135,16 @@ class Told:
             return self
         return replace(self, answers=self.answers | {step: page if any(page.values()) else {}})
 
-    def line(self, step: str, name: str) -> str:
+    def answer_text(self, step: str, name: str) -> str:
         """Return one answer in words, or "" where it was not given."""
         section = self.sections.get(step)
         lines = section.entries[0] if section and section.entries else ()
         return next((line.value for line in lines if line.key == name), "")
 
     def row(self, label: str, step: str, name: str) -> Row:
-        return Row(label, self.line(step, name), step)
+        return Row(label, self.answer_text(step, name), step)
 
-    def account(self, *steps: str, reach: bool = False) -> tuple[Block, ...]:
+    def answer_blocks(self, *steps: str, reach: bool = False) -> tuple[Block, ...]:
         """Return blocks with every answer of these pages, in the words of form and filer, and what
         was added to them later. What was not answered is said to be unknown; a page that was
         skipped is left out. How to reach witnesses stands in it only with `reach`.
@@ -154,52 +154,56 @@ class Told:
             section = self.sections.get(step)
             if section is not None:
                 blocks += _section(section, self, reach)
-            blocks += self.added(step)
+            blocks += self.addition_blocks(step)
             if step == "story" and self._lacks_english():
                 blocks.append(Table(NO_ENGLISH))
         return tuple(blocks)
 
-    def english_of(self, step: str, question: str, words: str, entry: int = 0) -> English | None:
+    def english_of(
+        self, step: str, question: str, words: str, entry: int = 0
+    ) -> SignedEnglish | None:
         """Return the English of an answer, or None: old English never stands for new words."""
         made = self.english.get(translations.answer_name(step, question, entry))
         return made if made and made.words == words else None
 
     def _lacks_english(self) -> bool:
-        story = self.get("story", "story")
-        if not story and not self.added("story"):
+        story = self.answer("story", "story")
+        if not story and not self.addition_blocks("story"):
             return False
         return self._other_language() and not self.english_of("story", "story", story)
 
     @property
-    def own_words(self) -> str:
+    def own_words_heading(self) -> str:
         """The heading over words in their own language, beneath their English."""
-        return self.say("In my own words", "In the helper's own words")
+        return self.voiced("In my own words", "In the helper's own words")
 
-    def added(self, *steps: str) -> tuple[Block, ...]:
+    def addition_blocks(self, *steps: str) -> tuple[Block, ...]:
         """Return blocks with what was added later about these pages, each with its day."""
         blocks: list[Block] = []
-        for words in self.later:
+        for words in self.additions:
             if words.step in steps:
                 day = date_format(words.day, "F j, Y")
                 blocks.append(Heading(f"Added on {day}: {words.about}", 3))
-                blocks += english.said(words.text, words.step, words.english, self.own_words)
+                blocks += english.quote_blocks(
+                    words.text, words.step, words.english, self.own_words_heading
+                )
         return tuple(blocks)
 
     def _other_language(self) -> bool:
         """Say whether the story may be in another language than English."""
-        story = self.get("story", "story")
+        story = self.answer("story", "story")
         letters = [sign for sign in story if sign.isalpha()]
         foreign = sum(ord(sign) > 0x24F for sign in letters)
-        return foreign > len(letters) / 3 or not {self.known.speaks, self.known.reads} <= ENGLISH
+        return foreign > len(letters) / 3 or not {self.facts.speaks, self.facts.reads} <= ENGLISH
 
 
 def _value(line: Line, key: str, reach: bool) -> str:
     if key == "witnesses" and line.key == "reach" and line.value and not reach:
         return THROUGH_ME
-    return line.value or NONE_TOLD.get(line.key, UNKNOWN)
+    return line.value or NONE_STATED.get(line.key, UNKNOWN_TO_ME)
 
 
-def _section(section: Section, told: Told, reach: bool) -> list[Block]:
+def _section(section: Section, doc_input: DocumentInput, reach: bool) -> list[Block]:
     given = [
         (number, entry)
         for number, entry in enumerate(section.entries)
@@ -209,77 +213,86 @@ def _section(section: Section, told: Told, reach: bool) -> list[Block]:
     for place, (number, entry) in enumerate(given, 1):
         if len(given) > 1:
             blocks.append(Heading(f"{place} of {len(given)}", 4))
-        blocks += _entry(section, number, entry, told, reach)
+        blocks += _entry(section, number, entry, doc_input, reach)
     return [Heading(section.title, 3), *blocks] if blocks else []
 
 
 def _entry(
-    section: Section, number: int, entry: Sequence[Line], told: Told, reach: bool
+    section: Section, number: int, entry: Sequence[Line], doc_input: DocumentInput, reach: bool
 ) -> list[Block]:
     """Return the short answers of one entry as rows, then the long ones, each by itself."""
     rows: list[Row] = []
     long: list[Block] = []
     for line in entry:
         words = _value(line, section.key, reach)
-        made = told.english_of(section.key, line.key, words, number)
+        made = doc_input.english_of(section.key, line.key, words, number)
         # The one question of a page is its title.
         is_title = line.label == section.title and len(entry) == 1
-        if is_title or max(len(words), len(made.text) if made else 0) > LONG:
+        if is_title or max(len(words), len(made.text) if made else 0) > LONG_ANSWER:
             long += [] if is_title else [Heading(line.label, 4)]
-            long += english.said(words, section.key, made, told.own_words)
+            long += english.quote_blocks(words, section.key, made, doc_input.own_words_heading)
         else:
-            rows += english.rows(line.label, words, section.key, made, told.own_words)
+            rows += english.answer_rows(
+                line.label, words, section.key, made, doc_input.own_words_heading
+            )
     return [Table(tuple(rows)), *long] if rows else long
 
 
-def told(answers: AnswerMap, *, today: date, **more: Any) -> Told:
+def document_input(answers: AnswerMap, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
     without = {key: value for key, value in answers.items() if COMPLAINT.has_step(key)}
     known = compute_facts(COMPLAINT.prune(without), today)
-    return Told(of_papers(without), today, known, **more)
+    return DocumentInput(answers_for_documents(without), today, known, **more)
 
 
-def told_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> Told:
+def document_input_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of a case: answers, later words, names of added papers, and the
     English that volunteers made."""
     made = english.english_of(unlocked)
-    return told(
+    return document_input(
         unlocked.answers,
         today=today,
-        later=_later(unlocked.amendments, made),
+        additions=_additions(unlocked.amendments, made),
         exhibits=exhibits.names(unlocked),
-        english={name: one for name, one in made.items() if _for_papers(name.split("/")[0])},
+        english={
+            name: one for name, one in made.items() if _belongs_in_documents(name.split("/")[0])
+        },
         **more,
     )
 
 
 # What papers tell of somebody who was moved or went free. What else these two ask is for us; other
 # changes are told by the answers that they set, or by nothing.
-_CHANGED = {"what", "when", "where", "facility", "booking_number"}
-_FOR_US = {"happening", "whose"}
+_CHANGE_SHOWN = {"what", "when", "where", "facility", "booking_number"}
+_CHANGE_HIDDEN = {"happening", "whose"}
 
 
-def _later(
-    supplements: Iterable[tuple[date, list[dict[str, Any]]]], made: Mapping[str, English]
-) -> tuple[Later, ...]:
+def _additions(
+    supplements: Iterable[tuple[date, list[dict[str, Any]]]], made: Mapping[str, SignedEnglish]
+) -> tuple[Addition, ...]:
     """Return the words that were added after sending and belong into papers, oldest first."""
-    found: list[Later] = []
+    found: list[Addition] = []
     for number, (day, said) in enumerate(supplements, 1):
         for part in said:
             lines = [line for entry in part["entries"] for line in entry]
             if part["key"] == translations.ADDED:
                 found += [_added(line, day, str(number), made) for line in lines]
-            elif part["key"] == "changed" and {line["key"] for line in lines} <= _CHANGED | _FOR_US:
-                what = "; ".join(line["value"] for line in lines if line["key"] in _CHANGED)
-                found.append(Later("custody", day, _("Something changed"), what))
-    return tuple(words for words in found if _for_papers(words.step))
+            elif (
+                part["key"] == "changed"
+                and {line["key"] for line in lines} <= _CHANGE_SHOWN | _CHANGE_HIDDEN
+            ):
+                what = "; ".join(line["value"] for line in lines if line["key"] in _CHANGE_SHOWN)
+                found.append(Addition("custody", day, _("Something changed"), what))
+    return tuple(words for words in found if _belongs_in_documents(words.step))
 
 
-def _added(line: Mapping[str, Any], day: date, source: str, made: Mapping[str, English]) -> Later:
+def _added(
+    line: Mapping[str, Any], day: date, source: str, made: Mapping[str, SignedEnglish]
+) -> Addition:
     place = translations.text_place(source, translations.ADDED, line["key"])
-    return Later(line["key"], day, line["label"], line["value"], made.get(place))
+    return Addition(line["key"], day, line["label"], line["value"], made.get(place))
 
 
-def _for_papers(step: str) -> bool:
+def _belongs_in_documents(step: str) -> bool:
     # What is added on the danger page may be about somebody's own mind.
     return COMPLAINT.has_step(step) and COMPLAINT.step(step).audience == PACKET and step != "danger"

@@ -2,28 +2,28 @@ from intake.citations.base import MEDIUM, claim, reasoned
 from intake.rendering.blocks import Heading, Paragraph, Row, SignatureBlock, Table
 from intake.routes.base import by_border, ice_took_part
 
-from ..addressees import FEDERAL
 from ..base import (
     A_NUMBER,
     ADD_COPIES,
+    ALL_STEPS,
     BORN,
-    EVERYTHING,
     HOLDS,
     LETTER,
     SAFE_ADDRESS,
-    Paper,
+    DocumentType,
     Piece,
-    head,
-    hold_times,
-    of_the_questions,
+    detainer_hours,
+    identity_table,
+    letter_head,
+    questions_note,
     signature,
     signs_later,
     timeline,
-    who,
 )
-from ..told import Told
+from ..document_input import DocumentInput
+from ..recipients import FEDERAL
 from .ice import proofs
-from .name import name_said
+from .name_disclosure import name_said
 
 NO_FORM = claim("A written description is accepted; no form is needed.", "S1")
 NAME_ASKED = claim(
@@ -50,81 +50,81 @@ FACTS = (
 ACCOUNT = ("story", "profiling", "officers")
 
 
-def took_part(told: Told) -> str:
+def components_involved(doc_input: DocumentInput) -> str:
     """Return the parts of Homeland Security that are named by what was told, as a belief."""
-    known, found = told.known, []
+    known, found = doc_input.facts, []
     if ice_took_part(known):
         found.append("Immigration and Customs Enforcement (ICE)")
     if by_border(known):
         found.append("Customs and Border Protection (CBP)")
-    if "fingerprints" in told.get("match", "matched_on"):
+    if "fingerprints" in doc_input.answer("match", "matched_on"):
         found.append("the office that keeps the fingerprint records (OBIM)")
     return "; ".join(found)
 
 
-def exhibits(told: Told) -> Table:
+def exhibit_table(doc_input: DocumentInput) -> Table:
     """Return the papers that come with it: those that were added, and no other."""
-    rows = [Row(f"Exhibit {number}", name) for number, name in enumerate(told.exhibits, 1)]
+    rows = [Row(f"Exhibit {number}", name) for number, name in enumerate(doc_input.exhibits, 1)]
     return Table(tuple(rows))
 
 
-def papers_held(told: Told) -> Table:
+def documents_held(doc_input: DocumentInput) -> Table:
     """Return the papers that the writer has, of which no copy comes with it yet."""
-    held = proofs(told)
+    held = proofs(doc_input)
     row = Row("Papers that I have; copies can come with this", held, "proof")
     return Table((row,) if held else ())
 
 
-def my_name(told: Told) -> Piece:
+def name_question(doc_input: DocumentInput) -> Piece:
     """Return whether the name may be shown: a page of its own says so, or whoever signs marks it.
     While the person can sign nothing, nobody marks it for them."""
-    if told.to and told.known.consent_send != "self":
+    if doc_input.recipient and doc_input.facts.consent_send != "self":
         return Paragraph("Whether you may show my name is said on a page of its own.")
-    if signs_later(told):
+    if signs_later(doc_input):
         return Paragraph(
             "Do not show this person's name or mine to the offices that I complain about until"
             " this person has said yes."
         )
     return (
         Paragraph("Mark one with an X:"),
-        SignatureBlock(tuple(Row(name_said(told, answer)) for answer in ("yes", "no"))),
+        SignatureBlock(tuple(Row(name_said(doc_input, answer)) for answer in ("yes", "no"))),
     )
 
 
-def witnesses(told: Told) -> tuple[Piece, ...]:
+def witnesses(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return who saw it, with how to reach them, for CRCL and nobody else."""
-    found = told.account("witnesses", reach=True)
+    found = doc_input.answer_blocks("witnesses", reach=True)
     keep = Paragraph(
         "Please do not show the names of the people who saw it, or how to reach them, to the"
         " offices that I complain about."
     )
-    return (found, keep) if told.answers.get("witnesses") else found
+    return (found, keep) if doc_input.answers.get("witnesses") else found
 
 
-def reached_at(told: Told) -> Piece:
+def contact_rows(doc_input: DocumentInput) -> Piece:
     """Return lines for where the person is reached: CRCL asks for it, and only helpers know of
     themselves alone."""
-    if not told.is_helper:
+    if not doc_input.is_helper:
         return None
     return Table((Row("Address of this person"), Row("Phone of this person")))
 
 
-def earlier_number(told: Told) -> tuple[Row, ...]:
+def earlier_number(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return the number of a complaint that CRCL had before."""
-    number = told.line("told", "crcl_number")
+    number = doc_input.answer_text("told", "crcl_number")
     return (Row("Earlier number at CRCL", number, "told"),) if number else ()
 
 
-def blocks(told: Told) -> tuple[Piece, ...]:
+def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the complaint: a short letter, then the facts, the account, and what comes with it."""
     return (
-        head(
-            told,
+        letter_head(
+            doc_input,
             FEDERAL["crcl"],
             "Complaint about a wrong match in an immigration database, and what followed from it",
         ),
         Paragraph(
-            told.say(
+            doc_input.voiced(
                 "I complain about what was done to me. I believe that it rests on a record that"
                 " is wrong. This is my account. Where I do not know something, I say so.",
                 "I complain about what was done to the person I write for. I believe that it"
@@ -134,52 +134,55 @@ def blocks(told: Told) -> tuple[Piece, ...]:
         ),
         Table(
             (
-                Row("Parts of Homeland Security that took part, as I believe", took_part(told)),
-                *earlier_number(told),
+                Row(
+                    "Parts of Homeland Security that took part, as I believe",
+                    components_involved(doc_input),
+                ),
+                *earlier_number(doc_input),
             )
         ),
-        of_the_questions(told),
+        questions_note(doc_input),
         Heading("What is asked"),
         Paragraph(
             "Please look into the match and the hold, ask the offices that took part to answer,"
             " and tell me in writing what was found and what will change.",
             "asked",
         ),
-        told.account("wants"),
+        doc_input.answer_blocks("wants"),
         Heading("Who it is about"),
-        who(told, BORN, HOLDS, A_NUMBER),
-        reached_at(told),
+        identity_table(doc_input, BORN, HOLDS, A_NUMBER),
+        contact_rows(doc_input),
         Heading("The facts, as told"),
-        told.account(*FACTS),
-        hold_times(told) if told.known.hold == "yes" else None,
-        timeline(told, EVERYTHING),
+        doc_input.answer_blocks(*FACTS),
+        detainer_hours(doc_input) if doc_input.facts.hold == "yes" else None,
+        timeline(doc_input, ALL_STEPS),
         Heading("The account"),
-        told.account(*ACCOUNT),
-        witnesses(told),
-        told.account("treatment", "harm"),
-        told.account("told"),
+        doc_input.answer_blocks(*ACCOUNT),
+        witnesses(doc_input),
+        doc_input.answer_blocks("treatment", "harm"),
+        doc_input.answer_blocks("told"),
         Heading("Permission"),
-        told.account("permission"),
+        doc_input.answer_blocks("permission"),
         Heading("What was added about names"),
-        told.added("person", "born", "helper"),
+        doc_input.addition_blocks("person", "born", "helper"),
         Heading("Papers that come with this"),
-        exhibits(told),
+        exhibit_table(doc_input),
         Heading("Other papers"),
-        papers_held(told),
+        documents_held(doc_input),
         Heading("My name and the offices that I complain about"),
-        my_name(told),
-        signature(told),
+        name_question(doc_input),
+        signature(doc_input),
     )
 
 
-CRCL = Paper(
+CRCL = DocumentType(
     key="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
     blocks=blocks,
-    tells=EVERYTHING,
-    without=(("wants", "wants", "money"),),
-    law=(NO_FORM,),
+    discloses=ALL_STEPS,
+    omits=(("wants", "wants", "money"),),
+    legal_basis=(NO_FORM,),
     advice=(NO_FORM, NAME_ASKED, NAME_HIDDEN, ADD_COPIES, SAFE_ADDRESS),
 )

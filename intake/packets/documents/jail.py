@@ -2,28 +2,28 @@
 
 from intake.citations.base import Claim, claim
 from intake.deadlines import detainer_clock
-from intake.packets.papers.jail_letter_short import DETAINER_HOURS_LAW, LAW
+from intake.packets.documents.jail_letter_short import DETAINER_HOURS_LAW, LAW
 from intake.rendering.blocks import BulletList, Heading, Paragraph
 from intake.routes.base import in_jail
 
-from ..addressees import jail_of, local_office
 from ..base import (
     BORN,
     CUSTODY,
     HOLDS,
     LETTER,
     SAFE_ADDRESS,
-    Paper,
+    DocumentType,
     Piece,
-    first_account,
-    head,
-    hold_times,
-    law,
-    seen_by_others,
+    detainer_hours,
+    first_answer_blocks,
+    identity_table,
+    law_blocks,
+    letter_head,
     signature,
-    who,
+    witnesses_note,
 )
-from ..told import Told
+from ..document_input import DocumentInput
+from ..recipients import jail_recipient, local_office
 
 HOLD = ("hold", "detainers", "hold-copy", "held-over")
 SERVED = claim(
@@ -33,24 +33,24 @@ SERVED = claim(
 )
 
 
-def to_jail(told: Told, about: str) -> tuple[Piece, ...]:
+def to_jail(doc_input: DocumentInput, about: str) -> tuple[Piece, ...]:
     """Return the top of a letter to the jail; its name is known only while it holds them."""
-    return head(told, jail_of(told), about, label="To the jail")
+    return letter_head(doc_input, jail_recipient(doc_input), about, label="To the jail")
 
 
 ONLY_NOTICE = "The paper only asks for notice. It does not ask to keep anyone."
 
 
-def opening(told: Told) -> str:
+def opening(doc_input: DocumentInput) -> str:
     """Return what is known of the hold, as an account: told, believed, or not known."""
-    hold, me = told.known.hold, told.say("me", "this person")
-    held = told.say(
+    hold, me = doc_input.facts.hold, doc_input.voiced("me", "this person")
+    held = doc_input.voiced(
         "I am in your jail now.", "As far as I know, the person I write for is in your jail now."
     )
-    if not in_jail(told.known):
-        me = told.say("me", "the person I write for")
-    how = "I was told that" if told.only_told else "I believe that"
-    if told.known.notice_only:
+    if not in_jail(doc_input.facts):
+        me = doc_input.voiced("me", "the person I write for")
+    how = "I was told that" if doc_input.is_hearsay else "I believe that"
+    if doc_input.facts.notice_only:
         first = f"{how} ICE sent your jail a paper about {me}. {ONLY_NOTICE}"
     elif hold == "yes":
         first = f"{how} ICE asked your jail to keep {me} on a hold."
@@ -58,29 +58,29 @@ def opening(told: Told) -> str:
         first = f"As far as I know, ICE did not ask your jail to keep {me}."
     else:
         first = f"I do not know whether ICE asked your jail to keep {me}. Please tell me."
-    return f"{held} {first}" if in_jail(told.known) else first
+    return f"{held} {first}" if in_jail(doc_input.facts) else first
 
 
-def both_over(told: Told) -> bool:
+def both_counts_over(doc_input: DocumentInput) -> bool:
     """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
-    known = told.known
+    known = doc_input.facts
     start = detainer_clock.start_of(
         known.release_due_at, detainer_clock.timezones_of(known.state, known.timezone)
     )
     return start is not None and all(
-        detainer_clock.day_of(due_date.latest) < told.today
+        detainer_clock.day_of(due_date.latest) < doc_input.today
         for due_date in detainer_clock.ends(start).values()
     )
 
 
-def the_hours(told: Told) -> tuple[Piece, ...]:
+def hours_blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return both counts of the 48 hours, and what to say of them; or that their start is not
     known."""
-    if told.known.hold == "no" or told.known.notice_only:
+    if doc_input.facts.hold == "no" or doc_input.facts.notice_only:
         return ()
-    counted = hold_times(told)
+    counted = detainer_hours(doc_input)
     if not counted:
-        who_goes = told.say("I", "this person")
+        who_goes = doc_input.voiced("I", "this person")
         return (
             Heading("The 48 hours"),
             Paragraph(
@@ -88,20 +88,20 @@ def the_hours(told: Told) -> tuple[Piece, ...]:
                 " time."
             ),
         )
-    if not (in_jail(told.known) and both_over(told)):
+    if not (in_jail(doc_input.facts) and both_counts_over(doc_input)):
         return counted
-    still = told.say(
+    still = doc_input.voiced(
         "By both counts this time is over, and I am still in your jail.",
         "By both counts this time is over. As far as I know, this person is still in your jail.",
     )
     return (*counted, Paragraph(still))
 
 
-def asked(told: Told) -> tuple[str, ...]:
+def asked(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what the jail is asked for. Only somebody who is held can be let go."""
-    me, i = told.say("me", "this person"), told.say("I", "this person")
+    me, i = doc_input.voiced("me", "this person"), doc_input.voiced("I", "this person")
     written = f"the written authority for keeping {me}"
-    if told.known.notice_only:
+    if doc_input.facts.notice_only:
         free = f"release, or {written}"
     else:
         written = f"{written} after that time"
@@ -110,55 +110,55 @@ def asked(told: Told) -> tuple[str, ...]:
         "a copy of the hold and of any warrant, with the date and time when each came in, and when"
         f" a copy was given to {me}; or a note that there is none",
         f"the date and time when {i} would have gone free without a hold",
-        free if in_jail(told.known) else written,
+        free if in_jail(doc_input.facts) else written,
         "that all video, logs, phone records and booking papers from the day of arrest on are kept",
     )
 
 
-def rules(told: Told) -> tuple[Claim, ...]:
+def applicable_law(doc_input: DocumentInput) -> tuple[Claim, ...]:
     """Return the rules that speak for the person: 48 hours only where a hold was asked for."""
     return tuple(
-        rule for rule in LAW if not (told.known.notice_only and rule in DETAINER_HOURS_LAW)
+        claim for claim in LAW if not (doc_input.facts.notice_only and claim in DETAINER_HOURS_LAW)
     )
 
 
-def letter(told: Told) -> tuple[Piece, ...]:
+def letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the letter to the jail: both counts of the 48 hours, and what is asked."""
     return (
-        to_jail(told, "An immigration hold (detainer)"),
-        who(told, BORN, CUSTODY, HOLDS),
-        Paragraph(f"{opening(told)} Please answer in writing.", "opening"),
-        the_hours(told),
+        to_jail(doc_input, "An immigration hold (detainer)"),
+        identity_table(doc_input, BORN, CUSTODY, HOLDS),
+        Paragraph(f"{opening(doc_input)} Please answer in writing.", "opening"),
+        hours_blocks(doc_input),
         Heading("What I know of it"),
-        first_account(told, *HOLD),
+        first_answer_blocks(doc_input, *HOLD),
         Heading("I ask for these"),
-        BulletList(asked(told)),
+        BulletList(asked(doc_input)),
         Heading("What the law and ICE's own papers say"),
-        law(*rules(told)),
-        signature(told),
+        law_blocks(*applicable_law(doc_input)),
+        signature(doc_input),
     )
 
 
-JAIL_LETTER = Paper(
+JAIL_LETTER = DocumentType(
     key="jail-letter",
     name="Letter to the jail about the hold",
     edition="2026-11-25.5, own letter",
     kind=LETTER,
     blocks=letter,
-    tells=HOLD,
-    law=LAW,
+    discloses=HOLD,
+    legal_basis=LAW,
     advice=(SAFE_ADDRESS,),
 )
 
 
-def copy_of_hold(told: Told) -> tuple[Piece, ...]:
+def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the request for a copy of the hold and its papers."""
-    me = told.say("me", "this person")
+    me = doc_input.voiced("me", "this person")
     return (
-        to_jail(told, "Copy of an immigration hold"),
-        who(told, BORN, CUSTODY, HOLDS),
+        to_jail(doc_input, "Copy of an immigration hold"),
+        identity_table(doc_input, BORN, CUSTODY, HOLDS),
         Paragraph(
-            f"{opening(told)} Please give me a copy of each of these, if it exists:", "opening"
+            f"{opening(doc_input)} Please give me a copy of each of these, if it exists:", "opening"
         ),
         BulletList(
             (
@@ -170,48 +170,52 @@ def copy_of_hold(told: Told) -> tuple[Piece, ...]:
             )
         ),
         Heading("What I know of it"),
-        first_account(told, "hold", "detainers", "hold-copy"),
+        first_answer_blocks(doc_input, "hold", "detainers", "hold-copy"),
         Heading("What ICE's own paper says"),
-        law(SERVED),
-        signature(told),
+        law_blocks(SERVED),
+        signature(doc_input),
     )
 
 
-HOLD_COPY = Paper(
+HOLD_COPY = DocumentType(
     key="hold-copy-request",
     name="Request for a copy of the hold",
     edition="2026-11-25.5, own letter",
     kind=LETTER,
     blocks=copy_of_hold,
-    tells=("hold", "detainers", "hold-copy"),
-    law=(*LAW, SERVED),
+    discloses=("hold", "detainers", "hold-copy"),
+    legal_basis=(*LAW, SERVED),
     advice=(SAFE_ADDRESS,),
 )
 
-TOLD = ("problem", "when-where", "held-over", "story", "treatment", "profiling", "officers")
+DISCLOSED = ("problem", "when-where", "held-over", "story", "treatment", "profiling", "officers")
 
 
-def to_local(told: Told) -> tuple[Piece, ...]:
+def to_local(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the top of a complaint to the jail that holds the person, or else to the police."""
-    jail = in_jail(told.known)
+    jail = in_jail(doc_input.facts)
     about, label = (
         ("Grievance", "To the jail") if jail else ("Complaint", "To the police or the jail")
     )
-    return head(told, local_office(told), about, label=label)
+    return letter_head(doc_input, local_office(doc_input), about, label=label)
 
 
-def titled(told: Told) -> str:
-    return "Grievance to the jail" if in_jail(told.known) else "Complaint to the police or the jail"
+def titled(doc_input: DocumentInput) -> str:
+    return (
+        "Grievance to the jail"
+        if in_jail(doc_input.facts)
+        else "Complaint to the police or the jail"
+    )
 
 
-def grievance(told: Told) -> tuple[Piece, ...]:
+def grievance(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the account for the jail's grievance form, or for a local complaint office."""
     return (
-        to_local(told),
-        who(told, *((BORN, CUSTODY) if in_jail(told.known) else ())),
+        to_local(doc_input),
+        identity_table(doc_input, *((BORN, CUSTODY) if in_jail(doc_input.facts) else ())),
         Heading("The account"),
-        first_account(told, *TOLD),
-        seen_by_others(told),
+        first_answer_blocks(doc_input, *DISCLOSED),
+        witnesses_note(doc_input),
         Heading("What is asked"),
         BulletList(
             (
@@ -220,19 +224,19 @@ def grievance(told: Told) -> tuple[Piece, ...]:
                 "that all video, logs and phone records of these days are kept",
             )
         ),
-        signature(told),
+        signature(doc_input),
     )
 
 
-GRIEVANCE = Paper(
+GRIEVANCE = DocumentType(
     key="grievance",
     name="Grievance to the jail or complaint to local police",
     edition="2026-11-25.5, own letter",
     kind=LETTER,
     blocks=grievance,
-    tells=TOLD,
+    discloses=DISCLOSED,
     # Neither is told of anybody's status.
-    without=(("problem", "went_wrong", "status_wrong"),),
+    omits=(("problem", "went_wrong", "status_wrong"),),
     advice=(SAFE_ADDRESS,),
-    titled=titled,
+    title_for=titled,
 )

@@ -18,10 +18,10 @@ from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 from intake.web.text import StrOrPromise
 
-from ..base import OWN, Paper, Piece
-from ..told import Told
+from ..base import OWN, DocumentType, Piece
+from ..document_input import DocumentInput
 
-KEEP = (
+THINGS_TO_KEEP = (
     "the hold paper, any warrant, any paper from ICE or a court, and the envelopes",
     "the booking sheet, the bail receipt, the release papers",
     "proof of who you are: show copies, keep the first ones safe",
@@ -75,15 +75,15 @@ TO_HELPER = (
 )
 
 
-def to_reader(told: Told, text: Statement) -> str:
+def to_reader(doc_input: DocumentInput, text: Statement) -> str:
     """Return a text of the site in the voice for whoever reads the sheet."""
     text = str(text)
-    for before, after in TO_HELPER if told.is_helper else TO_YOU:
+    for before, after in TO_HELPER if doc_input.is_helper else TO_YOU:
         text = text.replace(before, after)
     return text
 
 
-def _day(due_date: DueDate) -> date:
+def _latest_day(due_date: DueDate) -> date:
     """Return the last date of one reading that may be meant."""
     return (
         detainer_clock.day_of(due_date.latest)
@@ -92,7 +92,7 @@ def _day(due_date: DueDate) -> date:
     )
 
 
-def _mark(deadline: Deadline) -> str:
+def _caveat(deadline: Deadline) -> str:
     """Return the words for a rule that no text says, or ""."""
     weak = (
         str(item.caveat)
@@ -102,48 +102,48 @@ def _mark(deadline: Deadline) -> str:
     return "" if deadline.rule.is_confirmed else next(filter(None, weak), "")
 
 
-def _said(*parts: str) -> str:
+def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def days_ahead(told: Told) -> list[tuple[str, str]]:
+def upcoming_deadlines(doc_input: DocumentInput) -> list[tuple[str, str]]:
     """Return (day or moment, what) of every day that is to come, by each reading of its rule."""
     return [
         (
             format_moment(due_date.earliest),
-            _said(f"{to_reader(told, deadline.name)}: {due_date.name}.", _mark(deadline)),
+            _joined(f"{to_reader(doc_input, deadline.name)}: {due_date.name}.", _caveat(deadline)),
         )
-        for deadline in deadlines_for(told.known)
+        for deadline in deadlines_for(doc_input.facts)
         for due_date in deadline.due_dates
-        if due_date.due_on >= told.today
+        if due_date.due_on >= doc_input.today
     ]
 
 
-def days_over(told: Told) -> list[tuple[str, str]]:
+def overdue_deadlines(doc_input: DocumentInput) -> list[tuple[str, str]]:
     """Return (day or moment, what to do) of those that are over, if anything can be done."""
     return [
         (
             format_moment(due_date.earliest),
-            _said(
-                f"{to_reader(told, deadline.name)}: {due_date.name}.",
-                _now(told, deadline, due_date),
-                _mark(deadline),
+            _joined(
+                f"{to_reader(doc_input, deadline.name)}: {due_date.name}.",
+                _overdue_text(doc_input, deadline, due_date),
+                _caveat(deadline),
             ),
         )
-        for deadline in deadlines_for(told.known)
+        for deadline in deadlines_for(doc_input.facts)
         for due_date in deadline.due_dates
-        if due_date.due_on < told.today and deadline.rule.sorts_queue
+        if due_date.due_on < doc_input.today and deadline.rule.sorts_queue
     ]
 
 
-def _now(told: Told, deadline: Deadline, due_date: DueDate) -> str:
+def _overdue_text(doc_input: DocumentInput, deadline: Deadline, due_date: DueDate) -> str:
     """Return what to do about a day that is over."""
-    perhaps = _day(due_date) >= told.today
+    perhaps = _latest_day(due_date) >= doc_input.today
     do: tuple[StrOrPromise, ...] = deadline.overdue_advice("maybe" if perhaps else "yes") or ()
     if not do:
-        then = to_reader(told, deadline.advice) if deadline.is_retrospective else ASK_STILL
+        then = to_reader(doc_input, deadline.advice) if deadline.is_retrospective else ASK_STILL
         do = (str(MAYBE_OVERDUE), then) if perhaps else (then,)
-    return _said(*(to_reader(told, words) for words in do))
+    return _joined(*(to_reader(doc_input, words) for words in do))
 
 
 CAN_ASK_JUDGE = (
@@ -164,49 +164,52 @@ LAWYER_FIRST = (
 )
 
 
-def by_the_lawyer(told: Told) -> bool:
+def written_by_lawyer(doc_input: DocumentInput) -> bool:
     """Say whether it is the lawyer of the person who writes."""
-    relation, knows = told.get("helper", "relation"), told.get("permission", "knows")
-    return told.is_helper and "lawyer" in (relation, knows)
+    relation, knows = (
+        doc_input.answer("helper", "relation"),
+        doc_input.answer("permission", "knows"),
+    )
+    return doc_input.is_helper and "lawyer" in (relation, knows)
 
 
-def has_another_lawyer(told: Told) -> bool:
-    return told.known.has_lawyer == "yes" and not by_the_lawyer(told)
+def has_another_lawyer(doc_input: DocumentInput) -> bool:
+    return doc_input.facts.has_lawyer == "yes" and not written_by_lawyer(doc_input)
 
 
-def ask_judge(told: Told) -> str:
+def ask_judge(doc_input: DocumentInput) -> str:
     """Return what to do first about somebody who is held; a lawyer needs not be told to ask one."""
     ask = (
         ""
-        if by_the_lawyer(told)
-        else told.say(*(ASK_YOURS if has_another_lawyer(told) else ASK_ONE))
+        if written_by_lawyer(doc_input)
+        else doc_input.voiced(*(ASK_YOURS if has_another_lawyer(doc_input) else ASK_ONE))
     )
-    return _said(told.say(*CAN_ASK_JUDGE), ask)
+    return _joined(doc_input.voiced(*CAN_ASK_JUDGE), ask)
 
 
-def without_a_day(told: Told) -> tuple[str, ...]:
+def deadlines_without_date(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what to do about rules that give no day, and what was not known."""
     return tuple(
-        _in_words(told, deadline)
-        for deadline in deadlines_for(told.known)
+        _text_without_date(doc_input, deadline)
+        for deadline in deadlines_for(doc_input.facts)
         if not deadline.due_dates and deadline.rule.key != "habeas"
     )
 
 
-def _in_words(told: Told, deadline: Deadline) -> str:
+def _text_without_date(doc_input: DocumentInput, deadline: Deadline) -> str:
     # Without a day, what to do before that day says nothing.
     do = (
         NO_DAY.get(deadline.rule.key, ASK_HOW_LONG)
         if deadline.unknowns
-        else to_reader(told, deadline.advice)
+        else to_reader(doc_input, deadline.advice)
     )
     none = NO_LAST_DAY if any(_is_not_found(item) for item in deadline.rule.legal_basis) else ""
-    return _said(
-        f"{to_reader(told, deadline.name)}.",
+    return _joined(
+        f"{to_reader(doc_input, deadline.name)}.",
         none,
         *map(str, deadline.unknowns),
         do,
-        _mark(deadline),
+        _caveat(deadline),
     )
 
 
@@ -214,14 +217,16 @@ def _is_not_found(item: Statement) -> bool:
     return isinstance(item, Claim) and item.confidence == NOT_FOUND
 
 
-def way(told: Told, route: Route, fit: Fit) -> str:
+def route_text(doc_input: DocumentInput, route: Route, fit: Fit) -> str:
     said = (f"{route.name}.", fit.reason, route.short_warning)
     # What tells their own government goes by their own yes.
-    yes = "Get the person's own yes first." if told.is_helper and route is CONSULATE else ""
-    return _said(*(to_reader(told, text) for text in said), yes, again_after(route.follow_up))
+    yes = "Get the person's own yes first." if doc_input.is_helper and route is CONSULATE else ""
+    return _joined(
+        *(to_reader(doc_input, text) for text in said), yes, follow_up_text(route.follow_up)
+    )
 
 
-def again_after(days: tuple[int, ...]) -> str:
+def follow_up_text(days: tuple[int, ...]) -> str:
     """Return after how many days to ask an office again, in words."""
     if not days:
         return ""
@@ -230,66 +235,72 @@ def again_after(days: tuple[int, ...]) -> str:
     return f"Ask again after {some} {'day' if days == (1,) else 'days'}."
 
 
-def ways(told: Told, found: Sequence[tuple[Route, Fit]], kind: str) -> BulletList:
-    return BulletList(tuple(way(told, route, fit) for route, fit in found if fit.kind == kind))
+def route_list(
+    doc_input: DocumentInput, found: Sequence[tuple[Route, Fit]], kind: str
+) -> BulletList:
+    return BulletList(
+        tuple(route_text(doc_input, route, fit) for route, fit in found if fit.kind == kind)
+    )
 
 
-def ask_again(told: Told, found: Sequence[tuple[Route, Fit]]) -> list[tuple[str, str]]:
+def follow_up_rows(
+    doc_input: DocumentInput, found: Sequence[tuple[Route, Fit]]
+) -> list[tuple[str, str]]:
     """Return (day, whom) for each of the first ways, as if it were sent on the day of the list."""
     dated = [
         (day, route)
         for route, fit in found
         if fit.kind == RECOMMENDED
-        for day in route.follow_up_dates(told.today).values()
+        for day in route.follow_up_dates(doc_input.today).values()
     ]
     return [
-        (date_format(day, "l, F j, Y"), to_reader(told, route.name))
+        (date_format(day, "l, F j, Y"), to_reader(doc_input, route.name))
         for day, route in sorted(dated, key=lambda pair: pair[0])
     ]
 
 
-def checklist(told: Told) -> tuple[Piece, ...]:
+def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the last days, the ways that fit, and what to keep. It says no names of offices'
     staff and nothing that was told: it may lie on a table."""
     with override("en"):
-        found = fitting(told.known, current_statuses()).fitting
-        ahead = days_ahead(told)
+        found = fitting(doc_input.facts, current_statuses()).fitting
+        ahead = upcoming_deadlines(doc_input)
         over = (
             Heading("Days that are over"),
-            Table(tuple(Row(day, what) for day, what in days_over(told))),
+            Table(tuple(Row(day, what) for day, what in overdue_deadlines(doc_input))),
         )
         in_part = any(
             not due_date.is_exact
-            for deadline in deadlines_for(told.known)
+            for deadline in deadlines_for(doc_input.facts)
             for due_date in deadline.due_dates
         )
         return (
             Paragraph("This is for you. Do not send it to anyone."),
-            Paragraph(before) if (before := str(caution(told.known))) else None,
+            Paragraph(before) if (before := str(caution(doc_input.facts))) else None,
             # Who is still held past a day acts on it before any other.
-            Paragraph(ask_judge(told)) if told.known.held else None,
-            over if told.known.held else (),
+            Paragraph(ask_judge(doc_input)) if doc_input.facts.held else None,
+            over if doc_input.facts.held else (),
             Heading("Days to act by"),
             Paragraph(EARLIEST) if ahead and in_part else None,
             Table(tuple(Row(day, what) for day, what in ahead)),
-            BulletList(without_a_day(told)),
-            () if told.known.held else over,
+            BulletList(deadlines_without_date(doc_input)),
+            () if doc_input.facts.held else over,
             Heading("Before you send anything"),
-            Paragraph(told.say(*LAWYER_FIRST)) if has_another_lawyer(told) else None,
-            Paragraph(f"{to_reader(told, TELLS_GOVERNMENT.text)} ({HOW_READ})")
+            Paragraph(doc_input.voiced(*LAWYER_FIRST)) if has_another_lawyer(doc_input) else None,
+            Paragraph(f"{to_reader(doc_input, TELLS_GOVERNMENT.text)} ({HOW_READ})")
             if any(route.warning is TELLS_GOVERNMENT for route, _fit in found)
             else None,
             Heading("Start with these"),
-            ways(told, found, RECOMMENDED),
+            route_list(doc_input, found, RECOMMENDED),
             Heading("Also possible"),
-            ways(told, found, POSSIBLE),
+            route_list(doc_input, found, POSSIBLE),
             Heading(
-                f"If you send the first ways on {date_format(told.today, 'F j, Y')}, ask again on"
+                f"If you send the first ways on {date_format(doc_input.today, 'F j, Y')}, ask again on"
                 " these days"
             ),
-            Table(tuple(Row(day, whom) for day, whom in ask_again(told, found))),
+            Table(tuple(Row(day, whom) for day, whom in follow_up_rows(doc_input, found))),
             Heading("Keep these"),
-            BulletList(tuple(to_reader(told, text) for text in KEEP)),
+            BulletList(tuple(to_reader(doc_input, text) for text in THINGS_TO_KEEP)),
             Heading("What I sent, and when"),
             Table(tuple(Row(f"{number}.") for number in range(1, 7))),
             Paragraph(
@@ -299,7 +310,7 @@ def checklist(told: Told) -> tuple[Piece, ...]:
         )
 
 
-CHECKLIST = Paper(
+CHECKLIST = DocumentType(
     key="checklist",
     name="My list: what to do, and by when",
     edition="2026-11-25.5",

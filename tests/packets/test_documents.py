@@ -19,9 +19,16 @@ from django.utils import timezone
 
 from intake.citations.base import Claim, claim
 from intake.flow.complaint import COMPLAINT
-from intake.packets.base import LETTER, ONLINE, law
-from intake.packets.build import BY_KEY, OF_ROUTE, PAPERS, boxes, build, papers_that_fit
-from intake.packets.told import told
+from intake.packets.base import LETTER, ONLINE, law_blocks
+from intake.packets.build import (
+    DOCUMENT_TYPES,
+    DOCUMENT_TYPES_BY_SLUG,
+    DOCUMENTS_OF_ROUTE,
+    build_document,
+    fitting_documents,
+    form_boxes,
+)
+from intake.packets.document_input import document_input
 from intake.rendering import docx_file, pdf
 from intake.rendering.blocks import (
     BulletList,
@@ -90,19 +97,19 @@ def rows_of(document):
 def files_of(who):
     """Return {paper key: (document, file)} of one of the people, made at once and shared."""
     known = told_of(who)
-    documents = [build(paper, known) for paper in PAPERS]
-    keys = [paper.key for paper in PAPERS]
+    documents = [build_document(paper, known) for paper in DOCUMENT_TYPES]
+    keys = [paper.key for paper in DOCUMENT_TYPES]
     return dict(zip(keys, zip(documents, pdf.make_each(documents), strict=True), strict=True))
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_answer_that_belongs_stands_in_the_file_beside_its_question(who):
     known = told_of(who)
-    for paper in PAPERS:
+    for paper in DOCUMENT_TYPES:
         if not paper.fits(known):
             continue
         document, file = files_of(who)[paper.key]
-        assert document == build(paper, known)
+        assert document == build_document(paper, known)
         assert pdf.can_show(document.text())
         rows, made = rows_of(document), read_back(file)
         for label, value in expected(known, paper):
@@ -116,7 +123,7 @@ def test_every_answer_that_belongs_stands_in_the_file_beside_its_question(who):
 
 def test_a_row_under_another_question_would_be_found():
     known = told_of("free, wrong match")
-    rows = rows_of(build(BY_KEY["crcl-complaint"], known))
+    rows = rows_of(build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], known))
     assert ("City or town", "Sampletown") in rows
     assert ("State", "Sampletown") not in rows
 
@@ -124,8 +131,8 @@ def test_a_row_under_another_question_would_be_found():
 @pytest.mark.parametrize("who", PEOPLE)
 def test_no_paper_holds_an_answer_for_volunteers_only(who):
     known = told_of(who)
-    for paper in PAPERS:
-        assert MARK not in build(paper, known).text()
+    for paper in DOCUMENT_TYPES:
+        assert MARK not in build_document(paper, known).text()
 
 
 def test_the_marks_would_be_found():
@@ -139,10 +146,10 @@ def test_the_marks_would_be_found():
 @pytest.mark.parametrize("who", ["helper, held now", "Arabic", "what looks like code"])
 def test_a_word_file_holds_the_same_words(who):
     known = told_of(who)
-    for paper in PAPERS:
+    for paper in DOCUMENT_TYPES:
         if paper.kind != LETTER:
             continue
-        made = docx.Document(io.BytesIO(docx_file.to_docx(build(paper, known))))
+        made = docx.Document(io.BytesIO(docx_file.to_docx(build_document(paper, known))))
         texts = [paragraph.text for paragraph in made.paragraphs]
         texts += [cell.text for table in made.tables for row in table.rows for cell in row.cells]
         whole = bare("".join(texts))
@@ -173,7 +180,7 @@ def pages_with_tags(paper, found):
     return {numbers[element.Pg.objgen] for _name, element in found if "/Pg" in element}
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
 def test_a_file_is_tagged_titled_and_says_its_language(paper):
     document, made = files_of("helper, held now")[paper.key]
     assert pypdfium2.PdfDocument(made).get_metadata_dict()["Title"] == document.title
@@ -204,7 +211,7 @@ def test_a_long_file_is_tagged_on_all_its_pages():
 
 def test_all_papers_in_one_file_count_their_own_pages():
     known = told_of("helper, held now")
-    documents = [build(paper, known) for paper in papers_that_fit(known)]
+    documents = [build_document(paper, known) for paper in fitting_documents(known)]
     pages = [bare(page) for page in pages_of(pdf.render(*documents))]
     feet = [re.search(r"(?<!\d)(\d+)/(\d+)(\D.*)$", page).groups() for page in pages]
     titles = [bare(document.title) for document in documents]
@@ -334,34 +341,42 @@ def test_a_sign_without_a_font_is_known_before():
 
 
 def test_what_is_not_known_is_said_so_and_a_part_of_a_date_stays_a_part():
-    text = build(BY_KEY["crcl-complaint"], told_of("dates not known")).text()
+    text = build_document(
+        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("dates not known")
+    ).text()
     assert "Not known to me" in text
     assert "before the rain" in text
-    born = build(BY_KEY["crcl-complaint"], told_of("free, wrong match")).text()
+    born = build_document(
+        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match")
+    ).text()
     assert "March 1990, in spring" in born
 
 
 def test_a_helper_and_a_person_speak_in_their_own_voice():
-    mine = build(BY_KEY["crcl-complaint"], told_of("free, wrong match")).text()
-    theirs = build(BY_KEY["crcl-complaint"], told_of("helper, held now")).text()
+    mine = build_document(
+        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match")
+    ).text()
+    theirs = build_document(
+        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("helper, held now")
+    ).text()
     assert "This is my account." in mine
     assert "I write as a helper." in theirs
     assert "I write as a helper" not in mine
 
 
 def test_every_route_with_a_paper_is_there_and_every_paper_has_a_route():
-    assert set(OF_ROUTE) <= {route.key for route in ROUTES}
-    used = {paper for papers in OF_ROUTE.values() for paper in papers}
-    assert {paper.key for paper in PAPERS} - {paper.key for paper in used} == {"checklist"}
-    assert len(BY_KEY) == len(PAPERS)
+    assert set(DOCUMENTS_OF_ROUTE) <= {route.key for route in ROUTES}
+    used = {paper for papers in DOCUMENTS_OF_ROUTE.values() for paper in papers}
+    assert {paper.key for paper in DOCUMENT_TYPES} - {paper.key for paper in used} == {"checklist"}
+    assert len(DOCUMENT_TYPES_BY_SLUG) == len(DOCUMENT_TYPES)
 
 
 def test_papers_that_fit_are_few_and_the_own_list_stands_first():
-    keys = [paper.key for paper in papers_that_fit(told_of("free, wrong match"))]
+    keys = [paper.key for paper in fitting_documents(told_of("free, wrong match"))]
     assert keys[0] == "checklist"
     assert len(keys) == len(set(keys))
     assert "ice-citizen" not in keys
-    held = [paper.key for paper in papers_that_fit(told_of("lawyer, held now, citizen"))]
+    held = [paper.key for paper in fitting_documents(told_of("lawyer, held now, citizen"))]
     assert held.index("ice-citizen") < held.index("crcl-complaint")
     assert "consent" in held
 
@@ -369,29 +384,29 @@ def test_papers_that_fit_are_few_and_the_own_list_stands_first():
 LAWS = re.compile(r"\d+ (CFR|U\.S\.C)|Directive \d|Form I?-?\d|F\.3d")
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
 def test_a_law_that_a_paper_names_has_its_source(paper):
-    assert all(isinstance(item, Claim) for item in paper.law)
-    known = " ".join(str(item.text) for item in paper.law)
+    assert all(isinstance(item, Claim) for item in paper.legal_basis)
+    known = " ".join(str(item.text) for item in paper.legal_basis)
     for who in ("helper, held now", "free, wrong match"):
-        for block in build(paper, told_of(who)).blocks:
+        for block in build_document(paper, told_of(who)).blocks:
             texts = block.items if block.kind == "bullets" else (getattr(block, "text", ""),)
             for text in texts:
                 for named in LAWS.finditer(text):
                     assert named[0] in known or "I-2" in named[0], (paper.key, text)
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
 def test_a_document_is_the_same_after_it_was_kept(paper):
-    document = build(paper, told_of("Arabic"))
+    document = build_document(paper, told_of("Arabic"))
     assert document_from_plain(document.to_plain()) == document
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
 def test_only_the_words_of_a_letter_can_be_edited(paper):
     for who in ("helper, held now", "free, wrong match"):
-        known = told_of(who, declare=True)
-        document = build(paper, known)
+        known = told_of(who, under_perjury=True)
+        document = build_document(paper, known)
         own = document.editable_paragraphs()
         editable = [block for block in document.blocks if getattr(block, "key", "")]
         assert len(editable) == len(own)
@@ -408,9 +423,11 @@ def test_only_the_words_of_a_letter_can_be_edited(paper):
 
 def test_text_for_a_web_form_holds_all_that_the_paper_holds():
     known = told_of("helper, held now")
-    for paper in PAPERS:
+    for paper in DOCUMENT_TYPES:
         if paper.kind == ONLINE:
-            whole = bare(" ".join(text for _title, text in boxes(build(paper, known))))
+            whole = bare(
+                " ".join(text for _title, text in form_boxes(build_document(paper, known)))
+            )
             for label, value in expected(known, paper):
                 # The one question of a page stands above its answer.
                 either = (f"{label}: {value}", f"{label} {value}")
@@ -418,7 +435,7 @@ def test_text_for_a_web_form_holds_all_that_the_paper_holds():
 
 
 def test_the_sum_of_a_claim_is_left_to_the_person():
-    rows = build(BY_KEY["sf95"], told_of("helper, held now")).rows()
+    rows = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("helper, held now")).rows()
     sums = [row for row in rows if row.label.startswith("12")]
     assert len(sums) == 4
     assert not any(row.value for row in sums)
@@ -431,8 +448,12 @@ def texts(who, **changes):
     answers = COMPLAINT.prune(
         answers_of(who) | {name.replace("_", "-"): value for name, value in changes.items()}
     )
-    known = told(answers, today=TODAY)
-    return {paper.key: build(paper, known).text() for paper in PAPERS if paper.fits(known)}
+    known = document_input(answers, today=TODAY)
+    return {
+        paper.key: build_document(paper, known).text()
+        for paper in DOCUMENT_TYPES
+        if paper.fits(known)
+    }
 
 
 BIRTHPLACE = {
@@ -511,9 +532,9 @@ SWEARS = "penalty of perjury"
 
 def test_a_helper_swears_and_certifies_nothing_for_another():
     for declare in (False, True):
-        known = told_of("helper, held now", declare=declare)
-        for paper in PAPERS:
-            document = build(paper, known)
+        known = told_of("helper, held now", under_perjury=declare)
+        for paper in DOCUMENT_TYPES:
+            document = build_document(paper, known)
             signs = [block for block in document.blocks if block.kind == "sign"]
             if SWEARS in document.text():
                 assert paper.key in ("statement", "identity")
@@ -523,23 +544,30 @@ def test_a_helper_swears_and_certifies_nothing_for_another():
                 )
             elif paper.kind == LETTER:
                 assert "I sign as a helper, for" in document.text()
-    assert "What I saw or was told" in build(BY_KEY["statement"], known).text()
+    assert (
+        "What I saw or was told"
+        in build_document(DOCUMENT_TYPES_BY_SLUG["statement"], known).text()
+    )
 
 
 def test_a_person_swears_in_letters_only_where_a_volunteer_wants_it():
-    letters = [paper for paper in PAPERS if paper.kind == LETTER and paper.key != "statement"]
+    letters = [
+        paper for paper in DOCUMENT_TYPES if paper.kind == LETTER and paper.key != "statement"
+    ]
     for paper in letters:
-        assert SWEARS not in build(paper, told_of("free, wrong match")).text()
-        assert SWEARS in build(paper, told_of("free, wrong match", declare=True)).text()
+        assert SWEARS not in build_document(paper, told_of("free, wrong match")).text()
+        assert (
+            SWEARS in build_document(paper, told_of("free, wrong match", under_perjury=True)).text()
+        )
 
 
 def test_the_words_that_are_sworn_go_by_where_the_person_is():
     outside = "perjury under the laws of the United States of America"
     for where in ("free", "abroad", "unsure"):
         answers = answers_of("free, wrong match") | {"custody": {"where": where}}
-        known = told(answers, today=TODAY, declare=True)
-        for paper in PAPERS:
-            text = build(paper, known).text()
+        known = document_input(answers, today=TODAY, under_perjury=True)
+        for paper in DOCUMENT_TYPES:
+            text = build_document(paper, known).text()
             assert (outside in text) == (where == "abroad" and SWEARS in text)
 
 
@@ -547,7 +575,10 @@ def test_a_statement_needs_a_story_and_holds_no_advice():
     assert "statement" not in texts("free, wrong match", story={})
     text = texts("free, wrong match")["statement"]
     assert "Sign only what you know" not in text
-    assert any("Sign only what you know" in str(item) for item in BY_KEY["statement"].advice)
+    assert any(
+        "Sign only what you know" in str(item)
+        for item in DOCUMENT_TYPES_BY_SLUG["statement"].advice
+    )
 
 
 @pytest.mark.parametrize(
@@ -584,7 +615,7 @@ def test_only_who_is_held_asks_to_be_let_go_and_names_a_jail():
     assert "release, or the written authority" in held["jail-letter"]
     assert "release, or" not in free["jail-letter"]
     for key in ("jail-letter", "hold-copy-request"):
-        document = build(BY_KEY[key], told_of("free, wrong match"))
+        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("free, wrong match"))
         [jail] = [row.value for row in document.rows() if row.label == "To the jail"]
         assert jail == ""
     assert "ask why this person is held" in held["congress"]
@@ -599,12 +630,14 @@ def test_proof_comes_with_the_letter_only_if_it_was_added():
     who = "lawyer, held now, citizen"
     text = texts(who)["ice-citizen"]
     assert "Copies of the proof" not in text
-    added = build(BY_KEY["ice-citizen"], told_of(who, exhibits=("Birth certificate",))).text()
+    added = build_document(
+        DOCUMENT_TYPES_BY_SLUG["ice-citizen"], told_of(who, exhibits=("Birth certificate",))
+    ).text()
     assert "Copies of the proof named above come with this letter." in added
     for none in ("not_now", "not_sure", "other"):
         answers = answers_of(who) | {"proof": {"papers_held": [none]}}
-        known = told(answers, today=TODAY, exhibits=("A letter",))
-        text = build(BY_KEY["ice-citizen"], known).text()
+        known = document_input(answers, today=TODAY, exhibits=("A letter",))
+        text = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], known).text()
         assert "Copies of the proof" not in text
         assert "Proof:" not in text
 
@@ -614,13 +647,13 @@ CLAIM = "Claim under ICE Directive 16001.2: "
 
 def test_the_first_line_claims_citizenship_in_the_voice_of_the_writer():
     who = "lawyer, held now, citizen"
-    first = build(BY_KEY["ice-citizen"], told_of(who)).blocks[0]
+    first = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], told_of(who)).blocks[0]
     assert first.text == (
         f"{CLAIM}I was told, and I believe, that Ana María Example de la Prueba is a US citizen."
         " Proof: Birth certificate."
     )
-    mine = told(answers_of(who) | {"filer": {"filing_for": "me"}}, today=TODAY)
-    first = build(BY_KEY["ice-citizen"], mine).blocks[0]
+    mine = document_input(answers_of(who) | {"filer": {"filing_for": "me"}}, today=TODAY)
+    first = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], mine).blocks[0]
     said = "I, Ana María Example de la Prueba, say that I am a US citizen."
     assert first.text.startswith(CLAIM + said)
 
@@ -635,13 +668,15 @@ def test_money_is_not_asked_of_crcl_and_other_wishes_are():
 
 def test_exhibits_are_those_that_were_added_and_no_others():
     known = told_of("free, wrong match", exhibits=("Hold paper, page 1",))
-    rows = build(BY_KEY["crcl-complaint"], known).rows()
+    rows = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], known).rows()
     assert [(row.label, row.value) for row in rows if row.label.startswith("Exhibit")] == [
         ("Exhibit 1", "Hold paper, page 1"),
     ]
     held = [row.value for row in rows if row.label.startswith("Papers that I have")]
     assert held == ["Birth certificate"]
-    bare_of_them = build(BY_KEY["crcl-complaint"], told_of("free, wrong match"))
+    bare_of_them = build_document(
+        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match")
+    )
     assert "Exhibit" not in bare_of_them.text()
     assert "Papers that come with this" not in bare_of_them.text()
 
@@ -652,9 +687,9 @@ def test_no_heading_is_empty(who):
         answers = COMPLAINT.prune(
             answers_of(who) | {name: [] if COMPLAINT.step(name).many else {} for name in changes}
         )
-        known = told(answers, today=TODAY)
-        for paper in PAPERS:
-            blocks = build(paper, known).blocks
+        known = document_input(answers, today=TODAY)
+        for paper in DOCUMENT_TYPES:
+            blocks = build_document(paper, known).blocks
             for block, below in pairwise([*blocks, None]):
                 if block.kind == "heading":
                     assert below is not None, (paper.key, block.text)
@@ -691,10 +726,13 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
     from intake.routes import route_status
     from intake.routes.fbi import FBI
 
-    document = build(BY_KEY["fbi-challenge"], told_of("free, wrong match"))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["fbi-challenge"], told_of("free, wrong match"))
     before = texts("free, wrong match")["fbi-challenge"]
     assert "1000 Custer Hollow Road" in before
-    assert "last looked at on November 23, 2026" in BY_KEY["fbi-challenge"].beside(document)[1]
+    assert (
+        "last looked at on November 23, 2026"
+        in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].beside(document)[1]
+    )
     route_status.save_review(
         FBI,
         status="open",
@@ -707,7 +745,10 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
     after = texts("free, wrong match")["fbi-challenge"]
     assert "1 New Road, Sampletown" in after
     assert "1000 Custer Hollow Road" not in after
-    assert "last looked at on November 24, 2026" in BY_KEY["fbi-challenge"].beside(document)[1]
+    assert (
+        "last looked at on November 24, 2026"
+        in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].beside(document)[1]
+    )
 
 
 def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, office):
@@ -715,7 +756,7 @@ def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, offic
     from intake.routes.fitting import ROUTES_BY_SLUG as ROUTE
 
     known = told_of("helper, held now")
-    assert BY_KEY["crcl-complaint"] in papers_that_fit(known)
+    assert DOCUMENT_TYPES_BY_SLUG["crcl-complaint"] in fitting_documents(known)
     route_status.save_review(
         ROUTE["crcl"],
         status="closed",
@@ -725,14 +766,17 @@ def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, offic
         by=office["cora"],
         at=timezone.now(),
     )
-    assert BY_KEY["crcl-complaint"] not in papers_that_fit(known)
-    assert "civil rights office of Homeland" not in build(BY_KEY["checklist"], known).text()
+    assert DOCUMENT_TYPES_BY_SLUG["crcl-complaint"] not in fitting_documents(known)
+    assert (
+        "civil rights office of Homeland"
+        not in build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], known).text()
+    )
 
 
 def test_a_weak_statement_keeps_its_mark_in_a_paper():
     weak = claim("Some jails do it.", confidence="low")
-    assert law(weak).text == "Some jails do it. We could not confirm this."
-    assert law(weak, weak).items[1] == "Some jails do it. We could not confirm this."
+    assert law_blocks(weak).text == "Some jails do it. We could not confirm this."
+    assert law_blocks(weak, weak).items[1] == "Some jails do it. We could not confirm this."
 
 
 def test_the_own_list_has_both_readings_warnings_and_days():
@@ -758,8 +802,8 @@ def own_words_of(
     """Return the words of a paper itself, without answers and questions of the form."""
     found = []
     for who in people:
-        known = told_of(who, declare=True)
-        for block in build(paper, known).blocks:
+        known = told_of(who, under_perjury=True)
+        for block in build_document(paper, known).blocks:
             if block.kind == "bullets":
                 found += block.items
             elif block.kind != "said" and getattr(block, "level", 2) == 2:
@@ -773,10 +817,10 @@ def own_words_of(
 EDITIONS = Path(__file__).with_name("editions.txt")
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
 def test_changed_words_are_a_new_edition(paper):
     """To change a paper: give it another edition, and put the new line into editions.txt."""
     digest = hashlib.sha256(own_words_of(paper).encode()).hexdigest()[:16]
     known = dict(line.rsplit(" | ", 1) for line in EDITIONS.read_text().splitlines())
     line = f"{paper.key} | {paper.edition}"
-    assert known.get(line) == digest, f"{line} | {digest}"
+    assert known.answer(line) == digest, f"{line} | {digest}"

@@ -5,14 +5,14 @@ from django.utils.formats import date_format
 
 from intake.rendering.blocks import Document, Row, Table
 
-from ..base import LETTER, Paper, names, signs_later
-from ..told import Told
+from ..base import LETTER, DocumentType, name_rows, signs_later
+from ..document_input import DocumentInput
 
 
-def name_said(told: Told, answer: str) -> str:
+def name_said(doc_input: DocumentInput, answer: str) -> str:
     """Return "yes" or "no" to having the name shown, in whole words."""
-    mine = told.say("my name", "this person's name and mine")
-    if answer == "yes" and signs_later(told):
+    mine = doc_input.voiced("my name", "this person's name and mine")
+    if answer == "yes" and signs_later(doc_input):
         return (
             "Yes: you may show my name to the offices that I complain about. Do not show this"
             " person's name until this person has said yes."
@@ -22,16 +22,16 @@ def name_said(told: Told, answer: str) -> str:
     return f"No: do not show {mine} to the offices that I complain about."
 
 
-def page(told: Told, answer: str) -> Document:
-    day = date_format(told.today, "F j, Y")
+def page(doc_input: DocumentInput, answer: str) -> Document:
+    day = date_format(doc_input.today, "F j, Y")
     return Document(
         NAME.name,
         "en",
         (
             Table(
                 (
-                    *names(told),
-                    Row("May the name be shown?", name_said(told, answer)),
+                    *name_rows(doc_input),
+                    Row("May the name be shown?", name_said(doc_input, answer)),
                     Row("Said on", day),
                 )
             ),
@@ -39,10 +39,10 @@ def page(told: Told, answer: str) -> Document:
     )
 
 
-NAME = Paper(
+NAME = DocumentType(
     key="my-name",
     name="My name and the offices that I complain about",
     edition="2026-11-25.4, own page",
     kind=LETTER,
-    blocks=lambda told: (),
+    blocks=lambda doc_input: (),
 )
