@@ -13,7 +13,7 @@ from intake.vault import crypto, envelopes
 
 
 @dataclass
-class Visit:
+class PublicSession:
     """A draft or case with its key, and what the draft holds (None once it was sent)."""
 
     unlocked: envelopes.Unlocked
@@ -27,7 +27,7 @@ class Visit:
         return case and case.unlocked(self.unlocked.key)
 
 
-def visit_of(request):
+def session_of(request):
     """Return the Visit of this browser, or None. Two queries at most, three once a minute."""
     secret = request.COOKIES.get(settings.VISIT_COOKIE, "")
     now = timezone.now()
@@ -39,47 +39,47 @@ def visit_of(request):
         return None
     drafts.extend_session(unlocked.wrap, now=now)
     try:
-        return Visit(unlocked, secret, drafts.read(unlocked, now=now))
+        return PublicSession(unlocked, secret, drafts.read(unlocked, now=now))
     except crypto.DecryptionError:
         # A case beside the damaged draft still opens.
-        return Visit(unlocked, secret, None)
+        return PublicSession(unlocked, secret, None)
 
 
-def case_of(visit):
+def case_of(session):
     """Return the case this browser has open, or None."""
-    if visit is None or visit.unlocked_case is None:
+    if session is None or session.unlocked_case is None:
         return None
-    return visit.unlocked_case.case
+    return session.unlocked_case.case
 
 
-def answers_of(visit):
+def answers_of(session):
     """Return the answers this browser has open, of a draft or else of a case; {} without any.
 
     Raises Unreadable.
     """
-    if visit is None:
+    if session is None:
         return {}
-    if visit.stored is not None:
-        return visit.stored["answers"]
-    return visit.unlocked_case.answers if visit.unlocked_case else {}
+    if session.stored is not None:
+        return session.stored["answers"]
+    return session.unlocked_case.answers if session.unlocked_case else {}
 
 
-def answers_if_readable(visit):
+def answers_if_readable(session):
     """Return the same for what only asks how to speak, or fills in a form."""
     try:
-        return answers_of(visit)
+        return answers_of(session)
     except Unreadable:
         return {}
 
 
 # What a helper says about themselves, not about the person.
-HELPER_PAGES = ("filer", "helper")
+HELPER_STEPS = ("filer", "helper")
 
 
 def helper_answers(unlocked):
     """Return what a helper need not type again for the next person."""
     before = unlocked.answers
-    return {key: before[key] for key in HELPER_PAGES if key in before}
+    return {key: before[key] for key in HELPER_STEPS if key in before}
 
 
 def set_cookie(response, secret):
@@ -94,7 +94,7 @@ def set_cookie(response, secret):
     return response
 
 
-def clear(response):
+def end_session(response):
     """Forget the visit in this browser: cookies, cached pages, everything kept for this site."""
     response.delete_cookie(settings.VISIT_COOKIE, samesite="Strict")
     response.cookies[settings.VISIT_COOKIE]["secure"] = settings.SECURE_COOKIES

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from intake.cases.unlocked import Unreadable
 from intake.complaints import drafts
-from intake.filer_session import helper_answers, set_cookie, visit_of
+from intake.filer_session import helper_answers, session_of, set_cookie
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.vault import envelopes
 from intake.web import errors
@@ -42,8 +42,8 @@ def assist(request):
 
 def _answers_of_before(request):
     """Return the helper's own answers of the case just filed, where this is the next of it."""
-    visit = visit_of(request) if "another" in request.GET else None
-    unlocked = visit and visit.unlocked_case
+    session = session_of(request) if "another" in request.GET else None
+    unlocked = session and session.unlocked_case
     with suppress(Unreadable):
         return helper_answers(unlocked) if unlocked else {}
     return {}

@@ -17,33 +17,33 @@ from intake.guide import portal
 from intake.web import bot_detection, errors, ratelimit
 from intake.web.methods import read_and_write
 
+from .decorators import draft_required
 from .forms import StatementForm
 from .pages import step_url
-from .visit import draft_required
 
 
 @read_and_write
 @draft_required
-def check(request, visit):
+def check(request, session):
     """Show everything that was said, and send it, or make papers of it."""
-    stored = visit.stored
+    stored = session.stored
     flow = submission.flow_of(stored)
     missing = flow.next_unanswered(stored["answers"])
     if missing:
         return HttpResponseRedirect(step_url(missing))
     form = StatementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and "save" in request.POST:
-        drafts.create_code(visit.unlocked, visit.secret, now=timezone.now())
+        drafts.create_code(session.unlocked, session.secret, now=timezone.now())
         return redirect("public:code")
     if request.method == "POST" and form.is_valid():
         quick = bot_detection.too_quick(stored, timezone.now())
         if not quick or "again" in request.POST or bot_detection.filled_honeypot(request.POST):
-            return _send(request, visit, form.cleaned_data["name"], quick=quick)
+            return _send(request, session, form.cleaned_data["name"], quick=quick)
         form.add_error("true", _("You came here very fast. Read it all once more. Then send it."))
     return _check_page(request, stored, flow, form)
 
 
-def _send(request, visit, name, *, quick):
+def _send(request, session, name, *, quick):
     now = timezone.now()
     if not ratelimit.allow(request, "submit"):
         return errors.too_many()
@@ -51,10 +51,10 @@ def _send(request, visit, name, *, quick):
     automatic = quick or bot_detection.filled_honeypot(request.POST)
     try:
         submission.submit(
-            visit.unlocked, visit.secret, statement=said, suspected_bot=automatic, now=now
+            session.unlocked, session.secret, statement=said, suspected_bot=automatic, now=now
         )
     except submission.DocumentsOnly:
-        drafts.change(visit.unlocked, lambda old: old | {"papers": True}, now=now)
+        drafts.change(session.unlocked, lambda old: old | {"papers": True}, now=now)
         page_counts.increment(page_counts.DOCUMENTS_MADE, timezone.localdate(now))
         return redirect("public:papers")
     except submission.Unfinished as error:

@@ -12,7 +12,7 @@ from qrcode.image.svg import SvgPathImage
 
 from intake.cases.models import Case
 from intake.complaints import drafts
-from intake.filer_session import set_cookie, visit_of
+from intake.filer_session import session_of, set_cookie
 from intake.rendering import pdf
 from intake.rendering.blocks import Document, Heading, Paragraph, SmallPrint
 from intake.vault import codes, crypto, envelopes
@@ -20,26 +20,26 @@ from intake.web import errors, ratelimit
 from intake.web.downloads import PDF, attachment
 from intake.web.methods import read_and_write
 
+from .decorators import draft_required
 from .forms import CodeEndForm, CodeForm
-from .pages import answered, next_url
-from .visit import draft_required
+from .pages import next_url, render_form
 
 
 @require_safe
 @draft_required
-def code(request, visit):
+def code(request, session):
     """Show the code of a saved draft, as long as this browser stays open."""
     context = {
-        "code": codes.grouped(envelopes.stored_code(visit.unlocked.wrap, visit.secret)),
+        "code": codes.grouped(envelopes.stored_code(session.unlocked.wrap, session.secret)),
         "days": drafts.LIFETIME_WITH_CODE.days,
-        "go_on_url": next_url(visit.stored),
+        "go_on_url": next_url(session.stored),
     }
     return render(request, "public/code.html", context)
 
 
-def _code(visit):
+def _code(session):
     """Return the code that this browser may show. Raises Http404 if it may not."""
-    code = visit and envelopes.stored_code(visit.unlocked.wrap, visit.secret)
+    code = session and envelopes.stored_code(session.unlocked.wrap, session.secret)
     if not code:
         raise Http404
     return codes.grouped(code)
@@ -48,14 +48,14 @@ def _code(visit):
 @require_safe
 def code_picture(request):
     """Draw the code as a square to photograph. It holds the code alone, and no address."""
-    picture = qrcode.make(_code(visit_of(request)), image_factory=SvgPathImage, border=2)
+    picture = qrcode.make(_code(session_of(request)), image_factory=SvgPathImage, border=2)
     return HttpResponse(picture.to_string(), content_type="image/svg+xml")
 
 
 @require_safe
 def code_file(request):
     """Return a small PDF with the code. It does not say what it is for."""
-    code = _code(visit_of(request))
+    code = _code(session_of(request))
     document = Document(
         str(_("Code")),
         "en",
@@ -71,8 +71,8 @@ def code_file(request):
 @read_and_write
 def code_end(request):
     """Let the filer check that the code was written down right."""
-    visit = visit_of(request)
-    code = _code(visit)
+    session = session_of(request)
+    code = _code(session)
     form = CodeEndForm(request.POST if request.method == "POST" else None)
     right = False
     if form.is_valid():
@@ -80,8 +80,10 @@ def code_end(request):
         right = typed.translate(codes.CONFUSABLES)[-5:] == code[-5:]
         if not right:
             form.add_error("end", _("These are not the last five signs. Look at the code again."))
-    go_on = reverse("public:code" if visit.stored is not None else "public:done")
-    return answered(request, "public/code_end.html", form, right=right, code=code, go_on_url=go_on)
+    go_on = reverse("public:code" if session.stored is not None else "public:done")
+    return render_form(
+        request, "public/code_end.html", form, right=right, code=code, go_on_url=go_on
+    )
 
 
 @ensure_csrf_cookie

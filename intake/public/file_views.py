@@ -22,17 +22,17 @@ from intake.flow.forms.details import PapersForm
 from intake.flow.steps import voice_of
 from intake.web.methods import read_and_write
 
+from .decorators import case_required, limit_posts
 from .forms import FileForm, FileQuestion
-from .pages import answered
-from .visit import case_required, not_too_often
+from .pages import render_form
 
 MISSING = cast(Choice, PapersForm.base_fields["missing"])
 
 
 @read_and_write
 @case_required
-@not_too_often
-def files(request, visit, unlocked):
+@limit_posts
+def files(request, session, unlocked):
     """Show the papers that were added, and take another one: one at a time, kept at once."""
     form = FileForm(request.POST if request.method == "POST" else None)
     refused = 422
@@ -47,11 +47,11 @@ def files(request, visit, unlocked):
             return redirect("public:files")
     rows = [
         (row, about, about["kind"] != Kind.TEXT)
-        for row in _papers(unlocked.case)
+        for row in _attachments(unlocked.case)
         for about in [_about(row, unlocked)]
     ]
-    said = answer(answers_if_readable(visit), "papers", "missing")
-    return answered(
+    said = answer(answers_if_readable(session), "papers", "missing")
+    return render_form(
         request,
         "public/files.html",
         form,
@@ -80,12 +80,12 @@ def _add_file(request, unlocked, *, what, as_it_came, **_file):
 
 @require_POST
 @case_required
-@not_too_often
-def missing_paper(request, visit, unlocked):
+@limit_posts
+def missing_document(request, session, unlocked):
     """Keep which of the four honest answers fits for a paper that is not there."""
     said = request.POST.get("missing", "")
     if said in dict(choices_of(MISSING)):
-        voice = voice_of(answers_if_readable(visit))
+        voice = voice_of(answers_if_readable(session))
         label = fields_for_voice(PapersForm, voice)["missing"].label
         filer_actions.report_missing_document(
             unlocked, said, label, MISSING.as_text(said), now=timezone.now()
@@ -100,16 +100,16 @@ def _uuid(text):
         return None
 
 
-def _papers(case):
+def _attachments(case):
     return case.attachments.order_by("added_at", "pk")
 
 
 @require_safe
 @case_required
-def file_picture(request, visit, unlocked, number, page):
+def file_picture(request, session, unlocked, number, page):
     """Show a page of a paper as it is stored. Addresses stay in a history, so they hold no id."""
     # A list, since a database cannot count as far as an address can.
-    rows = list(_papers(unlocked.case))[number - 1 : number] if number else []
+    rows = list(_attachments(unlocked.case))[number - 1 : number] if number else []
     made = rows and attachments.preview_page(rows[0], unlocked, page)
     if not made:
         raise Http404
@@ -118,8 +118,8 @@ def file_picture(request, visit, unlocked, number, page):
 
 @require_POST
 @case_required
-@not_too_often
-def drop_file(request, visit, unlocked):
+@limit_posts
+def remove_file(request, session, unlocked):
     """Take a paper off. Only those that the person added can be taken off here."""
     papers = unlocked.case.attachments
     row = papers.filter(pk=_uuid(request.POST.get("paper")), by=None).first()

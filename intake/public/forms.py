@@ -101,7 +101,7 @@ _ABOUT = sorted(
 )
 
 
-class AddWordsForm(StepForm):
+class AddDetailsForm(StepForm):
     about = Choice(
         label=_("What is it about?"),
         choices=[(step.key, step.title) for step in _ABOUT],
@@ -191,7 +191,7 @@ CHANGE_FORMS = {
 }
 
 
-def in_words(form):
+def answers_in_words(form):
     """Return [(name, question, words)] of what was answered in a valid form of questions."""
     answer = form.answer()
     lines = [
@@ -257,10 +257,10 @@ class RemindersForm(StepForm):
                 _("Write the number with its area code, or with + and the number of the country.")
             ) from None
 
-    def way_and_address(self):
+    def channel_and_address(self):
         """Return the way that was chosen and its address, or two empty texts."""
-        way = self.cleaned_data["way"]
-        return (way, self.cleaned_data[self.field_of[way]]) if way else ("", "")
+        channel = self.cleaned_data["way"]
+        return (channel, self.cleaned_data[self.field_of[channel]]) if channel else ("", "")
 
 
 class StopForm(StepForm):
@@ -309,10 +309,10 @@ class FileForm(StepForm):
     )
 
 
-class WhichWayForm(StepForm):
+class WhichRouteForm(StepForm):
     """Five questions of the form, asked alone: its own fields, so that nothing is said twice."""
 
-    asked = (
+    questions = (
         ("custody", "where"),
         ("problem", "went_wrong"),
         ("hold", "ice_asked"),
@@ -322,18 +322,18 @@ class WhichWayForm(StepForm):
 
     def __init__(self, data=None):
         super().__init__(data)
-        for step, name in self.asked:
+        for step, name in self.questions:
             self.fields[name] = fields_for_voice(COMPLAINT.step(step).form, ME)[name]
 
     def answers(self):
         """Return the answers as a draft would hold them."""
         given = self.answer()
         return {"filer": {"filing_for": "me"}} | {
-            step: {name: given[name]} for step, name in self.asked
+            step: {name: given[name]} for step, name in self.questions
         }
 
 
-class SheetForm(StepForm):
+class JailLetterShortForm(StepForm):
     """What the sheet for the jail says. All of it may be left out, and filled in by hand."""
 
     name = Name(label=_("Name of the person in jail"))

@@ -21,7 +21,7 @@ from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.routes.route_status import status_of
 from intake.web.methods import read_and_write
 
-from .forms import WhichWayForm
+from .forms import WhichRouteForm
 
 
 @require_safe
@@ -74,14 +74,14 @@ def topic(request, key):
 
 
 @require_safe
-def ways(request):
+def routes(request):
     today = timezone.localdate()
     rows = [(route, status_line(route, today)) for route in ROUTES]
-    return render(request, "public/ways.html", {"ways": rows})
+    return render(request, "public/routes.html", {"ways": rows})
 
 
 @require_safe
-def way(request, key):
+def route(request, key):
     """Show one route, as a coordinator last saw it."""
     route = ROUTES_BY_SLUG.get(key)
     if route is None:
@@ -101,26 +101,26 @@ def way(request, key):
         "follow_up": ", ".join(map(str, route.follow_up)),
         "footnotes": footnotes,
     }
-    return render(request, "public/way.html", context)
+    return render(request, "public/route.html", context)
 
 
 @ensure_csrf_cookie
 @read_and_write
-def which_way(request):
+def which_route(request):
     """Ask five questions of the form, say which routes fit, and keep nothing."""
-    form = WhichWayForm(request.POST if request.method == "POST" else None)
+    form = WhichRouteForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         today, footnotes = timezone.localdate(), Footnotes()
         known = compute_facts(COMPLAINT.prune(form.answers()), today)
         context |= {"fitting": fitting_context(known, today, footnotes), "footnotes": footnotes}
-    return render(request, "public/which_way.html", context, status=422 if form.errors else 200)
+    return render(request, "public/which_route.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
-def catalogue(request):
+def catalog(request):
     rows = words.catalog(COMPLAINT, (_("short form"), URGENT))
-    return render(request, "public/catalogue.html", {"rows": rows})
+    return render(request, "public/catalog.html", {"rows": rows})
 
 
 @require_safe

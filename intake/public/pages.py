@@ -16,7 +16,7 @@ def next_url(stored):
     return step_url(submission.flow_of(stored).next_unanswered(stored["answers"]))
 
 
-def answered(request, template, form, refused=422, **context):
+def render_form(request, template, form, refused=422, **context):
     """Return a page with a form; its status says whether the form was refused."""
     status = refused if form.errors else 200
     return render(request, template, {"form": form} | context, status=status)

@@ -14,20 +14,20 @@ from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
 from intake.complaints import drafts, page_counts
 from intake.deadlines.calendar_file import to_calendar
-from intake.filer_session import answers_of, helper_answers, set_cookie, visit_of
+from intake.filer_session import answers_of, helper_answers, session_of, set_cookie
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.vault import codes, envelopes
 from intake.web import errors, ratelimit
 from intake.web.downloads import CALENDAR, attachment
 
-from .days import ways_and_days
-from .door_views import waiting_papers
+from .decorators import case_required, no_session, readable_required
+from .filer_action_views import packets_to_agree
+from .outlook import routes_and_deadlines
 from .pages import step_url
-from .visit import case_required, nothing_here, readable_required
 
 # What the person is told of what happened; the rest is between volunteers.
-TOLD = {
+FILER_TIMELINE = {
     Event.Kind.SUBMITTED: _("We got your complaint"),
     Event.Kind.ADDED: _("You added something"),
     Event.Kind.CHANGED: _("You told us that something changed"),
@@ -51,8 +51,8 @@ def _timeline(case):
         day = timezone.localdate(event.at)
         if event.kind == Event.Kind.STATUS_CHANGED:
             found.append((day, Case.Status(event.after).label))
-        elif event.kind in TOLD:
-            found.append((day, TOLD[event.kind]))
+        elif event.kind in FILER_TIMELINE:
+            found.append((day, FILER_TIMELINE[event.kind]))
     return found
 
 
@@ -63,7 +63,7 @@ def _unread(case):
 
 def _next_step(case, known):
     """Return the one thing that the person does next: agree, read, answer, more, or nothing."""
-    if waiting_papers(case):
+    if packets_to_agree(case):
         return "agree"
     if known["unread"]:
         return "read"
@@ -72,9 +72,9 @@ def _next_step(case, known):
     return "more" if known["draft_open"] or known["more_count"] else ""
 
 
-def _case_context(visit, unlocked):
+def _case_context(session, unlocked):
     case, footnotes = unlocked.case, Footnotes()
-    code = envelopes.stored_code(visit.unlocked.wrap, visit.secret)
+    code = envelopes.stored_code(session.unlocked.wrap, session.secret)
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),
@@ -83,7 +83,7 @@ def _case_context(visit, unlocked):
         "received_on": case.opened_on,
         "by_day": service_level.review_due_on(case),
         "code": codes.grouped(code),
-        "draft_open": visit.stored is not None,
+        "draft_open": session.stored is not None,
         **_from_answers(unlocked, footnotes),
         "footnotes": footnotes,
     }
@@ -103,22 +103,22 @@ def _from_answers(unlocked, footnotes):
         "self_files": known.consent_send == "self",
         "more_count": len(open_pages),
         "can_file_another": known.filing_for not in ("", "me"),
-        **ways_and_days(known, now, footnotes),
+        **routes_and_deadlines(known, now, footnotes),
     }
 
 
 @require_safe
 @case_required
-def done(request, visit, unlocked):
+def done(request, session, unlocked):
     """Confirm what was sent. It may be read again for an hour in this browser."""
-    return render(request, "public/done.html", _case_context(visit, unlocked))
+    return render(request, "public/done.html", _case_context(session, unlocked))
 
 
 @require_safe
 @case_required
-def status(request, visit, unlocked):
+def status(request, session, unlocked):
     """Say where the case stands."""
-    case, context = unlocked.case, _case_context(visit, unlocked)
+    case, context = unlocked.case, _case_context(session, unlocked)
     context |= {"timeline": _timeline(case), "unread": _unread(case)}
     # The page asks for one name, such as next_step.agree.
     context["next_step"] = {_next_step(case, context): True}
@@ -127,17 +127,17 @@ def status(request, visit, unlocked):
 
 @require_POST
 @case_required
-def more(request, visit, unlocked):
+def more(request, session, unlocked):
     """Ask the pages that the short lane left out; they are added beside the complaint."""
     now = timezone.now()
     submission.reopen_as_draft(unlocked, now=now)
-    answers = drafts.read(visit.unlocked, now=now)["answers"]
+    answers = drafts.read(session.unlocked, now=now)["answers"]
     return HttpResponseRedirect(step_url(COMPLAINT.next_unanswered(answers)))
 
 
 @require_POST
 @case_required
-def another(request, visit, unlocked):
+def another(request, session, unlocked):
     """Begin a complaint for another person by the same helper, who need not type it all again."""
     if unlocked.case.source == Case.Source.PHONE and request.user.is_authenticated:
         # Each caller hears what happens, and says yes.
@@ -158,9 +158,9 @@ def another(request, visit, unlocked):
 @readable_required
 def calendar(request):
     """Return the last days of what this browser has open, as a file for a calendar."""
-    answers = answers_of(visit_of(request))
+    answers = answers_of(session_of(request))
     if not answers:
-        return nothing_here(request)
+        return no_session(request)
     now = timezone.now()
     known = compute_facts(COMPLAINT.prune(answers), timezone.localdate(now))
     return attachment(to_calendar(known, now=now), CALENDAR, "days.ics")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from intake.cases import submission
 from intake.citations.footnotes import Footnotes
 from intake.complaints import drafts, page_counts
-from intake.filer_session import case_of, set_cookie, visit_of
+from intake.filer_session import case_of, session_of, set_cookie
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
@@ -20,9 +20,9 @@ from intake.vault import envelopes
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
 
-from .forms import AddWordsForm, in_words
+from .decorators import draft_required, no_session, typed_in
+from .forms import AddDetailsForm, answers_in_words
 from .pages import next_url, step_url
-from .visit import draft_required, nothing_here, typed_in
 
 FIRST = COMPLAINT.steps[0].key
 # The page for those whom others help better: they may go on all the same.
@@ -30,30 +30,30 @@ OTHER_HELP = "other-help"
 REPEATING = {step.key for step in COMPLAINT.steps if step.many}
 
 
-def _stored(request, visit):
+def _stored(request, session):
     """Return what the draft holds, or a new, empty one in the lane that was asked for."""
-    if visit:
-        return visit.stored
+    if session:
+        return session.stored
     lane = request.POST.get("lane") or request.GET.get("lane")
     return {"answers": {}, "lane": "urgent" if lane == "urgent" else "full"}
 
 
-def _opened_step(request, key):
+def _reachable_step(request, key):
     """Return (visit, stored, step), or a response where this step cannot be asked now."""
-    visit = visit_of(request)
-    if visit is None and key != FIRST:
-        return nothing_here(request)
-    if visit is None:
+    session = session_of(request)
+    if session is None and key != FIRST:
+        return no_session(request)
+    if session is None:
         envelopes.receiving_team()
-    elif visit.stored is None:
-        return _no_draft(request, visit, key)
-    stored = _stored(request, visit)
+    elif session.stored is None:
+        return _no_draft(request, session, key)
+    stored = _stored(request, session)
     flow = submission.flow_of(stored)
     if key not in {step.key for step in COMPLAINT.steps}:
         raise Http404
     if key not in {step.key for step in flow.reachable(stored["answers"])}:
         return HttpResponseRedirect(next_url(stored))
-    return visit, stored, flow.step(key)
+    return session, stored, flow.step(key)
 
 
 @ensure_csrf_cookie
@@ -75,34 +75,34 @@ def entry(request, key, entry):
 
 def _ask(request, key, entry):
     try:
-        found = _opened_step(request, key)
+        found = _reachable_step(request, key)
         if not isinstance(found, tuple):
             return found
-        visit, stored, here = found
+        session, stored, here = found
         entries = stored["answers"].get(key) or [] if here.many else []
         if entry is not None and (not here.many or (entry != "new" and entry >= len(entries))):
             raise Http404
         if entry == "new" and len(entries) >= MAX_ENTRIES:
             return HttpResponseRedirect(step_url(here))
         if request.method == "POST":
-            return _answer(request, visit, stored, here, entry)
+            return _answer(request, session, stored, here, entry)
         return _page(request, stored, here, entry, _form(stored, here, entry))
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.DraftGone:
-        return _no_draft(request, visit_of(request), key)
+        return _no_draft(request, session_of(request), key)
 
 
-def _no_draft(request, visit, key):
+def _no_draft(request, session, key):
     """Lead from a page of a form that was sent to its case; offer to add what was typed on it."""
-    case = case_of(visit)
+    case = case_of(session)
     if case is None:
-        return nothing_here(request)
-    new = _new_words(request, case.unlocked(visit.unlocked.key).answers, key)
+        return no_session(request)
+    new = _new_words(request, case.unlocked(session.unlocked.key).answers, key)
     if not new:
         return redirect("public:status")
     words = new[0][1] if len(new) == 1 else "\n".join(": ".join(filter(None, line)) for line in new)
-    form = AddWordsForm(value={"about": key, "text": words})
+    form = AddDetailsForm(value={"about": key, "text": words})
     return render(request, "public/sent_already.html", {"form": form}, status=409)
 
 
@@ -117,7 +117,7 @@ def _new_words(request, answers, key):
     known = answers.get(key)
     if form.answer() in (known if here.many and known else [known]):
         return []
-    return [(question, words) for _name, question, words in in_words(form)]
+    return [(question, words) for _name, question, words in answers_in_words(form)]
 
 
 def _is_list(stored, here, entry):
@@ -136,7 +136,7 @@ def _form(stored, here, entry, data=None):
     return here.form(data, answers=counted, voice=voice_of(counted), value=value)
 
 
-def _answer(request, visit, stored, here, entry):
+def _answer(request, session, stored, here, entry):
     """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
     flow = submission.flow_of(stored)
     value = None
@@ -145,48 +145,51 @@ def _answer(request, visit, stored, here, entry):
     elif here.many and "done" in request.POST:
         value = stored["answers"].get(here.key) or []
     if value is not None:
-        return _keep(request, visit, stored, lambda old: set_answer(flow, old, here.key, value))
+        return _save(request, session, stored, lambda old: set_answer(flow, old, here.key, value))
     form = _form(stored, here, entry, data=request.POST)
     if not form.is_valid():
         return _page(request, stored, here, entry, form, status=422)
     answer = form.answer()
     if not here.many:
-        return _keep(request, visit, stored, lambda old: set_answer(flow, old, here.key, answer))
+        return _save(request, session, stored, lambda old: set_answer(flow, old, here.key, answer))
     index = entry if isinstance(entry, int) else None
     if index is None and not _add_url(here, stored["answers"]):
         return HttpResponseRedirect(step_url(here))
-    return _keep(
+    return _save(
         request,
-        visit,
+        session,
         stored,
         lambda old: set_entry(old, here.key, index, answer),
         then=step_url(here),
     )
 
 
-def _keep(request, visit, stored, edit, then=None):
+def _save(request, session, stored, edit, then=None):
     """Apply an edit to the draft, or start one with it, and go to the next page."""
     now = timezone.now()
 
-    def kept(old):
+    def without_documents_flag(old):
         return {name: value for name, value in edit(old).items() if name != "papers"}
 
     before = stored["answers"]
-    if visit:
-        secret, stored = visit.secret, drafts.change(visit.unlocked, kept, now=now)
+    if session:
+        secret, stored = (
+            session.secret,
+            drafts.change(session.unlocked, without_documents_flag, now=now),
+        )
     else:
         if not ratelimit.allow(request, "start"):
             return errors.too_many()
-        stored = kept(stored)
+        stored = without_documents_flag(stored)
         secret = drafts.start(stored, now=now)
     page_counts.increment_new(before, stored["answers"], timezone.localdate(now))
     target = then or next_url(stored)
     if "save" in request.POST:
-        unlocked = visit.unlocked if visit else envelopes.unlock_with_browser(secret, now)
+        unlocked = session.unlocked if session else envelopes.unlock_with_browser(secret, now)
         drafts.create_code(unlocked, secret, now=now)
         target = reverse("public:code")
     response = HttpResponseRedirect(target)
-    return response if visit else set_cookie(response, secret)
+    return response if session else set_cookie(response, secret)
 
 
 def _page(request, stored, here, entry, form, status=200):
@@ -253,9 +256,9 @@ def _entries(flow, answers, here):
 
 @require_POST
 @draft_required
-def drop_entry(request, visit, key, entry):
+def remove_entry(request, session, key, entry):
     """Take one entry off a page that repeats. One that is gone already changes nothing."""
     if key not in REPEATING:
         raise Http404
-    drafts.change(visit.unlocked, lambda old: without_entry(old, key, entry), now=timezone.now())
+    drafts.change(session.unlocked, lambda old: without_entry(old, key, entry), now=timezone.now())
     return redirect("public:step", key)

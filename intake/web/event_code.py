@@ -1,6 +1,6 @@
 """A word for a day on which many people file from one address, such as a church or a clinic.
 
-The office makes it (`manage.py help_day_word`) and says it to the helpers. It opens nothing: who
+The office makes it (`manage.py event_code_page`) and says it to the helpers. It opens nothing: who
 has it is counted together with all others who have it, and not by address. The browser keeps it
 until it is closed.
 """

@@ -18,7 +18,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.models import Packet
 from intake.packets import actions, exhibits
 from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, DOCUMENTS_OF_ROUTE
-from intake.public.door_views import waiting_papers
+from intake.public.filer_action_views import packets_to_agree
 from intake.routes.fitting import ROUTES_BY_SLUG as ROUTES
 from intake.vault import envelopes
 
@@ -260,7 +260,7 @@ def test_an_older_edition_cannot_go_on_after_a_newer_one_was_begun(desk):
         ):
             with pytest.raises(NotAllowed, match="newer edition"):
                 act(desk, name, older, "ben", **given)
-    assert waiting_papers(desk["case"]) == []
+    assert packets_to_agree(desk["case"]) == []
 
 
 def test_what_was_sent_stays_sent_when_a_new_edition_is_begun(desk):
@@ -272,9 +272,9 @@ def test_what_was_sent_stays_sent_when_a_new_edition_is_begun(desk):
 
 def test_only_papers_that_need_the_yes_wait_for_it(desk):
     act(desk, "second_read", ready(desk), "ben")
-    assert len(waiting_papers(desk["case"])) == 1
+    assert len(packets_to_agree(desk["case"])) == 1
     desk["case"].consent_send = "self"
-    assert waiting_papers(desk["case"]) == []
+    assert packets_to_agree(desk["case"]) == []
 
 
 def test_who_wrote_some_words_cannot_be_the_second_reader(desk):
@@ -314,7 +314,7 @@ def test_a_stopped_case_is_not_opened_again_by_its_papers(desk):
     with pytest.raises(NotAllowed, match="This case is closed"):
         prepared(desk)
     assert Case.objects.get(pk=desk["case"].pk).status == Case.Status.CLOSED
-    assert waiting_papers(Case.objects.get(pk=desk["case"].pk)) == []
+    assert packets_to_agree(Case.objects.get(pk=desk["case"].pk)) == []
 
 
 def test_the_declaration_is_off_until_a_volunteer_wants_it(desk):

@@ -5,7 +5,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case
 from tests.filer import Filer, FormClient
-from tests.public.door import key_of
+from tests.public.returning import key_of
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from intake.cases import filer_actions
 from intake.messages import reminders
 from intake.models import Amendment, Attachment, Case, Message, Reminder
 from tests.conftest import log_in
-from tests.public.door import photo, send_file, text, write_to
+from tests.public.returning import photo, send_file, text, write_to
 
 ACTS = {
     "writes": lambda client: client.post("/messages/", {"text": "go on"}),

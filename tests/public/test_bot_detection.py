@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from intake.cases import urgency
 from intake.cases.models import Case, Event
-from intake.filer_session import HELPER_PAGES
+from intake.filer_session import HELPER_STEPS
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.web.bot_detection import HONEYPOT
@@ -123,7 +123,7 @@ def test_pages_that_a_helper_keeps_for_the_next_person_took_their_time_before(db
         first.response, first.path = first.client.get("/ask/person/"), "/ask/person/"
         first.given = {}
         first.jump()
-        kept = [key for key in HELPER_PAGES if key in answers]
+        kept = [key for key in HELPER_STEPS if key in answers]
         clock.shift(timedelta(seconds=3 * (len(COMPLAINT.visible_steps(answers)) - len(kept)) + 5))
         first.post("/check/", SIGNED)
     assert first.path == "/done/"

@@ -17,7 +17,7 @@ from intake.packets.document_input import document_input_of
 from intake.public.forms import CHANGE_FORMS
 from intake.routes.fitting import ROUTES_BY_SLUG, fitting
 from tests.filer import Filer, FormClient
-from tests.public.door import key_of, text
+from tests.public.returning import key_of, text
 
 JAIL = {"where": "local_jail", "facility": "Sample County Jail", "happening": ["sick"]}
 FREE_ON = {"when_y": "2026", "when_m": "11", "when_d": "20"}

@@ -22,7 +22,7 @@ from intake.models import DraftReminder, Message, Reminder
 from intake.office import alerts
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
-from tests.public.door import text, write_to
+from tests.public.returning import text, write_to
 
 LONG_HOST = "a-quite-long-and-neutral-name.help.example.org"
 GSM_7 = set(

@@ -12,8 +12,8 @@ from intake.flow.sample import sample
 from intake.models import Case
 from intake.public.urls import urlpatterns
 from tests.filer import Filer, FormClient
-from tests.public.door import key_of, text
-from tests.public.test_words import check
+from tests.public.returning import key_of, text
+from tests.public.test_hostile_text import check
 
 
 def answers_of(case, office):

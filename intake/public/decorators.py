@@ -8,14 +8,14 @@ from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.complaints import drafts
-from intake.filer_session import case_of, visit_of
+from intake.filer_session import case_of, session_of
 from intake.vault import envelopes
 from intake.web import errors, ratelimit
 
 from .forms import CodeBelowForm
 
 # What a page sends that nobody typed.
-NOT_TYPED = {
+NOT_FREE_TEXT = {
     "csrfmiddlewaretoken",
     "lane",
     "packet",
@@ -35,17 +35,17 @@ def typed_in(request):
         text
         for name, texts in request.POST.lists()
         for text in texts
-        if name not in NOT_TYPED and text.strip()
+        if name not in NOT_FREE_TEXT and text.strip()
     ]
 
 
-def nothing_here(request):
+def no_session(request):
     """Say that this browser has nothing open, and show what was just sent, so it can be copied.
 
     A visit may have ended by itself: with the code the person can go on from here.
     """
     context = {"typed": typed_in(request), "form": CodeBelowForm()}
-    return render(request, "public/nothing.html", context, status=404)
+    return render(request, "public/no_session.html", context, status=404)
 
 
 def readable_required(view):
@@ -63,13 +63,13 @@ def readable_required(view):
     return with_readable
 
 
-def no_draft(request, visit):
+def no_draft(request, session):
     """Lead from a page of a form that was sent to its case, or say that nothing is open here.
 
     The answer to sending it may have been lost on the way: the person sends it again, or goes back.
     """
-    if case_of(visit) is None:
-        return nothing_here(request)
+    if case_of(session) is None:
+        return no_session(request)
     return redirect("public:done")
 
 
@@ -78,13 +78,13 @@ def draft_required(view):
 
     @wraps(view)
     def with_draft(request, *args, **kwargs):
-        visit = visit_of(request)
-        if visit is None or visit.stored is None:
-            return no_draft(request, visit)
+        session = session_of(request)
+        if session is None or session.stored is None:
+            return no_draft(request, session)
         try:
-            return view(request, visit, *args, **kwargs)
+            return view(request, session, *args, **kwargs)
         except drafts.DraftGone:
-            return no_draft(request, visit)
+            return no_draft(request, session)
         except envelopes.FormClosed:
             return errors.form_closed()
 
@@ -96,27 +96,27 @@ def case_required(view):
 
     @wraps(view)
     def with_case(request, *args, **kwargs):
-        visit = visit_of(request)
-        unlocked = visit and visit.unlocked_case
+        session = session_of(request)
+        unlocked = session and session.unlocked_case
         if not unlocked:
-            return nothing_here(request)
+            return no_session(request)
         try:
-            return view(request, visit, unlocked, *args, **kwargs)
+            return view(request, session, unlocked, *args, **kwargs)
         except NotAllowed:
             # Erased in between, from another phone: give back what was typed.
             there = Case.objects.filter(pk=unlocked.case.pk, erased_on=None).exists()
-            return redirect("public:status") if there else nothing_here(request)
+            return redirect("public:status") if there else no_session(request)
 
     return readable_required(with_case)
 
 
-def not_too_often(view):
+def limit_posts(view):
     """Stop who sends more about one case than anybody writes. It comes inside case_required."""
 
     @wraps(view)
-    def with_limit(request, visit, unlocked, *args, **kwargs):
+    def with_limit(request, session, unlocked, *args, **kwargs):
         if request.method == "POST" and not ratelimit.allow_for(unlocked.case.owner, "act"):
             return errors.too_much_for_one_case(request)
-        return view(request, visit, unlocked, *args, **kwargs)
+        return view(request, session, unlocked, *args, **kwargs)
 
     return with_limit

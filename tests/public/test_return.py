@@ -17,7 +17,7 @@ from intake.packets import exhibits
 from intake.storage import store
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
-from tests.public.door import key_of, photo, send_file, text, write_to
+from tests.public.returning import key_of, photo, send_file, text, write_to
 
 NOW = timezone.now
 

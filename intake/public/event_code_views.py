@@ -12,7 +12,7 @@ from intake.web import errors, event_code, ratelimit
 from intake.web.methods import read_and_write
 
 
-class HelpDayForm(StepForm):
+class EventCodeForm(StepForm):
     word = forms.CharField(
         label=gettext_lazy("The word of today"),
         help_text=gettext_lazy("It has 10 letters and numbers."),
@@ -29,8 +29,8 @@ class HelpDayForm(StepForm):
 
 @ensure_csrf_cookie
 @read_and_write
-def help_day_word(request):
-    form = HelpDayForm(request.POST if request.method == "POST" else None)
+def event_code_page(request):
+    form = EventCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if event_code.is_code_of_day(form.cleaned_data["word"], localdate()):
             return event_code.remember_code(redirect("public:before"))
@@ -38,4 +38,4 @@ def help_day_word(request):
             return errors.too_many()
         form.add_error("word", _("This is not the word of today. Ask the volunteers."))
     status = 422 if form.errors else 200
-    return render(request, "public/help_day.html", {"form": form}, status=status)
+    return render(request, "public/event_code.html", {"form": form}, status=status)

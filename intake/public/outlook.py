@@ -7,7 +7,7 @@ from intake.guide import portal
 from intake.routes.display import fitting_context
 
 
-def ways_and_days(known, now, footnotes):
+def routes_and_deadlines(known, now, footnotes):
     """Return what can be done and by when; sources go to the foot."""
     shown = deadline_context(known, now, footnotes)
     return {

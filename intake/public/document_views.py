@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from intake.citations.footnotes import Footnotes
 from intake.complaints import drafts
-from intake.filer_session import answers_of, visit_of
+from intake.filer_session import answers_of, session_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
@@ -21,37 +21,37 @@ from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.display import caution
 from intake.web.downloads import DOCX, PDF, attachment
 
-from .days import ways_and_days
-from .sent_views import as_sent
-from .visit import nothing_here, readable_required
+from .decorators import no_session, readable_required
+from .outlook import routes_and_deadlines
+from .sent_document_views import sent_packets
 
 
-def _open(request):
+def _document_input(request):
     """Return (visit, what papers may know), or a response where there are no papers yet."""
-    visit = visit_of(request)
+    session = session_of(request)
     today = timezone.localdate()
-    if visit and visit.stored is None and visit.unlocked_case:
-        return visit, document_input_of(visit.unlocked_case, today=today)
-    answers = answers_of(visit)
+    if session and session.stored is None and session.unlocked_case:
+        return session, document_input_of(session.unlocked_case, today=today)
+    answers = answers_of(session)
     if not answers:
-        return nothing_here(request)
-    if not visit.stored.get("papers"):
+        return no_session(request)
+    if not session.stored.get("papers"):
         return redirect("public:check")
-    return visit, document_input(answers, today=today)
+    return session, document_input(answers, today=today)
 
 
-def _shown(warnings, footnotes):
+def _cited(warnings, footnotes):
     """Return warnings, each once, ready for a page."""
     return [footnotes.cite(item) for item in dict.fromkeys(filter(None, warnings))]
 
 
-def _row(paper, routes, known, footnotes):
+def _document_row(paper, routes, known, footnotes):
     """Return what the list says of one paper: how it is sent, and what to think of before."""
     own = [route for route in routes if route.warning is not TELLS_GOVERNMENT]
     return {
         "paper": paper,
         "way": routes[0] if routes else None,
-        "warnings": _shown((route.short_warning for route in [*routes[:1], *own[:1]]), footnotes),
+        "warnings": _cited((route.short_warning for route in [*routes[:1], *own[:1]]), footnotes),
         "has_docx": paper.kind == LETTER,
         "online": paper.kind == ONLINE,
         "online_only": footnotes.cite(paper.online_only) if paper.online_only else None,
@@ -61,18 +61,18 @@ def _row(paper, routes, known, footnotes):
 
 @require_safe
 @readable_required
-def papers(request):
+def documents(request):
     """List the papers that fit; without a case, show the answers too, for their one hour."""
-    found = _open(request)
+    found = _document_input(request)
     if not isinstance(found, tuple):
         return found
-    visit, known = found
-    papers_only, footnotes = visit.stored is not None, Footnotes()
+    session, known = found
+    papers_only, footnotes = session.stored is not None, Footnotes()
     ways = build.routes_by_document(known)
     routes = {route for routes in ways.values() for route in routes}
     tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
     warning = footnotes.cite(TELLS_GOVERNMENT) if tells else None
-    rows = [_row(paper, routes, known, footnotes) for paper, routes in ways.items()]
+    rows = [_document_row(paper, routes, known, footnotes) for paper, routes in ways.items()]
     context = {
         "rows": rows,
         "can_pdf": any(row["can_pdf"] for row in rows),
@@ -81,25 +81,25 @@ def papers(request):
         "caution": caution(known.facts),
         "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
-        "as_sent": as_sent(visit),
+        "as_sent": sent_packets(session),
         "minutes": int(drafts.LIFETIME_DOCUMENTS_ONLY.total_seconds() // 60),
         "footnotes": footnotes,
     }
     if papers_only:
         now = timezone.now()
-        answers = answers_of(visit)
+        answers = answers_of(session)
         context |= {
             "sections": words.sections(COMPLAINT, COMPLAINT.prune(answers), audiences=(PACKET,)),
-            **ways_and_days(
+            **routes_and_deadlines(
                 compute_facts(COMPLAINT.prune(answers), timezone.localdate(now)), now, footnotes
             ),
         }
-    return render(request, "public/papers.html", context)
+    return render(request, "public/documents.html", context)
 
 
-def _one(request, key):
+def _one_document(request, key):
     """Return (what papers may know, paper, its document), or a response."""
-    found = _open(request)
+    found = _document_input(request)
     if not isinstance(found, tuple):
         return found
     _visit, known = found
@@ -111,9 +111,9 @@ def _one(request, key):
 
 @require_safe
 @readable_required
-def paper(request, key):
+def document(request, key):
     """Show one paper; text for a web form comes box by box, to be copied."""
-    found = _one(request, key)
+    found = _one_document(request, key)
     if not isinstance(found, tuple):
         return found
     known, paper, document = found
@@ -126,37 +126,37 @@ def paper(request, key):
         "missing_glyphs": pdf.missing_glyphs(document.text()),
         "has_docx": paper.kind == LETTER,
         "routes": routes,
-        "warnings": _shown((route.warning for route in routes), footnotes),
+        "warnings": _cited((route.warning for route in routes), footnotes),
         "advice": [footnotes.cite(item) for item in paper.advice_for(document)],
         "caution": caution(known.facts),
         "not_made": "no-file" in request.GET,
         "footnotes": footnotes,
     }
-    return render(request, "public/paper.html", context)
+    return render(request, "public/document.html", context)
 
 
-def _not_made(name, *args):
+def _not_rendered(name, *args):
     """Go to a page that says so: nothing is kept of the visit for it."""
     return redirect(f"{reverse(f'public:{name}', args=args)}?no-file=1")
 
 
 @require_safe
 @readable_required
-def paper_pdf(request, key):
-    found = _one(request, key)
+def document_pdf(request, key):
+    found = _one_document(request, key)
     if not isinstance(found, tuple):
         return found
     _known, paper, document = found
     made = pdf.render(document)
     if made is None:
-        return _not_made("paper", key)
+        return _not_rendered("paper", key)
     return attachment(made, PDF, f"paper-{build.file_number(paper):02d}.pdf")
 
 
 @require_safe
 @readable_required
-def paper_docx(request, key):
-    found = _one(request, key)
+def document_docx(request, key):
+    found = _one_document(request, key)
     if not isinstance(found, tuple):
         return found
     _known, paper, document = found
@@ -168,9 +168,9 @@ def paper_docx(request, key):
 
 @require_safe
 @readable_required
-def all_papers(request):
+def all_documents(request):
     """Return all papers that fit as one file, but for those with letters that no font shows."""
-    found = _open(request)
+    found = _document_input(request)
     if not isinstance(found, tuple):
         return found
     _visit, known = found
@@ -178,5 +178,5 @@ def all_papers(request):
     able = [document for document in documents if pdf.can_render(document.text())]
     made = pdf.render(*able) if able else None
     if made is None:
-        return _not_made("papers")
+        return _not_rendered("papers")
     return attachment(made, PDF, "papers.pdf")

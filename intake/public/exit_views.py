@@ -10,17 +10,17 @@ from intake.cases import actions as cases
 from intake.cases import filer_actions
 from intake.cases.models import Case
 from intake.complaints import drafts
-from intake.filer_session import case_of, clear, visit_of
+from intake.filer_session import case_of, end_session, session_of
 from intake.web.methods import read_and_write
 
+from .decorators import case_required, no_session
 from .forms import StopForm
-from .pages import answered
-from .visit import case_required, nothing_here
+from .pages import render_form
 
 
 @read_and_write
 @case_required
-def stop(request, visit, unlocked):
+def stop(request, session, unlocked):
     """Stop the work and keep the case, or go to the page that erases it."""
     form = StopForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -28,22 +28,22 @@ def stop(request, visit, unlocked):
             return redirect("public:erase")
         filer_actions.stop(unlocked.case, at=timezone.now())
         return redirect("public:status")
-    return answered(request, "public/stop.html", form)
+    return render_form(request, "public/stop.html", form)
 
 
 @read_and_write
 def erase(request):
     """Erase the draft, or the case, that this browser has open: first say what, then do it."""
-    visit = visit_of(request)
-    case = case_of(visit)
-    if visit is None or (case is None and visit.stored is None):
-        return nothing_here(request)
+    session = session_of(request)
+    case = case_of(session)
+    if session is None or (case is None and session.stored is None):
+        return no_session(request)
     if request.method == "POST":
         if case:
             cases.erase(case, by=None, at=timezone.now())
         else:
-            drafts.erase(visit.unlocked.owner)
-        return clear(render(request, "public/erased.html"))
+            drafts.erase(session.unlocked.owner)
+        return end_session(render(request, "public/erased.html"))
     sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
     context = {
         "is_case": case is not None,
@@ -56,12 +56,12 @@ def erase(request):
 
 
 @require_safe
-def leave(request):
+def quick_exit(request):
     """Leave fast: close what is open in this browser and go to a page about nothing.
 
     A draft without a code could never be opened again, so it is erased at once.
     """
-    visit = visit_of(request)
-    if visit:
-        drafts.close(visit.unlocked, coded=visit.stored is None or visit.stored.get("coded"))
-    return clear(HttpResponseRedirect(settings.LEAVE_URL))
+    session = session_of(request)
+    if session:
+        drafts.close(session.unlocked, coded=session.stored is None or session.stored.get("coded"))
+    return end_session(HttpResponseRedirect(settings.LEAVE_URL))

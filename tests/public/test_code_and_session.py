@@ -11,7 +11,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Message
 from tests.filer import Filer, FormClient
-from tests.public.door import text
+from tests.public.returning import text
 
 CODE_PAGES = ("/code/file/", "/code/picture/", "/code/end/")
 

@@ -19,31 +19,31 @@ from intake.dashboard import public
 from intake.flow.states import STATES
 
 
-def _shown(number):
+def _displayed(number):
     """Return a number for the page: exact, few, or hidden."""
     words = {public.FEW: _("fewer than 11"), public.HIDDEN: _("not shown")}
     return words.get(number, number)
 
 
-def _named(rows, words):
-    return [(words.get(code, code) or _("Not said"), _shown(number)) for code, number in rows]
+def _labeled(rows, words):
+    return [(words.get(code, code) or _("Not said"), _displayed(number)) for code, number in rows]
 
 
 def _tables(found):
     states = dict(STATES)
     return [
-        (_("By state"), _named(found["state"], states)),
-        (_("How it began"), _named(found["began"], dict(START_LABELS))),
-        (_("What went wrong"), _named(found["problems"], PROBLEM_LABELS)),
-        (_("Why the record is wrong"), _named(found["codes"], ERROR_TYPE_LABELS)),
-        (_("Where people were"), _named(found["where"], CUSTODY_LABELS)),
-        (_("Language they read"), _named(found["reads"], LANGUAGE_LABELS)),
-        (_("How cases ended"), _named(found["outcome"], OUTCOME_LABELS)),
+        (_("By state"), _labeled(found["state"], states)),
+        (_("How it began"), _labeled(found["began"], dict(START_LABELS))),
+        (_("What went wrong"), _labeled(found["problems"], PROBLEM_LABELS)),
+        (_("Why the record is wrong"), _labeled(found["codes"], ERROR_TYPE_LABELS)),
+        (_("Where people were"), _labeled(found["where"], CUSTODY_LABELS)),
+        (_("Language they read"), _labeled(found["reads"], LANGUAGE_LABELS)),
+        (_("How cases ended"), _labeled(found["outcome"], OUTCOME_LABELS)),
     ]
 
 
 @require_safe
-def numbers(request):
+def statistics(request):
     """Show the numbers as they were last published."""
     row = public.latest()
     context: dict[str, Any] = {"until": None}
@@ -52,9 +52,9 @@ def numbers(request):
         months = [date.fromisoformat(month) for month, _number in row.tables["months"]]
         context = {
             "until": row.until,
-            "total": _shown(row.tables["total"]),
+            "total": _displayed(row.tables["total"]),
             "months": [
-                (month, _shown(number))
+                (month, _displayed(number))
                 for month, (_name, number) in zip(months, row.tables["months"], strict=True)
             ],
             "tables": [(title, rows) for title, rows in _tables(row.tables) if rows],
@@ -63,4 +63,4 @@ def numbers(request):
                 for code, numbers in row.tables["state_months"].items()
             ],
         }
-    return render(request, "public/numbers.html", context)
+    return render(request, "public/statistics.html", context)

@@ -5,43 +5,45 @@ from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
-from intake.filer_session import answers_if_readable, visit_of
+from intake.filer_session import answers_if_readable, session_of
 from intake.packets.documents import jail_letter_short
 from intake.rendering import pdf
 from intake.web.downloads import PDF, attachment
 from intake.web.methods import read_and_write
 
-from .forms import SheetForm
+from .forms import JailLetterShortForm
 
 
 @ensure_csrf_cookie
 @read_and_write
-def sheet(request):
+def short_letter(request):
     """Ask, or show the finished sheet. Nothing is stored."""
     if request.method != "POST":
-        form = SheetForm(value=SheetForm.from_answers(answers_if_readable(visit_of(request))))
-        return render(request, "public/sheet_form.html", {"form": form})
-    form = SheetForm(request.POST)
+        form = JailLetterShortForm(
+            value=JailLetterShortForm.from_answers(answers_if_readable(session_of(request)))
+        )
+        return render(request, "public/jail_letter_short_form.html", {"form": form})
+    form = JailLetterShortForm(request.POST)
     if not form.is_valid():
-        return render(request, "public/sheet_form.html", {"form": form}, status=422)
+        return render(request, "public/jail_letter_short_form.html", {"form": form}, status=422)
     document = jail_letter_short.build(form.answer(), today=timezone.localdate())
     context = {
         "document": document,
         "sent": form.as_sent(),
         "can_pdf": pdf.can_show(document.text()),
     }
-    return render(request, "public/sheet.html", context)
+    return render(request, "public/jail_letter_short.html", context)
 
 
 @require_POST
-def sheet_pdf(request):
+def short_letter_pdf(request):
     """Return the sheet as a PDF file; again nothing is stored."""
-    form = SheetForm(request.POST)
+    form = JailLetterShortForm(request.POST)
     if not form.is_valid():
-        return render(request, "public/sheet_form.html", {"form": form}, status=422)
+        return render(request, "public/jail_letter_short_form.html", {"form": form}, status=422)
     document = jail_letter_short.build(form.answer(), today=timezone.localdate())
     made = pdf.render(document)
     if made is None:
         context = {"document": document, "sent": form.as_sent(), "can_pdf": False}
-        return render(request, "public/sheet.html", context)
+        return render(request, "public/jail_letter_short.html", context)
     return attachment(made, PDF, "sheet.pdf")

@@ -14,7 +14,7 @@ from intake.cases import filer_actions
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
 from intake.citations.footnotes import Footnotes
-from intake.filer_session import answers_if_readable, case_of, visit_of
+from intake.filer_session import answers_if_readable, case_of, session_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import voice_of
@@ -27,33 +27,33 @@ from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
 
+from .decorators import case_required, limit_posts, no_session
 from .forms import (
     CHANGE_FORMS,
-    AddWordsForm,
+    AddDetailsForm,
     AgreeForm,
     MessageForm,
     RemindersForm,
     WhatChangedForm,
-    in_words,
+    answers_in_words,
 )
-from .pages import answered
-from .visit import case_required, not_too_often, nothing_here
+from .pages import render_form
 
 
-def _writes_in(visit, now):
+def _likely_language(session, now):
     """Return the language in which the person most likely writes, as a code, or ""."""
-    known = compute_facts(answers_if_readable(visit), timezone.localdate(now))
+    known = compute_facts(answers_if_readable(session), timezone.localdate(now))
     return letters.language_code(known.reads) or letters.language_code(known.speaks)
 
 
 @read_and_write
 @case_required
-@not_too_often
-def messages(request, visit, unlocked):
+@limit_posts
+def messages(request, session, unlocked):
     """Show what was written both ways, and keep what the person writes."""
     case, now = unlocked.case, timezone.now()
     sent = request.POST if request.method == "POST" else None
-    form = MessageForm(sent, value={"language": _writes_in(visit, now)})
+    form = MessageForm(sent, value={"language": _likely_language(session, now)})
     if form.is_valid():
         letters.receive_message(unlocked, **form.cleaned_data, at=now)
         return redirect("public:messages")
@@ -63,59 +63,61 @@ def messages(request, visit, unlocked):
         # Only what this page shows: another may come in while it is made.
         unseen = [row.pk for row in rows if not row.from_filer and not row.seen_on]
         case.messages.filter(pk__in=unseen).update(seen_on=timezone.localdate(now))
-    return answered(request, "public/messages.html", form, letters=shown, waits=case.waiting_since)
+    return render_form(
+        request, "public/messages.html", form, letters=shown, waits=case.waiting_since
+    )
 
 
 @read_and_write
 @case_required
-@not_too_often
-def add_words(request, visit, unlocked):
+@limit_posts
+def add_details(request, session, unlocked):
     """Take something to add, in own words. It stands beside what was sent."""
-    voice = voice_of(answers_if_readable(visit))
-    form = AddWordsForm(request.POST if request.method == "POST" else None, voice=voice)
+    voice = voice_of(answers_if_readable(session))
+    form = AddDetailsForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
         page, text = form.cleaned_data["about"], form.cleaned_data["text"]
         about = str(COMPLAINT.step(page).title.for_voice(voice))
         filer_actions.add_details(unlocked, about, text, page=page, now=timezone.now())
         return redirect("public:status")
-    return answered(request, "public/add_words.html", form)
+    return render_form(request, "public/add_details.html", form)
 
 
 @read_and_write
 @case_required
-def changed(request, visit, unlocked):
+def changed(request, session, unlocked):
     """Ask what changed; the questions that belong to it come on the next page."""
-    voice = voice_of(answers_if_readable(visit))
+    voice = voice_of(answers_if_readable(session))
     form = WhatChangedForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
         return redirect("public:change", form.cleaned_data["what"])
-    return answered(request, "public/changed.html", form)
+    return render_form(request, "public/changed.html", form)
 
 
 @read_and_write
 @case_required
-@not_too_often
-def change(request, visit, unlocked, what):
+@limit_posts
+def change(request, session, unlocked, what):
     """Keep what changed: urgency, ways and last days follow at once."""
     if what not in filer_actions.CHANGES:
         raise Http404
-    answers = answers_if_readable(visit)
+    answers = answers_if_readable(session)
     voice = voice_of(answers)
     sent = request.POST if request.method == "POST" else None
     form = CHANGE_FORMS[what](sent, response_times=answers, voice=voice)
     if form.is_valid():
         given = form.answer()
-        _changed(unlocked, what, given, in_words(form))
+        _save_change(unlocked, what, given, answers_in_words(form))
         if given.get("whose") == "theirs":
             return redirect("public:change", "contact")
         return redirect("public:status")
     rule = filer_actions.CHANGES[what]
-    return answered(
+    return render_form(
         request, "public/change.html", form, label=rule.label.for_voice(voice), change=rule
     )
 
 
-def _changed(unlocked, what, given, said):
+def _save_change(unlocked, what, given, said):
     """Keep a change; with a new contact, the old address is used for no reminder either."""
 
     follow = reminders.following(unlocked.case, given) if what == "contact" else None
@@ -127,7 +129,7 @@ def _changed(unlocked, what, given, said):
     filer_actions.report_change(unlocked, what, given, said, now=timezone.now(), also=also)
 
 
-def waiting_papers(case):
+def packets_to_agree(case):
     """Return the packets that wait for the person's yes: none where they send it themselves."""
     if case.status == Case.Status.CLOSED or not packets.needs_consent(case):
         return []
@@ -136,9 +138,9 @@ def waiting_papers(case):
 
 @read_and_write
 @case_required
-def agree(request, visit, unlocked):
+def agree(request, session, unlocked):
     """Show the papers that wait for a yes, as pages; only a yes lets a volunteer send them."""
-    waiting = waiting_papers(unlocked.case)
+    waiting = packets_to_agree(unlocked.case)
     if not waiting:
         return redirect("public:status")
     packet = waiting[0]
@@ -160,7 +162,7 @@ def agree(request, visit, unlocked):
         return redirect("public:status")
     papers = packets.documents_in(packet, unlocked, today=timezone.localdate(now))
     footnotes = Footnotes()
-    return answered(
+    return render_form(
         request,
         "public/agree.html",
         form,
@@ -174,7 +176,9 @@ def agree(request, visit, unlocked):
     )
 
 
-NOT_SENT = gettext_lazy("We could not send a first line there. Look at it again, or try later.")
+FIRST_MESSAGE_NOT_SENT = gettext_lazy(
+    "We could not send a first line there. Look at it again, or try later."
+)
 
 
 @read_and_write
@@ -183,20 +187,22 @@ def remind(request):
 
     A saved form has one line, once; a case has them while a message of ours is not read.
     """
-    visit = visit_of(request)
-    case = case_of(visit)
-    saved = visit is not None and case is None and (visit.stored or {}).get("coded")
+    session = session_of(request)
+    case = case_of(session)
+    saved = session is not None and case is None and (session.stored or {}).get("coded")
     if case is None and not saved:
-        return nothing_here(request)
-    owner = visit.unlocked.owner
-    form = RemindersForm(request.POST if request.method == "POST" else None, held=_held(owner))
+        return no_session(request)
+    owner = session.unlocked.owner
+    form = RemindersForm(
+        request.POST if request.method == "POST" else None, held=_current_reminder(owner)
+    )
     back = reverse("public:status" if case else "public:code")
     if form.is_valid():
         if not ratelimit.allow(request, "submit"):
             return errors.too_many()
-        if _remind(case, owner, form):
+        if _save_reminder(case, owner, form):
             return redirect(back)
-    return answered(
+    return render_form(
         request,
         "public/remind.html",
         form,
@@ -207,21 +213,21 @@ def remind(request):
     )
 
 
-def _held(owner):
+def _current_reminder(owner):
     held = reminders.reminder_for(owner)
     return (held.channel, reminders.address_of(held)) if held else ("", "")
 
 
-def _remind(case, owner, form):
+def _save_reminder(case, owner, form):
     """Keep or end reminders. A first line shows that the address is right, and names this site."""
-    way, to = form.way_and_address()
+    way, to = form.channel_and_address()
     if not way:
         reminders.cancel(owner)
         return True
     try:
         mail.code_link(way, to)
     except mail.NotSent:
-        form.add_error(way if way == mail.EMAIL else "phone", NOT_SENT)
+        form.add_error(way if way == mail.EMAIL else "phone", FIRST_MESSAGE_NOT_SENT)
         return False
     if case:
         reminders.set_reminder(case, way, to)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from intake.packets import actions as packets
 from intake.web.downloads import PDF, attachment
 
-from .visit import case_required
+from .decorators import case_required
 
 
 def _sent(case):
@@ -16,19 +16,19 @@ def _sent(case):
     return list(case.packets.exclude(sent_on=None).order_by("sent_on", "pk"))
 
 
-def _papers(packet, unlocked):
+def _documents(packet, unlocked):
     return packets.documents_in(packet, unlocked, today=timezone.localdate())
 
 
-def as_sent(visit):
+def sent_packets(session):
     """Return what was sent: for each packet its number, office, day, and papers."""
-    unlocked = visit.unlocked_case
+    unlocked = session.unlocked_case
     return [
         {
             "number": number,
             "office": packet.name,
             "day": packet.sent_on,
-            "papers": [paper for paper, _document in _papers(packet, unlocked)],
+            "papers": [paper for paper, _document in _documents(packet, unlocked)],
         }
         for number, packet in enumerate(_sent(unlocked.case) if unlocked else (), start=1)
     ]
@@ -36,15 +36,15 @@ def as_sent(visit):
 
 @require_safe
 @case_required
-def sent_paper(request, visit, unlocked, number, key):
+def sent_document(request, session, unlocked, number, key):
     """Give a paper exactly as it was sent; as a page where no font could show it."""
     sent = _sent(unlocked.case)[number - 1 : number] if number else []
     for packet in sent:
-        for paper, document in _papers(packet, unlocked):
+        for paper, document in _documents(packet, unlocked):
             if paper.key != key:
                 continue
             made = packets.frozen_pdf(packet, key, unlocked)
             if made:
                 return attachment(made, PDF, "sent.pdf")
-            return render(request, "public/sent_paper.html", {"document": document})
+            return render(request, "public/sent_document.html", {"document": document})
     raise Http404

@@ -16,7 +16,7 @@ from intake.models import Attachment, Case, Message
 from intake.packets import actions as packets
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
-from tests.public.door import key_of, photo, send_file, text, write_to
+from tests.public.returning import key_of, photo, send_file, text, write_to
 
 
 @pytest.mark.parametrize(
