@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "intake.office.access.door",
+    "intake.office.access.access_middleware",
 ]
 
 ROOT_URLCONF = "intake.urls"

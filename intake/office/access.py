@@ -117,7 +117,7 @@ STARTED, SEEN = "started", "seen"
 
 # What leaves in bulk, or opens a door for somebody else, needs a second factor of the last five
 # minutes.
-FRESH_FOR = 5 * 60
+FRESH_SECONDS = 5 * 60
 
 
 def may(volunteer, name):
@@ -153,7 +153,7 @@ def _only_own(volunteer):
 
 def visible_cases(request):
     """Return the cases of the teams whose keys this session has open, or only the own of them."""
-    return _visible(request, Case.objects.all())
+    return _visible_rows(request, Case.objects.all())
 
 
 def of_visible_cases(request, rows):
@@ -161,14 +161,14 @@ def of_visible_cases(request, rows):
 
     By a join, never by a list of all the cases to look in: at a million that takes SQLite seconds.
     """
-    return _visible(request, rows, "case__")
+    return _visible_rows(request, rows, "case__")
 
 
-def _visible(request, rows, way=""):
+def _visible_rows(request, rows, prefix=""):
     # A team is a wall.
-    rows = rows.filter(**{f"{way}team__in": list(request.teams)})
+    rows = rows.filter(**{f"{prefix}team__in": list(request.teams)})
     if _only_own(request.user):
-        rows = rows.filter(**{f"{way}assigned_to": request.user})
+        rows = rows.filter(**{f"{prefix}assigned_to": request.user})
     return rows
 
 
@@ -193,7 +193,7 @@ def case_required(view=None, *, erased=None):
             return erased(request, case, *args, **kwargs)
         unlocked = _unlocked(request, case)
         if request.method in ("GET", "HEAD"):
-            look(request, case)
+            log_view(request, case)
         try:
             return view(request, unlocked, *args, **kwargs)
         except Erased:
@@ -219,7 +219,7 @@ def unlocked_cases(request, cases):
     return [case.unlocked(keys[case.owner]) for case in cases if case.owner in keys]
 
 
-def look(request, *cases):
+def log_view(request, *cases):
     """Write down that a page shows something of these cases: one row for each page and case.
 
     Who posts a form sees the case only if the form comes back, so that is where this is called.
@@ -231,31 +231,31 @@ def look(request, *cases):
         audit.write_all(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=new.values())
 
 
-def took(request, case):
+def log_download(request, case):
     """Write down that a paper of a case was downloaded."""
     audit.write(audit.Kind.DOWNLOADED, by=request.user, at=timezone.now(), what=case.reference)
 
 
-def may_take(request, kind, what):
+def within_daily_limit(request, kind, what):
     """Write down each of `what` that leaves. Where a day allows no more, tell the volunteer.
 
     Return whether it may leave.
     """
-    few = audit.write_within_limit(kind, by=request.user, at=timezone.now(), what=what)
-    if not few:
+    within = audit.write_within_limit(kind, by=request.user, at=timezone.now(), what=what)
+    if not within:
         messages.error(request, _("This is enough for a day. The refusal was written down."))
-    return few
+    return within
 
 
-def _expired(held, now):
+def _expired(session, now):
     """Say whether a session is past its idle or its absolute limit."""
-    started, seen = held.get(STARTED), held.get(SEEN)
+    started, seen = session.get(STARTED), session.get(SEEN)
     if started is None or seen is None:
         return True
     return now - started > settings.SESSION_ABSOLUTE_AGE or now - seen > settings.SESSION_COOKIE_AGE
 
 
-def _granted(volunteer):
+def _granted_teams(volunteer):
     """Return {team: number of the newest key that the volunteer was granted}."""
     rows = Membership.objects.filter(member__volunteer=volunteer)
     newest = rows.order_by("key_number").values_list("team_id", "key_number")
@@ -270,7 +270,7 @@ def _teams(request):
     cookie = request.COOKIES.get(settings.VAULT_COOKIE, "")
     with suppress(crypto.DecryptionError):
         teams = session.load(request.session, request.user.pk, cookie)
-        granted = _granted(request.user)
+        granted = _granted_teams(request.user)
         teams = {team: teams[team] for team in granted if team in teams}
         return teams, any(granted[team] not in teams[team] for team in teams)
     return {}, False
@@ -306,25 +306,25 @@ def _refuse(request, name):
     return None if may(user, name) else errors.not_found()
 
 
-def ask_second_factor(request, back=""):
+def require_fresh_second_factor(request, back=""):
     """Return the way to a fresh second factor, or None if there was one a moment ago.
 
     It comes back to this address, or to `back` where this one takes only a form.
     """
     now = timezone.now().timestamp()
     for record in get_authentication_records(request, request.user):
-        if record.get("method") == "mfa" and now - record["at"] < FRESH_FOR:
+        if record.get("method") == "mfa" and now - record["at"] < FRESH_SECONDS:
             return None
     return redirect(
         f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back or request.get_full_path()})}"
     )
 
 
-def is_ours(match):
+def is_office_url(match):
     return "office" in match.route.split("/")[:1]
 
 
-def door(get_response):
+def access_middleware(get_response):
     """Let into the office only whom RIGHTS names, with the teams that their session opens."""
 
     def middleware(request):
@@ -342,7 +342,7 @@ def door(get_response):
 
     def process_view(request, view, args, kwargs):
         match = request.resolver_match
-        if not is_ours(match):
+        if not is_office_url(match):
             return None
         refused = _refuse(request, match.view_name)
         if refused is not None:

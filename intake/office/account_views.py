@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from intake.web.methods import read_and_write
 
 from . import alerts
-from .forms.account import MyselfForm
+from .forms.account import AccountForm
 
 # (keys, what they do): static/js/office.js listens for them, base.html names where "g" leads.
-KEYS = (
+SHORTCUTS = (
     (("j", "k"), gettext_lazy("Next case, case before")),
     (("o",), gettext_lazy("Open it")),
     (("x",), gettext_lazy("Choose it")),
@@ -38,11 +38,11 @@ def account(request):
         "off_duty": me.off_duty,
         "alert_address": alerts.address_of(me),
     }
-    form = MyselfForm(request.POST if request.method == "POST" else None, initial=filled_in)
+    form = AccountForm(request.POST if request.method == "POST" else None, initial=filled_in)
     if form.is_valid():
         for name in ("languages", "keys_off", "off_duty"):
             setattr(me, name, form.cleaned_data[name])
-        alerts.keep_address(me, form.cleaned_data["alert_address"])
+        alerts.save_address(me, form.cleaned_data["alert_address"])
         me.save(update_fields=["languages", "keys_off", "off_duty", "alert_address"])
         messages.success(request, _("Kept."))
         return redirect("office:account")
@@ -74,4 +74,4 @@ def keys(request):
         me.save(update_fields=["keys_off"])
         messages.success(request, _("The keys are off.") if me.keys_off else _("The keys are on."))
         return redirect("office:keys")
-    return render(request, "office/keys.html", {"keys": KEYS})
+    return render(request, "office/keys.html", {"keys": SHORTCUTS})

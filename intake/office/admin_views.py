@@ -25,17 +25,17 @@ from intake.vault.models import Team
 from intake.web.downloads import CSV, attachment
 from intake.web.methods import read_and_write
 
-from . import exports, lists
+from . import exports, queue_filters
 from . import health as health_of
-from .access import ask_second_factor, case_required, may_take, visible_cases
+from .access import case_required, require_fresh_second_factor, visible_cases, within_daily_limit
 from .forms.case import ReasonForm
 from .forms.export import ExportForm
 from .forms.setting import TagNameForm, TeamForm, TemplateForm
 from .paging import page_of
 
 # Wraps that are made anew while somebody waits for the page; a command does any number.
-RENEW_AT_ONCE = 1000
-MOST_EXPORTED = 5000
+REWRAP_AT_ONCE = 1000
+MAX_EXPORTED = 5000
 
 
 @read_and_write
@@ -110,7 +110,7 @@ def team_key(request, pk):
     if team.key_number not in request.teams[team.pk]:
         messages.error(request, _("Log out and in again first: your login has the old key."))
         return redirect("office:teams")
-    left = keys.rewrap(team, request.teams[team.pk], limit=RENEW_AT_ONCE)
+    left = keys.rewrap(team, request.teams[team.pk], limit=REWRAP_AT_ONCE)
     messages.success(request, _("Cases that still have the old key: %(left)s.") % {"left": left})
     return redirect("office:teams")
 
@@ -202,7 +202,7 @@ def message_template(request, key, language):
 @require_safe
 def retention(request):
     """Show what will be erased within a month, what is kept longer, and what was erased."""
-    today = lists.today()
+    today = queue_filters.recomputed_today()
     cases = visible_cases(request).filter(erased_on=None)
     near = Q(erase_on__lte=today + timedelta(days=31)) | Q(erase_proposed_by__isnull=False)
     soon = cases.filter(near, retention_extended=False)
@@ -227,14 +227,14 @@ def retention(request):
     return render(request, "office/retention.html", context)
 
 
-def _keep(unlocked, form, by, at):
+def _extend_retention(unlocked, form, by, at):
     if not form.is_valid():
         raise NotAllowed(_("Write why it must be kept longer."))
     volunteer_actions.extend_retention(unlocked, by=by, at=at, reason=form.cleaned_data["reason"])
     return _("Kept longer.")
 
 
-def _let_go(unlocked, form, by, at):
+def _remove_retention_extension(unlocked, form, by, at):
     volunteer_actions.remove_retention_extension(unlocked.case, by=by, at=at)
     return _("It is erased on its day now.")
 
@@ -246,22 +246,29 @@ def _erase_early(unlocked, form, by, at):
     return _("Proposed. Another coordinator must confirm it.")
 
 
-def _withdraw(unlocked, form, by, at):
+def _withdraw_early_erasure(unlocked, form, by, at):
     volunteer_actions.withdraw_early_erasure(unlocked.case, by=by, at=at)
     return _("Taken back. It is erased on its day.")
 
 
-RETENTION = {"keep": _keep, "let-go": _let_go, "erase": _erase_early, "withdraw": _withdraw}
+RETENTION_ACTIONS = {
+    "keep": _extend_retention,
+    "let-go": _remove_retention_extension,
+    "erase": _erase_early,
+    "withdraw": _withdraw_early_erasure,
+}
 
 
 @require_POST
 @case_required
 def retain(request, unlocked, what):
     """Keep a case longer, no longer, or have it erased early by two coordinators."""
-    if what not in RETENTION:
+    if what not in RETENTION_ACTIONS:
         raise Http404
     try:
-        done = RETENTION[what](unlocked, ReasonForm(request.POST), request.user, timezone.now())
+        done = RETENTION_ACTIONS[what](
+            unlocked, ReasonForm(request.POST), request.user, timezone.now()
+        )
         messages.success(request, done)
     except NotAllowed as reason:
         messages.error(request, str(reason))
@@ -290,23 +297,27 @@ def access_log(request):
 @read_and_write
 def export(request):
     """Give a coordinator the coded columns of a list: no name, no story. Limited and logged."""
-    again = ask_second_factor(request)
+    again = require_fresh_second_factor(request)
     if again:
         return again
-    asked = lists.asked_list(request.GET, visible_cases(request), request.user, lists.today())
+    asked = queue_filters.filtered_cases(
+        request.GET, visible_cases(request), request.user, queue_filters.recomputed_today()
+    )
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if not may_take(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
+        if not within_daily_limit(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
             return redirect("office:export")
-        cases = lists.in_order(asked.cases).select_related("assigned_to")[:MOST_EXPORTED]
+        cases = queue_filters.in_queue_order(asked.cases).select_related("assigned_to")[
+            :MAX_EXPORTED
+        ]
         rows = exports.rows_of(cases, exports.OFFICE)
         return attachment(exports.table(exports.OFFICE, rows), CSV, "list.csv")
     context = {
         "form": form,
-        "count": lists.counted(asked.cases),
+        "count": queue_filters.count_label(asked.cases),
         "query": asked.query,
         "columns": [column.name for column in exports.OFFICE],
-        "most": MOST_EXPORTED,
+        "most": MAX_EXPORTED,
     }
     return render(request, "office/export.html", context, status=422 if form.errors else 200)
 

@@ -11,10 +11,10 @@ from intake.cases.models import Case, SavedFilter
 from intake.vault.crypto import DecryptionError
 from intake.vault.row_keys import server_key
 
-from . import lists
+from . import queue_filters
 
 
-def keep_address(volunteer, address):
+def save_address(volunteer, address):
     """Seal the address for alerts under the server's key; an empty one takes it off."""
     server_key(volunteer.uid).seal(volunteer, alert_address=address)
 
@@ -32,17 +32,19 @@ def send_due(today):
     Return how many were told. What could not be sent is tried again.
     """
     newest = Case.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    kept = SavedFilter.objects.filter(alert=True, owner__is_active=True, notified_up_to__lt=newest)
+    saved_filters = SavedFilter.objects.filter(
+        alert=True, owner__is_active=True, notified_up_to__lt=newest
+    )
     by_owner: dict[Volunteer, list[SavedFilter]] = {}
-    for one in kept.select_related("owner").order_by("pk"):
+    for one in saved_filters.select_related("owner").order_by("pk"):
         by_owner.setdefault(one.owner, []).append(one)
-    return sum(_tell(owner, mine, newest, today) for owner, mine in by_owner.items())
+    return sum(_notify(owner, mine, newest, today) for owner, mine in by_owner.items())
 
 
-def _tell(owner, mine, newest, today):
+def _notify(owner, mine, newest, today):
     """Tell one volunteer, if that was not done today. Return whether they were told."""
     address = address_of(owner)
-    new = bool(address) and any(_new_in(one, today) for one in mine)
+    new = bool(address) and any(_has_new_cases(one, today) for one in mine)
     if new and owner.alerted_on == today:
         return False
     if new:
@@ -56,8 +58,8 @@ def _tell(owner, mine, newest, today):
     return new
 
 
-def _new_in(one, today):
+def _has_new_cases(one, today):
     teams = one.owner.member.memberships.values("team") if hasattr(one.owner, "member") else ()
     visible = Case.objects.filter(team__in=teams, pk__gt=one.notified_up_to)
-    asked = lists.asked_list(QueryDict(one.query), visible, one.owner, today)
+    asked = queue_filters.filtered_cases(QueryDict(one.query), visible, one.owner, today)
     return asked.cases.exists()

@@ -18,12 +18,18 @@ from intake.packets.next_steps import route_steps
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 
-from . import lists, words
-from .access import case_required, look, may, may_see_case, may_see_identity, visible_cases
-from .forms.case import MoveForm, NoteForm
-from .shown import events_of, files_of, letters_of, notes_of, said_of
-from .translated import Show, chosen
-from .verbs import VERBS
+from . import labels, queue_filters
+from .access import case_required, log_view, may, may_see_case, may_see_identity, visible_cases
+from .case_actions import CASE_ACTIONS
+from .case_context import (
+    attachments_context,
+    case_context,
+    events_context,
+    messages_context,
+    notes_context,
+)
+from .forms.case import NoteForm, StatusForm
+from .translated import Show, chosen_view
 
 # What the timeline shows of a case when only messages are asked for.
 MESSAGE_KINDS = {
@@ -51,7 +57,7 @@ CAN = (
 )
 
 
-def _with_papers(known):
+def _routes_with_documents(known):
     """Return the routes that fit and for which there are papers, in order."""
     return [
         route
@@ -60,7 +66,7 @@ def _with_papers(known):
     ]
 
 
-def _alike(unlocked, teams):
+def _possible_duplicates(unlocked, teams):
     """Return the cases that look like this one: [(case, what they share, decision or None)].
 
     None where the answers cannot be opened.
@@ -75,38 +81,44 @@ def _alike(unlocked, teams):
     for row in DuplicateDecision.objects.filter(other=case).select_related("by"):
         decided[row.one_id] = row
     return [
-        (other, ", ".join(str(words.KINDS[kind]) for kind in kinds), decided.get(other.pk))
+        (
+            other,
+            ", ".join(str(labels.DUPLICATE_LABELS[kind]) for kind in kinds),
+            decided.get(other.pk),
+        )
         for other, kinds in search.possible_duplicates(case, answers, teams).items()
     ]
 
 
-def _around(request, found, today):
+def _position_in_list(request, found, today):
     """Return the list that the volunteer came from, with this case's place in it, or None."""
     query = request.GET.get("list")
     if not query:
         return None
-    asked = lists.asked_list(QueryDict(query), visible_cases(request), request.user, today)
+    asked = queue_filters.filtered_cases(
+        QueryDict(query), visible_cases(request), request.user, today
+    )
     return {
         "query": asked.query,
-        "total": lists.counted(asked.cases),
-        **lists.neighbours(found, asked.cases),
+        "total": queue_filters.count_label(asked.cases),
+        **queue_filters.neighbors(found, asked.cases),
     }
 
 
-def back_of(request):
+def list_query(request):
     """Return the end of an address that keeps the list a volunteer came from, or ""."""
     query = request.GET.get("list")
     return "?" + urlencode({"list": query}) if query else ""
 
 
 def to_case(request, reference):
-    return redirect(reverse("office:case", args=[reference]) + back_of(request))
+    return redirect(reverse("office:case", args=[reference]) + list_query(request))
 
 
 def _erased_page(request, case):
-    look(request, case)
-    context = _clear_part(request, case, lists.today())
-    context["events"] = events_of(case, None, request.user)
+    log_view(request, case)
+    context = _clear_part(request, case, queue_filters.recomputed_today())
+    context["events"] = events_context(case, None, request.user)
     return render(request, "office/case.html", context)
 
 
@@ -132,32 +144,32 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     """Return the page of a case. Of what cannot be opened it says so, in its place."""
     found, volunteer = unlocked.case, request.user
     if not reveal:
-        look(request, found)
+        log_view(request, found)
     today = _moved_on(found)
     context = _clear_part(request, found, today)
-    context["events"] = events_of(found, unlocked, volunteer)
-    context |= said_of(unlocked, volunteer, today, reveal=reveal)
+    context["events"] = events_context(found, unlocked, volunteer)
+    context |= case_context(unlocked, volunteer, today, reveal=reveal)
     events = [row["event"] for row in context["events"]]
-    context |= _comes_next(found, context["known"], context["deadlines"], events)
+    context |= _next_steps_context(found, context["known"], context["deadlines"], events)
     context |= {
         "revealed": reveal,
-        "show": chosen(request.GET.get("show")),
+        "show": chosen_view(request.GET.get("show")),
         "shows": Show.choices,
         "tags": found.tags.order_by("name"),
         "note_form": note or NoteForm(),
-        "move_form": move or MoveForm(found),
-        "raised": _raised(found, context["events"]),
+        "move_form": move or StatusForm(found),
+        "escalation": _raised(found, context["events"]),
     }
     if may_see_identity(volunteer):
         context |= _with_identity(request, unlocked)
     if context["can"]["verb"]:
-        context["forms"] = _verb_forms(found)
+        context["forms"] = _action_forms(found)
     return render(request, "office/case.html", context, status=status)
 
 
 def _moved_on(found):
     """Return the date, after a case whose place changes by itself was moved on and read again."""
-    today = lists.today()
+    today = queue_filters.recomputed_today()
     if found.recompute_on and found.recompute_on <= today:
         found.refresh_from_db(fields=urgency.DERIVED_COLUMNS)
     return today
@@ -167,13 +179,13 @@ def _clear_part(request, found, today):
     """Return what a page shows of a case without its key."""
     return {
         "case": found,
-        "words": words.of_case(found),
-        "chips": urgency.active_reasons(found, today),
+        "words": labels.case_labels(found),
+        "reasons": urgency.active_reasons(found, today),
         "tier": urgency.TIERS[found.tier],
         "looks_automatic": found.tier == urgency.SUSPECTED_BOT,
         "of_messages": MESSAGE_KINDS,
-        "around": _around(request, found, today),
-        "back": back_of(request),
+        "list_position": _position_in_list(request, found, today),
+        "back": list_query(request),
         "only_messages": request.GET.get("only") == "messages",
         "can": {name: may(request.user, f"office:{name}") for name in CAN},
         "next_look": service_level.next_review_on(found),
@@ -186,7 +198,7 @@ def _raised(found, events):
     return next(rows, None) if found.escalated_until else None
 
 
-def _comes_next(found, known, last_days, events):
+def _next_steps_context(found, known, last_days, events):
     """Return what is to be done: steps, papers, ways to write, and the days that end.
 
     `known` is None where the answers cannot be opened: no step rests on them then.
@@ -194,14 +206,16 @@ def _comes_next(found, known, last_days, events):
     packets = list(found.packets.order_by("-pk"))
     context = {
         "packets": packets,
-        "ended": [review.RULE_NAMES[rule] for rule in sorted(review.dismissed_deadlines(found))],
+        "dismissed": [
+            review.RULE_NAMES[rule] for rule in sorted(review.dismissed_deadlines(found))
+        ],
     }
     if known is None:
         return context
     return context | {
         "steps": next_steps(known, found, events),
-        "way_steps": route_steps(known, found, packets),
-        "ways": words.safe_ways(known),
+        "route_steps": route_steps(known, found, packets),
+        "ways": labels.contact_methods(known),
         "clock": next(
             (
                 deadline
@@ -210,25 +224,25 @@ def _comes_next(found, known, last_days, events):
             ),
             None,
         ),
-        "prepared": _with_papers(known),
+        "routes_with_documents": _routes_with_documents(known),
     }
 
 
 def _with_identity(request, unlocked):
     """Return what only those see who may know the person: papers, notes, messages, cases alike."""
-    notes = notes_of(unlocked)
-    alike = _alike(unlocked, request.teams)
+    notes = notes_context(unlocked)
+    alike = _possible_duplicates(unlocked, request.teams)
     return {
-        "files": files_of(unlocked),
+        "files": attachments_context(unlocked),
         "notes": notes,
         "pinned": next(((row, text) for row, text in notes if row.for_next_shift), None),
-        "letters": letters_of(unlocked),
-        "alike": [row for row in alike or () if may_see_case(request.user, row[0])],
+        "case_messages": messages_context(unlocked),
+        "possible_duplicates": [row for row in alike or () if may_see_case(request.user, row[0])],
         "alike_unknown": alike is None,
     }
 
 
-def _verb_forms(found):
+def _action_forms(found):
     """Return {name: form} of the verbs, each filled in with what stands now."""
     given = {
         "assign": {"to": found.assigned_to_id},
@@ -237,6 +251,6 @@ def _verb_forms(found):
     }
     return {
         name: form(initial=given.get(name), auto_id=f"{name}_%s")
-        for name, (form, _do, _done) in VERBS.items()
+        for name, (form, _do, _done) in CASE_ACTIONS.items()
         if form
     }

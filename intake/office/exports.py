@@ -27,9 +27,9 @@ from intake.cases.urgency import TIERS
 from intake.flow.states import STATES
 
 # A cell of a table program that begins so is a formula there.
-FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠﹢﹣－−|%")
+FORMULA_STARTS = tuple("=+-@\t\r\n\x00＝＋－＠﹢﹣－−|%")
 # Fewer rows than this that are alike in month, state and problem could show a person.
-ALIKE = 11
+SMALLEST_GROUP = 11
 
 
 def plain_cell(text):
@@ -38,12 +38,16 @@ def plain_cell(text):
     Some programs drop blanks and signs that cannot be seen before they look.
     """
     text = str(text)
-    return "'" + text if text.startswith(FORMULA) or _seen(text).startswith(FORMULA) else text
+    return (
+        "'" + text
+        if text.startswith(FORMULA_STARTS) or _visible_part(text).startswith(FORMULA_STARTS)
+        else text
+    )
 
 
-def _seen(text):
-    for at, sign in enumerate(text):
-        if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf"):
+def _visible_part(text):
+    for at, char in enumerate(text):
+        if not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf"):
             return text[at:]
     return ""
 
@@ -58,44 +62,44 @@ class Column:
     codes: dict | None = None
 
 
-def _of(name, means, codes=None):
+def _column(name, means, codes=None):
     return Column(name, means, lambda case: getattr(case, name), codes)
 
 
 YES_NO = {"True": _("yes"), "False": _("no")}
 HOLD = {"yes": _("yes"), "no": _("no"), "unsure": _("not known")}
 
-_STATUS = _of(
+_STATUS = _column(
     "status",
     _("How far the work is"),
     {status.value: status.office_label for status in Case.Status},
 )
-_OUTCOME = _of("outcome", _("How it ended; empty while it is open"), OUTCOME_LABELS)
-_WHERE = _of("where", _("Where the person is"), CUSTODY_LABELS)
-_STATE = _of("state", _("State in which it happened"), dict(STATES))
-_READS = _of("reads", _("Language that the person reads"), LANGUAGE_LABELS)
-_BEGAN = _of("began", _("How it began"), dict(START_LABELS))
-_PROBLEMS = _of("problems", _("What went wrong; codes with a blank between"), PROBLEM_LABELS)
-_CODES = _of("codes", _("Types of error; codes with a blank between"), ERROR_TYPE_LABELS)
+_OUTCOME = _column("outcome", _("How it ended; empty while it is open"), OUTCOME_LABELS)
+_WHERE = _column("where", _("Where the person is"), CUSTODY_LABELS)
+_STATE = _column("state", _("State in which it happened"), dict(STATES))
+_READS = _column("reads", _("Language that the person reads"), LANGUAGE_LABELS)
+_BEGAN = _column("began", _("How it began"), dict(START_LABELS))
+_PROBLEMS = _column("problems", _("What went wrong; codes with a blank between"), PROBLEM_LABELS)
+_CODES = _column("codes", _("Types of error; codes with a blank between"), ERROR_TYPE_LABELS)
 
 # What coordinators may take out: coded columns of a list.
 OFFICE = (
-    _of("reference", _("Number of the case; it opens nothing")),
+    _column("reference", _("Number of the case; it opens nothing")),
     _STATUS,
     _OUTCOME,
-    _of("tier", _("Place in the queue"), {str(tier): name for tier, name in TIERS.items()}),
-    _of("opened_on", _("Day on which it came")),
-    _of("closed_on", _("Day on which it was closed")),
+    _column("tier", _("Place in the queue"), {str(tier): name for tier, name in TIERS.items()}),
+    _column("opened_on", _("Day on which it came")),
+    _column("closed_on", _("Day on which it was closed")),
     _WHERE,
     _STATE,
     _READS,
     _BEGAN,
     _PROBLEMS,
     _CODES,
-    _of("source", _("How it came"), dict(Case.Source.choices)),
-    _of("follow_up_on", _("Day of the next look")),
-    _of("next_deadline_on", _("Next last day")),
-    _of("assigned_to", _("First name of the volunteer who has it")),
+    _column("source", _("How it came"), dict(Case.Source.choices)),
+    _column("follow_up_on", _("Day of the next look")),
+    _column("next_deadline_on", _("Next last day")),
+    _column("assigned_to", _("First name of the volunteer who has it")),
 )
 
 # What researchers may get: nothing by which a row is a person. Age is not stored.
@@ -107,8 +111,8 @@ RESEARCH = (
     ),
     _STATE,
     _WHERE,
-    _of("hold", _("Whether ICE asked for a hold"), HOLD),
-    _of("held_past_release", _("Locked up past the day to go free"), YES_NO),
+    _column("hold", _("Whether ICE asked for a hold"), HOLD),
+    _column("held_past_release", _("Locked up past the day to go free"), YES_NO),
     _READS,
     _BEGAN,
     _PROBLEMS,
@@ -149,7 +153,7 @@ def for_research(cases):
             for row in rows:
                 row[coarser] = ""
         many = Counter((row[month], row[state], row[problem]) for row in rows)
-        enough = {key for key, count in many.items() if count >= ALIKE}
+        enough = {key for key, count in many.items() if count >= SMALLEST_GROUP}
         kept += [row for row in rows if (row[month], row[state], row[problem]) in enough]
         rows = [row for row in rows if (row[month], row[state], row[problem]) not in enough]
     secrets.SystemRandom().shuffle(kept)

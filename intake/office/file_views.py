@@ -15,7 +15,7 @@ from intake.attachments.kinds import Refused
 from intake.cases.actions import NotAllowed
 from intake.web.downloads import attachment
 
-from .access import case_required, took
+from .access import case_required, log_download
 
 # The end of a file's name, by what it is: told by its content, never by the name it came with.
 ENDS = {"jpeg": "jpg", "png": "png", "webp": "webp", "heic": "heic", "pdf": "pdf", "text": "txt"}
@@ -67,7 +67,7 @@ def download(request, unlocked, row):
     """Return a paper as made new. Its name says nothing."""
     known = actions.describe(row, unlocked)
     name = f"paper.{ENDS[known['kind']]}"
-    took(request, unlocked.case)
+    log_download(request, unlocked.case)
     return attachment(actions.read(row, unlocked), known["media_type"], name)
 
 
@@ -78,5 +78,5 @@ def original(request, unlocked, row):
     if row.original_id is None:
         raise Http404
     data = actions.read_original(row, unlocked)
-    took(request, unlocked.case)
+    log_download(request, unlocked.case)
     return attachment(data, "application/octet-stream", "paper.original")

@@ -15,7 +15,7 @@ MASKED = {
 }
 
 
-def cover(sections, volunteer, *, reveal=False):
+def mask(sections, volunteer, *, reveal=False):
     """Cover what names or finds a person: always for roles that may not know, else until shown."""
     identity = may_see_identity(volunteer)
     for section in sections:

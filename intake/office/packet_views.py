@@ -25,12 +25,12 @@ from intake.web.downloads import DOCX, PDF, attachment
 from intake.web.methods import read_and_write
 from intake.web.text import StrOrPromise
 
-from .access import case_required, look, may, took
+from .access import case_required, log_download, log_view, may
 from .forms.packet import STEP_FORMS, EditForm
 
 PacketStatus = actions.PacketStatus
 
-DONE = {
+STEP_MESSAGES = {
     "make_ready": _("Frozen. Another volunteer reads it now."),
     "second_read": _("Read twice."),
     "agree": _("Kept."),
@@ -67,7 +67,7 @@ def prepare(request, unlocked):
     return redirect("office:packet", reference, packet.pk)
 
 
-def _may_work(request):
+def _may_prepare(request):
     """A second reader reads and confirms, and changes nothing."""
     return may(request.user, "office:prepare")
 
@@ -122,7 +122,7 @@ def _form(step, packet, data=None):
     return STEP_FORMS[step](data, **more)
 
 
-def _blanks(document):
+def _unfilled(document):
     """Return what a paper does not know yet: empty lines, and what is said to be unknown."""
     return [row.label for row in document.rows() if row.value in ("", UNKNOWN_TO_ME)]
 
@@ -144,15 +144,15 @@ def packet(request, unlocked, packet):
 
 
 def _packet_page(request, unlocked, packet, form=None):
-    look(request, unlocked.case)
+    log_view(request, unlocked.case)
     step = next_step(packet)
-    if step != "second_read" and not _may_work(request):
+    if step != "second_read" and not _may_prepare(request):
         step = ""
     record = actions.record_of(packet, unlocked)
     rows = [
         {
             "paper": paper,
-            "placeholders": _blanks(document),
+            "placeholders": _unfilled(document),
             "has_docx": paper.kind == LETTER,
             "clashes": bool(clashes),
             "needs_english": _needs_english(packet, document),
@@ -197,7 +197,7 @@ def _stages(packet):
 
 
 def _declare_form(request, packet, unlocked):
-    if packet.status != PacketStatus.DRAFT or not _may_work(request):
+    if packet.status != PacketStatus.DRAFT or not _may_prepare(request):
         return None
     return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, unlocked)["declare"]})
 
@@ -206,7 +206,7 @@ def _declare_form(request, packet, unlocked):
 @packet_required
 def step(request, unlocked, packet, step):
     """Do the next step of these papers; what was done already is not done twice."""
-    if step not in DONE or (step != "second_read" and not _may_work(request)):
+    if step not in STEP_MESSAGES or (step != "second_read" and not _may_prepare(request)):
         raise Http404
     form = _form(step, packet, request.POST)
     if form is not None and not form.is_valid():
@@ -218,7 +218,7 @@ def step(request, unlocked, packet, step):
     except NotAllowed as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, DONE[step])
+        messages.success(request, STEP_MESSAGES[step])
     return redirect("office:packet", unlocked.case.reference, packet.pk)
 
 
@@ -226,7 +226,7 @@ def _in_hand(packet, unlocked):
     return actions.current_documents(packet, unlocked, today=timezone.localdate())
 
 
-def _paper(packet, unlocked, key):
+def _document(packet, unlocked, key):
     """Return (paper, document, clashes) of a packet. Raises Http404."""
     for paper, document, clashes in _in_hand(packet, unlocked):
         if paper.key == key:
@@ -236,11 +236,11 @@ def _paper(packet, unlocked, key):
 
 @read_and_write
 @packet_required
-def paper(request, unlocked, packet, key):
+def document(request, unlocked, packet, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
-    paper, document, clashes = _paper(packet, unlocked, key)
+    paper, document, clashes = _document(packet, unlocked, key)
     is_draft = packet.status == PacketStatus.DRAFT
-    if request.method == "POST" and not _may_work(request):
+    if request.method == "POST" and not _may_prepare(request):
         raise Http404
     form = EditForm(document, clashes, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -252,27 +252,27 @@ def paper(request, unlocked, packet, key):
         else:
             messages.success(request, _("Kept."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
-    look(request, unlocked.case)
+    log_view(request, unlocked.case)
     context = {
         "case": unlocked.case,
         "can": _can(request.user),
         "packet": packet,
         "paper": paper,
         "document": document,
-        "missing": _blanks(document),
+        "missing": _unfilled(document),
         "needs_english": _needs_english(packet, document),
-        "filled": _filled(document),
+        "filled": _filled_values(document),
         "advice": [str(item) for item in paper.advice_for(document)],
-        "form": form if is_draft and _may_work(request) else None,
+        "form": form if is_draft and _may_prepare(request) else None,
         "boxes": form_boxes(document) if paper.kind == ONLINE else None,
         "has_docx": paper.kind == LETTER,
         "can_pdf": pdf.can_render(document.text()),
         "missing_glyphs": pdf.missing_glyphs(document.text()),
     }
-    return render(request, "office/paper.html", context, status=422 if form.errors else 200)
+    return render(request, "office/document.html", context, status=422 if form.errors else 200)
 
 
-def _filled(document):
+def _filled_values(document):
     """Return (label, value, where it comes from) of every value, and of every long story."""
     found, label = [], ""
     for block in document.blocks:
@@ -291,32 +291,32 @@ def _source(step):
     return COMPLAINT.step(step).title.them if step else ""
 
 
-def _named(packet, paper, ending):
+def _file_name(packet, paper, ending):
     """Return the name of a file: another one for each paper, and none that says what it is."""
     return f"{packet.case.reference}-{packet.pk}-{file_number(paper):02d}.{ending}"
 
 
 @require_safe
 @packet_required
-def paper_pdf(request, unlocked, packet, key):
+def document_pdf(request, unlocked, packet, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
-    paper, document, _clashes = _paper(packet, unlocked, key)
+    paper, document, _clashes = _document(packet, unlocked, key)
     made = actions.frozen_pdf(packet, key, unlocked) if packet.frozen else pdf.render(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
-    took(request, unlocked.case)
-    return attachment(made, PDF, _named(packet, paper, "pdf"))
+    log_download(request, unlocked.case)
+    return attachment(made, PDF, _file_name(packet, paper, "pdf"))
 
 
 @require_safe
 @packet_required
-def paper_docx(request, unlocked, packet, key):
-    paper, document, _clashes = _paper(packet, unlocked, key)
+def document_docx(request, unlocked, packet, key):
+    paper, document, _clashes = _document(packet, unlocked, key)
     if paper.kind != LETTER:
         raise Http404
-    took(request, unlocked.case)
-    return attachment(docx_file.to_docx(document), DOCX, _named(packet, paper, "docx"))
+    log_download(request, unlocked.case)
+    return attachment(docx_file.to_docx(document), DOCX, _file_name(packet, paper, "docx"))
 
 
 @require_safe
@@ -326,5 +326,5 @@ def exhibits_pdf(request, unlocked, packet):
     made = exhibits.to_pdf(unlocked, actions.exhibits_of(packet, unlocked))
     if made is None:
         raise Http404
-    took(request, unlocked.case)
+    log_download(request, unlocked.case)
     return attachment(made, PDF, f"{unlocked.case.reference}-{packet.pk}-exhibits.pdf")

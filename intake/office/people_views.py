@@ -22,13 +22,13 @@ from intake.vault.models import Member, Team
 from intake.web.methods import read_and_write
 from intake.web.text import StrOrPromise
 
-from .access import WORKERS, ask_second_factor
+from .access import WORKERS, require_fresh_second_factor
 from .forms.account import BAD_CODE, NewPasswordForm
 from .forms.people import InviteForm, RoleForm
 
 WELCOME = "welcome"
 # Second factors, in words; codes on paper are no factor of their own.
-FACTORS = {"totp": gettext_lazy("app"), "webauthn": gettext_lazy("passkey")}
+FACTOR_LABELS = {"totp": gettext_lazy("app"), "webauthn": gettext_lazy("passkey")}
 
 
 def _page(request, form, link="", status=200):
@@ -38,7 +38,7 @@ def _page(request, form, link="", status=200):
     teams = Team.objects.filter(pk__in=list(request.teams)).order_by("name")
     kinds: dict[int, set[StrOrPromise | None]] = {}
     for user, kind in Authenticator.objects.values_list("user", "type"):
-        kinds.setdefault(user, set()).add(FACTORS.get(kind))
+        kinds.setdefault(user, set()).add(FACTOR_LABELS.get(kind))
     for volunteer in volunteers:
         vars(volunteer).update(
             factors=[str(one) for one in kinds.get(volunteer.pk, ()) if one],
@@ -82,7 +82,7 @@ def invite(request):
 
 
 @require_POST
-def invite_again(request, pk):
+def resend_invitation(request, pk):
     """Show a new link for a volunteer who lost the password."""
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
     token = actions.resend_invitation(volunteer, now=timezone.now())
@@ -136,13 +136,13 @@ def role(request, pk):
 
 
 @require_POST
-def reset_second(request, pk):
+def reset_second_factor(request, pk):
     """Take the lost second factor of a volunteer away: the next login sets up a new one.
 
     Who asks for it by phone may be somebody else, so it needs the coordinator's own, just now.
     """
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
-    again = ask_second_factor(request, back=reverse("office:people"))
+    again = require_fresh_second_factor(request, back=reverse("office:people"))
     if again:
         messages.info(request, _("Confirm that it is you. Then press it again."))
         return again

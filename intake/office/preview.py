@@ -12,8 +12,8 @@ def outgoing(status, template):
     return {way: mail.render(message, way) for way in (mail.EMAIL, mail.TEXT)}
 
 
-def of(form):
-    """Return what a preview shows for the values of an ActionForm."""
+def context_for(form):
+    """Return what a preview shows for the values of an CaseUpdateForm."""
     leaves = outgoing(form["to"].value(), form["template"].value())
     text = leaves[mail.TEXT]
     return {
@@ -28,7 +28,7 @@ def of(form):
     }
 
 
-def refuse_telling(status, template):
+def refuse_notification(status, template):
     """Return the error if what would leave is not neutral, or ""."""
     found = mail.find_forbidden_word(" ".join(outgoing(status, template).values()))
     if not found:
@@ -38,8 +38,9 @@ def refuse_telling(status, template):
     }
 
 
-def begun(data, chosen, blanks):
-    """Return the values of an ActionForm as typed, begun from other words: nothing typed is lost.
+def restarted(data, chosen, blanks):
+    """Return the values of an CaseUpdateForm as typed, begun from other words: nothing typed is
+    lost.
 
     Words that are still those of a template make room; own words stay, with the new ones below.
     """

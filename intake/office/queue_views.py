@@ -16,17 +16,17 @@ from intake.cases.models import Case, Event, SavedFilter
 from intake.deadlines.workdays import working_days_between
 from intake.web.parsing import parse_whole_number
 
-from . import lists, words
-from .access import ask_second_factor, may_take, unlocked_cases, visible_cases
-from .forms.queue import BULK_FORMS, BulkForm, SaveListForm, SearchForm
-from .shown import said_of
+from . import labels, queue_filters
+from .access import require_fresh_second_factor, unlocked_cases, visible_cases, within_daily_limit
+from .case_context import case_context
+from .forms.queue import BULK_FORMS, BulkForm, SaveFilterForm, SearchForm
 
-MOST_AT_ONCE = 50
+MAX_AT_ONCE = 50
 # A search first makes hashes for at most so many new cases; lists do a few at a time.
 INDEX_IN_SEARCH, INDEX_IN_LISTS = 500, 20
 
 
-def _raised_by(cases):
+def _escalated_by(cases):
     """Return {case id: who raised it last} of those that are raised: one query for a list."""
     raised = [case.pk for case in cases if case.escalated_until]
     rows = Event.objects.filter(case__in=raised, kind=Event.Kind.ESCALATED).select_related("by")
@@ -36,13 +36,13 @@ def _raised_by(cases):
 def rows_of(cases, today):
     """Return what a list shows of each case: no name and no story."""
     cases = list(cases)
-    raised_by = _raised_by(cases)
+    raised_by = _escalated_by(cases)
     return [
         {
             "case": case,
-            "raised_by": raised_by.get(case.pk),
-            "words": words.of_case(case),
-            "chips": [
+            "escalated_by": raised_by.get(case.pk),
+            "words": labels.case_labels(case),
+            "reasons": [
                 rule for rule in urgency.active_reasons(case, today) if rule.tier == case.tier
             ],
             "tier": urgency.TIERS[case.tier],
@@ -70,16 +70,16 @@ def _quiet(case, today):
 @require_safe
 def queue(request):
     """List the cases, most urgent first, with the reasons why."""
-    today = lists.today()
+    today = queue_filters.recomputed_today()
     search.index_cases(request.teams, INDEX_IN_LISTS)
     visible = visible_cases(request)
-    asked = lists.asked_list(request.GET, visible, request.user, today)
+    asked = queue_filters.filtered_cases(request.GET, visible, request.user, today)
     shown = asked.cases.select_related("assigned_to").prefetch_related("tags")
-    rows, earlier, later = lists.page_of(shown, request.GET)
+    rows, earlier, later = queue_filters.page_of(shown, request.GET)
     context = {
         "tabs": [
-            (key, name, lists.counted(visible.filter(which)))
-            for key, (name, which) in lists.tabs(request.user).items()
+            (key, name, queue_filters.count_label(visible.filter(which)))
+            for key, (name, which) in queue_filters.queue_tabs(request.user).items()
         ],
         "list": asked,
         "rows": rows_of(rows, today),
@@ -88,7 +88,7 @@ def queue(request):
         "saved": SavedFilter.objects.filter(Q(owner=request.user) | Q(shared=True))
         .select_related("owner")
         .order_by("name"),
-        "save_form": SaveListForm(),
+        "save_form": SaveFilterForm(),
         "bulk_form": BulkForm(),
         "search_form": SearchForm(),
     }
@@ -100,34 +100,36 @@ def find(request):
     """Find cases by reference, name, phone or number. What was typed stands in no address."""
     if request.key_is_old:
         return redirect("office:queue")
-    form, today = SearchForm(request.POST), lists.today()
+    form, today = SearchForm(request.POST), queue_filters.recomputed_today()
     if not form.is_valid():
         return render(request, "office/found.html", {"form": form}, status=422)
     typed, visible = form.cleaned_data["q"], visible_cases(request)
-    reference = words.as_reference(typed)
+    reference = labels.parse_reference(typed)
     exact = visible.filter(reference=reference).first() if reference else None
     if exact:
         return redirect("office:case", exact.reference)
     search.index_cases(request.teams, INDEX_IN_SEARCH)
-    found = search.find(typed, request.teams, lists.PAGE + 1)
-    pks = found[: lists.PAGE]
+    found = search.find(typed, request.teams, queue_filters.PAGE + 1)
+    pks = found[: queue_filters.PAGE]
     by_pk = visible.select_related("assigned_to").prefetch_related("tags").in_bulk(pks)
     cases = [by_pk[pk] for pk in pks if pk in by_pk]
     audit.write(audit.Kind.SEARCHED, by=request.user, at=timezone.now())
     context = {
         "form": form,
         "rows": rows_of(cases, today),
-        "more": len(found) > lists.PAGE,
-        "left": search.unindexed_cases(request.teams)[: lists.COUNT_TO].count(),
+        "more": len(found) > queue_filters.PAGE,
+        "left": search.unindexed_cases(request.teams)[: queue_filters.MAX_COUNTED].count(),
     }
     return render(request, "office/found.html", context)
 
 
 @require_POST
-def save_list(request):
+def save_filter(request):
     """Name the list that is shown, so that it is one click away."""
-    form = SaveListForm(request.POST)
-    asked = lists.asked_list(request.GET, visible_cases(request), request.user, lists.today())
+    form = SaveFilterForm(request.POST)
+    asked = queue_filters.filtered_cases(
+        request.GET, visible_cases(request), request.user, queue_filters.recomputed_today()
+    )
     if not form.is_valid():
         messages.error(request, _("Write a name for the list."))
     else:
@@ -140,7 +142,7 @@ def save_list(request):
 
 
 @require_POST
-def drop_list(request, pk):
+def remove_filter(request, pk):
     get_object_or_404(SavedFilter, pk=pk, owner=request.user).delete()
     messages.success(request, _("List taken off."))
     return redirect("office:queue")
@@ -153,8 +155,8 @@ def bulk(request):
     chosen = visible_cases(request).filter(
         reference__in=request.POST.getlist("case"), erased_on=None
     )
-    cases = list(lists.in_order(chosen)[: MOST_AT_ONCE + 1])
-    if not cases or len(cases) > MOST_AT_ONCE or not form.is_valid():
+    cases = list(queue_filters.in_queue_order(chosen)[: MAX_AT_ONCE + 1])
+    if not cases or len(cases) > MAX_AT_ONCE or not form.is_valid():
         messages.error(request, _("Choose 1 to 50 cases, and what to do with them."))
         return redirect("office:queue")
     what = form.cleaned_data["what"]
@@ -170,7 +172,7 @@ def _preview(request, form, more, cases, status=200):
     context = {
         "form": form,
         "more": more,
-        "rows": rows_of(cases, lists.today()),
+        "rows": rows_of(cases, queue_filters.recomputed_today()),
         "seen": [
             (case, case.assigned_to_id or 0, volunteer_actions.follow_up_version(case))
             for case in cases
@@ -216,7 +218,7 @@ def _print(request, form, cases):
 
     So much at once needs a fresh second factor, and has a limit a day.
     """
-    again = ask_second_factor(request, back=reverse("office:queue"))
+    again = require_fresh_second_factor(request, back=reverse("office:queue"))
     if again:
         messages.info(request, _("Confirm that it is you. Then choose the cases again."))
         return again
@@ -225,13 +227,13 @@ def _print(request, form, cases):
     opened = unlocked_cases(request, cases)
     if not opened:
         raise Http404
-    if not may_take(request, audit.Kind.PRINTED, [one.case.reference for one in opened]):
+    if not within_daily_limit(request, audit.Kind.PRINTED, [one.case.reference for one in opened]):
         return redirect("office:queue")
     now, by = timezone.now(), request.user
     sheets, today = [], timezone.localdate(now)
     for unlocked in opened:
         case = unlocked.case
         record(case, Event.Kind.PRINTED, by=by, at=now)
-        said = said_of(unlocked, by, today)
-        sheets.append({"case": case, "words": words.of_case(case)} | said)
+        said = case_context(unlocked, by, today)
+        sheets.append({"case": case, "words": labels.case_labels(case)} | said)
     return render(request, "office/print.html", {"sheets": sheets})

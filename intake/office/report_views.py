@@ -13,13 +13,13 @@ from intake.cases.models import Event
 from intake.web.downloads import CSV, attachment
 from intake.web.methods import read_and_write
 
-from . import exports, lists, words
-from .access import ask_second_factor, case_required, may_take, visible_cases
+from . import exports, labels, queue_filters
+from .access import case_required, require_fresh_second_factor, visible_cases, within_daily_limit
+from .case_context import about_of, case_context, messages_context, notes_context
 from .forms.export import ExportForm, LawyerForm
-from .shown import about_of, letters_of, notes_of, said_of
 
 
-def _counted(request):
+def _consented_cases(request):
     """Return the cases of people who said yes to being counted."""
     cases = visible_cases(request).filter(consent_count="yes", erased_on=None, suspected_bot=False)
     return cases.order_by("reference")
@@ -28,19 +28,19 @@ def _counted(request):
 @read_and_write
 def research(request):
     """Give a coordinator the table without names for researchers."""
-    again = ask_second_factor(request)
+    again = require_fresh_second_factor(request)
     if again:
         return again
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if not may_take(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
+        if not within_daily_limit(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
             return redirect("office:research")
-        rows, _left = exports.for_research(_counted(request).iterator(chunk_size=2000))
+        rows, _left = exports.for_research(_consented_cases(request).iterator(chunk_size=2000))
         return attachment(exports.table(exports.RESEARCH, rows), CSV, "table.csv")
     context = {
         "form": form,
-        "count": lists.counted(_counted(request)),
-        "alike": exports.ALIKE,
+        "count": queue_filters.count_label(_consented_cases(request)),
+        "possible_duplicates": exports.SMALLEST_GROUP,
         "columns": [column.name for column in exports.RESEARCH],
     }
     return render(request, "office/research.html", context, status=422 if form.errors else 200)
@@ -57,9 +57,9 @@ def columns(request):
 
 
 @read_and_write
-def whole(request, reference):
+def case_file(request, reference):
     """Show everything that is kept about one person, to print for their lawyer, with consent."""
-    return ask_second_factor(request) or _whole(request, reference)
+    return require_fresh_second_factor(request) or _whole(request, reference)
 
 
 @case_required
@@ -68,8 +68,10 @@ def _whole(request, unlocked):
     form = LawyerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"case": case, "form": form}
-        return render(request, "office/whole_ask.html", context, status=422 if form.errors else 200)
-    if not may_take(request, audit.Kind.EXPORTED, [case.reference]):
+        return render(
+            request, "office/case_file_ask.html", context, status=422 if form.errors else 200
+        )
+    if not within_daily_limit(request, audit.Kind.EXPORTED, [case.reference]):
         return redirect("office:case", case.reference)
     by, now, consent = request.user, timezone.now(), form.cleaned_data["consent"]
     event = unlocked.event(Event.Kind.EXPORTED, by=by, at=now, reason=consent)
@@ -79,19 +81,19 @@ def _whole(request, unlocked):
     except NotAllowed as reason:
         messages.error(request, str(reason))
         return redirect("office:case", case.reference)
-    return render(request, "office/whole.html", _everything(request, unlocked, now))
+    return render(request, "office/case_file.html", _case_file_context(request, unlocked, now))
 
 
-def _everything(request, unlocked, now):
+def _case_file_context(request, unlocked, now):
     case = unlocked.case
     events = case.events.select_related("by").order_by("pk")
     files = case.attachments.order_by("added_at", "pk")
-    return said_of(unlocked, request.user, timezone.localdate(now), reveal=True) | {
+    return case_context(unlocked, request.user, timezone.localdate(now), reveal=True) | {
         "case": case,
-        "words": words.of_case(case),
+        "words": labels.case_labels(case),
         "made_at": now,
-        "letters": letters_of(unlocked)[::-1],
-        "notes": notes_of(unlocked)[::-1],
+        "case_messages": messages_context(unlocked)[::-1],
+        "notes": notes_context(unlocked)[::-1],
         "events": unlocked.display_all(events, "detail"),
         "files": [(row, about_of(row, unlocked)) for row in files],
         "packets": case.packets.order_by("pk"),

@@ -66,7 +66,7 @@ def languages(request):
 
 
 @require_POST
-def sees(request, pk):
+def set_own_cases_only(request, pk):
     """Let a volunteer see all cases of their teams, or only those that were given to them."""
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True, role=Role.VOLUNTEER)
     volunteer.own_cases_only = "own" in request.POST

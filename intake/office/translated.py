@@ -34,7 +34,7 @@ class TranslatedLine(Line):
     english: CurrentTranslation | None = None
 
 
-def beside(sections, source, english):
+def with_translations(sections, source, english):
     """Put each translation to its line. Covering a line, after this, takes it off again."""
     for section in sections:
         for number, entry in enumerate(section.entries):
@@ -47,6 +47,6 @@ def beside(sections, source, english):
     return sections
 
 
-def chosen(asked):
+def chosen_view(asked):
     """Return which of original and English an address asks for: both, if it does not say."""
     return Show(asked) if asked in Show.values else Show.BOTH

@@ -12,7 +12,7 @@ from intake.messages import actions as letters
 from intake.translations import actions
 from intake.web.parsing import parse_whole_number
 
-from . import words
+from . import labels
 from .access import case_required, may_see_identity
 from .forms.translation import TranslationForm
 
@@ -34,20 +34,20 @@ def translation(request, unlocked):
     rows = case.messages.filter(from_filer=True).select_related("translated_by").order_by("-pk")
     context = {
         "case": case,
-        "reads": words.LANGUAGE_LABELS.get(case.reads, ""),
+        "reads": labels.LANGUAGE_LABELS.get(case.reads, ""),
         "sources": [
             (day, [(place, section, line, english.get(place)) for place, section, line in texts])
             for day, texts in _texts(unlocked, request.user)
             if texts
         ],
-        "letters": [(row, letters.read_message(row, unlocked)) for row in rows],
-        "languages": words.LANGUAGE_LABELS,
+        "case_messages": [(row, letters.read_message(row, unlocked)) for row in rows],
+        "languages": labels.LANGUAGE_LABELS,
         "most": TranslationForm.MOST,
     }
     return render(request, "office/translation.html", context)
 
 
-def _keep(request, unlocked, text):
+def _save(request, unlocked, text):
     place, shown = request.POST.get("place", ""), request.POST.get("seen", "")
     texts = _texts(unlocked, request.user)
     if place not in {one for _day, part in texts for one, _section, _line in part}:
@@ -57,7 +57,7 @@ def _keep(request, unlocked, text):
     return _("Translation kept.")
 
 
-def _letter(request, unlocked, text):
+def _translate_message(request, unlocked, text):
     pk = request.POST.get("message", "")
     rows = unlocked.case.messages.filter(pk=parse_whole_number(pk) or 0, from_filer=True)
     message = rows.first()
@@ -75,14 +75,14 @@ def _check(request, unlocked, text):
     return _("Checked.")
 
 
-DOES = {"keep": _keep, "message": _letter, "check": _check}
+TRANSLATION_ACTIONS = {"keep": _save, "message": _translate_message, "check": _check}
 
 
 @require_POST
 @case_required
 def translate(request, unlocked, what):
     """Keep one translation, or say that one is right."""
-    if what not in DOES:
+    if what not in TRANSLATION_ACTIONS:
         raise Http404
     reference = unlocked.case.reference
     form = TranslationForm(request.POST)
@@ -91,7 +91,7 @@ def translate(request, unlocked, what):
         return redirect("office:translation", reference)
     text = "" if what == "check" else form.cleaned_data["text"]
     try:
-        messages.success(request, DOES[what](request, unlocked, text))
+        messages.success(request, TRANSLATION_ACTIONS[what](request, unlocked, text))
     except NotAllowed as reason:
         messages.error(request, str(reason))
     return redirect("office:translation", reference)

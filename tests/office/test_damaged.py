@@ -167,7 +167,7 @@ def test_no_page_of_a_case_breaks(cast, case, office):
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)
     draft = packets.prepare(unlocked, "crcl", **ben)
     packets.declare(draft, True, unlocked=unlocked, **ben)
-    alerts.keep_address(cast["cora"], "cora@example.com")
+    alerts.save_address(cast["cora"], "cora@example.com")
     cast["cora"].save()
     paper, cora = case.attachments.get().pk, log_in(cast["cora"])
     path = f"/office/cases/{case.reference}/"

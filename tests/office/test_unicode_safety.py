@@ -10,7 +10,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import Tag
-from intake.office.forms.fields import long_text
+from intake.office.forms.fields import long_text_field
 from intake.templatetags.unicode_safety import show_unsafe
 from tests.conftest import log_in, unlocked_of
 
@@ -141,5 +141,5 @@ def _without_fields(page):
 
 def test_an_end_of_a_line_is_one_sign_as_it_was_typed():
     typed = "Call.\n" * 50
-    field = long_text("Note", rows=2, most=len(typed))
+    field = long_text_field("Note", rows=2, max_length=len(typed))
     assert field.clean(typed.replace("\n", "\r\n")) == typed

@@ -80,7 +80,7 @@ class NewPasswordForm(forms.Form):
         return values
 
 
-class MyselfForm(forms.Form):
+class AccountForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages I read"),
         choices=LANGUAGES,

@@ -13,22 +13,22 @@ from intake.cases.models import Case, Tag
 from intake.flow.fields import STORY_LENGTH, choice_field
 from intake.vault.models import Team
 
-from .fields import day, hidden, line, long_text
+from .fields import day_field, hidden_field, line_field, long_text_field
 
 
 class NoteForm(forms.Form):
     # What is said for the next shift is shown on top of the case and on Today.
-    text = long_text(
+    text = long_text_field(
         _("Note"),
         _("Write the note first."),
         _("Sealed. Only your team reads it."),
         rows=4,
-        most=STORY_LENGTH,
+        max_length=STORY_LENGTH,
     )
     for_next_shift = forms.BooleanField(label=_("Pin it for the next shift"), required=False)
 
 
-class MoveForm(forms.Form):
+class StatusForm(forms.Form):
     """The statuses a case may become now, with the words that some of them need."""
 
     to = forms.ChoiceField(
@@ -42,9 +42,9 @@ class MoveForm(forms.Form):
         choices=[("", _("Choose")), *Case.Outcome.choices],
         required=False,
     )
-    said_yes = line(_("How and when did the person say yes?"), hint=_("Only for “Sent”."))
-    reason = line(_("Why?"), hint=_("Needed to open a closed case again."))
-    seen = hidden()
+    said_yes = line_field(_("How and when did the person say yes?"), hint=_("Only for “Sent”."))
+    reason = line_field(_("Why?"), hint=_("Needed to open a closed case again."))
+    seen = hidden_field()
 
     def __init__(self, case, data=None):
         super().__init__(data, initial={"seen": case.status})
@@ -61,7 +61,7 @@ class MoveForm(forms.Form):
 
 
 class NewCodeForm(forms.Form):
-    how = line(
+    how = line_field(
         _("How do you know that it is the person?"),
         _("Write how you know that it is the person."),
         _("For example: I called the phone that they gave us, and they told me three answers."),
@@ -81,14 +81,14 @@ class AssignForm(forms.Form):
         required=False,
         empty_label=_("Nobody"),
     )
-    reason = line(_("Why?"), hint=_("Needed if somebody has it."))
+    reason = line_field(_("Why?"), hint=_("Needed if somebody has it."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["to"]).queryset = _volunteers()
 
 
-class TagForm(forms.Form):
+class AddTagForm(forms.Form):
     tag = forms.ModelChoiceField(
         label=_("Tag"),
         queryset=Tag.objects.order_by("name"),
@@ -104,25 +104,25 @@ class TagsForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    seen = hidden()
+    seen = hidden_field()
 
 
 class FollowUpForm(forms.Form):
-    on = day(_("Look again on"))
+    on = day_field(_("Look again on"))
 
 
 class OneFollowUpForm(FollowUpForm):
-    seen = hidden()
+    seen = hidden_field()
 
 
-class HandOverForm(forms.Form):
+class TransferForm(forms.Form):
     team = forms.ModelChoiceField(
         label=_("Hand to the team"),
         queryset=Team.objects.order_by("name"),
         empty_label=_("Choose"),
         error_messages={"required": _("Choose a team.")},
     )
-    reason = line(_("Why?"), _("Write why the case changes teams."))
+    reason = line_field(_("Why?"), _("Write why the case changes teams."))
     wall = forms.BooleanField(
         label=_("Our team must never get it back"),
         help_text=_("For example: one of us knows somebody in it."),
@@ -130,8 +130,8 @@ class HandOverForm(forms.Form):
     )
 
 
-class RaiseForm(forms.Form):
-    reason = line(_("Why is it urgent?"), _("Write why it is urgent."))
+class EscalateForm(forms.Form):
+    reason = line_field(_("Why is it urgent?"), _("Write why it is urgent."))
 
 
 class CorrectForm(forms.Form):
@@ -147,10 +147,10 @@ class CorrectForm(forms.Form):
             "invalid_choice": _("Choose what is right."),
         },
     )
-    reason = line(_("How do you know?"), _("Write how you know."))
+    reason = line_field(_("How do you know?"), _("Write how you know."))
 
 
-class EndDayForm(forms.Form):
+class DismissDeadlineForm(forms.Form):
     rule = forms.ChoiceField(
         label=_("Which last day?"),
         choices=[("", _("Choose")), *review.RULE_NAMES.items()],
@@ -161,10 +161,10 @@ class EndDayForm(forms.Form):
         choices=list(review.DISMISSALS.items()),
         error_messages={"required": _("Choose what is true.")},
     )
-    reason = line(_("How do you know?"), _("Write how you know."))
+    reason = line_field(_("How do you know?"), _("Write how you know."))
 
 
-class LikenessForm(forms.Form):
+class DuplicateForm(forms.Form):
     other = forms.CharField(widget=forms.HiddenInput, max_length=7)
     same = forms.ChoiceField(
         label=_("Are they about the same person?"),
@@ -172,8 +172,8 @@ class LikenessForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    reason = line(_("How do you know?"), _("Write how you know."))
+    reason = line_field(_("How do you know?"), _("Write how you know."))
 
 
 class ReasonForm(forms.Form):
-    reason = line(_("Why?"), _("Write why."))
+    reason = line_field(_("Why?"), _("Write why."))

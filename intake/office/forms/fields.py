@@ -8,40 +8,40 @@ from django.utils.translation import gettext_lazy as _
 from intake.flow.fields import validate_readable
 
 
-def line(label, missing="", hint="", most=500):
+def line_field(label, required_message="", hint="", max_length=500):
     """Return one line of text; with an error for a missing one, it is needed."""
     return forms.CharField(
         label=label,
         help_text=hint,
-        max_length=most,
-        required=bool(missing),
+        max_length=max_length,
+        required=bool(required_message),
         validators=[validate_readable],
-        error_messages={"required": missing},
+        error_messages={"required": required_message},
     )
 
 
-class LongText(forms.CharField):
+class LongTextField(forms.CharField):
     """Text of many lines, as it was typed: browsers send each end of a line as two signs."""
 
     def to_python(self, value):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
-def long_text(label, missing="", hint="", *, rows, most, **more):
+def long_text_field(label, required_message="", hint="", *, rows, max_length, **more):
     """Return text of many lines; with an error for a missing one, it is needed."""
-    return LongText(
+    return LongTextField(
         label=label,
         help_text=hint,
-        max_length=most,
-        required=bool(missing),
+        max_length=max_length,
+        required=bool(required_message),
         validators=[validate_readable],
         widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
-        error_messages={"required": missing},
+        error_messages={"required": required_message},
         **{"strip": False} | more,
     )
 
 
-def day(label, **more):
+def day_field(label, **more):
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -55,6 +55,6 @@ def refuse_future(day):
         raise ValidationError(_("This day has not come yet."))
 
 
-def hidden():
+def hidden_field():
     """Return what a page carries to say what was there when it was made."""
     return forms.CharField(widget=forms.HiddenInput, required=False)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.flow.fields import STORY_LENGTH
 
-from .fields import day, line, long_text, refuse_future
+from .fields import day_field, line_field, long_text_field, refuse_future
 
 
 class EditForm(forms.Form):
@@ -31,10 +31,10 @@ class EditForm(forms.Form):
             )
         for key, text in document.editable_paragraphs().items():
             if key not in clashes:
-                self.fields[f"paragraph_{key}"] = long_text(
+                self.fields[f"paragraph_{key}"] = long_text_field(
                     _("Paragraph %(number)s") % {"number": len(self.fields) + 1},
                     rows=3,
-                    most=5000,
+                    max_length=5000,
                     initial=text,
                 )
 
@@ -51,7 +51,7 @@ class EditForm(forms.Form):
 
 
 class AgreeForm(forms.Form):
-    words = line(
+    words = line_field(
         _("How and when did the person say yes to sending?"),
         _("Write how and when the person said yes to sending."),
     )
@@ -77,22 +77,22 @@ class DeclareForm(forms.Form):
 
 
 class SentForm(forms.Form):
-    how = line(
+    how = line_field(
         _("How was it sent?"),
         _("Write how it was sent, and by whom."),
         _("For example: by fax, by Ana."),
     )
-    on = day(_("On which day?"), initial=timezone.localdate, validators=[refuse_future])
-    number = line(_("Number that the office gave"))
-    proof = line(_("Proof"), hint=_("For example: fax report, where it is kept."))
+    on = day_field(_("On which day?"), initial=timezone.localdate, validators=[refuse_future])
+    number = line_field(_("Number that the office gave"))
+    proof = line_field(_("Proof"), hint=_("For example: fax report, where it is kept."))
 
 
 class AnswerForm(forms.Form):
-    words = long_text(
+    words = long_text_field(
         _("What did the office answer?"),
         _("Write what the office answered."),
         rows=4,
-        most=STORY_LENGTH,
+        max_length=STORY_LENGTH,
     )
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Role
 
-from .fields import line
+from .fields import line_field
 
 
 class InviteForm(forms.Form):
@@ -18,7 +18,9 @@ class InviteForm(forms.Form):
             "invalid": _("Use letters, numbers and dashes only."),
         },
     )
-    first_name = line(_("First name, as filers see it"), _("Write a first name."), most=60)
+    first_name = line_field(
+        _("First name, as filers see it"), _("Write a first name."), max_length=60
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.VOLUNTEER)
 
 

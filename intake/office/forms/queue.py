@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .case import AssignForm, FollowUpForm, TagForm
-from .fields import line
+from .case import AddTagForm, AssignForm, FollowUpForm
+from .fields import line_field
 
 
 class SearchForm(forms.Form):
@@ -17,8 +17,8 @@ class SearchForm(forms.Form):
     )
 
 
-class SaveListForm(forms.Form):
-    name = line(_("Keep this list as"), _("Write a name for the list."), most=60)
+class SaveFilterForm(forms.Form):
+    name = line_field(_("Keep this list as"), _("Write a name for the list."), max_length=60)
     shared = forms.BooleanField(label=_("For all volunteers"), required=False)
     alert = forms.BooleanField(label=_("Tell me when a case is new in it"), required=False)
 
@@ -35,4 +35,4 @@ class BulkForm(forms.Form):
     )
 
 
-BULK_FORMS = {"assign": AssignForm, "tag": TagForm, "follow_up": FollowUpForm}
+BULK_FORMS = {"assign": AssignForm, "tag": AddTagForm, "follow_up": FollowUpForm}

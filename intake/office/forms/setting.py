@@ -9,28 +9,28 @@ from intake.messages.templates import PLACEHOLDERS
 from intake.routes.base import STATUSES
 from intake.routes.route_status import note_text, status_of
 
-from .fields import day, line, long_text, refuse_future
+from .fields import day_field, line_field, long_text_field, refuse_future
 
 
 class TeamForm(forms.Form):
-    name = line(_("Name of the new team"), _("Write a name for the team."), most=80)
+    name = line_field(_("Name of the new team"), _("Write a name for the team."), max_length=80)
 
 
 class TagNameForm(forms.Form):
-    name = line(
+    name = line_field(
         _("New tag"),
         _("Write the tag."),
         _("Tags are not sealed. Never use a name of a person."),
-        most=40,
+        max_length=40,
     )
 
 
 class HoursForm(forms.Form):
-    text = long_text(
+    text = long_text_field(
         _("When the office answers"),
         hint=_("In plain words, with the time zone and the days when nobody is there."),
         rows=3,
-        most=500,
+        max_length=500,
         strip=True,
     )
 
@@ -39,21 +39,21 @@ class RouteForm(forms.Form):
     """How a route stands. The contact lines, if any, stand for those of the route itself."""
 
     status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()))
-    note = long_text(
+    note = long_text_field(
         _("Note for filers"),
         hint=_("One or two plain sentences. Leave it empty if there is nothing to say."),
         rows=3,
-        most=500,
+        max_length=500,
         strip=True,
     )
-    contact = long_text(
+    contact = long_text_field(
         _("Contact details"),
         hint=_("Only what you saw yourself. Empty means: as this site has them."),
         rows=4,
-        most=2000,
+        max_length=2000,
         strip=True,
     )
-    checked_on = day(_("Checked on"), validators=[refuse_future])
+    checked_on = day_field(_("Checked on"), validators=[refuse_future])
 
     def __init__(self, route, data=None):
         status = status_of(route)
@@ -68,7 +68,9 @@ class RouteForm(forms.Form):
 
 
 class TemplateForm(forms.Form):
-    text = long_text(_("Words of the message"), _("Write the words first."), rows=8, most=5000)
+    text = long_text_field(
+        _("Words of the message"), _("Write the words first."), rows=8, max_length=5000
+    )
 
     def clean_text(self):
         text = self.cleaned_data["text"]

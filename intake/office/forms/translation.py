@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.flow.fields import STORY_LENGTH, validate_readable
 
-from .fields import LongText
+from .fields import LongTextField
 
 
 class TranslationForm(forms.Form):
     MOST = STORY_LENGTH * 2
 
-    text = LongText(
+    text = LongTextField(
         max_length=MOST,
         strip=False,
         validators=[validate_readable],

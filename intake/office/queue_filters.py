@@ -23,20 +23,20 @@ from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
 
-from .words import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
+from .labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
 
 PAGE = 50
 # Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
-COUNT_TO = 1000
+MAX_COUNTED = 1000
 
-OPEN, CLOSED, AUTOMATIC = (
+OPEN, CLOSED, SUSPECTED_BOT = (
     is_open_condition(),
     Q(sort_key__gte="5", sort_key__lt="6"),
     Q(sort_key__gte="6"),
 )
 
 
-def tabs(volunteer):
+def queue_tabs(volunteer):
     """Return {key: (name, which cases)} of the tabs of the queue."""
     return {
         "open": (_("All open"), OPEN),
@@ -48,21 +48,21 @@ def tabs(volunteer):
         "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
         "closed": (_("Closed"), CLOSED),
         "all": (_("Open and closed"), Q(sort_key__lt="6")),
-        "automatic": (_("Looks automatic"), AUTOMATIC),
+        "automatic": (_("Looks automatic"), SUSPECTED_BOT),
     }
 
 
-def counted(cases):
+def count_label(cases):
     """Return how many there are, as words: exact up to 1,000."""
-    count = cases.order_by()[: COUNT_TO + 1].count()
-    return f"{COUNT_TO}+" if count > COUNT_TO else str(count)
+    count = cases.order_by()[: MAX_COUNTED + 1].count()
+    return f"{MAX_COUNTED}+" if count > MAX_COUNTED else str(count)
 
 
-def _any(label, choices):
+def _choice_filter(label, choices):
     return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
 
 
-def _who():
+def _assignee_choices():
     active = Volunteer.objects.filter(is_active=True).order_by("first_name")
     return [
         ("", _("Any")),
@@ -71,15 +71,15 @@ def _who():
     ]
 
 
-def _tags():
+def _tag_choices():
     return [("", _("Any")), *((str(tag.pk), tag.name) for tag in Tag.objects.order_by("name"))]
 
 
 class QueueFilter(forms.Form):
     """Filters live in the address. What a filter does not know is passed over."""
 
-    tier = _any(_("When"), [(number, urgency.TIERS[number]) for number in (1, 2, 3, 4)])
-    where = _any(
+    tier = _choice_filter(_("When"), [(number, urgency.TIERS[number]) for number in (1, 2, 3, 4)])
+    where = _choice_filter(
         _("Where held"),
         [
             ("held", _("Locked up")),
@@ -91,31 +91,35 @@ class QueueFilter(forms.Form):
             ("unsure", _("Not known")),
         ],
     )
-    state = _any(_("State"), STATES)
-    reads = _any(_("Reads"), LANGUAGES)
-    problem = _any(_("What went wrong"), PROBLEM_LABELS.items())
-    code = _any(_("Why it is wrong"), ERROR_TYPE_LABELS.items())
-    began = _any(_("How it began"), START_LABELS)
-    hold = _any(_("Hold by ICE"), [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))])
-    past = _any(
+    state = _choice_filter(_("State"), STATES)
+    reads = _choice_filter(_("Reads"), LANGUAGES)
+    problem = _choice_filter(_("What went wrong"), PROBLEM_LABELS.items())
+    code = _choice_filter(_("Why it is wrong"), ERROR_TYPE_LABELS.items())
+    began = _choice_filter(_("How it began"), START_LABELS)
+    hold = _choice_filter(
+        _("Hold by ICE"), [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))]
+    )
+    past = _choice_filter(
         _("Past release"),
         [("now", _("Kept past release now")), ("was", _("Was kept past release"))],
     )
-    papers = _any(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
-    outcome = _any(_("How it ended"), Case.Outcome.choices)
+    papers = _choice_filter(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
+    outcome = _choice_filter(_("How it ended"), Case.Outcome.choices)
     week = forms.DateField(required=False, widget=forms.HiddenInput)
-    route = _any(_("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE])
-    status = _any(_("Status"), [(one.value, one.office_label) for one in Case.Status])
-    who = _any(_("Assigned to"), [])
-    tag = _any(_("Tag"), [])
-    last_day = _any(
+    route = _choice_filter(
+        _("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE]
+    )
+    status = _choice_filter(_("Status"), [(one.value, one.office_label) for one in Case.Status])
+    who = _choice_filter(_("Assigned to"), [])
+    tag = _choice_filter(_("Tag"), [])
+    last_day = _choice_filter(
         _("Last day within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
     )
-    quiet = _any(
+    quiet = _choice_filter(
         _("No contact for"),
         [("2", _("2 working days")), ("5", _("5 working days")), ("20", _("20 working days"))],
     )
-    late = _any(
+    late = _choice_filter(
         _("Our promise"),
         [
             ("read", _("Reading is late")),
@@ -123,9 +127,11 @@ class QueueFilter(forms.Form):
             ("waits", _("Waits for our answer")),
         ],
     )
-    sends = _any(_("Consent"), [("volunteers", _("We may send")), ("self", _("They send"))])
-    counts = _any(_("May be counted"), [("yes", _("Yes")), ("no", _("No"))])
-    source = _any(_("Came by"), Case.Source.choices)
+    sends = _choice_filter(
+        _("Consent"), [("volunteers", _("We may send")), ("self", _("They send"))]
+    )
+    counts = _choice_filter(_("May be counted"), [("yes", _("Yes")), ("no", _("No"))])
+    source = _choice_filter(_("Came by"), Case.Source.choices)
 
     # Shown at once; the others are folded away until one of them is chosen.
     FIRST = ("tier", "where", "state", "reads")
@@ -133,12 +139,12 @@ class QueueFilter(forms.Form):
     def __init__(self, data):
         super().__init__(data)
         # Asked of the database only where they are shown or chosen, and then once.
-        choice_field(self.fields, "who").choices = cache(_who)
-        choice_field(self.fields, "tag").choices = cache(_tags)
+        choice_field(self.fields, "who").choices = cache(_assignee_choices)
+        choice_field(self.fields, "tag").choices = cache(_tag_choices)
         self.is_valid()
 
     @property
-    def chosen(self):
+    def active(self):
         """Return {name: value} of the filters that are set, as they stand in an address."""
         return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
@@ -151,27 +157,27 @@ class QueueFilter(forms.Form):
         return [self[name] for name in self.fields if name not in self.FIRST and name != "week"]
 
     @property
-    def more_chosen(self):
-        return any(name not in self.FIRST for name in self.chosen)
+    def has_more_active(self):
+        return any(name not in self.FIRST for name in self.active)
 
-    def narrow(self, cases, today, *, is_open=True):
+    def apply(self, cases, today, *, is_open=True):
         """Return the cases that the filters leave, of a tab of open ones or of another."""
-        for name, value in self.chosen.items():
-            cases = NARROW[name](cases, value, today)
-        if is_open and self.chosen.get("where") == "held":
+        for name, value in self.active.items():
+            cases = FILTERS[name](cases, value, today)
+        if is_open and self.active.get("where") == "held":
             # Who is locked up stands in the first two tiers, so the list need not be read further.
             cases = cases.filter(sort_key__lt="3")
         return cases
 
 
-def _within(cases, days, today):
+def _deadline_within(cases, days, today):
     # A last day so near puts an open case into the first tiers: the list need not be read further.
     tiers = Q(sort_key__lt="3" if int(days) <= 14 else "4") | Q(sort_key__gte="5")
     near = Q(next_deadline_on__range=(today, today + timedelta(days=int(days))))
     return cases.filter(tiers, near | Q(held=True, next_deadline_on__lt=today))
 
 
-def _late(cases, which, today):
+def _past_service_level(cases, which, today):
     if which == "read":
         return cases.filter(status=Case.Status.RECEIVED).filter(
             Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -REVIEW_DAYS_URGENT))
@@ -188,21 +194,21 @@ def _with_packet(cases, route, today):
 
 # A code that so few cases have is read from its own rows; a more usual one is met soon enough in
 # the order of the list.
-RARE = 2000
+RARE_COUNT = 2000
 
 
 def _with_code(column):
     def narrow(cases, code, today):
         rows = CaseCode.objects.filter(column=column, code=code).order_by()
-        few = list(rows.values_list("case", flat=True)[: RARE + 1])
-        if len(few) <= RARE:
+        few = list(rows.values_list("case", flat=True)[: RARE_COUNT + 1])
+        if len(few) <= RARE_COUNT:
             return cases.filter(pk__in=few)
         return cases.filter(Exists(rows.filter(case=OuterRef("pk"))))
 
     return narrow
 
 
-def _past(cases, which, today):
+def _past_release(cases, which, today):
     if which == "was":
         return cases.filter(days_past_release__gt=0)
     # Who is locked up past release stands in the first tier.
@@ -219,7 +225,7 @@ def _of_week(cases, monday, today):
     return cases.filter(opened_on__range=(first, first + timedelta(days=6)))
 
 
-NARROW = {
+FILTERS = {
     "tier": lambda cases, value, today: cases.filter(
         sort_key__gte=value, sort_key__lt=str(int(value) + 1)
     ),
@@ -232,7 +238,7 @@ NARROW = {
     "code": _with_code("codes"),
     "began": lambda cases, value, today: cases.filter(began=value),
     "hold": lambda cases, value, today: cases.filter(hold=value),
-    "past": _past,
+    "past": _past_release,
     "papers": _with_papers,
     "outcome": lambda cases, value, today: cases.filter(outcome=value),
     "week": _of_week,
@@ -244,11 +250,11 @@ NARROW = {
     "tag": lambda cases, value, today: cases.filter(
         Exists(Case.tags.through.objects.filter(case=OuterRef("pk"), tag=int(value)))
     ),
-    "last_day": _within,
+    "last_day": _deadline_within,
     "quiet": lambda cases, value, today: cases.filter(
         last_contact_on__lte=add_working_days(today, -int(value))
     ),
-    "late": _late,
+    "late": _past_service_level,
     "sends": lambda cases, value, today: cases.filter(consent_send=value),
     "counts": lambda cases, value, today: cases.filter(consent_count=value),
     "source": lambda cases, value, today: cases.filter(source=value),
@@ -256,7 +262,7 @@ NARROW = {
 
 
 @dataclass
-class CaseList:
+class FilteredCases:
     """One list: which tab, which filters, and the cases that they leave."""
 
     tab: str
@@ -266,21 +272,21 @@ class CaseList:
     @property
     def query(self):
         """Return the list as the part of an address after the question mark."""
-        return urlencode({"tab": self.tab} | self.form.chosen)
+        return urlencode({"tab": self.tab} | self.form.active)
 
 
-def asked_list(params, visible, volunteer, today):
-    """Return the CaseList that an address asks for."""
-    all_tabs, tab = tabs(volunteer), params.get("tab", "open")
+def filtered_cases(params, visible, volunteer, today):
+    """Return the FilteredCases that an address asks for."""
+    all_tabs, tab = queue_tabs(volunteer), params.get("tab", "open")
     if tab not in all_tabs:
         tab = "open"
     form = QueueFilter(params)
     cases = visible.filter(all_tabs[tab][1])
     is_open = tab not in ("closed", "automatic")
-    return CaseList(tab, form, form.narrow(cases, today, is_open=is_open))
+    return FilteredCases(tab, form, form.apply(cases, today, is_open=is_open))
 
 
-def in_order(cases):
+def in_queue_order(cases):
     return cases.order_by("sort_key", "reference")
 
 
@@ -295,7 +301,7 @@ def place_of(case):
 
 
 def after(cases, rank, reference):
-    return in_order(cases.filter(sort_key__gte=rank)).exclude(
+    return in_queue_order(cases.filter(sort_key__gte=rank)).exclude(
         sort_key=rank, reference__lte=reference
     )
 
@@ -318,7 +324,7 @@ def page_of(cases, params):
         rows = list(before(cases, *end)[: PAGE + 1])
         more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
         return rows, place_of(rows[0]) if more and rows else "", place_of(rows[-1]) if rows else ""
-    rows = list((after(cases, *start) if start else in_order(cases))[: PAGE + 1])
+    rows = list((after(cases, *start) if start else in_queue_order(cases))[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     return (
         rows,
@@ -327,21 +333,21 @@ def page_of(cases, params):
     )
 
 
-def neighbours(case, cases):
+def neighbors(case, cases):
     """Return {"before", "after", "number"} of a case in a list; the number up to 1,000."""
     earlier, later = (
         before(cases, case.sort_key, case.reference),
         after(cases, case.sort_key, case.reference),
     )
-    count = earlier.order_by()[:COUNT_TO].count()
+    count = earlier.order_by()[:MAX_COUNTED].count()
     return {
         "before": earlier.values_list("reference", flat=True).first(),
         "after": later.values_list("reference", flat=True).first(),
-        "number": count + 1 if count < COUNT_TO else f"{COUNT_TO}+",
+        "number": count + 1 if count < MAX_COUNTED else f"{MAX_COUNTED}+",
     }
 
 
-def today():
+def recomputed_today():
     """Return the date, after every case whose place changes by itself was moved on."""
     day = timezone.localdate()
     urgency.recompute_due(day)

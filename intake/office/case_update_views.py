@@ -14,43 +14,43 @@ from intake.messages import templates
 from intake.web.methods import read_and_write
 from intake.web.parsing import parse_whole_number
 
-from . import preview, words
-from .access import case_required, look
-from .case_views import back_of, to_case
-from .forms.act import ActionForm
-from .shown import letters_of
-from .telling import tell, ways_to_tell
+from . import labels, preview
+from .access import case_required, log_view
+from .case_context import messages_context
+from .case_views import list_query, to_case
+from .forms.case_update import CaseUpdateForm
+from .notifications import notification_channels, notify
 
 
 @read_and_write
 @case_required
-def act(request, unlocked):
+def update_case(request, unlocked):
     """Message, status, follow-up and note in one form, begun from a template."""
-    found, now, ways = unlocked.case, timezone.now(), ways_to_tell(unlocked)
+    found, now, ways = unlocked.case, timezone.now(), notification_channels(unlocked)
     blanks = {
         "volunteer": request.user.first_name,
-        "next_day": _day_in_words(service_level.next_review_on(found)),
+        "next_day": _format_day(service_level.next_review_on(found)),
         "hours": office_hours.current_hours() or "…",
     }
     shown = None
     if request.method == "POST" and request.POST.get("begin") in templates.DEFAULTS:
-        initial = preview.begun(request.POST, request.POST["begin"], blanks)
-        form, chosen = ActionForm(found, initial=initial, ways=ways), initial["begin"]
+        initial = preview.restarted(request.POST, request.POST["begin"], blanks)
+        form, chosen = CaseUpdateForm(found, initial=initial, ways=ways), initial["begin"]
     elif request.method == "POST":
-        form = ActionForm(found, request.POST, ways=ways)
+        form = CaseUpdateForm(found, request.POST, ways=ways)
         valid = form.is_valid()
         if "preview" in request.POST:
-            shown = preview.of(form)
+            shown = preview.context_for(form)
         elif valid:
-            return _taken(request, unlocked, form.cleaned_data)
-        look(request, found)
+            return _save_update(request, unlocked, form.cleaned_data)
+        log_view(request, found)
         chosen = form["template"].value() or "free_words"
     else:
         chosen = request.GET.get("template", "free_words")
         chosen = chosen if chosen in templates.DEFAULTS else "free_words"
-        reads = found.reads if found.reads in dict(words.LANGUAGES) else "en"
+        reads = found.reads if found.reads in dict(labels.LANGUAGES) else "en"
         text, version, language = templates.current_version(chosen, reads)
-        form = ActionForm(
+        form = CaseUpdateForm(
             found,
             initial={
                 "text": templates.fill_in(str(text), blanks),
@@ -64,20 +64,20 @@ def act(request, unlocked):
         "form": form,
         "names": [(name, label) for name, (label, _text) in templates.DEFAULTS.items()],
         "preview": shown,
-        "back": back_of(request),
+        "back": list_query(request),
         "chosen": chosen.partition(":")[0],
-        "reads": words.LANGUAGE_LABELS.get(found.reads, ""),
-        "letters": letters_of(unlocked, 3),
+        "reads": labels.LANGUAGE_LABELS.get(found.reads, ""),
+        "case_messages": messages_context(unlocked, 3),
         "now": now,
     }
-    return render(request, "office/act.html", context, status=422 if form.errors else 200)
+    return render(request, "office/case_update.html", context, status=422 if form.errors else 200)
 
 
-def _day_in_words(day):
+def _format_day(day):
     return date_format(day, "F j, Y") if day else "…"
 
 
-def _taken(request, unlocked, given):
+def _save_update(request, unlocked, given):
     way, to = given.pop("tell", ""), given["to"]
     name, language, version = ((given.pop("template") or "free_words") + "::").split(":")[:3]
     text = templates.DEFAULTS.get(name, ("", ""))[1]
@@ -92,5 +92,5 @@ def _taken(request, unlocked, given):
     else:
         messages.success(request, _("Done, all of it."))
         if way:
-            tell(request, unlocked, way, mail.notification_for(to, name))
+            notify(request, unlocked, way, mail.notification_for(to, name))
     return to_case(request, unlocked.case.reference)

@@ -19,14 +19,14 @@ from intake.cases.models import Case
 from intake.vault import codes
 from intake.web.methods import read_and_write
 
-from .access import ask_second_factor, case_required, look, visible_cases
+from .access import case_required, log_view, require_fresh_second_factor, visible_cases
+from .case_actions import CASE_ACTIONS
 from .case_views import case_page, to_case
-from .forms.case import MoveForm, NewCodeForm, NoteForm
-from .telling import first_address
-from .verbs import VERBS
+from .forms.case import NewCodeForm, NoteForm, StatusForm
+from .notifications import first_address
 
 
-def _act(request, case, act, done):
+def _run_action(request, case, act, done):
     """Run an action on a case; say why not, if it is not allowed, and go back to the case."""
     try:
         act()
@@ -39,12 +39,12 @@ def _act(request, case, act, done):
 
 def _take(request, case):
     act = partial(actions.assign_to_self, case, by=request.user, at=timezone.now())
-    return _act(request, case, act, _("This case is yours."))
+    return _run_action(request, case, act, _("This case is yours."))
 
 
 @require_POST
 @case_required(erased=_take)
-def take(request, unlocked):
+def assign_to_self(request, unlocked):
     return _take(request, unlocked.case)
 
 
@@ -55,43 +55,43 @@ def _too_late(request, case):
 
 @require_POST
 @case_required(erased=_too_late)
-def note(request, unlocked):
+def add_note(request, unlocked):
     """Keep a note; an empty one comes back with what to do."""
     form = NoteForm(request.POST)
     if not form.is_valid():
         return case_page(request, unlocked, note=form, status=422)
     by, at = request.user, timezone.now()
     act = partial(actions.write_note, unlocked, by=by, at=at, **form.cleaned_data)
-    return _act(request, unlocked.case, act, _("Note kept."))
+    return _run_action(request, unlocked.case, act, _("Note kept."))
 
 
 @require_POST
 @case_required
-def move(request, unlocked):
+def change_status(request, unlocked):
     """Change the status; what a colleague changed meanwhile is said, not overwritten."""
     case = unlocked.case
-    form = MoveForm(case, request.POST)
+    form = StatusForm(case, request.POST)
     seen = request.POST.get("seen", "")
     stale = seen in Case.Status.values and seen != case.status
     if not form.is_valid() and not stale:
         return case_page(request, unlocked, move=form, status=422)
     given = {"seen": seen, "to": case.status} | form.cleaned_data
     act = partial(actions.change_status, unlocked, by=request.user, at=timezone.now(), **given)
-    return _act(request, case, act, _("Status changed."))
+    return _run_action(request, case, act, _("Status changed."))
 
 
 @read_and_write
 @case_required
 def new_code(request, unlocked):
     """Give a new code for a lost one, on the way that was agreed. The old one is dead at once."""
-    again = ask_second_factor(request)
+    again = require_fresh_second_factor(request)
     if again:
         return again
     case = unlocked.case
     form = NewCodeForm(request.POST if request.method == "POST" else None)
     code = ""
     if form.errors:
-        look(request, case)
+        log_view(request, case)
     if form.is_valid():
         now = timezone.now()
         audit.write(audit.Kind.NEW_CODE, by=request.user, at=now, what=case.reference)
@@ -103,18 +103,18 @@ def new_code(request, unlocked):
 
 @require_POST
 @case_required
-def verb(request, unlocked, name):
+def case_action(request, unlocked, name):
     """Do one thing about a case. What is missing is said on the case page."""
-    if name not in VERBS:
+    if name not in CASE_ACTIONS:
         raise Http404
-    form_class, do, done = VERBS[name]
+    form_class, do, done = CASE_ACTIONS[name]
     reference = unlocked.case.reference
     form = form_class(request.POST) if form_class else None
     if form is not None and not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])
         return to_case(request, reference)
     given = form.cleaned_data if form else {}
-    response = _act(request, unlocked.case, partial(do, request, unlocked, given), done)
+    response = _run_action(request, unlocked.case, partial(do, request, unlocked, given), done)
     if not visible_cases(request).filter(reference=reference).exists():
         return redirect("office:queue")
     return redirect("office:follow-ups") if request.POST.get("then") == "follow-ups" else response
@@ -132,7 +132,7 @@ def erase(request, unlocked):
         address = first_address(unlocked)
         audit.write(audit.Kind.ERASED, by=request.user, at=now, what=case.reference)
         act = partial(actions.erase, case, by=request.user, at=now)
-        response = _act(request, case, act, _("Erased."))
+        response = _run_action(request, case, act, _("Erased."))
         if address and Case.objects.filter(pk=case.pk).exclude(erased_on=None).exists():
             with suppress(mail.NotSent):
                 mail.erased(*address)

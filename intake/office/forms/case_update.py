@@ -12,33 +12,33 @@ from intake.flow.fields import STORY_LENGTH, choice_field
 from intake.flow.forms.person import LANGUAGES
 
 from .. import preview
-from .case import MoveForm
-from .fields import day, hidden, long_text
+from .case import StatusForm
+from .fields import day_field, hidden_field, long_text_field
 
 
-class ActionForm(forms.Form):
+class CaseUpdateForm(forms.Form):
     """Message, status, follow-up and note in one: what belongs together is kept together."""
 
-    text = long_text(
+    text = long_text_field(
         _("Message to the person"),
         hint=_("They read it behind their code. Leave it empty to write nothing."),
         rows=8,
-        most=10_000,
+        max_length=10_000,
     )
     language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
     to = forms.ChoiceField(label=_("New status"), required=False)
-    outcome = MoveForm.base_fields["outcome"]
-    follow_up_on = day(_("Look again on"), required=False)
-    note = long_text(_("Note for us"), rows=3, most=STORY_LENGTH)
+    outcome = StatusForm.base_fields["outcome"]
+    follow_up_on = day_field(_("Look again on"), required=False)
+    note = long_text_field(_("Note for us"), rows=3, max_length=STORY_LENGTH)
     for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
     tell = forms.ChoiceField(
         label=_("Tell them that there is news"),
         help_text=_("Neutral words only: “There is news for you. Look with your code.”"),
         required=False,
     )
-    seen = hidden()
-    day_seen = hidden()
-    template = hidden()
+    seen = hidden_field()
+    day_seen = hidden_field()
+    template = hidden_field()
 
     def __init__(self, case, data=None, initial=None, ways=()):
         self.stale = data is not None and data.get("to") and data.get("seen") != case.status
@@ -80,7 +80,7 @@ class ActionForm(forms.Form):
         elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
             self.add_error("follow_up_on", _("Choose a day that is still to come."))
         if values.get("tell"):
-            refused = preview.refuse_telling(values.get("to"), values.get("template"))
+            refused = preview.refuse_notification(values.get("to"), values.get("template"))
             if refused:
                 self.add_error("tell", refused)
         return values

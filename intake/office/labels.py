@@ -21,29 +21,29 @@ __all__ = [
     "CUSTODY_LABELS",
 ]
 
-SENDS = {
+CONSENT_LABELS = {
     "self": gettext_lazy("sends it alone"),
     "volunteers": gettext_lazy("volunteers send, after a yes"),
 }
-YES_NO = {
+YES_NO_LABELS = {
     "yes": gettext_lazy("yes"),
     "no": gettext_lazy("no"),
     "unsure": gettext_lazy("not sure"),
     "looking": gettext_lazy("looking for one"),
 }
-WAYS = {
+CHANNEL_LABELS = {
     "text": gettext_lazy("text message"),
     "call": gettext_lazy("call"),
     "email": gettext_lazy("e-mail"),
     "letter": gettext_lazy("letter"),
     "none": gettext_lazy("no way: only behind the code"),
 }
-PAST = {
+PAST_RELEASE_LABELS = {
     "yes": gettext_lazy("yes"),
     "no": gettext_lazy("no"),
     "unknown": gettext_lazy("not known, so counted as yes"),
 }
-KINDS = {
+DUPLICATE_LABELS = {
     "name and birth year": gettext_lazy("same name and birth year"),
     "phone": gettext_lazy("same phone"),
     "A-number": gettext_lazy("same A-number"),
@@ -51,31 +51,33 @@ KINDS = {
 }
 
 
-def _list(words, codes):
+def _joined_labels(words, codes):
     return ", ".join(str(words.get(code, code)) for code in codes)
 
 
-def of_case(case):
+def case_labels(case):
     """Return the words for a case's clear columns: where, problems, reads, consent."""
     counted = {"yes": _("may be counted"), "no": _("not counted")}.get(case.consent_count)
     return {
         "where": CUSTODY_LABELS.get(case.where, ""),
-        "problems": _list(PROBLEM_LABELS, case.problems),
+        "problems": _joined_labels(PROBLEM_LABELS, case.problems),
         "reads": LANGUAGE_LABELS.get(case.reads, ""),
-        "consent": ", ".join(str(part) for part in (SENDS.get(case.consent_send), counted) if part),
+        "consent": ", ".join(
+            str(part) for part in (CONSENT_LABELS.get(case.consent_send), counted) if part
+        ),
     }
 
 
-def safe_ways(facts):
+def contact_methods(facts):
     """Return the ways that the person chose to be written to, and whether a voice message may be
     left."""
-    ways = _list(WAYS, facts.contact_methods)
+    ways = _joined_labels(CHANNEL_LABELS, facts.contact_methods)
     if "call" in facts.contact_methods:
         ways += f" ({_('a voice message is fine') if facts.may_message else _('no voice message')})"
     return ways
 
 
-def answers_in_words(sections):
+def answers_by_question(sections):
     """Return {(page, question): (question, answer)} as they were said."""
     return {
         (section.key, line.key): (line.label, line.value)
@@ -86,33 +88,45 @@ def answers_in_words(sections):
     }
 
 
-def of_facts(facts, said):
+def fact_lines(facts, answers):
     """Return (label, words, what it rests on) of the facts that decisions rest on.
 
-    What it rests on is [(question, answer)] from `said`, as `answers_in_words` returns it.
+    What it rests on is [(question, answer)] from `answers`, as `answers_by_question` returns it.
     """
     yes_no = {True: _("yes"), False: _("no")}
     lines = [
         (_("Locked up now"), yes_no[facts.held], ("custody", "where")),
-        (_("Hold by ICE"), YES_NO.get(facts.hold, ""), ("hold", "ice_asked")),
-        (_("Kept past release"), PAST.get(facts.past_release, ""), ("held-over", "kept")),
+        (_("Hold by ICE"), YES_NO_LABELS.get(facts.hold, ""), ("hold", "ice_asked")),
+        (
+            _("Kept past release"),
+            PAST_RELEASE_LABELS.get(facts.past_release, ""),
+            ("held-over", "kept"),
+        ),
         (
             _("Says citizen or green card"),
             yes_no[facts.says_citizen_or_resident],
             ("why-wrong", "reasons"),
         ),
-        (_("Type of error"), _list(ERROR_TYPE_LABELS, facts.codes), ("problem", "went_wrong")),
+        (
+            _("Type of error"),
+            _joined_labels(ERROR_TYPE_LABELS, facts.codes),
+            ("problem", "went_wrong"),
+        ),
         (_("Under 18"), _("yes") if facts.minor else _("not known to be"), ("born", "birth_date")),
-        (_("Lawyer"), YES_NO.get(facts.has_lawyer, ""), ("lawyer", "has_lawyer")),
-        (_("Case in court"), YES_NO.get(facts.open_case, ""), ("lawyer", "open_case")),
+        (_("Lawyer"), YES_NO_LABELS.get(facts.has_lawyer, ""), ("lawyer", "has_lawyer")),
+        (_("Case in court"), YES_NO_LABELS.get(facts.open_case, ""), ("lawyer", "open_case")),
     ]
     return [
-        (label, value, [said[place]] if place in said and place[0] != "born" else [])
+        (label, value, [answers[place]] if place in answers and place[0] != "born" else [])
         for label, value, place in lines
     ]
 
 
-def as_reference(typed):
+def parse_reference(typed):
     """Return the reference that was typed, in any case, with or without its dash, or ""."""
-    signs = typed.upper().replace("-", "").replace(" ", "")
-    return f"{signs[:3]}-{signs[3:]}" if len(signs) == 6 and signs.isalnum() else ""
+    characters = typed.upper().replace("-", "").replace(" ", "")
+    return (
+        f"{characters[:3]}-{characters[3:]}"
+        if len(characters) == 6 and characters.isalnum()
+        else ""
+    )

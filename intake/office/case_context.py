@@ -19,32 +19,30 @@ from intake.messages import actions as letters
 from intake.routes.display import fitting_context
 from intake.translations import actions as translations
 
-from . import words
+from . import labels
 from .access import may_see_identity
-from .masking import cover, has_masked
-from .translated import Show, beside
+from .masking import has_masked, mask
+from .translated import Show, with_translations
 
 # Pages that are hard to read: a print names them before they come.
-HEAVY = {"danger", "profiling", "treatment"}
+DISTRESSING = {"danger", "profiling", "treatment"}
 
 
-def said_of(unlocked, volunteer, today, *, reveal=False):
+def case_context(unlocked, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
     identity = may_see_identity(volunteer)
     english = translations.current_translations(unlocked)
     (_day, sections), *supplements = [
-        (day, beside(sections_from_transcript(frozen), str(number), english))
+        (day, with_translations(sections_from_transcript(frozen), str(number), english))
         for number, (day, frozen) in enumerate(unlocked.readable_transcripts())
     ]
     masked = identity and any(map(has_masked, (sections, *(later for _, later in supplements))))
-    said = words.answers_in_words(sections)
+    said = labels.answers_by_question(sections)
     return {
-        "sections": cover(sections, volunteer, reveal=reveal),
-        "supplements": [
-            (day, cover(later, volunteer, reveal=reveal)) for day, later in supplements
-        ],
+        "sections": mask(sections, volunteer, reveal=reveal),
+        "supplements": [(day, mask(later, volunteer, reveal=reveal)) for day, later in supplements],
         "english": bool(english),
-        "heavy": [section.title for section in sections if section.key in HEAVY],
+        "distressing": [section.title for section in sections if section.key in DISTRESSING],
         "show": Show.BOTH,
         "statement": _statement(unlocked) if identity else None,
         "masked": masked and not reveal,
@@ -66,8 +64,8 @@ def _what_follows(unlocked, said, today):
         return {"known": None, "unreadable": unreadable, "deadlines": [], "footnotes": footnotes}
     return {
         "known": known,
-        "fact_lines": words.of_facts(known, said),
-        "speaks": words.LANGUAGE_LABELS.get(known.speaks, ""),
+        "fact_lines": labels.fact_lines(known, said),
+        "speaks": labels.LANGUAGE_LABELS.get(known.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
         "deadlines": deadline_context(known, timezone.now(), footnotes),
         "fitting": fitting_context(known, today, footnotes),
@@ -84,19 +82,19 @@ def _statement(unlocked):
     return {"name": given["name"], "said_on": date.fromisoformat(given["said_on"])}
 
 
-def notes_of(unlocked):
+def notes_context(unlocked):
     """Return [(note, its text)], newest first."""
     rows = unlocked.case.notes.select_related("by").order_by("-pk")
     return unlocked.display_all(rows, "text")
 
 
-def letters_of(unlocked, most=None):
+def messages_context(unlocked, most=None):
     """Return [(message, what it says)], newest first, or the newest of them."""
     rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
     return [(row, letters.read_message(row, unlocked)) for row in rows[:most]]
 
 
-def files_of(unlocked):
+def attachments_context(unlocked):
     """Return [(paper, what it is, numbers of its pages)]."""
     rows = unlocked.case.attachments.select_related("by").order_by("added_at", "pk")
     known = [(row, about_of(row, unlocked)) for row in rows]
@@ -114,7 +112,7 @@ def about_of(row, unlocked):
         return {"what": unreadable_text(), "kind": "text", "pages": None}
 
 
-def events_of(case, unlocked, volunteer):
+def events_context(case, unlocked, volunteer):
     """Return what happened to a case, newest first; reasons only with its key."""
     show = unlocked is not None and may_see_identity(volunteer)
     return [

@@ -16,12 +16,12 @@ from .access import visible_cases
 from .forms.case import (
     AssignForm,
     CorrectForm,
-    EndDayForm,
-    HandOverForm,
-    LikenessForm,
+    DismissDeadlineForm,
+    DuplicateForm,
+    EscalateForm,
     OneFollowUpForm,
-    RaiseForm,
     TagsForm,
+    TransferForm,
 )
 
 
@@ -36,7 +36,7 @@ def _correct(request, unlocked, given):
     volunteer_actions.correct(unlocked, fact, value, by=by, at=at, reason=given["reason"])
 
 
-def _likeness(request, unlocked, given):
+def _duplicate(request, unlocked, given):
     other = visible_cases(request).filter(reference=given["other"], erased_on=None).first()
     if other is None or other == unlocked.case:
         raise Http404
@@ -50,7 +50,7 @@ def _likeness(request, unlocked, given):
     )
 
 
-def _tick(request, unlocked, given):
+def _complete_step(request, unlocked, given):
     step = request.POST.get("step", "")
     if step not in STEP_SLUGS and not is_route_step(step):
         raise Http404
@@ -58,7 +58,7 @@ def _tick(request, unlocked, given):
     act(unlocked.case, step, by=request.user, at=timezone.now())
 
 
-def _paper(request, unlocked, given):
+def _review_attachment(request, unlocked, given):
     with suppress(ValueError):
         review.review_attachment(
             unlocked.case,
@@ -94,18 +94,18 @@ def _clear(action):
 
 
 # Of each verb: its form, what it does, what is said when it is done.
-VERBS = {
+CASE_ACTIONS = {
     "assign": (AssignForm, _assign, _("Given.")),
-    "raise": (RaiseForm, _sealed(volunteer_actions.escalate), _("Raised for seven days.")),
+    "raise": (EscalateForm, _sealed(volunteer_actions.escalate), _("Raised for seven days.")),
     "follow_up": (OneFollowUpForm, _clear(volunteer_actions.set_follow_up), _("Follow-up set.")),
     "no_follow_up": (None, _no_follow_up, _("No day is set any more.")),
-    "hand_over": (HandOverForm, _sealed(volunteer_actions.transfer), _("Handed over.")),
+    "hand_over": (TransferForm, _sealed(volunteer_actions.transfer), _("Handed over.")),
     "tags": (TagsForm, _clear(volunteer_actions.set_tags), _("Tags kept.")),
     "correct": (CorrectForm, _correct, _("Fact corrected. The answer stays as it was.")),
-    "likeness": (LikenessForm, _likeness, _("Kept.")),
-    "tick": (None, _tick, _("Done.")),
-    "end_day": (EndDayForm, _sealed(review.dismiss_deadline), _("Kept.")),
-    "paper": (None, _paper, _("Kept.")),
+    "likeness": (DuplicateForm, _duplicate, _("Kept.")),
+    "tick": (None, _complete_step, _("Done.")),
+    "end_day": (DismissDeadlineForm, _sealed(review.dismiss_deadline), _("Kept.")),
+    "paper": (None, _review_attachment, _("Kept.")),
     "no_answer": (
         None,
         _clear(volunteer_actions.mark_answered),

@@ -27,11 +27,11 @@ from intake.vault import envelopes
 from intake.vault.models import Team
 
 from . import handbook as book
-from . import lists, words
-from .access import look, may, of_visible_cases, visible_cases
+from . import labels, queue_filters
+from .access import log_view, may, of_visible_cases, visible_cases
 from .queue_views import rows_of
 
-FEW = 10
+MAX_ROWS = 10
 
 # Cards of Today: words, and the list that each opens.
 CARDS = (
@@ -47,18 +47,22 @@ CARDS = (
 
 
 def _list(request, query, today):
-    return lists.asked_list(QueryDict(query), visible_cases(request), request.user, today).cases
+    return queue_filters.filtered_cases(
+        QueryDict(query), visible_cases(request), request.user, today
+    ).cases
 
 
-def _first(cases, today):
-    found = lists.in_order(cases).select_related("assigned_to").prefetch_related("tags")
-    return rows_of(found[:FEW], today)
+def _first_rows(cases, today):
+    found = (
+        queue_filters.in_queue_order(cases).select_related("assigned_to").prefetch_related("tags")
+    )
+    return rows_of(found[:MAX_ROWS], today)
 
 
 @require_safe
 def today(request):
     """Say who needs this volunteer most, and what changed since they were here."""
-    day, me = lists.today(), request.user
+    day, me = queue_filters.recomputed_today(), request.user
     if me.last_seen_on != day:
         me.previous_seen_on, me.last_seen_on = me.last_seen_on, day
         me.save(update_fields=["last_seen_on", "previous_seen_on"])
@@ -69,17 +73,19 @@ def today(request):
         "cards": [
             (name, count, f"{queue}?{query}", count == "0")
             for name, query in CARDS
-            for count in [lists.counted(_list(request, query, day))]
+            for count in [queue_filters.count_label(_list(request, query, day))]
         ],
-        "to_read": _to_read(request),
-        "due": _first(mine.filter(sort_key__lt="4"), day),
-        "waiting": _first(mine.filter(waiting_since__isnull=False), day),
-        "nobody": _first(visible_cases(request).filter(sort_key__lt="2", assigned_to=None), day),
-        "notes": _pinned(request),
+        "to_read": _packets_to_review(request),
+        "due": _first_rows(mine.filter(sort_key__lt="4"), day),
+        "waiting": _first_rows(mine.filter(waiting_since__isnull=False), day),
+        "nobody": _first_rows(
+            visible_cases(request).filter(sort_key__lt="2", assigned_to=None), day
+        ),
+        "notes": _pinned_notes(request),
         "changes": _changes(mine, _midnight(since), me),
         "since": since,
         "hours": office_hours.current_hours(),
-        "anomalies": _unusual(request),
+        "anomalies": _anomaly_count(request),
     }
     return render(request, "office/today.html", context)
 
@@ -91,14 +97,14 @@ def _changes(mine, since, me):
     return rows.exclude(by=me).select_related("case", "by").order_by("-at", "-pk")[:20]
 
 
-def _to_read(request):
+def _packets_to_review(request):
     """Return papers that another made ready, the oldest first."""
     found = of_visible_cases(request, Packet.objects.filter(status=Packet.Status.READY))
     found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
-    return found.order_by("pk")[:FEW]
+    return found.order_by("pk")[:MAX_ROWS]
 
 
-def _unusual(request):
+def _anomaly_count(request):
     """Return how many unusual lines the access log has since yesterday, for who may read it."""
     if not may(request.user, "office:access-log"):
         return 0
@@ -109,14 +115,14 @@ def _midnight(day):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _pinned(request):
+def _pinned_notes(request):
     """Return [(note, text)] of the newest notes for the next shift in open cases."""
     rows = (
         of_visible_cases(
             request, Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
         )
         .select_related("case", "by")
-        .order_by("-pk")[:FEW]
+        .order_by("-pk")[:MAX_ROWS]
     )
     found, keys = (
         [],
@@ -127,7 +133,7 @@ def _pinned(request):
         if key is None:
             continue
         found.append((row, row.case.unlocked(key).shown(row, "text")))
-    look(request, *(row.case for row, _text in found))
+    log_view(request, *(row.case for row, _text in found))
     return found
 
 
@@ -171,7 +177,7 @@ def _charts(found):
             _("Where people are"),
             _bars(
                 [
-                    (words.CUSTODY_LABELS.get(code, code), many, _link(where=code))
+                    (labels.CUSTODY_LABELS.get(code, code), many, _link(where=code))
                     for code, many in found["where"]
                 ]
             ),
@@ -180,7 +186,7 @@ def _charts(found):
             _("How it began"),
             _bars(
                 [
-                    (dict(words.START_LABELS).get(code, code), many, _link(began=code))
+                    (dict(labels.START_LABELS).get(code, code), many, _link(began=code))
                     for code, many in found.get("began", ())
                 ]
             ),
@@ -189,7 +195,7 @@ def _charts(found):
             _("What went wrong"),
             _bars(
                 [
-                    (words.PROBLEM_LABELS.get(code, code), many, _link(problem=code))
+                    (labels.PROBLEM_LABELS.get(code, code), many, _link(problem=code))
                     for code, many in found["problems"]
                 ]
             ),
@@ -198,7 +204,7 @@ def _charts(found):
             _("Why the record is wrong"),
             _bars(
                 [
-                    (words.ERROR_TYPE_LABELS.get(code, code), many, _link(code=code))
+                    (labels.ERROR_TYPE_LABELS.get(code, code), many, _link(code=code))
                     for code, many in found["codes"]
                 ]
             ),
@@ -258,7 +264,7 @@ def _route_rows(rows):
     return found
 
 
-def _way_through(today):
+def _funnel(today):
     """Return the rows of the chart that shows how far people came in the form."""
     sums = page_counts.totals(today)
     ends = (
@@ -297,14 +303,14 @@ def dashboard(request):
                     for week, *rest in count.numbers["first_reading"]
                 ],
                 "languages": [
-                    (words.LANGUAGE_LABELS.get(code, code), many, readers, _link(reads=code))
+                    (labels.LANGUAGE_LABELS.get(code, code), many, readers, _link(reads=code))
                     for code, many, readers in count.numbers["languages"]
                 ],
                 "routes": _route_rows(count.numbers["routes"]),
             }
             for team, count in counted
         ],
-        "way_through": _way_through(timezone.localdate(now)),
+        "way_through": _funnel(timezone.localdate(now)),
     }
     return render(request, "office/dashboard.html", context)
 

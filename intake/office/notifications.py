@@ -18,11 +18,11 @@ def _reach(unlocked):
         return {}
 
 
-def _address(reach, way):
-    return reach["email"] if way == mail.EMAIL else reach["phone"]
+def _address(reach, channel):
+    return reach["email"] if channel == mail.EMAIL else reach["phone"]
 
 
-def ways_to_tell(unlocked):
+def notification_channels(unlocked):
     """Return the ways by which the person may be told that there is news: those they chose, that
     are set up here."""
     reach = _reach(unlocked)
@@ -32,23 +32,23 @@ def ways_to_tell(unlocked):
         "text": (mail.TEXT, _("By text message"), reach.get("phone")),
     }
     return [
-        (way, label)
-        for chosen, (way, label, address) in names.items()
-        if chosen in (reach.get("ways") or ()) and address and way in there
+        (channel, label)
+        for chosen, (channel, label, address) in names.items()
+        if chosen in (reach.get("ways") or ()) and address and channel in there
     ]
 
 
 def first_address(unlocked):
     """Return (way, address) of the first way by which the person may be told, or None."""
-    for way, _label in ways_to_tell(unlocked):
-        return way, _address(_reach(unlocked), way)
+    for channel, _label in notification_channels(unlocked):
+        return channel, _address(_reach(unlocked), channel)
     return None
 
 
-def tell(request, unlocked, way, say):
+def notify(request, unlocked, channel, send):
     """Tell the person in neutral words; say if it did not go out. What was kept stays kept."""
     try:
-        say(way, _address(_reach(unlocked), way))
+        send(channel, _address(_reach(unlocked), channel))
     except mail.NotSent:
         messages.error(request, _("The message is kept, but telling them did not work."))
     else:
