@@ -95,17 +95,17 @@ def describe(attachment, unlocked):
 
 def read(attachment, unlocked):
     """Return the bytes of a paper as made new. Raises Unreadable, FileNotFoundError."""
-    return _opened(attachment.pk, unlocked)
+    return _decrypted(attachment.pk, unlocked)
 
 
 def read_original(attachment, unlocked):
     """Return the bytes as they came. Raises Unreadable, FileNotFoundError if they are not kept."""
     if attachment.original_id is None:
         raise FileNotFoundError
-    return _opened(attachment.original_id, unlocked)
+    return _decrypted(attachment.original_id, unlocked)
 
 
-def _opened(file_id, unlocked):
+def _decrypted(file_id, unlocked):
     try:
         return b"".join(unlocked.key.open_file(file_id, store.read(file_id)))
     except crypto.DecryptionError:

@@ -87,15 +87,15 @@ def outdated(teams: TeamKeys) -> Any:
     )
 
 
-def fill_outdated(teams: TeamKeys, most: int, today: date) -> int:
-    """Fill the facets of up to `most` outdated cases, the newest first. Return how many.
+def fill_outdated(teams: TeamKeys, limit: int, today: date) -> int:
+    """Fill the facets of up to `limit` outdated cases, the newest first. Return how many.
 
     A case that these keys do not open, or that is damaged, is passed over. Nothing of a case
     counts as changed by it.
     """
     count = 0
     for case in outdated(teams).select_related("complaint").order_by("-pk").iterator():
-        if count == most:
+        if count == limit:
             break
         try:
             key = envelopes.unlock_key_with_team(case.owner, teams)

@@ -254,11 +254,11 @@ def recompute_due(today):
     due = Case.objects.filter(recompute_on__lte=today)
     count = 0
     while pks := list(due.values_list("pk", flat=True)[:500]):
-        count += _settle_all(due.filter(pk__in=pks), today)
+        count += _recompute_all(due.filter(pk__in=pks), today)
     return count
 
 
-def roll_back(today):
+def recompute_after_clock_change(today):
     """Settle every case anew after the clock went back.
 
     A list that a clock ahead of time rolled has passed over last days that are still to come, and
@@ -266,12 +266,12 @@ def roll_back(today):
     """
     cases, last = Case.objects.filter(erased_on=None), 0
     while pks := list(cases.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:500]):
-        _settle_all(cases.filter(pk__in=pks), today, raised=_raised_lately(pks, today))
+        _recompute_all(cases.filter(pk__in=pks), today, raised=_recently_escalated(pks, today))
         last = pks[-1]
 
 
 @transaction.atomic
-def _settle_all(cases, today, raised=None):
+def _recompute_all(cases, today, raised=None):
     """Settle and save these cases. With `raised` ({case: day}), undo what `recompute_derived` never
     does."""
     rows = list(cases.select_for_update().order_by("pk"))
@@ -285,7 +285,7 @@ def _settle_all(cases, today, raised=None):
     return len(rows)
 
 
-def _raised_lately(pks, today):
+def _recently_escalated(pks, today):
     """Return {case: the day on which its raise ends} of those that are raised today."""
     rows = Event.objects.filter(case__in=pks, kind=Event.Kind.ESCALATED).order_by("at")
     ends = {

@@ -55,10 +55,10 @@ def unassign_all(volunteer, *, by, at):
     return len(cases)
 
 
-def transfer(unlocked, team, *, by, at, reason, wall=False):
+def transfer(unlocked, team, *, by, at, reason, exclude_team=False):
     """Give a case to another team: only that team opens it from now on.
 
-    With `wall` the team that gives it away never gets it back. Raises NotAllowed.
+    With `exclude_team` the team that gives it away never gets it back. Raises NotAllowed.
     """
     wrap = envelopes.team_wrap(unlocked.key, team)
     event = unlocked.event(Kind.HANDED_OVER, by=by, at=at, reason=reason)
@@ -72,7 +72,7 @@ def transfer(unlocked, team, *, by, at, reason, wall=False):
             raise NotAllowed(_("Nobody can open the cases of this team yet. Choose another one."))
         if not reason:
             raise NotAllowed(_("Write why the case changes teams."))
-        if wall:
+        if exclude_team:
             EthicalWall.objects.create(case=case, team=case.team)
         envelopes.rewrap_for_team(wrap, unlocked.key, team)
         case.search_hashes.all().delete()

@@ -106,13 +106,13 @@ def read_message(message, unlocked):
 
     The languages are codes, or empty.
     """
-    body = _in_words(unlocked, message, "body")
+    body = _readable(unlocked, message, "body")
     if message.translation:
-        body["translation"] = _in_words(unlocked, message, "translation")
+        body["translation"] = _readable(unlocked, message, "translation")
     return body
 
 
-def _in_words(unlocked, message, column):
+def _readable(unlocked, message, column):
     damaged = {"text": unreadable_text(), "language": ""}
     found = dict(unlocked.display(message, column, damaged))
     return found | {"language": language_code(found["language"])}

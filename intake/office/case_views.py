@@ -158,7 +158,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
         "tags": found.tags.order_by("name"),
         "note_form": note or NoteForm(),
         "move_form": move or StatusForm(found),
-        "escalation": _raised(found, context["events"]),
+        "escalation": _escalation(found, context["events"]),
     }
     if may_see_identity(volunteer):
         context |= _with_identity(request, unlocked)
@@ -192,13 +192,13 @@ def _clear_part(request, found, today):
     }
 
 
-def _raised(found, events):
+def _escalation(found, events):
     """Return the row of the event that raised a case, while it is raised, or None."""
     rows = (row for row in events if row["event"].kind == Event.Kind.ESCALATED)
     return next(rows, None) if found.escalated_until else None
 
 
-def _next_steps_context(found, known, last_days, events):
+def _next_steps_context(found, known, deadlines, events):
     """Return what is to be done: steps, papers, ways to write, and the days that end.
 
     `known` is None where the answers cannot be opened: no step rests on them then.
@@ -219,7 +219,7 @@ def _next_steps_context(found, known, last_days, events):
         "clock": next(
             (
                 deadline
-                for deadline in last_days
+                for deadline in deadlines
                 if deadline["rule"].key == "hold_48h" and deadline["due_dates"]
             ),
             None,

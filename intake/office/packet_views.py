@@ -15,7 +15,7 @@ from intake.cases.actions import NotAllowed
 from intake.flow.complaint import COMPLAINT
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
-from intake.packets.build import file_number, form_boxes
+from intake.packets.build import file_number, form_fields
 from intake.packets.document_input import UNKNOWN_TO_ME
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.english import NO_ENGLISH
@@ -151,13 +151,13 @@ def _packet_page(request, unlocked, packet, form=None):
     record = actions.record_of(packet, unlocked)
     rows = [
         {
-            "paper": paper,
+            "paper": document_kind,
             "placeholders": _unfilled(document),
-            "has_docx": paper.kind == LETTER,
+            "has_docx": document_kind.kind == LETTER,
             "clashes": bool(clashes),
             "needs_english": _needs_english(packet, document),
         }
-        for paper, document, clashes in _in_hand(packet, unlocked)
+        for document_kind, document, clashes in _in_hand(packet, unlocked)
     ]
     context = {
         "case": unlocked.case,
@@ -228,9 +228,9 @@ def _in_hand(packet, unlocked):
 
 def _document(packet, unlocked, key):
     """Return (paper, document, clashes) of a packet. Raises Http404."""
-    for paper, document, clashes in _in_hand(packet, unlocked):
-        if paper.key == key:
-            return paper, document, clashes
+    for document_kind, document, clashes in _in_hand(packet, unlocked):
+        if document_kind.key == key:
+            return document_kind, document, clashes
     raise Http404
 
 
@@ -238,7 +238,7 @@ def _document(packet, unlocked, key):
 @packet_required
 def document(request, unlocked, packet, key):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
-    paper, document, clashes = _document(packet, unlocked, key)
+    document_kind, document, clashes = _document(packet, unlocked, key)
     is_draft = packet.status == PacketStatus.DRAFT
     if request.method == "POST" and not _may_prepare(request):
         raise Http404
@@ -257,15 +257,15 @@ def document(request, unlocked, packet, key):
         "case": unlocked.case,
         "can": _can(request.user),
         "packet": packet,
-        "paper": paper,
+        "paper": document_kind,
         "document": document,
         "missing": _unfilled(document),
         "needs_english": _needs_english(packet, document),
         "filled": _filled_values(document),
-        "advice": [str(item) for item in paper.advice_for(document)],
+        "advice": [str(item) for item in document_kind.advice_for(document)],
         "form": form if is_draft and _may_prepare(request) else None,
-        "boxes": form_boxes(document) if paper.kind == ONLINE else None,
-        "has_docx": paper.kind == LETTER,
+        "boxes": form_fields(document) if document_kind.kind == ONLINE else None,
+        "has_docx": document_kind.kind == LETTER,
         "can_pdf": pdf.can_render(document.text()),
         "missing_glyphs": pdf.missing_glyphs(document.text()),
     }
@@ -291,32 +291,32 @@ def _source(step):
     return COMPLAINT.step(step).title.them if step else ""
 
 
-def _file_name(packet, paper, ending):
+def _file_name(packet, document_kind, ending):
     """Return the name of a file: another one for each paper, and none that says what it is."""
-    return f"{packet.case.reference}-{packet.pk}-{file_number(paper):02d}.{ending}"
+    return f"{packet.case.reference}-{packet.pk}-{file_number(document_kind):02d}.{ending}"
 
 
 @require_safe
 @packet_required
 def document_pdf(request, unlocked, packet, key):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
-    paper, document, _clashes = _document(packet, unlocked, key)
+    document_kind, document, _clashes = _document(packet, unlocked, key)
     made = actions.frozen_pdf(packet, key, unlocked) if packet.frozen else pdf.render(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
     log_download(request, unlocked.case)
-    return attachment(made, PDF, _file_name(packet, paper, "pdf"))
+    return attachment(made, PDF, _file_name(packet, document_kind, "pdf"))
 
 
 @require_safe
 @packet_required
 def document_docx(request, unlocked, packet, key):
-    paper, document, _clashes = _document(packet, unlocked, key)
-    if paper.kind != LETTER:
+    document_kind, document, _clashes = _document(packet, unlocked, key)
+    if document_kind.kind != LETTER:
         raise Http404
     log_download(request, unlocked.case)
-    return attachment(docx_file.to_docx(document), DOCX, _file_name(packet, paper, "docx"))
+    return attachment(docx_file.to_docx(document), DOCX, _file_name(packet, document_kind, "docx"))
 
 
 @require_safe

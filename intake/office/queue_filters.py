@@ -215,7 +215,7 @@ def _past_release(cases, which, today):
     return cases.filter(held_past_release=True, sort_key__lt="2")
 
 
-def _with_papers(cases, which, today):
+def _with_packets(cases, which, today):
     added = Exists(Attachment.objects.filter(case=OuterRef("pk")))
     return cases.filter(added if which == "yes" else ~added)
 
@@ -239,7 +239,7 @@ FILTERS = {
     "began": lambda cases, value, today: cases.filter(began=value),
     "hold": lambda cases, value, today: cases.filter(hold=value),
     "past": _past_release,
-    "papers": _with_papers,
+    "papers": _with_packets,
     "outcome": lambda cases, value, today: cases.filter(outcome=value),
     "week": _of_week,
     "route": _with_packet,
@@ -292,24 +292,24 @@ def in_queue_order(cases):
 
 def _place(text):
     """Return (rank, reference) of a place in a list, or None if the address has none."""
-    rank, _dot, reference = (text or "").partition(".")
-    return (rank, reference) if reference else None
+    sort_key, _dot, reference = (text or "").partition(".")
+    return (sort_key, reference) if reference else None
 
 
 def place_of(case):
     return f"{case.sort_key}.{case.reference}"
 
 
-def after(cases, rank, reference):
-    return in_queue_order(cases.filter(sort_key__gte=rank)).exclude(
-        sort_key=rank, reference__lte=reference
+def after(cases, sort_key, reference):
+    return in_queue_order(cases.filter(sort_key__gte=sort_key)).exclude(
+        sort_key=sort_key, reference__lte=reference
     )
 
 
-def before(cases, rank, reference):
+def before(cases, sort_key, reference):
     return (
-        cases.filter(sort_key__lte=rank)
-        .exclude(sort_key=rank, reference__gte=reference)
+        cases.filter(sort_key__lte=sort_key)
+        .exclude(sort_key=sort_key, reference__gte=reference)
         .order_by("-sort_key", "-reference")
     )
 

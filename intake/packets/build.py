@@ -94,7 +94,7 @@ def file_number(document_type: DocumentType) -> int:
     return (*DOCUMENT_TYPES, NAME).index(document_type) + 1
 
 
-def form_boxes(document: Document) -> list[tuple[str, str]]:
+def form_fields(document: Document) -> list[tuple[str, str]]:
     """Return (heading, text) of each part of a document, for the boxes of a web form."""
     found: list[tuple[str, list[str]]] = [(document.title, [])]
     for block in document.blocks:

@@ -268,11 +268,11 @@ _CHANGE_HIDDEN = {"happening", "whose"}
 
 
 def _additions(
-    supplements: Iterable[tuple[date, list[dict[str, Any]]]], made: Mapping[str, SignedEnglish]
+    amendments: Iterable[tuple[date, list[dict[str, Any]]]], made: Mapping[str, SignedEnglish]
 ) -> tuple[Addition, ...]:
     """Return the words that were added after sending and belong into papers, oldest first."""
     found: list[Addition] = []
-    for number, (day, said) in enumerate(supplements, 1):
+    for number, (day, said) in enumerate(amendments, 1):
         for part in said:
             lines = [line for entry in part["entries"] for line in entry]
             if part["key"] == translations.ADDED:

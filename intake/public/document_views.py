@@ -40,22 +40,26 @@ def _document_input(request):
     return session, document_input(answers, today=today)
 
 
-def _cited(warnings, footnotes):
+def _with_footnotes(warnings, footnotes):
     """Return warnings, each once, ready for a page."""
     return [footnotes.cite(item) for item in dict.fromkeys(filter(None, warnings))]
 
 
-def _document_row(paper, routes, known, footnotes):
+def _document_row(document_kind, routes, known, footnotes):
     """Return what the list says of one paper: how it is sent, and what to think of before."""
     own = [route for route in routes if route.warning is not TELLS_GOVERNMENT]
     return {
-        "paper": paper,
+        "paper": document_kind,
         "way": routes[0] if routes else None,
-        "warnings": _cited((route.short_warning for route in [*routes[:1], *own[:1]]), footnotes),
-        "has_docx": paper.kind == LETTER,
-        "online": paper.kind == ONLINE,
-        "online_only": footnotes.cite(paper.online_only) if paper.online_only else None,
-        "can_pdf": pdf.can_render(build.build_document(paper, known).text()),
+        "warnings": _with_footnotes(
+            (route.short_warning for route in [*routes[:1], *own[:1]]), footnotes
+        ),
+        "has_docx": document_kind.kind == LETTER,
+        "online": document_kind.kind == ONLINE,
+        "online_only": footnotes.cite(document_kind.online_only)
+        if document_kind.online_only
+        else None,
+        "can_pdf": pdf.can_render(build.build_document(document_kind, known).text()),
     }
 
 
@@ -72,7 +76,10 @@ def documents(request):
     routes = {route for routes in ways.values() for route in routes}
     tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
     warning = footnotes.cite(TELLS_GOVERNMENT) if tells else None
-    rows = [_document_row(paper, routes, known, footnotes) for paper, routes in ways.items()]
+    rows = [
+        _document_row(document_kind, routes, known, footnotes)
+        for document_kind, routes in ways.items()
+    ]
     context = {
         "rows": rows,
         "can_pdf": any(row["can_pdf"] for row in rows),
@@ -103,10 +110,10 @@ def _one_document(request, key):
     if not isinstance(found, tuple):
         return found
     _visit, known = found
-    paper = build.DOCUMENT_TYPES_BY_SLUG.get(key)
-    if paper is None or not paper.fits(known):
+    document_kind = build.DOCUMENT_TYPES_BY_SLUG.get(key)
+    if document_kind is None or not document_kind.fits(known):
         raise Http404
-    return known, paper, build.build_document(paper, known)
+    return known, document_kind, build.build_document(document_kind, known)
 
 
 @require_safe
@@ -116,18 +123,18 @@ def document(request, key):
     found = _one_document(request, key)
     if not isinstance(found, tuple):
         return found
-    known, paper, document = found
-    routes, footnotes = build.routes_by_document(known).get(paper, []), Footnotes()
+    known, document_kind, document = found
+    routes, footnotes = build.routes_by_document(known).get(document_kind, []), Footnotes()
     context = {
-        "paper": paper,
+        "paper": document_kind,
         "document": document,
-        "boxes": build.form_boxes(document) if paper.kind == ONLINE else None,
+        "boxes": build.form_fields(document) if document_kind.kind == ONLINE else None,
         "can_pdf": pdf.can_render(document.text()),
         "missing_glyphs": pdf.missing_glyphs(document.text()),
-        "has_docx": paper.kind == LETTER,
+        "has_docx": document_kind.kind == LETTER,
         "routes": routes,
-        "warnings": _cited((route.warning for route in routes), footnotes),
-        "advice": [footnotes.cite(item) for item in paper.advice_for(document)],
+        "warnings": _with_footnotes((route.warning for route in routes), footnotes),
+        "advice": [footnotes.cite(item) for item in document_kind.advice_for(document)],
         "caution": caution(known.facts),
         "not_made": "no-file" in request.GET,
         "footnotes": footnotes,
@@ -146,11 +153,11 @@ def document_pdf(request, key):
     found = _one_document(request, key)
     if not isinstance(found, tuple):
         return found
-    _known, paper, document = found
+    _known, document_kind, document = found
     made = pdf.render(document)
     if made is None:
         return _not_rendered("paper", key)
-    return attachment(made, PDF, f"paper-{build.file_number(paper):02d}.pdf")
+    return attachment(made, PDF, f"paper-{build.file_number(document_kind):02d}.pdf")
 
 
 @require_safe
@@ -159,10 +166,10 @@ def document_docx(request, key):
     found = _one_document(request, key)
     if not isinstance(found, tuple):
         return found
-    _known, paper, document = found
-    if paper.kind != LETTER:
+    _known, document_kind, document = found
+    if document_kind.kind != LETTER:
         raise Http404
-    name = f"paper-{build.file_number(paper):02d}.docx"
+    name = f"paper-{build.file_number(document_kind):02d}.docx"
     return attachment(docx_file.to_docx(document), DOCX, name)
 
 
@@ -174,7 +181,10 @@ def all_documents(request):
     if not isinstance(found, tuple):
         return found
     _visit, known = found
-    documents = [build.build_document(paper, known) for paper in build.fitting_documents(known)]
+    documents = [
+        build.build_document(document_kind, known)
+        for document_kind in build.fitting_documents(known)
+    ]
     able = [document for document in documents if pdf.can_render(document.text())]
     made = pdf.render(*able) if able else None
     if made is None:

@@ -21,7 +21,7 @@ def is_choice(field):
 
 
 @register.filter
-def is_tick(field):
+def is_checkbox(field):
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 

@@ -195,7 +195,7 @@ def test_places_moved_on_by_a_clock_ahead_come_back_with_the_right_one(office, c
         day = NOW.date() + timedelta(days=2)
         last_days, columns = {"ftca": str(day)}, urgency.DERIVED_COLUMNS
         Case.objects.update(held=True, release_due_on=day, deadlines=last_days, hold="no")
-        urgency.roll_back(NOW.date())
+        urgency.recompute_after_clock_change(NOW.date())
         expire()
         before = Case.objects.values(*columns).get()
     assert (before["next_deadline_on"], before["held_past_release"]) == (day, False)

@@ -26,7 +26,7 @@ from intake.packets.build import (
     DOCUMENTS_OF_ROUTE,
     build_document,
     fitting_documents,
-    form_boxes,
+    form_fields,
 )
 from intake.packets.document_input import document_input
 from intake.rendering import docx_file, pdf
@@ -426,7 +426,7 @@ def test_text_for_a_web_form_holds_all_that_the_paper_holds():
     for paper in DOCUMENT_TYPES:
         if paper.kind == ONLINE:
             whole = bare(
-                " ".join(text for _title, text in form_boxes(build_document(paper, known)))
+                " ".join(text for _title, text in form_fields(build_document(paper, known)))
             )
             for label, value in expected(known, paper):
                 # The one question of a page stands above its answer.

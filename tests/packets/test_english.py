@@ -18,7 +18,7 @@ from intake.packets.build import (
     DOCUMENT_TYPES_BY_SLUG,
     DOCUMENTS_OF_ROUTE,
     build_document,
-    form_boxes,
+    form_fields,
 )
 from intake.packets.document_input import DocumentInput, document_input, document_input_of
 from intake.packets.english import NO_ENGLISH, UNCHECKED, SignedEnglish
@@ -270,7 +270,7 @@ def test_english_is_shown_as_text_and_never_read_as_code(text):
 def test_a_text_for_a_web_form_has_both():
     known = in_english("Amharic", "They came.")
     whole = "\n".join(
-        text for _title, text in form_boxes(build_document(DOCUMENT_TYPES_BY_SLUG["doj"], known))
+        text for _title, text in form_fields(build_document(DOCUMENT_TYPES_BY_SLUG["doj"], known))
     )
     assert f"They came.\nTranslated by: {SIGNED}\nIn my own words: በ3 ቀን" in whole
 

@@ -185,7 +185,12 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
     for case, wall in ((walled, True), (plain, False)):
         key = envelopes.unlock_key_with_team(case.owner, keys_of)
         volunteer_actions.transfer(
-            case.unlocked(key), other, by=office["cora"], at=timezone.now(), reason="x", wall=wall
+            case.unlocked(key),
+            other,
+            by=office["cora"],
+            at=timezone.now(),
+            reason="x",
+            exclude_team=wall,
         )
     dana = two_teams["dana"].member
     danas = keys.unlock_teams(dana, keys.unlock_member(dana, PASSWORD))

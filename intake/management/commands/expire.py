@@ -117,7 +117,7 @@ class Command(BaseCommand):
         """
         runs = dict(LastRun.objects.values_list("name", "at"))
         if REFUSED in runs or runs.get("expire", now) > now:
-            urgency.roll_back(today)
+            urgency.recompute_after_clock_change(today)
             LastRun.objects.filter(name=REFUSED).delete()
 
     def _erase_cases(self, today, now, *, only_asked):

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{walled} must not be seen by this team, and were passed over.")
 
 
-def _opened_by_somebody():
+def _unlocked_by_somebody():
     """Return the wraps of a team's key that one of its members still has."""
     keys = Membership.objects.filter(team=OuterRef("team"), key_number=OuterRef("key_number"))
     return Wrap.objects.filter(Exists(keys), kind=Wrap.Kind.TEAM)
@@ -55,7 +55,7 @@ def recover(team, private, *, every=False):
     wraps = Wrap.objects.filter(kind=Wrap.Kind.RECOVERY).exclude(owner__in=walls)
     wraps = wraps.exclude(owner__in=there.values("owner"))
     if not every:
-        wraps = wraps.exclude(owner__in=_opened_by_somebody().values("owner"))
+        wraps = wraps.exclude(owner__in=_unlocked_by_somebody().values("owner"))
     count = 0
     for wrap in wraps.iterator():
         count += _give(team, envelopes.unlock_key_with_recovery(wrap, private))
