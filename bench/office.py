@@ -84,7 +84,7 @@ def openable(server):
     code = (
         "import django; django.setup()\n"
         "from intake.models import Case\n"
-        "print(*Case.objects.filter(complaint__edition='bench', rank__lt='5', assigned_to=None)"
+        "print(*Case.objects.filter(complaint__edition='bench', sort_key__lt='5', assigned_to=None)"
         ".values_list('reference', flat=True)[:40])"
     )
     run = subprocess.run(

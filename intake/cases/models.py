@@ -14,7 +14,7 @@ from intake.vault.shapes import Record
 def is_open_condition(prefix=""):
     """Return the condition that a case is not done: a range of the rank, so that every list's
     index serves it. `prefix` leads from another table to its case, as "case__" does."""
-    return models.Q(**{f"{prefix}rank__lt": "5"})
+    return models.Q(**{f"{prefix}sort_key__lt": "5"})
 
 
 class CaseQuerySet(models.QuerySet):
