@@ -69,20 +69,20 @@ def end_corrections(unlocked, pages):
     return unlocked.case.corrections.filter(pk__in=ended).update(superseded=True)
 
 
-def apply_correction(known, fact, value):
+def apply_correction(facts, fact, value):
     """Return Facts with one of them set right."""
     if not fact:
-        return known
+        return facts
     if fact in ("minor", "says_citizen_or_resident"):
-        return replace(known, **{fact: value == "yes"})
+        return replace(facts, **{fact: value == "yes"})
     if fact == "where":
-        return replace(known, where=value, held=value in HELD)
-    return replace(known, **{fact: value})
+        return replace(facts, where=value, held=value in HELD)
+    return replace(facts, **{fact: value})
 
 
 def current_facts(unlocked, today):
     """Return the Facts that count now: from the latest answers, as corrected."""
-    known = compute_facts(unlocked.answers, today)
+    facts = compute_facts(unlocked.answers, today)
     for _correction, change in active_corrections(unlocked):
-        known = apply_correction(known, change["fact"], change["value"])
-    return known
+        facts = apply_correction(facts, change["fact"], change["value"])
+    return facts

@@ -28,42 +28,42 @@ DANGERS = {"sick", "pregnant", "under_18", "self_harm", "threatened", "told_to_s
 
 # {column: its value, from the Facts and the day}.
 FACETS: dict[str, Callable[[Facts, date], Any]] = {
-    "where": lambda known, today: known.where,
-    "held": lambda known, today: known.held,
-    "hold": lambda known, today: known.hold,
-    "held_past_release": lambda known, today: known.held_past_release,
-    "release_due_on": lambda known, today: _release_due(known, today),
-    "days_past_release": lambda known, today: known.days_past_release,
-    "in_danger": lambda known, today: known.minor or bool(DANGERS & set(known.dangers)),
-    "about_to_move": lambda known, today: bool(ABOUT_TO_MOVE & set(known.dangers)),
-    "not_heard": lambda known, today: "not_heard" in known.dangers,
-    "says_citizen": lambda known, today: known.says_citizen_or_resident,
-    "state": lambda known, today: known.state,
-    "began": lambda known, today: known.started_by,
-    "reads": lambda known, today: known.reads,
-    "problems": lambda known, today: list(known.problems),
-    "codes": lambda known, today: list(known.codes),
-    "consent_send": lambda known, today: known.consent_send,
-    "consent_count": lambda known, today: known.consent_count,
-    "deadlines": lambda known, today: queue_dates(known),
+    "where": lambda facts, today: facts.where,
+    "held": lambda facts, today: facts.held,
+    "hold": lambda facts, today: facts.hold,
+    "held_past_release": lambda facts, today: facts.held_past_release,
+    "release_due_on": lambda facts, today: _release_due(facts, today),
+    "days_past_release": lambda facts, today: facts.days_past_release,
+    "in_danger": lambda facts, today: facts.minor or bool(DANGERS & set(facts.dangers)),
+    "about_to_move": lambda facts, today: bool(ABOUT_TO_MOVE & set(facts.dangers)),
+    "not_heard": lambda facts, today: "not_heard" in facts.dangers,
+    "says_citizen": lambda facts, today: facts.says_citizen_or_resident,
+    "state": lambda facts, today: facts.state,
+    "began": lambda facts, today: facts.started_by,
+    "reads": lambda facts, today: facts.reads,
+    "problems": lambda facts, today: list(facts.problems),
+    "codes": lambda facts, today: list(facts.codes),
+    "consent_send": lambda facts, today: facts.consent_send,
+    "consent_count": lambda facts, today: facts.consent_count,
+    "deadlines": lambda facts, today: queue_dates(facts),
 }
 
 
-def facets(known: Facts, today: date) -> dict[str, Any]:
+def facets(facts: Facts, today: date) -> dict[str, Any]:
     """Return {column: value} of the facets of a case, from its Facts."""
-    return {column: value(known, today) for column, value in FACETS.items()}
+    return {column: value(facts, today) for column, value in FACETS.items()}
 
 
-def _release_due(known: Facts, today: date) -> date | None:
+def _release_due(facts: Facts, today: date) -> date | None:
     """Return the day to go free, where that alone says that nobody is kept past it yet."""
-    due = earliest(known.release_due_at)
-    later = known.says_held_past_release in ("yes", "unsure") and due and due > today
-    return due if known.held and known.past_release == "no" and later else None
+    due = earliest(facts.release_due_at)
+    later = facts.says_held_past_release in ("yes", "unsure") and due and due > today
+    return due if facts.held and facts.past_release == "no" and later else None
 
 
-def set_facets(case: Case, known: Facts, today: date) -> None:
+def set_facets(case: Case, facts: Facts, today: date) -> None:
     """Set the facets of a case; do not save. What follows from them is derived by the change."""
-    for column, value in facets(known, today).items():
+    for column, value in facets(facts, today).items():
         setattr(case, column, value)
     case.facts_edition = FACTS_EDITION
     case.next_deadline_on = None
@@ -99,20 +99,20 @@ def fill_outdated(teams: TeamKeys, limit: int, today: date) -> int:
             break
         try:
             key = envelopes.unlock_key_with_team(case.owner, teams)
-            known = corrections.current_facts(case.unlocked(key), today)
+            facts = corrections.current_facts(case.unlocked(key), today)
         except (crypto.DecryptionError, Unreadable):
             continue
-        count += _store(case, known, today)
+        count += _store(case, facts, today)
     return count
 
 
 @transaction.atomic
-def _store(case: Case, known: Facts, today: date) -> bool:
+def _store(case: Case, facts: Facts, today: date) -> bool:
     """Save the facets of a case, unless something that was added meanwhile has set them."""
     current = Case.objects.select_for_update().get(pk=case.pk)
     if current.erased_on or current.facts_edition >= FACTS_EDITION:
         return False
-    set_facets(current, known, today)
+    set_facets(current, facts, today)
     urgency.recompute_derived(current, today)
     current.save(update_fields=["facts_edition", *FACETS, *urgency.DERIVED_COLUMNS])
     replace_code_rows(current)

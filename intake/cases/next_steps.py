@@ -107,7 +107,7 @@ STEPS = (
 STEP_SLUGS = {step.key for step in STEPS}
 
 
-def next_steps(known, case, events):
+def next_steps(facts, case, events):
     """Return [(step, done)] for these Facts; `done` is an Event, a Tick, or None."""
     completed = {one.step: one for one in case.completed_steps.select_related("by")}
     by_kind: dict[str, Event] = {}
@@ -115,7 +115,7 @@ def next_steps(known, case, events):
         by_kind.setdefault(event.kind, event)
     found = []
     for step in STEPS:
-        if step.applies_if(known, case):
+        if step.applies_if(facts, case):
             done_by = next((by_kind[kind] for kind in step.events if kind in by_kind), None)
             found.append((step, done_by or completed.get(step.key)))
     return found

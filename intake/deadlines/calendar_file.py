@@ -13,12 +13,12 @@ ORDER = {rule.key: number for number, rule in enumerate(RULES)}
 ALARMS = (timedelta(days=-7), timedelta(days=-1))
 
 
-def to_calendar(known: Facts, *, now: datetime) -> bytes:
+def to_calendar(facts: Facts, *, now: datetime) -> bytes:
     """Return the file of all last days of some facts that are still ahead."""
     found = Calendar()
     found.add("prodid", "-//calendar//EN")
     found.add("version", "2.0")
-    for deadline in deadlines_for(known):
+    for deadline in deadlines_for(facts):
         for place, due_date in enumerate(deadline.due_dates):
             if due_date.passed(now) == "no":
                 found.add_component(_event(deadline.rule, due_date, place, now))

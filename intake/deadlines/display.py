@@ -69,10 +69,10 @@ def _time_left(moment: datetime, now: datetime) -> str:
     return _("over by %(days)s days") % {"days": -hours // 24}
 
 
-def deadline_context(known: Facts, now: datetime, footnotes: Footnotes) -> list[dict[str, Any]]:
+def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[dict[str, Any]]:
     """Return the last days of these facts for a page, and number their sources."""
     deadlines = []
-    for deadline in deadlines_for(known):
+    for deadline in deadlines_for(facts):
         passed = deadline.passed(now)
         due_dates = [
             DueDateText(

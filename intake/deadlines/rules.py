@@ -138,29 +138,29 @@ def _span(stated_date: Partial, count: Callable[[date], date]) -> tuple[date, da
     return count(first), count(after - timedelta(days=1))
 
 
-def _timezone(known: Facts) -> ZoneInfo:
+def _timezone(facts: Facts) -> ZoneInfo:
     """Return the clock of the place; of two, the one that is ahead."""
-    return ZoneInfo(TIMEZONES[detainer_clock.timezones_of(known.state, known.timezone)[0]])
+    return ZoneInfo(TIMEZONES[detainer_clock.timezones_of(facts.state, facts.timezone)[0]])
 
 
-def _two_years(stated_date: Partial, known: Facts) -> list[DueDate]:
+def _two_years(stated_date: Partial, facts: Facts) -> list[DueDate]:
     first, deadline = _span(stated_date, lambda day: on_or_before(add_months(day, 24)))
-    return [DueDate(_("It must be there by"), first, deadline, _timezone(known))]
+    return [DueDate(_("It must be there by"), first, deadline, _timezone(facts))]
 
 
-def _half_year(stated_date: Partial, known: Facts) -> list[DueDate]:
+def _half_year(stated_date: Partial, facts: Facts) -> list[DueDate]:
     first, deadline = _span(stated_date, lambda day: day + timedelta(days=180))
-    return [DueDate(_("Last day"), first, deadline, _timezone(known))]
+    return [DueDate(_("Last day"), first, deadline, _timezone(facts))]
 
 
-def _sixty_days(stated_date: Partial, known: Facts) -> list[DueDate]:
+def _sixty_days(stated_date: Partial, facts: Facts) -> list[DueDate]:
     first, deadline = _span(stated_date, lambda day: day + timedelta(days=60))
-    return [DueDate(_("Last day"), first, deadline, _timezone(known))]
+    return [DueDate(_("Last day"), first, deadline, _timezone(facts))]
 
 
-def _detainer_hours(stated_date: Partial, known: Facts) -> list[DueDate]:
+def _detainer_hours(stated_date: Partial, facts: Facts) -> list[DueDate]:
     start = detainer_clock.start_of(
-        stated_date, detainer_clock.timezones_of(known.state, known.timezone)
+        stated_date, detainer_clock.timezones_of(facts.state, facts.timezone)
     )
     if start is None:
         return []
@@ -170,18 +170,18 @@ def _detainer_hours(stated_date: Partial, known: Facts) -> list[DueDate]:
         "working": _("48 hours without weekends and holidays"),
     }
     return [
-        DueDate(name, found[key].earliest, found[key].latest, _timezone(known))
+        DueDate(name, found[key].earliest, found[key].latest, _timezone(facts))
         for key, name in names.items()
     ]
 
 
-def _settlement(stated_date: Partial, known: Facts) -> list[DueDate]:
-    return [DueDate(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _timezone(known))]
+def _settlement(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    return [DueDate(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _timezone(facts))]
 
 
-def _by_police_or_jail(known: Facts) -> bool:
+def _by_police_or_jail(facts: Facts) -> bool:
     return bool(
-        set(known.codes)
+        set(facts.codes)
         & {
             "held_past_48",
             "notice_only_but_held",
@@ -231,8 +231,8 @@ RULES = (
             ),
         ),
         advice=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
-        applies_to=lambda known: known.hold in ("yes", "unsure") and not known.notice_only,
-        starts_from=lambda known: known.release_due_at,
+        applies_to=lambda facts: facts.hold in ("yes", "unsure") and not facts.notice_only,
+        starts_from=lambda facts: facts.release_due_at,
         compute=_detainer_hours,
         if_released=(
             _("The hold had to end"),
@@ -253,8 +253,8 @@ RULES = (
             claim(_("It must be filed in the place where the person is held."), "S73"),
         ),
         advice=_("Ask a lawyer today. File it before the person is moved."),
-        applies_to=lambda known: known.held,
-        starts_from=lambda known: None,
+        applies_to=lambda facts: facts.held,
+        starts_from=lambda facts: None,
         sorts_queue=False,
     ),
     Rule(
@@ -272,8 +272,8 @@ RULES = (
             ),
         ),
         advice=_("Ask ICE in writing what it decided, and when."),
-        applies_to=lambda known: known.where == "ice",
-        starts_from=lambda known: None,
+        applies_to=lambda facts: facts.where == "ice",
+        starts_from=lambda facts: None,
         sorts_queue=False,
     ),
     Rule(
@@ -285,8 +285,8 @@ RULES = (
             _("We count from your first date, and we stop at the last working day."),
         ),
         advice=_("See a lawyer long before. Ask from which day it counts."),
-        applies_to=lambda known: True,
-        starts_from=lambda known: known.first_date,
+        applies_to=lambda facts: True,
+        starts_from=lambda facts: facts.first_date,
         compute=_two_years,
         neutral_title=_("Send the long form"),
     ),
@@ -301,8 +301,8 @@ RULES = (
             ),
         ),
         advice=_("Send the complaint before this day to be safe."),
-        applies_to=lambda known: "profiling" in known.codes or "language_denied" in known.codes,
-        starts_from=lambda known: known.first_date,
+        applies_to=lambda facts: "profiling" in facts.codes or "language_denied" in facts.codes,
+        starts_from=lambda facts: facts.first_date,
         compute=_half_year,
         neutral_title=_("Send the letter"),
     ),
@@ -322,7 +322,7 @@ RULES = (
         ),
         advice=_("Ask a lawyer this week how long there is."),
         applies_to=_by_police_or_jail,
-        starts_from=lambda known: known.first_date,
+        starts_from=lambda facts: facts.first_date,
     ),
     Rule(
         key="civil_suit",
@@ -336,7 +336,7 @@ RULES = (
         ),
         advice=_("Ask a lawyer for the limit in the state."),
         applies_to=_by_police_or_jail,
-        starts_from=lambda known: known.first_date,
+        starts_from=lambda facts: facts.first_date,
     ),
     Rule(
         key="gonzalez",
@@ -344,8 +344,8 @@ RULES = (
         starts_text=_("the day the settlement took effect, March 4, 2025"),
         legal_basis=(claim(_("The settlement lasts five years."), "S36"),),
         advice=_("Report it soon."),
-        applies_to=lambda known: "notice_only_but_held" in known.codes,
-        starts_from=lambda known: {"y": 2025, "m": 3, "d": 4},
+        applies_to=lambda facts: "notice_only_but_held" in facts.codes,
+        starts_from=lambda facts: {"y": 2025, "m": 3, "d": 4},
         compute=_settlement,
         sorts_queue=False,
         neutral_title=_("Write the email"),
@@ -362,8 +362,8 @@ RULES = (
             ),
         ),
         advice=_("Print or save what the page shows before then."),
-        applies_to=lambda known: known.where == "free",
-        starts_from=lambda known: known.released_at,
+        applies_to=lambda facts: facts.where == "free",
+        starts_from=lambda facts: facts.released_at,
         compute=_sixty_days,
         sorts_queue=False,
         neutral_title=_("Print the page"),
@@ -376,29 +376,29 @@ RULES = (
             claim(_("We found no last day for a complaint to CRCL."), confidence="not found"),
         ),
         advice=_("Send it as soon as you can."),
-        applies_to=lambda known: True,
-        starts_from=lambda known: None,
+        applies_to=lambda facts: True,
+        starts_from=lambda facts: None,
         sorts_queue=False,
     ),
 )
 
 
-def deadlines_for(known: Facts) -> list[Deadline]:
+def deadlines_for(facts: Facts) -> list[Deadline]:
     """Return the last days that matter for these facts, the soonest first, those in words last."""
-    found = [_computed(rule, known) for rule in RULES if rule.applies_to(known)]
+    found = [_computed(rule, facts) for rule in RULES if rule.applies_to(facts)]
     return sorted(
         found, key=lambda deadline: (deadline.due_on is None, deadline.due_on or date.max)
     )
 
 
-def _computed(rule: Rule, known: Facts) -> Deadline:
-    stated_date = rule.starts_from(known)
+def _computed(rule: Rule, facts: Facts) -> Deadline:
+    stated_date = rule.starts_from(facts)
     ends = (
-        tuple(rule.compute(stated_date, known))
+        tuple(rule.compute(stated_date, facts))
         if rule.compute and stated_date and stated_date.get("y")
         else ()
     )
-    looks_back = bool(rule.if_released) and known.where in ("free", "abroad", "ice")
+    looks_back = bool(rule.if_released) and facts.where in ("free", "abroad", "ice")
     name, then = rule.if_released if rule.if_released and looks_back else (rule.name, rule.advice)
     return Deadline(
         rule=rule,
@@ -407,11 +407,11 @@ def _computed(rule: Rule, known: Facts) -> Deadline:
         is_retrospective=looks_back,
         start=format_partial_date(stated_date) if stated_date else "",
         due_dates=ends,
-        unknowns=tuple(_unknown(rule, stated_date, known)),
+        unknowns=tuple(_unknown(rule, stated_date, facts)),
     )
 
 
-def _unknown(rule: Rule, stated_date: Partial | None, known: Facts) -> Iterator[StrOrPromise]:
+def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[StrOrPromise]:
     """Say what was not known, and what was done about it."""
     if rule.compute is None:
         return
@@ -424,17 +424,17 @@ def _unknown(rule: Rule, stated_date: Partial | None, known: Facts) -> Iterator[
         return
     if stated_date.get("m") and stated_date.get("d") and not stated_date.get("t"):
         yield _("You gave no clear hour. We count from the start of that day.")
-    if known.state not in STATE_TIMEZONES:
+    if facts.state not in STATE_TIMEZONES:
         yield _("We do not know the state. We count by Eastern time.")
-    elif len(detainer_clock.timezones_of(known.state, known.timezone)) > 1:
+    elif len(detainer_clock.timezones_of(facts.state, facts.timezone)) > 1:
         yield _("The state has two clocks. We count by the one that is ahead.")
 
 
-def queue_dates(known: Facts) -> dict[str, str]:
+def queue_dates(facts: Facts) -> dict[str, str]:
     """Return {rule key: ISO date} of the last days that order the queue."""
     return {
         deadline.rule.key: deadline.due_on.isoformat()
-        for deadline in deadlines_for(known)
+        for deadline in deadlines_for(facts)
         if deadline.rule.sorts_queue and deadline.due_on
     }
 

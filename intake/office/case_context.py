@@ -54,21 +54,21 @@ def case_context(unlocked, volunteer, today, *, reveal=False):
 def _what_follows(unlocked, said, today):
     """Return what rests on the answers that count now: facts, last days, routes.
 
-    Where those cannot be opened, `known` is None, and `unreadable` stands in its place.
+    Where those cannot be opened, `facts` is None, and `unreadable` stands in its place.
     """
     footnotes = Footnotes()
     try:
-        known, answers = corrections.current_facts(unlocked, today), unlocked.answers
+        facts, answers = corrections.current_facts(unlocked, today), unlocked.answers
     except Unreadable:
         unreadable = unreadable_text()
-        return {"known": None, "unreadable": unreadable, "deadlines": [], "footnotes": footnotes}
+        return {"facts": None, "unreadable": unreadable, "deadlines": [], "footnotes": footnotes}
     return {
-        "known": known,
-        "fact_lines": labels.fact_lines(known, said),
-        "speaks": labels.LANGUAGE_LABELS.get(known.speaks, ""),
+        "facts": facts,
+        "fact_lines": labels.fact_lines(facts, said),
+        "speaks": labels.LANGUAGE_LABELS.get(facts.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
-        "deadlines": deadline_context(known, timezone.now(), footnotes),
-        "fitting": fitting_context(known, today, footnotes),
+        "deadlines": deadline_context(facts, timezone.now(), footnotes),
+        "fitting": fitting_context(facts, today, footnotes),
         "footnotes": footnotes,
     }
 
@@ -97,10 +97,10 @@ def messages_context(unlocked, most=None):
 def attachments_context(unlocked):
     """Return [(paper, what it is, numbers of its pages)]."""
     rows = unlocked.case.attachments.select_related("by").order_by("added_at", "pk")
-    known = [(row, about_of(row, unlocked)) for row in rows]
+    facts = [(row, about_of(row, unlocked)) for row in rows]
     return [
         (row, about, range(1, min(about["pages"] or 1, 20) + 1) if about["kind"] != "text" else [])
-        for row, about in known
+        for row, about in facts
     ]
 
 

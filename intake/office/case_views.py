@@ -57,11 +57,11 @@ CAN = (
 )
 
 
-def _routes_with_documents(known):
+def _routes_with_documents(facts):
     """Return the routes that fit and for which there are papers, in order."""
     return [
         route
-        for route, _fit in fitting(known, current_statuses()).fitting
+        for route, _fit in fitting(facts, current_statuses()).fitting
         if route.key in DOCUMENTS_OF_ROUTE
     ]
 
@@ -150,7 +150,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     context["events"] = events_context(found, unlocked, volunteer)
     context |= case_context(unlocked, volunteer, today, reveal=reveal)
     events = [row["event"] for row in context["events"]]
-    context |= _next_steps_context(found, context["known"], context["deadlines"], events)
+    context |= _next_steps_context(found, context["facts"], context["deadlines"], events)
     context |= {
         "revealed": reveal,
         "show": chosen_view(request.GET.get("show")),
@@ -198,10 +198,10 @@ def _escalation(found, events):
     return next(rows, None) if found.escalated_until else None
 
 
-def _next_steps_context(found, known, deadlines, events):
+def _next_steps_context(found, facts, deadlines, events):
     """Return what is to be done: steps, papers, ways to write, and the days that end.
 
-    `known` is None where the answers cannot be opened: no step rests on them then.
+    `facts` is None where the answers cannot be opened: no step rests on them then.
     """
     packets = list(found.packets.order_by("-pk"))
     context = {
@@ -210,12 +210,12 @@ def _next_steps_context(found, known, deadlines, events):
             review.RULE_NAMES[rule] for rule in sorted(review.dismissed_deadlines(found))
         ],
     }
-    if known is None:
+    if facts is None:
         return context
     return context | {
-        "steps": next_steps(known, found, events),
-        "route_steps": route_steps(known, found, packets),
-        "ways": labels.contact_methods(known),
+        "steps": next_steps(facts, found, events),
+        "route_steps": route_steps(facts, found, packets),
+        "ways": labels.contact_methods(facts),
         "clock": next(
             (
                 deadline
@@ -224,7 +224,7 @@ def _next_steps_context(found, known, deadlines, events):
             ),
             None,
         ),
-        "routes_with_documents": _routes_with_documents(known),
+        "routes_with_documents": _routes_with_documents(facts),
     }
 
 

@@ -65,10 +65,10 @@ def picture(request, unlocked, row, page):
 @attachment_required
 def download(request, unlocked, row):
     """Return a paper as made new. Its name says nothing."""
-    known = actions.describe(row, unlocked)
-    name = f"paper.{ENDS[known['kind']]}"
+    facts = actions.describe(row, unlocked)
+    name = f"paper.{ENDS[facts['kind']]}"
     log_download(request, unlocked.case)
-    return attachment(actions.read(row, unlocked), known["media_type"], name)
+    return attachment(actions.read(row, unlocked), facts["media_type"], name)
 
 
 @require_safe

@@ -241,8 +241,8 @@ def _entry(
 def document_input(answers: AnswerMap, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
     without = {key: value for key, value in answers.items() if COMPLAINT.has_step(key)}
-    known = compute_facts(COMPLAINT.prune(without), today)
-    return DocumentInput(answers_for_documents(without), today, known, **more)
+    facts = compute_facts(COMPLAINT.prune(without), today)
+    return DocumentInput(answers_for_documents(without), today, facts, **more)
 
 
 def document_input_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> DocumentInput:

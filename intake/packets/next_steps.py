@@ -39,13 +39,13 @@ def follow_up_dates(route: Route, sent_on: date) -> list[tuple[int, date]]:
     return sorted(days.items())
 
 
-def route_steps(known: Facts, case: Case, packets: Iterable[Packet]) -> list[RouteStep]:
+def route_steps(facts: Facts, case: Case, packets: Iterable[Packet]) -> list[RouteStep]:
     """Return the steps of the ways to start with, and of those whose papers are under way."""
     completed = {tick.step: tick for tick in case.completed_steps.select_related("by")}
     newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
     recommended_routes = [
         route
-        for route, fit in fitting(known, current_statuses()).fitting
+        for route, fit in fitting(facts, current_statuses()).fitting
         if fit.kind == RECOMMENDED
     ]
     also = [

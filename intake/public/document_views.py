@@ -45,7 +45,7 @@ def _with_footnotes(warnings, footnotes):
     return [footnotes.cite(item) for item in dict.fromkeys(filter(None, warnings))]
 
 
-def _document_row(document_kind, routes, known, footnotes):
+def _document_row(document_kind, routes, facts, footnotes):
     """Return what the list says of one paper: how it is sent, and what to think of before."""
     own = [route for route in routes if route.warning is not TELLS_GOVERNMENT]
     return {
@@ -59,7 +59,7 @@ def _document_row(document_kind, routes, known, footnotes):
         "online_only": footnotes.cite(document_kind.online_only)
         if document_kind.online_only
         else None,
-        "can_pdf": pdf.can_render(build.build_document(document_kind, known).text()),
+        "can_pdf": pdf.can_render(build.build_document(document_kind, facts).text()),
     }
 
 
@@ -70,14 +70,14 @@ def documents(request):
     found = _document_input(request)
     if not isinstance(found, tuple):
         return found
-    session, known = found
+    session, facts = found
     papers_only, footnotes = session.stored is not None, Footnotes()
-    ways = build.routes_by_document(known)
+    ways = build.routes_by_document(facts)
     routes = {route for routes in ways.values() for route in routes}
     tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
     warning = footnotes.cite(TELLS_GOVERNMENT) if tells else None
     rows = [
-        _document_row(document_kind, routes, known, footnotes)
+        _document_row(document_kind, routes, facts, footnotes)
         for document_kind, routes in ways.items()
     ]
     context = {
@@ -85,7 +85,7 @@ def documents(request):
         "can_pdf": any(row["can_pdf"] for row in rows),
         "all_pdf": all(row["can_pdf"] for row in rows),
         "tells_government": warning,
-        "caution": caution(known.facts),
+        "caution": caution(facts.facts),
         "not_made": "no-file" in request.GET,
         "papers_only": papers_only,
         "as_sent": sent_packets(session),
@@ -109,11 +109,11 @@ def _one_document(request, key):
     found = _document_input(request)
     if not isinstance(found, tuple):
         return found
-    _visit, known = found
+    _visit, facts = found
     document_kind = build.DOCUMENT_TYPES_BY_SLUG.get(key)
-    if document_kind is None or not document_kind.fits(known):
+    if document_kind is None or not document_kind.fits(facts):
         raise Http404
-    return known, document_kind, build.build_document(document_kind, known)
+    return facts, document_kind, build.build_document(document_kind, facts)
 
 
 @require_safe
@@ -123,8 +123,8 @@ def document(request, key):
     found = _one_document(request, key)
     if not isinstance(found, tuple):
         return found
-    known, document_kind, document = found
-    routes, footnotes = build.routes_by_document(known).get(document_kind, []), Footnotes()
+    facts, document_kind, document = found
+    routes, footnotes = build.routes_by_document(facts).get(document_kind, []), Footnotes()
     context = {
         "paper": document_kind,
         "document": document,
@@ -135,7 +135,7 @@ def document(request, key):
         "routes": routes,
         "warnings": _with_footnotes((route.warning for route in routes), footnotes),
         "advice": [footnotes.cite(item) for item in document_kind.advice_for(document)],
-        "caution": caution(known.facts),
+        "caution": caution(facts.facts),
         "not_made": "no-file" in request.GET,
         "footnotes": footnotes,
     }
@@ -180,10 +180,10 @@ def all_documents(request):
     found = _document_input(request)
     if not isinstance(found, tuple):
         return found
-    _visit, known = found
+    _visit, facts = found
     documents = [
-        build.build_document(document_kind, known)
-        for document_kind in build.fitting_documents(known)
+        build.build_document(document_kind, facts)
+        for document_kind in build.fitting_documents(facts)
     ]
     able = [document for document in documents if pdf.can_render(document.text())]
     made = pdf.render(*able) if able else None

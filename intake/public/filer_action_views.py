@@ -42,8 +42,8 @@ from .pages import render_form
 
 def _likely_language(session, now):
     """Return the language in which the person most likely writes, as a code, or ""."""
-    known = compute_facts(answers_if_readable(session), timezone.localdate(now))
-    return letters.language_code(known.reads) or letters.language_code(known.speaks)
+    facts = compute_facts(answers_if_readable(session), timezone.localdate(now))
+    return letters.language_code(facts.reads) or letters.language_code(facts.speaks)
 
 
 @read_and_write

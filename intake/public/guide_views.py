@@ -112,8 +112,8 @@ def which_route(request):
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         today, footnotes = timezone.localdate(), Footnotes()
-        known = compute_facts(COMPLAINT.prune(form.answers()), today)
-        context |= {"fitting": fitting_context(known, today, footnotes), "footnotes": footnotes}
+        facts = compute_facts(COMPLAINT.prune(form.answers()), today)
+        context |= {"fitting": fitting_context(facts, today, footnotes), "footnotes": footnotes}
     return render(request, "public/which_route.html", context, status=422 if form.errors else 200)
 
 

@@ -7,15 +7,15 @@ from intake.guide import portal
 from intake.routes.display import fitting_context
 
 
-def routes_and_deadlines(known, now, footnotes):
+def routes_and_deadlines(facts, now, footnotes):
     """Return what can be done and by when; sources go to the foot."""
-    shown = deadline_context(known, now, footnotes)
+    shown = deadline_context(facts, now, footnotes)
     return {
-        "fitting": fitting_context(known, timezone.localdate(now), footnotes),
+        "fitting": fitting_context(facts, timezone.localdate(now), footnotes),
         "deadlines": shown,
         "has_calendar_dates": has_upcoming_date(shown),
-        "held": known.held,
-        "today": footnotes.cite_passages([portal.URGENT_STEPS.for_voice(known.voice)])
-        if known.held
+        "held": facts.held,
+        "today": footnotes.cite_passages([portal.URGENT_STEPS.for_voice(facts.voice)])
+        if facts.held
         else [],
     }

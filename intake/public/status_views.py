@@ -61,15 +61,15 @@ def _unread(case):
     return case.messages.filter(from_filer=False, seen_on=None).count()
 
 
-def _next_step(case, known):
+def _next_step(case, facts):
     """Return the one thing that the person does next: agree, read, answer, more, or nothing."""
     if packets_to_agree(case):
         return "agree"
-    if known["unread"]:
+    if facts["unread"]:
         return "read"
     if case.status == Case.Status.WAITING:
         return "answer"
-    return "more" if known["draft_open"] or known["more_count"] else ""
+    return "more" if facts["draft_open"] or facts["more_count"] else ""
 
 
 def _case_context(session, unlocked):
@@ -96,14 +96,14 @@ def _from_answers(unlocked, footnotes):
         answers = unlocked.answers
     except Unreadable:
         return {"unreadable": unreadable_text(), "more_count": 0}
-    known = compute_facts(answers, timezone.localdate(now))
+    facts = compute_facts(answers, timezone.localdate(now))
     open_pages = [step for step in COMPLAINT.visible_steps(answers) if step.key not in answers]
     return {
-        "looks_here": "none" in known.contact_methods,
-        "self_files": known.consent_send == "self",
+        "looks_here": "none" in facts.contact_methods,
+        "self_files": facts.consent_send == "self",
         "more_count": len(open_pages),
-        "can_file_another": known.filing_for not in ("", "me"),
-        **routes_and_deadlines(known, now, footnotes),
+        "can_file_another": facts.filing_for not in ("", "me"),
+        **routes_and_deadlines(facts, now, footnotes),
     }
 
 
@@ -162,5 +162,5 @@ def calendar(request):
     if not answers:
         return no_session(request)
     now = timezone.now()
-    known = compute_facts(COMPLAINT.prune(answers), timezone.localdate(now))
-    return attachment(to_calendar(known, now=now), CALENDAR, "days.ics")
+    facts = compute_facts(COMPLAINT.prune(answers), timezone.localdate(now))
+    return attachment(to_calendar(facts, now=now), CALENDAR, "days.ics")

@@ -19,24 +19,24 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if has_code(known, RECORD_OF_ANOTHER):
+def fits(facts: Facts) -> Fit:
+    if has_code(facts, RECORD_OF_ANOTHER):
         return recommended_unless_held(
-            known,
+            facts,
             _(
                 "A record of someone else was used. The right is for citizens and people with a"
                 " green card."
             ),
         )
-    if has_code(known, RECORD_WRONG) and known.says_citizen_or_resident:
+    if has_code(facts, RECORD_WRONG) and facts.says_citizen_or_resident:
         return recommended_unless_held(
-            known, _("A record at Homeland Security is wrong. Ask to fix it.")
+            facts, _("A record at Homeland Security is wrong. Ask to fix it.")
         )
-    if has_code(known, RECORD_WRONG | STATUS_CLAIMED):
+    if has_code(facts, RECORD_WRONG | STATUS_CLAIMED):
         return possible(
             _("A record may be wrong. The right is for citizens and people with a green card.")
         )
-    if "wrong_match" in known.problems or "status_wrong" in known.problems:
+    if "wrong_match" in facts.problems or "status_wrong" in facts.problems:
         return undecided(_("We need to know what in the record is wrong."))
     return unsuitable(_("It is about a wrong record at Homeland Security."))
 

@@ -17,15 +17,15 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
+def fits(facts: Facts) -> Fit:
     touched = {"profiling", "language_denied"} | ABUSE | HELD_TOO_LONG
-    if not has_code(known, touched) or not by_local(known):
+    if not has_code(facts, touched) or not by_local(facts):
         return unsuitable(_("It is about local police or a jail."))
-    if known.state in ("", "unsure", "none"):
+    if facts.state in ("", "unsure", "none"):
         return undecided(_("We need to know the state."))
-    if "profiling" in known.codes:
+    if "profiling" in facts.codes:
         return recommended_unless_held(
-            known, _("Race, language or name was used by police in a state.")
+            facts, _("Race, language or name was used by police in a state.")
         )
     return possible(_("Ask if the state looks at its jails and its police."))
 

@@ -41,9 +41,9 @@ def possible(reason: StrOrPromise) -> Fit:
     return Fit(POSSIBLE, reason)
 
 
-def recommended_unless_held(known: Facts, reason: StrOrPromise) -> Fit:
+def recommended_unless_held(facts: Facts, reason: StrOrPromise) -> Fit:
     """The route is slow: one of the first, but not while somebody is locked up."""
-    return possible(reason) if known.held else recommended(reason)
+    return possible(reason) if facts.held else recommended(reason)
 
 
 def undecided(reason: StrOrPromise) -> Fit:
@@ -184,45 +184,45 @@ HELD_TOO_LONG = {
 ABUSE = {"conditions_or_abuse", "coerced_statement"}
 
 
-def has_code(known: Facts, codes: set[str]) -> bool:
-    return bool(set(known.codes) & codes)
+def has_code(facts: Facts, codes: set[str]) -> bool:
+    return bool(set(facts.codes) & codes)
 
 
-def in_jail(known: Facts) -> bool:
+def in_jail(facts: Facts) -> bool:
     """Locked up, and not by ICE."""
-    return known.where in ("local_jail", "prison")
+    return facts.where in ("local_jail", "prison")
 
 
-def ice_took_part(known: Facts) -> bool:
+def ice_took_part(facts: Facts) -> bool:
     """ICE took part, by a hold or in person, as far as the answers say."""
-    return known.hold == "yes" or by_ice(known)
+    return facts.hold == "yes" or by_ice(facts)
 
 
-def by_ice(known: Facts) -> bool:
+def by_ice(facts: Facts) -> bool:
     """ICE took part in person, as far as the answers say."""
     return (
-        known.where == "ice"
-        or known.started_by in ("ice_home", "ice_work", "street", "check_in")
-        or "ice_arrest" in known.problems
-        or "ice" in known.officers
+        facts.where == "ice"
+        or facts.started_by in ("ice_home", "ice_work", "street", "check_in")
+        or "ice_arrest" in facts.problems
+        or "ice" in facts.officers
     )
 
 
-def by_border(known: Facts) -> bool:
-    return known.started_by == "border" or "border" in known.officers
+def by_border(facts: Facts) -> bool:
+    return facts.started_by == "border" or "border" in facts.officers
 
 
-def by_local(known: Facts) -> bool:
+def by_local(facts: Facts) -> bool:
     """A jail or local police took part, as far as the answers say; so they did if nobody else is
     named."""
     return (
-        in_jail(known)
-        or known.started_by in ("traffic_stop", "police", "warrant", "already_in_jail")
-        or bool(set(known.officers) & {"police", "jail"})
-        or not (by_ice(known) or by_border(known))
+        in_jail(facts)
+        or facts.started_by in ("traffic_stop", "police", "warrant", "already_in_jail")
+        or bool(set(facts.officers) & {"police", "jail"})
+        or not (by_ice(facts) or by_border(facts))
     )
 
 
-def is_in_scope(known: Facts) -> bool:
+def is_in_scope(facts: Facts) -> bool:
     """Something was chosen that this service is for."""
-    return bool(set(known.problems) - {"other", "not_sure"})
+    return bool(set(facts.problems) - {"other", "not_sure"})

@@ -6,14 +6,14 @@ from intake.flow.facts import Facts
 from .base import CITIZENS_ONLY, Fit, Route, possible, recommended, undecided, unsuitable
 
 
-def fits(known: Facts) -> Fit:
-    if "us_citizen" in known.codes:
-        if known.held or known.hold == "yes":
+def fits(facts: Facts) -> Fit:
+    if "us_citizen" in facts.codes:
+        if facts.held or facts.hold == "yes":
             return recommended(
                 _("The answers say US citizen. By its own rule ICE must look at it at once.")
             )
         return possible(_("The answers say US citizen. ICE has its own rule for that."))
-    if "status_changed" in known.codes or "not_sure" in known.codes:
+    if "status_changed" in facts.codes or "not_sure" in facts.codes:
         return undecided(_("We need to know if the person is a US citizen."))
     return unsuitable(_("It is only for people who are US citizens."))
 

@@ -15,18 +15,18 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if known.where == "abroad":
+def fits(facts: Facts) -> Fit:
+    if facts.where == "abroad":
         return undecided(
             _("We need to know where in the United States the person or family lives.")
         )
-    if known.held and known.says_citizen_or_resident:
+    if facts.held and facts.says_citizen_or_resident:
         return recommended(
             _("A citizen or green-card holder is locked up. Their member can ask why.")
         )
-    if known.held:
+    if facts.held:
         return possible(_("A member of Congress can ask ICE where the person is and why."))
-    if is_in_scope(known):
+    if is_in_scope(facts):
         return possible(_("A member of Congress can ask an office for an answer."))
     return unsuitable(_("It is about something that a federal office did."))
 

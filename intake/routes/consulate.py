@@ -6,12 +6,12 @@ from intake.flow.facts import Facts
 from .base import CUSTODY_UNKNOWN, Fit, Route, possible, unsuitable
 
 
-def fits(known: Facts) -> Fit:
-    if known.where == "unsure":
+def fits(facts: Facts) -> Fit:
+    if facts.where == "unsure":
         return CUSTODY_UNKNOWN
-    if not known.held:
+    if not facts.held:
         return unsuitable(_("It is for people who are locked up."))
-    if "us_citizen" in known.codes:
+    if "us_citizen" in facts.codes:
         return unsuitable(_("The answers say US citizen. It is for people of another country."))
     return possible(_("The person is locked up, and may have the passport of another country."))
 

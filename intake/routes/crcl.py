@@ -16,10 +16,10 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if not is_in_scope(known):
+def fits(facts: Facts) -> Fit:
+    if not is_in_scope(facts):
         return undecided(_("We need to know what went wrong."))
-    if known.held:
+    if facts.held:
         return possible(_("It may take long. Use it beside the ways that can act today."))
     return recommended(_("It is for complaints about civil rights at Homeland Security."))
 

@@ -78,12 +78,12 @@ class RouteRow:
     status: StatusLine
 
 
-def fitting_context(known: Facts, today: date, footnotes: Footnotes) -> dict[str, Any]:
+def fitting_context(facts: Facts, today: date, footnotes: Footnotes) -> dict[str, Any]:
     """Return the groups of routes for a page, most urgent first; sources go to its foot.
 
     The warning that many routes share stands once above them; each still says it in short.
     """
-    fitting_routes, is_lost = fitting(known, current_statuses()), known.where == "unsure"
+    fitting_routes, is_lost = fitting(facts, current_statuses()), facts.where == "unsure"
     shared = any(
         route.warning is TELLS_GOVERNMENT
         for route, _fit in fitting_routes.fitting + fitting_routes.undecided
@@ -105,13 +105,13 @@ def fitting_context(known: Facts, today: date, footnotes: Footnotes) -> dict[str
         "possible": rows(pair for pair in fitting_routes.fitting if pair[1].kind == POSSIBLE),
         "undecided": rows(fitting_routes.undecided),
         "unsuitable": rows(fitting_routes.unsuitable),
-        "caution": caution(known),
+        "caution": caution(facts),
         "locator": [footnotes.cite(item) for item in (LOCATOR, NO_RESULT)] if is_lost else [],
     }
 
 
-def caution(known: Facts) -> StrOrPromise:
+def caution(facts: Facts) -> StrOrPromise:
     """Return what must happen before any of it, or ""."""
-    if known.open_case == "yes":
+    if facts.open_case == "yes":
         return _("There is a case in court. A lawyer should read this before anything is sent.")
     return ""

@@ -17,15 +17,15 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if not by_local(known):
+def fits(facts: Facts) -> Fit:
+    if not by_local(facts):
         return unsuitable(_("It is about police or a jail. The answers name others."))
-    if "profiling" in known.codes:
+    if "profiling" in facts.codes:
         return recommended_unless_held(
-            known,
+            facts,
             _("Race, language or name was used. It is for reports on police, as far as we know."),
         )
-    if has_code(known, ABUSE | {"language_denied"}):
+    if has_code(facts, ABUSE | {"language_denied"}):
         return possible(_("It is for reports on police and jails, as far as we know."))
     return unsuitable(_("It is about unfair treatment by police or a jail."))
 

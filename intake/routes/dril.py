@@ -6,10 +6,10 @@ from intake.flow.facts import Facts
 from .base import CUSTODY_UNKNOWN, REACHES_ICE, Fit, Route, contact, recommended, unsuitable
 
 
-def fits(known: Facts) -> Fit:
-    if known.where == "unsure":
+def fits(facts: Facts) -> Fit:
+    if facts.where == "unsure":
         return CUSTODY_UNKNOWN
-    if known.where == "ice":
+    if facts.where == "ice":
         return recommended(_("The person is held by ICE now."))
     return unsuitable(_("It is for people whom ICE itself holds now."))
 

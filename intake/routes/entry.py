@@ -14,12 +14,12 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if "wrong_conviction" in known.codes:
+def fits(facts: Facts) -> Fit:
+    if "wrong_conviction" in facts.codes:
         return recommended_unless_held(
-            known, _("The record shows a crime of someone else. Its maker must change it.")
+            facts, _("The record shows a crime of someone else. Its maker must change it.")
         )
-    if has_code(known, RECORD_OF_ANOTHER | {"clerical_error"}):
+    if has_code(facts, RECORD_OF_ANOTHER | {"clerical_error"}):
         return possible(_("Police or the state made the entry. Only they can change it."))
     return unsuitable(_("It is about an entry that police or a state made."))
 

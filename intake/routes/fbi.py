@@ -16,14 +16,14 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if has_code(known, RECORD_OF_ANOTHER):
+def fits(facts: Facts) -> Fit:
+    if has_code(facts, RECORD_OF_ANOTHER):
         return recommended_unless_held(
-            known, _("The answers say that a record of someone else was used.")
+            facts, _("The answers say that a record of someone else was used.")
         )
-    if "clerical_error" in known.codes:
+    if "clerical_error" in facts.codes:
         return possible(_("Look for a slip in the police record, too."))
-    if "wrong_match" in known.problems and not set(known.codes) - {"not_sure", "other"}:
+    if "wrong_match" in facts.problems and not set(facts.codes) - {"not_sure", "other"}:
         return undecided(_("We need to know whose record it was."))
     return unsuitable(_("It is about police records. It does not change what ICE keeps."))
 

@@ -68,7 +68,7 @@ class Fitting:
     unsuitable: tuple[tuple[Route, Fit], ...]
 
 
-def fitting(known: Facts, statuses: dict[str, str] | None = None) -> Fitting:
+def fitting(facts: Facts, statuses: dict[str, str] | None = None) -> Fitting:
     """Return which routes fit, why, and why not.
 
     `statuses` gives the status of a route by key where a coordinator changed it.
@@ -77,7 +77,7 @@ def fitting(known: Facts, statuses: dict[str, str] | None = None) -> Fitting:
     found = []
     for route in ROUTES:
         closed = statuses.get(route.key, route.status) == CLOSED
-        found.append((route, REPORTED_CLOSED if closed else route.fits(known)))
+        found.append((route, REPORTED_CLOSED if closed else route.fits(facts)))
 
     def of_kind(kind: str) -> tuple[tuple[Route, Fit], ...]:
         return tuple(pair for pair in found if pair[1].kind == kind)

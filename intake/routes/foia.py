@@ -15,12 +15,12 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if "copies" in known.wants:
+def fits(facts: Facts) -> Fit:
+    if "copies" in facts.wants:
         return recommended_unless_held(
-            known, _("Copies of the papers are wanted. This is how to ask.")
+            facts, _("Copies of the papers are wanted. This is how to ask.")
         )
-    if known.hold == "yes" or is_in_scope(known):
+    if facts.hold == "yes" or is_in_scope(facts):
         return possible(_("Ask for the papers. Use them with every other way."))
     return unsuitable(_("It is about papers that Homeland Security keeps."))
 

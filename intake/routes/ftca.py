@@ -18,15 +18,15 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    federal = ice_took_part(known) or by_border(known)
+def fits(facts: Facts) -> Fit:
+    federal = ice_took_part(facts) or by_border(facts)
     if not federal:
         return unsuitable(_("It is for harm by federal staff. It does not cover a county jail."))
-    if known.costs or "money" in known.wants:
+    if facts.costs or "money" in facts.wants:
         return recommended_unless_held(
-            known, _("It cost time, money or health, and a federal office took part.")
+            facts, _("It cost time, money or health, and a federal office took part.")
         )
-    if known.held or has_code(known, HELD_TOO_LONG) or known.problems:
+    if facts.held or has_code(facts, HELD_TOO_LONG) or facts.problems:
         return undecided(_("We need to know what it cost."))
     return unsuitable(_("No harm was told that money could make up for."))
 

@@ -6,12 +6,12 @@ from intake.flow.facts import Facts
 from .base import HELD_TOO_LONG, Fit, Route, contact, has_code, recommended, undecided, unsuitable
 
 
-def fits(known: Facts) -> Fit:
-    if known.notice_only and (known.held or has_code(known, HELD_TOO_LONG)):
+def fits(facts: Facts) -> Fit:
+    if facts.notice_only and (facts.held or has_code(facts, HELD_TOO_LONG)):
         return recommended(
             _("The paper only asks for notice, and the person was kept all the same.")
         )
-    if known.hold == "yes" and not set(known.detainer_forms) - {"not_seen"}:
+    if facts.hold == "yes" and not set(facts.detainer_forms) - {"not_seen"}:
         return undecided(_("We need to know which paper ICE sent: I-247A or I-247G."))
     return unsuitable(_("It is about Form I-247G, which does not ask the jail to keep anyone."))
 

@@ -19,18 +19,18 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if known.where == "unsure":
+def fits(facts: Facts) -> Fit:
+    if facts.where == "unsure":
         return CUSTODY_UNKNOWN
-    if not in_jail(known):
+    if not in_jail(facts):
         return unsuitable(_("It is for people in a jail now who have a hold."))
-    if known.hold not in ("yes", "unsure"):
+    if facts.hold not in ("yes", "unsure"):
         return unsuitable(_("It is only for people with a hold."))
-    if set(known.codes) & {"us_citizen", "victim_or_witness"}:
+    if set(facts.codes) & {"us_citizen", "victim_or_witness"}:
         return recommended(
             _("It is for people with a hold who are US citizens or victims of a crime.")
         )
-    if not has_code(known, RECORD_WRONG | STATUS_CLAIMED):
+    if not has_code(facts, RECORD_WRONG | STATUS_CLAIMED):
         return undecided(_("We need to know if the person is a US citizen or a victim of a crime."))
     return unsuitable(_("It is for US citizens and for victims of a crime."))
 

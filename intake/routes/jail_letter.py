@@ -7,18 +7,18 @@ from intake.flow.facts import Facts
 from .base import HELD_TOO_LONG, Fit, Route, has_code, in_jail, possible, recommended, unsuitable
 
 
-def fits(known: Facts) -> Fit:
-    if in_jail(known) and known.notice_only:
+def fits(facts: Facts) -> Fit:
+    if in_jail(facts) and facts.notice_only:
         return recommended(
             _("The paper only asks for notice. Ask the jail why the person is there.")
         )
-    if in_jail(known) and known.hold == "yes":
+    if in_jail(facts) and facts.hold == "yes":
         return recommended(_("A hold keeps the person in jail. Ask the jail in writing."))
-    if in_jail(known) and known.hold != "no":
+    if in_jail(facts) and facts.hold != "no":
         return recommended(_("Nobody knows yet if there is a hold. Ask the jail."))
-    if in_jail(known) and has_code(known, HELD_TOO_LONG):
+    if in_jail(facts) and has_code(facts, HELD_TOO_LONG):
         return recommended(_("The person is still in jail, and no hold was shown."))
-    if known.hold == "yes" or has_code(known, HELD_TOO_LONG):
+    if facts.hold == "yes" or has_code(facts, HELD_TOO_LONG):
         return possible(_("Ask the jail for the papers that show how long it was."))
     return unsuitable(_("It is about a hold, or about time in a jail."))
 

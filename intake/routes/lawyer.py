@@ -16,18 +16,18 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if known.has_lawyer == "yes":
+def fits(facts: Facts) -> Fit:
+    if facts.has_lawyer == "yes":
         return unsuitable(_("There is a lawyer already. Ask them before anything is sent."))
-    if known.held:
+    if facts.held:
         return recommended(_("Someone is locked up. A lawyer can ask a judge to free them."))
-    if known.where == "unsure":
+    if facts.where == "unsure":
         return recommended(_("We do not know where the person is. They may be locked up."))
-    if has_code(known, HELD_TOO_LONG | {"profiling"}):
+    if has_code(facts, HELD_TOO_LONG | {"profiling"}):
         return recommended(
             _("Someone was kept too long or treated unfairly. Ask about the last days.")
         )
-    if has_code(known, STATUS_CLAIMED | {"stale_record"}):
+    if has_code(facts, STATUS_CLAIMED | {"stale_record"}):
         return recommended(
             _("It is about papers or an old order. Ask a lawyer what a court can do.")
         )

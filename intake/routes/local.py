@@ -17,16 +17,16 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if has_code(known, HELD_TOO_LONG):
+def fits(facts: Facts) -> Fit:
+    if has_code(facts, HELD_TOO_LONG):
         return possible(_("The jail kept the person too long."))
-    if not by_local(known):
+    if not by_local(facts):
         return unsuitable(_("It is about a jail or local police. The answers name others."))
-    if has_code(known, ABUSE | {"language_denied"}):
+    if has_code(facts, ABUSE | {"language_denied"}):
         return recommended(_("It was about how the jail or the police treated the person."))
-    if "profiling" in known.codes:
+    if "profiling" in facts.codes:
         return recommended_unless_held(
-            known, _("Race, language or name was used. Ask who looks at complaints about them.")
+            facts, _("Race, language or name was used. Ask who looks at complaints about them.")
         )
     return unsuitable(_("It is about what a jail or local police did."))
 

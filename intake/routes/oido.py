@@ -6,8 +6,8 @@ from intake.flow.facts import Facts
 from .base import ABUSE, CLOSED, Fit, Route, has_code, possible, unsuitable
 
 
-def fits(known: Facts) -> Fit:
-    if known.where == "ice" and has_code(known, ABUSE):
+def fits(facts: Facts) -> Fit:
+    if facts.where == "ice" and has_code(facts, ABUSE):
         return possible(_("It was for bad treatment of people whom ICE holds."))
     return unsuitable(_("It was for bad treatment of people whom ICE holds."))
 

@@ -18,12 +18,12 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if not has_code(known, ABUSE):
+def fits(facts: Facts) -> Fit:
+    if not has_code(facts, ABUSE):
         return unsuitable(_("It is about grave bad acts by staff of Homeland Security."))
-    if by_ice(known) or by_border(known):
+    if by_ice(facts) or by_border(facts):
         return recommended(_("The answers tell of bad treatment by staff of Homeland Security."))
-    if set(known.officers) & {"police", "jail"}:
+    if set(facts.officers) & {"police", "jail"}:
         return unsuitable(_("The answers name local police or a jail."))
     return undecided(_("We need to know who did it: ICE, border officers, or others."))
 

@@ -18,12 +18,12 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if not has_code(known, ABUSE):
+def fits(facts: Facts) -> Fit:
+    if not has_code(facts, ABUSE):
         return unsuitable(_("It is about force, lies, theft or abuse by ICE staff."))
-    if by_ice(known):
+    if by_ice(facts):
         return recommended(_("The answers tell of bad treatment, and ICE was there."))
-    if known.officers or by_border(known):
+    if facts.officers or by_border(facts):
         return unsuitable(_("The answers name others than ICE staff."))
     return undecided(_("We need to know if ICE staff did it."))
 

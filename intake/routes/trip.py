@@ -14,10 +14,10 @@ from .base import (
 )
 
 
-def fits(known: Facts) -> Fit:
-    if known.started_by == "border":
-        return recommended_unless_held(known, _("It began at the border or an airport."))
-    if known.started_by in ("", "unsure") and "wrong_match" in known.problems:
+def fits(facts: Facts) -> Fit:
+    if facts.started_by == "border":
+        return recommended_unless_held(facts, _("It began at the border or an airport."))
+    if facts.started_by in ("", "unsure") and "wrong_match" in facts.problems:
         return undecided(_("We need to know if there is trouble at airports or borders, too."))
     return unsuitable(_("It is for trouble at airports and borders. It does not change a hold."))
 

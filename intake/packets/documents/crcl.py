@@ -52,10 +52,10 @@ ACCOUNT = ("story", "profiling", "officers")
 
 def components_involved(doc_input: DocumentInput) -> str:
     """Return the parts of Homeland Security that are named by what was told, as a belief."""
-    known, found = doc_input.facts, []
-    if ice_took_part(known):
+    facts, found = doc_input.facts, []
+    if ice_took_part(facts):
         found.append("Immigration and Customs Enforcement (ICE)")
-    if by_border(known):
+    if by_border(facts):
         found.append("Customs and Border Protection (CBP)")
     if "fingerprints" in doc_input.answer("match", "matched_on"):
         found.append("the office that keeps the fingerprint records (OBIM)")

@@ -63,9 +63,9 @@ def opening(doc_input: DocumentInput) -> str:
 
 def both_counts_over(doc_input: DocumentInput) -> bool:
     """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
-    known = doc_input.facts
+    facts = doc_input.facts
     start = detainer_clock.start_of(
-        known.release_due_at, detainer_clock.timezones_of(known.state, known.timezone)
+        facts.release_due_at, detainer_clock.timezones_of(facts.state, facts.timezone)
     )
     return start is not None and all(
         detainer_clock.day_of(due_date.latest) < doc_input.today

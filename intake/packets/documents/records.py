@@ -97,15 +97,15 @@ HOLDERS = {
 def why_fast(doc_input: DocumentInput) -> Piece:
     """Return why it should be fast: a record as a belief, only where ICE holds them or asked for
     it."""
-    known = doc_input.facts
-    if known.held:
+    facts = doc_input.facts
+    if facts.held:
         now = doc_input.voiced("I am locked up now.", "This person is locked up now.")
         me = doc_input.voiced("me", "them")
         record = f" I believe that a record of Homeland Security is used to keep {me}."
         return Paragraph(
-            now + (record if known.hold == "yes" or known.where == "ice" else ""), "fast"
+            now + (record if facts.hold == "yes" or facts.where == "ice" else ""), "fast"
         )
-    if known.hold == "yes":
+    if facts.hold == "yes":
         me = doc_input.voiced("me", "this person")
         return Paragraph(
             f"I believe that a record of Homeland Security was used to keep {me} in jail, and that"
