@@ -19,7 +19,7 @@ Kind = Event.Kind
 class NextStep:
     """One line of the checklist. `events` are the kinds that show it was done."""
 
-    key: str
+    slug: str
     text: StrOrPromise
     applies_if: Callable[[Any, Any], Any]
     events: tuple[str, ...] = ()
@@ -104,7 +104,7 @@ STEPS = (
     NextStep("follow_up", _("Set the day of the next look"), lambda f, c: True, (Kind.FOLLOW_UP,)),
 )
 
-STEP_SLUGS = {step.key for step in STEPS}
+STEP_SLUGS = {step.slug for step in STEPS}
 
 
 def next_steps(facts, case, events):
@@ -117,5 +117,5 @@ def next_steps(facts, case, events):
     for step in STEPS:
         if step.applies_if(facts, case):
             done_by = next((by_kind[kind] for kind in step.events if kind in by_kind), None)
-            found.append((step, done_by or completed.get(step.key)))
+            found.append((step, done_by or completed.get(step.slug)))
     return found

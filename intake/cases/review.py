@@ -21,7 +21,7 @@ KINDS = {
     NOT_NEEDED: Kind.DEADLINE_DISMISSED,
     RESTORED: Kind.DEADLINE_RESTORED,
 }
-RULE_NAMES = {rule.key: rule.name for rule in RULES}
+RULE_NAMES = {rule.slug: rule.name for rule in RULES}
 
 
 def dismiss_deadline(unlocked, rule, how, *, by, at, reason):

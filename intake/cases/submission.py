@@ -40,7 +40,7 @@ def _checked(stored):
     answers = flow.prune(stored["answers"])
     broken = flow.first_invalid(stored["answers"])
     if broken is not None:
-        raise Unfinished(broken.key)
+        raise Unfinished(broken.slug)
     if answers["sharing"]["keep"] == "papers_only":
         raise DocumentsOnly
     return answers

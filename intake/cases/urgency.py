@@ -55,16 +55,16 @@ class Reason:
     """One reason. `since` returns the first day on which it is true of a case, or None."""
 
     tier: int
-    key: str
+    slug: str
     label: StrOrPromise
     since: Callable[[Case], date | None]
 
     @property
     def is_raised(self):
-        return self.key in ("raised", "raised_held")
+        return self.slug in ("raised", "raised_held")
 
 
-def _when(tier, key, label, **columns):
+def _when(tier, slug, label, **columns):
     """Return a rule on columns alone, true at once: a list means any of its values."""
     wanted = {
         name: value if isinstance(value, list) else [value] for name, value in columns.items()
@@ -73,17 +73,17 @@ def _when(tier, key, label, **columns):
     def since(case):
         return date.min if all(getattr(case, name) in wanted[name] for name in wanted) else None
 
-    return Reason(tier, key, label, since)
+    return Reason(tier, slug, label, since)
 
 
-def _days_before(tier, key, label, column, days):
+def _days_before(tier, slug, label, column, days):
     """Return a rule that is true from so many days before the date in a column."""
 
     def since(case):
         day = getattr(case, column)
         return day and day - timedelta(days=days)
 
-    return Reason(tier, key, label, since)
+    return Reason(tier, slug, label, since)
 
 
 def _waiting_too_long(case):

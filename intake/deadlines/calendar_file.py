@@ -9,7 +9,7 @@ from intake.flow.facts import Facts
 from .rules import RULES, DueDate, Rule, deadlines_for
 
 # A number says nothing of the rule.
-ORDER = {rule.key: number for number, rule in enumerate(RULES)}
+ORDER = {rule.slug: number for number, rule in enumerate(RULES)}
 ALARMS = (timedelta(days=-7), timedelta(days=-1))
 
 
@@ -31,7 +31,7 @@ def _event(rule: Rule, due_date: DueDate, place: int, now: datetime) -> Event:
     title = str(rule.neutral_title)
     event.add("summary", title)
     # Nothing of the person, and the same for the same day: a second import changes nothing.
-    event.add("uid", f"{due_date.earliest.isoformat()}/{ORDER[rule.key]}/{place}")
+    event.add("uid", f"{due_date.earliest.isoformat()}/{ORDER[rule.slug]}/{place}")
     event.add("dtstamp", now.astimezone(UTC))
     if isinstance(due_date.earliest, datetime):
         start = due_date.earliest.astimezone(UTC)

@@ -96,7 +96,7 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
                 "due_dates": due_dates,
                 "may_have_passed": passed != "no" and not deadline.is_retrospective,
                 # The rule of CRCL says in its own words that no day was found.
-                "is_unconfirmed": not deadline.rule.is_confirmed and deadline.rule.key != "crcl",
+                "is_unconfirmed": not deadline.rule.is_confirmed and deadline.rule.slug != "crcl",
                 "overdue_advice": deadline.overdue_advice(passed),
                 "unknowns": deadline.unknowns,
                 "legal_basis": [footnotes.cite(item) for item in deadline.rule.legal_basis],

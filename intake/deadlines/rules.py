@@ -69,7 +69,7 @@ class Rule:
     `sorts_queue` says whether it orders the queue. A rule without `compute` has words, and no day.
     """
 
-    key: str
+    slug: str
     name: StrOrPromise
     starts_text: StrOrPromise
     legal_basis: tuple[Claim | StrOrPromise, ...]
@@ -218,7 +218,7 @@ DETAINER_STARTS = claim(
 
 RULES = (
     Rule(
-        key="hold_48h",
+        slug="hold_48h",
         name=_("The hold must end"),
         starts_text=_("the time the person should have gone free"),
         legal_basis=(
@@ -245,7 +245,7 @@ RULES = (
         neutral_title=_("Call about the time"),
     ),
     Rule(
-        key="habeas",
+        slug="habeas",
         name=_("Ask a judge to free the person"),
         starts_text="",
         legal_basis=(
@@ -258,7 +258,7 @@ RULES = (
         sorts_queue=False,
     ),
     Rule(
-        key="ice_custody",
+        slug="ice_custody",
         name=_("ICE must decide to keep or to free"),
         starts_text=_("an arrest by ICE without a warrant"),
         legal_basis=(
@@ -277,7 +277,7 @@ RULES = (
         sorts_queue=False,
     ),
     Rule(
-        key="ftca",
+        slug="ftca",
         name=_("Money claim against a federal office"),
         starts_text=_("the first day of harm that you gave"),
         legal_basis=(
@@ -291,7 +291,7 @@ RULES = (
         neutral_title=_("Send the long form"),
     ),
     Rule(
-        key="title_vi",
+        slug="title_vi",
         name=_("Complaint about a local office that gets federal money"),
         starts_text=_("the first day of harm that you gave"),
         legal_basis=(
@@ -307,7 +307,7 @@ RULES = (
         neutral_title=_("Send the letter"),
     ),
     Rule(
-        key="state_notice",
+        slug="state_notice",
         name=_("Notice to a city, county or state"),
         starts_text=_("the day of what the police or the jail did"),
         legal_basis=(
@@ -325,7 +325,7 @@ RULES = (
         starts_from=lambda facts: facts.first_date,
     ),
     Rule(
-        key="civil_suit",
+        slug="civil_suit",
         name=_("Court case against police or jail staff"),
         starts_text=_("the day of what was done"),
         legal_basis=(
@@ -339,7 +339,7 @@ RULES = (
         starts_from=lambda facts: facts.first_date,
     ),
     Rule(
-        key="gonzalez",
+        slug="gonzalez",
         name=_("Report to the lawyers of the Gonzalez case"),
         starts_text=_("the day the settlement took effect, March 4, 2025"),
         legal_basis=(claim(_("The settlement lasts five years."), "S36"),),
@@ -351,7 +351,7 @@ RULES = (
         neutral_title=_("Write the email"),
     ),
     Rule(
-        key="locator",
+        slug="locator",
         name=_("The ICE search page may still show the person"),
         starts_text=_("the day they went free"),
         legal_basis=(
@@ -369,7 +369,7 @@ RULES = (
         neutral_title=_("Print the page"),
     ),
     Rule(
-        key="crcl",
+        slug="crcl",
         name=_("Complaint to CRCL"),
         starts_text="",
         legal_basis=(
@@ -420,7 +420,7 @@ def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[
         return
     if not (stated_date.get("m") and stated_date.get("d")):
         yield _("You gave a part of the date. This is the earliest it can be.")
-    if rule.key != "hold_48h":
+    if rule.slug != "hold_48h":
         return
     if stated_date.get("m") and stated_date.get("d") and not stated_date.get("t"):
         yield _("You gave no clear hour. We count from the start of that day.")
@@ -433,7 +433,7 @@ def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[
 def queue_dates(facts: Facts) -> dict[str, str]:
     """Return {rule key: ISO date} of the last days that order the queue."""
     return {
-        deadline.rule.key: deadline.due_on.isoformat()
+        deadline.rule.slug: deadline.due_on.isoformat()
         for deadline in deadlines_for(facts)
         if deadline.rule.sorts_queue and deadline.due_on
     }
@@ -449,13 +449,13 @@ def next_date(dates: dict[str, str], today: date) -> date | None:
 class ResponseTime:
     """When an office must answer, counted from a day: `due_on(start)` returns the date."""
 
-    key: str
+    slug: str
     text: Claim
     due_on: Callable[[date], date]
 
 
 RESPONSE_TIMES = {
-    answer.key: answer
+    answer.slug: answer
     for answer in (
         ResponseTime(
             "foia",

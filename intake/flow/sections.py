@@ -18,7 +18,7 @@ from .steps import ME, OFFICE, PACKET, THEM, AnswerMap, Flow, Step, voice_of
 class Line:
     """One question and its answer in words; `value` is "" where there is no answer."""
 
-    key: str
+    name: str
     label: str
     value: str
     identity: bool = False
@@ -28,7 +28,7 @@ class Line:
 class Section:
     """One page of the flow with its answers: one entry, or one for each repeat."""
 
-    key: str
+    slug: str
     title: str
     group: str
     audience: str
@@ -58,13 +58,13 @@ def sections(
     voice, found = voice_of(answers), []
     steps, visible = flow.walk(answers)
     for step in steps:
-        if step.form is None or step.key not in visible or step.audience not in audiences:
+        if step.form is None or step.slug not in visible or step.audience not in audiences:
             continue
-        value = visible[step.key]
+        value = visible[step.slug]
         entries = value if step.many else [value]
         found.append(
             Section(
-                key=step.key,
+                slug=step.slug,
                 title=str(step.title.for_voice(voice)),
                 group=str(step.group.title),
                 audience=step.audience,
@@ -82,7 +82,7 @@ def transcript(answers: AnswerMap) -> list[dict[str, Any]]:
 
 def _plain_line(line: Line) -> dict[str, Any]:
     return {
-        "key": line.key,
+        "key": line.name,
         "label": line.label,
         "value": line.value,
         "identity": line.identity,
@@ -91,7 +91,7 @@ def _plain_line(line: Line) -> dict[str, Any]:
 
 def _plain_section(section: Section) -> dict[str, Any]:
     return {
-        "key": section.key,
+        "key": section.slug,
         "title": section.title,
         "part": section.group,
         "sees": section.audience,
@@ -108,7 +108,7 @@ def sections_from_transcript(frozen: Iterable[Mapping[str, Any]]) -> list[Sectio
     """Return the sections of a stored transcript."""
     return [
         Section(
-            key=stored["key"],
+            slug=stored["key"],
             title=stored["title"],
             group=stored["part"],
             audience=stored["sees"],
@@ -124,7 +124,7 @@ def catalog(flow: Flow, *lanes: tuple[StrOrPromise, Flow]) -> list[dict[str, Any
     return [
         {
             "step": step,
-            "flows": [lane for lane, lane_flow in lanes if lane_flow.has_step(step.key)],
+            "flows": [lane for lane, lane_flow in lanes if lane_flow.has_step(step.slug)],
             "audience": _("volunteers only") if step.audience == OFFICE else _("in the complaint"),
             "voices": [_in_voice(step, voice) for voice in (ME, THEM)],
         }

@@ -57,7 +57,7 @@ class Step:
     answer changes.
     """
 
-    key: str
+    slug: str
     form: "type[StepForm] | None" = None
     title: Voiced[StrOrPromise] = voiced("")
     why: Voiced[StrOrPromise] | None = None
@@ -105,14 +105,14 @@ class Flow:
                 part = item
             else:
                 self.steps.append(replace(item, group=part))
-        self._by_slug = {step.key: step for step in self.steps}
+        self._by_slug = {step.slug: step for step in self.steps}
 
-    def step(self, key: str) -> Step:
+    def step(self, slug: str) -> Step:
         """Return the step of a key. Raises KeyError."""
-        return self._by_slug[key]
+        return self._by_slug[slug]
 
-    def has_step(self, key: str) -> bool:
-        return key in self._by_slug
+    def has_step(self, slug: str) -> bool:
+        return slug in self._by_slug
 
     def walk(self, answers: AnswerMap) -> tuple[list[Step], dict[str, Any]]:
         """Return the steps that apply and the answers that count, in one pass."""
@@ -121,8 +121,8 @@ class Flow:
         for step in self.steps:
             if step.is_visible(visible):
                 steps.append(step)
-                if step.key in answers:
-                    visible[step.key] = step.prune(answers[step.key], visible)
+                if step.slug in answers:
+                    visible[step.slug] = step.prune(answers[step.slug], visible)
         return steps, visible
 
     def visible_steps(self, answers: AnswerMap) -> list[Step]:
@@ -131,10 +131,10 @@ class Flow:
     def prune(self, answers: AnswerMap) -> dict[str, Any]:
         return self.walk(answers)[1]
 
-    def answers_before(self, answers: AnswerMap, key: str) -> dict[str, Any]:
+    def answers_before(self, answers: AnswerMap, slug: str) -> dict[str, Any]:
         """Return the answers that count before a step."""
-        order = [step.key for step in self.steps]
-        earlier = set(order[: order.index(key)])
+        order = [step.slug for step in self.steps]
+        earlier = set(order[: order.index(slug)])
         return {name: value for name, value in self.prune(answers).items() if name in earlier}
 
     def first_invalid(self, answers: AnswerMap) -> Step | None:
@@ -142,43 +142,45 @@ class Flow:
         steps, visible = self.walk(answers)
         earlier: dict[str, Any] = {}
         for step in steps:
-            if step.key not in visible or not step.is_valid(visible[step.key], earlier):
+            if step.slug not in visible or not step.is_valid(visible[step.slug], earlier):
                 return step
-            earlier[step.key] = visible[step.key]
+            earlier[step.slug] = visible[step.slug]
         return None
 
     def next_unanswered(self, answers: AnswerMap) -> Step | None:
         """Return the first step that applies and has no answer, or None."""
-        return next((step for step in self.visible_steps(answers) if step.key not in answers), None)
+        return next(
+            (step for step in self.visible_steps(answers) if step.slug not in answers), None
+        )
 
     def reachable(self, answers: AnswerMap) -> list[Step]:
         """Return the steps that may be visited: all up to the first without an answer, and any
         answered one behind it."""
         first = self.next_unanswered(answers)
         return [
-            step for step in self.visible_steps(answers) if step.key in answers or step is first
+            step for step in self.visible_steps(answers) if step.slug in answers or step is first
         ]
 
-    def previous(self, answers: AnswerMap, key: str) -> Step | None:
+    def previous(self, answers: AnswerMap, slug: str) -> Step | None:
         """Return the step before this one on the path, or None."""
         earlier = None
         for step in self.visible_steps(answers):
-            if step.key == key:
+            if step.slug == slug:
                 return earlier
             earlier = step
         return None
 
-    def subset(self, *keys: str) -> "Flow":
+    def subset(self, *slugs: str) -> "Flow":
         """Return the flow of these steps only, with the same values."""
         subset = Flow()
-        subset.steps = [step for step in self.steps if step.key in keys]
-        subset._by_slug = {step.key: step for step in subset.steps}
+        subset.steps = [step for step in self.steps if step.slug in slugs]
+        subset._by_slug = {step.slug: step for step in subset.steps}
         return subset
 
-    def progress(self, answers: AnswerMap, key: str) -> tuple[int, int]:
+    def progress(self, answers: AnswerMap, slug: str) -> tuple[int, int]:
         """Return (number of this page, pages in all), counted over the steps that apply now."""
-        keys = [step.key for step in self.visible_steps(answers)]
-        return keys.index(key) + 1, len(keys)
+        slugs = [step.slug for step in self.visible_steps(answers)]
+        return slugs.index(slug) + 1, len(slugs)
 
 
 def voice_of(answers: AnswerMap) -> str:
@@ -189,42 +191,42 @@ def voice_of(answers: AnswerMap) -> str:
 # What a draft holds: {"answers": …, "earlier": answers moved aside to be asked again, …}.
 
 
-def set_answer(flow: Flow, stored: AnswerMap, key: str, value: Any) -> dict[str, Any]:
+def set_answer(flow: Flow, stored: AnswerMap, slug: str, value: Any) -> dict[str, Any]:
     """Return the draft with one answer set. A changed answer may ask other steps again."""
     answers, earlier = dict(stored["answers"]), dict(stored.get("earlier", {}))
-    if key in answers and answers[key] != value and flow.has_step(key):
-        for name in flow.step(key).asks_again:
+    if slug in answers and answers[slug] != value and flow.has_step(slug):
+        for name in flow.step(slug).asks_again:
             if name in answers:
                 earlier[name] = answers.pop(name)
-    answers[key] = value
-    earlier.pop(key, None)
+    answers[slug] = value
+    earlier.pop(slug, None)
     return {**stored} | {"answers": answers, "earlier": earlier}
 
 
-def set_entry(stored: AnswerMap, key: str, index: int | None, value: Any) -> dict[str, Any]:
+def set_entry(stored: AnswerMap, slug: str, index: int | None, value: Any) -> dict[str, Any]:
     """Return the draft with one entry of a repeating page set; `index` None adds one.
 
     The same entry sent twice is one entry.
     """
-    entries = list(stored["answers"].get(key) or [])
+    entries = list(stored["answers"].get(slug) or [])
     if index is None or index >= len(entries):
         entries += [value] if value not in entries else []
     else:
         entries[index] = value
-    return {**stored} | {"answers": stored["answers"] | {key: entries}}
+    return {**stored} | {"answers": stored["answers"] | {slug: entries}}
 
 
-def remove_entry(stored: AnswerMap, key: str, index: int) -> dict[str, Any]:
+def remove_entry(stored: AnswerMap, slug: str, index: int) -> dict[str, Any]:
     """Return the draft without one entry of a repeating page; without any, it is asked again."""
     entries = [
-        entry for number, entry in enumerate(stored["answers"].get(key) or []) if number != index
+        entry for number, entry in enumerate(stored["answers"].get(slug) or []) if number != index
     ]
-    answers = {name: value for name, value in stored["answers"].items() if name != key}
+    answers = {name: value for name, value in stored["answers"].items() if name != slug}
     if entries:
-        answers[key] = entries
+        answers[slug] = entries
     return {**stored} | {"answers": answers}
 
 
-def initial_for(stored: AnswerMap, key: str) -> Any:
+def initial_for(stored: AnswerMap, slug: str) -> Any:
     """Return what to fill a step in with: its answer, or the one moved aside. None if neither."""
-    return stored["answers"].get(key, stored.get("earlier", {}).get(key))
+    return stored["answers"].get(slug, stored.get("earlier", {}).get(slug))

@@ -7,7 +7,7 @@ from intake.citations.base import Passage
 from .base import Page
 
 ABOUT = Page(
-    key="about",
+    slug="about",
     title=_("About us"),
     lead=_("We are volunteers. This is free."),
     passages=(
@@ -45,7 +45,7 @@ ABOUT = Page(
 
 # Every field, and why: docs/data.md. The figures are tested against the code that keeps to them.
 PRIVACY = Page(
-    key="privacy",
+    slug="privacy",
     title=_("What we keep, and who can read it"),
     lead=_("What you write is sealed. We keep as little as we can."),
     passages=(

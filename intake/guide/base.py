@@ -10,7 +10,7 @@ from intake.citations.base import Passage
 class Page:
     """`picture` names a template with a drawing, shown after the first part."""
 
-    key: str
+    slug: str
     title: Any
     lead: Any
     passages: tuple[Passage, ...]

@@ -7,7 +7,7 @@ from intake.routes.crcl import CRCL
 from .base import Page
 
 PAGE = Page(
-    key="crcl",
+    slug="crcl",
     title=_("The CRCL complaint, step by step"),
     lead=_("CRCL is the civil rights office of Homeland Security."),
     passages=(

@@ -11,7 +11,7 @@ def term(name, meaning, see_also=()):
 
 
 PAGE = Page(
-    key="words",
+    slug="words",
     title=_("Words explained"),
     lead=_("Look here when a paper or a person uses a word you do not know."),
     passages=(

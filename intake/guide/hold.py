@@ -6,7 +6,7 @@ from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION, DETAI
 from .base import Page
 
 PAGE = Page(
-    key="hold",
+    slug="hold",
     title=_("What a hold is, and when it must end"),
     lead=_("A hold is a paper from ICE to a jail. In law it is called a detainer."),
     passages=(

@@ -7,7 +7,7 @@ from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT, SHOWS
 from .base import Page
 
 PAGE = Page(
-    key="find-a-lawyer",
+    slug="find-a-lawyer",
     title=_("Find a lawyer, or someone to ask"),
     lead=_("Start with people who do this for free."),
     passages=(

@@ -15,4 +15,4 @@ GUIDE: tuple[Page, ...] = (
     *ABOUT_PAGES,
 )
 
-PAGES_BY_SLUG = {page.key: page for page in GUIDE}
+PAGES_BY_SLUG = {page.slug: page for page in GUIDE}

@@ -134,8 +134,8 @@ _PARTS: dict[str, Passage | Voiced[Passage]] = {
     **STEP_CLAIMS,
 }
 PASSAGES_BY_STEP: dict[str, Voiced[Passage]] = {
-    key: passage if isinstance(passage, Voiced) else voiced(passage)
-    for key, passage in _PARTS.items()
+    slug: passage if isinstance(passage, Voiced) else voiced(passage)
+    for slug, passage in _PARTS.items()
 }
 
 # The statement of truth on the page before sending.

@@ -70,7 +70,7 @@ PERJURY = claim(
 LIE_TO_OFFICE = claim(_("A lie to a federal office can be punished, too."), confidence=UNSOURCED)
 
 PAGE = Page(
-    key="rights",
+    slug="rights",
     title=_("Your rights, and what can hurt you"),
     lead=_("Read this before you talk, sign or write."),
     passages=(

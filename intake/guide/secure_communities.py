@@ -5,7 +5,7 @@ from intake.citations.base import MEDIUM, NOT_FOUND, UNSOURCED, Passage, claim, 
 from .base import Page
 
 PAGE = Page(
-    key="secure-communities",
+    slug="secure-communities",
     title=_("How a fingerprint at a jail becomes a hold"),
     lead=_("Read how ICE finds people in jails, and where it can go wrong."),
     picture="guide/flow.svg",

@@ -5,7 +5,7 @@ from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
 from .base import Page
 
 PAGE = Page(
-    key="wrong-match",
+    slug="wrong-match",
     title=_("How a wrong match happens"),
     lead=_("Look for the one that fits, to see which record to ask about."),
     passages=(

@@ -43,7 +43,7 @@ class Message(SealedModel):
 class MessageTemplate(models.Model):
     """The words a message begins from, in one language. A change is a new version."""
 
-    key = models.CharField(max_length=20)
+    slug = models.CharField(max_length=20)
     language = models.CharField(max_length=12)
     version = models.PositiveSmallIntegerField()
     text = models.TextField(_("text"))
@@ -53,12 +53,12 @@ class MessageTemplate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["key", "language", "version"], name="one_text_per_version"
+                fields=["slug", "language", "version"], name="one_text_per_version"
             )
         ]
 
     def __str__(self):
-        return f"{self.key} {self.language} {self.version}"
+        return f"{self.slug} {self.language} {self.version}"
 
 
 class Reminder(SealedModel):

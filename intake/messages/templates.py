@@ -74,16 +74,16 @@ DEFAULTS = {
 }
 
 
-def current_version(key, language="en"):
+def current_version(slug, language="en"):
     """Return (text, version, language) of a template: the newest one in the language, else the
     newest English one, else the words above as version 0."""
     for wanted in dict.fromkeys((language, "en")):
         newest = (
-            MessageTemplate.objects.filter(key=key, language=wanted).order_by("-version").first()
+            MessageTemplate.objects.filter(slug=slug, language=wanted).order_by("-version").first()
         )
         if newest:
             return newest.text, newest.version, wanted
-    return DEFAULTS[key][1], 0, "en"
+    return DEFAULTS[slug][1], 0, "en"
 
 
 def fill_in(text, placeholders):
@@ -93,11 +93,11 @@ def fill_in(text, placeholders):
     return text
 
 
-def save_version(key, language, text, *, by, at):
+def save_version(slug, language, text, *, by, at):
     """Keep new words for a template as its next version."""
-    newest = MessageTemplate.objects.filter(key=key, language=language).aggregate(Max("version"))
+    newest = MessageTemplate.objects.filter(slug=slug, language=language).aggregate(Max("version"))
     return MessageTemplate.objects.create(
-        key=key,
+        slug=slug,
         language=language,
         text=text,
         by=by,
@@ -106,7 +106,7 @@ def save_version(key, language, text, *, by, at):
     )
 
 
-def text_of_version(key, language, version):
+def text_of_version(slug, language, version):
     """Return the words of one version, or an empty string if there is none."""
-    found = MessageTemplate.objects.filter(key=key, language=language, version=version).first()
+    found = MessageTemplate.objects.filter(slug=slug, language=language, version=version).first()
     return found.text if found else ""

@@ -143,7 +143,7 @@ def drop_tag(request, pk):
 @require_safe
 def message_templates(request):
     """List the words messages begin from, and in which languages they are there."""
-    there = set(MessageTemplate.objects.values_list("key", "language"))
+    there = set(MessageTemplate.objects.values_list("slug", "language"))
     rows = [
         (
             key,
@@ -157,28 +157,28 @@ def message_templates(request):
 
 
 @read_and_write
-def message_template(request, key, language):
+def message_template(request, slug, language):
     """Change the words in one language: preview first, then keep them as a new version."""
-    if key not in templates.DEFAULTS or language not in dict(LANGUAGES):
+    if slug not in templates.DEFAULTS or language not in dict(LANGUAGES):
         raise Http404
-    text, version, found_in = templates.current_version(key, language)
+    text, version, found_in = templates.current_version(slug, language)
     form = TemplateForm(request.POST if request.method == "POST" else None, initial={"text": text})
     valid = form.is_valid()
     if valid and "keep" in request.POST:
         templates.save_version(
-            key, language, form.cleaned_data["text"], by=request.user, at=timezone.now()
+            slug, language, form.cleaned_data["text"], by=request.user, at=timezone.now()
         )
         audit.write(
             audit.Kind.SETTING,
             by=request.user,
             at=timezone.now(),
-            what=f"template {key} {language}",
+            what=f"template {slug} {language}",
         )
         messages.success(request, _("Kept as a new version."))
         return redirect("office:templates")
     shown = form.cleaned_data["text"] if valid else str(text)
     context = {
-        "name": templates.DEFAULTS[key][0],
+        "name": templates.DEFAULTS[slug][0],
         "in_language": dict(LANGUAGES)[language],
         "same_language": found_in == language,
         "version": version,
@@ -192,7 +192,7 @@ def message_template(request, key, language):
                 "hours": office_hours.current_hours() or "…",
             },
         ),
-        "history": MessageTemplate.objects.filter(key=key, language=language)
+        "history": MessageTemplate.objects.filter(slug=slug, language=language)
         .select_related("by")
         .order_by("-version"),
     }

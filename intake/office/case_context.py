@@ -42,7 +42,7 @@ def case_context(unlocked, volunteer, today, *, reveal=False):
         "sections": mask(sections, volunteer, reveal=reveal),
         "supplements": [(day, mask(later, volunteer, reveal=reveal)) for day, later in supplements],
         "english": bool(english),
-        "distressing": [section.title for section in sections if section.key in DISTRESSING],
+        "distressing": [section.title for section in sections if section.slug in DISTRESSING],
         "show": Show.BOTH,
         "statement": _statement(unlocked) if identity else None,
         "masked": masked and not reveal,

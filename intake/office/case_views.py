@@ -62,7 +62,7 @@ def _routes_with_documents(facts):
     return [
         route
         for route, _fit in fitting(facts, current_statuses()).fitting
-        if route.key in DOCUMENTS_OF_ROUTE
+        if route.slug in DOCUMENTS_OF_ROUTE
     ]
 
 

@@ -80,7 +80,7 @@ def contact_methods(facts):
 def answers_by_question(sections):
     """Return {(page, question): (question, answer)} as they were said."""
     return {
-        (section.key, line.key): (line.label, line.value)
+        (section.slug, line.name): (line.label, line.value)
         for section in sections
         for entry in section.entries
         for line in entry

@@ -21,14 +21,14 @@ def mask(sections, volunteer, *, reveal=False):
     for section in sections:
         for entry in section.entries:
             for place, line in enumerate(entry):
-                masked = line.key in MASKED.get(section.key, ())
+                masked = line.name in MASKED.get(section.slug, ())
                 if not line.value or (identity and (reveal or not masked)):
                     continue
                 if identity:
-                    entry[place] = type(line)(line.key, line.label, _("Covered"), True)
+                    entry[place] = type(line)(line.name, line.label, _("Covered"), True)
                 elif line.identity or masked:
                     entry[place] = type(line)(
-                        line.key, line.label, _("Hidden from your role"), True
+                        line.name, line.label, _("Hidden from your role"), True
                     )
     return sections
 
@@ -36,7 +36,7 @@ def mask(sections, volunteer, *, reveal=False):
 def has_masked(sections):
     """Say whether anything is there that a button would show."""
     return any(
-        line.value and line.key in MASKED.get(section.key, ())
+        line.value and line.name in MASKED.get(section.slug, ())
         for section in sections
         for entry in section.entries
         for line in entry

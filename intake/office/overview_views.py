@@ -271,7 +271,7 @@ def _funnel(today):
         (page_counts.DOCUMENTS_MADE, _("Made papers, and sent nothing to us")),
         (page_counts.SENT, _("Sent it")),
     )
-    names = [(step.key, step.title.for_voice(ME)) for step in COMPLAINT.steps] + list(ends)
+    names = [(step.slug, step.title.for_voice(ME)) for step in COMPLAINT.steps] + list(ends)
     return _bars([(name, sums[key], "") for key, name in names if key in sums])
 
 

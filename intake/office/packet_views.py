@@ -226,19 +226,19 @@ def _in_hand(packet, unlocked):
     return actions.current_documents(packet, unlocked, today=timezone.localdate())
 
 
-def _document(packet, unlocked, key):
+def _document(packet, unlocked, slug):
     """Return (paper, document, clashes) of a packet. Raises Http404."""
     for document_kind, document, clashes in _in_hand(packet, unlocked):
-        if document_kind.key == key:
+        if document_kind.key == slug:
             return document_kind, document, clashes
     raise Http404
 
 
 @read_and_write
 @packet_required
-def document(request, unlocked, packet, key):
+def document(request, unlocked, packet, slug):
     """Show one paper: what is missing first, where each value comes from, and its own words."""
-    document_kind, document, clashes = _document(packet, unlocked, key)
+    document_kind, document, clashes = _document(packet, unlocked, slug)
     is_draft = packet.status == PacketStatus.DRAFT
     if request.method == "POST" and not _may_prepare(request):
         raise Http404
@@ -246,12 +246,12 @@ def document(request, unlocked, packet, key):
     if request.method == "POST" and form.is_valid():
         by, at = request.user, timezone.now()
         try:
-            actions.edit_paragraphs(packet, key, form.changed(), unlocked=unlocked, by=by, at=at)
+            actions.edit_paragraphs(packet, slug, form.changed(), unlocked=unlocked, by=by, at=at)
         except NotAllowed as reason:
             messages.error(request, str(reason))
         else:
             messages.success(request, _("Kept."))
-        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
+        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
     log_view(request, unlocked.case)
     context = {
         "case": unlocked.case,
@@ -298,21 +298,21 @@ def _file_name(packet, document_kind, ending):
 
 @require_safe
 @packet_required
-def document_pdf(request, unlocked, packet, key):
+def document_pdf(request, unlocked, packet, slug):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
-    document_kind, document, _clashes = _document(packet, unlocked, key)
-    made = actions.frozen_pdf(packet, key, unlocked) if packet.frozen else pdf.render(document)
+    document_kind, document, _clashes = _document(packet, unlocked, slug)
+    made = actions.frozen_pdf(packet, slug, unlocked) if packet.frozen else pdf.render(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
-        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, key)
+        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
     log_download(request, unlocked.case)
     return attachment(made, PDF, _file_name(packet, document_kind, "pdf"))
 
 
 @require_safe
 @packet_required
-def document_docx(request, unlocked, packet, key):
-    document_kind, document, _clashes = _document(packet, unlocked, key)
+def document_docx(request, unlocked, packet, slug):
+    document_kind, document, _clashes = _document(packet, unlocked, slug)
     if document_kind.kind != LETTER:
         raise Http404
     log_download(request, unlocked.case)

@@ -28,16 +28,16 @@ def routes(request):
 
 
 @read_and_write
-def route(request, key):
+def route(request, slug):
     """Keep what a coordinator saw of a route. What stood before stays in the history."""
-    found = ROUTES_BY_SLUG.get(key)
+    found = ROUTES_BY_SLUG.get(slug)
     if found is None:
         raise Http404
     form = RouteForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         route_status.save_review(found, by=request.user, at=now, **form.cleaned_data)
-        audit.write(audit.Kind.SETTING, by=request.user, at=now, what=f"route {found.key}")
+        audit.write(audit.Kind.SETTING, by=request.user, at=now, what=f"route {found.slug}")
         messages.success(request, _("Kept. Filers see it within a minute."))
         return redirect("office:routes")
     context = {

@@ -43,7 +43,7 @@ def languages(request):
     """Say of each language: words of messages, volunteers who read it, people who wait for it."""
     keys = {key for key, (_name, text) in templates.DEFAULTS.items() if text}
     there: dict[str, set[str]] = {}
-    for key, language in MessageTemplate.objects.values_list("key", "language").distinct():
+    for key, language in MessageTemplate.objects.values_list("slug", "language").distinct():
         there.setdefault(language, set()).add(key)
     there["en"] = keys
     readers = list(

@@ -39,10 +39,10 @@ def with_translations(sections, source, english):
     for section in sections:
         for number, entry in enumerate(section.entries):
             for place, line in enumerate(entry):
-                made = english.get(text_place(source, section.key, line.key, number))
+                made = english.get(text_place(source, section.slug, line.name, number))
                 if made:
                     entry[place] = TranslatedLine(
-                        line.key, line.label, line.value, line.identity, made
+                        line.name, line.label, line.value, line.identity, made
                     )
     return sections
 

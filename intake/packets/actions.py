@@ -134,7 +134,7 @@ def current_documents(
         ]
     edits, found = edits_of(packet, unlocked), []
     for document_type, document in _as_built(packet, unlocked, today, edits):
-        applied, clashes = _compare_edits(document, edits["words"].get(document_type.key, {}))
+        applied, clashes = _compare_edits(document, edits["words"].get(document_type.slug, {}))
         found.append((document_type, document.with_paragraphs(applied), clashes))
     return found
 
@@ -165,7 +165,7 @@ def _compare_edits(
 
 
 def _document_type(key: str) -> DocumentType:
-    return NAME if key == NAME.key else build.DOCUMENT_TYPES_BY_SLUG[key]
+    return NAME if key == NAME.slug else build.DOCUMENT_TYPES_BY_SLUG[key]
 
 
 def frozen_pdf(packet: Packet, document_slug: str, unlocked: UnlockedCase) -> bytes | None:
@@ -192,21 +192,21 @@ def hashes_of(packet: Packet, unlocked: UnlockedCase) -> list[tuple[str, str, st
     return [(row["key"], row["edition"], row["sha256"]) for row in frozen]
 
 
-def prepare(unlocked: UnlockedCase, route_key: str, *, by: Volunteer, at: datetime) -> Packet:
+def prepare(unlocked: UnlockedCase, route_slug: str, *, by: Volunteer, at: datetime) -> Packet:
     """Return the draft for a route, begun now if there is none. Raises NotAllowed."""
     while True:
-        there = unlocked.case.packets.filter(route=route_key)
+        there = unlocked.case.packets.filter(route=route_slug)
         newest = there.order_by("edition").last()
         if newest is not None and newest.state == PacketStatus.DRAFT:
             return newest
         number = newest.edition + 1 if newest else 1
-        clear = {"route": route_key, "edition": number, "made_on": localdate(at)}
+        clear = {"route": route_slug, "edition": number, "made_on": localdate(at)}
         edits = edits_of(newest, unlocked) if newest else {}
         packet = unlocked.new(Packet, clear=clear, edits=edits)
         event = unlocked.event(Event.Kind.PREPARED, by=by, at=at, reason=str(packet))
         with change(unlocked.case, by=by, at=at, erased_too=True) as changing:
             _refuse_closed(changing.case)
-            if route_key not in build.DOCUMENTS_OF_ROUTE:
+            if route_slug not in build.DOCUMENTS_OF_ROUTE:
                 raise NotAllowed(_("This way needs a call or a lawyer. There is no paper for it."))
             last = there.aggregate(last=Max("edition"))["last"]
             if last != (newest.edition if newest else None):
@@ -262,7 +262,7 @@ def edit_paragraphs(
 
     def make(packet: Packet, edits: dict[str, Any]) -> dict[str, Any] | None:
         documents = _as_built(packet, unlocked, localdate(at), edits)
-        own = {document_type.key: document for document_type, document in documents}[
+        own = {document_type.slug: document for document_type, document in documents}[
             document_slug
         ].own_words()
         differ = {
@@ -378,7 +378,7 @@ def _files(document_types: Sequence[tuple[DocumentType, Document]]) -> list[dict
     files = pdf.make_each([document for _paper, document in document_types])
     return [
         {
-            "key": document_type.key,
+            "key": document_type.slug,
             "edition": document_type.edition,
             "document": document.to_plain(),
             "pdf": base64.b64encode(made or b"").decode(),

@@ -47,7 +47,7 @@ class DocumentType:
     `title_for` gives the title where it goes by what was told; without it, that is the name.
     """
 
-    key: str
+    slug: str
     name: str
     edition: str
     kind: str

@@ -43,7 +43,7 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     CHECKLIST,
 )
 
-DOCUMENT_TYPES_BY_SLUG = {document_type.key: document_type for document_type in DOCUMENT_TYPES}
+DOCUMENT_TYPES_BY_SLUG = {document_type.slug: document_type for document_type in DOCUMENT_TYPES}
 
 # Routes without an entry need a call or a lawyer, and no paper of ours.
 DOCUMENTS_OF_ROUTE: dict[str, tuple[DocumentType, ...]] = {
@@ -64,11 +64,11 @@ DOCUMENTS_OF_ROUTE: dict[str, tuple[DocumentType, ...]] = {
 }
 
 
-def documents_for_route(route_key: str, doc_input: DocumentInput) -> list[DocumentType]:
+def documents_for_route(route_slug: str, doc_input: DocumentInput) -> list[DocumentType]:
     """Return the papers of a route that are needed for what was told."""
     return [
         document_type
-        for document_type in DOCUMENTS_OF_ROUTE.get(route_key, ())
+        for document_type in DOCUMENTS_OF_ROUTE.get(route_slug, ())
         if document_type.fits(doc_input)
     ]
 
@@ -80,7 +80,7 @@ def routes_by_document(doc_input: DocumentInput) -> dict[DocumentType, list[Rout
     """
     found: dict[DocumentType, list[Route]] = {CHECKLIST: []}
     for route, _fit in fitting(doc_input.facts, current_statuses()).fitting:
-        for document_type in documents_for_route(route.key, doc_input):
+        for document_type in documents_for_route(route.slug, doc_input):
             found.setdefault(document_type, []).append(route)
     return found
 

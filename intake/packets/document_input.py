@@ -87,7 +87,7 @@ class DocumentInput:
     @cached_property
     def sections(self) -> dict[str, Section]:
         found = sections(COMPLAINT, self.answers, audiences=(PACKET,))
-        return {section.key: section for section in found}
+        return {section.slug: section for section in found}
 
     @property
     def is_helper(self) -> bool:
@@ -139,7 +139,7 @@ class DocumentInput:
         """Return one answer in words, or "" where it was not given."""
         section = self.sections.get(step)
         lines = section.entries[0] if section and section.entries else ()
-        return next((line.value for line in lines if line.key == name), "")
+        return next((line.value for line in lines if line.name == name), "")
 
     def row(self, label: str, step: str, name: str) -> Row:
         return Row(label, self.answer_text(step, name), step)
@@ -198,9 +198,9 @@ class DocumentInput:
 
 
 def _value(line: Line, key: str, reach: bool) -> str:
-    if key == "witnesses" and line.key == "reach" and line.value and not reach:
+    if key == "witnesses" and line.name == "reach" and line.value and not reach:
         return THROUGH_ME
-    return line.value or NONE_STATED.get(line.key, UNKNOWN_TO_ME)
+    return line.value or NONE_STATED.get(line.name, UNKNOWN_TO_ME)
 
 
 def _section(section: Section, doc_input: DocumentInput, reach: bool) -> list[Block]:
@@ -224,16 +224,16 @@ def _entry(
     rows: list[Row] = []
     long: list[Block] = []
     for line in entry:
-        words = _value(line, section.key, reach)
-        made = doc_input.english_of(section.key, line.key, words, number)
+        words = _value(line, section.slug, reach)
+        made = doc_input.english_of(section.slug, line.name, words, number)
         # The one question of a page is its title.
         is_title = line.label == section.title and len(entry) == 1
         if is_title or max(len(words), len(made.text) if made else 0) > LONG_ANSWER:
             long += [] if is_title else [Heading(line.label, 4)]
-            long += english.quote_blocks(words, section.key, made, doc_input.own_words_heading)
+            long += english.quote_blocks(words, section.slug, made, doc_input.own_words_heading)
         else:
             rows += english.answer_rows(
-                line.label, words, section.key, made, doc_input.own_words_heading
+                line.label, words, section.slug, made, doc_input.own_words_heading
             )
     return [Table(tuple(rows)), *long] if rows else long
 

@@ -22,7 +22,7 @@ from .models import Packet
 class RouteStep:
     """One line. `done` is the day on which it was done, a Tick, or None; `due` a day or None."""
 
-    key: str
+    slug: str
     text: str
     done: Any = None
     due: date | None = None
@@ -55,7 +55,7 @@ def route_steps(facts: Facts, case: Case, packets: Iterable[Packet]) -> list[Rou
     ]
     found = []
     for route in (*recommended_routes, *also):
-        found += _of_route(route, newest.get(route.key), completed)
+        found += _of_route(route, newest.get(route.slug), completed)
     return found
 
 
@@ -63,9 +63,9 @@ def _of_route(
     route: Route, packet: Packet | None, completed: Mapping[str, CompletedStep]
 ) -> list[RouteStep]:
     if packet is None:
-        papers = route.key in DOCUMENTS_OF_ROUTE
+        papers = route.slug in DOCUMENTS_OF_ROUTE
         text = _("Prepare papers: %(way)s") if papers else _("Use this way: %(way)s")
-        key = f"way-{route.key}"
+        key = f"way-{route.slug}"
         return [RouteStep(key, text % {"way": route.name}, completed.get(key), by_hand=not papers)]
     sent = RouteStep("sent", _("Send papers: %(way)s") % {"way": route.name}, packet.sent_on)
     if not packet.sent_on or packet.answered_on:
@@ -73,7 +73,7 @@ def _of_route(
     return [sent] + [
         RouteStep(key, _("Ask again: %(way)s") % {"way": route.name}, completed.get(key), day, True)
         for days, day in follow_up_dates(route, packet.sent_on)
-        for key in [f"again-{route.key}-{days}"]
+        for key in [f"again-{route.slug}-{days}"]
     ]
 
 

@@ -61,10 +61,10 @@ _BY_ANSWERS = {
 }
 
 
-def recipient_of(route_key: str, doc_input: DocumentInput) -> str:
+def recipient_of(route_slug: str, doc_input: DocumentInput) -> str:
     """Return the office that the papers of a route go to, or "" where it is not known."""
-    found = _BY_ANSWERS.get(route_key)
-    return found(doc_input) if found else FEDERAL[route_key]
+    found = _BY_ANSWERS.get(route_slug)
+    return found(doc_input) if found else FEDERAL[route_slug]
 
 
 def is_federal(office: str) -> bool:

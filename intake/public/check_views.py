@@ -68,7 +68,7 @@ def _check_page(request, stored, flow, form):
     parts: dict[str, list[dict[str, Any]]] = {}
     for section in words.sections(flow, answers):
         parts.setdefault(section.group, []).append(
-            {"section": section, "change_url": reverse("public:step", args=[section.key])}
+            {"section": section, "change_url": reverse("public:step", args=[section.slug])}
         )
     footnotes = Footnotes()
     context = {

@@ -104,13 +104,13 @@ def documents(request):
     return render(request, "public/documents.html", context)
 
 
-def _one_document(request, key):
+def _one_document(request, slug):
     """Return (what papers may know, paper, its document), or a response."""
     found = _document_input(request)
     if not isinstance(found, tuple):
         return found
     _visit, facts = found
-    document_kind = build.DOCUMENT_TYPES_BY_SLUG.get(key)
+    document_kind = build.DOCUMENT_TYPES_BY_SLUG.get(slug)
     if document_kind is None or not document_kind.fits(facts):
         raise Http404
     return facts, document_kind, build.build_document(document_kind, facts)
@@ -118,9 +118,9 @@ def _one_document(request, key):
 
 @require_safe
 @readable_required
-def document(request, key):
+def document(request, slug):
     """Show one paper; text for a web form comes box by box, to be copied."""
-    found = _one_document(request, key)
+    found = _one_document(request, slug)
     if not isinstance(found, tuple):
         return found
     facts, document_kind, document = found
@@ -149,21 +149,21 @@ def _not_rendered(name, *args):
 
 @require_safe
 @readable_required
-def document_pdf(request, key):
-    found = _one_document(request, key)
+def document_pdf(request, slug):
+    found = _one_document(request, slug)
     if not isinstance(found, tuple):
         return found
     _known, document_kind, document = found
     made = pdf.render(document)
     if made is None:
-        return _not_rendered("paper", key)
+        return _not_rendered("paper", slug)
     return attachment(made, PDF, f"paper-{build.file_number(document_kind):02d}.pdf")
 
 
 @require_safe
 @readable_required
-def document_docx(request, key):
-    found = _one_document(request, key)
+def document_docx(request, slug):
+    found = _one_document(request, slug)
     if not isinstance(found, tuple):
         return found
     _known, document_kind, document = found

@@ -96,15 +96,15 @@ class MessageForm(StepForm):
 
 # The story first: most words belong to it. Nobody adds words to whom it is about.
 _ABOUT = sorted(
-    (step for step in COMPLAINT.steps if step.form and step.key != "filer"),
-    key=lambda step: step.key != "story",
+    (step for step in COMPLAINT.steps if step.form and step.slug != "filer"),
+    key=lambda step: step.slug != "story",
 )
 
 
 class AddDetailsForm(StepForm):
     about = Choice(
         label=_("What is it about?"),
-        choices=[(step.key, step.title) for step in _ABOUT],
+        choices=[(step.slug, step.title) for step in _ABOUT],
         required_message=_("Choose what it is about."),
         widget=forms.Select,
     )

@@ -56,9 +56,9 @@ def guide(request):
 
 
 @require_safe
-def topic(request, key):
+def topic(request, slug):
     """Show one page of the guide."""
-    page = pages.PAGES_BY_SLUG.get(key)
+    page = pages.PAGES_BY_SLUG.get(slug)
     if page is None:
         raise Http404
     footnotes = Footnotes()
@@ -81,9 +81,9 @@ def routes(request):
 
 
 @require_safe
-def route(request, key):
+def route(request, slug):
     """Show one route, as a coordinator last saw it."""
-    route = ROUTES_BY_SLUG.get(key)
+    route = ROUTES_BY_SLUG.get(slug)
     if route is None:
         raise Http404
     today, footnotes, status = timezone.localdate(), Footnotes(), status_of(route)

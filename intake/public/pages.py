@@ -8,7 +8,7 @@ from intake.cases import submission
 
 def step_url(step):
     """Return where a step is asked, or the page that comes after the last one."""
-    return reverse("public:step", args=[step.key]) if step else reverse("public:check")
+    return reverse("public:step", args=[step.slug]) if step else reverse("public:check")
 
 
 def next_url(stored):

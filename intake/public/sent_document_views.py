@@ -36,14 +36,14 @@ def sent_packets(session):
 
 @require_safe
 @case_required
-def sent_document(request, session, unlocked, number, key):
+def sent_document(request, session, unlocked, number, slug):
     """Give a paper exactly as it was sent; as a page where no font could show it."""
     sent = _sent(unlocked.case)[number - 1 : number] if number else []
     for packet in sent:
         for paper, document in _documents(packet, unlocked):
-            if paper.key != key:
+            if paper.slug != slug:
                 continue
-            made = packets.frozen_pdf(packet, key, unlocked)
+            made = packets.frozen_pdf(packet, slug, unlocked)
             if made:
                 return attachment(made, PDF, "sent.pdf")
             return render(request, "public/sent_document.html", {"document": document})

@@ -97,7 +97,7 @@ def _from_answers(unlocked, footnotes):
     except Unreadable:
         return {"unreadable": unreadable_text(), "more_count": 0}
     facts = compute_facts(answers, timezone.localdate(now))
-    open_pages = [step for step in COMPLAINT.visible_steps(answers) if step.key not in answers]
+    open_pages = [step for step in COMPLAINT.visible_steps(answers) if step.slug not in answers]
     return {
         "looks_here": "none" in facts.contact_methods,
         "self_files": facts.consent_send == "self",

@@ -24,10 +24,10 @@ from .decorators import draft_required, no_session, typed_in
 from .forms import AddDetailsForm, answers_in_words
 from .pages import next_url, step_url
 
-FIRST = COMPLAINT.steps[0].key
+FIRST = COMPLAINT.steps[0].slug
 # The page for those whom others help better: they may go on all the same.
 OTHER_HELP = "other-help"
-REPEATING = {step.key for step in COMPLAINT.steps if step.many}
+REPEATING = {step.slug for step in COMPLAINT.steps if step.many}
 
 
 def _stored(request, session):
@@ -38,48 +38,48 @@ def _stored(request, session):
     return {"answers": {}, "lane": "urgent" if lane == "urgent" else "full"}
 
 
-def _reachable_step(request, key):
+def _reachable_step(request, slug):
     """Return (visit, stored, step), or a response where this step cannot be asked now."""
     session = session_of(request)
-    if session is None and key != FIRST:
+    if session is None and slug != FIRST:
         return no_session(request)
     if session is None:
         envelopes.receiving_team()
     elif session.stored is None:
-        return _no_draft(request, session, key)
+        return _no_draft(request, session, slug)
     stored = _stored(request, session)
     flow = submission.flow_of(stored)
-    if key not in {step.key for step in COMPLAINT.steps}:
+    if slug not in {step.slug for step in COMPLAINT.steps}:
         raise Http404
-    if key not in {step.key for step in flow.reachable(stored["answers"])}:
+    if slug not in {step.slug for step in flow.reachable(stored["answers"])}:
         return HttpResponseRedirect(next_url(stored))
-    return session, stored, flow.step(key)
+    return session, stored, flow.step(slug)
 
 
 @ensure_csrf_cookie
 @read_and_write
-def step(request, key):
+def step(request, slug):
     """Ask one page; for a page that repeats, list its entries once there are any."""
-    return _ask(request, key, None)
+    return _ask(request, slug, None)
 
 
 @read_and_write
-def new_entry(request, key):
-    return _ask(request, key, "new")
+def new_entry(request, slug):
+    return _ask(request, slug, "new")
 
 
 @read_and_write
-def entry(request, key, entry):
-    return _ask(request, key, entry)
+def entry(request, slug, entry):
+    return _ask(request, slug, entry)
 
 
-def _ask(request, key, entry):
+def _ask(request, slug, entry):
     try:
-        found = _reachable_step(request, key)
+        found = _reachable_step(request, slug)
         if not isinstance(found, tuple):
             return found
         session, stored, here = found
-        entries = stored["answers"].get(key) or [] if here.many else []
+        entries = stored["answers"].get(slug) or [] if here.many else []
         if entry is not None and (not here.many or (entry != "new" and entry >= len(entries))):
             raise Http404
         if entry == "new" and len(entries) >= MAX_ENTRIES:
@@ -90,49 +90,49 @@ def _ask(request, key, entry):
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.DraftGone:
-        return _no_draft(request, session_of(request), key)
+        return _no_draft(request, session_of(request), slug)
 
 
-def _no_draft(request, session, key):
+def _no_draft(request, session, slug):
     """Lead from a page of a form that was sent to its case; offer to add what was typed on it."""
     case = case_of(session)
     if case is None:
         return no_session(request)
-    new = _new_words(request, case.unlocked(session.unlocked.key).answers, key)
+    new = _new_words(request, case.unlocked(session.unlocked.key).answers, slug)
     if not new:
         return redirect("public:status")
     words = new[0][1] if len(new) == 1 else "\n".join(": ".join(filter(None, line)) for line in new)
-    form = AddDetailsForm(value={"about": key, "text": words})
+    form = AddDetailsForm(value={"about": slug, "text": words})
     return render(request, "public/sent_already.html", {"form": form}, status=409)
 
 
-def _new_words(request, answers, key):
+def _new_words(request, answers, slug):
     """Return [(question, words)] of what was sent for a page, unless the case has it already."""
-    here = next((step for step in COMPLAINT.steps if step.key == key), None)
+    here = next((step for step in COMPLAINT.steps if step.slug == slug), None)
     if request.method != "POST" or here is None or here.form is None:
         return []
     form = _form({"answers": answers}, here, None, data=request.POST)
     if not form.is_valid():
         return [("", text) for text in typed_in(request)]
-    known = answers.get(key)
+    known = answers.get(slug)
     if form.answer() in (known if here.many and known else [known]):
         return []
     return [(question, words) for _name, question, words in answers_in_words(form)]
 
 
 def _is_list(stored, here, entry):
-    return here.many and entry is None and bool(stored["answers"].get(here.key))
+    return here.many and entry is None and bool(stored["answers"].get(here.slug))
 
 
 def _form(stored, here, entry, data=None):
     """Return the bound or filled-in form of a step, or None for a page to read or a list."""
     if here.form is None or (data is None and _is_list(stored, here, entry)):
         return None
-    value = initial_for(stored, here.key)
+    value = initial_for(stored, here.slug)
     if here.many:
         value = value[entry] if isinstance(entry, int) and value else None
     flow = submission.flow_of(stored)
-    counted = flow.answers_before(stored["answers"], here.key)
+    counted = flow.answers_before(stored["answers"], here.slug)
     return here.form(data, answers=counted, voice=voice_of(counted), value=value)
 
 
@@ -143,15 +143,15 @@ def _answer(request, session, stored, here, entry):
     if here.form is None or ("skip" in request.POST and here.skippable):
         value = [] if here.many else {}
     elif here.many and "done" in request.POST:
-        value = stored["answers"].get(here.key) or []
+        value = stored["answers"].get(here.slug) or []
     if value is not None:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.key, value))
+        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, value))
     form = _form(stored, here, entry, data=request.POST)
     if not form.is_valid():
         return _page(request, stored, here, entry, form, status=422)
     answer = form.answer()
     if not here.many:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.key, answer))
+        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, answer))
     index = entry if isinstance(entry, int) else None
     if index is None and not _add_url(here, stored["answers"]):
         return HttpResponseRedirect(step_url(here))
@@ -159,7 +159,7 @@ def _answer(request, session, stored, here, entry):
         request,
         session,
         stored,
-        lambda old: set_entry(old, here.key, index, answer),
+        lambda old: set_entry(old, here.slug, index, answer),
         then=step_url(here),
     )
 
@@ -196,9 +196,9 @@ def _page(request, stored, here, entry, form, status=200):
     answers = stored["answers"]
     flow = submission.flow_of(stored)
     voice = voice_of(answers)
-    number, total = flow.progress(answers, here.key)
-    in_list = entry is not None and answers.get(here.key)
-    before = here if in_list else flow.previous(answers, here.key)
+    number, total = flow.progress(answers, here.slug)
+    in_list = entry is not None and answers.get(here.slug)
+    before = here if in_list else flow.previous(answers, here.slug)
     is_list = form is None and here.form is not None
     context = {
         "step": here,
@@ -209,7 +209,7 @@ def _page(request, stored, here, entry, form, status=200):
         "warn": here.warning.for_voice(voice) if here.warning else "",
         "audience": here.audience,
         "is_office_only": here.is_office_only,
-        "goes_on_anyway": here.key == OTHER_HELP,
+        "goes_on_anyway": here.slug == OTHER_HELP,
         "group": here.group.title,
         "number": number,
         "total": total,
@@ -229,7 +229,7 @@ def _page(request, stored, here, entry, form, status=200):
 
 def _read_parts(here, voice):
     """Return the statements of a page to read, or those that a page of questions rests on."""
-    passage = portal.PASSAGES_BY_STEP.get(here.key)
+    passage = portal.PASSAGES_BY_STEP.get(here.slug)
     if passage is None:
         return {}
     footnotes = Footnotes()
@@ -238,17 +238,17 @@ def _read_parts(here, voice):
 
 def _add_url(here, answers):
     """Return where another entry is added, or "" where there are enough."""
-    enough = not here.many or len(answers.get(here.key) or []) >= MAX_ENTRIES
-    return "" if enough else reverse("public:new-entry", args=[here.key])
+    enough = not here.many or len(answers.get(here.slug) or []) >= MAX_ENTRIES
+    return "" if enough else reverse("public:new-entry", args=[here.slug])
 
 
 def _entries(flow, answers, here):
-    [section] = [passage for passage in words.sections(flow, answers) if passage.key == here.key]
+    [section] = [passage for passage in words.sections(flow, answers) if passage.slug == here.slug]
     return [
         {
             "lines": lines,
-            "change_url": reverse("public:entry", args=[here.key, place]),
-            "drop_url": reverse("public:drop-entry", args=[here.key, place]),
+            "change_url": reverse("public:entry", args=[here.slug, place]),
+            "drop_url": reverse("public:drop-entry", args=[here.slug, place]),
         }
         for place, lines in enumerate(section.entries)
     ]
@@ -256,9 +256,9 @@ def _entries(flow, answers, here):
 
 @require_POST
 @draft_required
-def remove_entry(request, session, key, entry):
+def remove_entry(request, session, slug, entry):
     """Take one entry off a page that repeats. One that is gone already changes nothing."""
-    if key not in REPEATING:
+    if slug not in REPEATING:
         raise Http404
-    drafts.change(session.unlocked, lambda old: without_entry(old, key, entry), now=timezone.now())
-    return redirect("public:step", key)
+    drafts.change(session.unlocked, lambda old: without_entry(old, slug, entry), now=timezone.now())
+    return redirect("public:step", slug)

@@ -25,11 +25,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words of the paper itself. Those with a `key` a volunteer may write anew; names, law and
+    """Words of the paper itself. Those with a `slug` a volunteer may write anew; names, law and
     what is sworn have none."""
 
     text: str
-    key: str = ""
+    slug: str = ""
     kind: str = "paragraph"
     is_text: ClassVar[bool] = True
 
@@ -120,16 +120,16 @@ class Document:
     def editable_paragraphs(self) -> dict[str, str]:
         """Return {key: text} of the paragraphs that may be written anew."""
         return {
-            block.key: block.text
+            block.slug: block.text
             for block in self.blocks
-            if isinstance(block, Paragraph) and block.key
+            if isinstance(block, Paragraph) and block.slug
         }
 
     def with_paragraphs(self, paragraphs: Mapping[str, str]) -> "Document":
         """Return the document with other words in some of its paragraphs: {key: text}."""
         blocks = tuple(
-            replace(block, text=paragraphs.get(block.key, block.text))
-            if isinstance(block, Paragraph) and block.key
+            replace(block, text=paragraphs.get(block.slug, block.text))
+            if isinstance(block, Paragraph) and block.slug
             else block
             for block in self.blocks
         )
@@ -173,7 +173,7 @@ _STORED: dict[str, tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Block]
         lambda stored: Heading(stored["text"], stored["level"]),
     ),
     "paragraph": (
-        lambda block: {"text": block.text, "key": block.key},
+        lambda block: {"text": block.text, "key": block.slug},
         lambda stored: Paragraph(stored["text"], stored["key"]),
     ),
     "said": (

@@ -42,7 +42,7 @@ def fits(facts: Facts) -> Fit:
 
 
 AMEND = Route(
-    key="amend",
+    slug="amend",
     name=_("Ask Homeland Security to fix its record"),
     summary=claim(
         _("The Privacy Act lets you ask that a wrong record is changed. The rule is 6 CFR 5.26."),

@@ -31,7 +31,7 @@ def fits(facts: Facts) -> Fit:
 
 
 ATTORNEY_GENERAL = Route(
-    key="attorney-general",
+    slug="attorney-general",
     name=_("State attorney general"),
     summary=claim(
         _("The top lawyer of a state. Some have an office for civil rights."), confidence=UNSOURCED

@@ -84,7 +84,7 @@ class Route:
     what a coordinator may change in the office.
     """
 
-    key: str
+    slug: str
     name: StrOrPromise
     summary: Statement
     fits: Callable[[Facts], Fit]

@@ -19,7 +19,7 @@ def fits(facts: Facts) -> Fit:
 
 
 CITIZENS = Route(
-    key="citizens",
+    slug="citizens",
     name=_("Letter to ICE: this person is a US citizen"),
     summary=claim(
         _(

@@ -32,7 +32,7 @@ def fits(facts: Facts) -> Fit:
 
 
 CONGRESS = Route(
-    key="congress",
+    slug="congress",
     name=_("Your member of Congress"),
     summary=claim(_("Members have staff who ask federal offices about one person's case."), "S76"),
     fits=fits,

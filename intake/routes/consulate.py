@@ -17,7 +17,7 @@ def fits(facts: Facts) -> Fit:
 
 
 CONSULATE = Route(
-    key="consulate",
+    slug="consulate",
     name=_("Consulate of the person's country"),
     summary=claim(
         _("A person of another country who is locked up may ask that it be told."), "S81"

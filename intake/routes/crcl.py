@@ -25,7 +25,7 @@ def fits(facts: Facts) -> Fit:
 
 
 CRCL = Route(
-    key="crcl",
+    slug="crcl",
     name=_("CRCL, the civil rights office of Homeland Security"),
     summary=claim(
         _("An office inside Homeland Security that takes complaints about civil rights."), "S1"

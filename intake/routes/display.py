@@ -46,10 +46,10 @@ def status_line(route: Route, today: date) -> StatusLine:
 
 def with_live_status(part: Passage) -> Passage:
     """Return a part of the guide that speaks of one route with what was last seen of it first."""
-    topic, key = part.live_route or ("", "")
-    if key not in latest_reviews():
+    topic, slug = part.live_route or ("", "")
+    if slug not in latest_reviews():
         return part
-    status = status_of(ROUTES_BY_SLUG[key])
+    status = status_of(ROUTES_BY_SLUG[slug])
     reviewed = {"state": _status_lines, "contact": _contact_lines}[topic](status)
     # What was not found then was seen now.
     unchanged = (item for item in part.items if getattr(item, "confidence", "") != NOT_FOUND)

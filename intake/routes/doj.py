@@ -31,7 +31,7 @@ def fits(facts: Facts) -> Fit:
 
 
 DOJ = Route(
-    key="doj",
+    slug="doj",
     name=_("Civil Rights Division, Department of Justice"),
     summary=claim(
         _("A federal office that takes reports about police and jails."), "S96", confidence=LOW

@@ -15,7 +15,7 @@ def fits(facts: Facts) -> Fit:
 
 
 DRIL = Route(
-    key="dril",
+    slug="dril",
     name=_("ICE phone line for people it holds"),
     summary=claim(_("ICE runs it for people it holds, and for their families."), "S43"),
     fits=fits,

@@ -25,7 +25,7 @@ def fits(facts: Facts) -> Fit:
 
 
 ENTRY = Route(
-    key="entry",
+    slug="entry",
     name=_("The police or state office that made the entry"),
     summary=claim(
         _("Each arrest entry belongs to the office that sent it to the FBI."), "S53", "S54"

@@ -36,7 +36,7 @@ CHALLENGE_ADDRESS = contact(
 )
 
 FBI = Route(
-    key="fbi",
+    slug="fbi",
     name=_("Your FBI record: see it, and say it is wrong"),
     summary=claim(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
     fits=fits,

@@ -54,7 +54,7 @@ ROUTES: tuple[Route, ...] = (
     OIDO,
 )
 
-ROUTES_BY_SLUG = {route.key: route for route in ROUTES}
+ROUTES_BY_SLUG = {route.slug: route for route in ROUTES}
 
 REPORTED_CLOSED = Fit(UNSUITABLE, _("This office is reported closed."))
 
@@ -76,7 +76,7 @@ def fitting(facts: Facts, statuses: dict[str, str] | None = None) -> Fitting:
     statuses = statuses or {}
     found = []
     for route in ROUTES:
-        closed = statuses.get(route.key, route.status) == CLOSED
+        closed = statuses.get(route.slug, route.status) == CLOSED
         found.append((route, REPORTED_CLOSED if closed else route.fits(facts)))
 
     def of_kind(kind: str) -> tuple[tuple[Route, Fit], ...]:

@@ -26,7 +26,7 @@ def fits(facts: Facts) -> Fit:
 
 
 FOIA = Route(
-    key="foia",
+    slug="foia",
     name=_("Ask for copies of the records"),
     summary=claim(
         _("Two laws let you ask for records. They are called FOIA and the Privacy Act."), "S61"

@@ -39,7 +39,7 @@ ICE_ADDRESS = contact(
 )
 
 FTCA = Route(
-    key="ftca",
+    slug="ftca",
     name=_("Money claim against a federal office"),
     summary=claim(
         _("A law lets you ask for money for harm by federal staff. The form is called SF-95."),

@@ -17,7 +17,7 @@ def fits(facts: Facts) -> Fit:
 
 
 GONZALEZ = Route(
-    key="gonzalez",
+    slug="gonzalez",
     name=_("The lawyers of the Gonzalez case"),
     summary=claim(
         _("A court case about holds was settled. The settlement began on March 4, 2025."), "S36"

@@ -36,7 +36,7 @@ def fits(facts: Facts) -> Fit:
 
 
 HOTLINE = Route(
-    key="hotline",
+    slug="hotline",
     name=_("ICE phone line about holds"),
     summary=claim(
         _("ICE opened this line in December 2011 for people in jail with a hold."), "S35"

@@ -24,7 +24,7 @@ def fits(facts: Facts) -> Fit:
 
 
 JAIL_LETTER = Route(
-    key="jail-letter",
+    slug="jail-letter",
     name=_("Letter to the jail about the hold"),
     summary=_("Ask the jail for the hold paper, and by what right it keeps the person."),
     fits=fits,

@@ -49,7 +49,7 @@ COURT_PAGE = contact(
 COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S92", "S77c")
 
 LAWYER = Route(
-    key="lawyer",
+    slug="lawyer",
     name=_("A lawyer, and a judge"),
     summary=reasoned(
         _("A lawyer can go to a judge. A judge can order things that no complaint can."),

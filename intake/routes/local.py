@@ -32,7 +32,7 @@ def fits(facts: Facts) -> Fit:
 
 
 LOCAL = Route(
-    key="local",
+    slug="local",
     name=_("Complaint to the jail or the local police"),
     summary=claim(
         _("Most jails have a form for complaints. It is called a grievance."), confidence=UNSOURCED

@@ -13,7 +13,7 @@ def fits(facts: Facts) -> Fit:
 
 
 OIDO = Route(
-    key="oido",
+    slug="oido",
     name=_("Detention ombudsman (OIDO)"),
     summary=claim(_("An office for complaints about places where ICE holds people."), "S44"),
     fits=fits,

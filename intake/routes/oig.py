@@ -29,7 +29,7 @@ def fits(facts: Facts) -> Fit:
 
 
 OIG = Route(
-    key="oig",
+    slug="oig",
     name=_("Inspector General of Homeland Security"),
     summary=claim(_("It looks into grave bad acts. It has the first right to take a case."), "S15"),
     fits=fits,

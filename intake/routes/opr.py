@@ -29,7 +29,7 @@ def fits(facts: Facts) -> Fit:
 
 
 OPR = Route(
-    key="opr",
+    slug="opr",
     name=_("Office inside ICE for bad acts of its staff (OPR)"),
     summary=claim(_("It takes reports about ICE staff and firms that work for ICE."), "S47"),
     fits=fits,

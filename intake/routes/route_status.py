@@ -74,7 +74,7 @@ def clear_cache() -> None:
 
 def status_of(route: Route) -> RouteStatus:
     """Return how a route stands."""
-    review = latest_reviews().get(route.key)
+    review = latest_reviews().get(route.slug)
     if review is None:
         return RouteStatus(route.status, route.status_note, "", route.checked_on, is_reviewed=False)
     note = route.status_note if review.note == UNCHANGED else review.note
@@ -83,7 +83,7 @@ def status_of(route: Route) -> RouteStatus:
 
 def current_statuses() -> dict[str, str]:
     """Return {route key: status} for `fitting`."""
-    return {route.key: status_of(route).code for route in ROUTES}
+    return {route.slug: status_of(route).code for route in ROUTES}
 
 
 def save_review(
@@ -93,7 +93,7 @@ def save_review(
     if note and note == note_text(route.status_note):
         note = UNCHANGED
     review = RouteReview.objects.create(
-        route=route.key,
+        route=route.slug,
         status=status,
         note=note,
         contact=contact,
@@ -112,4 +112,4 @@ def note_text(note: Statement) -> str:
 
 def reviews_of(route: Route) -> QuerySet[RouteReview]:
     """Return the changes of a route, newest first."""
-    return RouteReview.objects.filter(route=route.key).select_related("by").order_by("-at", "-pk")
+    return RouteReview.objects.filter(route=route.slug).select_related("by").order_by("-at", "-pk")

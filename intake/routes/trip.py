@@ -25,7 +25,7 @@ def fits(facts: Facts) -> Fit:
 PAGE = contact(_("Web page"), "https://trip.dhs.gov/", "S48")
 
 TRIP = Route(
-    key="trip",
+    slug="trip",
     name=_("DHS TRIP, for trouble when you travel"),
     summary=claim(_("It is for people who are stopped again and again when they travel."), "S48"),
     fits=fits,

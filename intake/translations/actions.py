@@ -69,11 +69,11 @@ def text_place(source, step, question, entry=0):
 def texts(sections, source):
     """Return [(place, section, line)] of the typed answers of some sections."""
     return [
-        (text_place(source, section.key, line.key, number), section, line)
+        (text_place(source, section.slug, line.name, number), section, line)
         for section in sections
         for number, entry in enumerate(section.entries)
         for line in entry
-        if line.value and is_typed(section.key, line.key)
+        if line.value and is_typed(section.slug, line.name)
     ]
 
 
@@ -149,7 +149,7 @@ def translations_for_packet(unlocked):
         return found
     for source, _day, sections in typed_sources(unlocked):
         for place, section, line in texts(sections, source):
-            name = place if section.key == ADDED else place.partition(":")[2]
+            name = place if section.slug == ADDED else place.partition(":")[2]
             found.pop(name, None)
             if place in english:
                 found[name] = (line.value, english[place])

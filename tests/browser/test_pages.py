@@ -87,32 +87,32 @@ STATES = ("empty", "filled", "wrong")
 
 
 @pytest.mark.parametrize("voice", ["me", "family"])
-@pytest.mark.parametrize("step", COMPLAINT.steps, ids=lambda step: step.key)
+@pytest.mark.parametrize("step", COMPLAINT.steps, ids=lambda step: step.slug)
 def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
     answers = sample(COMPLAINT, filing_for=voice, held=True) | {"other-help": {}}
-    if step.key == "other-help":
+    if step.slug == "other-help":
         answers["problem"] = {"went_wrong": ["other"]}
-    if step.key in ("helper", "permission"):
+    if step.slug in ("helper", "permission"):
         answers = sample(COMPLAINT, filing_for="work", held=True)
     client = FormClient()
-    filer = Filer(client, answers).go(until=step.key)
+    filer = Filer(client, answers).go(until=step.slug)
     if voice == "me" or step.form is None:
         assert problems(viewers, filer.html()) == []
     if step.form is None:
         return
-    value = answers[step.key]
+    value = answers[step.slug]
     entry = value[0] if step.many else value
-    response = client.post(f"/ask/{step.key}/", wrong_answers(step))
+    response = client.post(f"/ask/{step.slug}/", wrong_answers(step))
     if response.status_code == 422:
         assert problems(viewers, response.content.decode()) == []
     if voice == "family":  # the same page in other words: one state shows them all
         return
-    client.post(f"/ask/{step.key}/", as_post_data(entry))
-    filled = client.get(f"/ask/{step.key}/{'0/' if step.many else ''}")
+    client.post(f"/ask/{step.slug}/", as_post_data(entry))
+    filled = client.get(f"/ask/{step.slug}/{'0/' if step.many else ''}")
     assert filled.status_code == 200
     assert problems(viewers, filled.content.decode()) == []
     if step.many:
-        assert problems(viewers, client.get(f"/ask/{step.key}/").content.decode()) == []
+        assert problems(viewers, client.get(f"/ask/{step.slug}/").content.decode()) == []
 
 
 def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, settings):
@@ -131,8 +131,8 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
             "/sheet/",
             "/paper/",
             "/paper/?for=them",
-            *(f"/guide/{page.key}/" for page in GUIDE),
-            *(f"/ways/{route.key}/" for route in ROUTES),
+            *(f"/guide/{page.slug}/" for page in GUIDE),
+            *(f"/ways/{route.slug}/" for route in ROUTES),
         )
     }
     five = {
@@ -223,11 +223,11 @@ def test_every_paper_is_sound_as_a_page(viewers, office):
         listed = filer.client.get("/papers/").content.decode()
         assert problems(viewers, listed) == []
         for paper in DOCUMENT_TYPES:
-            if f"/papers/{paper.key}/" in listed and paper.key not in seen:
-                seen.add(paper.key)
-                page = filer.client.get(f"/papers/{paper.key}/").content.decode()
-                found[paper.key] = problems(viewers, page)
-    assert seen == {paper.key for paper in DOCUMENT_TYPES}
+            if f"/papers/{paper.slug}/" in listed and paper.slug not in seen:
+                seen.add(paper.slug)
+                page = filer.client.get(f"/papers/{paper.slug}/").content.decode()
+                found[paper.slug] = problems(viewers, page)
+    assert seen == {paper.slug for paper in DOCUMENT_TYPES}
     assert {name: what for name, what in found.items() if what} == {}
 
 

@@ -173,9 +173,9 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     full = sample(COMPLAINT, filing_for="family", held=True)
     old = drafts.read(opened, now=now)
     while step := COMPLAINT.next_unanswered(old["answers"]):
-        value = full.get(step.key, [] if step.many else {})
+        value = full.get(step.slug, [] if step.many else {})
         old = drafts.change(
-            opened, lambda kept, s=step, v=value: set_answer(COMPLAINT, kept, s.key, v), now=now
+            opened, lambda kept, s=step, v=value: set_answer(COMPLAINT, kept, s.slug, v), now=now
         )
     statement = {"name": "Sam Helper", "said_on": date(2026, 11, 23).isoformat()}
     again = submission.submit(opened, None, statement=statement, now=now)

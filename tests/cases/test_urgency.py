@@ -192,7 +192,7 @@ def test_invented_person_stands_in_the_tier_that_was_agreed(who, tier, said, col
     answers = sample(COMPLAINT, filing_for="family", **said)
     case = some_case(**facets(compute_facts(answers, TODAY), TODAY) | columns)
     urgency.recompute_derived(case, TODAY)
-    assert case.tier == tier, [rule.key for rule in urgency.active_reasons(case, TODAY)]
+    assert case.tier == tier, [rule.slug for rule in urgency.active_reasons(case, TODAY)]
 
 
 @pytest.mark.parametrize(("tier", "columns"), TABLE)
@@ -202,11 +202,11 @@ def test_tier_is_that_of_the_first_rule_that_is_true(tier, columns):
 
 def test_every_rule_is_the_only_reason_of_some_row_or_stands_above_one():
     seen = {
-        rule.key
+        rule.slug
         for _, columns in TABLE
         for rule in urgency.active_reasons(some_case(**columns), TODAY)
     }
-    assert seen == {rule.key for rule in urgency.REASONS}
+    assert seen == {rule.slug for rule in urgency.REASONS}
 
 
 FLAGS = ("held_past_release", "in_danger", "about_to_move", "not_heard", "says_citizen")
@@ -388,7 +388,7 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
     urgency.recompute_due(days(3))
     case.refresh_from_db()
     assert case.tier == 1 and case.held_past_release
-    assert "past_release" in {rule.key for rule in urgency.active_reasons(case, days(3))}
+    assert "past_release" in {rule.slug for rule in urgency.active_reasons(case, days(3))}
     # As if it were said on that day.
     assert facets(compute_facts(answers, days(3)), days(3))["held_past_release"]
 

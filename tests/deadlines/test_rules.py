@@ -41,7 +41,7 @@ def known(*, happened=None, due=None, went=None, state="NY", zone="", held=False
 
 
 def found(facts, key):
-    return next((deadline for deadline in deadlines_for(facts) if deadline.rule.key == key), None)
+    return next((deadline for deadline in deadlines_for(facts) if deadline.rule.slug == key), None)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_rule_is_shown_only_where_it_matters():
         held_over={"kept": "no"},
         hold={"ice_asked": "no"},
     )
-    assert {deadline.rule.key for deadline in deadlines_for(calm)} == {"ftca", "locator", "crcl"}
+    assert {deadline.rule.slug for deadline in deadlines_for(calm)} == {"ftca", "locator", "crcl"}
     assert found(known(), "state_notice").due_dates == ()
     assert found(known(), "civil_suit").due_on is None
 

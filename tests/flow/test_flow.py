@@ -28,7 +28,7 @@ WALKS = 2000
 
 
 def by_key(step):
-    return step.key
+    return step.slug
 
 
 def everything(voice):
@@ -42,21 +42,21 @@ SAMPLED = [
     for step in WITH_FORM
     for voice in VOICES
     for held in (False, True)
-    if step.key in sample(COMPLAINT, filing_for=VOICES[voice], held=held)
+    if step.slug in sample(COMPLAINT, filing_for=VOICES[voice], held=held)
 ]
 
 
 def test_every_step_has_a_sample():
-    assert {step.key for step, _voice, _held in SAMPLED} == {step.key for step in WITH_FORM}
+    assert {step.slug for step, _voice, _held in SAMPLED} == {step.slug for step in WITH_FORM}
 
 
 @pytest.mark.parametrize(
-    ("step", "voice", "held"), SAMPLED, ids=lambda part: getattr(part, "key", str(part))
+    ("step", "voice", "held"), SAMPLED, ids=lambda part: getattr(part, "slug", str(part))
 )
 def test_step_accepts_the_sample_and_keeps_it_unchanged(step, voice, held):
     answers = sample(COMPLAINT, filing_for=VOICES[voice], held=held)
-    counted = COMPLAINT.answers_before(answers, step.key)
-    for entry in answers[step.key] if step.many else [answers[step.key]]:
+    counted = COMPLAINT.answers_before(answers, step.slug)
+    for entry in answers[step.slug] if step.many else [answers[step.slug]]:
         form = step.form(as_post_data(entry), answers=counted, voice=voice)
         assert form.is_valid(), form.errors
         assert form.answer() == entry
@@ -66,7 +66,7 @@ def random_answer(step, rng):
     """Return an answer whose choices are drawn by chance."""
     if step.form is None or (step.skippable and rng.random() < 0.3):
         return [] if step.many else {}
-    given = ANSWERS.get(step.key, {})
+    given = ANSWERS.get(step.slug, {})
     value = dict(given[0] if isinstance(given, list) else given)
     for name, field in step.form.base_fields.items():
         codes = [code for code, _label in getattr(field, "choices", []) if code]
@@ -87,8 +87,8 @@ def walk_to_the_end(flow, rng):
     answers, seen = {}, []
     while step := flow.next_unanswered(answers):
         assert not seen or flow.steps.index(step) > flow.steps.index(flow.step(seen[-1]))
-        answers[step.key] = random_answer(step, rng)
-        seen.append(step.key)
+        answers[step.slug] = random_answer(step, rng)
+        seen.append(step.slug)
         assert len(seen) < 60
     return answers, seen
 
@@ -100,8 +100,8 @@ def test_random_walks_end_go_forward_only_and_reach_every_step():
         reached |= set(seen)
         pruned = COMPLAINT.prune(answers)
         assert COMPLAINT.prune(pruned) == pruned
-        assert [step.key for step in COMPLAINT.visible_steps(pruned)] == seen
-    assert reached == {step.key for step in COMPLAINT.steps}
+        assert [step.slug for step in COMPLAINT.visible_steps(pruned)] == seen
+    assert reached == {step.slug for step in COMPLAINT.steps}
 
 
 def test_any_one_change_costs_few_extra_pages():
@@ -110,13 +110,13 @@ def test_any_one_change_costs_few_extra_pages():
     for _ in range(300):
         answers, _seen = walk_to_the_end(COMPLAINT, rng)
         step = rng.choice(COMPLAINT.visible_steps(answers))
-        stored = set_answer(COMPLAINT, {"answers": answers}, step.key, random_answer(step, rng))
+        stored = set_answer(COMPLAINT, {"answers": answers}, step.slug, random_answer(step, rng))
         extra, changed = 0, stored
         while following := COMPLAINT.next_unanswered(changed["answers"]):
             extra += 1
-            changed = set_answer(COMPLAINT, changed, following.key, random_answer(following, rng))
+            changed = set_answer(COMPLAINT, changed, following.slug, random_answer(following, rng))
         # Each page opens at most what hangs on it directly.
-        assert extra <= (3 if step.key in ("filer", "problem", "hold") else 2), step.key
+        assert extra <= (3 if step.slug in ("filer", "problem", "hold") else 2), step.slug
 
 
 def test_answers_of_the_short_lane_survive_in_the_whole():
@@ -128,8 +128,8 @@ def test_answers_of_the_short_lane_survive_in_the_whole():
 
 
 def test_short_lane_is_part_of_the_whole_in_the_same_order():
-    keys = [step.key for step in COMPLAINT.steps]
-    assert [step.key for step in URGENT.steps] == [key for key in keys if URGENT.has_step(key)]
+    keys = [step.slug for step in COMPLAINT.steps]
+    assert [step.slug for step in URGENT.steps] == [key for key in keys if URGENT.has_step(key)]
 
 
 def test_conditions_look_only_at_answers_before_them():
@@ -140,13 +140,13 @@ def test_conditions_look_only_at_answers_before_them():
             self.read.add(key)
             return super().get(key, default)
 
-    order = [step.key for step in COMPLAINT.steps]
+    order = [step.slug for step in COMPLAINT.steps]
     for step in COMPLAINT.steps:
         if step.visible_if:
             Watched.read = set()
             step.visible_if(Watched(everything(ME)))
-            assert Watched.read, step.key
-            assert all(order.index(key) < order.index(step.key) for key in Watched.read)
+            assert Watched.read, step.slug
+            assert all(order.index(key) < order.index(step.slug) for key in Watched.read)
 
 
 @pytest.mark.parametrize("step", COMPLAINT.steps, ids=by_key)
@@ -168,7 +168,7 @@ NEEDED = [
 
 
 @pytest.mark.parametrize("voice", VOICES)
-@pytest.mark.parametrize(("step", "name"), NEEDED, ids=lambda part: getattr(part, "key", part))
+@pytest.mark.parametrize(("step", "name"), NEEDED, ids=lambda part: getattr(part, "slug", part))
 def test_every_needed_answer_has_an_error_in_its_own_words(step, name, voice):
     counted = everything(voice)
     field = step.form.base_fields[name]
@@ -193,7 +193,7 @@ def test_every_needed_answer_has_an_error_in_its_own_words(step, name, voice):
         for name, field in step.form.base_fields.items()
         if isinstance(field, Choices) and field.exclusive
     ],
-    ids=lambda part: getattr(part, "key", part),
+    ids=lambda part: getattr(part, "slug", part),
 )
 def test_an_answer_that_stands_alone_is_not_mixed_with_others(step, name):
     field = step.form.base_fields[name]
@@ -230,7 +230,7 @@ ALWAYS_KNOWN = {
         for name, field in step.form.base_fields.items()
         if isinstance(field, Choice | Choices)
     ],
-    ids=lambda part: getattr(part, "key", part),
+    ids=lambda part: getattr(part, "slug", part),
 )
 def test_not_sure_is_an_answer_to_what_may_not_be_known(step, name):
     codes = {code for code, _label in step.form.base_fields[name].choices}
@@ -265,7 +265,7 @@ ABOUT_THE_FILER = (
 
 
 @pytest.mark.parametrize(
-    "step", [step for step in COMPLAINT.steps if step.key not in ABOUT_THE_FILER], ids=by_key
+    "step", [step for step in COMPLAINT.steps if step.slug not in ABOUT_THE_FILER], ids=by_key
 )
 def test_a_helper_is_never_taken_for_the_person(step):
     said = [text for text in texts(step, THEM) if not TO_THE_FILER.search(text)]
@@ -316,7 +316,7 @@ def test_a_date_asked_again_shows_what_was_typed():
 
 
 @pytest.mark.parametrize(
-    "step", [step for step in COMPLAINT.steps if step.form], ids=lambda step: step.key
+    "step", [step for step in COMPLAINT.steps if step.form], ids=lambda step: step.slug
 )
 def test_no_browser_keeps_what_is_typed_on_one_line(step):
     """A phone that is shared would offer it to the next person, and keeps it after leaving."""
@@ -350,19 +350,19 @@ def test_progress_never_passes_the_total_and_goes_up_by_one():
     place = 0
     full = sample(COMPLAINT, filing_for="family", held=True)
     while step := COMPLAINT.next_unanswered(answers):
-        number, total = COMPLAINT.progress(answers, step.key)
+        number, total = COMPLAINT.progress(answers, step.slug)
         assert number == place + 1 <= total
         place = number
-        answers[step.key] = full.get(step.key, {})
+        answers[step.slug] = full.get(step.slug, {})
 
 
 def test_what_only_volunteers_see_is_in_no_section_for_papers():
     answers = sample(COMPLAINT, filing_for="family", held=True)
     for step in COMPLAINT.steps:
-        if step.audience == OFFICE and step.form and step.key in answers:
-            answers[step.key] = {
+        if step.audience == OFFICE and step.form and step.slug in answers:
+            answers[step.slug] = {
                 name: f"OFFICE-{value}" if isinstance(value, str) and "_" not in name else value
-                for name, value in answers[step.key].items()
+                for name, value in answers[step.slug].items()
             }
     for_papers = str(sections(COMPLAINT, answers, audiences=(PACKET,)))
     for_office = str(sections(COMPLAINT, answers))
@@ -384,7 +384,7 @@ def test_transcript_speaks_in_the_filers_voice():
 
 def test_catalogue_shows_every_step_in_both_voices():
     rows = catalog(COMPLAINT, ("short", URGENT))
-    assert [row["step"].key for row in rows] == [step.key for step in COMPLAINT.steps]
+    assert [row["step"].slug for row in rows] == [step.slug for step in COMPLAINT.steps]
     assert all(len(row["voices"]) == 2 for row in rows)
     assert sum("short" in row["lanes"] for row in rows) == len(URGENT.steps)
 
@@ -399,4 +399,4 @@ def test_broken_answers_are_found_again_at_submission():
         ("born", {"birth_date": {"y": 1990, "m": 2, "d": 30, "words": ""}}),
         ("sharing", {"keep": "yes"}),
     ]:
-        assert COMPLAINT.first_invalid(answers | {key: wrong}).key == key
+        assert COMPLAINT.first_invalid(answers | {key: wrong}).slug == key

@@ -114,5 +114,5 @@ def test_held_without_proof_of_two_years_is_said_to_be_urgent():
 
 
 def test_a_lawyer_is_named_without_saying_who_alone_can_free():
-    [reason] = [route.fits(known(where="ice")).reason for route in ROUTES if route.key == "lawyer"]
+    [reason] = [route.fits(known(where="ice")).reason for route in ROUTES if route.slug == "lawyer"]
     assert str(reason).endswith("A lawyer can ask a judge to free them.")

@@ -50,14 +50,14 @@ DOORS = (
 
 def shown():
     """Return (where, parts) of everything that says something of the world."""
-    yield from ((f"guide {page.key}", page.passages) for page in GUIDE)
-    yield from ((f"route {route.key}", passages_of(route)) for route in ROUTES)
-    yield from ((f"last day {rule.key}", (Passage("", rule.legal_basis),)) for rule in RULES)
+    yield from ((f"guide {page.slug}", page.passages) for page in GUIDE)
+    yield from ((f"route {route.slug}", passages_of(route)) for route in ROUTES)
+    yield from ((f"last day {rule.slug}", (Passage("", rule.legal_basis),)) for rule in RULES)
     yield "answers", (Passage("", tuple(answer.text for answer in RESPONSE_TIMES.values())),)
     yield "jail sheet", (Passage("", jail_letter_short.LAW),)
     yield "doors", DOORS
     yield from (
-        (f"paper {paper.key}", (Passage("", paper.legal_basis),)) for paper in DOCUMENT_TYPES
+        (f"paper {paper.slug}", (Passage("", paper.legal_basis),)) for paper in DOCUMENT_TYPES
     )
 
 
@@ -188,7 +188,7 @@ def spoken(text):
 
 def advice():
     """Yield (where, text) of all that is shown of the world without a source of its own."""
-    about_us = {f"guide {page.key}" for page in ABOUT_PAGES}
+    about_us = {f"guide {page.slug}" for page in ABOUT_PAGES}
     for where, parts in SHOWN:
         for part in parts:
             for item in part.items:
@@ -196,21 +196,21 @@ def advice():
                     yield where, str(item)
     for page in GUIDE:
         if page not in ABOUT_PAGES:
-            yield f"lead of {page.key}", str(page.lead)
+            yield f"lead of {page.slug}", str(page.lead)
     for route in ROUTES:
         reasons = {str(route.fits(facts).reason) for facts in ALL_FACTS}
-        yield from ((f"reason of {route.key}", reason) for reason in sorted(reasons))
+        yield from ((f"reason of {route.slug}", reason) for reason in sorted(reasons))
         if not isinstance(route.short_warning, Claim):
-            yield f"warning of {route.key}", str(route.short_warning)
+            yield f"warning of {route.slug}", str(route.short_warning)
     for rule in RULES:
         for text in (rule.name, rule.advice, *(rule.if_released or ())):
-            yield f"last day {rule.key}", str(text)
+            yield f"last day {rule.slug}", str(text)
     for step in COMPLAINT.steps:
         for text in {*spoken(step.why), *spoken(step.warning)}:
-            yield f"page {step.key}", text
+            yield f"page {step.slug}", text
         for field in step.form.base_fields.values() if step.form else ():
             for hint in (field.help_text, *(getattr(field, "hints", None) or {}).values()):
-                yield from ((f"hint of {step.key}", text) for text in spoken(hint))
+                yield from ((f"hint of {step.slug}", text) for text in spoken(hint))
 
 
 ADVISED = sorted(
@@ -286,7 +286,7 @@ def test_the_check_would_find_a_fact_after_advice(sentence):
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in GUIDE if page not in ABOUT_PAGES], ids=lambda page: page.key
+    "page", [page for page in GUIDE if page not in ABOUT_PAGES], ids=lambda page: page.slug
 )
 def test_a_title_that_claims_something_has_a_statement_below(page):
     assert any(claims_in(page.passages))
@@ -371,6 +371,6 @@ def test_a_text_is_never_read_as_markup():
 
 
 def test_every_page_of_the_guide_has_an_address():
-    assert [reverse("public:topic", args=[page.key]) for page in GUIDE]
-    assert len({page.key for page in GUIDE}) == len(GUIDE)
-    assert len({route.key for route in ROUTES}) == len(ROUTES)
+    assert [reverse("public:topic", args=[page.slug]) for page in GUIDE]
+    assert len({page.slug for page in GUIDE}) == len(GUIDE)
+    assert len({route.slug for route in ROUTES}) == len(ROUTES)

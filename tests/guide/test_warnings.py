@@ -59,11 +59,11 @@ def unwarned(html):
             continue
         said = plain(text_of(block)) if block is not None else ""
         if plain(route.warning) not in said and plain(route.short_warning) not in said:
-            found.append(route.key)
+            found.append(route.slug)
     return found
 
 
-TOPICS = [f"/guide/{page.key}/" for page in GUIDE if page not in ABOUT_PAGES]
+TOPICS = [f"/guide/{page.slug}/" for page in GUIDE if page not in ABOUT_PAGES]
 
 
 @pytest.mark.parametrize("path", ["/", "/urgent/", "/ways/", *TOPICS])
@@ -142,10 +142,10 @@ def test_a_phone_or_page_of_a_way_stands_only_beside_its_warning(client, db):
                     str(way.value).removeprefix("https://").removeprefix("www.").strip("/")
                     for way in route.contacts
                 ]
-                if route.key == "lawyer" or not any(value in part for value in values):
+                if route.slug == "lawyer" or not any(value in part for value in values):
                     continue
                 assert str(route.short_warning) in part or str(route.warning.text) in part, (
-                    route.key
+                    route.slug
                 )
 
 

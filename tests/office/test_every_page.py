@@ -152,21 +152,21 @@ def marked_answers():
         field = step.form.base_fields.get(name)
         mark = MARK.format(len(marks))
         if isinstance(value, dict):  # a date, with the words that were typed beside it
-            marks[step.key, name] = mark
+            marks[step.slug, name] = mark
             return value | {"words": mark}
         if not isinstance(value, str) or field is None or isinstance(field, (Choice, Choices)):
             return value
         if name in ("days_held", "zone"):
             return value
-        marks[step.key, name] = mark
+        marks[step.slug, name] = mark
         return {"email": f"{mark}@example.com", "phone": f"555 0100199 {mark}"}.get(name, mark)
 
     for step in COMPLAINT.steps:
-        value = answers.get(step.key)
+        value = answers.get(step.slug)
         if step.form and value:
             first = value[0] if step.many else value
             done = {name: marked(step, name, given) for name, given in first.items()}
-            answers[step.key] = [done, *value[1:]] if step.many else done
+            answers[step.slug] = [done, *value[1:]] if step.many else done
     answers["helper"]["group"] = marks["helper", "group"] = MARK.format("group")
     answers["person"]["other_names"] = marks["person", "other_names"] = MARK.format("other")
     return answers, marks
@@ -177,7 +177,7 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone):
     cast, office, clients = everyone["cast"], everyone["office"], everyone["clients"]
     answers, marks = marked_answers()
     typed = {
-        (step.key, name)
+        (step.slug, name)
         for step in COMPLAINT.steps
         if step.form
         for name, field in step.form.base_fields.items()

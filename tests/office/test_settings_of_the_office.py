@@ -84,7 +84,7 @@ def test_office_hours_stand_on_today_and_in_messages(cast):
 
 def test_languages_shows_words_readers_and_who_waits(cast):
     case = file_case(COMPLAINT, NOW())
-    MessageTemplate.objects.create(key="ask", language=case.reads, version=1, text="x", at=NOW())
+    MessageTemplate.objects.create(slug="ask", language=case.reads, version=1, text="x", at=NOW())
     page = shown(log_in(cast["cora"]), "/office/languages/")
     assert "1 of 7" in page and "7 of 7" in page
     assert f"?tab=open&reads={case.reads}" in page and 'class="stale"' in page

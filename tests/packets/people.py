@@ -70,11 +70,11 @@ def answers_of(who):
     """Return the answers of one of them, with a marker in every answer for volunteers only."""
     answers = sample(COMPLAINT, **PEOPLE[who])
     for step in COMPLAINT.steps:
-        if step.audience == OFFICE and isinstance(answers.get(step.key), dict):
-            for name, value in answers[step.key].items():
+        if step.audience == OFFICE and isinstance(answers.get(step.slug), dict):
+            for name, value in answers[step.slug].items():
                 field = step.form.base_fields[name]
                 if isinstance(value, str) and not hasattr(field, "choices"):
-                    answers[step.key][name] = f"{MARK} {value}"
+                    answers[step.slug][name] = f"{MARK} {value}"
     return answers | {"statement": {"name": "Sam Sample", "said_on": "2026-11-23"}}
 
 
@@ -105,21 +105,23 @@ def expected(known, paper):
     known = paper.redact(known)
     found = []
     for section in sections(COMPLAINT, known.answers):
-        if section.key not in paper.discloses:
+        if section.slug not in paper.discloses:
             continue
         for entry in section.entries:
             if not any(line.value for line in entry):
                 continue
             for line in entry:
-                value = line.value or NONE_STATED.get(line.key, UNKNOWN_TO_ME)
-                if section.key == "witnesses" and line.key == "reach" and paper.key != CRCL:
+                value = line.value or NONE_STATED.get(line.name, UNKNOWN_TO_ME)
+                if section.slug == "witnesses" and line.name == "reach" and paper.slug != CRCL:
                     value = THROUGH_ME
-                if (section.key, line.key) not in ALIASES:
+                if (section.slug, line.name) not in ALIASES:
                     found.append((line.label, value))
                 elif (
-                    paper.key == CRCL and line.value and (section.key, line.key) not in NOT_FOR_CRCL
+                    paper.slug == CRCL
+                    and line.value
+                    and (section.slug, line.name) not in NOT_FOR_CRCL
                 ):
-                    found.append((ALIASES[section.key, line.key], value))
+                    found.append((ALIASES[section.slug, line.name], value))
     return found
 
 

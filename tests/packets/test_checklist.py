@@ -190,7 +190,7 @@ def test_the_own_list_speaks_to_its_reader():
         text
         for rule in RULES
         for text in (rule.name, rule.advice, *(rule.if_released or ()))
-        if rule.key != "habeas"
+        if rule.slug != "habeas"
     ]
     for text in {to_reader(mine, text) for text in said}:
         assert "the person" not in text.lower(), text

@@ -98,7 +98,7 @@ def files_of(who):
     """Return {paper key: (document, file)} of one of the people, made at once and shared."""
     known = told_of(who)
     documents = [build_document(paper, known) for paper in DOCUMENT_TYPES]
-    keys = [paper.key for paper in DOCUMENT_TYPES]
+    keys = [paper.slug for paper in DOCUMENT_TYPES]
     return dict(zip(keys, zip(documents, pdf.make_each(documents), strict=True), strict=True))
 
 
@@ -108,17 +108,17 @@ def test_every_answer_that_belongs_stands_in_the_file_beside_its_question(who):
     for paper in DOCUMENT_TYPES:
         if not paper.fits(known):
             continue
-        document, file = files_of(who)[paper.key]
+        document, file = files_of(who)[paper.slug]
         assert document == build_document(paper, known)
         assert pdf.can_show(document.text())
         rows, made = rows_of(document), read_back(file)
         for label, value in expected(known, paper):
-            assert (label, value) in rows, (paper.key, label, value[:80])
+            assert (label, value) in rows, (paper.slug, label, value[:80])
         for label, value in rows:
             for piece in value.split("\n"):
-                assert words_in(made, piece), (paper.key, label, piece[:80])
+                assert words_in(made, piece), (paper.slug, label, piece[:80])
             if value and "\n" not in value and len(value) < 30 and value.isascii():
-                assert words_in(made, label + value), (paper.key, label, value)
+                assert words_in(made, label + value), (paper.slug, label, value)
 
 
 def test_a_row_under_another_question_would_be_found():
@@ -155,7 +155,7 @@ def test_a_word_file_holds_the_same_words(who):
         whole = bare("".join(texts))
         for value in values_of(known, paper):
             for piece in value.split("\n"):
-                assert words_in(whole, piece), (paper.key, piece[:80])
+                assert words_in(whole, piece), (paper.slug, piece[:80])
 
 
 def elements(made):
@@ -180,9 +180,9 @@ def pages_with_tags(paper, found):
     return {numbers[element.Pg.objgen] for _name, element in found if "/Pg" in element}
 
 
-@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.slug)
 def test_a_file_is_tagged_titled_and_says_its_language(paper):
-    document, made = files_of("helper, held now")[paper.key]
+    document, made = files_of("helper, held now")[paper.slug]
     assert pypdfium2.PdfDocument(made).get_metadata_dict()["Title"] == document.title
     assert b"pdfuaid" in made
     file, found = elements(made)
@@ -365,18 +365,20 @@ def test_a_helper_and_a_person_speak_in_their_own_voice():
 
 
 def test_every_route_with_a_paper_is_there_and_every_paper_has_a_route():
-    assert set(DOCUMENTS_OF_ROUTE) <= {route.key for route in ROUTES}
+    assert set(DOCUMENTS_OF_ROUTE) <= {route.slug for route in ROUTES}
     used = {paper for papers in DOCUMENTS_OF_ROUTE.values() for paper in papers}
-    assert {paper.key for paper in DOCUMENT_TYPES} - {paper.key for paper in used} == {"checklist"}
+    assert {paper.slug for paper in DOCUMENT_TYPES} - {paper.slug for paper in used} == {
+        "checklist"
+    }
     assert len(DOCUMENT_TYPES_BY_SLUG) == len(DOCUMENT_TYPES)
 
 
 def test_papers_that_fit_are_few_and_the_own_list_stands_first():
-    keys = [paper.key for paper in fitting_documents(told_of("free, wrong match"))]
+    keys = [paper.slug for paper in fitting_documents(told_of("free, wrong match"))]
     assert keys[0] == "checklist"
     assert len(keys) == len(set(keys))
     assert "ice-citizen" not in keys
-    held = [paper.key for paper in fitting_documents(told_of("lawyer, held now, citizen"))]
+    held = [paper.slug for paper in fitting_documents(told_of("lawyer, held now, citizen"))]
     assert held.index("ice-citizen") < held.index("crcl-complaint")
     assert "consent" in held
 
@@ -384,7 +386,7 @@ def test_papers_that_fit_are_few_and_the_own_list_stands_first():
 LAWS = re.compile(r"\d+ (CFR|U\.S\.C)|Directive \d|Form I?-?\d|F\.3d")
 
 
-@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.slug)
 def test_a_law_that_a_paper_names_has_its_source(paper):
     assert all(isinstance(item, Claim) for item in paper.legal_basis)
     known = " ".join(str(item.text) for item in paper.legal_basis)
@@ -393,28 +395,28 @@ def test_a_law_that_a_paper_names_has_its_source(paper):
             texts = block.items if block.kind == "bullets" else (getattr(block, "text", ""),)
             for text in texts:
                 for named in LAWS.finditer(text):
-                    assert named[0] in known or "I-2" in named[0], (paper.key, text)
+                    assert named[0] in known or "I-2" in named[0], (paper.slug, text)
 
 
-@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.slug)
 def test_a_document_is_the_same_after_it_was_kept(paper):
     document = build_document(paper, told_of("Arabic"))
     assert document_from_plain(document.to_plain()) == document
 
 
-@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.slug)
 def test_only_the_words_of_a_letter_can_be_edited(paper):
     for who in ("helper, held now", "free, wrong match"):
         known = told_of(who, under_perjury=True)
         document = build_document(paper, known)
         own = document.editable_paragraphs()
-        editable = [block for block in document.blocks if getattr(block, "key", "")]
+        editable = [block for block in document.blocks if getattr(block, "slug", "")]
         assert len(editable) == len(own)
         every = dict.fromkeys(["", *own, "no-such"], "OTHER")
         for before, after in zip(
             document.blocks, document.with_paragraphs(every).blocks, strict=True
         ):
-            assert after == before or (before.key and after.text == "OTHER")
+            assert after == before or (before.slug and after.text == "OTHER")
         for text in own.values():
             assert "perjury" not in text
             assert known.name not in text
@@ -450,7 +452,7 @@ def texts(who, **changes):
     )
     known = document_input(answers, today=TODAY)
     return {
-        paper.key: build_document(paper, known).text()
+        paper.slug: build_document(paper, known).text()
         for paper in DOCUMENT_TYPES
         if paper.fits(known)
     }
@@ -537,10 +539,10 @@ def test_a_helper_swears_and_certifies_nothing_for_another():
             document = build_document(paper, known)
             signs = [block for block in document.blocks if block.kind == "sign"]
             if SWEARS in document.text():
-                assert paper.key in ("statement", "identity")
+                assert paper.slug in ("statement", "identity")
                 [sign] = signs
                 assert sign.rows[0].value == (
-                    known.writer if paper.key == "statement" else known.name
+                    known.writer if paper.slug == "statement" else known.name
                 )
             elif paper.kind == LETTER:
                 assert "I sign as a helper, for" in document.text()
@@ -552,7 +554,7 @@ def test_a_helper_swears_and_certifies_nothing_for_another():
 
 def test_a_person_swears_in_letters_only_where_a_volunteer_wants_it():
     letters = [
-        paper for paper in DOCUMENT_TYPES if paper.kind == LETTER and paper.key != "statement"
+        paper for paper in DOCUMENT_TYPES if paper.kind == LETTER and paper.slug != "statement"
     ]
     for paper in letters:
         assert SWEARS not in build_document(paper, told_of("free, wrong match")).text()
@@ -692,7 +694,7 @@ def test_no_heading_is_empty(who):
             blocks = build_document(paper, known).blocks
             for block, below in pairwise([*blocks, None]):
                 if block.kind == "heading":
-                    assert below is not None, (paper.key, block.text)
+                    assert below is not None, (paper.slug, block.text)
                     assert below.kind != "heading" or below.level > block.level, block.text
 
 
@@ -817,10 +819,10 @@ def own_words_of(
 EDITIONS = Path(__file__).with_name("editions.txt")
 
 
-@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.slug)
 def test_changed_words_are_a_new_edition(paper):
     """To change a paper: give it another edition, and put the new line into editions.txt."""
     digest = hashlib.sha256(own_words_of(paper).encode()).hexdigest()[:16]
     known = dict(line.rsplit(" | ", 1) for line in EDITIONS.read_text().splitlines())
-    line = f"{paper.key} | {paper.edition}"
+    line = f"{paper.slug} | {paper.edition}"
     assert known.answer(line) == digest, f"{line} | {digest}"

@@ -170,13 +170,13 @@ def test_a_translator_without_a_first_name_is_a_volunteer_and_no_user_name(desk)
 
 
 def test_papers_that_hold_no_such_answer_stay_as_they_were(desk):
-    before = {paper.key: build_document(paper, known_of(desk)) for paper in DOCUMENT_TYPES}
+    before = {paper.slug: build_document(paper, known_of(desk)) for paper in DOCUMENT_TYPES}
     translate(desk, "0:story/story", "qxENGLISHq", checked_by="ana")
     for paper in DOCUMENT_TYPES:
         document = build_document(paper, known_of(desk))
         holds = "story" in paper.discloses
-        assert ("qxENGLISHq" in document.text()) == holds, paper.key
-        assert (document == before[paper.key]) != holds, paper.key
+        assert ("qxENGLISHq" in document.text()) == holds, paper.slug
+        assert (document == before[paper.slug]) != holds, paper.slug
 
 
 def test_words_that_are_for_volunteers_only_stay_out_in_english_too(desk):
@@ -196,7 +196,7 @@ def test_words_that_are_for_volunteers_only_stay_out_in_english_too(desk):
 
 def papers_of(packet, key):
     found = actions.documents_in(packet, key, today=TODAY)
-    return {paper.key: document for paper, document in found}
+    return {paper.slug: document for paper, document in found}
 
 
 def test_a_draft_shows_new_english_at_once_and_what_is_frozen_never(desk):
@@ -248,7 +248,7 @@ def test_english_loses_no_word_and_empties_no_heading(who):
             assert MARK not in document.text()
             plain = build_document(paper, document_input(answers_of(who), today=TODAY))
             values = {value for _label, value in rows_of(plain)}
-            assert values <= {value for _label, value in rows_of(document)}, paper.key
+            assert values <= {value for _label, value in rows_of(document)}, paper.slug
             for block, below in pairwise([*document.blocks, None]):
                 if block.kind == "heading":
                     assert below.kind != "heading" or below.level > block.level, block.text

@@ -79,9 +79,9 @@ def test_a_name_in_other_letters_has_a_line_for_english_ones(who, needed):
     for paper in DOCUMENT_TYPES:
         document = build_document(paper, known)
         labels = [row.label for row in document.rows()]
-        assert labels.count(ENGLISH_LETTERS) == (needed and paper.key != "checklist"), paper.key
+        assert labels.count(ENGLISH_LETTERS) == (needed and paper.slug != "checklist"), paper.slug
         beside = any("English letters" in str(item) for item in paper.advice_for(document))
-        assert beside == (needed and paper.key != "checklist")
+        assert beside == (needed and paper.slug != "checklist")
         if needed and "Family names" in labels:
             assert labels.index(ENGLISH_LETTERS) == labels.index("Family names") + 1
     mine = who not in ("Arabic",)
@@ -128,7 +128,7 @@ def test_what_is_sworn_has_no_empty_lines_above_it():
             after = [
                 row.label for block in blocks[sworn[0] :] for row in getattr(block, "rows", ())
             ]
-            assert not {"Story translated by", "Language it was read in"} & set(labels), paper.key
+            assert not {"Story translated by", "Language it was read in"} & set(labels), paper.slug
             assert "Language it was read in" in after
             assert "Read or interpreted by (name)" in after
             if "story" in paper.discloses:
@@ -156,8 +156,8 @@ def test_a_letter_promises_only_what_can_be_signed(knows):
     said, identity = KNOWS[knows]
     found = texts("helper, held now", permission={"knows": knows})
     for paper in DOCUMENT_TYPES:
-        if paper.key in found and paper.kind == LETTER and paper.key != "statement":
-            assert said in found[paper.key], paper.key
+        if paper.slug in found and paper.kind == LETTER and paper.slug != "statement":
+            assert said in found[paper.slug], paper.slug
     for key in ("foia-ice", "amendment"):
         assert identity in found[key]
         assert found[key].count("ertification of identity") == 1
@@ -170,8 +170,8 @@ def test_a_lawyer_writes_and_signs_as_one():
     known = told_of("lawyer, held now, citizen")
     for paper in DOCUMENT_TYPES:
         text = build_document(paper, known).text()
-        assert "as a helper" not in text, paper.key
-        if paper.kind == LETTER and paper.key != "statement":
+        assert "as a helper" not in text, paper.slug
+        if paper.kind == LETTER and paper.slug != "statement":
             assert "I sign as lawyer or representative, for" in text
     lawyer = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], known)
     assert rows_with(lawyer, "Lawyer or representative") == ["Law Yersample"]
@@ -393,13 +393,13 @@ def test_dates_are_those_of_pages_that_the_office_is_told(who):
     for paper in DOCUMENT_TYPES:
         text = build_document(paper, known).text()
         if "detainers" not in paper.discloses:
-            assert "ICE sent the hold, as far as known." not in text, paper.key
-            assert "October 3, 2026" not in text, paper.key
+            assert "ICE sent the hold, as far as known." not in text, paper.slug
+            assert "October 3, 2026" not in text, paper.slug
         if "hold-copy" not in paper.discloses:
-            assert "October 4, 2026" not in text, paper.key
+            assert "October 4, 2026" not in text, paper.slug
         if "held-over" not in paper.discloses:
-            assert "October 5, 2026" not in text, paper.key
-            assert "gone free." not in text or paper.key == "checklist", paper.key
+            assert "October 5, 2026" not in text, paper.slug
+            assert "gone free." not in text or paper.slug == "checklist", paper.slug
 
 
 def test_dates_without_a_year_stand_apart():
@@ -511,19 +511,19 @@ OF_WHO_SIGNS = re.compile(
 
 
 @pytest.mark.parametrize(
-    "paper", [paper for paper in DOCUMENT_TYPES if paper.discloses], ids=lambda paper: paper.key
+    "paper", [paper for paper in DOCUMENT_TYPES if paper.discloses], ids=lambda paper: paper.slug
 )
 def test_a_person_never_speaks_of_themself_as_the_person(paper):
     rules = {str(item.text) for item in (*paper.legal_basis, *JAIL_LAW)}
     for line in own_words_of(paper, ("free, wrong match", "Amharic")).split("\n"):
         if line not in rules:
-            assert "the person" not in OF_WHO_SIGNS.sub("", line).lower(), (paper.key, line)
+            assert "the person" not in OF_WHO_SIGNS.sub("", line).lower(), (paper.slug, line)
 
 
 def test_questions_of_a_form_are_said_to_be_that_once():
     for who in ("helper, held now", "free, wrong match"):
         for paper in DOCUMENT_TYPES:
-            if not paper.discloses or paper.key in ("consent", "identity", "statement"):
+            if not paper.discloses or paper.slug in ("consent", "identity", "statement"):
                 continue
             text = build_document(paper, told_of(who)).text()
             assert text.count("The questions are those of a form that I filled in.") == 1
@@ -533,14 +533,14 @@ def test_a_single_rule_stands_as_a_sentence():
     for paper in DOCUMENT_TYPES:
         for block in build_document(paper, told_of("helper, held now")).blocks:
             if block.kind == "bullets":
-                assert not (len(block.items) == 1 and LAWS.search(block.items[0])), paper.key
+                assert not (len(block.items) == 1 and LAWS.search(block.items[0])), paper.slug
 
 
 def test_letters_are_read_with_advice_on_the_address():
     for paper in DOCUMENT_TYPES:
         document = build_document(paper, told_of("helper, held now"))
         if paper.kind == LETTER and rows_with(document, "Address"):
-            assert SAFE_ADDRESS in paper.advice_for(document), paper.key
+            assert SAFE_ADDRESS in paper.advice_for(document), paper.slug
 
 
 def test_a_group_that_was_not_told_is_left_out():

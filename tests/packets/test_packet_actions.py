@@ -51,12 +51,12 @@ def change(desk, **pages):
 
 def letter_of(desk, packet, key):
     papers = actions.documents_in(packet, desk["unlocked"], today=TODAY)
-    return next(document for paper, document in papers if paper.key == key)
+    return next(document for paper, document in papers if paper.slug == key)
 
 
 def clashes_of(desk, packet):
     found = actions.current_documents(packet, desk["unlocked"], today=TODAY)
-    return {paper.key: clashes for paper, _document, clashes in found if clashes}
+    return {paper.slug: clashes for paper, _document, clashes in found if clashes}
 
 
 def act(desk, name, packet, who="ana", **given):
@@ -166,7 +166,9 @@ def test_frozen_papers_never_change_again(desk):
     packet = ready(desk)
     before = actions.documents_in(packet, desk["unlocked"], today=TODAY)
     prints = actions.hashes_of(packet, desk["unlocked"])
-    files = [actions.frozen_pdf(packet, paper.key, desk["unlocked"]) for paper, _document in before]
+    files = [
+        actions.frozen_pdf(packet, paper.slug, desk["unlocked"]) for paper, _document in before
+    ]
     with pytest.raises(NotAllowed, match="frozen"):
         actions.edit_paragraphs(
             packet,
@@ -179,7 +181,7 @@ def test_frozen_papers_never_change_again(desk):
     packet.refresh_from_db()
     assert actions.documents_in(packet, desk["unlocked"], today=date(2030, 1, 1)) == before
     assert [
-        actions.frozen_pdf(packet, paper.key, desk["unlocked"]) for paper, _d in before
+        actions.frozen_pdf(packet, paper.slug, desk["unlocked"]) for paper, _d in before
     ] == files
     assert actions.hashes_of(packet, desk["unlocked"]) == prints
     assert all(made.startswith(b"%PDF") for made in files)
@@ -335,7 +337,7 @@ def test_whether_the_name_may_be_shown_goes_with_the_complaint_to_crcl(desk):
     after = actions.documents_in(packet, desk["unlocked"], today=TODAY)
     assert after[:-1] == before
     paper, page = after[-1]
-    assert paper.key == "my-name"
+    assert paper.slug == "my-name"
     assert "No: do not show this person's name and mine" in page.text()
     assert actions.record_of(packet, desk["unlocked"])["show_name"] == "no"
     assert actions.frozen_pdf(packet, "my-name", desk["unlocked"]).startswith(b"%PDF")
@@ -487,7 +489,7 @@ def test_words_added_later_stand_in_the_papers_of_their_page(desk):
         for paper, document in actions.documents_in(
             prepared(desk, route), desk["unlocked"], today=TODAY
         ):
-            assert ("qxADDEDq later" in document.text()) == ("story" in paper.discloses), paper.key
+            assert ("qxADDEDq later" in document.text()) == ("story" in paper.discloses), paper.slug
             assert "qxOFFICEq" not in document.text()
             assert "qxMINDq" not in document.text()
     heading = f"Added on {timezone.localdate():%B} {timezone.localdate().day}"

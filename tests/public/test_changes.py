@@ -56,9 +56,9 @@ def stand(case, key):
         "first": known.first_date and known.first_date["m"],
         "lawyer": known.has_lawyer,
         "ways": known.contact_methods,
-        "last_days": {last.rule.key: last.due_on for last in deadlines_for(known)},
+        "last_days": {last.rule.slug: last.due_on for last in deadlines_for(known)},
         "queue": queue_dates(known),
-        "routes": [route.key for route, _fit in fitting(known).fitting],
+        "routes": [route.slug for route, _fit in fitting(known).fitting],
         "tier": case.tier,
     }
 

@@ -12,9 +12,9 @@ from intake.vault import envelopes
 from intake.vault.shapes import ShapeError
 from tests.filer import Filer
 
-KEYS = [step.key for step in COMPLAINT.steps]
-ONE_EACH = [step.key for step in COMPLAINT.steps if not step.many]
-REPEATING = [step.key for step in COMPLAINT.steps if step.many]
+KEYS = [step.slug for step in COMPLAINT.steps]
+ONE_EACH = [step.slug for step in COMPLAINT.steps if not step.many]
+REPEATING = [step.slug for step in COMPLAINT.steps if step.many]
 
 
 @pytest.fixture

@@ -42,8 +42,8 @@ def test_what_was_typed_is_what_the_team_reads(client, office, voice, held, lane
     read = said(office, case)
     assert read["answers"].pop("statement")["name"] == "Sam Sample"
     assert read["answers"] == answers
-    shown = [section.key for section in sections_from_transcript(read["transcript"])]
-    assert shown == [step.key for step in flow.steps if step.key in answers and step.form]
+    shown = [section.slug for section in sections_from_transcript(read["transcript"])]
+    assert shown == [step.slug for step in flow.steps if step.slug in answers and step.form]
     assert case.reference in filer.html()
 
 
@@ -172,7 +172,7 @@ def test_an_entry_sent_twice_is_one_and_there_is_an_end_to_adding(client, office
 def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     answers = sample(URGENT, filing_for="family", held=True)
     filer = Filer(client, answers, lane="urgent").jump()
-    assert set(filer.answers) <= {step.key for step in URGENT.steps}
+    assert set(filer.answers) <= {step.slug for step in URGENT.steps}
     filer.send()
     before = said(office, Case.objects.get())
     assert "more short pages" in filer.html()
@@ -272,7 +272,7 @@ def test_static_pages_take_no_query(client, db, django_assert_num_queries, path)
         assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("key", [step.key for step in COMPLAINT.steps])
+@pytest.mark.parametrize("key", [step.slug for step in COMPLAINT.steps])
 def test_a_step_takes_two_queries_to_show_and_six_to_keep(
     client, office, django_assert_max_num_queries, key
 ):

@@ -23,8 +23,8 @@ from tests.filer import Filer, flat
 
 PAGES = [
     *("/", "/before/", "/urgent/", "/guide/", "/ways/", "/which-way/", "/sheet/", "/paper/"),
-    *(f"/guide/{page.key}/" for page in GUIDE),
-    *(f"/ways/{route.key}/" for route in ROUTES),
+    *(f"/guide/{page.slug}/" for page in GUIDE),
+    *(f"/ways/{route.slug}/" for route in ROUTES),
 ]
 
 
@@ -356,20 +356,20 @@ def test_the_words_of_papers_and_offices_are_explained():
 
 def test_the_paper_form_says_when_to_ask_and_where_to_go_on(client, db):
     page = unescape(client.get("/paper/").content.decode())
-    numbers = {step.key: number for number, step in enumerate(COMPLAINT.steps, start=1)}
+    numbers = {step.slug: number for number, step in enumerate(COMPLAINT.steps, start=1)}
     found = re.findall(r'<section class="paper">.*?</section>', page, re.DOTALL)
     sections = dict(zip(numbers, found, strict=False))  # the last one is the signature
     assert f"go on to question {numbers['problem']}." in sections["danger"]
     for step in COMPLAINT.steps:
-        found = re.search(r"If not, go on to question (\d+)\.", sections[step.key])
+        found = re.search(r"If not, go on to question (\d+)\.", sections[step.slug])
         assert bool(found) == bool(step.visible_if_text)
         if found:
             later = COMPLAINT.steps[int(found[1]) - 1]
-            assert int(found[1]) > numbers[step.key]
+            assert int(found[1]) > numbers[step.slug]
             assert str(later.visible_if_text) != str(step.visible_if_text)
         for field in step.form.base_fields.values() if step.form else ():
             for hint in (getattr(field, "hints", None) or {}).values():
-                assert str(hint) in sections[step.key]
+                assert str(hint) in sections[step.slug]
     assert (
         "Only if you chose: In a local jail, In a place run by ICE, In prison"
         in sections["custody"]

@@ -62,7 +62,7 @@ def test_error_pages_are_plain(page):
 
 
 @pytest.mark.parametrize("voice", VOICES)
-@pytest.mark.parametrize("key", [step.key for step in COMPLAINT.steps])
+@pytest.mark.parametrize("key", [step.slug for step in COMPLAINT.steps])
 def test_every_step_is_plain_asked_and_asked_again(client, office, key, voice):
     answers = sample(COMPLAINT, filing_for=voice, held=True) | {"other-help": {}}
     if key == "other-help":

@@ -375,7 +375,7 @@ def test_reminders_come_after_three_and_ten_days_and_then_a_volunteer_calls(
     def steps():
         case.refresh_from_db()
         known = compute_facts(case.unlocked(key).answers, timezone.localdate())
-        return {step.key for step, _done in next_steps.next_steps(known, case, [])}
+        return {step.slug for step, _done in next_steps.next_steps(known, case, [])}
 
     for at, sent_by_then, calls in (
         (2, 0, False),

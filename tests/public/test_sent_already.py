@@ -40,7 +40,7 @@ def draft_pages():
     paths = []
     for pattern in urlpatterns:
         names = pattern.pattern.converters
-        for key in [step.key for step in COMPLAINT.steps] if "key" in names else [""]:
+        for key in [step.slug for step in COMPLAINT.steps] if "key" in names else [""]:
             kwargs = {"key": key, "entry": 0, "what": "lawyer", "number": 1, "page": 1}
             given = {name: kwargs[name] for name in names}
             paths.append(reverse(f"public:{pattern.name}", kwargs=given))

@@ -38,9 +38,9 @@ TABLE = read_table()
 )
 def test_facts_lead_to_these_routes_in_this_order(answers, first, also, missing):
     found = fitting(known(**answers))
-    assert [route.key for route, fit in found.fitting if fit.kind == "first"] == first
-    assert [route.key for route, fit in found.fitting if fit.kind == "also"] == also
-    assert [route.key for route, _fit in found.undecided] == missing
+    assert [route.slug for route, fit in found.fitting if fit.kind == "first"] == first
+    assert [route.slug for route, fit in found.fitting if fit.kind == "also"] == also
+    assert [route.slug for route, _fit in found.undecided] == missing
     assert len(found.fitting) + len(found.undecided) + len(found.unsuitable) == len(ROUTES)
 
 
@@ -48,11 +48,11 @@ def test_no_row_of_the_table_stands_there_twice():
     assert len({str(row[1]) for row in TABLE}) == len(TABLE)
 
 
-ALL_OPEN = {route.key: OPEN for route in ROUTES}
+ALL_OPEN = {route.slug: OPEN for route in ROUTES}
 ALL_FACTS = [known(**row[1]) for row in TABLE]
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.key)
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.slug)
 def test_every_route_is_reached_and_refused(route):
     kinds = {route.fits(facts).kind for facts in ALL_FACTS}
     assert kinds & {"first", "also"}
@@ -68,10 +68,10 @@ def test_every_fit_has_its_reason_in_a_sentence():
 
 def test_a_closed_route_never_fits_and_says_so():
     facts = known(where="ice", went_wrong=["conditions_or_abuse"], treated=["hurt"])
-    assert "oido" not in [route.key for route, _fit in fitting(facts).fitting]
-    assert "oido" in [route.key for route, _fit in fitting(facts, ALL_OPEN).fitting]
+    assert "oido" not in [route.slug for route, _fit in fitting(facts).fitting]
+    assert "oido" in [route.slug for route, _fit in fitting(facts, ALL_OPEN).fitting]
     closed = fitting(facts, ALL_OPEN | {"lawyer": CLOSED})
-    [reason] = [fit.reason for route, fit in closed.rest if route.key == "lawyer"]
+    [reason] = [fit.reason for route, fit in closed.rest if route.slug == "lawyer"]
     assert "closed" in str(reason)
 
 
@@ -85,7 +85,7 @@ def test_slow_routes_are_never_first_while_somebody_is_locked_up():
     slow = {"crcl", "fbi", "entry", "amend", "foia", "ftca", "trip", "doj", "attorney-general"}
     for facts in ALL_FACTS:
         if facts.held:
-            first = {route.key for route, fit in fitting(facts).fitting if fit.kind == "first"}
+            first = {route.slug for route, fit in fitting(facts).fitting if fit.kind == "first"}
             assert not first & slow
 
 
@@ -117,10 +117,10 @@ def test_a_route_that_can_hurt_carries_its_warning(key, words):
 
 
 def test_only_a_closed_route_has_no_warning():
-    assert [route.key for route in ROUTES if not route.warning] == ["oido"]
+    assert [route.slug for route in ROUTES if not route.warning] == ["oido"]
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.key)
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.slug)
 def test_a_route_says_all_that_a_person_needs(route):
     for texts in (
         route.benefits,
@@ -134,13 +134,13 @@ def test_a_route_says_all_that_a_person_needs(route):
     assert route.follow_up or route.status == CLOSED
     assert str(route.edition)
     assert route.checked_on == CHECKED_ON
-    assert any(fact.sources for fact in claims_in(passages_of(route))) or route.key == "local"
+    assert any(fact.sources for fact in claims_in(passages_of(route))) or route.slug == "local"
 
 
 def test_nothing_is_called_open_that_nobody_looked_at():
     assert {route.status for route in ROUTES} == {UNCONFIRMED, REDUCED, CLOSED}
-    assert [route.key for route in ROUTES if route.status == REDUCED] == ["crcl"]
-    assert [route.key for route in ROUTES if route.status == CLOSED] == ["oido"]
+    assert [route.slug for route in ROUTES if route.status == REDUCED] == ["crcl"]
+    assert [route.slug for route in ROUTES if route.status == CLOSED] == ["oido"]
 
 
 @pytest.mark.parametrize("key", ["dril", "hotline", "consulate"])

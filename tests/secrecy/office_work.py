@@ -28,7 +28,7 @@ def work_on(unlocked, mark, ana, ben):
     packet = packets.prepare(unlocked, "foia", by=ana, at=now)
     [(paper, document), *_more] = packets.documents_in(packet, unlocked, today=timezone.localdate())
     words = {next(iter(document.editable_paragraphs())): f"{mark} other words"}
-    packets.edit_paragraphs(packet, paper.key, words, unlocked=unlocked, by=ana, at=now)
+    packets.edit_paragraphs(packet, paper.slug, words, unlocked=unlocked, by=ana, at=now)
     packet = packets.make_ready(packet, unlocked=unlocked, by=ana, at=now)
     packet = packets.second_read(packet, unlocked=unlocked, by=ben, at=now)
     packets.agree(packet, f"{mark} said yes", unlocked=unlocked, by=ben, at=now)

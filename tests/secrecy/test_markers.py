@@ -47,14 +47,14 @@ def marked_answers(number):
         return {"email": f"{marker}@example.com", "phone": f"5550100199 {marker}"}.get(name, marker)
 
     for step in COMPLAINT.steps:
-        value = answers.get(step.key)
+        value = answers.get(step.slug)
         if step.form and value:
             entries = value if step.many else [value]
             done = [
                 {name: mark(step, name, given) for name, given in entry.items()}
                 for entry in entries
             ]
-            answers[step.key] = done if step.many else done[0]
+            answers[step.slug] = done if step.many else done[0]
     return answers, texts
 
 

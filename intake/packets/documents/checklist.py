@@ -192,14 +192,14 @@ def deadlines_without_date(doc_input: DocumentInput) -> tuple[str, ...]:
     return tuple(
         _text_without_date(doc_input, deadline)
         for deadline in deadlines_for(doc_input.facts)
-        if not deadline.due_dates and deadline.rule.key != "habeas"
+        if not deadline.due_dates and deadline.rule.slug != "habeas"
     )
 
 
 def _text_without_date(doc_input: DocumentInput, deadline: Deadline) -> str:
     # Without a day, what to do before that day says nothing.
     do = (
-        NO_DAY.get(deadline.rule.key, ASK_HOW_LONG)
+        NO_DAY.get(deadline.rule.slug, ASK_HOW_LONG)
         if deadline.unknowns
         else to_reader(doc_input, deadline.advice)
     )
@@ -311,7 +311,7 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 CHECKLIST = DocumentType(
-    key="checklist",
+    slug="checklist",
     name="My list: what to do, and by when",
     edition="2026-11-25.5",
     kind=OWN,

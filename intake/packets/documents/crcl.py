@@ -176,7 +176,7 @@ def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 CRCL = DocumentType(
-    key="crcl-complaint",
+    slug="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
     edition="2026-11-25.4, own letter",
     kind=LETTER,

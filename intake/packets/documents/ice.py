@@ -97,7 +97,7 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 ICE_CITIZEN = DocumentType(
-    key="ice-citizen",
+    slug="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
     edition="2026-11-25.4, Directive 16001.2 (2015)",
     kind=LETTER,

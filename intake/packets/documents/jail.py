@@ -140,7 +140,7 @@ def letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 JAIL_LETTER = DocumentType(
-    key="jail-letter",
+    slug="jail-letter",
     name="Letter to the jail about the hold",
     edition="2026-11-25.5, own letter",
     kind=LETTER,
@@ -178,7 +178,7 @@ def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 HOLD_COPY = DocumentType(
-    key="hold-copy-request",
+    slug="hold-copy-request",
     name="Request for a copy of the hold",
     edition="2026-11-25.5, own letter",
     kind=LETTER,
@@ -229,7 +229,7 @@ def grievance(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 GRIEVANCE = DocumentType(
-    key="grievance",
+    slug="grievance",
     name="Grievance to the jail or complaint to local police",
     edition="2026-11-25.5, own letter",
     kind=LETTER,

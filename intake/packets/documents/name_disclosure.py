@@ -40,7 +40,7 @@ def page(doc_input: DocumentInput, answer: str) -> Document:
 
 
 NAME = DocumentType(
-    key="my-name",
+    slug="my-name",
     name="My name and the offices that I complain about",
     edition="2026-11-25.4, own page",
     kind=LETTER,

@@ -73,7 +73,7 @@ def misconduct(
 
 
 OIG = DocumentType(
-    key="oig",
+    slug="oig",
     name="Letter to the Inspector General of Homeland Security",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
@@ -84,7 +84,7 @@ OIG = DocumentType(
 
 TO_OPR = without_witnesses(OF_STAFF)
 OPR = DocumentType(
-    key="opr",
+    slug="opr",
     name="Letter to the Office of Professional Responsibility of ICE",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
@@ -125,7 +125,7 @@ def report(
 
 
 DOJ = DocumentType(
-    key="doj",
+    slug="doj",
     name="Text for the Civil Rights Division, Department of Justice",
     edition="2026-11-25.4, own text",
     kind=ONLINE,
@@ -135,7 +135,7 @@ DOJ = DocumentType(
 
 TO_STATE = without_witnesses(WHAT_HAPPENED)
 ATTORNEY_GENERAL = DocumentType(
-    key="attorney-general",
+    slug="attorney-general",
     name="Text for the attorney general of the state",
     edition="2026-11-25.4, own text",
     kind=ONLINE,
@@ -195,7 +195,7 @@ def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 CONGRESS = DocumentType(
-    key="congress",
+    slug="congress",
     name="Letter to a member of Congress",
     edition="2026-11-25.4, own letter",
     kind=LETTER,
@@ -228,7 +228,7 @@ def release(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 CONGRESS_RELEASE = DocumentType(
-    key="congress-release",
+    slug="congress-release",
     name="What the privacy release for Congress needs",
     edition="2026-11-25.4, ICE Form 60-001",
     kind=OWN,

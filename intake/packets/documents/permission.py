@@ -82,7 +82,7 @@ def consent(doc_input: DocumentInput) -> tuple[Piece, ...]:
 PARENT_SIGNS = claim("A parent or guardian signs for a small child.", confidence=UNSOURCED)
 
 CONSENT = DocumentType(
-    key="consent",
+    slug="consent",
     name="Permission to act for me and to share my records",
     edition="2026-11-25.4, own form",
     kind=FORM,
@@ -120,7 +120,7 @@ def statement(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 STATEMENT = DocumentType(
-    key="statement",
+    slug="statement",
     name="Statement under 28 U.S.C. 1746",
     edition="2026-11-25.4, 28 U.S.C. 1746",
     kind=LETTER,
@@ -194,7 +194,7 @@ def _of_parent(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 IDENTITY = DocumentType(
-    key="identity",
+    slug="identity",
     name="Certification of identity",
     edition="2026-11-25.4, own form; 28 U.S.C. 1746",
     kind=FORM,

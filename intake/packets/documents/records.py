@@ -153,7 +153,7 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
 def foia_document(component: str) -> DocumentType:
     name, _records, holds, _needs, where = HOLDERS[component]
     return DocumentType(
-        key=f"foia-{component}",
+        slug=f"foia-{component}",
         name=f"Request for records: {name}",
         edition="2026-11-25.4, 6 CFR Part 5 (2026)",
         kind=ONLINE,
@@ -207,7 +207,7 @@ def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 AMENDMENT = DocumentType(
-    key="amendment",
+    slug="amendment",
     name="Request to change a record of Homeland Security",
     edition="2026-11-25.4, 6 CFR 5.26",
     kind=LETTER,
@@ -242,7 +242,7 @@ def fbi_request(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 FBI_REQUEST = DocumentType(
-    key="fbi-request",
+    slug="fbi-request",
     name="Order of an FBI record: what to write",
     edition="2026-11-25.4, 28 CFR 16.30–16.34",
     kind=ONLINE,
@@ -290,7 +290,7 @@ def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 FBI_CHALLENGE = DocumentType(
-    key="fbi-challenge",
+    slug="fbi-challenge",
     name="Challenge of an entry in an FBI record",
     edition="2026-11-25.4, 28 CFR 16.34",
     kind=LETTER,
@@ -335,7 +335,7 @@ def entry(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 ENTRY = DocumentType(
-    key="entry",
+    slug="entry",
     name="Letter to the agency that made the entry",
     edition="2026-11-25.4, own letter",
     kind=LETTER,

@@ -70,7 +70,7 @@ def or_none(doc_input: DocumentInput, *steps: str) -> Piece:
 def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return which block of SF-95 takes which text. The sum is left to the person."""
     ftca = next(
-        deadline for deadline in deadlines_for(doc_input.facts) if deadline.rule.key == "ftca"
+        deadline for deadline in deadlines_for(doc_input.facts) if deadline.rule.slug == "ftca"
     )
     deadline = date_format(ftca.due_on, "F j, Y") if ftca.due_on else NO_LAST_DAY
     sum_of = doc_input.voiced("you", "this person")
@@ -136,7 +136,7 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 SF95 = DocumentType(
-    key="sf95",
+    slug="sf95",
     name="Worksheet for a money claim (SF-95)",
     edition="2026-11-25.5, for the text of SF-95 of 2011",
     kind=FORM,
