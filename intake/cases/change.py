@@ -114,9 +114,9 @@ class change:
             if seen and seen != version_of(self.case, name):
                 raise _stale(name, self.case)
 
-    def add(self, row: models.Model) -> None:
+    def add(self, instance: models.Model) -> None:
         """Insert a row that was built before the transaction."""
-        row.save(force_insert=True)
+        instance.save(force_insert=True)
 
     def record(self, event: Event | str, **fields: Any) -> None:
         """Leave an event when the change is saved: a kind, or one with a sealed reason."""

@@ -38,26 +38,26 @@ class UnlockedCase:
     def __init__(self, case: Case, key: RowKey) -> None:
         self.case, self.key = case, key
 
-    def open(self, row: models.Model, name: str) -> Any:
+    def open(self, instance: models.Model, name: str) -> Any:
         """Return the plain value of a sealed column. Raises Unreadable."""
         try:
-            return self.key.open(row, name)
+            return self.key.open(instance, name)
         except crypto.DecryptionError:
-            raise Unreadable(row._meta.model_name) from None
+            raise Unreadable(instance._meta.model_name) from None
 
-    def display(self, row: models.Model, name: str, damaged: Any = None) -> Any:
+    def display(self, instance: models.Model, name: str, damaged: Any = None) -> Any:
         """Return the plain value of a sealed column, for a page.
 
         Where it cannot be opened, `damaged` stands in its place, or else the words that say so.
         """
         try:
-            return self.key.open(row, name)
+            return self.key.open(instance, name)
         except crypto.DecryptionError:
             return unreadable_text() if damaged is None else damaged
 
-    def seal(self, row: Row, **values: Any) -> Row:
+    def seal(self, instance: Row, **values: Any) -> Row:
         """Set sealed columns of a row of this case; do not save. Returns the row."""
-        return self.key.seal(row, **values)
+        return self.key.seal(instance, **values)
 
     def new(self, model: type[Row], *, clear: Any = None, **sealed: Any) -> Row:
         """Return an unsaved row of this case: `clear` columns as a dict, the others sealed."""
@@ -114,13 +114,18 @@ class UnlockedCase:
     @cached_property
     def amendments(self) -> list[tuple[date, list[dict[str, Any]]]]:
         """[(day, transcript)] of what was added later, oldest first. Raises Unreadable."""
-        return [(row.added_on, self.open(row, "transcript")) for row in self._amendments]
+        return [
+            (instance.added_on, self.open(instance, "transcript")) for instance in self._amendments
+        ]
 
     def readable_transcripts(self) -> list[tuple[date, list[dict[str, Any]]]]:
         """Return [(day, transcript)] of all that was said, for a page: as submitted, then added."""
         rows: list[tuple[date, Complaint | Amendment]] = [(self.case.opened_on, self.complaint)]
-        rows += [(row.added_on, row) for row in self._amendments]
-        return [(day, self.display(row, "transcript", damaged_transcript())) for day, row in rows]
+        rows += [(instance.added_on, instance) for instance in self._amendments]
+        return [
+            (day, self.display(instance, "transcript", damaged_transcript()))
+            for day, instance in rows
+        ]
 
     def forget_answers(self) -> None:
         """Drop what was read of the answers, because something was added to them."""
@@ -131,7 +136,7 @@ class UnlockedCase:
         self, rows: Iterable[Row], name: str, damaged: Any = None
     ) -> list[tuple[Row, Any]]:
         """Return [(row, plain value)] of a sealed column, as `display` does."""
-        return [(row, self.display(row, name, damaged)) for row in rows]
+        return [(instance, self.display(instance, name, damaged)) for instance in rows]
 
 
 def damaged_transcript() -> list[dict[str, Any]]:

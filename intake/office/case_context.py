@@ -91,16 +91,20 @@ def notes_context(unlocked):
 def messages_context(unlocked, most=None):
     """Return [(message, what it says)], newest first, or the newest of them."""
     rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
-    return [(row, letters.read_message(row, unlocked)) for row in rows[:most]]
+    return [(message, letters.read_message(message, unlocked)) for message in rows[:most]]
 
 
 def attachments_context(unlocked):
     """Return [(paper, what it is, numbers of its pages)]."""
     rows = unlocked.case.attachments.select_related("by").order_by("added_at", "pk")
-    facts = [(row, about_of(row, unlocked)) for row in rows]
+    facts = [(attachment, about_of(attachment, unlocked)) for attachment in rows]
     return [
-        (row, about, range(1, min(about["pages"] or 1, 20) + 1) if about["kind"] != "text" else [])
-        for row, about in facts
+        (
+            attachment,
+            about,
+            range(1, min(about["pages"] or 1, 20) + 1) if about["kind"] != "text" else [],
+        )
+        for attachment, about in facts
     ]
 
 
@@ -117,11 +121,11 @@ def events_context(case, unlocked, volunteer):
     show = unlocked is not None and may_see_identity(volunteer)
     return [
         {
-            "event": row,
-            "side": "person" if row.by_id is None else "volunteer",
-            "before": Case.Status(row.before).office_label if row.before else "",
-            "after": Case.Status(row.after).office_label if row.after else "",
-            "detail": unlocked.display(row, "detail") if show else "",
+            "event": event,
+            "side": "person" if event.by_id is None else "volunteer",
+            "before": Case.Status(event.before).office_label if event.before else "",
+            "after": Case.Status(event.after).office_label if event.after else "",
+            "detail": unlocked.display(event, "detail") if show else "",
         }
-        for row in case.events.select_related("by").order_by("-pk")
+        for event in case.events.select_related("by").order_by("-pk")
     ]

@@ -48,29 +48,31 @@ class SealedField(_Bytes):
         self.table, self.column_name, self.shape, self.absent = table, column, shape, absent
         super().__init__(**options)
 
-    def aad(self, owner: uuid.UUID, row: models.Model) -> bytes:
+    def aad(self, owner: uuid.UUID, instance: models.Model) -> bytes:
         """Return the associated data of this column in one row of one owner.
 
         Raises TypeError for a row that has no id yet.
         """
-        uid = getattr(row, "uid", None)
+        uid = getattr(instance, "uid", None)
         if not isinstance(uid, uuid.UUID):
-            raise TypeError(f"{row._meta.label} has no random id to be sealed to.")
+            raise TypeError(f"{instance._meta.label} has no random id to be sealed to.")
         return crypto.aad(self.table, self.column_name, owner, uid)
 
-    def seal(self, secret: bytes, owner: uuid.UUID, row: models.Model, value: Any) -> bytes | None:
+    def seal(
+        self, secret: bytes, owner: uuid.UUID, instance: models.Model, value: Any
+    ) -> bytes | None:
         """Return the ciphertext of a value, or None for the absent one. Raises ShapeError."""
         if value == self.absent():
             return None
         shapes.check(self.shape, value, f"{self.table}.{self.column_name}")
-        return crypto.seal_json(secret, value, self.aad(owner, row))
+        return crypto.seal_json(secret, value, self.aad(owner, instance))
 
-    def open(self, secret: bytes, owner: uuid.UUID, row: models.Model) -> Any:
+    def open(self, secret: bytes, owner: uuid.UUID, instance: models.Model) -> Any:
         """Return the plain value of a row. Raises crypto.DecryptionError."""
-        ciphertext = getattr(row, self.attname)
+        ciphertext = getattr(instance, self.attname)
         if not ciphertext:
             return self.absent()
-        return crypto.unseal_json(secret, ciphertext, self.aad(owner, row))
+        return crypto.unseal_json(secret, ciphertext, self.aad(owner, instance))
 
 
 class SealedKeyField(_Bytes):

@@ -31,19 +31,19 @@ class RowKey:
     def __reduce__(self) -> Any:
         raise TypeError("A key is never stored or sent.")
 
-    def seal(self, row: Row, **values: Any) -> Row:
+    def seal(self, instance: Row, **values: Any) -> Row:
         """Set sealed columns of a row from plain values; do not save. Returns the row.
 
         Raises shapes.ShapeError, and UnicodeEncodeError for text that is not Unicode.
         """
         for name, value in values.items():
-            field = _field(row, name)
-            setattr(row, field.attname, field.seal(self._secret, self.owner, row, value))
-        return row
+            field = _field(instance, name)
+            setattr(instance, field.attname, field.seal(self._secret, self.owner, instance, value))
+        return instance
 
-    def open(self, row: models.Model, name: str) -> Any:
+    def open(self, instance: models.Model, name: str) -> Any:
         """Return the plain value of a sealed column. Raises crypto.DecryptionError."""
-        return _field(row, name).open(self._secret, self.owner, row)
+        return _field(instance, name).open(self._secret, self.owner, instance)
 
     def seal_file(self, file_id: UUID, data: Iterable[bytes]) -> Iterator[bytes]:
         """Yield a file sealed in chunks, bound to its id and its owner."""
@@ -67,8 +67,8 @@ def server_key(owner: UUID) -> RowKey:
     return RowKey(owner, crypto.derive(settings.PEPPER.encode(), "addresses"))
 
 
-def _field(row: models.Model, name: str) -> SealedField:
-    field = row._meta.get_field(name)
+def _field(instance: models.Model, name: str) -> SealedField:
+    field = instance._meta.get_field(name)
     if not isinstance(field, SealedField):
-        raise TypeError(f"{row._meta.label}.{name} is not sealed.")
+        raise TypeError(f"{instance._meta.label}.{name} is not sealed.")
     return field
