@@ -160,9 +160,9 @@ def measure(server, drafts, size):
     bare = json.loads(child(server, "bare"))
     found = {}
     for name, (kind, act) in pages(server, client).items():
-        middle, most = timed(act)
+        middle, highest = timed(act)
         found[name] = (kind, middle)
-        show(size, name, kind, middle, most, bare)
+        show(size, name, kind, middle, highest, bare)
     rest = iter(drafts)
 
     def submit(_number):
@@ -178,11 +178,11 @@ def measure(server, drafts, size):
     return found
 
 
-def show(size, name, kind, middle, most, bare):
+def show(size, name, kind, middle, highest, bare):
     ratio = f", {middle / bare[kind]:5.0f} times its bare SQL" if kind in bare else ""
     missed = "  MISSES THE GOAL" if middle > GOALS.get(kind, middle) else ""
     print(
-        f"  {size:9,d}  {name:28s} median {middle:6.0f} ms, p95 {most:6.0f} ms{ratio}{missed}",
+        f"  {size:9,d}  {name:28s} median {middle:6.0f} ms, p95 {highest:6.0f} ms{ratio}{missed}",
         flush=True,
     )
 

@@ -103,21 +103,21 @@ def bench_papers():
             "packet for CRCL": DOCUMENTS_OF_ROUTE["crcl"],
             "all papers": fitting_documents(known),
         }
-        for what, papers in sets.items():
-            made = median(taken(partial(made_of, papers, known)) for _ in range(5))
+        for what, documents in sets.items():
+            made = median(taken(partial(made_of, documents, known)) for _ in range(5))
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
             print(
-                f"  {what}, {name}: {len(papers)} papers in {made:.2f} s,"
+                f"  {what}, {name}: {len(documents)} papers in {made:.2f} s,"
                 f" {made / base:.0f} times a file of one line, peak memory {peak:.0f} MB"
             )
 
 
-def made_of(papers, known):
+def made_of(documents, known):
     """Return one file of these papers."""
     from intake.packets.build import build_document
     from intake.rendering import pdf
 
-    return pdf.to_pdf(*(build_document(paper, known) for paper in papers))
+    return pdf.to_pdf(*(build_document(paper, known) for paper in documents))
 
 
 if __name__ == "__main__":

@@ -278,7 +278,7 @@ def bare(count=15):
     return found
 
 
-def settle_statistics():
+def analyze_statistics():
     """Let the engine know how the rows are spread, as its own upkeep would in time."""
     from django.db import connection
 
@@ -292,4 +292,4 @@ if __name__ == "__main__":
         print(json.dumps(bare()))
     else:
         seed(int(sys.argv[1]), int(sys.argv[2]))
-        settle_statistics()
+        analyze_statistics()

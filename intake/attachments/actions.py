@@ -75,7 +75,7 @@ def _save(file_id, unlocked, data):
         store.save(file_id, unlocked.key.seal_file(file_id, [data]))
     except OSError as error:
         log.error("a file is not kept: %s", type(error).__name__)
-        raise Refused(RefusalReason.NOT_KEPT) from None
+        raise Refused(RefusalReason.NOT_SAVED) from None
 
 
 def _add_row(unlocked, attachment, *, by, at):

@@ -43,7 +43,7 @@ class RefusalReason(StrEnum):
     BUSY = "busy"
     VIRUS = "virus"
     NO_SCANNER = "no scanner"
-    NOT_KEPT = "not kept"
+    NOT_SAVED = "not kept"
 
 
 _ACCEPTED = _("We can take photos, PDF files and plain text files.")
@@ -111,11 +111,11 @@ REFUSAL_MESSAGES = {
         _("We cannot check files for viruses right now."),
         _("Try again in an hour."),
     ),
-    RefusalReason.NOT_KEPT: (_("We cannot keep files just now."), _("Try again in a minute.")),
+    RefusalReason.NOT_SAVED: (_("We cannot keep files just now."), _("Try again in a minute.")),
 }
 
 # The file is fine: it is on our side, and passes.
-OUR_FAULT = {RefusalReason.BUSY, RefusalReason.NO_SCANNER, RefusalReason.NOT_KEPT}
+OUR_FAULT = {RefusalReason.BUSY, RefusalReason.NO_SCANNER, RefusalReason.NOT_SAVED}
 
 
 class Refused(Exception):

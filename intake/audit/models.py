@@ -14,7 +14,7 @@ class AuditEntry(models.Model):
         LOGIN = "login", _("Logged in")
         LOGIN_FAILED = "login_failed", _("Login failed")
         SECOND_FAILED = "second_failed", _("Second factor failed")
-        OPENED = "opened", _("Case opened")
+        VIEWED = "opened", _("Case opened")
         REVEALED = "revealed", _("Contact details shown")
         SEARCHED = "searched", _("Searched")
         PRINTED = "printed", _("Printed")

@@ -133,17 +133,17 @@ def _section(key, title, lines):
     }
 
 
-def report_change(unlocked, what, given, said, *, now, also=None):
+def report_change(unlocked, what, given, answered, *, now, also=None):
     """Keep that something changed: facts, urgency, routes and last days follow.
 
-    `given` is the answer as JSON, `said` the same in words: [(name, question, words)]. What was
+    `given` is the answer as JSON, `answered` the same in words: [(name, question, words)]. What was
     submitted stays as it is. `also` takes the open change and does more in it. Raises NotAllowed.
     """
     kind = CHANGES[what]
 
     def make(answers):
         lines = [_line("what", _("What changed?"), str(kind.label.for_voice(voice_of(answers))))]
-        lines += [_line(*line, identity=True) for line in said]
+        lines += [_line(*line, identity=True) for line in answered]
         return kind.edit(answers, given), [_section("changed", _("Something changed"), lines)]
 
     def in_change(changing):
@@ -171,9 +171,9 @@ def add_details(unlocked, about, text, *, page="text", now):
     add_amendment(unlocked, lambda answers: (answers, said), now=now)
 
 
-def report_missing_document(unlocked, code, question, words, *, now):
+def report_missing_document(unlocked, code, question, text, *, now):
     """Keep what the person says of a paper that is not there. Raises NotAllowed."""
-    said = [_section("papers", _("Papers"), [_line("missing", question, words)])]
+    said = [_section("papers", _("Papers"), [_line("missing", question, text)])]
     add_amendment(unlocked, lambda answers: (_set(answers, "papers", missing=code), said), now=now)
 
 

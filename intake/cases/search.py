@@ -101,23 +101,23 @@ def _skeleton(word):
     return DOUBLED.sub(r"\1", VOWELS.sub("", word).translate(EQUIVALENT_LETTERS))
 
 
-def _joined(words):
+def _joined(name_parts):
     """Return the names that arise where short words are written together with the next ones."""
     found = []
-    for start in range(len(words) - 1):
+    for start in range(len(name_parts) - 1):
         for size in (2, 3):
-            piece = words[start : start + size]
+            piece = name_parts[start : start + size]
             enough = len(piece) == size and min(map(len, piece[:2])) <= SHORT_WORD
             if enough and (size == 2 or max(map(len, piece[:2])) <= SHORT_WORD):
-                found.append((*words[:start], "".join(piece), *words[start + size :]))
+                found.append((*name_parts[:start], "".join(piece), *name_parts[start + size :]))
     return found
 
 
-def _pairs(words):
+def _pairs(name_parts):
     """Return each two words of a name, without those that say little; or the only word."""
-    significant = [word for word in words if word not in PARTICLES]
-    words = significant if len(significant) > 1 else words
-    return itertools.combinations(words, 2) if len(words) > 1 else [tuple(words)]
+    significant = [word for word in name_parts if word not in PARTICLES]
+    name_parts = significant if len(significant) > 1 else name_parts
+    return itertools.combinations(name_parts, 2) if len(name_parts) > 1 else [tuple(name_parts)]
 
 
 def _digits(text):

@@ -266,18 +266,18 @@ def recompute_after_clock_change(today):
     """
     cases, last = Case.objects.filter(erased_on=None), 0
     while pks := list(cases.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:500]):
-        _recompute_all(cases.filter(pk__in=pks), today, raised=_recently_escalated(pks, today))
+        _recompute_all(cases.filter(pk__in=pks), today, escalated=_recently_escalated(pks, today))
         last = pks[-1]
 
 
 @transaction.atomic
-def _recompute_all(cases, today, raised=None):
-    """Settle and save these cases. With `raised` ({case: day}), undo what `recompute_derived` never
-    does."""
+def _recompute_all(cases, today, escalated=None):
+    """Settle and save these cases. With `escalated` ({case: day}), undo what `recompute_derived`
+    never does."""
     rows = list(cases.select_for_update().order_by("pk"))
     for case in rows:
-        if raised is not None:
-            case.escalated_until = raised.get(case.pk)
+        if escalated is not None:
+            case.escalated_until = escalated.get(case.pk)
             if case.release_due_on and case.release_due_on > today:
                 case.held_past_release = False
         recompute_derived(case, today)

@@ -10,7 +10,7 @@ from .texts import SOURCES
 
 
 @dataclass(frozen=True)
-class CitedClaim:
+class NumberedClaim:
     """One statement or piece of advice as a page shows it: its words, and numbers of sources."""
 
     text: str
@@ -19,13 +19,13 @@ class CitedClaim:
 
 
 @dataclass(frozen=True)
-class ShownPart:
+class NumberedPassage:
     """A part as a page shows it: its statements, and the pages that it names."""
 
     title: StrOrPromise
     kind: str
-    items: list[CitedClaim]
-    see: tuple[tuple[str, str], ...]
+    items: list[NumberedClaim]
+    see_also: tuple[tuple[str, str], ...]
 
     @property
     def is_text(self) -> bool:
@@ -46,20 +46,20 @@ class Footnotes:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def cite(self, item: Statement) -> CitedClaim:
+    def cite(self, item: Statement) -> NumberedClaim:
         """Return a statement or a piece of advice, ready for a page. Raises KeyError."""
         if not isinstance(item, Claim):
-            return CitedClaim(str(item), "", ())
+            return NumberedClaim(str(item), "", ())
         numbers = sorted(
             self._numbers.setdefault(SOURCES[key].id, len(self._numbers) + 1)
             for key in item.sources
         )
-        return CitedClaim(str(item.text), str(item.caveat), tuple(numbers))
+        return NumberedClaim(str(item.text), str(item.caveat), tuple(numbers))
 
-    def cite_passages(self, passages: Iterable[Passage]) -> list[ShownPart]:
+    def cite_passages(self, passages: Iterable[Passage]) -> list[NumberedPassage]:
         """Return parts as a page shows them."""
         return [
-            ShownPart(
+            NumberedPassage(
                 passage.title,
                 passage.kind,
                 [self.cite(item) for item in passage.items],

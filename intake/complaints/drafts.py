@@ -110,15 +110,15 @@ class NewCode:
     def __init__(self, unlocked, secret):
         self.unlocked, self.secret, self.code = unlocked, secret, codes.new_code()
         self.wrap = envelopes.code_wrap(unlocked.key, self.code)
-        self.shown_by = Wrap(owner=unlocked.owner)
-        envelopes.store_code(self.shown_by, secret, self.code)
+        self.browser_wrap = Wrap(owner=unlocked.owner)
+        envelopes.store_code(self.browser_wrap, secret, self.code)
 
     def save(self):
         owner, browser = self.unlocked.owner, self.unlocked.wrap
         if Wrap.objects.filter(owner=owner, kind=Wrap.Kind.CODE).exists():
             return envelopes.stored_code(Wrap.objects.get(pk=browser.pk), self.secret)
         self.wrap.save(force_insert=True)
-        browser.code = self.shown_by.code
+        browser.code = self.browser_wrap.code
         browser.save(update_fields=["code"])
         return self.code
 

@@ -14,7 +14,7 @@ from .fields import Question
 from .steps import ME, AnswerMap, voice_of
 
 
-def is_shown(field: Question, values: Mapping[str, Any]) -> bool:
+def is_asked(field: Question, values: Mapping[str, Any]) -> bool:
     """Say whether a field that is shown with another one's answer is asked, given the answers."""
     if field.depends_on is None:
         return True
@@ -97,7 +97,7 @@ class StepForm(forms.Form):
         for name, field in self.questions.items():
             if not field.depends_on:
                 continue
-            if not is_shown(field, values):
+            if not is_asked(field, values):
                 values.pop(name, None)
                 self.errors.pop(name, None)
             elif field.required_message and name not in self.errors and not values.get(name):
@@ -124,7 +124,7 @@ class StepForm(forms.Form):
             for name, given in value.items()
             if isinstance(field := cls.base_fields.get(name), Question)
             and (field.visible_if is None or field.visible_if(visible))
-            and is_shown(field, value)
+            and is_asked(field, value)
         }
 
     @classmethod

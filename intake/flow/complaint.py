@@ -213,7 +213,7 @@ COMPLAINT = Flow(
     StepGroup(_("What helps")),
     Step(
         "told",
-        details.ToldForm,
+        details.EarlierReportsForm,
         title=voiced(_("What was tried before")),
         why=voiced(_("CRCL asks what was tried before.")),
     ),
@@ -233,7 +233,7 @@ COMPLAINT = Flow(
     ),
     Step(
         "papers",
-        details.PapersForm,
+        details.MissingDocumentsForm,
         title=voiced(_("Your papers"), _("Their papers")),
         why=voiced(
             _(

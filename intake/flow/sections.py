@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from intake.web.text import StrOrPromise
 
-from .base import fields_for_voice, is_shown, questions_only
+from .base import fields_for_voice, is_asked, questions_only
 from .complaint import COMPLAINT
 from .fields import Choices, LongText, PartialDate, PartialMoment, Question, State, choices_of
 from .steps import ME, OFFICE, PACKET, THEM, AnswerMap, Flow, Step, voice_of
@@ -47,7 +47,7 @@ def _lines(step: Step, value: Mapping[str, Any], visible: AnswerMap, voice: str)
     return [
         Line(name, str(field.label), field.as_text(value.get(name)), field.identity)
         for name, field in form.questions.items()
-        if is_shown(field, value)
+        if is_asked(field, value)
     ]
 
 

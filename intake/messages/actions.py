@@ -12,9 +12,9 @@ from .models import Message
 LANGUAGE_CODES = {code for code, _name in LANGUAGES} - {"other"}
 
 
-def language_code(said):
+def language_code(stated):
     """Return a language that a page may name as that of a text, or "" where it is not known."""
-    return said if said in LANGUAGE_CODES else ""
+    return stated if stated in LANGUAGE_CODES else ""
 
 
 def _new(unlocked, text, *, from_person, language, by, at, **more):

@@ -228,7 +228,7 @@ def log_view(request, *cases):
     new = {case.pk: case.reference for case in cases if case.pk not in looked}
     if new:
         looked.update(new)
-        audit.write_all(audit.Kind.OPENED, by=request.user, at=timezone.now(), what=new.values())
+        audit.write_all(audit.Kind.VIEWED, by=request.user, at=timezone.now(), what=new.values())
 
 
 def log_download(request, case):

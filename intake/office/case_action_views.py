@@ -37,15 +37,15 @@ def _run_action(request, case, act, done):
     return to_case(request, case.reference)
 
 
-def _take(request, case):
+def _assign_to_self(request, case):
     act = partial(actions.assign_to_self, case, by=request.user, at=timezone.now())
     return _run_action(request, case, act, _("This case is yours."))
 
 
 @require_POST
-@case_required(erased=_take)
+@case_required(erased=_assign_to_self)
 def assign_to_self(request, unlocked):
-    return _take(request, unlocked.case)
+    return _assign_to_self(request, unlocked.case)
 
 
 def _too_late(request, case):

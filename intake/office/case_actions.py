@@ -78,19 +78,19 @@ def _no_follow_up(request, unlocked, given):
 def _sealed(action):
     """Return a verb that hands its form's values to an action that seals something."""
 
-    def verb(request, unlocked, given):
+    def perform(request, unlocked, given):
         action(unlocked, by=request.user, at=timezone.now(), **given)
 
-    return verb
+    return perform
 
 
 def _clear(action):
     """Return a verb that hands its form's values to an action on clear columns alone."""
 
-    def verb(request, unlocked, given):
+    def perform(request, unlocked, given):
         action(unlocked.case, by=request.user, at=timezone.now(), **given)
 
-    return verb
+    return perform
 
 
 # Of each verb: its form, what it does, what is said when it is done.

@@ -51,7 +51,7 @@ def case_context(unlocked, volunteer, today, *, reveal=False):
     }
 
 
-def _what_follows(unlocked, said, today):
+def _what_follows(unlocked, answers_by_question, today):
     """Return what rests on the answers that count now: facts, last days, routes.
 
     Where those cannot be opened, `facts` is None, and `unreadable` stands in its place.
@@ -64,7 +64,7 @@ def _what_follows(unlocked, said, today):
         return {"facts": None, "unreadable": unreadable, "deadlines": [], "footnotes": footnotes}
     return {
         "facts": facts,
-        "fact_lines": labels.fact_lines(facts, said),
+        "fact_lines": labels.fact_lines(facts, answers_by_question),
         "speaks": labels.LANGUAGE_LABELS.get(facts.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],
         "deadlines": deadline_context(facts, timezone.now(), footnotes),
@@ -88,10 +88,10 @@ def notes_context(unlocked):
     return unlocked.display_all(rows, "text")
 
 
-def messages_context(unlocked, most=None):
+def messages_context(unlocked, limit=None):
     """Return [(message, what it says)], newest first, or the newest of them."""
     rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
-    return [(message, letters.read_message(message, unlocked)) for message in rows[:most]]
+    return [(message, letters.read_message(message, unlocked)) for message in rows[:limit]]
 
 
 def attachments_context(unlocked):

@@ -35,9 +35,9 @@ def update_case(request, unlocked):
     shown = None
     if request.method == "POST" and request.POST.get("begin") in templates.DEFAULTS:
         initial = preview.restarted(request.POST, request.POST["begin"], blanks)
-        form, chosen = CaseUpdateForm(found, initial=initial, ways=ways), initial["begin"]
+        form, chosen = CaseUpdateForm(found, initial=initial, channels=ways), initial["begin"]
     elif request.method == "POST":
-        form = CaseUpdateForm(found, request.POST, ways=ways)
+        form = CaseUpdateForm(found, request.POST, channels=ways)
         valid = form.is_valid()
         if "preview" in request.POST:
             shown = preview.context_for(form)
@@ -57,7 +57,7 @@ def update_case(request, unlocked):
                 "language": language,
                 "template": f"{chosen}:{language}:{version}",
             },
-            ways=ways,
+            channels=ways,
         )
     context = {
         "case": found,

@@ -51,8 +51,8 @@ DUPLICATE_LABELS = {
 }
 
 
-def _joined_labels(words, codes):
-    return ", ".join(str(words.get(code, code)) for code in codes)
+def _joined_labels(labels, codes):
+    return ", ".join(str(labels.get(code, code)) for code in codes)
 
 
 def case_labels(case):

@@ -150,13 +150,13 @@ def documents_in(
 
 
 def _compare_edits(
-    document: Document, words: Mapping[str, Mapping[str, str]]
+    document: Document, edits_by_paragraph: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, str], Clashes]:
     """Return (edits whose words beneath are the same still, those whose words changed)."""
     own = document.editable_paragraphs()
     applied: dict[str, str] = {}
     clashes: Clashes = {}
-    for name, edit in words.items():
+    for name, edit in edits_by_paragraph.items():
         if own.get(name) == edit["was"]:
             applied[name] = edit["now"]
         else:
@@ -249,7 +249,7 @@ def _change_edits(
 def edit_paragraphs(
     packet: Packet,
     document_slug: str,
-    words: Mapping[str, str],
+    paragraphs: Mapping[str, str],
     *,
     unlocked: UnlockedCase,
     by: Volunteer,
@@ -267,7 +267,7 @@ def edit_paragraphs(
         ].own_words()
         differ = {
             name: {"was": own[name], "now": text}
-            for name, text in words.items()
+            for name, text in paragraphs.items()
             if name in own and text != own[name]
         }
         if differ == edits["words"].get(document_slug, {}):
@@ -305,8 +305,8 @@ def _step(packet: Packet, name: str) -> bool:
     return True
 
 
-def _note_in_record(packet: Packet, unlocked: UnlockedCase, **words: str) -> None:
-    unlocked.seal(packet, record=record_of(packet, unlocked) | words)
+def _note_in_record(packet: Packet, unlocked: UnlockedCase, **entries: str) -> None:
+    unlocked.seal(packet, record=record_of(packet, unlocked) | entries)
 
 
 class _Moves:
@@ -324,7 +324,7 @@ class _Moves:
         kind, document_types = Event.Kind.STATUS_CHANGED, str(_("papers"))
         self.first = unlocked.event(kind, by=by, at=at, reason=document_types)
         self.last = unlocked.event(kind, by=by, at=at, reason=said_yes)
-        self.papers, self.more = document_types, {"said_yes": said_yes, "read_by": read_by}
+        self.reason, self.more = document_types, {"said_yes": said_yes, "read_by": read_by}
 
     def to(self, changing: change, status: str) -> None:
         """Move the case to a status along the allowed moves, in two steps at most."""
@@ -332,7 +332,7 @@ class _Moves:
             return
         if status not in cases.TRANSITIONS[CaseStatus(changing.case.status)]:
             cases.change_status_in(
-                changing, CaseStatus.IN_REVIEW, event=self.first, reason=self.papers
+                changing, CaseStatus.IN_REVIEW, event=self.first, reason=self.reason
             )
         cases.change_status_in(changing, status, event=self.last, **self.more)
 

@@ -160,11 +160,11 @@ class DocumentInput:
         return tuple(blocks)
 
     def english_of(
-        self, step: str, question: str, words: str, entry: int = 0
+        self, step: str, question: str, original: str, entry: int = 0
     ) -> SignedEnglish | None:
         """Return the English of an answer, or None: old English never stands for new words."""
         made = self.english.get(translations.answer_name(step, question, entry))
-        return made if made and made.words == words else None
+        return made if made and made.original == original else None
 
     def _lacks_english(self) -> bool:
         story = self.answer("story", "story")

@@ -19,7 +19,7 @@ UNCHECKED = "Not checked by a second person yet."
 class SignedEnglish:
     """The English of some words, and who translated and checked it: first names only."""
 
-    words: str
+    original: str
     text: str
     signed: str
 
@@ -46,26 +46,26 @@ def _translator_row(english: SignedEnglish) -> Row:
     return Row("Translated by", english.signed)
 
 
-def quote_blocks(words: str, step: str, english: SignedEnglish | None, own: str) -> list[Block]:
+def quote_blocks(original: str, step: str, english: SignedEnglish | None, own: str) -> list[Block]:
     """Return a long answer as blocks; `own` is the heading of the words beneath their English."""
     if english is None:
-        return [Quote(words, step)]
+        return [Quote(original, step)]
     return [
         Quote(english.text, step),
         Table((_translator_row(english),)),
         Heading(own, 4),
-        Quote(words, step),
+        Quote(original, step),
     ]
 
 
 def answer_rows(
-    label: str, words: str, step: str, english: SignedEnglish | None, own: str
+    label: str, original: str, step: str, english: SignedEnglish | None, own: str
 ) -> list[Row]:
     """Return a short answer as rows, in the same order."""
     if english is None:
-        return [Row(label, words, step)]
+        return [Row(label, original, step)]
     return [
         Row(label, english.text, step),
         _translator_row(english),
-        Row(own, words, step),
+        Row(own, original, step),
     ]

@@ -79,11 +79,11 @@ def _name(number: int) -> str:
 
 def _contents(
     found: Sequence[tuple[int, Attachment | None, Mapping[str, Any]]],
-    words: Callable[[Mapping[str, Any]], str],
+    describe: Callable[[Mapping[str, Any]], str],
 ) -> Document:
-    """Return the contents page: `words` says what stands beside each number."""
+    """Return the contents page: `describe` says what stands beside each number."""
     attachments_in_order = tuple(
-        Row(_name(number), words(description)) for number, _attachment, description in found
+        Row(_name(number), describe(description)) for number, _attachment, description in found
     )
     return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Table(attachments_in_order)))
 

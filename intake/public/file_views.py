@@ -18,7 +18,7 @@ from intake.filer_session import answers_if_readable
 from intake.flow.base import fields_for_voice
 from intake.flow.conditions import answer
 from intake.flow.fields import Choice, choices_of
-from intake.flow.forms.details import PapersForm
+from intake.flow.forms.details import MissingDocumentsForm
 from intake.flow.steps import voice_of
 from intake.web.methods import read_and_write
 
@@ -26,7 +26,7 @@ from .decorators import case_required, limit_posts
 from .forms import FileForm, FileQuestion
 from .pages import render_form
 
-MISSING = cast(Choice, PapersForm.base_fields["missing"])
+MISSING = cast(Choice, MissingDocumentsForm.base_fields["missing"])
 
 
 @read_and_write
@@ -86,7 +86,7 @@ def missing_document(request, session, unlocked):
     said = request.POST.get("missing", "")
     if said in dict(choices_of(MISSING)):
         voice = voice_of(answers_if_readable(session))
-        label = fields_for_voice(PapersForm, voice)["missing"].label
+        label = fields_for_voice(MissingDocumentsForm, voice)["missing"].label
         filer_actions.report_missing_document(
             unlocked, said, label, MISSING.as_text(said), now=timezone.now()
         )

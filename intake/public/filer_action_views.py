@@ -117,7 +117,7 @@ def change(request, session, unlocked, what):
     )
 
 
-def _save_change(unlocked, what, given, said):
+def _save_change(unlocked, what, given, answered):
     """Keep a change; with a new contact, the old address is used for no reminder either."""
 
     follow = reminders.following(unlocked.case, given) if what == "contact" else None
@@ -126,7 +126,7 @@ def _save_change(unlocked, what, given, said):
         if follow:
             follow()
 
-    filer_actions.report_change(unlocked, what, given, said, now=timezone.now(), also=also)
+    filer_actions.report_change(unlocked, what, given, answered, now=timezone.now(), also=also)
 
 
 def packets_to_agree(case):

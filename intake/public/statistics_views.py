@@ -21,12 +21,12 @@ from intake.flow.states import STATES
 
 def _displayed(number):
     """Return a number for the page: exact, few, or hidden."""
-    words = {public.FEW: _("fewer than 11"), public.HIDDEN: _("not shown")}
-    return words.get(number, number)
+    labels = {public.FEW: _("fewer than 11"), public.HIDDEN: _("not shown")}
+    return labels.get(number, number)
 
 
-def _labeled(rows, words):
-    return [(words.get(code, code) or _("Not said"), _displayed(number)) for code, number in rows]
+def _labeled(rows, labels):
+    return [(labels.get(code, code) or _("Not said"), _displayed(number)) for code, number in rows]
 
 
 def _tables(found):

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import NOT_FOUND, Passage, Statement
-from intake.citations.footnotes import CitedClaim, Footnotes
+from intake.citations.footnotes import Footnotes, NumberedClaim
 from intake.flow.facts import Facts
 from intake.web.text import StrOrPromise
 
@@ -74,7 +74,7 @@ def _contact_lines(status: RouteStatus) -> list[str]:
 class RouteRow:
     route: Route
     reason: StrOrPromise
-    warning: CitedClaim | None
+    warning: NumberedClaim | None
     status: StatusLine
 
 
@@ -89,7 +89,7 @@ def fitting_context(facts: Facts, today: date, footnotes: Footnotes) -> dict[str
         for route, _fit in fitting_routes.fitting + fitting_routes.undecided
     )
 
-    def warning(route: Route) -> CitedClaim | None:
+    def warning(route: Route) -> NumberedClaim | None:
         text = route.short_warning if route.warning is TELLS_GOVERNMENT else route.warning
         return footnotes.cite(text) if text else None
 

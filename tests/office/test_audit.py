@@ -24,7 +24,7 @@ NOW = timezone.now
 @pytest.fixture
 def chain(cast):
     for number in range(40):
-        audit.write(audit.Kind.OPENED, by=cast["ana"], at=NOW(), what=f"case {number}")
+        audit.write(audit.Kind.VIEWED, by=cast["ana"], at=NOW(), what=f"case {number}")
 
 
 @pytest.mark.postgres
@@ -220,7 +220,7 @@ def test_s15_more_than_so_many_in_any_hour_is_unusual(cast, kind, what, most):
 def test_s15_the_same_case_again_and_slow_work_are_not_unusual(cast):
     for minute in range(60):
         audit.write(
-            audit.Kind.OPENED, by=cast["ana"], at=NOW() - timedelta(minutes=minute), what="the same"
+            audit.Kind.VIEWED, by=cast["ana"], at=NOW() - timedelta(minutes=minute), what="the same"
         )
     looking(cast, "revealed", "C", range(0, 120, 5))
     assert audit.anomalies(NOW()) == []

@@ -16,7 +16,7 @@ from intake.packets.build import (
 )
 from intake.packets.document_input import TREATMENT, document_input
 from intake.packets.documents.jail_letter_short import LAW as JAIL_LAW
-from intake.packets.documents.name_disclosure import name_said
+from intake.packets.documents.name_disclosure import name_answer
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
 from tests.packets.test_documents import LAWS, SWEARS, own_words_of, texts
 
@@ -294,11 +294,13 @@ def test_nobody_marks_for_a_person_that_their_name_may_be_shown(knows):
 @pytest.mark.parametrize("knows", ["cannot_now", "cannot_reach"])
 def test_a_yes_to_the_name_is_no_yes_of_a_person_who_could_not_be_asked(knows):
     answers = answers_of("helper, held now")
-    said = name_said(document_input(answers | {"permission": {"knows": knows}}, today=TODAY), "yes")
+    said = name_answer(
+        document_input(answers | {"permission": {"knows": knows}}, today=TODAY), "yes"
+    )
     assert "you may show my name" in said and "until this person has said yes." in said
     assert "this person's name and mine" not in said
     asked = document_input(answers | {"permission": {"knows": "can_sign"}}, today=TODAY)
-    assert "this person's name and mine" in name_said(asked, "yes")
+    assert "this person's name and mine" in name_answer(asked, "yes")
 
 
 def test_the_danger_page_says_what_of_it_goes_in_no_letter():

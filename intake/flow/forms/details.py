@@ -7,7 +7,7 @@ from ..fields import NOT_SURE, UNSURE, Choice, Choices, Name, ShortText, YesNoUn
 from ..steps import voiced
 
 
-class ToldForm(StepForm):
+class EarlierReportsForm(StepForm):
     told = Choices(
         label=voiced(_("Who have you told so far?"), _("Who was told so far?")),
         choices=[
@@ -77,7 +77,7 @@ class WantsForm(StepForm):
     )
 
 
-class PapersForm(StepForm):
+class MissingDocumentsForm(StepForm):
     missing = Choice(
         label=voiced(
             _("Which answer fits your papers best?"), _("Which answer fits their papers best?")

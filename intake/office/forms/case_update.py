@@ -40,7 +40,7 @@ class CaseUpdateForm(forms.Form):
     day_seen = hidden_field()
     template = hidden_field()
 
-    def __init__(self, case, data=None, initial=None, ways=()):
+    def __init__(self, case, data=None, initial=None, channels=()):
         self.stale = data is not None and data.get("to") and data.get("seen") != case.status
         self.case = case
         # What comes back is asked again from the status as it is now.
@@ -51,8 +51,8 @@ class CaseUpdateForm(forms.Form):
         self.day_is_new = bool(before) and before != now_there["day_seen"]
         data = data and data.dict() | now_there
         super().__init__(data, initial=now_there | (initial or {}))
-        choice_field(self.fields, "tell").choices = [("", _("Do not tell them")), *ways]
-        if not ways:
+        choice_field(self.fields, "tell").choices = [("", _("Do not tell them")), *channels]
+        if not channels:
             del self.fields["tell"]
         choice_field(self.fields, "to").choices = [
             ("", _("Stays: %(now)s") % {"now": case.status_office_label})

@@ -23,7 +23,7 @@ from ..base import (
 from ..document_input import DocumentInput
 from ..recipients import FEDERAL
 from .ice import proofs
-from .name_disclosure import name_said
+from .name_disclosure import name_answer
 
 NO_FORM = claim("A written description is accepted; no form is needed.", "S1")
 NAME_ASKED = claim(
@@ -87,7 +87,7 @@ def name_question(doc_input: DocumentInput) -> Piece:
         )
     return (
         Paragraph("Mark one with an X:"),
-        SignatureBlock(tuple(Row(name_said(doc_input, answer)) for answer in ("yes", "no"))),
+        SignatureBlock(tuple(Row(name_answer(doc_input, answer)) for answer in ("yes", "no"))),
     )
 
 

@@ -9,7 +9,7 @@ from ..base import LETTER, DocumentType, name_rows, signs_later
 from ..document_input import DocumentInput
 
 
-def name_said(doc_input: DocumentInput, answer: str) -> str:
+def name_answer(doc_input: DocumentInput, answer: str) -> str:
     """Return "yes" or "no" to having the name shown, in whole words."""
     mine = doc_input.voiced("my name", "this person's name and mine")
     if answer == "yes" and signs_later(doc_input):
@@ -31,7 +31,7 @@ def page(doc_input: DocumentInput, answer: str) -> Document:
             Table(
                 (
                     *name_rows(doc_input),
-                    Row("May the name be shown?", name_said(doc_input, answer)),
+                    Row("May the name be shown?", name_answer(doc_input, answer)),
                     Row("Said on", day),
                 )
             ),
