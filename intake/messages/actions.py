@@ -17,15 +17,15 @@ def language_code(stated):
     return stated if stated in LANGUAGE_CODES else ""
 
 
-def _new(unlocked, text, *, from_person, language, by, at, **more):
+def _new(unlocked, text, *, from_filer, language, by, at, **more):
     body = {"text": text, "language": language_code(language)} | more
-    return unlocked.new(Message, clear={"from_filer": from_person, "by": by, "at": at}, body=body)
+    return unlocked.new(Message, clear={"from_filer": from_filer, "by": by, "at": at}, body=body)
 
 
 def _ours(unlocked, text, *, language, template, by, at):
     name, version, words = template
     more = {"template": name, "version": version, "template_text": words}
-    return _new(unlocked, text, from_person=False, language=language, by=by, at=at, **more)
+    return _new(unlocked, text, from_filer=False, language=language, by=by, at=at, **more)
 
 
 def send_message(unlocked, text, *, language, template, by, at):
@@ -50,7 +50,7 @@ def receive_message(unlocked, text, *, language, at):
 
     Raises change.Erased.
     """
-    message = _new(unlocked, text, from_person=True, language=language, by=None, at=at)
+    message = _new(unlocked, text, from_filer=True, language=language, by=None, at=at)
     with change(unlocked.case, by=None, at=at) as changing:
         case = changing.case
         changing.add(message)

@@ -34,7 +34,7 @@ def assist(request):
         }
         secret = drafts.start(stored, now=timezone.now())
         first = reverse(
-            "public:step", args=[(flow.next_unanswered(stored["answers"]) or flow.steps[0]).key]
+            "public:step", args=[(flow.next_unanswered(stored["answers"]) or flow.steps[0]).slug]
         )
         return set_cookie(HttpResponseRedirect(first), secret)
     return render(request, "office/assist.html", {"form": form}, status=422 if form.errors else 200)

@@ -213,7 +213,7 @@ def _charts(found):
             _("States"),
             _bars(
                 [
-                    (states.get(code, code), many, _link(status=code) if code in states else "")
+                    (states.get(code, code), many, _link(state=code) if code in states else "")
                     for code, many in found["states"]
                 ]
             ),

@@ -197,7 +197,7 @@ def prepare(unlocked: UnlockedCase, route_slug: str, *, by: Volunteer, at: datet
     while True:
         there = unlocked.case.packets.filter(route=route_slug)
         newest = there.order_by("edition").last()
-        if newest is not None and newest.state == PacketStatus.DRAFT:
+        if newest is not None and newest.status == PacketStatus.DRAFT:
             return newest
         number = newest.edition + 1 if newest else 1
         clear = {"route": route_slug, "edition": number, "made_on": localdate(at)}
@@ -264,7 +264,7 @@ def edit_paragraphs(
         documents = _as_built(packet, unlocked, localdate(at), edits)
         own = {document_type.slug: document for document_type, document in documents}[
             document_slug
-        ].own_words()
+        ].editable_paragraphs()
         differ = {
             name: {"was": own[name], "now": text}
             for name, text in paragraphs.items()
@@ -298,8 +298,8 @@ def _step(packet: Packet, name: str) -> bool:
         return False
     if packet.status != needed:
         raise NotAllowed(
-            _("It stands at “%(state)s”. That step comes first.")
-            % {"status": packet.get_state_display()}
+            _("It stands at “%(status)s”. That step comes first.")
+            % {"status": packet.get_status_display()}
         )
     packet.status = after
     return True

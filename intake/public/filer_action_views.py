@@ -104,7 +104,7 @@ def change(request, session, unlocked, what):
     answers = answers_if_readable(session)
     voice = voice_of(answers)
     sent = request.POST if request.method == "POST" else None
-    form = CHANGE_FORMS[what](sent, response_times=answers, voice=voice)
+    form = CHANGE_FORMS[what](sent, answers=answers, voice=voice)
     if form.is_valid():
         given = form.answer()
         _save_change(unlocked, what, given, answers_in_words(form))

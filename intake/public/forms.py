@@ -312,7 +312,7 @@ class FileForm(StepForm):
 class WhichRouteForm(StepForm):
     """Five questions of the form, asked alone: its own fields, so that nothing is said twice."""
 
-    questions = (
+    asked = (
         ("custody", "where"),
         ("problem", "went_wrong"),
         ("hold", "ice_asked"),
@@ -322,14 +322,14 @@ class WhichRouteForm(StepForm):
 
     def __init__(self, data=None):
         super().__init__(data)
-        for step, name in self.questions:
+        for step, name in self.asked:
             self.fields[name] = fields_for_voice(COMPLAINT.step(step).form, ME)[name]
 
     def answers(self):
         """Return the answers as a draft would hold them."""
         given = self.answer()
         return {"filer": {"filing_for": "me"}} | {
-            step: {name: given[name]} for step, name in self.questions
+            step: {name: given[name]} for step, name in self.asked
         }
 
 

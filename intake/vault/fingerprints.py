@@ -31,7 +31,7 @@ def changed(*names: str) -> list[str]:
     known = dict(Fingerprint.objects.values_list("name", "value"))
     new = [Fingerprint(name=name, value=now[name]) for name in names if name not in known]
     Fingerprint.objects.bulk_create(new, ignore_conflicts=True)
-    return [name for name in names if known.answer(name, now[name]) != now[name]]
+    return [name for name in names if known.get(name, now[name]) != now[name]]
 
 
 def accept(name: str) -> None:

@@ -386,7 +386,7 @@ def test_catalogue_shows_every_step_in_both_voices():
     rows = catalog(COMPLAINT, ("short", URGENT))
     assert [row["step"].slug for row in rows] == [step.slug for step in COMPLAINT.steps]
     assert all(len(row["voices"]) == 2 for row in rows)
-    assert sum("short" in row["lanes"] for row in rows) == len(URGENT.steps)
+    assert sum("short" in row["flows"] for row in rows) == len(URGENT.steps)
 
 
 def test_broken_answers_are_found_again_at_submission():

@@ -163,5 +163,6 @@ def test_the_check_finds_a_way_without_its_warning():
         '<main><ul><li><a href="/ways/hotline/">x</a></li><li>ICE itself hears it.</li></ul></main>'
     )
     assert unwarned(bare) == ["hotline"]
-    warned = f'<main><ul><li><a href="/ways/hotline/">x</a> {ROUTES_BY_SLUG["hotline"].short_warning}</li></ul></main>'
+    warning = ROUTES_BY_SLUG["hotline"].short_warning
+    warned = f'<main><ul><li><a href="/ways/hotline/">x</a> {warning}</li></ul></main>'
     assert unwarned(warned) == []

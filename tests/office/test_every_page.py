@@ -55,7 +55,7 @@ def more_cases(cast, office, count):
             {"waiting_since": today - timedelta(days=9)},
             {"status": "closed", "outcome": "freed", "closed_on": today},
             {"suspected_bot": True},
-            {"kept": True},
+            {"retention_extended": True},
         ][number % 5]
         who = cast["ana"] if number % 2 else None
         case = some_case(

@@ -57,11 +57,11 @@ def test_every_message_of_the_product_is_there():
         "ready",
         "sent",
         "answered",
-        "still_there",
+        "still_needed",
         "closed",
         "erased",
         "news",
-        "list_changed",
+        "saved_filter_changed",
     }
 
 

@@ -98,7 +98,7 @@ class SharingForm(StepForm):
         depends_on=("keep", ("yes",)),
     )
     # Django takes fields off the class, so this is not in the way of the method.
-    count = Choice(  # type: ignore[assignment]
+    count = Choice(
         label=_("May we count this in our numbers?"),
         help_text=_("Numbers never show who you are."),
         choices=[("yes", _("Yes")), ("no", _("No"))],

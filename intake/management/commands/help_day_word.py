@@ -17,5 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args, day, **options):
         day = day or localdate()
         self.stdout.write(
-            f"{day}: {event_code.code_of(day)} (up to {ratelimit.EVENT_CODE_LIMIT.per_network} complaints an hour)"
+            f"{day}: {event_code.code_of(day)}"
+            f" (up to {ratelimit.EVENT_CODE_LIMIT.per_network} complaints an hour)"
         )

@@ -295,7 +295,8 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
             Heading("Also possible"),
             route_list(doc_input, found, POSSIBLE),
             Heading(
-                f"If you send the first ways on {date_format(doc_input.today, 'F j, Y')}, ask again on"
+                f"If you send the first ways on {date_format(doc_input.today, 'F j, Y')},"
+                " ask again on"
                 " these days"
             ),
             Table(tuple(Row(day, whom) for day, whom in follow_up_rows(doc_input, found))),

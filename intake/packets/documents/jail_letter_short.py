@@ -108,13 +108,13 @@ def build(fields: Mapping[str, Any], *, today: date) -> Document:
 
 def _build(fields: Mapping[str, Any], today: date) -> Document:
     rows, note = detainer_hours_rows(
-        fields.get("due_out"), fields.get("status", ""), fields.get("zone", "")
+        fields.get("due_out"), fields.get("state", ""), fields.get("zone", "")
     )
     keys = dict.fromkeys(key for item in LAW for key in item.sources)
     sources = "; ".join(f"{SOURCES[key].title} ({SOURCES[key].date})" for key in keys)
     checked = max(SOURCES[key].checked_on for key in keys)
     place = ", ".join(
-        filter(None, (fields.get("facility", ""), dict(STATES).get(fields.get("status", ""), "")))
+        filter(None, (fields.get("facility", ""), dict(STATES).get(fields.get("state", ""), "")))
     )
     return Document(
         title="To the jail: about an immigration hold (detainer)",
