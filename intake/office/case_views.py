@@ -220,7 +220,7 @@ def _next_steps_context(found, facts, deadlines, events):
             (
                 deadline
                 for deadline in deadlines
-                if deadline["rule"].key == "hold_48h" and deadline["due_dates"]
+                if deadline["rule"].slug == "hold_48h" and deadline["due_dates"]
             ),
             None,
         ),

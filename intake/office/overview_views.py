@@ -132,7 +132,7 @@ def _pinned_notes(request):
         key = keys.get(row.case.owner)
         if key is None:
             continue
-        found.append((row, row.case.unlocked(key).shown(row, "text")))
+        found.append((row, row.case.unlocked(key).display(row, "text")))
     log_view(request, *(row.case for row, _text in found))
     return found
 

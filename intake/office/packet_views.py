@@ -229,7 +229,7 @@ def _in_hand(packet, unlocked):
 def _document(packet, unlocked, slug):
     """Return (paper, document, clashes) of a packet. Raises Http404."""
     for document_kind, document, clashes in _in_hand(packet, unlocked):
-        if document_kind.key == slug:
+        if document_kind.slug == slug:
             return document_kind, document, clashes
     raise Http404
 

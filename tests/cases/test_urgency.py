@@ -122,17 +122,17 @@ PEOPLE = [
     (
         "Bail was paid yesterday, still inside",
         1,
-        JAIL | hold("no", retention_extended="yes", due_out=on(-1)),
+        JAIL | hold("no", kept="yes", due_out=on(-1)),
         {},
     ),
     (
         "Bail was paid, inside, and a hold",
         1,
-        JAIL | hold("yes", retention_extended="yes", due_out=on(-1)),
+        JAIL | hold("yes", kept="yes", due_out=on(-1)),
         {},
     ),
-    ("Should be free, hour not known", 1, JAIL | hold("no", retention_extended="unsure"), {}),
-    ("To be free next week", 2, JAIL | hold("no", retention_extended="yes", due_out=on(7)), {}),
+    ("Should be free, hour not known", 1, JAIL | hold("no", kept="unsure"), {}),
+    ("To be free next week", 2, JAIL | hold("no", kept="yes", due_out=on(7)), {}),
     ("Told of a bus tomorrow", 1, JAIL | danger("moving"), {}),
     ("In ICE custody, told of a flight", 1, ICE | danger("removal_told"), {}),
     ("In ICE custody, quiet", 2, ICE, {}),
@@ -377,7 +377,7 @@ def test_a_hold_that_ended_yesterday_stands_above_one_that_ends_tomorrow():
 
 @pytest.mark.postgres
 def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writing(team):
-    answers = sample(COMPLAINT, **JAIL | hold("no", retention_extended="yes", due_out=on(3)))
+    answers = sample(COMPLAINT, **JAIL | hold("no", kept="yes", due_out=on(3)))
     [case] = written(team, [some_case(**facets(compute_facts(answers, TODAY), TODAY))])
     assert (case.held_past_release, case.release_due_on) == (False, days(3))
     [case] = settled([case])
@@ -404,7 +404,7 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
     ],
 )
 def test_the_day_to_go_free_is_kept_only_where_it_is_to_come(kept, due, expected):
-    answers = sample(COMPLAINT, **JAIL | hold("no", retention_extended=kept, due_out=due))
+    answers = sample(COMPLAINT, **JAIL | hold("no", kept=kept, due_out=due))
     found = facets(compute_facts(answers, TODAY), TODAY)["release_due_on"]
     assert found == (expected and days(expected))
     free = sample(COMPLAINT, held_over={"kept": kept, "due_out": due})

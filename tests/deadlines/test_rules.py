@@ -215,9 +215,9 @@ def test_the_page_says_how_many_hours_are_left_or_over():
     [hold] = [
         deadline
         for deadline in deadline_context(told, NOW, Footnotes())
-        if deadline["rule"].key == "hold_48h"
+        if deadline["rule"].slug == "hold_48h"
     ]
-    assert [due_date.time_left for due_date in hold["ends"]] == [
+    assert [due_date.time_left for due_date in hold["due_dates"]] == [
         "over by 17 hours",
         "31 hours left",
     ]
@@ -225,9 +225,9 @@ def test_the_page_says_how_many_hours_are_left_or_over():
     [hold] = [
         deadline
         for deadline in deadline_context(told, later, Footnotes())
-        if len(deadline["ends"]) == 2
+        if len(deadline["due_dates"]) == 2
     ]
-    assert hold["ends"][0].left == "over by 8 days"
+    assert hold["due_dates"][0].time_left == "over by 8 days"
 
 
 def test_the_calendar_file_says_nothing_to_somebody_who_looks_over_a_shoulder():
@@ -293,7 +293,7 @@ def shown(told, key, now=NOW):
     return next(
         deadline
         for deadline in deadline_context(told, now, Footnotes())
-        if deadline["rule"].key == key
+        if deadline["rule"].slug == key
     )
 
 
@@ -302,10 +302,10 @@ def test_the_hold_is_a_look_back_for_somebody_who_is_free(held, name):
     told = known(due=day(2026, 11, 2, "17:00"), held=held)
     hold = shown(told, "hold_48h")
     assert name in str(hold["name"])
-    assert ("still there" in str(hold["then"])) is held
-    assert ("kept longer" in str(hold["then"])) is not held
-    assert hold["looks_back"] is not held
-    assert bool(hold["ends"][0].left) is held
+    assert ("still there" in str(hold["advice"])) is held
+    assert ("kept longer" in str(hold["advice"])) is not held
+    assert hold["is_retrospective"] is not held
+    assert bool(hold["due_dates"][0].time_left) is held
 
 
 @pytest.mark.parametrize(
@@ -319,38 +319,38 @@ def test_the_hold_is_a_look_back_for_somebody_who_is_free(held, name):
 def test_who_is_held_past_48_hours_is_told_what_to_do_at_once(due, said):
     hold = shown(known(due=day(2026, 11, due, "17:00"), held=True), "hold_48h")
     if said:
-        over, do = map(str, hold["once_over"])
+        over, do = map(str, hold["overdue_advice"])
         assert over == said
         assert do == "Act today. Ask the jail in writing why the person is still there."
     else:
-        assert hold["once_over"] is None
+        assert hold["overdue_advice"] is None
     free = known(due=day(2026, 11, due, "17:00"), held=False)
-    assert shown(free, "hold_48h")["once_over"] is None
+    assert shown(free, "hold_48h")["overdue_advice"] is None
 
 
 def test_the_hold_is_a_look_back_for_somebody_whom_ice_took_out_of_the_jail():
     moved = replace(known(due=day(2026, 11, 2, "17:00"), held=True), where="ice")
     hold = shown(moved, "hold_48h")
-    assert hold["looks_back"]
+    assert hold["is_retrospective"]
     assert "had to end" in str(hold["name"])
-    assert "still there" not in str(hold["then"])
+    assert "still there" not in str(hold["advice"])
 
 
 def test_the_hold_is_no_look_back_where_nobody_knows_where_the_person_is():
     told = replace(known(due=day(2026, 11, 2, "17:00")), where="unsure")
-    assert not shown(told, "hold_48h")["looks_back"]
+    assert not shown(told, "hold_48h")["is_retrospective"]
 
 
 def test_what_has_no_last_day_while_held_is_said_in_words():
     held = known(held=True)
     assert found(held, "habeas").due_on is None
     assert found(held, "habeas").rule.is_confirmed
-    assert "before the person is moved" in str(found(held, "habeas").then)
+    assert "before the person is moved" in str(found(held, "habeas").advice)
     assert found(known(), "habeas") is None
     assert found(held, "ice_custody") is None
     by_ice = replace(held, where="ice")
     assert found(by_ice, "ice_custody").due_on is None
-    assert found(by_ice, "ice_custody").rule.legal_basis[0].sure == MEDIUM
+    assert found(by_ice, "ice_custody").rule.legal_basis[0].confidence == MEDIUM
     assert not {"habeas", "ice_custody"} & queue_dates(by_ice).keys()
 
 
@@ -377,7 +377,7 @@ def test_a_calendar_is_offered_only_where_it_would_hold_a_day(happened, ahead):
 def test_the_last_two_hours_are_counted_in_minutes(at, left):
     told = known(due=day(2026, 11, 20, "17:00"), held=True)
     now = datetime.fromisoformat(at).astimezone(UTC)
-    assert shown(told, "hold_48h", now)["ends"][0].left == left
+    assert shown(told, "hold_48h", now)["due_dates"][0].time_left == left
 
 
 def test_no_title_in_the_calendar_tells_what_it_is_about():

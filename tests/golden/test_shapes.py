@@ -48,7 +48,7 @@ def test_answers_are_read_and_give_the_same_transcript(who):
 @pytest.mark.parametrize("who", DOCUMENTS)
 def test_a_stored_document_is_read_and_written_as_it_was(who):
     for _edition, document in DOCUMENTS[who].values():
-        assert document_from_plain(document).plain() == document
+        assert document_from_plain(document).to_plain() == document
 
 
 @pytest.mark.parametrize("name", DRAFTS)
@@ -78,4 +78,4 @@ def test_transcripts_and_frozen_packets_of_a_case_are_read(voice):
     assert frozen
     for packet in frozen:
         for paper in packet["papers"]:
-            assert document_from_plain(paper["document"]).plain() == paper["document"]
+            assert document_from_plain(paper["document"]).to_plain() == paper["document"]

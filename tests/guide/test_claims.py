@@ -99,11 +99,11 @@ def test_the_page_before_sending_keeps_perjury_and_other_lies_apart():
 
 @pytest.mark.parametrize("sure", sorted(LEVELS))
 def test_a_mark_never_counts_sources(sure):
-    assert "one" not in str(claim("It is so.", "S1", "S2", confidence=sure).mark).lower().split()
+    assert "one" not in str(claim("It is so.", "S1", "S2", confidence=sure).caveat).lower().split()
 
 
 def test_held_without_proof_of_two_years_is_said_to_be_urgent():
-    assert FAST_REMOVAL.sure == MEDIUM
+    assert FAST_REMOVAL.confidence == MEDIUM
     assert FAST_REMOVAL.sources == ("S71",)
     assert (
         FAST_REMOVAL in portal.URGENT_STEPS.me.items

@@ -94,7 +94,7 @@ def test_every_number_of_the_dashboard_opens_its_list(ana, office, cast):
         began="border",
         codes=["same_name"],
         problems=["other"],
-        status="TX",
+        state="TX",
     )
     Case.objects.filter(held=True).update(held_past_release=True)
     ended = closed(office["team"], outcome="freed", days_past_release=3)

@@ -96,7 +96,7 @@ def test_filters_by_person_tag_and_papers(cast, office):
 
 @pytest.mark.postgres
 def test_a_bookmark_and_a_saved_list_show_the_same(cast, office):
-    fill(office["team"], 3, status="WY")
+    fill(office["team"], 3, state="WY")
     ana, ben = log_in(cast["ana"]), log_in(cast["ben"])
     ana.post("/office/lists/?tab=nobody&state=WY&evil=1", {"name": "Wyoming", "shared": "on"})
     ana.post("/office/lists/?tab=mine", {"name": "Own"})
@@ -376,12 +376,15 @@ def test_what_changed_since_the_last_visit_is_there_all_day(cast, office):
     unlocked = unlocked_of(case, office)
     yesterday = NOW() - timedelta(days=1)
     actions.write_note(unlocked, "x", by=cast["ben"], at=yesterday)
-    Volunteer.objects.filter(pk=cast["ana"].pk).update(seen_on=TODAY() - timedelta(days=2))
+    Volunteer.objects.filter(pk=cast["ana"].pk).update(last_seen_on=TODAY() - timedelta(days=2))
     for _ in range(3):
         assert "Note written" in ana.get("/office/today/").content.decode()
     assert "Note written" not in log_in(cast["ben"]).get("/office/today/").content.decode()
     ana_now = Volunteer.objects.get(pk=cast["ana"].pk)
-    assert (ana_now.seen_on, ana_now.previous_seen_on) == (TODAY(), TODAY() - timedelta(days=2))
+    assert (ana_now.last_seen_on, ana_now.previous_seen_on) == (
+        TODAY(),
+        TODAY() - timedelta(days=2),
+    )
 
 
 @pytest.mark.parametrize(
@@ -427,7 +430,7 @@ def test_numbers_are_those_of_the_cases_and_each_opens_its_list(cast, office):
     fill(
         office["team"],
         30,
-        status="TX",
+        state="TX",
         where="local_jail",
         reads="es",
         hold="yes",
@@ -505,7 +508,7 @@ def test_days_past_release_are_summed_over_closed_cases(cast, office):
     )
     Case.objects.filter(pk=three[0]).update(days_past_release=10)
     found = statistics.compute(office["team"], NOW())
-    assert found["days_past_release"] == {"cases": 3, "sum": 18, "median": 4}
+    assert found["days_over"] == {"cases": 3, "sum": 18, "median": 4}
     page = log_in(cast["ana"]).get("/office/dashboard/").content.decode()
     assert "kept 18 days past their release. The middle is 4 days." in page
 

@@ -335,7 +335,7 @@ def test_another_team_gets_a_case_whole_and_ours_loses_it(cast, office, case):
     ana, dana = log_in(cast["ana"]), log_in(cast["dana"])
     path = f"/office/cases/{case.reference}/"
     ana.get("/office/")  # makes the case searchable
-    page = do(ana, case, "hand_over", team=other.pk, reason="I know the family", wall="on")
+    page = do(ana, case, "hand_over", team=other.pk, reason="I know the family", exclude_team="on")
     assert "No case is in this list." in page
     assert ana.get(path).status_code == 404
     assert "Ana María" in dana.get(path).content.decode()

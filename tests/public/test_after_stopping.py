@@ -206,7 +206,7 @@ def test_what_was_typed_is_given_back_where_it_was_erased_meanwhile(sent, monkey
 def test_a_change_reads_the_latest_answers_and_not_those_of_an_old_page(sent):
     _client, stale, key = sent
     old_page = stale.unlocked(key)
-    assert old_page.answers["lawyer"] and not old_page.supplements
+    assert old_page.answers["lawyer"] and not old_page.amendments
     hold = {"seen": "told", "placed_on": None}
     now, unlocked = timezone.now(), Case.objects.get().unlocked(key)
     filer_actions.report_change(unlocked, "hold", hold, [], now=now)

@@ -91,7 +91,7 @@ def test_what_is_added_is_about_the_story_first_and_named_in_the_voice_of_the_fi
     assert "filer" not in dict(offered)
     filer.client.post("/add/", {"about": "custody", "text": "It was raining."})
     case = Case.objects.get()
-    [(_day, [part])] = case.unlocked(key_of(case, office)).supplements
+    [(_day, [part])] = case.unlocked(key_of(case, office)).amendments
     assert part["entries"][0][0]["label"] == title
     assert title in text(filer.client.get("/papers/crcl-complaint/"))
 

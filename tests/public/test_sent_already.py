@@ -90,7 +90,7 @@ def test_words_typed_too_late_are_shown_and_can_be_added(filer, office):
     assert not case.amendments.exists()
     added = filer.client.post("/add/", {"about": "story", "text": LATE})
     assert added.headers["Location"] == "/status/"
-    [(_day, [section])] = case.unlocked(key_of(case, office)).supplements
+    [(_day, [section])] = case.unlocked(key_of(case, office)).amendments
     assert section["entries"][0][0]["value"] == LATE
 
 
@@ -137,7 +137,7 @@ def test_pages_of_what_is_added_beside_a_case_stay_open_until_that_is_sent(offic
     filer.answers = ANSWERS
     filer.go().send()
     assert filer.client.post("/check/", SEND).headers["Location"] == "/done/"
-    assert Case.objects.get().supplements.count() == 1
+    assert Case.objects.get().amendments.count() == 1
 
 
 def test_after_erasing_nothing_is_open_and_the_words_are_shown_to_be_copied(filer):

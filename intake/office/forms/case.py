@@ -123,7 +123,7 @@ class TransferForm(forms.Form):
         error_messages={"required": _("Choose a team.")},
     )
     reason = line_field(_("Why?"), _("Write why the case changes teams."))
-    wall = forms.BooleanField(
+    exclude_team = forms.BooleanField(
         label=_("Our team must never get it back"),
         help_text=_("For example: one of us knows somebody in it."),
         required=False,
