@@ -203,7 +203,7 @@ def read_by_a_volunteer(server, count):
         base64.b64encode(f"xx{PREFIX}1x1 and more".encode()),
         base64.b64encode(f"xxx{PREFIX}1x1 and more".encode()),
         f"{PREFIX}1x1".encode().hex().encode(),
-        b"before" + gzip.compress(f"{PREFIX}1x1".encode()) + b"after",
+        b"before" + gzip.compress(f"{PREFIX}1x1".encode(), mtime=0) + b"after",
     ],
 )
 def test_the_search_would_find_a_marker(tmp_path, wrong):
