@@ -40,7 +40,7 @@ def research(request):
     context = {
         "form": form,
         "count": queue_filters.count_label(_consented_cases(request)),
-        "possible_duplicates": exports.SMALLEST_GROUP,
+        "smallest_group": exports.SMALLEST_GROUP,
         "columns": [column.name for column in exports.RESEARCH],
     }
     return render(request, "office/research.html", context, status=422 if form.errors else 200)

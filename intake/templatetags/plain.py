@@ -26,6 +26,15 @@ def is_checkbox(field):
 
 
 @register.filter
+def is_optional(field):
+    """Say whether a question may stay empty: alone, and among those of which one is needed."""
+    one_needed: Sequence[str] | None = getattr(field.form, "require_one_of", None)
+    if one_needed is None or field.field.required:  # a form that is not ours says it in words
+        return False
+    return getattr(field.field, "required_message", None) is None and field.name not in one_needed
+
+
+@register.filter
 def starts_exclusive(option, field):
     """Say whether this is the first of the answers that go with no other."""
     exclusive: Sequence[str] = getattr(field.field, "exclusive", ())

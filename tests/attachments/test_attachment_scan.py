@@ -57,7 +57,7 @@ def test_a_harmful_file_is_found(scanner):
     scanner()
     with pytest.raises(Refused) as refused:
         scan.check(bytes(100_000) + EICAR)
-    assert refused.value.why == RefusalReason.VIRUS
+    assert refused.value.reason == RefusalReason.VIRUS
 
 
 @pytest.mark.parametrize("said", (b"", b"INSTREAM size limit exceeded. ERROR\0", b"x" * 2000))
@@ -70,7 +70,7 @@ def test_a_scanner_that_does_not_answer_makes_the_file_wait(scanner, said):
     scanner(answer)
     with pytest.raises(Refused) as refused:
         scan.is_clean(b"words")
-    assert refused.value.why == RefusalReason.NO_SCANNER
+    assert refused.value.reason == RefusalReason.NO_SCANNER
 
 
 @pytest.mark.parametrize("address", ("/nowhere/clamd.ctl", "127.0.0.1:1", "127.0.0.1", "clamd:x"))

@@ -233,7 +233,7 @@ def test_a_page_that_swells_has_no_preview_and_harms_nothing():
     made = cleaning.clean(samples.bomb_on_a_page())
     with pytest.raises(Refused) as refused:
         cleaning.preview(made)
-    assert refused.value.why == RefusalReason.CANNOT_OPEN
+    assert refused.value.reason == RefusalReason.CANNOT_OPEN
 
 
 def test_a_process_that_takes_too_long_is_refused(monkeypatch):
@@ -336,7 +336,7 @@ def test_a_case_takes_10_files_and_40_mb():
     ):
         with pytest.raises(Refused) as refused:
             kinds.check_quota(files, total, 1)
-        assert refused.value.why == why
+        assert refused.value.reason == why
 
 
 def test_every_refusal_says_what_and_what_to_do_in_plain_words():

@@ -35,7 +35,7 @@ def cases_of(team, spread, **columns):
     Case.objects.bulk_create(
         some_case(
             team=team,
-            status=state,
+            state=state,
             opened_on=date.fromisoformat(f"{month}-15"),
             **{"consent_count": "yes", "where": "free"} | columns,
         )
@@ -98,7 +98,7 @@ def test_large_states_by_month_and_small_ones_by_year_only(office):
     # In each month the other states together are eleven or more: both large ones may be told.
     assert found["state_months"] == {"CA": [30] * 12, "TX": [40] * 12}
     assert dict(found["state"])["WY"] == 24 and dict(found["state"])["FL"] == 33
-    Case.objects.filter(status__in=("NY", "FL")).delete()
+    Case.objects.filter(state__in=("NY", "FL")).delete()
     # Wyoming alone would be left in each month: the smaller large state is told by year only.
     assert public.compute(UNTIL)["state_months"] == {"TX": [40] * 12}
 

@@ -733,7 +733,7 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
     assert "1000 Custer Hollow Road" in before
     assert (
         "last looked at on November 23, 2026"
-        in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].beside(document)[1]
+        in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].advice_for(document)[1]
     )
     route_status.save_review(
         FBI,
@@ -749,7 +749,7 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
     assert "1000 Custer Hollow Road" not in after
     assert (
         "last looked at on November 24, 2026"
-        in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].beside(document)[1]
+        in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].advice_for(document)[1]
     )
 
 
@@ -825,4 +825,4 @@ def test_changed_words_are_a_new_edition(paper):
     digest = hashlib.sha256(own_words_of(paper).encode()).hexdigest()[:16]
     known = dict(line.rsplit(" | ", 1) for line in EDITIONS.read_text().splitlines())
     line = f"{paper.slug} | {paper.edition}"
-    assert known.answer(line) == digest, f"{line} | {digest}"
+    assert known.get(line) == digest, f"{line} | {digest}"

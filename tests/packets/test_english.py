@@ -126,7 +126,7 @@ def test_words_added_later_have_their_own_english(desk):
         filer_actions.add_details(desk["unlocked"], "The story", text, page="story", now=NOW())
     translate(desk, "2:added/story", "the second", checked_by="ana")
     document = complaint_of(desk)
-    [_first, second] = known_of(desk).later
+    [_first, second] = known_of(desk).additions
     assert after(document, "the second")[:5] == [
         "the second",
         "Translated by",

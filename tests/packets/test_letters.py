@@ -247,7 +247,7 @@ def test_every_letter_about_staff_begins_with_what_it_is():
     for key, staff in (("oig", "Homeland Security"), ("opr", "ICE")):
         assert f"I complain about what staff of {staff} did to me, as I believe." in mine[key]
         assert f"staff of {staff} did to the person I write for" in helper[key]
-        assert {"problem", "hold"} <= set(DOCUMENT_TYPES_BY_SLUG[key].tells)
+        assert {"problem", "hold"} <= set(DOCUMENT_TYPES_BY_SLUG[key].discloses)
     for key in ("doj", "attorney-general"):
         document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("helper, held now"))
         assert rows_with(document, "About whom") == ["Ana María Example de la Prueba"]

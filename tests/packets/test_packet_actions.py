@@ -218,7 +218,7 @@ def test_a_change_after_ready_is_a_new_edition_with_the_same_edits(desk):
 
 def test_only_what_differs_is_kept(desk):
     packet = prepared(desk)
-    own = letter_of(desk, packet, "crcl-complaint").own_words()
+    own = letter_of(desk, packet, "crcl-complaint").editable_paragraphs()
     packet = edit(desk, packet, **own | {"opening": "Words of ours.", "no-such": "x"})
     kept = actions.edits_of(packet, desk["unlocked"])["words"]
     assert kept == {"crcl-complaint": {"opening": {"was": own["opening"], "now": "Words of ours."}}}
@@ -230,8 +230,8 @@ def test_words_stay_with_their_paragraph_when_answers_change(desk):
     packet = edit(desk, prepared(desk), asked="Words of ours.")
     change(desk, hold={"ice_asked": "no"}, filer={"filing_for": "me"})
     letter = letter_of(desk, packet, "crcl-complaint")
-    assert letter.own_words()["asked"] == "Words of ours."
-    assert "Words of ours." not in letter.own_words()["opening"]
+    assert letter.editable_paragraphs()["asked"] == "Words of ours."
+    assert "Words of ours." not in letter.editable_paragraphs()["opening"]
 
 
 def test_words_over_a_text_that_changed_wait_for_a_choice(desk):
@@ -281,7 +281,7 @@ def test_only_papers_that_need_the_yes_wait_for_it(desk):
 
 def test_who_wrote_some_words_cannot_be_the_second_reader(desk):
     packet = prepared(desk)
-    edit(desk, packet, who="ana", **letter_of(desk, packet, "crcl-complaint").own_words())
+    edit(desk, packet, who="ana", **letter_of(desk, packet, "crcl-complaint").editable_paragraphs())
     assert actions.edits_of(Packet.objects.get(pk=packet.pk), desk["unlocked"])["by"] == []
     packet = edit(desk, packet, who="ben", opening="Words of Ben.")
     packet = act(desk, "make_ready", packet)

@@ -155,7 +155,7 @@ def test_what_the_person_sent_alone_is_kept_and_asked_again_on_the_day_of_its_wa
     assert number in said and str(ROUTES_BY_SLUG["foia"].name) in said
     # It goes into no letter to another office.
     assert number not in str(
-        document_input_of(case.unlocked(key), today=timezone.localdate()).later
+        document_input_of(case.unlocked(key), today=timezone.localdate()).additions
     )
 
 
@@ -172,7 +172,7 @@ def test_papers_tell_that_somebody_was_moved_and_went_free(office, filing_for):
         },
     )
     client.post("/changed/free/", FREE_ON | {"whose": "as_before"})
-    moved, free = document_input_of(case.unlocked(key), today=timezone.localdate()).later
+    moved, free = document_input_of(case.unlocked(key), today=timezone.localdate()).additions
     assert "Sample Center" in moved.text and "SAMPLE-77" in moved.text
     assert "None of these" not in moved.text and "November 20, 2026" in free.text
     assert "as before" not in free.text

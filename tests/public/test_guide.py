@@ -171,7 +171,7 @@ def test_a_note_that_stays_as_it_was_keeps_its_sources(client, office):
     crcl = ROUTES_BY_SLUG["crcl"]
     seen(crcl, office, note=str(crcl.status_note.text))
     assert route_status.status_of(crcl).note is crcl.status_note
-    assert RouteReview.objects.get().own_note == ""
+    assert RouteReview.objects.get().reviewer_note == ""
     seen(crcl, office, note="")
     assert route_status.status_of(crcl).note == ""
 

@@ -204,7 +204,7 @@ def test_s41_payloads_typed_as_reminders_send_nothing_to_anybody_else(
 ):
     from intake.web import ratelimit
 
-    monkeypatch.setitem(ratelimit.LIMITS, "submit", (10_000, 10_000))
+    monkeypatch.setitem(ratelimit.LIMITS, "submit", ratelimit.RateLimit(10_000))
     client, *_ = sent
     kept = set()
     for head, end in itertools.product(HEADS, ENDS):

@@ -40,8 +40,8 @@ def draft_pages():
     paths = []
     for pattern in urlpatterns:
         names = pattern.pattern.converters
-        for key in [step.slug for step in COMPLAINT.steps] if "key" in names else [""]:
-            kwargs = {"key": key, "entry": 0, "what": "lawyer", "number": 1, "page": 1}
+        for key in [step.slug for step in COMPLAINT.steps] if "slug" in names else [""]:
+            kwargs = {"slug": key, "entry": 0, "what": "lawyer", "number": 1, "page": 1}
             given = {name: kwargs[name] for name in names}
             paths.append(reverse(f"public:{pattern.name}", kwargs=given))
     nobody = FormClient()

@@ -71,14 +71,14 @@ def test_a_closed_route_never_fits_and_says_so():
     assert "oido" not in [route.slug for route, _fit in fitting(facts).fitting]
     assert "oido" in [route.slug for route, _fit in fitting(facts, ALL_OPEN).fitting]
     closed = fitting(facts, ALL_OPEN | {"lawyer": CLOSED})
-    [reason] = [fit.reason for route, fit in closed.rest if route.slug == "lawyer"]
+    [reason] = [fit.reason for route, fit in closed.unsuitable if route.slug == "lawyer"]
     assert "closed" in str(reason)
 
 
 def test_a_lawyer_is_first_for_everybody_locked_up_without_one():
     for facts in ALL_FACTS:
         if facts.held and facts.has_lawyer != "yes":
-            assert fitting(facts).fitting[0][0].key == "lawyer"
+            assert fitting(facts).fitting[0][0].slug == "lawyer"
 
 
 def test_slow_routes_are_never_first_while_somebody_is_locked_up():
@@ -191,4 +191,4 @@ def test_an_old_contact_says_how_sure_it_is(key, value, sure):
 
 @pytest.mark.parametrize("holder", ["ICE", "USCIS", "CBP", "OBIM", "CRCL", "EOIR"])
 def test_every_office_that_holds_a_record_is_named(holder):
-    assert any(str(item).startswith(holder) for item in ROUTES_BY_SLUG["foia"].gives)
+    assert any(str(item).startswith(holder) for item in ROUTES_BY_SLUG["foia"].benefits)

@@ -140,11 +140,11 @@ def walked(server, number):
 FILLED = """
 import sys, django; django.setup()
 from django.utils import timezone
-from intake.complaints import actions
+from intake.complaints import drafts
 from tests.secrecy.test_markers import marked_answers
 for number in map(int, sys.argv[1:]):
     answers = marked_answers(number)[0]
-    print(actions.start({"answers": answers, "lane": "full"}, now=timezone.now()))
+    print(drafts.start({"answers": answers, "lane": "full"}, now=timezone.now()))
 """
 
 

@@ -206,7 +206,9 @@ def test_recovery_passes_over_walls_and_the_cases_of_teams_that_open_them(two_te
         envelopes.unlock_key_with_team(plain.owner, danas)
     with pytest.raises(crypto.DecryptionError):
         envelopes.unlock_key_with_team(walled.owner, keys_of)
-    assert not plain.searchable and not plain.lookups.exists() and walled.lookups.exists()
+    assert (
+        not plain.searchable and not plain.search_hashes.exists() and walled.search_hashes.exists()
+    )
     assert plain.events.filter(kind="recovered").count() == 1
     assert not own.events.filter(kind="recovered").exists()
     search.index_cases(keys_of, 10)

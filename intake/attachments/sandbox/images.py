@@ -74,7 +74,7 @@ def smaller(image, max_side):
     margin = 3 * scale + 1  # what Lanczos looks at beyond the strip
     for top in range(0, height, rows):
         bottom = min(top + rows, height)
-        first, last = (image.height * attachment / height for attachment in (top, bottom))
+        first, last = (image.height * edge / height for edge in (top, bottom))
         above, below = max(0, int(first - margin)), min(image.height, ceil(last + margin))
         strip = on_white(image.crop((0, above, image.width, below)), whole.mode)
         box = (0, first - above, image.width, last - above)

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pikepdf
-from jpegs import bare_jp2, bare_jpeg
+from jpegs import strip_jp2, strip_jpeg
 from pikepdf import Array, Dictionary, Name, Stream
 
 MAX_PAGES = 300
@@ -49,7 +49,7 @@ FORBIDDEN_KEYS = {
 EXTERNAL_KEYS = {"/F", "/FFilter", "/FDecodeParms"}
 # Dictionaries whose keys are names of the file's own, so that none of them is forbidden.
 NAME_DICTIONARIES = {"/CharProcs", "/Colorants"}
-PHOTOS = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jp2}
+PHOTOS = {"/DCTDecode": strip_jpeg, "/JPXDecode": strip_jp2}
 # A picture can stand amid the words of a page, too.
 INLINE = re.compile(rb"(?<![^\s\0])BI[\s\0/].*?(?<![^\s\0])ID[\s\0]", re.DOTALL)
 OPERATORS = """
