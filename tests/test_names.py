@@ -52,6 +52,12 @@ BANNED = {
     "chip": "label",
     "raise_case": "escalate",
     "looks_automatic": "suspected_bot",
+    "papers": "documents",
+    "way": "route, channel",
+    "ways": "routes, channels",
+    "shown": "display, visible",
+    "verb": "action",
+    "rank": "sort_key",
 }
 # A page of the form keeps the name that is stored with the answers.
 ALLOWED = {"ToldForm"}
