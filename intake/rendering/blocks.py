@@ -86,6 +86,8 @@ class SmallPrint:
 
 
 Block: TypeAlias = Heading | Paragraph | Quote | BulletList | Table | SignatureBlock | SmallPrint
+# A block, or blocks that belong together; None is left out.
+Piece: TypeAlias = "Block | tuple[Piece, ...] | None"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from intake.citations.base import Claim, claim
 from intake.flow.complaint import COMPLAINT
-from intake.packets.base import LETTER, ONLINE, law_blocks
+from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import (
     DOCUMENT_TYPES,
     DOCUMENT_TYPES_BY_SLUG,
@@ -29,6 +29,7 @@ from intake.packets.build import (
     form_fields,
 )
 from intake.packets.document_input import document_input
+from intake.packets.letter_parts import law_blocks
 from intake.rendering import docx_file, pdf
 from intake.rendering.blocks import (
     BulletList,

@@ -10,7 +10,7 @@ from intake.citations.base import NOT_FOUND, Claim, Statement
 from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
 from intake.deadlines.rules import MAYBE_OVERDUE, Deadline, DueDate, deadlines_for
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, Table
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE
 from intake.routes.display import caution
@@ -18,7 +18,7 @@ from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 from intake.web.text import StrOrPromise
 
-from ..base import OWN, DocumentType, Piece
+from ..base import OWN, DocumentType
 from ..document_input import DocumentInput
 
 THINGS_TO_KEEP = (

@@ -1,27 +1,13 @@
 from intake.citations.base import MEDIUM, claim, reasoned
-from intake.rendering.blocks import Heading, Paragraph, Row, SignatureBlock, Table
+from intake.rendering.blocks import Heading, Paragraph, Piece, Row, SignatureBlock, Table
 from intake.routes.base import by_border, ice_took_part
 
-from ..base import (
-    A_NUMBER,
-    ADD_COPIES,
-    ALL_STEPS,
-    BORN,
-    HOLDS,
-    LETTER,
-    SAFE_ADDRESS,
-    DocumentType,
-    Piece,
-    detainer_hours,
-    identity_table,
-    letter_head,
-    questions_note,
-    signature,
-    signs_later,
-    timeline,
-)
+from ..base import ADD_COPIES, ALL_STEPS, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
+from ..identity import A_NUMBER, BORN, HOLDS, identity_table
+from ..letter_parts import detainer_hours, letter_head, questions_note, timeline
 from ..recipients import FEDERAL
+from ..signatures import signature, signs_later
 from .ice import proofs
 from .name_disclosure import name_answer
 

@@ -1,28 +1,13 @@
 from intake.citations.base import claim
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, Table
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import CITIZENS_ONLY
 
-from ..base import (
-    A_NUMBER,
-    ADD_COPIES,
-    BIRTHPLACE,
-    BORN,
-    CUSTODY,
-    HOLDS,
-    LETTER,
-    SAFE_ADDRESS,
-    DocumentType,
-    Piece,
-    detainer_hours,
-    first_answer_blocks,
-    identity_table,
-    law_blocks,
-    letter_head,
-    represents,
-    signature,
-)
+from ..base import ADD_COPIES, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
+from ..identity import A_NUMBER, BIRTHPLACE, BORN, CUSTODY, HOLDS, identity_table
+from ..letter_parts import detainer_hours, first_answer_blocks, law_blocks, letter_head, represents
 from ..recipients import FEDERAL
+from ..signatures import signature
 
 DIRECTIVE = claim(
     "ICE Directive 16001.2 (November 10, 2015) says that ICE cannot use its civil immigration"

@@ -3,27 +3,15 @@
 from intake.citations.base import Claim, claim
 from intake.deadlines import detainer_clock
 from intake.packets.documents.jail_letter_short import DETAINER_HOURS_LAW, LAW
-from intake.rendering.blocks import BulletList, Heading, Paragraph
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
 from intake.routes.base import in_jail
 
-from ..base import (
-    BORN,
-    CUSTODY,
-    HOLDS,
-    LETTER,
-    SAFE_ADDRESS,
-    DocumentType,
-    Piece,
-    detainer_hours,
-    first_answer_blocks,
-    identity_table,
-    law_blocks,
-    letter_head,
-    signature,
-    witnesses_note,
-)
+from ..base import LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
+from ..identity import BORN, CUSTODY, HOLDS, identity_table
+from ..letter_parts import detainer_hours, first_answer_blocks, law_blocks, letter_head
 from ..recipients import jail_recipient, local_office
+from ..signatures import signature, witnesses_note
 
 HOLD = ("hold", "detainers", "hold-copy", "held-over")
 SERVED = claim(

@@ -5,8 +5,10 @@ from django.utils.formats import date_format
 
 from intake.rendering.blocks import Document, Row, Table
 
-from ..base import LETTER, DocumentType, name_rows, signs_later
+from ..base import LETTER, DocumentType
 from ..document_input import DocumentInput
+from ..identity import name_rows
+from ..signatures import signs_later
 
 
 def name_answer(doc_input: DocumentInput, answer: str) -> str:

@@ -1,32 +1,22 @@
 """Letters to offices that look into what others did."""
 
 from intake.citations.base import claim
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, Table
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 
-from ..base import (
-    A_NUMBER,
-    BORN,
-    CUSTODY,
-    LETTER,
-    ONLINE,
-    OWN,
-    SAFE_ADDRESS,
-    DocumentType,
-    Piece,
+from ..base import LETTER, ONLINE, OWN, SAFE_ADDRESS, DocumentType
+from ..document_input import DocumentInput
+from ..identity import A_NUMBER, BORN, CUSTODY, identity_table, name_rows
+from ..letter_parts import (
     first_answer_blocks,
     helper_note,
     helper_rows,
-    identity_table,
     law_blocks,
     letter_head,
-    name_rows,
-    signature,
     timeline,
-    witnesses_note,
     written_by,
 )
-from ..document_input import DocumentInput
 from ..recipients import FEDERAL, attorney_general
+from ..signatures import signature, witnesses_note
 
 WHAT_HAPPENED = (
     "start",

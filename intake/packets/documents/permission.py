@@ -3,30 +3,28 @@
 from django.conf import settings
 
 from intake.citations.base import NOT_FOUND, UNSOURCED, claim
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, SignatureBlock, Table
+from intake.rendering.blocks import (
+    BulletList,
+    Heading,
+    Paragraph,
+    Piece,
+    Row,
+    SignatureBlock,
+    Table,
+)
 
-from ..base import (
-    A_NUMBER,
-    BORN,
+from ..base import FORM, LETTER, DocumentType
+from ..document_input import DocumentInput
+from ..identity import A_NUMBER, BORN, birth_rows, identity_table, latin_name_row, name_rows
+from ..letter_parts import INTERPRETER_ROWS, helper_rows, written_by
+from ..recipients import is_federal
+from ..signatures import (
     DECLARE_INSIDE,
     DECLARE_OUTSIDE,
-    FORM,
-    INTERPRETER_ROWS,
-    LETTER,
     SWEAR_ONLY_KNOWN,
-    DocumentType,
-    Piece,
-    birth_rows,
-    helper_rows,
-    identity_table,
     is_parent,
-    latin_name_row,
-    name_rows,
     sworn_signature,
-    written_by,
 )
-from ..document_input import DocumentInput
-from ..recipients import is_federal
 
 
 def _acts(doc_input: DocumentInput) -> tuple[Row, ...]:

@@ -3,36 +3,24 @@
 from functools import partial
 
 from intake.citations.base import claim
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Row, SmallPrint, Table
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, SmallPrint, Table
 from intake.routes.base import STATUS_CLAIMED
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 
-from ..base import (
-    A_NUMBER,
-    ADD_COPIES,
-    BIRTHPLACE,
-    BORN,
-    BORN_FULL,
-    CUSTODY,
-    HOLDS,
-    LETTER,
-    ONLINE,
-    SAFE_ADDRESS,
-    DocumentType,
-    Piece,
-    certification_note,
+from ..base import ADD_COPIES, LETTER, ONLINE, SAFE_ADDRESS, DocumentType
+from ..document_input import DocumentInput
+from ..identity import A_NUMBER, BIRTHPLACE, BORN, BORN_FULL, CUSTODY, HOLDS, identity_table
+from ..letter_parts import (
     first_answer_blocks,
     helper_note,
     helper_rows,
-    identity_table,
     law_blocks,
     letter_head,
-    signature,
     written_by,
 )
-from ..document_input import DocumentInput
 from ..offices import address_of, last_checked
 from ..recipients import FEDERAL, agency
+from ..signatures import certification_note, signature
 from .permission import WANTED
 
 FOIA_LAWS = claim(

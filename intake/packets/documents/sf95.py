@@ -3,21 +3,14 @@ from django.utils.formats import date_format
 from intake.citations.base import claim
 from intake.deadlines.rules import deadlines_for
 from intake.flow.facts import is_complete
-from intake.rendering.blocks import Heading, Paragraph, Row, SmallPrint, Table
+from intake.rendering.blocks import Heading, Paragraph, Piece, Row, SmallPrint, Table
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 
-from ..base import (
-    FORM,
-    DocumentType,
-    Piece,
-    birth_rows,
-    first_answer_blocks,
-    identity_table,
-    law_blocks,
-    represents,
-)
+from ..base import FORM, DocumentType
 from ..document_input import DocumentInput
+from ..identity import birth_rows, identity_table
+from ..letter_parts import first_answer_blocks, law_blocks, represents
 from ..offices import address_of, last_checked
 
 TWO_YEARS = claim(

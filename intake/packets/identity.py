@@ -1,0 +1,99 @@
+"""Who the person is, as an office needs it to find them: names, birth, numbers."""
+
+import unicodedata
+
+from intake.flow.facts import is_complete
+from intake.rendering.blocks import (
+    Row,
+    Table,
+)
+
+from .document_input import DocumentInput
+
+_LETTERS = {"Lu", "Ll", "Lt", "Lo"}
+
+
+def in_english_letters(name: str) -> bool:
+    """Say whether offices can look for a name as it is: all of its letters are Latin."""
+    signs = unicodedata.normalize("NFKD", name)
+    letters = (sign for sign in signs if unicodedata.category(sign) in _LETTERS)
+    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in letters)
+
+
+ENGLISH_NAME = "Name in English letters, as on the papers"
+
+
+PRINTED_NAME = "Name, printed in English letters"
+
+
+def latin_name_row(name: str, label: str = ENGLISH_NAME) -> tuple[Row, ...]:
+    """Return a line for a name in English letters, where it is in others."""
+    return () if in_english_letters(name) else (Row(label),)
+
+
+def printed_name_row(name: str) -> tuple[Row, ...]:
+    return latin_name_row(name, PRINTED_NAME)
+
+
+# No name of this kind was told; whether there is one is not asked.
+NO_NAME = "None told"
+
+
+def name_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
+    """Return the names of the person apart, as offices search for them."""
+    given, family = (
+        doc_input.answer("person", "given_names"),
+        doc_input.answer("person", "family_names"),
+    )
+    return (
+        Row("Given names", given or NO_NAME, "person"),
+        Row("Family names", family or NO_NAME, "person"),
+        *latin_name_row(doc_input.name),
+    )
+
+
+def birth_rows(doc_input: DocumentInput, label: str = "Date of birth") -> tuple[Row, ...]:
+    """Return the date of birth, with a line for the full one where only a part was given."""
+    given = doc_input.answer("born", "birth_date") or {}
+    more = (
+        () if is_complete(given) or not given else (Row("Full date of birth (month, day, year)"),)
+    )
+    return (doc_input.row(label, "born", "birth_date"), *more)
+
+
+# What an office may need to find somebody, beside the names. BORN_FULL asks for the whole date.
+BORN, BORN_FULL, BIRTHPLACE = "born", "born-full", "birthplace"
+
+
+CUSTODY, HOLDS, A_NUMBER = "custody", "holds", "a-number"
+
+
+def identity_table(doc_input: DocumentInput, *needs: str) -> Table:
+    """Return the person's names, and of their numbers those that the office needs.
+
+    What was not asked is left to fill in by hand. Where somebody is held stands in it only while
+    they are.
+    """
+    # An empty answer does not say that there are none, and the paper may be sworn.
+    other = doc_input.answer_text("person", "other_names")
+    rows = [*name_rows(doc_input), Row("Other names or spellings", other or "None told", "person")]
+    if BORN in needs:
+        rows.append(doc_input.row("Date of birth", "born", "birth_date"))
+    if BORN_FULL in needs:
+        rows += birth_rows(doc_input)
+    if BIRTHPLACE in needs:
+        rows.append(doc_input.row("Country of birth", "born", "birth_country"))
+    if CUSTODY in needs and doc_input.facts.held:
+        rows.append(doc_input.row("Held at", "custody", "facility"))
+        rows.append(doc_input.row("Booking number", "custody", "booking_number"))
+    numbers = _numbers(doc_input)
+    if HOLDS in needs and numbers:
+        rows.append(Row("Numbers on the hold", numbers, "detainers"))
+    if A_NUMBER in needs:
+        rows.append(Row("A-number, if there is one"))
+    return Table(tuple(rows))
+
+
+def _numbers(doc_input: DocumentInput) -> str:
+    holds = doc_input.answers.get("detainers") or []
+    return ", ".join(hold["number"] for hold in holds if hold.get("number"))

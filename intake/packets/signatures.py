@@ -1,0 +1,106 @@
+"""How a document is signed, and what is sworn with it."""
+
+from intake.citations.base import claim
+from intake.rendering.blocks import (
+    Paragraph,
+    Piece,
+    Row,
+    SignatureBlock,
+)
+
+from .document_input import DocumentInput
+from .identity import printed_name_row
+from .letter_parts import INTERPRETER_ROWS, represents
+
+DECLARE_INSIDE = claim(
+    "I declare under penalty of perjury that the foregoing is true and correct.", "S80"
+)
+
+
+DECLARE_OUTSIDE = claim(
+    "I declare under penalty of perjury under the laws of the United States of America that the"
+    " foregoing is true and correct.",
+    "S80",
+)
+
+
+SWEAR_ONLY_KNOWN = (
+    "Sign only what you know yourself. Write “I believe” or “I was told” for the rest."
+    " A false word in it can be punished."
+)
+
+
+def signs_later(doc_input: DocumentInput) -> bool:
+    """Say whether the person can sign nothing now."""
+    return doc_input.is_helper and doc_input.answer("permission", "knows") in (
+        "cannot_now",
+        "cannot_reach",
+    )
+
+
+def is_parent(doc_input: DocumentInput) -> bool:
+    """Say whether a parent writes for their child, and signs for them."""
+    return doc_input.is_helper and doc_input.answer("permission", "knows") == "parent"
+
+
+def certification_note(doc_input: DocumentInput, what: str) -> Paragraph:
+    """Return whether the certification of identity comes with a letter or a request."""
+    if signs_later(doc_input):
+        text = "I will send a certification of identity if this person signs one."
+        return Paragraph(text)
+    if is_parent(doc_input):
+        signed = "signed by me as the parent"
+    elif doc_input.is_helper and doc_input.answer("permission", "knows") != "can_sign":
+        return Paragraph("A certification of identity will be sent if this person signs one.")
+    else:
+        signed = doc_input.voiced("that I signed", "signed by this person")
+    return Paragraph(f"A certification of identity, {signed}, comes with this {what}.")
+
+
+def witnesses_note(doc_input: DocumentInput) -> Piece:
+    """Return that somebody saw it; those who are complained about are not told who."""
+    count = len(doc_input.answers.get("witnesses") or ())
+    if not count:
+        return None
+    there = "There is a witness" if count == 1 else "There are witnesses"
+    return Paragraph(f"{there}, who can be reached through me.")
+
+
+def sworn_signature(
+    doc_input: DocumentInput, name: Row, pen: str = "Signature"
+) -> tuple[Piece, ...]:
+    """Return the words of 28 U.S.C. 1746, by where the person is, and the place to sign them."""
+    words = DECLARE_OUTSIDE if doc_input.facts.where == "abroad" else DECLARE_INSIDE
+    return (
+        Paragraph(str(words.text)),
+        SignatureBlock(
+            (
+                name,
+                *printed_name_row(name.value),
+                Row("Executed on (date)"),
+                Row(pen),
+                *INTERPRETER_ROWS,
+            )
+        ),
+    )
+
+
+def signature(doc_input: DocumentInput) -> Piece:
+    """Return the place to sign. A helper signs as a helper, and swears nothing for another."""
+    if doc_input.is_helper:
+        role = "lawyer or representative" if represents(doc_input) else "a helper"
+        return SignatureBlock(
+            (
+                Row("Name", doc_input.writer, "helper"),
+                *printed_name_row(doc_input.writer),
+                Row(f"I sign as {role}, for", doc_input.name, "person"),
+                Row("Signature"),
+                Row("Signed on (date)"),
+            )
+        )
+    name = Row("Name", doc_input.name, "person")
+    if doc_input.under_perjury:
+        return sworn_signature(doc_input, name)
+    return SignatureBlock(
+        (name, *printed_name_row(doc_input.name), Row("Signature"), Row("Signed on (date)"))
+    )
