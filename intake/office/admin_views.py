@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.accounts import office_hours
 from intake.audit import log as audit
 from intake.audit.models import AuditEntry
-from intake.cases import volunteer_actions
+from intake.cases import queue_order, volunteer_actions
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
@@ -202,7 +202,7 @@ def message_template(request, slug, language):
 @require_safe
 def retention(request):
     """Show what will be erased within a month, what is kept longer, and what was erased."""
-    today = queue_filters.recomputed_today()
+    today = queue_order.recomputed_today()
     cases = visible_cases(request).filter(erased_on=None)
     near = Q(erase_on__lte=today + timedelta(days=31)) | Q(erase_proposed_by__isnull=False)
     soon = cases.filter(near, retention_extended=False)
@@ -301,20 +301,18 @@ def export(request):
     if again:
         return again
     asked = queue_filters.filtered_cases(
-        request.GET, visible_cases(request), request.user, queue_filters.recomputed_today()
+        request.GET, visible_cases(request), request.user, queue_order.recomputed_today()
     )
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not within_daily_limit(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
             return redirect("office:export")
-        cases = queue_filters.in_queue_order(asked.cases).select_related("assigned_to")[
-            :MAX_EXPORTED
-        ]
+        cases = queue_order.in_queue_order(asked.cases).select_related("assigned_to")[:MAX_EXPORTED]
         rows = exports.rows_of(cases, exports.OFFICE)
         return attachment(exports.table(exports.OFFICE, rows), CSV, "list.csv")
     context = {
         "form": form,
-        "count": queue_filters.count_label(asked.cases),
+        "count": queue_order.count_label(asked.cases),
         "query": asked.query,
         "columns": [column.name for column in exports.OFFICE],
         "most": MAX_EXPORTED,

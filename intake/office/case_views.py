@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
-from intake.cases import actions, review, search, service_level, urgency, volunteer_actions
+from intake.cases import (
+    actions,
+    queue_order,
+    review,
+    search,
+    service_level,
+    urgency,
+    volunteer_actions,
+)
 from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
 from intake.cases.unlocked import Unreadable
@@ -100,8 +108,8 @@ def _position_in_list(request, found, today):
     )
     return {
         "query": asked.query,
-        "total": queue_filters.count_label(asked.cases),
-        **queue_filters.neighbors(found, asked.cases),
+        "total": queue_order.count_label(asked.cases),
+        **queue_order.neighbors(found, asked.cases),
     }
 
 
@@ -117,7 +125,7 @@ def to_case(request, reference):
 
 def _erased_page(request, case):
     log_view(request, case)
-    context = _clear_part(request, case, queue_filters.recomputed_today())
+    context = _clear_part(request, case, queue_order.recomputed_today())
     context["events"] = events_context(case, None, request.user)
     return render(request, "office/case.html", context)
 
@@ -169,7 +177,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
 
 def _moved_on(found):
     """Return the date, after a case whose place changes by itself was moved on and read again."""
-    today = queue_filters.recomputed_today()
+    today = queue_order.recomputed_today()
     if found.recompute_on and found.recompute_on <= today:
         found.refresh_from_db(fields=urgency.DERIVED_COLUMNS)
     return today

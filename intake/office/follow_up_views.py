@@ -7,14 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from intake.cases import urgency
+from intake.cases import queue_order, urgency
 from intake.cases.models import is_open_condition
 from intake.packets.models import Packet
 from intake.packets.next_steps import follow_up_dates
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.parsing import parse_whole_number
 
-from . import queue_filters
 from .access import may, of_visible_cases, visible_cases
 from .paging import page_of
 
@@ -76,9 +75,9 @@ def _by_office(request, day):
     Counted are the MAX_COUNTED answers that are owed longest.
     """
     oldest = _sent(request).order_by("sent_on", "pk").values_list("route", "sent_on")
-    rows = list(oldest[: queue_filters.MAX_COUNTED + 1])
+    rows = list(oldest[: queue_order.MAX_COUNTED + 1])
     found: dict[str, dict[str, int]] = {}
-    for route, sent_on in rows[: queue_filters.MAX_COUNTED]:
+    for route, sent_on in rows[: queue_order.MAX_COUNTED]:
         line = found.setdefault(route, dict.fromkeys((key for key, *_rest in AGES), 0))
         line[_age((day - sent_on).days)] += 1
     table = [
@@ -86,7 +85,7 @@ def _by_office(request, day):
         for route, line in sorted(found.items())
         if route in ROUTES_BY_SLUG
     ]
-    return table, len(rows) > queue_filters.MAX_COUNTED
+    return table, len(rows) > queue_order.MAX_COUNTED
 
 
 def _age(days):
@@ -115,7 +114,7 @@ def _place(request, name):
 @require_safe
 def follow_ups(request):
     """List the days on which somebody must look again, and the answers that offices owe."""
-    day = queue_filters.recomputed_today()
+    day = queue_order.recomputed_today()
     all_cases = visible_cases(request).open().filter(follow_up_on__isnull=False)
     cases, when, who = _narrowed(all_cases, request.GET, day)
     rows, later = page_of(
@@ -128,7 +127,7 @@ def follow_ups(request):
     offices, more_owe = _by_office(request, day)
     context = {
         "groups": [
-            (key, name, queue_filters.count_label(all_cases.filter(**which)))
+            (key, name, queue_order.count_label(all_cases.filter(**which)))
             for key, (name, which) in _groups(day).items()
         ],
         "rows": [
@@ -144,7 +143,7 @@ def follow_ups(request):
         ],
         "ages": [name for _key, name, _least, _most in AGES],
         "offices": offices,
-        "more_owe": more_owe and queue_filters.MAX_COUNTED,
+        "more_owe": more_owe and queue_order.MAX_COUNTED,
         "sent": [(packet, _steps(packet, day)) for packet in sent],
         "sent_later": sent_later,
         "office": request.GET.get("office", ""),

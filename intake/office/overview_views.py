@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.accounts import office_hours
 from intake.audit import log as audit
-from intake.cases import urgency
+from intake.cases import queue_order, urgency
 from intake.cases.models import Case, Event, Note, is_open_condition
 from intake.complaints import page_counts
 from intake.dashboard import statistics
@@ -53,16 +53,14 @@ def _list(request, query, today):
 
 
 def _first_rows(cases, today):
-    found = (
-        queue_filters.in_queue_order(cases).select_related("assigned_to").prefetch_related("tags")
-    )
+    found = queue_order.in_queue_order(cases).select_related("assigned_to").prefetch_related("tags")
     return rows_of(found[:MAX_ROWS], today)
 
 
 @require_safe
 def today(request):
     """Say who needs this volunteer most, and what changed since they were here."""
-    day, me = queue_filters.recomputed_today(), request.user
+    day, me = queue_order.recomputed_today(), request.user
     if me.last_seen_on != day:
         me.previous_seen_on, me.last_seen_on = me.last_seen_on, day
         me.save(update_fields=["last_seen_on", "previous_seen_on"])
@@ -73,7 +71,7 @@ def today(request):
         "cards": [
             (name, count, f"{queue}?{query}", count == "0")
             for name, query in CARDS
-            for count in [queue_filters.count_label(_list(request, query, day))]
+            for count in [queue_order.count_label(_list(request, query, day))]
         ],
         "to_read": _packets_to_review(request),
         "due": _first_rows(mine.filter(sort_key__lt="4"), day),

@@ -1,21 +1,18 @@
 """The lists of the queue: tabs, filters, pages. A list is an address, so a bookmark keeps it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
-from intake.cases import urgency
-from intake.cases.models import Case, CaseCode, Tag, is_open_condition
-from intake.cases.service_level import REVIEW_DAYS, REVIEW_DAYS_URGENT
-from intake.deadlines.workdays import add_working_days
+from intake.cases import filters, urgency
+from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
+from intake.cases.models import Case, Tag
 from intake.flow.fields import choice_field
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.states import STATES
@@ -24,16 +21,6 @@ from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
 
 from .labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
-
-PAGE = 50
-# Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
-MAX_COUNTED = 1000
-
-OPEN, CLOSED, SUSPECTED_BOT = (
-    is_open_condition(),
-    Q(sort_key__gte="5", sort_key__lt="6"),
-    Q(sort_key__gte="6"),
-)
 
 
 def queue_tabs(volunteer):
@@ -50,12 +37,6 @@ def queue_tabs(volunteer):
         "all": (_("Open and closed"), Q(sort_key__lt="6")),
         "automatic": (_("Looks automatic"), SUSPECTED_BOT),
     }
-
-
-def count_label(cases):
-    """Return how many there are, as words: exact up to 1,000."""
-    count = cases.order_by()[: MAX_COUNTED + 1].count()
-    return f"{MAX_COUNTED}+" if count > MAX_COUNTED else str(count)
 
 
 def _choice_filter(label, choices):
@@ -170,95 +151,17 @@ class QueueFilter(forms.Form):
         return cases
 
 
-def _deadline_within(cases, days, today):
-    # A last day so near puts an open case into the first tiers: the list need not be read further.
-    tiers = Q(sort_key__lt="3" if int(days) <= 14 else "4") | Q(sort_key__gte="5")
-    near = Q(next_deadline_on__range=(today, today + timedelta(days=int(days))))
-    return cases.filter(tiers, near | Q(held=True, next_deadline_on__lt=today))
-
-
-def _past_service_level(cases, which, today):
-    if which == "read":
-        return cases.filter(status=Case.Status.RECEIVED).filter(
-            Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -REVIEW_DAYS_URGENT))
-            | Q(opened_on__lt=add_working_days(today, -REVIEW_DAYS))
-        )
-    if which == "due":
-        return cases.filter(follow_up_on__lte=today)
-    return cases.filter(waiting_since__isnull=False)
-
-
 def _with_packet(cases, route, today):
     return cases.filter(Exists(Packet.objects.filter(case=OuterRef("pk"), route=route)))
 
 
-# A code that so few cases have is read from its own rows; a more usual one is met soon enough in
-# the order of the list.
-RARE_COUNT = 2000
-
-
-def _with_code(column):
-    def narrow(cases, code, today):
-        rows = CaseCode.objects.filter(column=column, code=code).order_by()
-        few = list(rows.values_list("case", flat=True)[: RARE_COUNT + 1])
-        if len(few) <= RARE_COUNT:
-            return cases.filter(pk__in=few)
-        return cases.filter(Exists(rows.filter(case=OuterRef("pk"))))
-
-    return narrow
-
-
-def _past_release(cases, which, today):
-    if which == "was":
-        return cases.filter(days_past_release__gt=0)
-    # Who is locked up past release stands in the first tier.
-    return cases.filter(held_past_release=True, sort_key__lt="2")
-
-
-def _with_packets(cases, which, today):
+def _with_attachments(cases, which, today):
     added = Exists(Attachment.objects.filter(case=OuterRef("pk")))
     return cases.filter(added if which == "yes" else ~added)
 
 
-def _of_week(cases, monday, today):
-    first = date.fromisoformat(monday)
-    return cases.filter(opened_on__range=(first, first + timedelta(days=6)))
-
-
-FILTERS = {
-    "tier": lambda cases, value, today: cases.filter(
-        sort_key__gte=value, sort_key__lt=str(int(value) + 1)
-    ),
-    "where": lambda cases, value, today: (
-        cases.filter(held=True) if value == "held" else cases.filter(where=value)
-    ),
-    "state": lambda cases, value, today: cases.filter(state=value),
-    "reads": lambda cases, value, today: cases.filter(reads=value),
-    "problem": _with_code("problems"),
-    "code": _with_code("codes"),
-    "began": lambda cases, value, today: cases.filter(began=value),
-    "hold": lambda cases, value, today: cases.filter(hold=value),
-    "past": _past_release,
-    "papers": _with_packets,
-    "outcome": lambda cases, value, today: cases.filter(outcome=value),
-    "week": _of_week,
-    "route": _with_packet,
-    "status": lambda cases, value, today: cases.filter(status=value),
-    "who": lambda cases, value, today: cases.filter(
-        assigned_to=None if value == "nobody" else int(value)
-    ),
-    "tag": lambda cases, value, today: cases.filter(
-        Exists(Case.tags.through.objects.filter(case=OuterRef("pk"), tag=int(value)))
-    ),
-    "last_day": _deadline_within,
-    "quiet": lambda cases, value, today: cases.filter(
-        last_contact_on__lte=add_working_days(today, -int(value))
-    ),
-    "late": _past_service_level,
-    "sends": lambda cases, value, today: cases.filter(consent_send=value),
-    "counts": lambda cases, value, today: cases.filter(consent_count=value),
-    "source": lambda cases, value, today: cases.filter(source=value),
-}
+# What a case has that rooms above the cases hold.
+FILTERS = filters.FILTERS | {"papers": _with_attachments, "route": _with_packet}
 
 
 @dataclass
@@ -284,71 +187,3 @@ def filtered_cases(params, visible, volunteer, today):
     cases = visible.filter(all_tabs[tab][1])
     is_open = tab not in ("closed", "automatic")
     return FilteredCases(tab, form, form.apply(cases, today, is_open=is_open))
-
-
-def in_queue_order(cases):
-    return cases.order_by("sort_key", "reference")
-
-
-def _place(text):
-    """Return (rank, reference) of a place in a list, or None if the address has none."""
-    sort_key, _dot, reference = (text or "").partition(".")
-    return (sort_key, reference) if reference else None
-
-
-def place_of(case):
-    return f"{case.sort_key}.{case.reference}"
-
-
-def after(cases, sort_key, reference):
-    return in_queue_order(cases.filter(sort_key__gte=sort_key)).exclude(
-        sort_key=sort_key, reference__lte=reference
-    )
-
-
-def before(cases, sort_key, reference):
-    return (
-        cases.filter(sort_key__lte=sort_key)
-        .exclude(sort_key=sort_key, reference__gte=reference)
-        .order_by("-sort_key", "-reference")
-    )
-
-
-def page_of(cases, params):
-    """Return (rows, place for the earlier page, place for the next one), by keyset.
-
-    However far down the list, a page costs the same.
-    """
-    start, end = _place(params.get("after")), _place(params.get("before"))
-    if end:
-        rows = list(before(cases, *end)[: PAGE + 1])
-        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
-        return rows, place_of(rows[0]) if more and rows else "", place_of(rows[-1]) if rows else ""
-    rows = list((after(cases, *start) if start else in_queue_order(cases))[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    return (
-        rows,
-        place_of(rows[0]) if start and rows else "",
-        place_of(rows[-1]) if more else "",
-    )
-
-
-def neighbors(case, cases):
-    """Return {"before", "after", "number"} of a case in a list; the number up to 1,000."""
-    earlier, later = (
-        before(cases, case.sort_key, case.reference),
-        after(cases, case.sort_key, case.reference),
-    )
-    count = earlier.order_by()[:MAX_COUNTED].count()
-    return {
-        "before": earlier.values_list("reference", flat=True).first(),
-        "after": later.values_list("reference", flat=True).first(),
-        "number": count + 1 if count < MAX_COUNTED else f"{MAX_COUNTED}+",
-    }
-
-
-def recomputed_today():
-    """Return the date, after every case whose place changes by itself was moved on."""
-    day = timezone.localdate()
-    urgency.recompute_due(day)
-    return day

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
-from intake.cases import search, urgency, volunteer_actions
+from intake.cases import queue_order, search, urgency, volunteer_actions
 from intake.cases.actions import NotAllowed, record
 from intake.cases.models import Case, Event, SavedFilter
 from intake.deadlines.workdays import working_days_between
@@ -70,15 +70,15 @@ def _quiet(case, today):
 @require_safe
 def queue(request):
     """List the cases, most urgent first, with the reasons why."""
-    today = queue_filters.recomputed_today()
+    today = queue_order.recomputed_today()
     search.index_cases(request.teams, INDEX_IN_LISTS)
     visible = visible_cases(request)
     asked = queue_filters.filtered_cases(request.GET, visible, request.user, today)
     shown = asked.cases.select_related("assigned_to").prefetch_related("tags")
-    rows, earlier, later = queue_filters.page_of(shown, request.GET)
+    rows, earlier, later = queue_order.page_of(shown, request.GET)
     context = {
         "tabs": [
-            (key, name, queue_filters.count_label(visible.filter(which)))
+            (key, name, queue_order.count_label(visible.filter(which)))
             for key, (name, which) in queue_filters.queue_tabs(request.user).items()
         ],
         "list": asked,
@@ -100,7 +100,7 @@ def find(request):
     """Find cases by reference, name, phone or number. What was typed stands in no address."""
     if request.key_is_old:
         return redirect("office:queue")
-    form, today = SearchForm(request.POST), queue_filters.recomputed_today()
+    form, today = SearchForm(request.POST), queue_order.recomputed_today()
     if not form.is_valid():
         return render(request, "office/found.html", {"form": form}, status=422)
     typed, visible = form.cleaned_data["q"], visible_cases(request)
@@ -109,16 +109,16 @@ def find(request):
     if exact:
         return redirect("office:case", exact.reference)
     search.index_cases(request.teams, INDEX_IN_SEARCH)
-    found = search.find(typed, request.teams, queue_filters.PAGE + 1)
-    pks = found[: queue_filters.PAGE]
+    found = search.find(typed, request.teams, queue_order.PAGE + 1)
+    pks = found[: queue_order.PAGE]
     by_pk = visible.select_related("assigned_to").prefetch_related("tags").in_bulk(pks)
     cases = [by_pk[pk] for pk in pks if pk in by_pk]
     audit.write(audit.Kind.SEARCHED, by=request.user, at=timezone.now())
     context = {
         "form": form,
         "rows": rows_of(cases, today),
-        "more": len(found) > queue_filters.PAGE,
-        "left": search.unindexed_cases(request.teams)[: queue_filters.MAX_COUNTED].count(),
+        "more": len(found) > queue_order.PAGE,
+        "left": search.unindexed_cases(request.teams)[: queue_order.MAX_COUNTED].count(),
     }
     return render(request, "office/found.html", context)
 
@@ -128,7 +128,7 @@ def save_filter(request):
     """Name the list that is shown, so that it is one click away."""
     form = SaveFilterForm(request.POST)
     asked = queue_filters.filtered_cases(
-        request.GET, visible_cases(request), request.user, queue_filters.recomputed_today()
+        request.GET, visible_cases(request), request.user, queue_order.recomputed_today()
     )
     if not form.is_valid():
         messages.error(request, _("Write a name for the list."))
@@ -155,7 +155,7 @@ def bulk(request):
     chosen = visible_cases(request).filter(
         reference__in=request.POST.getlist("case"), erased_on=None
     )
-    cases = list(queue_filters.in_queue_order(chosen)[: MAX_AT_ONCE + 1])
+    cases = list(queue_order.in_queue_order(chosen)[: MAX_AT_ONCE + 1])
     if not cases or len(cases) > MAX_AT_ONCE or not form.is_valid():
         messages.error(request, _("Choose 1 to 50 cases, and what to do with them."))
         return redirect("office:queue")
@@ -172,7 +172,7 @@ def _preview(request, form, more, cases, status=200):
     context = {
         "form": form,
         "more": more,
-        "rows": rows_of(cases, queue_filters.recomputed_today()),
+        "rows": rows_of(cases, queue_order.recomputed_today()),
         "seen": [
             (case, case.assigned_to_id or 0, volunteer_actions.follow_up_version(case))
             for case in cases

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from intake.audit import log as audit
+from intake.cases import queue_order
 from intake.cases.change import NotAllowed, change
 from intake.cases.models import Event
 from intake.web.downloads import CSV, attachment
 from intake.web.methods import read_and_write
 
-from . import exports, labels, queue_filters
+from . import exports, labels
 from .access import case_required, require_fresh_second_factor, visible_cases, within_daily_limit
 from .case_context import about_of, case_context, messages_context, notes_context
 from .forms.export import ExportForm, LawyerForm
@@ -39,7 +40,7 @@ def research(request):
         return attachment(exports.table(exports.RESEARCH, rows), CSV, "table.csv")
     context = {
         "form": form,
-        "count": queue_filters.count_label(_consented_cases(request)),
+        "count": queue_order.count_label(_consented_cases(request)),
         "smallest_group": exports.SMALLEST_GROUP,
         "columns": [column.name for column in exports.RESEARCH],
     }

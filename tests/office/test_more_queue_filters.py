@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
-from intake.cases import urgency
+from intake.cases import filters, queue_order, urgency
 from intake.dashboard import statistics
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditEntry, Case, CaseCode, Packet
-from intake.office import queue_filters
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in, unlocked_of
 from tests.filer import flat
@@ -60,7 +59,7 @@ def test_cases_are_found_by_added_papers_and_by_the_week_they_came(ana, office, 
 
 @pytest.mark.parametrize("rare", [0, 2000])
 def test_a_usual_code_and_a_rare_one_are_found_the_same(ana, office, monkeypatch, rare):
-    monkeypatch.setattr(queue_filters, "RARE_COUNT", rare)
+    monkeypatch.setattr(filters, "RARE_COUNT", rare)
     fill(office["team"], 4, problems=["wrong_match"])
     other = file_case(COMPLAINT, NOW(), problem={"went_wrong": ["ice_arrest"]})
     assert references(ana.get("/office/?problem=ice_arrest")) == [other.reference]
@@ -164,7 +163,7 @@ def owed(team, days, **columns):
 def test_where_too_many_answers_are_owed_the_oldest_are_counted(ana, office, monkeypatch):
     for days in (1, 31, 91, 200):
         owed(office["team"], days)
-    monkeypatch.setattr(queue_filters, "MAX_COUNTED", 3)
+    monkeypatch.setattr(queue_order, "MAX_COUNTED", 3)
     page = html.unescape(ana.get("/office/follow-ups/").content.decode())
     assert "This table counts the 3 that are owed longest." in page
     counts = re.findall(r'<a href="\?office=crcl&age=(\w+)#owe">(\d+)</a>', page)

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
 
-from intake.cases import actions, search, submission, urgency
+from intake.cases import actions, queue_order, search, submission, urgency
 from intake.dashboard import statistics
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -25,7 +25,6 @@ from intake.models import (
     Tag,
     Volunteer,
 )
-from intake.office import queue_filters
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in, unlocked_of
 from tests.filer import flat
@@ -71,7 +70,7 @@ def test_paging_by_place_shows_every_case_once_both_ways(cast, office):
         path = later and "/office/" + later[1]
     assert len(pages) == 4
     assert seen == list(
-        queue_filters.in_queue_order(Case.objects.all()).values_list("reference", flat=True)
+        queue_order.in_queue_order(Case.objects.all()).values_list("reference", flat=True)
     )
     page, back = html.unescape(ana.get(pages[-1]).content.decode()), []
     while earlier := re.search(r'href="([^"]+)" rel="prev"', page):
@@ -124,7 +123,7 @@ def test_a_case_knows_its_neighbours_in_the_list_it_was_opened_from(cast, office
 
 @pytest.mark.postgres
 def test_counts_are_exact_to_a_thousand_and_then_say_so(cast, office, monkeypatch):
-    monkeypatch.setattr(queue_filters, "MAX_COUNTED", 5)
+    monkeypatch.setattr(queue_order, "MAX_COUNTED", 5)
     fill(office["team"], 5)
     ana = log_in(cast["ana"])
     assert 'class="count">5<' in ana.get("/office/").content.decode()
@@ -209,7 +208,7 @@ def test_the_exact_name_is_found_among_hundreds_that_sound_alike(cast, office):
     ana = log_in(cast["ana"])
     response = find(ana, "Maria Garcia")
     assert references(response)[0] == case.reference
-    assert len(references(response)) == queue_filters.PAGE
+    assert len(references(response)) == queue_order.PAGE
     assert "More than 50 were found" in response.content.decode()
     assert "More than 50" not in find(ana, "Nobody Atall").content.decode()
 

@@ -1,0 +1,83 @@
+"""The order of the queue, its pages, and how many cases a list has."""
+
+from django.utils import timezone
+
+from . import urgency
+
+PAGE = 50
+# Counting stops here: nobody needs to know whether 4,000 or 4,001 cases wait.
+MAX_COUNTED = 1000
+
+
+def count_label(cases):
+    """Return how many there are, as words: exact up to 1,000."""
+    count = cases.order_by()[: MAX_COUNTED + 1].count()
+    return f"{MAX_COUNTED}+" if count > MAX_COUNTED else str(count)
+
+
+def in_queue_order(cases):
+    return cases.order_by("sort_key", "reference")
+
+
+def _place(text):
+    """Return (rank, reference) of a place in a list, or None if the address has none."""
+    sort_key, _dot, reference = (text or "").partition(".")
+    return (sort_key, reference) if reference else None
+
+
+def place_of(case):
+    return f"{case.sort_key}.{case.reference}"
+
+
+def after(cases, sort_key, reference):
+    return in_queue_order(cases.filter(sort_key__gte=sort_key)).exclude(
+        sort_key=sort_key, reference__lte=reference
+    )
+
+
+def before(cases, sort_key, reference):
+    return (
+        cases.filter(sort_key__lte=sort_key)
+        .exclude(sort_key=sort_key, reference__gte=reference)
+        .order_by("-sort_key", "-reference")
+    )
+
+
+def page_of(cases, params):
+    """Return (rows, place for the earlier page, place for the next one), by keyset.
+
+    However far down the list, a page costs the same.
+    """
+    start, end = _place(params.get("after")), _place(params.get("before"))
+    if end:
+        rows = list(before(cases, *end)[: PAGE + 1])
+        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
+        return rows, place_of(rows[0]) if more and rows else "", place_of(rows[-1]) if rows else ""
+    rows = list((after(cases, *start) if start else in_queue_order(cases))[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    return (
+        rows,
+        place_of(rows[0]) if start and rows else "",
+        place_of(rows[-1]) if more else "",
+    )
+
+
+def neighbors(case, cases):
+    """Return {"before", "after", "number"} of a case in a list; the number up to 1,000."""
+    earlier, later = (
+        before(cases, case.sort_key, case.reference),
+        after(cases, case.sort_key, case.reference),
+    )
+    count = earlier.order_by()[:MAX_COUNTED].count()
+    return {
+        "before": earlier.values_list("reference", flat=True).first(),
+        "after": later.values_list("reference", flat=True).first(),
+        "number": count + 1 if count < MAX_COUNTED else f"{MAX_COUNTED}+",
+    }
+
+
+def recomputed_today():
+    """Return the date, after every case whose place changes by itself was moved on."""
+    day = timezone.localdate()
+    urgency.recompute_due(day)
+    return day
