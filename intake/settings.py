@@ -180,10 +180,10 @@ FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.MemoryUploadHandler"]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:queue"
-ACCOUNT_ADAPTER = "intake.office.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "intake.office.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "intake.office.forms.account.LoginForm",
-    "change_password": "intake.office.forms.account.ChangePasswordForm",
+    "login": "intake.office.people.account_forms.LoginForm",
+    "change_password": "intake.office.people.account_forms.ChangePasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -195,7 +195,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-MFA_ADAPTER = "intake.office.adapter.MFAAdapter"
+MFA_ADAPTER = "intake.office.people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_PASSKEY_SIGNUP_ENABLED = False

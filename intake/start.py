@@ -91,7 +91,7 @@ def refuse():
 
 
 def register():
-    from intake.office import signals
+    from intake.office.people import signals
 
     signals.connect()
 

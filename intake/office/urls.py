@@ -5,24 +5,24 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
-from . import (
-    account_views,
-    admin_views,
-    assist_views,
-    case_action_views,
-    case_update_views,
-    case_views,
-    file_views,
-    follow_up_views,
-    overview_views,
-    packet_views,
-    people_views,
-    queue_views,
-    report_views,
+from .administration import (
+    message_template_views,
+    oversight_views,
     route_views,
     setting_views,
-    translation_views,
+    team_views,
 )
+from .assist import views as assist_views
+from .cases import action_views, file_views, retention_views, update_views
+from .cases import views as case_views
+from .exports import table_views
+from .exports import views as export_views
+from .packets import views as packet_views
+from .people import account_views
+from .people import views as people_views
+from .queue import follow_up_views, overview_views
+from .queue import views as queue_views
+from .translations import views as translation_views
 
 # Of allauth's addresses only those that an invited volunteer needs.
 account_urls = [
@@ -57,25 +57,29 @@ office_urls = [
     path("handbook/", overview_views.handbook, name="handbook"),
     path("keys/", account_views.keys, name="keys"),
     path("assist/", assist_views.assist, name="assist"),
-    path("teams/", admin_views.teams, name="teams"),
-    path("teams/<int:pk>/receive/", admin_views.receive, name="receive"),
-    path("teams/<int:pk>/key/", admin_views.team_key, name="team-key"),
-    path("tags/", admin_views.tags, name="tags"),
-    path("tags/<int:pk>/drop/", admin_views.drop_tag, name="drop-tag"),
-    path("templates/", admin_views.message_templates, name="templates"),
-    path("templates/<slug:slug>/<slug:language>/", admin_views.message_template, name="template"),
-    path("retention/", admin_views.retention, name="retention"),
-    path("retention/<str:reference>/<slug:what>/", admin_views.retain, name="retain"),
-    path("access-log/", admin_views.access_log, name="access-log"),
-    path("export/", admin_views.export, name="export"),
-    path("export/columns/", report_views.columns, name="columns"),
-    path("export/research/", report_views.research, name="research"),
+    path("teams/", team_views.teams, name="teams"),
+    path("teams/<int:pk>/receive/", team_views.receive, name="receive"),
+    path("teams/<int:pk>/key/", team_views.team_key, name="team-key"),
+    path("tags/", team_views.tags, name="tags"),
+    path("tags/<int:pk>/drop/", team_views.drop_tag, name="drop-tag"),
+    path("templates/", message_template_views.message_templates, name="templates"),
+    path(
+        "templates/<slug:slug>/<slug:language>/",
+        message_template_views.message_template,
+        name="template",
+    ),
+    path("retention/", retention_views.retention, name="retention"),
+    path("retention/<str:reference>/<slug:what>/", retention_views.retain, name="retain"),
+    path("access-log/", oversight_views.access_log, name="access-log"),
+    path("export/", table_views.export, name="export"),
+    path("export/columns/", export_views.columns, name="columns"),
+    path("export/research/", export_views.research, name="research"),
     path("hours/", setting_views.hours, name="hours"),
     path("languages/", setting_views.languages, name="languages"),
     path("people/<int:pk>/sees/", setting_views.set_own_cases_only, name="sees"),
-    path("health/", admin_views.health, name="health"),
+    path("health/", oversight_views.health, name="health"),
     path("cases/<str:reference>/", case_views.case, name="case"),
-    path("cases/<str:reference>/whole/", report_views.case_file, name="whole"),
+    path("cases/<str:reference>/whole/", export_views.case_file, name="whole"),
     path("cases/<str:reference>/reveal/", case_views.reveal, name="reveal"),
     path("cases/<str:reference>/files/", file_views.add, name="add-file"),
     path("cases/<str:reference>/files/<uuid:pk>/", file_views.download, name="file"),
@@ -87,12 +91,12 @@ office_urls = [
     path(
         "cases/<str:reference>/files/<uuid:pk>/<int:page>/", file_views.picture, name="file-picture"
     ),
-    path("cases/<str:reference>/code/", case_action_views.new_code, name="new-code"),
-    path("cases/<str:reference>/take/", case_action_views.assign_to_self, name="take"),
-    path("cases/<str:reference>/note/", case_action_views.add_note, name="note"),
-    path("cases/<str:reference>/move/", case_action_views.change_status, name="move"),
-    path("cases/<str:reference>/act/", case_update_views.update_case, name="act"),
-    path("cases/<str:reference>/do/<slug:name>/", case_action_views.case_action, name="verb"),
+    path("cases/<str:reference>/code/", action_views.new_code, name="new-code"),
+    path("cases/<str:reference>/take/", action_views.assign_to_self, name="take"),
+    path("cases/<str:reference>/note/", action_views.add_note, name="note"),
+    path("cases/<str:reference>/move/", action_views.change_status, name="move"),
+    path("cases/<str:reference>/act/", update_views.update_case, name="act"),
+    path("cases/<str:reference>/do/<slug:name>/", action_views.case_action, name="verb"),
     path("cases/<str:reference>/translation/", translation_views.translation, name="translation"),
     path(
         "cases/<str:reference>/translation/<slug:what>/",
@@ -126,7 +130,7 @@ office_urls = [
         packet_views.document_docx,
         name="packet-word",
     ),
-    path("cases/<str:reference>/erase/", case_action_views.erase, name="erase"),
+    path("cases/<str:reference>/erase/", action_views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),
     path("routes/<slug:slug>/", route_views.route, name="route"),
     path("script/", route_views.script, name="script"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from intake.cases import facets, filer_actions, volunteer_actions
 from intake.cases.models import Case
 from intake.models import Volunteer
-from intake.office import adapter
+from intake.office.people import adapter
 from intake.vault import envelopes
 from tests.conftest import log_in
 

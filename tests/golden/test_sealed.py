@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 
 from intake.models import Member, Team, Wrap
-from intake.office.adapter import MFAAdapter
+from intake.office.people.adapter import MFAAdapter
 from intake.vault import codes, crypto, envelopes, keys, session
 
 FILE = Path(__file__).parent / "sealed" / "version_1.json"

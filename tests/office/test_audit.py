@@ -14,7 +14,7 @@ from intake.cases import actions, volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditEntry, AuditHead, Case, Event, Tag, Volunteer, Wrap
-from intake.office.exports import plain_cell
+from intake.office.exports.datasets import plain_cell
 from tests.conftest import log_in, unlocked_of
 from tests.filer import FormClient
 

@@ -15,7 +15,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.messages import reminders
-from intake.office import alerts
+from intake.office.queue import alerts
 from intake.packets import actions as packets
 from intake.translations import actions as translations
 from intake.vault.fields import sealed_fields

@@ -17,7 +17,7 @@ from intake.flow.fields import Choice, Choices
 from intake.flow.sample import sample
 from intake.messages import actions as letters
 from intake.models import Case, SavedFilter, Tag
-from intake.office.masking import MASKED
+from intake.office.cases.masking import MASKED
 from intake.packets import actions as packets
 from tests.cases.test_urgency import some_case
 from tests.conftest import unlocked_of

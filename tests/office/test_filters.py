@@ -13,7 +13,7 @@ from intake.attachments.models import Attachment
 from intake.cases import submission, urgency
 from intake.deadlines.workdays import add_working_days
 from intake.models import Case, CaseCode, Packet, Tag, Volunteer
-from intake.office import queue_filters
+from intake.office.queue import filters
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in
 from tests.office.test_queue_filters import references
@@ -86,7 +86,7 @@ def choices_of(name):
     if name == "week":
         monday = TODAY - timedelta(days=TODAY.weekday())
         return [monday, monday - timedelta(days=7)]
-    field = queue_filters.QueueFilter({}).fields[name]
+    field = filters.QueueFilter({}).fields[name]
     return [str(value) for value, _label in field.choices if value]
 
 
@@ -102,14 +102,14 @@ def case_of(name, value, team):
     return found
 
 
-@pytest.mark.parametrize("name", queue_filters.QueueFilter.base_fields)
+@pytest.mark.parametrize("name", filters.QueueFilter.base_fields)
 def test_each_filter_finds_exactly_its_cases_by_each_choice(cast, office, name):
     Tag.objects.bulk_create([Tag(name="One"), Tag(name="Two")])
     cases = {value: case_of(name, value, office["team"]) for value in choices_of(name)}
     assert len(cases) > 1, "a filter with one choice finds all, or none"
     for choice in cases:
         params = {"tab": "all", name: choice}
-        found = queue_filters.filtered_cases(params, Case.objects.all(), cast["ana"], TODAY).cases
+        found = filters.filtered_cases(params, Case.objects.all(), cast["ana"], TODAY).cases
         wider = WIDER.get(name, lambda choice, other: False)
         expected = {cases[other] for other in cases if other == choice or wider(choice, other)}
         assert set(found) == expected, choice

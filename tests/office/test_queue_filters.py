@@ -242,10 +242,10 @@ def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
 
 @pytest.mark.postgres
 def test_the_newest_cases_are_made_findable_first_and_a_button_goes_on(cast, office, monkeypatch):
-    from intake.office import queue_views
+    from intake.office.queue import views
 
-    monkeypatch.setattr(queue_views, "INDEX_IN_LISTS", 0)
-    monkeypatch.setattr(queue_views, "INDEX_IN_SEARCH", 2)
+    monkeypatch.setattr(views, "INDEX_IN_LISTS", 0)
+    monkeypatch.setattr(views, "INDEX_IN_SEARCH", 2)
     cases = [file_case(COMPLAINT, NOW()) for _ in range(3)]
     ana = log_in(cast["ana"])
     page = find(ana, "Ana Example")

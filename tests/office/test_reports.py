@@ -17,7 +17,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import AuditEntry, Case, PublicStatistics
-from intake.office import exports
+from intake.office.exports import datasets
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in, unlocked_of
 
@@ -147,7 +147,7 @@ def test_the_table_for_researchers_holds_coded_columns_alike_eleven_times(cast, 
     }
     assert "profiling" not in response.content.decode()
     assert (
-        {column.name for column in exports.RESEARCH}
+        {column.name for column in datasets.RESEARCH}
         == set(rows[0])
         == {
             "month",
@@ -170,7 +170,7 @@ def test_the_table_for_researchers_holds_coded_columns_alike_eleven_times(cast, 
 
 def test_every_column_is_explained_on_its_page(cast):
     page = html.unescape(log_in(cast["cora"]).get("/office/export/columns/").content.decode())
-    for column in (*exports.OFFICE, *exports.RESEARCH):
+    for column in (*datasets.OFFICE, *datasets.RESEARCH):
         assert f"<code>{column.name}</code>" in page and str(column.means) in page
         for code in column.codes or {}:
             assert f"<code>{code}</code>" in page, (column.name, code)
@@ -214,16 +214,16 @@ SNEAKY = [" =1+1", "\u00a0=1+1", "\u200b=1+1", "\ufeff@SUM(1)", "\x07+1", "\u300
 
 def test_s19_no_cell_of_a_payload_is_a_formula():
     names = PAYLOADS + SNEAKY
-    made = exports.table(exports.OFFICE[:1], [[name] for name in names])
+    made = datasets.table(datasets.OFFICE[:1], [[name] for name in names])
     cells = [row[0] for row in csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))][1:]
     # csv reads back what was written, and a second reading, by its lines, sees the same starts.
     assert [cell[0] for cell in cells] == ["'"] * len(names)
     assert [cell[1:] for cell in cells] == names
     assert not [
-        cell for cell in cells if exports._visible_part(cell).startswith(exports.FORMULA_STARTS)
+        cell for cell in cells if datasets._visible_part(cell).startswith(datasets.FORMULA_STARTS)
     ]
     for line in re.split(r"(?<=\")\r\n", made.decode("utf-8-sig"))[1:]:
-        assert not line.lstrip('"').startswith(exports.FORMULA_STARTS)
+        assert not line.lstrip('"').startswith(datasets.FORMULA_STARTS)
 
 
 def test_a_volunteers_name_cannot_be_a_formula_in_the_table(cast, office):

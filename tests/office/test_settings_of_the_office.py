@@ -15,7 +15,7 @@ from intake.cases import actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import AuditEntry, LastRun, Membership, MessageTemplate, Volunteer
-from intake.office import handbook
+from intake.office.queue import handbook
 from tests.conftest import PASSWORD, join, log_in
 from tests.filer import flat
 

@@ -10,7 +10,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.models import Tag
-from intake.office.forms.fields import long_text_field
+from intake.office.fields import long_text_field
 from intake.templatetags.unicode_safety import show_unsafe
 from tests.conftest import log_in, unlocked_of
 

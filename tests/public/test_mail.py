@@ -19,7 +19,7 @@ from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
 from intake.messages import reminders
 from intake.models import DraftReminder, Message, Reminder
-from intake.office import alerts
+from intake.office.queue import alerts
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.returning import text, write_to

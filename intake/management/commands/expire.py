@@ -21,7 +21,7 @@ from intake.complaints import drafts, page_counts
 from intake.dashboard import public, statistics
 from intake.dashboard.models import LastRun
 from intake.messages import reminders
-from intake.office import alerts
+from intake.office.queue import alerts
 from intake.vault import keys
 from intake.vault.models import Team
 

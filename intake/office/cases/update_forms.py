@@ -1,0 +1,86 @@
+"""Message, status, follow-up and note, in one form."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intake.cases.actions import TRANSITIONS
+from intake.cases.change import CHANGED_MEANWHILE, STATUS_CHANGED_MEANWHILE
+from intake.cases.models import Case
+from intake.cases.volunteer_actions import follow_up_version
+from intake.flow.fields import STORY_LENGTH, choice_field
+from intake.flow.forms.person import LANGUAGES
+
+from ..fields import day_field, hidden_field, long_text_field
+from . import preview
+from .forms import StatusForm
+
+
+class CaseUpdateForm(forms.Form):
+    """Message, status, follow-up and note in one: what belongs together is kept together."""
+
+    text = long_text_field(
+        _("Message to the person"),
+        hint=_("They read it behind their code. Leave it empty to write nothing."),
+        rows=8,
+        max_length=10_000,
+    )
+    language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
+    to = forms.ChoiceField(label=_("New status"), required=False)
+    outcome = StatusForm.base_fields["outcome"]
+    follow_up_on = day_field(_("Look again on"), required=False)
+    note = long_text_field(_("Note for us"), rows=3, max_length=STORY_LENGTH)
+    for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
+    tell = forms.ChoiceField(
+        label=_("Tell them that there is news"),
+        help_text=_("Neutral words only: “There is news for you. Look with your code.”"),
+        required=False,
+    )
+    seen = hidden_field()
+    day_seen = hidden_field()
+    template = hidden_field()
+
+    def __init__(self, case, data=None, initial=None, channels=()):
+        self.stale = data is not None and data.get("to") and data.get("seen") != case.status
+        self.case = case
+        # What comes back is asked again from the status as it is now.
+        now_there = {"seen": case.status, "day_seen": follow_up_version(case)}
+        # The day that a colleague set since the page was made, if this one is to take its place.
+        typed = data or {}
+        before = typed.get("follow_up_on") and typed.get("day_seen")
+        self.day_is_new = bool(before) and before != now_there["day_seen"]
+        data = data and data.dict() | now_there
+        super().__init__(data, initial=now_there | (initial or {}))
+        choice_field(self.fields, "tell").choices = [("", _("Do not tell them")), *channels]
+        if not channels:
+            del self.fields["tell"]
+        choice_field(self.fields, "to").choices = [
+            ("", _("Stays: %(now)s") % {"now": case.status_office_label})
+        ] + [
+            (status, Case.Status(status).office_label)
+            for status in TRANSITIONS[Case.Status(case.status)]
+            if status != Case.Status.SENT and case.status != Case.Status.CLOSED
+        ]
+
+    def clean(self):
+        super().clean()
+        values = self.cleaned_data
+        if self.stale:
+            self.errors.pop("to", None)
+            self.add_error(
+                "to", STATUS_CHANGED_MEANWHILE % {"status": self.case.status_office_label}
+            )
+            return values
+        if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
+            self.add_error("text", _("Write, choose or note something first."))
+        if values.get("to") == Case.Status.CLOSED and not values.get("outcome"):
+            self.add_error("outcome", _("Choose how it ended."))
+        if self.day_is_new:
+            self.add_error("follow_up_on", CHANGED_MEANWHILE)
+        elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
+            self.add_error("follow_up_on", _("Choose a day that is still to come."))
+        if values.get("tell"):
+            refused = preview.refuse_notification(values.get("to"), values.get("template"))
+            if refused:
+                self.add_error("tell", refused)
+        return values

@@ -1,0 +1,263 @@
+"""One case: what was said, what is known, what was done, what comes next."""
+
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.audit import log as audit
+from intake.cases import (
+    actions,
+    queue_order,
+    review,
+    search,
+    service_level,
+    urgency,
+    volunteer_actions,
+)
+from intake.cases.models import DuplicateDecision, Event
+from intake.cases.next_steps import next_steps
+from intake.cases.unlocked import Unreadable
+from intake.packets.build import DOCUMENTS_OF_ROUTE
+from intake.packets.next_steps import route_steps
+from intake.routes.fitting import fitting
+from intake.routes.route_status import current_statuses
+
+from .. import labels
+from ..access import case_required, log_view, may, may_see_case, may_see_identity, visible_cases
+from ..queue import filters
+from ..translations.display import Show, chosen_view
+from .actions import CASE_ACTIONS
+from .context import (
+    attachments_context,
+    case_context,
+    events_context,
+    messages_context,
+    notes_context,
+)
+from .forms import NoteForm, StatusForm
+
+# What the timeline shows of a case when only messages are asked for.
+MESSAGE_KINDS = {
+    Event.Kind.MESSAGE_SENT,
+    Event.Kind.MESSAGE_RECEIVED,
+    Event.Kind.NOTIFIED,
+    Event.Kind.NO_ANSWER,
+    Event.Kind.CHANGED,
+    Event.Kind.ADDED,
+}
+
+# What a role may do here; the names of addresses.
+CAN = (
+    "take",
+    "note",
+    "move",
+    "prepare",
+    "act",
+    "verb",
+    "erase",
+    "reveal",
+    "packet",
+    "translation",
+    "whole",
+)
+
+
+def _routes_with_documents(facts):
+    """Return the routes that fit and for which there are papers, in order."""
+    return [
+        route
+        for route, _fit in fitting(facts, current_statuses()).fitting
+        if route.slug in DOCUMENTS_OF_ROUTE
+    ]
+
+
+def _possible_duplicates(unlocked, teams):
+    """Return the cases that look like this one: [(case, what they share, decision or None)].
+
+    None where the answers cannot be opened.
+    """
+    case, decided = unlocked.case, {}
+    try:
+        answers = unlocked.answers
+    except Unreadable:
+        return None
+    for row in DuplicateDecision.objects.filter(one=case).select_related("by"):
+        decided[row.other_id] = row
+    for row in DuplicateDecision.objects.filter(other=case).select_related("by"):
+        decided[row.one_id] = row
+    return [
+        (
+            other,
+            ", ".join(str(labels.DUPLICATE_LABELS[kind]) for kind in kinds),
+            decided.get(other.pk),
+        )
+        for other, kinds in search.possible_duplicates(case, answers, teams).items()
+    ]
+
+
+def _position_in_list(request, found, today):
+    """Return the list that the volunteer came from, with this case's place in it, or None."""
+    query = request.GET.get("list")
+    if not query:
+        return None
+    asked = filters.filtered_cases(QueryDict(query), visible_cases(request), request.user, today)
+    return {
+        "query": asked.query,
+        "total": queue_order.count_label(asked.cases),
+        **queue_order.neighbors(found, asked.cases),
+    }
+
+
+def list_query(request):
+    """Return the end of an address that keeps the list a volunteer came from, or ""."""
+    query = request.GET.get("list")
+    return "?" + urlencode({"list": query}) if query else ""
+
+
+def to_case(request, reference):
+    return redirect(reverse("office:case", args=[reference]) + list_query(request))
+
+
+def _erased_page(request, case):
+    log_view(request, case)
+    context = _clear_part(request, case, queue_order.recomputed_today())
+    context["events"] = events_context(case, None, request.user)
+    return render(request, "office/case.html", context)
+
+
+@require_safe
+@case_required(erased=_erased_page)
+def case(request, unlocked):
+    """Show one case."""
+    return case_page(request, unlocked)
+
+
+@require_POST
+@case_required
+def reveal(request, unlocked):
+    """Show ways to reach the person, this once: it leaves an Event. They are covered again on
+    leaving the page."""
+    now = timezone.now()
+    actions.record(unlocked.case, Event.Kind.REVEALED, by=request.user, at=now)
+    audit.write(audit.Kind.REVEALED, by=request.user, at=now, what=unlocked.case.reference)
+    return case_page(request, unlocked, reveal=True)
+
+
+def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=200):
+    """Return the page of a case. Of what cannot be opened it says so, in its place."""
+    found, volunteer = unlocked.case, request.user
+    if not reveal:
+        log_view(request, found)
+    today = _moved_on(found)
+    context = _clear_part(request, found, today)
+    context["events"] = events_context(found, unlocked, volunteer)
+    context |= case_context(unlocked, volunteer, today, reveal=reveal)
+    events = [row["event"] for row in context["events"]]
+    context |= _next_steps_context(found, context["facts"], context["deadlines"], events)
+    context |= {
+        "revealed": reveal,
+        "show": chosen_view(request.GET.get("show")),
+        "shows": Show.choices,
+        "tags": found.tags.order_by("name"),
+        "note_form": note or NoteForm(),
+        "move_form": move or StatusForm(found),
+        "escalation": _escalation(found, context["events"]),
+    }
+    if may_see_identity(volunteer):
+        context |= _with_identity(request, unlocked)
+    if context["can"]["verb"]:
+        context["forms"] = _action_forms(found)
+    return render(request, "office/case.html", context, status=status)
+
+
+def _moved_on(found):
+    """Return the date, after a case whose place changes by itself was moved on and read again."""
+    today = queue_order.recomputed_today()
+    if found.recompute_on and found.recompute_on <= today:
+        found.refresh_from_db(fields=urgency.DERIVED_COLUMNS)
+    return today
+
+
+def _clear_part(request, found, today):
+    """Return what a page shows of a case without its key."""
+    return {
+        "case": found,
+        "words": labels.case_labels(found),
+        "reasons": urgency.active_reasons(found, today),
+        "tier": urgency.TIERS[found.tier],
+        "looks_automatic": found.tier == urgency.SUSPECTED_BOT,
+        "of_messages": MESSAGE_KINDS,
+        "list_position": _position_in_list(request, found, today),
+        "back": list_query(request),
+        "only_messages": request.GET.get("only") == "messages",
+        "can": {name: may(request.user, f"office:{name}") for name in CAN},
+        "next_look": service_level.next_review_on(found),
+    }
+
+
+def _escalation(found, events):
+    """Return the row of the event that raised a case, while it is raised, or None."""
+    rows = (row for row in events if row["event"].kind == Event.Kind.ESCALATED)
+    return next(rows, None) if found.escalated_until else None
+
+
+def _next_steps_context(found, facts, deadlines, events):
+    """Return what is to be done: steps, papers, ways to write, and the days that end.
+
+    `facts` is None where the answers cannot be opened: no step rests on them then.
+    """
+    packets = list(found.packets.order_by("-pk"))
+    context = {
+        "packets": packets,
+        "dismissed": [
+            review.RULE_NAMES[rule] for rule in sorted(review.dismissed_deadlines(found))
+        ],
+    }
+    if facts is None:
+        return context
+    return context | {
+        "steps": next_steps(facts, found, events),
+        "route_steps": route_steps(facts, found, packets),
+        "ways": labels.contact_methods(facts),
+        "clock": next(
+            (
+                deadline
+                for deadline in deadlines
+                if deadline["rule"].slug == "hold_48h" and deadline["due_dates"]
+            ),
+            None,
+        ),
+        "routes_with_documents": _routes_with_documents(facts),
+    }
+
+
+def _with_identity(request, unlocked):
+    """Return what only those see who may know the person: papers, notes, messages, cases alike."""
+    notes = notes_context(unlocked)
+    alike = _possible_duplicates(unlocked, request.teams)
+    return {
+        "files": attachments_context(unlocked),
+        "notes": notes,
+        "pinned": next(((row, text) for row, text in notes if row.for_next_shift), None),
+        "case_messages": messages_context(unlocked),
+        "possible_duplicates": [row for row in alike or () if may_see_case(request.user, row[0])],
+        "alike_unknown": alike is None,
+    }
+
+
+def _action_forms(found):
+    """Return {name: form} of the verbs, each filled in with what stands now."""
+    given = {
+        "assign": {"to": found.assigned_to_id},
+        "follow_up": {"on": found.follow_up_on, "seen": volunteer_actions.follow_up_version(found)},
+        "tags": {"tags": found.tags.all(), "seen": volunteer_actions.tags_version(found)},
+    }
+    return {
+        name: form(initial=given.get(name), auto_id=f"{name}_%s")
+        for name, (form, _do, _done) in CASE_ACTIONS.items()
+        if form
+    }

@@ -1,0 +1,104 @@
+"""Papers on their way: their words, the person's yes, sending, the answer."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intake.flow.fields import STORY_LENGTH
+
+from ..fields import day_field, line_field, long_text_field, refuse_future
+
+
+class EditForm(forms.Form):
+    """The paragraphs of a letter in its own words. What the person said is not among them.
+
+    `clashes` is {paragraph key: (our words, the words beneath now)}: where answers changed beneath
+    words of ours, one of the two is chosen.
+    """
+
+    def __init__(self, document, clashes, data=None):
+        super().__init__(data)
+        self.clashes = clashes
+        for key, (ours, beneath) in clashes.items():
+            choices = [("ours", _("Keep our words"))] if beneath else []
+            self.fields[f"choose_{key}"] = forms.ChoiceField(
+                label=_("The answers changed. Which words are to stand?"),
+                help_text=_("Ours: “%(ours)s” Now it says: “%(beneath)s”")
+                % {"ours": ours, "beneath": beneath or _("nothing")},
+                choices=[*choices, ("beneath", _("Take what it says now"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose which words are to stand.")},
+            )
+        for key, text in document.editable_paragraphs().items():
+            if key not in clashes:
+                self.fields[f"paragraph_{key}"] = long_text_field(
+                    _("Paragraph %(number)s") % {"number": len(self.fields) + 1},
+                    rows=3,
+                    max_length=5000,
+                    initial=text,
+                )
+
+    def changed(self):
+        """Return {key: text} of every paragraph as it is to stand."""
+        found = {}
+        for name, value in self.cleaned_data.items():
+            kind, key = name.split("_", 1)
+            if kind == "paragraph":
+                found[key] = value
+            elif value == "ours":
+                found[key] = self.clashes[key][0]
+        return found
+
+
+class AgreeForm(forms.Form):
+    words = line_field(
+        _("How and when did the person say yes to sending?"),
+        _("Write how and when the person said yes to sending."),
+    )
+    show_name = forms.ChoiceField(
+        label=_("May the office show their name to those it is about?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Ask the person, and choose yes or no.")},
+    )
+
+    def __init__(self, data=None, *, asks_name=False):
+        super().__init__(data)
+        if not asks_name:
+            del self.fields["show_name"]
+
+
+class DeclareForm(forms.Form):
+    wanted = forms.BooleanField(
+        label=_("The person signs these letters under penalty of perjury."),
+        help_text=_("Only if they want to. A helper never swears for another."),
+        required=False,
+    )
+
+
+class SentForm(forms.Form):
+    how = line_field(
+        _("How was it sent?"),
+        _("Write how it was sent, and by whom."),
+        _("For example: by fax, by Ana."),
+    )
+    on = day_field(_("On which day?"), initial=timezone.localdate, validators=[refuse_future])
+    number = line_field(_("Number that the office gave"))
+    proof = line_field(_("Proof"), hint=_("For example: fax report, where it is kept."))
+
+
+class AnswerForm(forms.Form):
+    words = long_text_field(
+        _("What did the office answer?"),
+        _("Write what the office answered."),
+        rows=4,
+        max_length=STORY_LENGTH,
+    )
+
+
+STEP_FORMS = {
+    "agree": AgreeForm,
+    "record_sent": SentForm,
+    "record_answer": AnswerForm,
+    "declare": DeclareForm,
+}

@@ -1,0 +1,330 @@
+"""Papers in the office: prepared for a route, read twice, agreed to, sent, answered."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.cases.actions import NotAllowed
+from intake.flow.complaint import COMPLAINT
+from intake.packets import actions, exhibits
+from intake.packets.base import LETTER, ONLINE
+from intake.packets.build import file_number, form_fields
+from intake.packets.document_input import UNKNOWN_TO_ME
+from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
+from intake.packets.english import NO_ENGLISH
+from intake.rendering import docx_file, pdf
+from intake.routes.fitting import ROUTES_BY_SLUG
+from intake.web.downloads import DOCX, PDF, attachment
+from intake.web.methods import read_and_write
+from intake.web.text import StrOrPromise
+
+from ..access import case_required, log_download, log_view, may
+from .forms import STEP_FORMS, EditForm
+
+PacketStatus = actions.PacketStatus
+
+STEP_MESSAGES = {
+    "make_ready": _("Frozen. Another volunteer reads it now."),
+    "second_read": _("Read twice."),
+    "agree": _("Kept."),
+    "record_sent": _("Kept. The follow-up is set."),
+    "record_answer": _("Kept."),
+    "declare": _("Kept."),
+}
+
+
+def packet_required(view):
+    """Give the view an UnlockedCase and the packet that its address names, or answer 404."""
+
+    @wraps(view)
+    def with_packet(request, unlocked, pk, *args, **kwargs):
+        packets = unlocked.case.packets.select_related("ready_by", "read_by")
+        packet = packets.filter(pk=pk).first()
+        if packet is None:
+            raise Http404
+        return view(request, unlocked, packet, *args, **kwargs)
+
+    return case_required(with_packet)
+
+
+@require_POST
+@case_required
+def prepare(request, unlocked):
+    """Begin the papers for a route, or go to those that are begun."""
+    reference, route = unlocked.case.reference, request.POST.get("route", "")
+    try:
+        packet = actions.prepare(unlocked, route, by=request.user, at=timezone.now())
+    except NotAllowed as reason:
+        messages.error(request, str(reason))
+        return redirect("office:case", reference)
+    return redirect("office:packet", reference, packet.pk)
+
+
+def _may_prepare(request):
+    """A second reader reads and confirms, and changes nothing."""
+    return may(request.user, "office:prepare")
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next for some papers: its name, the words of its button, and advice."""
+
+    name: str
+    button: StrOrPromise
+    advice: StrOrPromise = ""
+
+
+NEXT_STEPS = {
+    step.name: step
+    for step in (
+        NextStep(
+            "make_ready",
+            gettext_lazy("Make it ready"),
+            gettext_lazy("Look at each paper first. Then the words, dates and files are frozen."),
+        ),
+        NextStep(
+            "second_read",
+            gettext_lazy("I have read it all"),
+            gettext_lazy("Read each paper against what was said. You confirm with your name."),
+        ),
+        NextStep("agree", gettext_lazy("Keep the yes")),
+        NextStep("record_sent", gettext_lazy("It was sent")),
+        NextStep("record_answer", gettext_lazy("Keep the answer")),
+    )
+}
+
+
+def next_step(packet):
+    """Return the name of what comes next for these papers, or ""."""
+    order = {
+        PacketStatus.DRAFT: "make_ready",
+        PacketStatus.READY: "second_read",
+        PacketStatus.REVIEWED: "agree" if actions.needs_consent(packet.case) else "record_sent",
+        PacketStatus.AGREED: "record_sent",
+        PacketStatus.SENT: "record_answer",
+        PacketStatus.ANSWERED: "record_answer",
+    }
+    return order.get(PacketStatus(packet.status), "")
+
+
+def _form(step, packet, data=None):
+    """Return the form of a step, or None."""
+    if step not in STEP_FORMS:
+        return None
+    more = {"asks_name": actions.asks_name_disclosure(packet)} if step == "agree" else {}
+    return STEP_FORMS[step](data, **more)
+
+
+def _unfilled(document):
+    """Return what a paper does not know yet: empty lines, and what is said to be unknown."""
+    return [row.label for row in document.rows() if row.value in ("", UNKNOWN_TO_ME)]
+
+
+def _needs_english(packet, document):
+    """Say whether a story in another language has no English yet, while it still can have one."""
+    return packet.status == PacketStatus.DRAFT and NO_ENGLISH[-1] in document.rows()
+
+
+def _can(volunteer):
+    return {"translation": may(volunteer, "office:translation")}
+
+
+@require_safe
+@packet_required
+def packet(request, unlocked, packet):
+    """Show where the papers for a route stand, each paper, and the next step."""
+    return _packet_page(request, unlocked, packet)
+
+
+def _packet_page(request, unlocked, packet, form=None):
+    log_view(request, unlocked.case)
+    step = next_step(packet)
+    if step != "second_read" and not _may_prepare(request):
+        step = ""
+    record = actions.record_of(packet, unlocked)
+    rows = [
+        {
+            "paper": document_kind,
+            "placeholders": _unfilled(document),
+            "has_docx": document_kind.kind == LETTER,
+            "clashes": bool(clashes),
+            "needs_english": _needs_english(packet, document),
+        }
+        for document_kind, document, clashes in _in_hand(packet, unlocked)
+    ]
+    context = {
+        "case": unlocked.case,
+        "can": _can(request.user),
+        "packet": packet,
+        "route": ROUTES_BY_SLUG[packet.route],
+        "rows": rows,
+        "step": NEXT_STEPS.get(step),
+        "own": packet.status == PacketStatus.READY and packet.ready_by_id == request.user.pk,
+        "form": form or _form(step, packet),
+        "declare_form": _declare_form(request, packet, unlocked),
+        "record": [
+            (label, record[name])
+            for name, label in (
+                ("agreed", _("The person's yes")),
+                ("show_name", _("May the office show their name?")),
+                ("how", _("How it was sent")),
+                ("number", _("Number")),
+                ("proof", _("Proof")),
+                ("answer", _("Answer")),
+            )
+            if record.get(name)
+        ],
+        "name_disclosure_claims": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
+        "prints": actions.hashes_of(packet, unlocked),
+        "exhibits": actions.exhibits_of(packet, unlocked),
+        "states": [(state.label, state == packet.status) for state in _stages(packet)],
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "office/packet.html", context, status=status)
+
+
+def _stages(packet):
+    """Return the states on the way; an edition that was replaced left it."""
+    last = [PacketStatus.REPLACED] if packet.status == PacketStatus.REPLACED else []
+    return [state for state in PacketStatus if state != PacketStatus.REPLACED] + last
+
+
+def _declare_form(request, packet, unlocked):
+    if packet.status != PacketStatus.DRAFT or not _may_prepare(request):
+        return None
+    return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, unlocked)["declare"]})
+
+
+@require_POST
+@packet_required
+def step(request, unlocked, packet, step):
+    """Do the next step of these papers; what was done already is not done twice."""
+    if step not in STEP_MESSAGES or (step != "second_read" and not _may_prepare(request)):
+        raise Http404
+    form = _form(step, packet, request.POST)
+    if form is not None and not form.is_valid():
+        return _packet_page(request, unlocked, packet, form)
+    given = form.cleaned_data if form is not None else {}
+    try:
+        act = getattr(actions, step)
+        act(packet, **given, unlocked=unlocked, by=request.user, at=timezone.now())
+    except NotAllowed as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, STEP_MESSAGES[step])
+    return redirect("office:packet", unlocked.case.reference, packet.pk)
+
+
+def _in_hand(packet, unlocked):
+    return actions.current_documents(packet, unlocked, today=timezone.localdate())
+
+
+def _document(packet, unlocked, slug):
+    """Return (paper, document, clashes) of a packet. Raises Http404."""
+    for document_kind, document, clashes in _in_hand(packet, unlocked):
+        if document_kind.slug == slug:
+            return document_kind, document, clashes
+    raise Http404
+
+
+@read_and_write
+@packet_required
+def document(request, unlocked, packet, slug):
+    """Show one paper: what is missing first, where each value comes from, and its own words."""
+    document_kind, document, clashes = _document(packet, unlocked, slug)
+    is_draft = packet.status == PacketStatus.DRAFT
+    if request.method == "POST" and not _may_prepare(request):
+        raise Http404
+    form = EditForm(document, clashes, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        by, at = request.user, timezone.now()
+        try:
+            actions.edit_paragraphs(packet, slug, form.changed(), unlocked=unlocked, by=by, at=at)
+        except NotAllowed as reason:
+            messages.error(request, str(reason))
+        else:
+            messages.success(request, _("Kept."))
+        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
+    log_view(request, unlocked.case)
+    context = {
+        "case": unlocked.case,
+        "can": _can(request.user),
+        "packet": packet,
+        "paper": document_kind,
+        "document": document,
+        "missing": _unfilled(document),
+        "needs_english": _needs_english(packet, document),
+        "filled": _filled_values(document),
+        "advice": [str(item) for item in document_kind.advice_for(document)],
+        "form": form if is_draft and _may_prepare(request) else None,
+        "boxes": form_fields(document) if document_kind.kind == ONLINE else None,
+        "has_docx": document_kind.kind == LETTER,
+        "can_pdf": pdf.can_render(document.text()),
+        "missing_glyphs": pdf.missing_glyphs(document.text()),
+    }
+    return render(request, "office/document.html", context, status=422 if form.errors else 200)
+
+
+def _filled_values(document):
+    """Return (label, value, where it comes from) of every value, and of every long story."""
+    found, label = [], ""
+    for block in document.blocks:
+        if block.kind == "heading":
+            label = block.text
+        elif block.kind == "said":
+            found.append((label, f"{block.text[:80]}…", _source(block.step)))
+        for row in getattr(block, "rows", ()):
+            if row.value not in ("", UNKNOWN_TO_ME):
+                found.append((row.label, row.value, _source(row.step)))
+    return found
+
+
+def _source(step):
+    """Return the title of the page that a value was given on, or ""."""
+    return COMPLAINT.step(step).title.them if step else ""
+
+
+def _file_name(packet, document_kind, ending):
+    """Return the name of a file: another one for each paper, and none that says what it is."""
+    return f"{packet.case.reference}-{packet.pk}-{file_number(document_kind):02d}.{ending}"
+
+
+@require_safe
+@packet_required
+def document_pdf(request, unlocked, packet, slug):
+    """Return a paper as a PDF: the frozen bytes, once it is ready."""
+    document_kind, document, _clashes = _document(packet, unlocked, slug)
+    made = actions.frozen_pdf(packet, slug, unlocked) if packet.frozen else pdf.render(document)
+    if made is None:
+        messages.error(request, _("The file could not be made. Print the page."))
+        return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
+    log_download(request, unlocked.case)
+    return attachment(made, PDF, _file_name(packet, document_kind, "pdf"))
+
+
+@require_safe
+@packet_required
+def document_docx(request, unlocked, packet, slug):
+    document_kind, document, _clashes = _document(packet, unlocked, slug)
+    if document_kind.kind != LETTER:
+        raise Http404
+    log_download(request, unlocked.case)
+    return attachment(docx_file.to_docx(document), DOCX, _file_name(packet, document_kind, "docx"))
+
+
+@require_safe
+@packet_required
+def exhibits_pdf(request, unlocked, packet):
+    """Return the added papers as one numbered PDF with a contents page."""
+    made = exhibits.to_pdf(unlocked, actions.exhibits_of(packet, unlocked))
+    if made is None:
+        raise Http404
+    log_download(request, unlocked.case)
+    return attachment(made, PDF, f"{unlocked.case.reference}-{packet.pk}-exhibits.pdf")

@@ -1,0 +1,189 @@
+"""The lists of the queue: tabs, filters, pages. A list is an address, so a bookmark keeps it."""
+
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from intake.accounts.models import Volunteer
+from intake.attachments.models import Attachment
+from intake.cases import filters, urgency
+from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
+from intake.cases.models import Case, Tag
+from intake.flow.fields import choice_field
+from intake.flow.forms.person import LANGUAGES
+from intake.flow.states import STATES
+from intake.packets.build import DOCUMENTS_OF_ROUTE
+from intake.packets.models import Packet
+from intake.routes.fitting import ROUTES_BY_SLUG
+
+from ..labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
+
+
+def queue_tabs(volunteer):
+    """Return {key: (name, which cases)} of the tabs of the queue."""
+    return {
+        "open": (_("All open"), OPEN),
+        "nobody": (_("Nobody's"), OPEN & Q(assigned_to=None)),
+        "mine": (_("Mine"), OPEN & Q(assigned_to=volunteer)),
+        "asking": (_("Waiting for the person"), Q(status=Case.Status.WAITING)),
+        "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
+        "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
+        "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
+        "closed": (_("Closed"), CLOSED),
+        "all": (_("Open and closed"), Q(sort_key__lt="6")),
+        "automatic": (_("Looks automatic"), SUSPECTED_BOT),
+    }
+
+
+def _choice_filter(label, choices):
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
+
+
+def _assignee_choices():
+    active = Volunteer.objects.filter(is_active=True).order_by("first_name")
+    return [
+        ("", _("Any")),
+        ("nobody", _("Nobody")),
+        *((str(one.pk), one.first_name) for one in active),
+    ]
+
+
+def _tag_choices():
+    return [("", _("Any")), *((str(tag.pk), tag.name) for tag in Tag.objects.order_by("name"))]
+
+
+class QueueFilter(forms.Form):
+    """Filters live in the address. What a filter does not know is passed over."""
+
+    tier = _choice_filter(_("When"), [(number, urgency.TIERS[number]) for number in (1, 2, 3, 4)])
+    where = _choice_filter(
+        _("Where held"),
+        [
+            ("held", _("Locked up")),
+            ("free", _("Free")),
+            ("local_jail", _("Local jail")),
+            ("ice", _("ICE")),
+            ("prison", _("Prison")),
+            ("abroad", _("Abroad")),
+            ("unsure", _("Not known")),
+        ],
+    )
+    state = _choice_filter(_("State"), STATES)
+    reads = _choice_filter(_("Reads"), LANGUAGES)
+    problem = _choice_filter(_("What went wrong"), PROBLEM_LABELS.items())
+    code = _choice_filter(_("Why it is wrong"), ERROR_TYPE_LABELS.items())
+    began = _choice_filter(_("How it began"), START_LABELS)
+    hold = _choice_filter(
+        _("Hold by ICE"), [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))]
+    )
+    past = _choice_filter(
+        _("Past release"),
+        [("now", _("Kept past release now")), ("was", _("Was kept past release"))],
+    )
+    papers = _choice_filter(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
+    outcome = _choice_filter(_("How it ended"), Case.Outcome.choices)
+    week = forms.DateField(required=False, widget=forms.HiddenInput)
+    route = _choice_filter(
+        _("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE]
+    )
+    status = _choice_filter(_("Status"), [(one.value, one.office_label) for one in Case.Status])
+    who = _choice_filter(_("Assigned to"), [])
+    tag = _choice_filter(_("Tag"), [])
+    last_day = _choice_filter(
+        _("Last day within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
+    )
+    quiet = _choice_filter(
+        _("No contact for"),
+        [("2", _("2 working days")), ("5", _("5 working days")), ("20", _("20 working days"))],
+    )
+    late = _choice_filter(
+        _("Our promise"),
+        [
+            ("read", _("Reading is late")),
+            ("due", _("Follow-up is due")),
+            ("waits", _("Waits for our answer")),
+        ],
+    )
+    sends = _choice_filter(
+        _("Consent"), [("volunteers", _("We may send")), ("self", _("They send"))]
+    )
+    counts = _choice_filter(_("May be counted"), [("yes", _("Yes")), ("no", _("No"))])
+    source = _choice_filter(_("Came by"), Case.Source.choices)
+
+    # Shown at once; the others are folded away until one of them is chosen.
+    FIRST = ("tier", "where", "state", "reads")
+
+    def __init__(self, data):
+        super().__init__(data)
+        # Asked of the database only where they are shown or chosen, and then once.
+        choice_field(self.fields, "who").choices = cache(_assignee_choices)
+        choice_field(self.fields, "tag").choices = cache(_tag_choices)
+        self.is_valid()
+
+    @property
+    def active(self):
+        """Return {name: value} of the filters that are set, as they stand in an address."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def first(self):
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def more(self):
+        return [self[name] for name in self.fields if name not in self.FIRST and name != "week"]
+
+    @property
+    def has_more_active(self):
+        return any(name not in self.FIRST for name in self.active)
+
+    def apply(self, cases, today, *, is_open=True):
+        """Return the cases that the filters leave, of a tab of open ones or of another."""
+        for name, value in self.active.items():
+            cases = FILTERS[name](cases, value, today)
+        if is_open and self.active.get("where") == "held":
+            # Who is locked up stands in the first two tiers, so the list need not be read further.
+            cases = cases.filter(sort_key__lt="3")
+        return cases
+
+
+def _with_packet(cases, route, today):
+    return cases.filter(Exists(Packet.objects.filter(case=OuterRef("pk"), route=route)))
+
+
+def _with_attachments(cases, which, today):
+    added = Exists(Attachment.objects.filter(case=OuterRef("pk")))
+    return cases.filter(added if which == "yes" else ~added)
+
+
+# What a case has that rooms above the cases hold.
+FILTERS = filters.FILTERS | {"papers": _with_attachments, "route": _with_packet}
+
+
+@dataclass
+class FilteredCases:
+    """One list: which tab, which filters, and the cases that they leave."""
+
+    tab: str
+    form: QueueFilter
+    cases: object
+
+    @property
+    def query(self):
+        """Return the list as the part of an address after the question mark."""
+        return urlencode({"tab": self.tab} | self.form.active)
+
+
+def filtered_cases(params, visible, volunteer, today):
+    """Return the FilteredCases that an address asks for."""
+    all_tabs, tab = queue_tabs(volunteer), params.get("tab", "open")
+    if tab not in all_tabs:
+        tab = "open"
+    form = QueueFilter(params)
+    cases = visible.filter(all_tabs[tab][1])
+    is_open = tab not in ("closed", "automatic")
+    return FilteredCases(tab, form, form.apply(cases, today, is_open=is_open))

@@ -1,0 +1,38 @@
+"""The queue: finding, saved lists, and work on many cases at once."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..cases.forms import AddTagForm, AssignForm, FollowUpForm
+from ..fields import line_field
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label=_("Find a case"),
+        help_text=_("Its number, a name, a phone, an A-number or a booking number."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "dir": "auto"}),
+        error_messages={"required": _("Type what you look for.")},
+    )
+
+
+class SaveFilterForm(forms.Form):
+    name = line_field(_("Keep this list as"), _("Write a name for the list."), max_length=60)
+    shared = forms.BooleanField(label=_("For all volunteers"), required=False)
+    alert = forms.BooleanField(label=_("Tell me when a case is new in it"), required=False)
+
+
+class BulkForm(forms.Form):
+    what = forms.ChoiceField(
+        label=_("With the chosen cases"),
+        choices=[
+            ("assign", _("Give to a volunteer")),
+            ("tag", _("Add a tag")),
+            ("follow_up", _("Set the follow-up")),
+            ("print", _("Print for the second reader")),
+        ],
+    )
+
+
+BULK_FORMS = {"assign": AssignForm, "tag": AddTagForm, "follow_up": FollowUpForm}
