@@ -19,9 +19,11 @@ from intake.cases.models import (
 )
 from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import LastRun, PublicStatistics, TeamStatistics
+from intake.erasures.models import Erasure
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
 from intake.routes.models import RouteReview
+from intake.storage.models import FileToErase, Site
 from intake.translations.models import Translation
 from intake.vault.models import Fingerprint, Member, Membership, Team, Wrap
 
@@ -36,7 +38,9 @@ __all__ = [
     "TeamStatistics",
     "Draft",
     "DraftReminder",
+    "Erasure",
     "Event",
+    "FileToErase",
     "Fingerprint",
     "Invitation",
     "LastRun",
@@ -55,6 +59,7 @@ __all__ = [
     "Role",
     "RouteReview",
     "SavedFilter",
+    "Site",
     "Amendment",
     "Tag",
     "Team",

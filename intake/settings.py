@@ -5,6 +5,7 @@ What must never run is refused in `start.py`, with one line for each fault.
 
 from pathlib import Path
 
+import dj_database_url
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -46,6 +47,13 @@ MEMORY_DIR = Path(env.str("MEMORY_DIR", "/dev/shm"))  # noqa: S108
 # Where sealed files lie: this folder, or a bucket: https://key:secret@host/bucket?region
 ATTACHMENTS_DIR = Path(env.str("ATTACHMENTS_DIR", "") or BASE_DIR / "attachments")
 ATTACHMENTS_S3 = env.str("ATTACHMENTS_S3", "")
+# Folders outside the database where erasures are noted, so that no backup brings them back: the
+# first on this machine, others on other disks.
+ERASURE_LEDGER = [
+    Path(folder) for folder in env.list("ERASURE_LEDGER", []) or [BASE_DIR / "erasures"]
+]
+# Public half of the offline key that backups are sealed to, printed by `make_backup_key`.
+BACKUP_KEY = env.str("BACKUP_KEY", "")
 # A ClamAV that checks files: the path of its socket, or host:port. Empty: files are not checked.
 CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", "")
 
@@ -116,7 +124,11 @@ SQLITE_PRAGMAS = ";".join(
 # Who fills in the form faster than this is asked to read it once more (see web/bot_detection.py).
 SECONDS_PER_PAGE = env.int("SECONDS_PER_PAGE", 3)
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data.sqlite3'}")}
+# Without an address it would be a new, empty SQLite file: start.py refuses that in production.
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASES = {
+    "default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{BASE_DIR / 'data.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a writer waits for its turn at the start, and is never told "locked" half way.
     DATABASES["default"]["OPTIONS"] = {

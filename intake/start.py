@@ -6,6 +6,7 @@ import sys
 from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError, connection
+from django.utils.timezone import localdate
 
 log = logging.getLogger("intake")
 
@@ -20,6 +21,10 @@ OTHER_SECRET = {
         " manage.py accept_secret RECOVERY_KEY"
     ),
 }
+OLDER = (
+    "The database is older than the ledger in ERASURE_LEDGER, so cases that were erased are back in"
+    " it. To erase them again: manage.py confirm_erasures"
+)
 LOGGED_OUT = "SECRET_KEY is another one than before: volunteers have to log in again."
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -35,6 +40,11 @@ def faults():
         found.append("SECRET_KEY is the default one. Set it to 50 random characters.")
     if len(settings.PEPPER) < 32:
         found.append("PEPPER is missing or short. Set it to at least 32 random characters.")
+    if not settings.DATABASE_URL and not settings.DEBUG:
+        found.append(
+            "DATABASE_URL is not set. Name the database, also if it is a file:"
+            " sqlite:////var/lib/help/data.sqlite3"
+        )
     if any("*" in host or host.startswith(".") for host in settings.ALLOWED_HOSTS):
         found.append("ALLOWED_HOSTS holds a wildcard. Name each host.")
     if not envelopes.recovery_key_is_set():
@@ -81,9 +91,45 @@ def other_secrets(*names):
     return [OTHER_SECRET[name] for name in other if name in OTHER_SECRET]
 
 
+def other_store():
+    """Return a sentence if the store of files belongs to another database, in a list.
+
+    Nothing is compared where there are no tables yet, or where database or store do not answer.
+    """
+    from intake.storage import site
+
+    try:
+        site.check()
+    except site.OtherStore as error:
+        return [str(error)]
+    except (DatabaseError, OSError) as error:
+        log.warning("database and store are not compared: %s", type(error).__name__)
+    return []
+
+
+def older_database():
+    """Return a sentence if the database is an older copy in which erased cases are back, in a list.
+
+    Nothing is compared where there are no tables yet, or where a ledger cannot be read.
+    """
+    from intake.erasures import actions as erasures
+
+    try:
+        older = erasures.is_older_than_ledger(localdate())
+    except (DatabaseError, OSError) as error:
+        log.warning("the ledger of erasures is not compared: %s", type(error).__name__)
+        return []
+    return [OLDER] if older else []
+
+
 def refuse():
     """Stop the program, with one line for each fault, if there is any."""
-    lines = faults() or other_secrets("PEPPER", "RECOVERY_KEY", "SECRET_KEY")
+    lines = (
+        faults()
+        or other_secrets("PEPPER", "RECOVERY_KEY", "SECRET_KEY")
+        or other_store()
+        or older_database()
+    )
     # The thread that starts the site serves no requests.
     connection.close()
     if lines:

@@ -10,9 +10,10 @@ def _application():
     django.setup(set_prefix=False)
     # It asks settings and models, so it cannot be imported before they are ready.
     from intake import start
+    from intake.backups.closed import closed_until_confirmed
 
     start.refuse()
-    return WSGIHandler()
+    return closed_until_confirmed(WSGIHandler())
 
 
 application = _application()

@@ -40,6 +40,7 @@ def cheap_keys():
 def own_files(settings, tmp_path):
     """Store added files in a folder of each test's own, so that no sweep finds those of another."""
     settings.ATTACHMENTS_DIR = tmp_path / "attachments"
+    settings.ERASURE_LEDGER = [tmp_path / "erasures"]
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ def manage(*words):
         | {
             "DJANGO_SETTINGS_MODULE": "intake.settings",
             "ALLOWED_HOSTS": "help.example",
+            "DATABASE_URL": "sqlite:///data.sqlite3",
         }
     )
     return subprocess.run([sys.executable, "manage.py", *words], env=env, check=False).returncode

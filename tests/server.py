@@ -81,6 +81,7 @@ class Server:
                 "MEMORY_DIR": str(folder / "memory"),
                 "TMPDIR": str(folder / "temp"),
                 "ATTACHMENTS_DIR": str(folder / "attachments"),
+                "ERASURE_LEDGER": str(folder / "erasures"),
                 "TRUSTED_PROXIES": "1",
                 "PYTHONPATH": str(ROOT),
             }

@@ -5,6 +5,7 @@ import os
 from tests.environment import ENVIRONMENT
 
 os.environ |= ENVIRONMENT
+os.environ.setdefault("DATABASE_URL", "sqlite:///data.sqlite3")
 
 from intake.settings import *
 from intake.settings import DATABASES, STORAGES

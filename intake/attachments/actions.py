@@ -5,13 +5,14 @@ import uuid
 from datetime import timedelta
 
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Sum, UUIDField
 
 from intake.cases.change import change
 from intake.cases.models import Event
 from intake.cases.unlocked import Unreadable
-from intake.storage import store
+from intake.erasures import actions as erasures
+from intake.storage import site, store
+from intake.storage.models import FileToErase
 from intake.vault import chunks, crypto
 
 from . import scan
@@ -21,9 +22,10 @@ from .models import Attachment
 
 log = logging.getLogger("intake")
 
-# A failed save erases its own files. The sweep only catches what that missed, so it can wait until
-# a wrong database or a wrong clock has been noticed.
-ORPHAN_AFTER = timedelta(days=30)
+# A file comes before its row, by a moment. One that no row knows after a day is moved to
+# lost-and-found, and lies there for 30 days.
+ORPHAN_AFTER = timedelta(days=1)
+ASIDE_FOR = timedelta(days=30)
 # More unknown files than this (or 1% of all) come from a wrong database, not from failures.
 MOST_UNKNOWN = 20
 
@@ -135,9 +137,10 @@ def remove(attachment, *, by, at):
         if not changing.case.attachments.filter(pk=attachment.pk).exists():
             return
         files = file_ids(attachment)
+        erasures.note(erasures.FILE, [attachment.pk], on=changing.today)
         attachment.delete()
         changing.record(Event.Kind.FILE_REMOVED)
-        transaction.on_commit(lambda: store.erase_all(files))
+        store.erase_with_rows(files)
 
 
 def file_ids(attachment):
@@ -151,27 +154,37 @@ class TooManyUnknown(Exception):
     def __init__(self, unknown, stored):
         super().__init__(
             f"{unknown} of {stored} stored files are not known to this database, so none of them"
-            " was erased."
+            " was moved to lost-and-found."
         )
 
 
 def sweep(*, now, however_many=False):
-    """Erase stored files that no row knows and that are 30 days old. Return how many.
+    """Erase the files whose rows were erased. Return how many.
 
-    Erases nothing where more files are unknown than failures explain, whatever their age; with
-    `however_many` it does. Raises TooManyUnknown, and OSError if the store does not answer.
+    A file that no row knows is not erased: it is moved to lost-and-found for 30 days, and moved
+    back if a row knows it again. Nothing is moved where more files are unknown than failures
+    explain, whatever their age; with `however_many` it is. Raises TooManyUnknown, site.OtherStore,
+    and OSError if the store does not answer.
     """
+    site.check()
+    erased = store.erase_listed()
     # First what is stored, then what is known: a file comes before its row.
-    stored = store.stored()
+    stored, aside = store.stored(), store.lost_and_found()
     known = _referenced_ids()
+    for file_id in aside.keys() & known:
+        store.put_back(file_id)
     unknown = {file_id: at for file_id, at in stored.items() if file_id not in known}
     if len(unknown) > max(MOST_UNKNOWN, len(stored) // 100) and not however_many:
         log.error("the store is not swept: %s of %s files unknown", len(unknown), len(stored))
         raise TooManyUnknown(len(unknown), len(stored))
-    before = (now - ORPHAN_AFTER).timestamp()
-    old = [file_id for file_id, at in unknown.items() if at < before]
-    store.erase_all(old)
-    return len(old)
+    for file_id in _older(unknown, now - ORPHAN_AFTER):
+        store.set_aside(file_id)
+    store.erase_all(set(_older(aside, now - ASIDE_FOR)) - known)
+    return erased
+
+
+def _older(files, instant):
+    return [file_id for file_id, at in files.items() if at < instant.timestamp()]
 
 
 def _referenced_ids():
@@ -183,5 +196,8 @@ def _referenced_ids():
         if isinstance(field, UUIDField)
     ]
     return {
-        id for model, name in fields for id in model._default_manager.values_list(name, flat=True)
+        id
+        for model, name in fields
+        if model is not FileToErase
+        for id in model._default_manager.values_list(name, flat=True)
     }

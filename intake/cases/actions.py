@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.workdays import on_or_after
+from intake.erasures import actions as erasures
 from intake.storage import store
 from intake.vault import envelopes
 from intake.vault.fields import sealed_fields
@@ -213,7 +214,8 @@ def erase_in(changing, outcome=Case.Outcome.FILER_STOPPED):
     case.retention_extended, case.dismissed_deadlines = False, {}
     envelopes.erase_keys(case.owner)
     changing.record(Event.Kind.ERASED)
-    transaction.on_commit(lambda: store.erase_all(files))
+    erasures.note(erasures.CASE, [case.owner], on=changing.today)
+    store.erase_with_rows(files)
     transaction.on_commit(truncate_wal)
 
 
@@ -231,7 +233,17 @@ def _empty(relation, case):
 
 
 def truncate_wal():
-    """Write SQLite's log back and cut it, so that erased pages do not wait in it."""
+    """Write SQLite's log back and cut it, so that erased pages do not wait in it.
+
+    While a backup reads, that is not possible, and waiting for it would hold up every writer. The
+    end of the backup does it.
+    """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA busy_timeout")
+            [before] = cursor.fetchone()
+            cursor.execute("PRAGMA busy_timeout = 1000")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {int(before)}")

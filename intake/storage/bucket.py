@@ -13,10 +13,14 @@ from minio.error import MinioException, S3Error
 CHUNK_BYTES = 256 * 1024
 # A file goes in one piece: the largest is smaller than this.
 MAX_PART_BYTES = 64 * 1024 * 1024
+LOST_AND_FOUND = "lost-and-found/"
+MARK = "site-id"
+# Seconds and tries for what each process asks at its start: a store that is away delays none.
+AT_START = (5, 0)
 
 
 @cache
-def _client(address):
+def _client(address, seconds=20, retries=2):
     """Return (client, bucket) for an address: https://key:secret@host/bucket?region."""
     url = urlsplit(address)
     client = Minio(
@@ -25,7 +29,9 @@ def _client(address):
         secret_key=unquote(url.password or ""),
         secure=url.scheme == "https",
         region=url.query or "us-east-1",
-        http_client=urllib3.PoolManager(timeout=urllib3.Timeout(20), retries=urllib3.Retry(2)),
+        http_client=urllib3.PoolManager(
+            timeout=urllib3.Timeout(seconds), retries=urllib3.Retry(retries)
+        ),
     )
     return client, url.path.strip("/")
 
@@ -51,7 +57,14 @@ def save(name, chunks):
 
 
 def read(name):
-    client, bucket = _client(settings.ATTACHMENTS_S3)
+    try:
+        return _read(name)
+    except FileNotFoundError:
+        return _read(LOST_AND_FOUND + name)
+
+
+def _read(name, *patience):
+    client, bucket = _client(settings.ATTACHMENTS_S3, *patience)
     with _as_os_errors():
         return _chunks(client.get_object(bucket, name))
 
@@ -66,13 +79,50 @@ def _chunks(answer):
 
 
 def erase(name):
+    for stored in (name, LOST_AND_FOUND + name):
+        _erase(stored)
+
+
+def _erase(name):
     client, bucket = _client(settings.ATTACHMENTS_S3)
     with _as_os_errors():
         client.remove_object(bucket, name)
 
 
+def set_aside(name):
+    _move(name, LOST_AND_FOUND + name)
+
+
+def put_back(name):
+    _move(LOST_AND_FOUND + name, name)
+
+
+def _move(name, to):
+    save(to, _read(name))
+    _erase(name)
+
+
 def names():
+    return _names("")
+
+
+def names_aside():
+    return _names(LOST_AND_FOUND)
+
+
+def _names(prefix):
+    """Yield (name, when it was stored) of what lies right under a prefix."""
     client, bucket = _client(settings.ATTACHMENTS_S3)
     with _as_os_errors():
-        for item in client.list_objects(bucket):
-            yield item.object_name, item.last_modified.timestamp()
+        for item in client.list_objects(bucket, prefix=prefix or None):
+            name = item.object_name.removeprefix(prefix)
+            if item.object_name.startswith(prefix) and "/" not in name:
+                yield name, item.last_modified.timestamp()
+
+
+def read_mark():
+    return b"".join(_read(MARK, *AT_START))
+
+
+def write_mark(data):
+    save(MARK, [data])

@@ -7,10 +7,16 @@ from pathlib import Path
 from django.conf import settings
 
 CHUNK_BYTES = 256 * 1024
+LOST_AND_FOUND = "lost-and-found"
+MARK = "site-id"
 
 
 def _path(name):
     return Path(settings.ATTACHMENTS_DIR) / name[:2] / name[2:4] / name
+
+
+def _aside(name):
+    return Path(settings.ATTACHMENTS_DIR) / LOST_AND_FOUND / name
 
 
 def _unfinished(path):
@@ -18,7 +24,10 @@ def _unfinished(path):
 
 
 def save(name, chunks):
-    path = _path(name)
+    _write(_path(name), chunks)
+
+
+def _write(path, chunks):
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = _unfinished(path)
     try:
@@ -34,7 +43,11 @@ def save(name, chunks):
 
 
 def read(name):
-    return _chunks(open(_path(name), "rb"))  # noqa: SIM115
+    try:
+        file = open(_path(name), "rb")  # noqa: SIM115
+    except FileNotFoundError:
+        file = open(_aside(name), "rb")  # noqa: SIM115
+    return _chunks(file)
 
 
 def _chunks(file):
@@ -46,9 +59,43 @@ def _chunks(file):
 def erase(name):
     path = _path(name)
     _unfinished(path).unlink(missing_ok=True)
+    for stored in (path, _aside(name)):
+        with suppress(FileNotFoundError):
+            stored.unlink()
+            _sync(stored.parent)
+
+
+def set_aside(name):
+    path, aside = _path(name), _aside(name)
+    aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for stored in (path, _unfinished(path)):
+        with suppress(FileNotFoundError):
+            os.utime(stored)  # it lies there from now on
+            os.replace(stored, aside)
+            break
+    _sync(aside.parent)
+
+
+def put_back(name):
+    path = _path(name)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
-        path.unlink()
-        _sync(path.parent)
+        os.replace(_aside(name), path)
+    _sync(path.parent)
+
+
+def names_aside():
+    for path in Path(settings.ATTACHMENTS_DIR).glob(f"{LOST_AND_FOUND}/*"):
+        with suppress(FileNotFoundError):
+            yield path.name, path.stat().st_mtime
+
+
+def read_mark():
+    return (Path(settings.ATTACHMENTS_DIR) / MARK).read_bytes()
+
+
+def write_mark(data):
+    _write(Path(settings.ATTACHMENTS_DIR) / MARK, [data])
 
 
 def names():

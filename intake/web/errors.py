@@ -166,6 +166,16 @@ def form_closed():
     )
 
 
+def closed_after_restore():
+    return _page(
+        503,
+        _("The site is closed right now"),
+        _("We are restoring it after a fault. Try again tomorrow."),
+        _("Keep your code. You will need it."),
+        wait=RETRY_LATER,
+    )
+
+
 def _store_is_away(error):
     """Say whether a disk or a store did not answer. A file that is gone will not come back."""
     return isinstance(error, OSError) and not isinstance(error, FileNotFoundError)

@@ -11,13 +11,14 @@ from django.core.management import CommandError, call_command
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
+from intake import start
 from intake.attachments import actions
 from intake.cases import actions as cases
 from intake.dashboard.models import LastRun
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Attachment
-from intake.storage import folder, store
+from intake.models import Attachment, FileToErase, Site
+from intake.storage import folder, site, store
 from tests.attachments import samples
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
@@ -87,10 +88,12 @@ def test_what_cannot_be_erased_stops_nothing_and_is_swept_later(
         assert client.post("/erase/").status_code == 200
     assert len(calls) == 3 and after == [True]
     assert not Attachment.objects.exists() and len(list(store.all_ids())) == 1
-    assert actions.sweep(now=timezone.now()) == 0
-    assert actions.sweep(now=timezone.now() + timedelta(days=29)) == 0
-    assert actions.sweep(now=timezone.now() + timedelta(days=31)) == 1
-    assert list(store.all_ids()) == []
+    # It is erased because it is listed, however young it is and however many are unknown.
+    assert FileToErase.objects.count() == 1
+    monkeypatch.setattr(actions, "MOST_UNKNOWN", -1)
+    assert actions.sweep(now=timezone.now()) == 1
+    assert list(store.all_ids()) == [] and store.lost_and_found() == {}
+    assert not FileToErase.objects.exists()
 
 
 def test_taking_off_a_paper_succeeds_while_the_store_is_away(
@@ -131,19 +134,26 @@ def test_the_timer_sweeps_what_no_row_knows_and_nothing_else(client, own_store, 
         store.save(file_id, [b"sealed"])
     path = folder._path(half.hex)
     path.rename(folder._unfinished(path))
-    age(own_store, 31)
-    age(own_store, 29, fresh.hex)
+    age(own_store, 3)
+    age(own_store, 0.5, fresh.hex)
     call_command("expire")
-    assert "Swept 2 files." in capsys.readouterr().out
+    assert "Swept 0 files." in capsys.readouterr().out
     assert set(store.all_ids()) == kept | {fresh}
+    # Unknown is not erased: they lie in lost-and-found for 30 days, and are still read.
+    assert set(store.lost_and_found()) == {orphan, half}
+    assert b"".join(store.read(orphan)) == b"sealed"
+    age(own_store, 29, orphan.hex)
+    age(own_store, 31, half.hex)
+    call_command("expire")
+    assert set(store.lost_and_found()) == {orphan}
     assert list(own_store.rglob(".*")) == []
     assert client.get("/files/1/1/").status_code == 200
 
 
 def test_what_is_not_ours_stays_in_a_bucket(client, bucket):
     bucket.kept |= {"0" * 32: b"", "readme.txt": b""}
-    assert actions.sweep(now=timezone.now() + timedelta(days=31)) == 1
-    assert set(bucket.kept) == {"readme.txt"}
+    assert actions.sweep(now=timezone.now() + timedelta(days=2)) == 0
+    assert set(bucket.kept) == {"readme.txt", "site-id", f"lost-and-found/{'0' * 32}"}
 
 
 def test_a_database_that_does_not_know_the_files_erases_none_of_them(
@@ -177,20 +187,74 @@ def test_a_few_unknown_files_are_swept_and_they_may_be_one_in_a_hundred(db, monk
     monkeypatch.setattr(store, "stored", lambda: listed)
     few = {UUID(int=n) for n in range(1, 22)}
     listed |= dict.fromkeys(few, 0.0)
-    assert actions.sweep(now=timezone.now()) == 21  # of 2121
+    moved = []
+    monkeypatch.setattr(store, "set_aside", moved.append)
+    actions.sweep(now=timezone.now())
+    assert set(moved) == few  # of 2121
     listed[UUID(int=22)] = 0.0
     with pytest.raises(actions.TooManyUnknown):
         actions.sweep(now=timezone.now())
 
 
-def test_young_unknown_files_count_too_and_are_never_erased(db, place):
+def test_young_unknown_files_count_too_and_stay_where_they_are(db, place):
     for n in range(1, 22):
         store.save(UUID(int=n), [b"sealed"])
-    place(29)
+    place(0.9)
     with pytest.raises(actions.TooManyUnknown):
         actions.sweep(now=timezone.now())
     assert actions.sweep(now=timezone.now(), however_many=True) == 0
     assert len(list(store.all_ids())) == 21
+
+
+def test_a_file_that_a_row_knows_again_is_moved_back(client, place):
+    add(client, samples.jpeg(), what="kept")
+    paper = Attachment.objects.get().pk
+    store.set_aside(paper)
+    assert set(store.all_ids()) == set() and set(store.lost_and_found()) == {paper}
+    assert client.get("/files/1/1/").status_code == 200
+    actions.sweep(now=timezone.now() + timedelta(days=31))
+    assert set(store.all_ids()) == {paper} and store.lost_and_found() == {}
+
+
+def test_a_file_in_lost_and_found_is_erased_with_its_row(
+    client, place, django_capture_on_commit_callbacks
+):
+    add(client, b"words", what="x")
+    paper = Attachment.objects.get().pk
+    store.set_aside(paper)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/files/drop/", {"paper": paper})
+    assert store.lost_and_found() == {} and list(store.all_ids()) == []
+
+
+@pytest.mark.parametrize("mark", ["another", "none"])
+def test_the_store_of_another_database_is_not_swept(client, own_store, place, mark):
+    add(client, what="kept")
+    actions.sweep(now=timezone.now())
+    store.save(UUID(int=1), [b"sealed"])
+    if mark == "another":
+        store.write_mark(UUID(int=7))
+    else:
+        Site.objects.update(uid=UUID(int=8))
+    with pytest.raises(CommandError, match="The store of files belongs to another database"):
+        call_command("expire")
+    assert len(list(store.all_ids())) == 2
+    assert start.other_store() == [site.OTHER_DATABASE]
+    call_command("accept_store")
+    call_command("expire")
+    assert start.other_store() == []
+
+
+def test_a_store_that_is_not_mounted_is_noticed(client, own_store, settings, tmp_path):
+    actions.sweep(now=timezone.now())
+    settings.ATTACHMENTS_DIR = tmp_path / "nothing here"
+    assert start.other_store() == [site.OTHER_STORE]
+
+
+def test_a_new_database_does_not_take_a_store_that_has_one(client, own_store):
+    actions.sweep(now=timezone.now())
+    Site.objects.all().delete()
+    assert start.other_store() == [site.OTHER_DATABASE]
 
 
 def test_the_timer_goes_on_while_the_store_is_away(db, settings, capsys):

@@ -19,7 +19,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import reminders
 from intake.models import AuditEntry, Invitation, Membership, PageCount
-from intake.storage import store
+from intake.storage import site, store
 from intake.vault import envelopes, keys
 from intake.vault.models import Wrap
 
@@ -216,9 +216,10 @@ def test_places_moved_on_by_a_clock_ahead_come_back_with_the_right_one(office, c
 
 def test_files_are_left_alone_by_a_wrong_clock(full_site, settings, tmp_path):
     settings.ATTACHMENTS_DIR = tmp_path
+    site.accept()
     store.save("00000000-0000-0000-0000-000000000001", [b"sealed"])
     with at(timezone.now() + timedelta(days=4000)):
         refused()
         assert len(list(store.all_ids())) == 1
         expire("--yes")
-        assert list(store.all_ids()) == []
+        assert list(store.all_ids()) == [] and len(store.lost_and_found()) == 1

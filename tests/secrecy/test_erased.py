@@ -66,9 +66,8 @@ def known(server):
         for (value,) in rows(server, f'SELECT "{name}" FROM {table}'):
             if value:
                 found[bytes(value)[-12:]] = column
-    for file in (server.folder / "attachments").rglob("*"):
-        if file.is_file():
-            found[file.read_bytes()[-12:]] = "a file"
+    for file in (server.folder / "attachments").glob("??/??/*"):
+        found[file.read_bytes()[-12:]] = "a file"
     return found
 
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -24,6 +25,7 @@ def run(database, *words, **change):
     """Run Python with the settings of a real server. Return (whether it went well, its words)."""
     env = os.environ | {"DJANGO_SETTINGS_MODULE": "intake.settings"} | change
     env["DATABASE_URL"] = f"sqlite:///{database}"
+    env["ATTACHMENTS_DIR"] = str(Path(database).parent / "attachments")
     done = subprocess.run(
         [sys.executable, *words], env=env, capture_output=True, text=True, check=False
     )

@@ -198,6 +198,7 @@ FAULTS = {
     "recovery key": ({"RECOVERY_KEY": ""}, "RECOVERY_KEY"),
     "cookies": ({"SECURE_COOKIES": "0"}, "SECURE_COOKIES"),
     "debug": ({"DEBUG": "1", "ALLOWED_HOSTS": "help.example"}, "DEBUG"),
+    "no database": ({"DATABASE_URL": ""}, "DATABASE_URL"),
     "demo": ({"DEMO": "1"}, "DEMO"),
     "demo for others": ({"DEMO": "1", "DEBUG": "1", "ALLOWED_HOSTS": "help.example"}, "DEBUG DEMO"),
 }

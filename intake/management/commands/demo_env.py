@@ -30,6 +30,7 @@ class Command(BaseCommand):
             "RECOVERY_KEY": codes.encode_key(public),
             "DATABASE_URL": f"sqlite:///{folder / 'data.sqlite3'}",
             "ATTACHMENTS_DIR": str(folder / "attachments"),
+            "ERASURE_LEDGER": str(folder / "erasures"),
         }
         path.touch(mode=0o600)
         path.write_text("".join(f"{name}={value}\n" for name, value in values.items()))

@@ -14,14 +14,17 @@ from intake import start
 from intake.accounts.models import Invitation
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
+from intake.backups import age, restore
 from intake.cases import urgency, volunteer_actions
 from intake.cases.actions import truncate_wal
 from intake.cases.models import Case
 from intake.complaints import drafts, page_counts
 from intake.dashboard import public, statistics
 from intake.dashboard.models import LastRun
+from intake.erasures import actions as erasures
 from intake.messages import reminders
 from intake.office.queue import alerts
+from intake.storage import site
 from intake.vault import keys
 from intake.vault.models import Team
 
@@ -36,6 +39,10 @@ WRONG_CLOCK = (
     " %(cases)s of %(every)s cases and %(drafts)s drafts."
 )
 ASKED = ", except that %s cases were erased because their filers had asked for it"
+CLOSED = (
+    "Refused: after a restore it is not known what was erased on some days. Run first: manage.py"
+    " confirm_erasures"
+)
 TOO_MANY = (
     "Refused: %s of %s cases are past their day, more than an ordinary day brings. None of them was"
     " erased. If the clock and the database are right, run once: manage.py expire --yes"
@@ -54,12 +61,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--sweep-all",
             action="store_true",
-            help="erase old files that this database does not know, however many they are",
+            help="move files that this database does not know to lost-and-found, however many",
         )
 
     def handle(self, *args, yes=False, sweep_all=False, **options):
         if other := start.other_secrets("PEPPER"):
             raise CommandError("\n".join(f"Refused: {line}" for line in other))
+        if site.unknown_days():
+            raise CommandError(CLOSED)
         now = timezone.now()
         today = timezone.localdate(now)
         self._refuse_wrong_clock(now, today, yes)
@@ -77,6 +86,9 @@ class Command(BaseCommand):
         public.publish(today)
         sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
         LastRun.objects.update_or_create(name="expire", defaults={"at": now})
+        self._erase_again(now, today)
+        erasures.bring_up_to_date(now, site.uid(), forget=True)
+        age.warn_if_late(now)
         truncate_wal()
         swept, not_swept = self._sweep(now, sweep_all)
         self.stdout.write(
@@ -127,6 +139,15 @@ class Command(BaseCommand):
             audit.write(audit.Kind.ERASED, by=None, at=now, what=case.reference)
         return len(erased)
 
+    def _erase_again(self, now, today):
+        """Erase what an older copy of the database has brought back, if there is any."""
+        try:
+            if erasures.is_older_than_ledger(today):
+                count = restore.erase_again((), now=now)
+                log.error("the database was older than the ledger: erased again: %s", count)
+        except OSError as error:
+            log.error("the ledger of erasures is not compared: %s", type(error).__name__)
+
     def _sweep(self, now, sweep_all):
         """Return how many files were erased, and why none was where that was refused."""
         try:
@@ -134,6 +155,8 @@ class Command(BaseCommand):
         except OSError as error:  # it is asked again an hour later
             log.error("the store is not swept: %s", type(error).__name__)
             return 0, ""
+        except site.OtherStore as error:
+            return 0, f"Refused: {error}"
         except attachments.TooManyUnknown as error:
             return 0, (
                 f"Refused: {error} Check that DATABASE_URL and the store belong together. If they"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from intake import mail
 from intake.audit.recent import end_is_whole
+from intake.backups import age
 from intake.cases import facets
 from intake.cases.models import Case
 from intake.dashboard.models import LastRun
@@ -81,8 +82,19 @@ def checks():
             end_is_whole(),
             _("The command “check_audit” reads all of it."),
         ),
+        _backed_up(now),
         *_not_swept(ran, runs.get("sweep")),
     ]
+
+
+def _backed_up(now):
+    made = age.last_made_at()
+    last = date_format(timezone.localtime(made), "F j, H:i") if made else ""
+    return (
+        _("A backup was made in the last 26 hours"),
+        not age.is_late(made, now),
+        _("Last: %(at)s") % {"at": last} if made else _("None was ever made."),
+    )
 
 
 def _not_swept(ran, swept):
