@@ -2,10 +2,12 @@
 
 import os
 
-bind = os.environ.get("BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WORKERS", "2"))
-threads = int(os.environ.get("THREADS", "4"))
+from intake.environment import Environment
+
+bind, workers, threads = Environment().server()
 worker_class = "intake.web.worker.Worker"
+# A failure is told with its kind and its place, never with the address of a page.
+logger_class = "intake.web.server_log.ServerLog"
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 preload_app = False
 timeout = 60

@@ -24,6 +24,7 @@ from intake.messages.models import DraftReminder, Message, MessageTemplate, Remi
 from intake.packets.models import Packet
 from intake.routes.models import RouteReview
 from intake.storage.models import FileToErase, Site
+from intake.timers.models import TimerLeader, TimerStep
 from intake.translations.models import Translation
 from intake.vault.models import Fingerprint, Member, Membership, Team, Wrap
 
@@ -64,6 +65,8 @@ __all__ = [
     "Tag",
     "Team",
     "CompletedStep",
+    "TimerLeader",
+    "TimerStep",
     "Translation",
     "Volunteer",
     "EthicalWall",

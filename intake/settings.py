@@ -1,18 +1,18 @@
-"""Settings, all from the environment. A value that is not understood stops the program.
+"""Settings, all from the environment and `.env`, each with its line in `.env.example`.
 
-What must never run is refused in `start.py`, with one line for each fault.
+A value that is not understood, and what must never run, is refused by `start.py`, with one line for
+each fault.
 """
 
 from pathlib import Path
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+
+from intake.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = Env()
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
+env = Environment()
 
 DEFAULT_SECRET = "only-for-demo-and-tests-never-for-people"  # noqa: S105
 
@@ -56,6 +56,8 @@ ERASURE_LEDGER = [
 BACKUP_KEY = env.str("BACKUP_KEY", "")
 # A ClamAV that checks files: the path of its socket, or host:port. Empty: files are not checked.
 CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", "")
+# Its own settings, which name the folder where it writes each file, unsealed, while it looks.
+CLAMAV_CONF = Path(env.str("CLAMAV_CONF", "/etc/clamav/clamd.conf"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -75,7 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "intake.web.headers.headers",
     "intake.web.errors.plain_errors",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "intake.web.static_files.StaticFiles",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -109,6 +111,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["plain"]
 CRISPY_TEMPLATE_PACK = "plain"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# How gunicorn serves. Read by gunicorn.conf.py too; here so that a wrong value has a line.
+BIND, WORKERS, THREADS = env.server()
+
 SQLITE_PRAGMAS = ";".join(
     f"PRAGMA {pragma}"
     for pragma in (
@@ -124,10 +129,11 @@ SQLITE_PRAGMAS = ";".join(
 # Who fills in the form faster than this is asked to read it once more (see web/bot_detection.py).
 SECONDS_PER_PAGE = env.int("SECONDS_PER_PAGE", 3)
 
-# Without an address it would be a new, empty SQLite file: start.py refuses that in production.
-DATABASE_URL = env.str("DATABASE_URL", "")
+# A forgotten DATABASE_URL must not mean a new, empty database: outside a demo it has to be named.
 DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{BASE_DIR / 'data.sqlite3'}")
+    "default": env.database(
+        "DATABASE_URL", f"sqlite:///{BASE_DIR / 'data.sqlite3'}" if DEBUG else ""
+    )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a writer waits for its turn at the start, and is never told "locked" half way.
@@ -144,7 +150,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Login limits and one-use second factors must be shared by all workers.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "intake.web.cache.Cache",
         "LOCATION": "intake_cache",
     }
 }
@@ -220,13 +226,14 @@ TIME_ZONE = "America/New_York"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "collected"
+# The same folder for every release: a page of one release may ask a host of another for its files.
+STATIC_ROOT = Path(env.str("STATIC_DIR", "") or BASE_DIR / "collected")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "intake.web.static_files.KeptStaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -243,3 +250,6 @@ ADMINS: list[str] = []
 LOGGING_CONFIG = "intake.web.logs.configure"
 LOGGING = {"version": 1}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "intake.web.logs.NoRequestDataFilter"
+
+# At the very end: each name was read by now.
+SETTING_FAULTS = env.faults()

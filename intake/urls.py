@@ -7,7 +7,7 @@ handler400 = "intake.web.errors.bad_request"
 handler403 = "intake.web.errors.forbidden"
 handler404 = "intake.web.errors.not_found"
 handler429 = "intake.web.errors.too_many"
-handler500 = "intake.web.errors.server_error"
+handler500 = "intake.web.errors.uncaught"
 
 urlpatterns = [
     path("office/", include("intake.office.urls")),

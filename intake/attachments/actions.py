@@ -14,6 +14,7 @@ from intake.erasures import actions as erasures
 from intake.storage import site, store
 from intake.storage.models import FileToErase
 from intake.vault import chunks, crypto
+from intake.web import disk
 
 from . import scan
 from .clean import Cleaned, clean, preview
@@ -46,6 +47,8 @@ def add(unlocked, data, what, *, by, at, as_it_came=False):
     is kept too, hidden data and all. Raises kinds.Refused and change.NotAllowed.
     """
     _check_quota(unlocked.case, _step(len(data)))
+    if disk.is_short():
+        raise Refused(RefusalReason.NOT_SAVED)
     scan.check(data)
     cleaned = clean(data)
     original = data if as_it_came else b""

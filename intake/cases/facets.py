@@ -80,11 +80,14 @@ def _default(column: str) -> Any:
     return field.get_default() if isinstance(field, models.Field) else None
 
 
+def outdated_of_all() -> Any:
+    """Return the cases whose facets are those of an older release."""
+    return Case.objects.filter(erased_on=None, facts_edition__lt=FACTS_EDITION)
+
+
 def outdated(teams: TeamKeys) -> Any:
-    """Return the cases of these teams whose facets are those of an older release."""
-    return Case.objects.filter(
-        team__in=list(teams), erased_on=None, facts_edition__lt=FACTS_EDITION
-    )
+    """Return those of these teams."""
+    return outdated_of_all().filter(team__in=list(teams))
 
 
 def fill_outdated(teams: TeamKeys, limit: int, today: date) -> int:

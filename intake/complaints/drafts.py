@@ -10,6 +10,7 @@ from intake.erasures import actions as erasures
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 from intake.vault.row_keys import new_key
+from intake.web import disk
 
 from .models import Complaint, Draft
 
@@ -37,7 +38,11 @@ def expires_at(stored, now):
 
 
 def start(stored, *, now):
-    """Keep the first page of a new draft. Return the secret for this browser's cookie."""
+    """Keep the first page of a new draft. Return the secret for this browser's cookie.
+
+    Raises disk.NoRoom where the disk is almost full.
+    """
+    disk.ask_room()
     key, secret = new_key(uuid.uuid4()), envelopes.new_browser_secret()
     stored = {"began": int(now.timestamp())} | stored
     draft = key.seal(Draft(id=key.owner, expires_at=expires_at(stored, now)), answers=stored)

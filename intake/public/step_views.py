@@ -17,7 +17,7 @@ from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, v
 from intake.flow.steps import remove_entry as without_entry
 from intake.guide import portal
 from intake.vault import envelopes
-from intake.web import errors, ratelimit
+from intake.web import disk, errors, ratelimit
 from intake.web.methods import read_and_write
 
 from .decorators import draft_required, no_session, typed_in
@@ -44,6 +44,7 @@ def _reachable_step(request, slug):
     if session is None and slug != FIRST:
         return no_session(request)
     if session is None:
+        disk.ask_room()
         envelopes.receiving_team()
     elif session.stored is None:
         return _no_draft(request, session, slug)

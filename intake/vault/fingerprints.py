@@ -22,16 +22,21 @@ def _of(name: str) -> str:
     return value.hex()
 
 
+def differing(*names: str) -> list[str]:
+    """Return those of the named secrets that differ from what was accepted before."""
+    known = dict(Fingerprint.objects.values_list("name", "value"))
+    return [name for name in names if name in known and known[name] != _of(name)]
+
+
 def changed(*names: str) -> list[str]:
     """Return those of the named secrets that differ from what was accepted before.
 
     The first time that a secret is seen with a database, it is accepted.
     """
-    now = {name: _of(name) for name in names}
-    known = dict(Fingerprint.objects.values_list("name", "value"))
-    new = [Fingerprint(name=name, value=now[name]) for name in names if name not in known]
+    known = set(Fingerprint.objects.values_list("name", flat=True))
+    new = [Fingerprint(name=name, value=_of(name)) for name in names if name not in known]
     Fingerprint.objects.bulk_create(new, ignore_conflicts=True)
-    return [name for name in names if known.get(name, now[name]) != now[name]]
+    return differing(*names)
 
 
 def accept(name: str) -> None:

@@ -1,7 +1,10 @@
-"""Plain error pages: constant words, no template, and nothing of the request is parsed."""
+"""Plain error pages: constant words, no template, and nothing of the request is parsed.
+
+They need no database, no session, and no list of static files.
+"""
 
 import logging
-import traceback
+import sys
 from html import escape
 
 from django.conf import settings
@@ -16,6 +19,7 @@ from django.http import Http404, HttpResponse, UnreadablePostError
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from . import disk, logs
 from .downloads import MOST_READ
 from .methods import METHODS
 
@@ -30,9 +34,17 @@ RETRY_LATER = 3600
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><link rel="stylesheet" href="{css}"></head>
+<title>{title}</title>{style}</head>
 <body>{demo}<main id="main" class="page"><h1>{title}</h1>{body}
 <p><a href="/">{home}</a></p></main></body></html>"""
+
+
+def _style():
+    """Return the link to the style sheet; nothing where the list of static files is missing."""
+    try:
+        return f'<link rel="stylesheet" href="{escape(static("css/site.css"))}">'
+    except Exception:  # a page without style beats no page
+        return ""
 
 
 def _page(status, title, *sentences, extra_html="", wait=None):
@@ -42,7 +54,7 @@ def _page(status, title, *sentences, extra_html="", wait=None):
     page = _PAGE.format(
         title=escape(title),
         body=body,
-        css=static("css/site.css"),
+        style=_style(),
         home=escape(_("First page")),
         demo=f'<p class="demo">{demo}</p>' if demo else "",
     )
@@ -122,6 +134,24 @@ def server_error(request=None):
     )
 
 
+def uncaught(request=None):
+    """Answer what broke outside a view, such as a session that could not be saved."""
+    error = sys.exc_info()[1]
+    return server_error() if error is None else response_to(error, request)
+
+
+def no_room(request=None):
+    """Say that nothing new begins on a disk that is almost full; give back what was typed."""
+    return _page(
+        503,
+        _("We cannot start a new form just now"),
+        _("There is almost no room left on our computer. Try again in one hour."),
+        _("Your code still opens what you sent before. You can read it and delete it."),
+        extra_html=_typed_text(request),
+        wait=RETRY_LATER,
+    )
+
+
 def unavailable(request=None):
     """Say that nothing can be kept, and give back what was typed, so that it is not lost."""
     return _page(
@@ -189,12 +219,12 @@ def response_to(error, request=None):
         return forbidden()
     if isinstance(error, RequestDataTooBig):
         return too_large()
+    if isinstance(error, disk.NoRoom):
+        return no_room(request)
     # A body that breaks off, or comes too slowly, is not worth a line: nobody waits for the answer.
     if isinstance(error, (SuspiciousOperation, BadRequest, UnicodeError, UnreadablePostError)):
         return bad_request()
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    where = " ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
-    log.error("%s at %s", type(error).__name__, where)
+    log.error("%s at %s", type(error).__name__, logs.place_of(error))
     if isinstance(error, (OperationalError, InterfaceError)) or _store_is_away(error):
         return unavailable(request)
     return server_error()

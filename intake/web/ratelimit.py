@@ -3,12 +3,14 @@
 A source is counted under an HMAC of its address, for this hour only (see counters.py).
 """
 
+import hashlib
 import ipaddress
 import logging
 import os
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connection
 
 from . import counters, event_code
 
@@ -44,7 +46,11 @@ WIDER_PREFIX, WIDER_FACTOR = 48, 4
 
 
 def _path():
-    return settings.MEMORY_DIR / f"wrong-match-help-{os.getuid()}-counters"
+    """Return the file of this site's counters: sites of one user have other databases."""
+    names = ("NAME", "HOST", "PORT")
+    place = repr([str(connection.settings_dict.get(name) or "") for name in names])
+    mark = hashlib.sha256(place.encode()).hexdigest()[:12]
+    return settings.MEMORY_DIR / f"wrong-match-help-{os.getuid()}-{mark}-counters"
 
 
 def network_of(request):

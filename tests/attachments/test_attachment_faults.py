@@ -11,10 +11,10 @@ from django.core.management import CommandError, call_command
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
-from intake import start
 from intake.attachments import actions
 from intake.cases import actions as cases
 from intake.dashboard.models import LastRun
+from intake.doctor.copies import store_belongs_to_database
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Attachment, FileToErase, Site
@@ -239,22 +239,22 @@ def test_the_store_of_another_database_is_not_swept(client, own_store, place, ma
     with pytest.raises(CommandError, match="The store of files belongs to another database"):
         call_command("expire")
     assert len(list(store.all_ids())) == 2
-    assert start.other_store() == [site.OTHER_DATABASE]
+    assert [one.fault for one in store_belongs_to_database()] == [site.OTHER_DATABASE]
     call_command("accept_store")
     call_command("expire")
-    assert start.other_store() == []
+    assert [one.fault for one in store_belongs_to_database()] == []
 
 
 def test_a_store_that_is_not_mounted_is_noticed(client, own_store, settings, tmp_path):
     actions.sweep(now=timezone.now())
     settings.ATTACHMENTS_DIR = tmp_path / "nothing here"
-    assert start.other_store() == [site.OTHER_STORE]
+    assert [one.fault for one in store_belongs_to_database()] == [site.OTHER_STORE]
 
 
 def test_a_new_database_does_not_take_a_store_that_has_one(client, own_store):
     actions.sweep(now=timezone.now())
     Site.objects.all().delete()
-    assert start.other_store() == [site.OTHER_DATABASE]
+    assert [one.fault for one in store_belongs_to_database()] == [site.OTHER_DATABASE]
 
 
 def test_the_timer_goes_on_while_the_store_is_away(db, settings, capsys):

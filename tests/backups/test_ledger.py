@@ -8,12 +8,13 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from intake import start
 from intake.attachments import actions as attachments
 from intake.cases import actions as cases
 from intake.complaints import drafts
 from intake.complaints.models import Draft
 from intake.demo import file_case
+from intake.doctor.base import Check, Level, When, findings_of
+from intake.doctor.copies import nothing_erased_came_back
 from intake.erasures import actions, ledger
 from intake.erasures.models import Erasure
 from intake.flow.complaint import COMPLAINT
@@ -146,9 +147,9 @@ def revived(office, settings):
 @pytest.mark.parametrize("command", ["expire", "confirm_erasures"])
 def test_an_older_copy_of_the_database_does_not_start_and_erases_again(revived, command):
     case, other = revived
-    assert start.older_database() == [start.OLDER]
+    assert [one.level for one in nothing_erased_came_back()] == [Level.DANGER]
     call_command(command, stdout=StringIO())
-    assert start.older_database() == []
+    assert list(nothing_erased_came_back()) == []
     erased = dict(Case.objects.values_list("pk", "erased_on"))
     assert erased[case.pk] and not erased[other.pk]
     assert not Wrap.objects.filter(owner=case.owner).exists()
@@ -161,4 +162,5 @@ def test_a_ledger_that_cannot_be_read_stops_no_start(settings, tmp_path, monkeyp
         raise OSError
 
     monkeypatch.setattr(ledger, "read", broken)
-    assert start.older_database() == []
+    check = Check("erasures", nothing_erased_came_back, When.START)
+    assert [one.level for one in findings_of(check)] == [Level.WARNING]

@@ -39,7 +39,8 @@ def start(database, **change):
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
     database = tmp_path_factory.mktemp("fingerprints") / "data.sqlite3"
-    assert run(database, "manage.py", "migrate", "-v", "0")[0]
+    for words in (["migrate"], ["createcachetable"], ["collectstatic", "--no-input"]):
+        assert run(database, "manage.py", *words, "-v", "0")[0]
     return database
 
 
@@ -78,8 +79,16 @@ def test_each_other_secret_has_a_line_of_its_own(database):
     assert [line.split()[2] for line in said.splitlines()] == ["PEPPER", "RECOVERY_KEY"]
 
 
-def test_it_starts_before_there_are_tables(tmp_path):
+def test_it_does_not_start_before_there_are_tables(migrated, tmp_path):
     started, said = start(tmp_path / "data.sqlite3")
+    assert not started
+    [line] = said.strip().splitlines()
+    assert line.startswith("Not started: Migrations are not applied:")
+    assert line.endswith("Run: manage.py migrate")
+
+
+def test_it_starts_while_the_database_is_away_and_compares_nothing(migrated, tmp_path):
+    started, said = start(tmp_path / "no folder" / "data.sqlite3")
     assert started and "the secrets are not compared: OperationalError" in said
 
 

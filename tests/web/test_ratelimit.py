@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -242,3 +243,13 @@ def test_the_command_prints_the_word_of_a_day_and_tomorrow_has_another(capsys):
         later, localdate()
     )
     assert later == event_code.code_of(localdate().replace(year=2026, month=12, day=1))
+
+
+def test_sites_of_one_user_have_counters_of_their_own(monkeypatch):
+    here = ratelimit._path()
+    assert here == ratelimit._path()
+    for name, value in (("NAME", "another"), ("HOST", "db2.example"), ("PORT", "5433")):
+        with monkeypatch.context() as patch:
+            patch.setitem(connection.settings_dict, name, value)
+            assert ratelimit._path() != here
+            assert "another" not in ratelimit._path().name

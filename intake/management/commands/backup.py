@@ -14,6 +14,7 @@ from intake.backups.prompts import (
     words_about_damage,
     words_about_sample,
 )
+from intake.storage import site
 
 
 class Command(BaseCommand):
@@ -44,8 +45,12 @@ class Command(BaseCommand):
 
     def _make(self, target, yes):
         # What was made with another secret, or of another store, would not open.
-        if other := start.other_secrets("PEPPER") + start.other_store():
+        if other := start.other_secrets("PEPPER"):
             raise CommandError("\n".join(f"Refused: {line}" for line in other))
+        try:
+            site.check()
+        except site.OtherStore as error:
+            raise CommandError(f"Refused: {error}") from None
         made = make.make(target, now=timezone.now(), sure=yes)
         self.stdout.write(
             f"{made.path.name}: {made.rows} rows and {made.files} files."

@@ -1,10 +1,12 @@
 """Erase what is past its day, move cases on, count them, and send what was asked for.
 
-Run it every hour; running it twice does no harm.
+Run it every hour; running it twice does no harm, on two hosts neither. A step that fails is told
+and recorded, and the others are done.
 """
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand, CommandError
@@ -25,6 +27,9 @@ from intake.erasures import actions as erasures
 from intake.messages import reminders
 from intake.office.queue import alerts
 from intake.storage import site
+from intake.timers import steps
+from intake.timers.leader import leading
+from intake.timers.steps import Step
 from intake.vault import keys
 from intake.vault.models import Team
 
@@ -69,35 +74,68 @@ class Command(BaseCommand):
             raise CommandError("\n".join(f"Refused: {line}" for line in other))
         if site.unknown_days():
             raise CommandError(CLOSED)
+        with leading("expire") as still_leads:
+            if still_leads is None:
+                self.stdout.write("Another run of this is not done yet. Nothing was done here.")
+                return
+            self._run(still_leads, yes, sweep_all)
+
+    def _run(self, still_leads, yes, sweep_all):
         now = timezone.now()
         today = timezone.localdate(now)
         self._refuse_wrong_clock(now, today, yes)
         self._undo_wrong_clock(now, today)
         too_many = None if yes else volunteer_actions.too_many_due(today)
-        count = drafts.erase_expired(now=now)
-        Invitation.objects.filter(expires_at__lte=now).delete()
-        SessionStore.clear_expired()
-        erased = self._erase_cases(today, now, only_asked=bool(too_many))
-        page_counts.delete_old(today)
-        moved = urgency.recompute_due(today)
-        for team in Team.objects.all():
-            statistics.recompute(team, now)
-            keys.erase_old_keys(team, at=now)
-        public.publish(today)
-        sent = reminders.send_due(today) + reminders.send_unfinished(now) + alerts.send_due(today)
-        LastRun.objects.update_or_create(name="expire", defaults={"at": now})
-        self._erase_again(now, today)
-        erasures.bring_up_to_date(now, site.uid(), forget=True)
-        age.warn_if_late(now)
-        truncate_wal()
-        swept, not_swept = self._sweep(now, sweep_all)
+        todo = [
+            Step("drafts", lambda: drafts.erase_expired(now=now)),
+            Step("invitations", Invitation.objects.filter(expires_at__lte=now).delete),
+            Step("sessions", SessionStore.clear_expired),
+            Step("cases", lambda: self._erase_cases(today, now, only_asked=bool(too_many))),
+            Step("page counts", lambda: page_counts.delete_old(today)),
+            Step("queue", lambda: urgency.recompute_due(today)),
+            *self._steps_of_teams(now),
+            Step("public numbers", lambda: public.publish(today)),
+            Step("reminders", lambda: reminders.send_due(today)),
+            Step("unfinished forms", lambda: reminders.send_unfinished(now)),
+            Step("alerts", lambda: alerts.send_due(today)),
+            Step("ran", lambda: self._record("expire", now)),
+            Step("erasures", lambda: self._erase_again(now, today)),
+            Step("ledger", lambda: erasures.bring_up_to_date(now, site.uid(), forget=True)),
+            Step("age of the backup", lambda: age.warn_if_late(now)),
+            Step("log of the database", truncate_wal),
+            Step("stored files", lambda: self._sweep(now, sweep_all)),
+        ]
+        ran = steps.run(todo, at=now, still_leads=still_leads)
+        self._tell(ran, too_many)
+
+    def _steps_of_teams(self, now):
+        """Count the cases of each team anew, and forget keys that nobody needs any more."""
+        return [
+            step
+            for team in Team.objects.order_by("pk")
+            for step in (
+                Step(f"numbers of team {team.pk}", partial(statistics.recompute, team, now)),
+                Step(f"keys of team {team.pk}", partial(keys.erase_old_keys, team, at=now)),
+            )
+        ]
+
+    def _record(self, name, now):
+        LastRun.objects.update_or_create(name=name, defaults={"at": now})
+
+    def _tell(self, ran, too_many):
+        """Say what was done; raise CommandError for what was refused, failed or left to another."""
+        count = {name: result or 0 for name, result in ran.results.items()}
+        sent = sum(count.get(name, 0) for name in ("reminders", "unfinished forms", "alerts"))
+        swept, not_swept = ran.results.get("stored files", (0, ""))
         self.stdout.write(
-            f"Erased {count} drafts and {erased} cases. Moved on {moved} cases."
-            f" Sent {sent} reminders. Swept {swept} files."
+            f"Erased {count.get('drafts', 0)} drafts and {count.get('cases', 0)} cases."
+            f" Moved on {count.get('queue', 0)} cases. Sent {sent} reminders. Swept {swept} files."
         )
-        refused = [too_many and TOO_MANY % too_many, not_swept]
-        if any(refused):
-            raise CommandError("\n".join(filter(None, refused)))
+        failed = [f"Failed: {name} ({kind})." for name, kind in ran.failed.items()]
+        stopped = "The rest was left to another run, which took over." if ran.stopped else ""
+        told = [too_many and TOO_MANY % too_many, not_swept, *failed, stopped]
+        if any(told):
+            raise CommandError("\n".join(filter(None, told)))
 
     def _refuse_wrong_clock(self, now, today, yes):
         """Stop before anything that a right clock could not undo, if this one may be wrong.
@@ -109,7 +147,7 @@ class Command(BaseCommand):
             return
         asked = self._erase_cases(today, now, only_asked=True)
         truncate_wal()
-        LastRun.objects.update_or_create(name=REFUSED, defaults={"at": now})
+        self._record(REFUSED, now)
         raise CommandError(
             WRONG_CLOCK
             % {
@@ -162,5 +200,5 @@ class Command(BaseCommand):
                 f"Refused: {error} Check that DATABASE_URL and the store belong together. If they"
                 " do, run once: manage.py expire --sweep-all"
             )
-        LastRun.objects.update_or_create(name="sweep", defaults={"at": now})
+        self._record("sweep", now)
         return swept, ""

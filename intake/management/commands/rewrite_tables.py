@@ -9,8 +9,10 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from intake.cases.actions import truncate_wal
+from intake.dashboard.models import LastRun
 
 
 class Command(BaseCommand):
@@ -20,6 +22,7 @@ class Command(BaseCommand):
         if connection.vendor == "postgresql":
             self.rewrite()
         truncate_wal()
+        LastRun.objects.update_or_create(name="rewrite_tables", defaults={"at": timezone.now()})
         self.stdout.write("Nothing that was erased is left in the tables.")
 
     def rewrite(self):

@@ -1,9 +1,7 @@
 """What an operator sees: whether each part of the site runs, without any content."""
 
-import shutil
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,11 +13,10 @@ from intake.backups import age
 from intake.cases import facets
 from intake.cases.models import Case
 from intake.dashboard.models import LastRun
+from intake.doctor.machine import LATE
+from intake.timers import steps
 from intake.vault import envelopes
-
-LEAST_DISK = 1_000_000_000  # bytes
-# The timer runs every hour; this long without it is a fault.
-LATE = timedelta(hours=3)
+from intake.web import disk
 
 
 def _database():
@@ -31,13 +28,6 @@ def _database():
     return True
 
 
-def _disk():
-    folder = settings.ATTACHMENTS_DIR
-    while not folder.exists():
-        folder = folder.parent
-    return shutil.disk_usage(folder).free
-
-
 def checks():
     """Return [(what, whether it is good, what to say of it)]."""
     now, today = timezone.now(), timezone.localdate()
@@ -47,7 +37,7 @@ def checks():
     )
     runs = dict(LastRun.objects.values_list("name", "at"))
     ran = runs.get("expire")
-    free, ways = _disk(), mail.channels()
+    free, ways = disk.free(), mail.channels()
     never = _("It never ran.")
     return [
         (_("The database answers"), _database(), connection.display_name),
@@ -72,7 +62,7 @@ def checks():
         ),
         (
             _("There is room on the disk"),
-            free > LEAST_DISK,
+            free > disk.SCARCE,
             _("%(gigabytes)s GB left") % {"gigabytes": round(free / 1e9, 1)},
         ),
         (_("E-mail is set up"), mail.EMAIL in ways, _("EMAIL_FROM in the environment")),
@@ -84,6 +74,19 @@ def checks():
         ),
         _backed_up(now),
         *_not_swept(ran, runs.get("sweep")),
+        *_failing_steps(),
+    ]
+
+
+def _failing_steps():
+    """Return a line for each step of the timer whose last run failed."""
+    return [
+        (
+            _("The step “%(step)s” of the timer goes well") % {"step": step.name},
+            False,
+            _("%(kind)s. The log of the command “expire” says more.") % {"kind": step.failure},
+        )
+        for step in steps.failing()
     ]
 
 

@@ -1,0 +1,49 @@
+"""Checks that database, store, ledger and backups belong together, and that there are backups."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils import timezone
+
+from intake.backups import age
+from intake.backups.folder import BackupError
+from intake.backups.make import public_key
+from intake.erasures import actions as erasures
+from intake.storage import site
+
+from .base import Finding, danger, warning
+
+
+def store_belongs_to_database() -> Iterator[Finding]:
+    try:
+        site.check()
+    except site.OtherStore as error:
+        yield danger(str(error))
+
+
+def nothing_erased_came_back() -> Iterator[Finding]:
+    if erasures.is_older_than_ledger(timezone.localdate()):
+        yield danger(
+            "The database is older than the ledger in ERASURE_LEDGER, so cases that were erased are"
+            " back in it.",
+            "To erase them again: manage.py confirm_erasures",
+        )
+
+
+def backups_are_made() -> Iterator[Finding]:
+    if settings.DEMO:
+        return
+    try:
+        public_key()
+    except BackupError:
+        yield warning(
+            "BACKUP_KEY is missing or wrong, so no backup can be made.",
+            "Run: manage.py make_backup_key, keep the printed private half offline, and set the"
+            " public half.",
+        )
+    made = age.last_made_at()
+    if age.is_late(made, timezone.now()):
+        yield warning(
+            "No backup was made in the last 26 hours.",
+            "Run it every day: docs/operate.md, Backups.",
+        )
