@@ -16,6 +16,21 @@ class Role(models.TextChoices):
     OPERATOR = "operator", _("Operator")
 
 
+EVERYBODY = frozenset(Role)
+# Who works on cases, who reads them, and so on: the rights (office/access.py) go by these.
+WORKERS = frozenset({Role.VOLUNTEER, Role.COORDINATOR})
+SECOND_READERS = WORKERS | {Role.READER}
+READERS = SECOND_READERS | {Role.TRANSLATOR}
+TRANSLATORS = WORKERS | {Role.TRANSLATOR}
+COORDINATORS = frozenset({Role.COORDINATOR})
+AUDITORS = frozenset({Role.COORDINATOR, Role.AUDITOR})
+OPERATORS = frozenset({Role.COORDINATOR, Role.OPERATOR})
+# Names of a person and ways to find one are hidden from these.
+WITHOUT_IDENTITY = frozenset({Role.TRANSLATOR})
+# Whose cases a coordinator may limit to their own.
+LIMITABLE = frozenset({Role.VOLUNTEER})
+
+
 class VolunteerManager(BaseUserManager["Volunteer"]):
     def create_user(self, username, password=None, **fields):
         """Return a new, saved volunteer. Without a password nobody can log in as them."""
@@ -58,7 +73,7 @@ class Volunteer(SealedModel, AbstractBaseUser):
     @property
     def can_be_limited(self):
         """Whether a coordinator may let this volunteer see only their own cases."""
-        return self.role == Role.VOLUNTEER
+        return self.role in LIMITABLE
 
 
 class OfficeHours(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Count as CountOf
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from intake.accounts.models import Role, Volunteer
+from intake.accounts.models import READERS, Volunteer
 from intake.cases.models import Case, Event
 from intake.cases.service_level import review_due_on
 from intake.packets.models import Packet
@@ -123,9 +123,7 @@ def _routes(team):
 def _languages(cases):
     """Return [code, open cases, volunteers who read it]."""
     readers: Counter[str] = Counter()
-    active = Volunteer.objects.filter(is_active=True).exclude(
-        role__in=(Role.AUDITOR, Role.OPERATOR)
-    )
+    active = Volunteer.objects.filter(is_active=True, role__in=READERS)
     for languages in active.values_list("languages", flat=True):
         readers.update(languages)
     return [

@@ -20,7 +20,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.accounts.models import Role
+from intake.accounts.models import (
+    AUDITORS,
+    COORDINATORS,
+    EVERYBODY,
+    OPERATORS,
+    READERS,
+    SECOND_READERS,
+    TRANSLATORS,
+    WITHOUT_IDENTITY,
+    WORKERS,
+)
 from intake.audit import log as audit
 from intake.cases.change import Erased
 from intake.cases.models import Case
@@ -28,15 +38,6 @@ from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.vault import crypto, envelopes, session
 from intake.vault.models import Membership
 from intake.web import errors
-
-EVERYBODY = frozenset(Role)
-WORKERS = frozenset({Role.VOLUNTEER, Role.COORDINATOR})
-SECOND_READERS = WORKERS | {Role.READER}
-READERS = SECOND_READERS | {Role.TRANSLATOR}
-TRANSLATORS = WORKERS | {Role.TRANSLATOR}
-COORDINATORS = frozenset({Role.COORDINATOR})
-AUDITORS = frozenset({Role.COORDINATOR, Role.AUDITOR})
-OPERATORS = frozenset({Role.COORDINATOR, Role.OPERATOR})
 
 
 def _rights(who, names):
@@ -110,8 +111,6 @@ WITHOUT_SECOND_FACTOR = frozenset(
     }
 )
 
-# Names of a person and ways to find one are hidden from these.
-WITHOUT_IDENTITY = frozenset({Role.TRANSLATOR})
 
 STARTED, SEEN = "started", "seen"
 
@@ -148,7 +147,7 @@ def may_see_case(volunteer, case):
 
 
 def _only_own(volunteer):
-    return volunteer.own_cases_only and volunteer.role == Role.VOLUNTEER
+    return volunteer.own_cases_only and volunteer.can_be_limited
 
 
 def visible_cases(request):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.accounts import office_hours
-from intake.accounts.models import Role, Volunteer
+from intake.accounts.models import LIMITABLE, READERS, Volunteer
 from intake.audit import log as audit
 from intake.deadlines.workdays import holidays_between
 from intake.flow.forms.person import LANGUAGES
@@ -47,9 +47,9 @@ def languages(request):
         there.setdefault(language, set()).add(key)
     there["en"] = keys
     readers = list(
-        Volunteer.objects.filter(is_active=True, off_duty=False)
-        .exclude(role__in=(Role.AUDITOR, Role.OPERATOR))
-        .values_list("first_name", "languages")
+        Volunteer.objects.filter(is_active=True, off_duty=False, role__in=READERS).values_list(
+            "first_name", "languages"
+        )
     )
     waits = visible_cases(request).open()
     rows = [
@@ -68,7 +68,7 @@ def languages(request):
 @require_POST
 def set_own_cases_only(request, pk):
     """Let a volunteer see all cases of their teams, or only those that were given to them."""
-    volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True, role=Role.VOLUNTEER)
+    volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True, role__in=LIMITABLE)
     volunteer.own_cases_only = "own" in request.POST
     volunteer.save(update_fields=["own_cases_only"])
     which = "own" if volunteer.own_cases_only else "all"

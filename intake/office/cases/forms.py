@@ -5,7 +5,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.accounts.models import Role, Volunteer
+from intake.accounts.models import WORKERS, Volunteer
 from intake.cases import review
 from intake.cases.actions import TRANSITIONS
 from intake.cases.corrections import CORRECTABLE
@@ -69,9 +69,9 @@ class NewCodeForm(forms.Form):
 
 
 def _volunteers():
-    return Volunteer.objects.filter(
-        is_active=True, off_duty=False, role__in=(Role.VOLUNTEER, Role.COORDINATOR)
-    ).order_by("first_name")
+    return Volunteer.objects.filter(is_active=True, off_duty=False, role__in=WORKERS).order_by(
+        "first_name"
+    )
 
 
 class AssignForm(forms.Form):

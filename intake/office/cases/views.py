@@ -123,7 +123,6 @@ def to_case(request, reference):
 
 
 def _erased_page(request, case):
-    log_view(request, case)
     context = _clear_part(request, case, queue_order.recomputed_today())
     context["events"] = events_context(case, None, request.user)
     return render(request, "office/case.html", context)
