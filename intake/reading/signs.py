@@ -81,5 +81,5 @@ def email(text: str) -> str:
 
     A word wholly in another script is left alone: there are such addresses.
     """
-    words = re.split(r"([@.+_-])", "".join(plain(text).split()))
+    words = re.split(r"([@.+_-])", plain(text))
     return "".join(latin(word) if re.search("[A-Za-z0-9]", word) else word for word in words)

@@ -123,6 +123,8 @@ def test_unseen_signs_change_nothing_that_is_read(typed):
         ("\u0430na@example.com", "ana@example.com"),
         ("ａna＠example.com", "ana@example.com"),
         ("josé@example.com", "josé@example.com"),
+        # What stands apart is never joined to another address; the field refuses it.
+        ("ana@example.com\nbcc: eve@example.org", "ana@example.com bcc: eve@example.org"),
         ("\u0441\u043e\u0440@пример.рф", "\u0441\u043e\u0440@пример.рф"),
     ],
 )
