@@ -19,6 +19,8 @@ from django.core.mail import EmailMessage
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy
 
+from intake.reading.phones import Phone, read_phone
+
 log = logging.getLogger("intake")
 
 EMAIL, TEXT = "email", "text"
@@ -240,14 +242,10 @@ def _email(to, text):
 
 
 def phone_number(typed):
-    """Return a typed phone number as +1 and ten digits, or + and digits. Raise NotSent."""
-    digits = "".join(char for char in typed if char in "0123456789")
-    if typed.strip().startswith("+") and 8 <= len(digits) <= 15:
-        return f"+{digits}"
-    if len(digits) == 11 and digits[0] == "1":
-        return f"+{digits}"
-    if len(digits) == 10:
-        return f"+1{digits}"
+    """Return a typed phone number as + and digits. Raise NotSent where it has no area code."""
+    read = read_phone(typed)
+    if isinstance(read, Phone) and read.international:
+        return read.international
     raise NotSent
 
 

@@ -20,7 +20,7 @@ from .change import replace_code_rows
 from .models import Case
 from .unlocked import Unreadable
 
-FACTS_EDITION = 1
+FACTS_EDITION = 2
 
 ABOUT_TO_MOVE = {"moving", "removal_told"}
 DANGERS = {"sick", "pregnant", "under_18", "self_harm", "threatened", "told_to_sign"}

@@ -15,6 +15,9 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
 from intake.flow.conditions import answer
+from intake.reading.hold_numbers import A_NUMBER, EVENT, OTHER, SUBJECT, read_hold_numbers
+from intake.reading.phones import phones_in
+from intake.reading.signs import code, plain
 from intake.vault import crypto, envelopes
 from intake.vault.models import Wrap
 
@@ -121,11 +124,29 @@ def _pairs(name_parts):
 
 
 def _digits(text):
-    return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\D", "", plain(text))
 
 
 def _alphanumerics(text):
-    return re.sub(r"[^a-z0-9]", "", anyascii(text).casefold())
+    return re.sub(r"[^a-z0-9]", "", anyascii(code(text)).casefold())
+
+
+def _phone_terms(text):
+    """Return what a phone field is found by: each number in it without its extension."""
+    found = {phone.ending for phone in phones_in(text)}
+    digits = _digits(text)
+    if not found and len(digits) >= 7:
+        found = {digits[-10:]}
+    return {("phone", number) for number in found}
+
+
+def _hold_terms(text):
+    """Return the numbers on a hold paper, each by its kind."""
+    return {
+        (number.kind, number.value.zfill(9) if number.kind == A_NUMBER else number.value)
+        for number in read_hold_numbers(text)
+        if number.kind != OTHER
+    }
 
 
 def name_terms(name):
@@ -143,12 +164,8 @@ def name_terms(name):
 
 def number_terms(text):
     """Return what a typed number may be: a phone, an A-number, or a number from a jail."""
-    digits, characters = _digits(text), _alphanumerics(text)
-    found = set()
-    if len(digits) >= 7:
-        found.add(("phone", digits[-10:]))
-    if 7 <= len(digits) <= 9:
-        found.add(("a-number", digits.zfill(9)))
+    characters = _alphanumerics(text)
+    found = _phone_terms(text) | _hold_terms(text)
     if len(characters) >= 3 and any(char.isdigit() for char in characters):
         found.add(("booking", characters))
     return found
@@ -164,7 +181,7 @@ def terms_of(answers):
         names |= name_terms(other)
     born = (answer(answers, "born", "birth_date", None) or {}).get("y")
     numbers = [entry.get("number") or "" for entry in answers.get("detainers") or []]
-    phone = _digits(answer(answers, "reach", "phone") or "")
+    holds = {term for number in numbers for term in _hold_terms(number)}
     booking = _alphanumerics(answer(answers, "custody", "booking_number") or "")
     return {
         "name": names,
@@ -173,8 +190,10 @@ def terms_of(answers):
             for kind, words in name_terms(whole)
             if kind == "name" and born
         },
-        "phone": {("phone", phone[-10:])} if len(phone) >= 7 else set(),
-        "A-number": {("a-number", _digits(n).zfill(9)) for n in numbers if len(_digits(n)) >= 7},
+        "phone": _phone_terms(answer(answers, "reach", "phone") or ""),
+        "A-number": {term for term in holds if term[0] == A_NUMBER},
+        "event number": {term for term in holds if term[0] == EVENT},
+        "subject number": {term for term in holds if term[0] == SUBJECT},
         "booking number": {("booking", booking)} if len(booking) >= 3 else set(),
     }
 
@@ -285,7 +304,14 @@ def find(typed, teams, limit):
 
 
 # Two cases look alike if they share one of these: a name alone is not enough.
-DUPLICATE_KINDS = ("name and birth year", "phone", "A-number", "booking number")
+DUPLICATE_KINDS = (
+    "name and birth year",
+    "phone",
+    "A-number",
+    "event number",
+    "subject number",
+    "booking number",
+)
 
 
 def possible_duplicates(case, answers, teams):

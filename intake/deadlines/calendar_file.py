@@ -18,7 +18,7 @@ def to_calendar(facts: Facts, *, now: datetime) -> bytes:
     found = Calendar()
     found.add("prodid", "-//calendar//EN")
     found.add("version", "2.0")
-    for deadline in deadlines_for(facts):
+    for deadline in (deadline for deadline in deadlines_for(facts) if deadline.has_begun(now)):
         for place, due_date in enumerate(deadline.due_dates):
             if due_date.passed(now) == "no":
                 found.add_component(_event(deadline.rule, due_date, place, now))

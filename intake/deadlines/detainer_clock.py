@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from intake.flow.facts import Partial, earliest, latest
-from intake.flow.states import STATE_TIMEZONES, TIMEZONES
+from intake.flow.facts import Partial, earliest, is_complete
+from intake.flow.hours import time_of
+from intake.flow.states import TIMEZONES
+from intake.reading.base import NotUnderstood
+from intake.reading.times import DAY, HOUR
 
 from .workdays import is_day_off
 
 LIMIT = timedelta(hours=48)
-DEFAULT_TIMEZONE = "Eastern"
 
 
 @dataclass(frozen=True)
@@ -32,35 +34,51 @@ class Span:
         return self.earliest == self.latest
 
 
-def timezones_of(state: str, stated: str) -> tuple[str, ...]:
-    """Return the names of the clocks that may be meant, the one that is ahead first.
-
-    `state` is a postal code or anything else; `stated` a name of TIMEZONES, or not.
-    """
-    possible = STATE_TIMEZONES.get(state, (DEFAULT_TIMEZONE,))
-    return (stated,) if stated in possible else possible
-
-
 def start_of(moment: Partial | None, timezones: Sequence[str]) -> Span | None:
-    """Return when a partial moment (`t` is HH:MM or "") may be. None without a year."""
-    first_day, after = earliest(moment), latest(moment)
-    if moment is None or first_day is None or after is None:
+    """Return when a partial moment may be, by the clocks of a place. None without a day.
+
+    A clock that was named with the hour counts if the place has it; else both may be meant.
+    """
+    day = earliest(moment)
+    if moment is None or day is None or not is_complete(moment):
         return None
-    ahead, behind = ZoneInfo(TIMEZONES[timezones[0]]), ZoneInfo(TIMEZONES[timezones[-1]])
-    hour = moment.get("t") if moment.get("d") and moment.get("m") else ""
-    if hour:
-        clock = time.fromisoformat(hour)
-        earliest_start = datetime.combine(first_day, clock, ahead)
-        latest_start = datetime.combine(first_day, clock, behind)
-    else:
-        earliest_start = datetime.combine(first_day, time(), ahead)
-        latest_start = datetime.combine(after, time(), behind)
+    said = time_of(moment)
+    earliest_start, latest_start = (
+        (0, DAY) if isinstance(said, NotUnderstood) else (said.first, said.last)
+    )
+    named = "" if isinstance(said, NotUnderstood) else said.zone
+    clocks = [ZoneInfo(TIMEZONES[zone]) for zone in _with_named(timezones, named)]
+    place = ZoneInfo(TIMEZONES[timezones[0]])
     # An hour that a change of clocks leaves out or repeats is read as real time.
-    return Span(_normalized(earliest_start), _normalized(latest_start).astimezone(ahead))
+    return Span(
+        min(_in_utc(day, earliest_start, zone) for zone in clocks).astimezone(place),
+        max(_in_utc(day, latest_start, zone) for zone in clocks).astimezone(place),
+    )
 
 
-def _normalized(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).astimezone(moment.tzinfo)
+def _with_named(timezones: Sequence[str], named: str) -> Sequence[str]:
+    # In Arizona, Mountain time is both what the Navajo Nation keeps and what the rest does.
+    if not named or (named == "Mountain" and "Arizona" in timezones):
+        return timezones
+    return (named,) if named in timezones else (*timezones, named)
+
+
+def _in_utc(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    days, minute = divmod(minute, DAY)
+    hour = time(minute // HOUR, minute % HOUR)
+    return datetime.combine(day + timedelta(days=days), hour, zone).astimezone(UTC)
+
+
+def has_begun(start: Span, now: datetime) -> bool:
+    """Say whether release may be due by now: before, no hours of a hold are counted."""
+    return start.earliest.astimezone(UTC) <= now.astimezone(UTC)
+
+
+def kept(start: Span, until: Span) -> tuple[timedelta, timedelta]:
+    """Return the least and the most of real time from the hour to go free to the end of a stay."""
+    least = until.earliest.astimezone(UTC) - start.latest.astimezone(UTC)
+    most = until.latest.astimezone(UTC) - start.earliest.astimezone(UTC)
+    return max(least, timedelta(0)), max(most, timedelta(0))
 
 
 def end_straight(start: datetime) -> datetime:

@@ -14,12 +14,13 @@ from intake.flow.facts import Facts
 from intake.web.text import StrOrPromise
 
 from . import detainer_clock
-from .rules import deadlines_for
+from .rules import NOT_BEGUN, WHEN_IT_BEGINS, DueDate, deadlines_for
 
 # The words of the clock, here and in the page's script: "#" is a number, "##" a second one.
 HOURS_LEFT = gettext_lazy("# hours left")
 MINUTES_LEFT = gettext_lazy("# h ## min left")
 OVERDUE = gettext_lazy("over")
+PERHAPS = gettext_lazy("it may be over")
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,36 @@ def format_moment(moment: date) -> str:
     }
 
 
-def _time_left(moment: datetime, now: datetime) -> str:
-    """Return the full hours left, or over, in words; below two hours the minutes, too."""
-    hours, minutes = divmod(detainer_clock.whole_minutes(now, moment), 60)
+def end_in_words(due_date: DueDate) -> str:
+    """Return when it ends in words: one moment, or the first and the last it may be."""
+    if due_date.is_exact or not due_date.has_time:
+        return format_moment(due_date.earliest)
+    return _("between %(first)s and %(last)s") % {
+        "first": format_moment(due_date.earliest),
+        "last": format_moment(due_date.latest),
+    }
+
+
+def _time_left(due_date: DueDate, now: datetime) -> str:
+    """Return the full hours left, or over, in words; below two hours the minutes, too.
+
+    It is over when the last that it may mean is; in between it may be.
+    """
+    first, deadline = due_date.earliest, due_date.latest
+    if not (isinstance(first, datetime) and isinstance(deadline, datetime)):
+        return ""
+    if due_date.passed(now) == "maybe":
+        return str(PERHAPS)
+    if due_date.passed(now) == "yes":
+        return _over(deadline, now)
+    hours, minutes = divmod(detainer_clock.whole_minutes(now, first), 60)
     if hours >= 2:
         return str(HOURS_LEFT).replace("#", str(hours))
-    if hours >= 0:
-        return str(MINUTES_LEFT).replace("##", str(minutes)).replace("#", str(hours))
-    hours = detainer_clock.whole_hours(now, moment)
+    return str(MINUTES_LEFT).replace("##", str(minutes)).replace("#", str(hours))
+
+
+def _over(deadline: datetime, now: datetime) -> str:
+    hours = detainer_clock.whole_hours(now, deadline)
     if hours == 0:
         return str(OVERDUE)
     if hours > -72:
@@ -69,28 +92,42 @@ def _time_left(moment: datetime, now: datetime) -> str:
     return _("over by %(days)s days") % {"days": -hours // 24}
 
 
+def _kept_in_words(kept: tuple[timedelta, timedelta]) -> str:
+    """Return how long somebody was kept after release was due, as a sentence."""
+    least, most = (int(length.total_seconds()) // 60 for length in kept)
+    if least == most:
+        return _("The stay after that went on for %(hours)s hours and %(minutes)s minutes.") % {
+            "hours": least // 60,
+            "minutes": least % 60,
+        }
+    return _("The stay after that went on for %(least)s to %(most)s hours.") % {
+        "least": least // 60,
+        "most": -(-most // 60),
+    }
+
+
 def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[dict[str, Any]]:
     """Return the last days of these facts for a page, and number their sources."""
     deadlines = []
     for deadline in deadlines_for(facts):
-        passed = deadline.passed(now)
+        passed, has_begun = deadline.passed(now), deadline.has_begun(now)
+        waits = not has_begun or NOT_BEGUN in deadline.unknowns
         due_dates = [
             DueDateText(
                 due_date.name,
-                format_moment(due_date.earliest),
+                end_in_words(due_date),
                 due_date.passed(now),
-                due_date.earliest.isoformat() if due_date.has_time else "",
-                _time_left(due_date.earliest, now)
-                if isinstance(due_date.earliest, datetime) and not deadline.is_retrospective
-                else "",
+                # A clock that counts down says "over" at its end: only where that is one moment.
+                due_date.earliest.isoformat() if due_date.has_time and due_date.is_exact else "",
+                "" if deadline.is_retrospective else _time_left(due_date, now),
             )
-            for due_date in deadline.due_dates
+            for due_date in (deadline.due_dates if has_begun else ())
         ]
         deadlines.append(
             {
                 "rule": deadline.rule,
                 "name": deadline.name,
-                "advice": deadline.advice,
+                "advice": WHEN_IT_BEGINS if waits else deadline.advice,
                 "is_retrospective": deadline.is_retrospective,
                 "start": deadline.start,
                 "due_dates": due_dates,
@@ -98,9 +135,13 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
                 # The rule of CRCL says in its own words that no day was found.
                 "is_unconfirmed": not deadline.rule.is_confirmed and deadline.rule.slug != "crcl",
                 "overdue_advice": deadline.overdue_advice(passed),
-                "unknowns": deadline.unknowns,
+                "unknowns": deadline.unknowns if has_begun else (NOT_BEGUN,),
+                "kept": _kept_in_words(deadline.kept) if deadline.kept else "",
                 "legal_basis": [footnotes.cite(item) for item in deadline.rule.legal_basis],
-                "exact": all(due_date.is_exact for due_date in deadline.due_dates),
+                # Moments say both ends; of a day, the earliest is given.
+                "exact": all(
+                    due_date.is_exact or due_date.has_time for due_date in deadline.due_dates
+                ),
             }
         )
     return deadlines

@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, UNSOURCED, Claim, claim
-from intake.flow.facts import Facts, Partial, earliest, latest
+from intake.flow.facts import Facts, Partial, earliest, is_complete, latest
 from intake.flow.fields import format_partial_date
+from intake.flow.hours import read_back
+from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 from intake.web.text import StrOrPromise
 
@@ -77,6 +79,8 @@ class Rule:
     applies_to: Callable[[Facts], bool]
     starts_from: Callable[[Facts], Partial | None]
     compute: Callable[[Partial, Facts], list[DueDate]] | None = None
+    # When the count begins, where it may not have begun yet.
+    begins: Callable[[Partial, Facts], detainer_clock.Span | None] | None = None
     sorts_queue: bool = True
     # Another (name, what to do) for somebody who is out of that jail: for them it is a look back.
     if_released: tuple[StrOrPromise, StrOrPromise] | None = None
@@ -102,6 +106,13 @@ class Deadline:
     start: str
     due_dates: tuple[DueDate, ...]
     unknowns: tuple[StrOrPromise, ...]
+    begins: detainer_clock.Span | None = None
+    # How long the stay went on after it began: the least and the most, where it is known.
+    kept: tuple[timedelta, timedelta] | None = None
+
+    def has_begun(self, now: datetime) -> bool:
+        """Say whether the count may have begun: before, no end is shown."""
+        return self.begins is None or detainer_clock.has_begun(self.begins, now)
 
     def overdue_advice(self, passed: str) -> tuple[StrOrPromise, StrOrPromise] | None:
         """Return (that it is or may be over, what to do at once) for "yes" or "maybe", or None."""
@@ -140,7 +151,12 @@ def _span(stated_date: Partial, count: Callable[[date], date]) -> tuple[date, da
 
 def _timezone(facts: Facts) -> ZoneInfo:
     """Return the clock of the place; of two, the one that is ahead."""
-    return ZoneInfo(TIMEZONES[detainer_clock.timezones_of(facts.state, facts.timezone)[0]])
+    return ZoneInfo(TIMEZONES[zones_of(facts.state, facts.timezone)[0]])
+
+
+def _start(stated_date: Partial, facts: Facts) -> detainer_clock.Span | None:
+    """Return when the 48 hours begin, by the clock of the jail."""
+    return detainer_clock.start_of(stated_date, zones_of(facts.jail_state, facts.timezone))
 
 
 def _two_years(stated_date: Partial, facts: Facts) -> list[DueDate]:
@@ -158,25 +174,44 @@ def _sixty_days(stated_date: Partial, facts: Facts) -> list[DueDate]:
     return [DueDate(_("Last day"), first, deadline, _timezone(facts))]
 
 
+def _kept(begins: detainer_clock.Span, facts: Facts) -> tuple[timedelta, timedelta] | None:
+    """Return how long somebody was kept past release, at least and at most; None if not known."""
+    out = detainer_clock.start_of(facts.released_at, zones_of(facts.jail_state, facts.timezone))
+    return detainer_clock.kept(begins, out) if out else None
+
+
 def _detainer_hours(stated_date: Partial, facts: Facts) -> list[DueDate]:
-    start = detainer_clock.start_of(
-        stated_date, detainer_clock.timezones_of(facts.state, facts.timezone)
-    )
+    start = _start(stated_date, facts)
     if start is None:
         return []
-    found = detainer_clock.ends(start)
+    found, zone = (
+        detainer_clock.ends(start),
+        ZoneInfo(TIMEZONES[zones_of(facts.jail_state, facts.timezone)[0]]),
+    )
     names = {
         "straight": _("48 hours without a break"),
         "working": _("48 hours without weekends and holidays"),
     }
     return [
-        DueDate(name, found[key].earliest, found[key].latest, _timezone(facts))
-        for key, name in names.items()
+        DueDate(name, found[key].earliest, found[key].latest, zone) for key, name in names.items()
     ]
 
 
 def _settlement(stated_date: Partial, facts: Facts) -> list[DueDate]:
     return [DueDate(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _timezone(facts))]
+
+
+def _has_hours(facts: Facts) -> bool:
+    """Say whether a jail holds the person for ICE, or did past release.
+
+    Where ICE itself holds somebody, or nobody does, only such a stay in a jail has these hours.
+    """
+    if facts.hold not in ("yes", "unsure") or facts.notice_only:
+        return False
+    in_jail = facts.held and facts.where != "ice"
+    return (
+        in_jail or bool(facts.release_due_at) or facts.says_held_past_release in ("yes", "unsure")
+    )
 
 
 def _by_police_or_jail(facts: Facts) -> bool:
@@ -231,9 +266,10 @@ RULES = (
             ),
         ),
         advice=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
-        applies_to=lambda facts: facts.hold in ("yes", "unsure") and not facts.notice_only,
+        applies_to=_has_hours,
         starts_from=lambda facts: facts.release_due_at,
         compute=_detainer_hours,
+        begins=_start,
         if_released=(
             _("The hold had to end"),
             _("Was the person kept longer than this? Ask a lawyer if that broke the law."),
@@ -398,6 +434,7 @@ def _computed(rule: Rule, facts: Facts) -> Deadline:
         if rule.compute and stated_date and stated_date.get("y")
         else ()
     )
+    begins = rule.begins(stated_date, facts) if rule.begins and stated_date else None
     looks_back = bool(rule.if_released) and facts.where in ("free", "abroad", "ice")
     name, then = rule.if_released if rule.if_released and looks_back else (rule.name, rule.advice)
     return Deadline(
@@ -408,7 +445,18 @@ def _computed(rule: Rule, facts: Facts) -> Deadline:
         start=format_partial_date(stated_date) if stated_date else "",
         due_dates=ends,
         unknowns=tuple(_unknown(rule, stated_date, facts)),
+        begins=begins,
+        kept=_kept(begins, facts) if begins and looks_back else None,
     )
+
+
+NOT_BEGUN = _(
+    "The 48 hours have not begun. They begin when the person should go free: bail is paid, the case"
+    " is dropped, or the sentence is over."
+)
+
+
+WHEN_IT_BEGINS = _("If the person is kept after that, ask the jail in writing why.")
 
 
 def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[StrOrPromise]:
@@ -416,18 +464,32 @@ def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[
     if rule.compute is None:
         return
     if not stated_date or not stated_date.get("y"):
+        if rule.begins and facts.held and facts.says_held_past_release == "no":
+            yield NOT_BEGUN
+            return
         yield _("You gave no date with a year for this. We need one to work this out.")
-        return
-    if not (stated_date.get("m") and stated_date.get("d")):
+    elif rule.begins:
+        yield from _unknown_start(rule.begins(stated_date, facts), stated_date, facts)
+    elif not is_complete(stated_date):
         yield _("You gave a part of the date. This is the earliest it can be.")
-    if rule.slug != "hold_48h":
+
+
+def _unknown_start(
+    start: detainer_clock.Span | None, stated_date: Partial, facts: Facts
+) -> Iterator[StrOrPromise]:
+    """Say what was not known of the day and hour from which the 48 hours are counted."""
+    if start is None:
+        yield _("You gave no day. Without it we cannot say when the 48 hours end.")
         return
-    if stated_date.get("m") and stated_date.get("d") and not stated_date.get("t"):
-        yield _("You gave no clear hour. We count from the start of that day.")
-    if facts.state not in STATE_TIMEZONES:
-        yield _("We do not know the state. We count by Eastern time.")
-    elif len(detainer_clock.timezones_of(facts.state, facts.timezone)) > 1:
-        yield _("The state has two clocks. We count by the one that is ahead.")
+    zones = zones_of(facts.jail_state, facts.timezone)
+    if not start.is_exact and not (stated_date.get("time") or "").strip():
+        yield _("You gave no hour. We count with the whole of that day.")
+    elif sentence := read_back(stated_date):
+        yield sentence
+    if facts.jail_state not in STATE_TIMEZONES:
+        yield _("We do not know the state of the jail. We count by Eastern time.")
+    elif len(zones) > 1 and not start.is_exact:
+        yield _("That state has two times. We count with both.")
 
 
 def queue_dates(facts: Facts) -> dict[str, str]:

@@ -46,9 +46,3 @@ def maybe_held_past_release(answers: AnswerMap) -> bool:
 
 def profiled(answers: AnswerMap) -> bool:
     return has_problem(answers, "profiling")
-
-
-def has_two_timezones(answers: AnswerMap) -> bool:
-    from .states import TWO_TIMEZONE_STATES
-
-    return answer(answers, "when-where", "state") in TWO_TIMEZONE_STATES

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext as _
 
 from .conditions import answer, for_someone_else, held_now
+from .place import jail_state, today_there
 from .steps import ME, THEM, AnswerMap
 
 # A partial date or moment, as it was said: {"y", "m", "d", "words"}, and "time" and "t".
@@ -39,6 +40,7 @@ class Facts:
     minor: bool
     says_citizen_or_resident: bool
     state: str
+    jail_state: str  # of the jail when release was due: its clock counts
     speaks: str
     reads: str
     contact_methods: tuple[str, ...]
@@ -59,14 +61,15 @@ class Facts:
         return self.held and self.past_release != "no"
 
     @property
+    def days_kept(self) -> tuple[int, int] | None:
+        """The least and the most of days from the day to go free to the day they went free."""
+        return days_between(self.release_due_at, self.released_at)
+
+    @property
     def days_past_release(self) -> int | None:
-        """Days from the day to go free to the day they went free, or None if one is not known."""
-        due, went = earliest(self.release_due_at), earliest(self.released_at)
-        if not (
-            due and went and is_complete(self.release_due_at) and is_complete(self.released_at)
-        ):
-            return None
-        return max((went - due).days, 0)
+        """The same where both days are known, else None."""
+        least, most = self.days_kept or (0, 1)
+        return least if least == most else None
 
 
 def is_complete(partial: Partial | None) -> bool:
@@ -93,8 +96,21 @@ def latest(partial: Partial | None) -> date | None:
     return date(first.year + 1, 1, 1)
 
 
+def days_between(partial: Partial | None, later: Partial | None) -> tuple[int, int] | None:
+    """Return the least and the most of days from one partial date to another; None without a
+    year."""
+    first, first_later = earliest(partial), earliest(later)
+    day_after, day_after_later = latest(partial), latest(later)
+    if first is None or first_later is None or day_after is None or day_after_later is None:
+        return None
+    least = (first_later - day_after).days + 1
+    most = (day_after_later - first).days - 1
+    return max(least, 0), max(most, 0)
+
+
 def compute_facts(answers: AnswerMap, today: date) -> Facts:
-    """Return the facts of the counted answers, as of `today`."""
+    """Return the facts of the counted answers, as of `today`; the place's own today counts."""
+    today = today_there(answers, today)
     dangers = tuple(set(answer(answers, "danger", "happening", ())) - {"none", "not_sure"})
     minor = "under_18" in dangers or _is_minor(answers, today)
     return Facts(
@@ -119,6 +135,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
             CITIZEN_OR_RESIDENT & set(answer(answers, "why-wrong", "reasons", ()))
         ),
         state=answer(answers, "when-where", "state"),
+        jail_state=jail_state(answers),
         speaks=answer(answers, "language", "speaks"),
         reads=answer(answers, "language", "reads"),
         contact_methods=tuple(answer(answers, "reach", "ways", ())),
@@ -210,6 +227,7 @@ def _codes(answers: AnswerMap, minor: bool) -> set[str]:
 def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:
     """Return (step key, sentence) for what looks odd. They are hints, never errors."""
     known = compute_facts(answers, today)
+    today = today_there(answers, today)
     born = earliest(answer(answers, "born", "birth_date", None))
     released = latest(answer(answers, "held-over", "went_out", None))
     began = earliest(answer(answers, "when-where", "when", None))

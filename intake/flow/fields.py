@@ -6,32 +6,43 @@ depends_on  (other field, its values): asked on the same page only with one of t
 fill_in     what a browser may fill in here, where the question is about oneself
 visible_if  a condition on earlier counted answers; the field is not there when it is false
 required_message  the error in the question's own words; with it, an answer is needed
+added       it was added to a page that is stored without it: not listed where it was not asked
 label, help_text and choice labels may be Voiced. No browser keeps or fills in an answer: phones are
 shared, and what it offers to one person was typed by another.
 """
 
 import calendar
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils import dates, timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from intake.web.parsing import parse_whole_number
+from intake.reading import signs
+from intake.reading.base import NotUnderstood
+from intake.reading.dates import FIRST_YEAR, Date, read_date, read_day, read_year
+from intake.reading.months import read_month
+from intake.reading.numbers import read_number
+from intake.reading.phones import phones_in
+from intake.reading.times import read_time
 from intake.web.text import StrOrPromise
 
+from . import hours
+from .facts import Partial, earliest
 from .steps import AnswerMap, Spoken, Voiced
 
 NAME_LENGTH = 200
 LINE_LENGTH = 500
 STORY_LENGTH = 100_000
-FIRST_YEAR = 1900
+# Of all our states, a day begins first in Guam.
+FIRST_DAY_BEGINS = ZoneInfo("Pacific/Guam")
+# More than fifty years in days: nobody was kept so long.
+MOST_DAYS = 20_000
 
 NOT_SURE = ("not_sure", _("I am not sure"))
 NOT_SAY = ("not_say", _("I do not want to say"))
@@ -70,10 +81,11 @@ class Question(_Field):
         depends_on: tuple[str, Collection[str]] | None = None,
         visible_if: Callable[[AnswerMap], bool] | None = None,
         required_message: Spoken | None = None,
+        added: bool = False,
         **kwargs: Any,
     ) -> None:
         self.identity, self.depends_on, self.visible_if = identity, depends_on, visible_if
-        self.required_message = required_message
+        self.required_message, self.added = required_message, added
         if required_message is not None:
             kwargs.setdefault("error_messages", {})["required"] = required_message
         # A field shown with an answer is needed only then; the form sees to it.
@@ -95,6 +107,10 @@ class Question(_Field):
     def as_text(self, value: Any) -> str:
         """Return a stored value in words, or "" for no answer."""
         return str(value) if value else ""
+
+    def read_back(self, value: Any) -> str:
+        """Return how a stored value was read, as a sentence, or "" where that goes without."""
+        return ""
 
 
 def _in_voice(text: Any, voice: str) -> Any:
@@ -130,6 +146,13 @@ class ShortText(TextQuestion):
         super().__init__(
             max_length=LINE_LENGTH, too_long_message=_("Write at most 500 letters here."), **kwargs
         )
+
+
+class Code(ShortText):
+    """A number, mostly with letters, as some office gave it: without signs that nobody sees."""
+
+    def to_python(self, value: Any) -> str:
+        return signs.visible(super().to_python(value)).strip()
 
 
 class Name(TextQuestion):
@@ -246,9 +269,10 @@ class State(Choice):
 
 
 class Number(Question, forms.CharField):
-    """A whole number, in digits of any script."""
+    """A whole number of days, in figures or words. Of "3 or 4" the least is kept: no letter may
+    say more than the person did."""
 
-    def __init__(self, *, max_value: int = 99_999, **kwargs: Any) -> None:
+    def __init__(self, *, max_value: int = MOST_DAYS, **kwargs: Any) -> None:
         self.max_value = max_value
         attrs = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
@@ -260,11 +284,17 @@ class Number(Question, forms.CharField):
 
     def clean(self, value: Any) -> int | None:
         value = super().clean(value)
-        if not value:
-            return None
-        if not value.isdecimal() or int(value) > self.max_value:
+        read = read_number(value or "", self.max_value, days=True)
+        if not isinstance(read, NotUnderstood):
+            return read.first
+        if read.is_impossible:
+            raise ValidationError(
+                gettext("This is more days than there can be. Look at the number again."),
+                code="number",
+            )
+        if value:
             raise ValidationError(self._hint(), code="number")
-        return int(value)
+        return None
 
     def as_text(self, value: Any) -> str:
         return "" if value is None else str(value)
@@ -283,13 +313,42 @@ class Phone(TextQuestion):
             **kwargs,
         )
 
+    def to_python(self, value: Any) -> str:
+        return signs.visible(super().to_python(value)).strip()
+
     def clean(self, value: Any) -> str:
-        typed: str = super().clean(value)
+        typed = str(super().clean(value))
         if typed and sum(char.isdigit() for char in typed) < 7:
             raise ValidationError(
                 gettext("A phone number has at least 7 numbers. Look at it again."), code="short"
             )
+        if typed and not phones_in(typed):
+            raise ValidationError(
+                gettext(
+                    "We could not read this phone number. Write it with its area code, or with +"
+                    " and the number of the country."
+                ),
+                code="phone",
+            )
         return typed
+
+
+IN_FULL = EmailValidator(_("Write the e-mail address in full, like name@example.com."))
+
+
+def check_email(value: str) -> None:
+    """Raise ValidationError for half an address, or for one that no mail of ours can go to."""
+    strange = [char for char in value.partition("@")[0] if not char.isascii()]
+    if strange and "@" in value:
+        raise ValidationError(
+            gettext(
+                "Our mail cannot go to an address with “%(letter)s” before the @. Give another"
+                " address, or another way to reach you."
+            )
+            % {"letter": strange[0]},
+            code="accents",
+        )
+    IN_FULL(value)
 
 
 class Email(TextQuestion):
@@ -304,12 +363,10 @@ class Email(TextQuestion):
             widget=forms.TextInput(attrs=attrs),
             **kwargs,
         )
-        self.validators.append(
-            EmailValidator(_("Write the e-mail address in full, like name@example.com."))
-        )
+        self.validators.append(check_email)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).strip()
+        return signs.email(super().to_python(value))
 
 
 DATE_PARTS = ("m", "d", "y")
@@ -360,81 +417,61 @@ class PartialDateInput(forms.Widget):
 class PartialMomentInput(PartialDateInput):
     """A partial date with a time of day, in any writing."""
 
+    template_name = "plain/widgets/partial_moment.html"
     parts = (*DATE_PARTS, "time", "words")
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, Any]:
+        # What was chosen where the hour is open; None where nothing was asked.
+        return super().value_from_datadict(data, files, name) | {"t": data.get(f"{name}_t")}
 
-def _bounded_number(typed: str, highest: int) -> int | None:
-    """Return the number from 1 to `max_value` that digits of any script mean, or None."""
-    number = parse_whole_number(typed)
-    return number if number is not None and 1 <= number <= highest else None
-
-
-def _month(typed: str) -> int | None:
-    """Return the month that a number or a name in any writing means, or None."""
-    if typed.isdecimal():
-        return _bounded_number(typed, 12)
-    short = typed.casefold().rstrip(".")
-    for number in range(1, 13):
-        names = (
-            calendar.month_name[number],
-            calendar.month_abbr[number],
-            str(dates.MONTHS[number]),
-            str(dates.MONTHS_3[number]),
-            str(dates.MONTHS_AP[number]).rstrip("."),
-        )
-        if short in {name.casefold() for name in names}:
-            return number
-    return None
-
-
-def parse_time(typed: str) -> str:
-    """Return "HH:MM" for a time such as 5 pm, 5:30 a.m., 17:30, noon; "" if it is not clear."""
-    text = unicodedata.normalize("NFKC", typed).casefold().replace(".", "").strip()
-    named_times = {"noon": "12:00", "midnight": "00:00"}
-    if text in named_times:
-        return named_times[text]
-    match = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", text)
-    if not match:
-        return ""
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half is None and match[2] is None:
-        return ""  # "5" may be morning or evening
-    if half:
-        if not 1 <= hour <= 12:
-            return ""
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        widget, value = context["widget"], value if isinstance(value, dict) else {}
+        asked = hours.asked_again(value)
+        if asked:
+            widget["asked"] = {
+                "label": asked["label"],
+                "name": f"{name}_t",
+                "kind": "radio" if asked["label"] else "checkbox",
+                "options": [
+                    {"id": f"{widget['inputs'][0]['id']}_t{place}", "value": code, "label": label}
+                    | {"is_chosen": value.get("t") == code}
+                    for place, (code, label) in enumerate(asked["options"])
+                ],
+            }
+        elif not isinstance(read_time(value.get("time") or ""), NotUnderstood):
+            widget["read"] = hours.read_back(value)
+        return context
 
 
 class PartialDate(Question, forms.Field):
     """A date of which some parts may not be known. No part is ever made up.
 
-    Stored as {"y", "m", "d", "words"}; a part that is not known is None.
+    Stored as {"y", "m", "d", "words"}; a part that is not known is None. With `past`, a day that
+    is still to come is asked again.
     """
 
     widget_type = PartialDateInput
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self.past = past
         super().__init__(widget=self.widget_type(), **kwargs)
 
     def clean(self, value: Any) -> dict[str, Any] | None:
-        typed = {part: str(text).strip() for part, text in (value or {}).items()}
-        if not any(typed.values()):
+        typed = {part: str(text).strip() for part, text in (value or {}).items() if part != "t"}
+        if not any(map(signs.visible, typed.values())):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
         if len(typed.get("words", "")) > LINE_LENGTH:
             raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
         validate_readable("".join(typed.values()))
-        known = {"y": _year(typed["y"]), "m": None, "d": None, "words": typed.get("words", "")}
-        if typed["m"]:
-            known["m"] = _month(typed["m"])
-            if known["m"] is None:
-                raise ValidationError(
-                    gettext("Write the month as a number from 1 to 12, or its name."), code="month"
-                )
-        if typed["d"]:
-            known["d"] = _day(typed["d"], known)
+        known: dict[str, Any] = _whole(typed) or _parts(typed)
+        if self.past and is_to_come(known):
+            raise ValidationError(
+                gettext("This day is still to come. Look at the day, the month and the year."),
+                code="future",
+            )
         return known
 
     def to_json(self, cleaned: Any) -> Any:
@@ -456,30 +493,126 @@ class PartialMoment(PartialDate):
         typed = str((value or {}).get("time", "")).strip()
         if len(typed) > LINE_LENGTH:
             raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
-        return known | {"time": typed, "t": parse_time(typed)}
+        return known | {"time": typed, "t": _hour(typed, (value or {}).get("t"))}
+
+    def read_back(self, value: Any) -> str:
+        return hours.read_back(value)
+
+
+def _hour(typed: str, chosen: str | None) -> str:
+    """Return HH:MM of a typed hour, or "" where it is none or more than one; or ask again.
+
+    `chosen` is what was answered when it was asked before: HH:MM, "" for not sure, or None.
+    """
+    time = read_time(typed)
+    if not isinstance(time, NotUnderstood):
+        read = time.chosen(chosen or "")
+        if read.is_open and chosen != "":
+            raise ValidationError(
+                gettext("We need to know which hour you mean. Choose it below the date."),
+                code="half",
+            )
+        return chosen if time.is_open and chosen else hours.minute_of(read)
+    if time.is_impossible:
+        raise ValidationError(
+            gettext("There is no such hour. Write it like 5:30 pm or 17:30."), code="hour"
+        )
+    if not time.is_empty and chosen is None:
+        raise ValidationError(
+            gettext(
+                "We could not read this hour. Write it like 5:30 pm, 17:30 or “in the morning”."
+                " Or tick that we keep it as you wrote it."
+            ),
+            code="unread",
+        )
+    return ""
+
+
+def is_to_come(known: Partial) -> bool:
+    """Say whether a partial date lies ahead for certain, also where the day begins first."""
+    first = earliest(known)
+    return first is not None and first > timezone.localdate(timezone=FIRST_DAY_BEGINS)
+
+
+def _this_year() -> int:
+    return timezone.localdate().year
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _whole(typed: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return the date of somebody who wrote all of it into one box, or None."""
+    boxes = [typed[part] for part in ("m", "words") if typed.get(part)]
+    if len(boxes) != 1 or typed["d"] or typed["y"]:
+        return None
+    found = read_date(boxes[0], _language(), this_year=_this_year())
+    if not isinstance(found, Date) or not found.year or not found.month:
+        return None
+    if found.other:
+        raise ValidationError(
+            gettext("Write the month, the day and the year in their boxes, so that it is clear."),
+            code="order",
+        )
+    return {"y": found.year, "m": found.month, "d": found.day, "words": ""}
+
+
+def _parts(typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return the date of three boxes and a line of words."""
+    known: dict[str, Any] = {
+        "y": _year(typed["y"]),
+        "m": None,
+        "d": None,
+        "words": typed.get("words", ""),
+    }
+    if typed["m"]:
+        month = read_month(typed["m"], _language())
+        if isinstance(month, NotUnderstood):
+            return known | _month_and_day(typed)
+        known["m"] = month
+    if typed["d"]:
+        known["d"] = _day(typed["d"], known)
+    return known
+
+
+def _month_and_day(typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return both of "March 3rd" in the box of the month, or ask for the month again."""
+    found = read_date(typed["m"], _language(), this_year=_this_year())
+    if typed["d"] or not isinstance(found, Date) or found.year or found.other or not found.month:
+        raise ValidationError(_month_asked(typed), code="month")
+    return {"m": found.month, "d": found.day}
+
+
+def _month_asked(typed: Mapping[str, str]) -> str:
+    """Return the question for a month that is none; a day in its box was swapped with it."""
+    if isinstance(read_day(typed["m"]), int) and isinstance(read_month(typed["d"]), int):
+        return gettext("Did you swap the day and the month? Write the month first, then the day.")
+    return gettext("Write the month as a number from 1 to 12, or its name.")
 
 
 def _year(typed: str) -> int | None:
     if not typed:
         return None
-    last = timezone.localdate().year + 1
-    if not typed.isdecimal() or len(typed) != 4:
-        raise ValidationError(
-            gettext("Write the year with four numbers, like %(year)s.") % {"year": last - 1},
-            code="year",
-        )
-    if not FIRST_YEAR <= int(typed) <= last:
+    this_year = _this_year()
+    year = read_year(typed, this_year=this_year)
+    if isinstance(year, int):
+        return year
+    if year.is_impossible:
         raise ValidationError(
             gettext("Write a year from %(first)s to %(last)s.")
-            % {"first": FIRST_YEAR, "last": last},
+            % {"first": FIRST_YEAR, "last": this_year + 1},
             code="year",
         )
-    return int(typed)
+    raise ValidationError(
+        gettext("Write the year with four numbers, like %(year)s.") % {"year": this_year},
+        code="year",
+    )
 
 
 def _day(typed: str, known: Mapping[str, Any]) -> int:
-    day = _bounded_number(typed, 31)
-    if day is None:
+    day = read_day(typed)
+    if isinstance(day, NotUnderstood):
         raise ValidationError(gettext("Write the day as a number from 1 to 31."), code="day")
     if known["m"] is None:
         raise ValidationError(

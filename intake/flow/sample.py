@@ -51,6 +51,7 @@ ANSWERS: dict[str, Any] = {
         "kept": "yes",
         "due_out": {"y": 2026, "m": 10, "d": 5, "words": "", "time": "noon", "t": "12:00"},
         "went_out": {"y": 2026, "m": 10, "d": 9, "words": "in the night", "time": "", "t": ""},
+        "jail_state": "TX",
         "zone": "Central",
     },
     "story": {"story": "It began on a Friday.\n\nThey said: “the computer knows”.\n"},

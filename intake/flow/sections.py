@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as data_field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ class Line:
     label: str
     value: str
     identity: bool = False
+    # How an hour was read, to be shown back to who wrote it. It is not stored.
+    read: str = data_field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,17 @@ class Section:
 def _lines(step: Step, value: Mapping[str, Any], visible: AnswerMap, voice: str) -> list[Line]:
     if step.form is None:
         return []
-    form = step.form(answers=visible, voice=voice)
+    form = step.form(answers=visible, voice=voice, value=dict(value))
     return [
-        Line(name, str(field.label), field.as_text(value.get(name)), field.identity)
+        Line(
+            name,
+            str(field.label),
+            field.as_text(value.get(name)),
+            field.identity,
+            field.read_back(value.get(name)),
+        )
         for name, field in form.questions.items()
-        if is_asked(field, value)
+        if is_asked(field, value) and (name in value or not field.added)
     ]
 
 

@@ -1,5 +1,7 @@
 """States and territories by postal code (USPS Publication 28), and the zones of their clocks."""
 
+from django.utils.translation import gettext_lazy as _
+
 STATES = [
     ("AL", "Alabama"),
     ("AK", "Alaska"),
@@ -74,6 +76,21 @@ TIMEZONES = {
     "Samoa": "Pacific/Pago_Pago",
 }
 
+# The same as people call them.
+ZONE_NAMES = {
+    "Eastern": _("Eastern time"),
+    "Central": _("Central time"),
+    "Mountain": _("Mountain time"),
+    "Arizona": _("Arizona time, the same all year"),
+    "Pacific": _("Pacific time"),
+    "Alaska": _("Alaska time"),
+    "Aleutian": _("Aleutian time, in the far west of Alaska"),
+    "Hawaii": _("Hawaii time"),
+    "Atlantic": _("Atlantic time, as in Puerto Rico"),
+    "Chamorro": _("Chamorro time, as in Guam"),
+    "Samoa": _("Samoa time"),
+}
+
 _ONE_TIMEZONE = {
     "Eastern": "CT DC DE GA ME MD MA NH NJ NY NC OH PA RI SC VT VA WV",
     "Central": "AL AR IL IA LA MN MS MO OK WI",
@@ -108,3 +125,7 @@ STATE_TIMEZONES = {
     state: (zone,) for zone, states in _ONE_TIMEZONE.items() for state in states.split()
 } | _TWO_TIMEZONES
 TWO_TIMEZONE_STATES = frozenset(_TWO_TIMEZONES)
+# The clocks of these states, in the order of their names.
+SHARED_TIMEZONES = tuple(
+    name for name in ZONE_NAMES if any(name in both for both in _TWO_TIMEZONES.values())
+)

@@ -47,6 +47,8 @@ DUPLICATE_LABELS = {
     "name and birth year": gettext_lazy("same name and birth year"),
     "phone": gettext_lazy("same phone"),
     "A-number": gettext_lazy("same A-number"),
+    "event number": gettext_lazy("same event number"),
+    "subject number": gettext_lazy("same subject number"),
     "booking number": gettext_lazy("same booking number"),
 }
 

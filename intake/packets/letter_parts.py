@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from intake.citations.base import Claim
-from intake.flow.facts import Partial, earliest
+from intake.flow.facts import Partial, earliest, is_complete
 from intake.flow.fields import format_partial_date
 from intake.packets.documents.jail_letter_short import detainer_hours_rows
 from intake.rendering.blocks import (
@@ -100,17 +100,31 @@ def first_answer_blocks(doc_input: DocumentInput, *steps: str) -> tuple[Piece, .
     return (questions_note(doc_input), *found) if found else ()
 
 
+NOT_BEGUN = (
+    "Release is not due yet, so the 48 hours have not begun. They begin when release is due, and"
+    " not when the hold came."
+)
+
+NO_DAY = "The day is not known, so no end of the 48 hours can be given."
+
+
 def detainer_hours(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the 48 hours by both counts, with what was not known; nothing without a start, nor
     where the paper asks for no hold: it gives no hours to keep anyone."""
-    if doc_input.facts.notice_only or not earliest(doc_input.facts.release_due_at):
+    due = earliest(doc_input.facts.release_due_at)
+    if doc_input.facts.notice_only or not due:
         return ()
+    if due > doc_input.today:
+        return (Heading("The 48 hours"), Paragraph(NOT_BEGUN))
+    said = doc_input.row("Should have gone free", "held-over", "due_out")
+    if not is_complete(doc_input.facts.release_due_at):
+        return (Heading("The 48 hours"), Table((said,)), Paragraph(NO_DAY))
     rows, note = detainer_hours_rows(
-        doc_input.facts.release_due_at, doc_input.facts.state, doc_input.facts.timezone
+        doc_input.facts.release_due_at, doc_input.facts.jail_state, doc_input.facts.timezone
     )
     return (
         Heading("The 48 hours"),
-        Table((doc_input.row("Should have gone free", "held-over", "due_out"), *rows)),
+        Table((said, *rows)),
         Paragraph(note),
     )
 

@@ -13,6 +13,7 @@ from qrcode.image.svg import SvgPathImage
 from intake.cases.models import Case
 from intake.complaints import drafts
 from intake.filer_session import session_of, set_cookie
+from intake.reading import signs
 from intake.rendering import pdf
 from intake.rendering.blocks import Document, Heading, Paragraph, SmallPrint
 from intake.vault import codes, crypto, envelopes
@@ -76,7 +77,8 @@ def code_end(request):
     form = CodeEndForm(request.POST if request.method == "POST" else None)
     right = False
     if form.is_valid():
-        typed = "".join(sign for sign in form.cleaned_data["end"].upper() if sign.isalnum())
+        end = signs.code(form.cleaned_data["end"]).upper()
+        typed = "".join(sign for sign in end if sign.isalnum())
         right = typed.translate(codes.CONFUSABLES)[-5:] == code[-5:]
         if not right:
             form.add_error("end", _("These are not the last five signs. Look at the code again."))

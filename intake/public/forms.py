@@ -14,6 +14,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_someone_else
 from intake.flow.fields import (
     Choice,
+    Code,
     Email,
     LongText,
     Name,
@@ -29,6 +30,7 @@ from intake.flow.forms.filer import ReachForm
 from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
 from intake.flow.forms.person import LANGUAGES
+from intake.flow.place import jail_state
 from intake.flow.steps import ME, voiced
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.routes.fitting import ROUTES_BY_SLUG
@@ -127,6 +129,7 @@ class FreeForm(StepForm):
     when = PartialMoment(
         label=voiced(_("When did you go free?"), _("When did they go free?")),
         help_text=_("A guess is fine. You can leave it empty."),
+        past=True,
     )
     whose = Choice(
         label=_("Whom do we write or call from now on?"),
@@ -149,12 +152,14 @@ class MovedForm(StepForm):
         required_message=_("Choose where that is."),
     )
     facility = ShortText(label=_("Which jail or place?"))
-    booking_number = ShortText(label=_("Booking number"))
+    booking_number = Code(label=_("Booking number"))
     happening = DangerForm.base_fields["happening"]
 
 
 class NewHoldForm(StepForm):
-    placed_on = PartialDate(label=_("When did ICE send it?"), help_text=_("A guess is fine."))
+    placed_on = PartialDate(
+        label=_("When did ICE send it?"), help_text=_("A guess is fine."), past=True
+    )
     seen = DetainerForm.base_fields["seen"]
 
 
@@ -172,8 +177,10 @@ class SentForm(StepForm):
         choices=[(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE],
         required_message=_("Choose where you sent papers."),
     )
-    when = PartialDate(label=_("When did you send them?"), help_text=_("A guess is fine."))
-    number = ShortText(
+    when = PartialDate(
+        label=_("When did you send them?"), help_text=_("A guess is fine."), past=True
+    )
+    number = Code(
         label=_("A number that shows it"),
         help_text=_("From the post, the fax, or the office. You can leave it empty."),
     )
@@ -339,7 +346,7 @@ class JailLetterShortForm(StepForm):
     name = Name(label=_("Name of the person in jail"))
     born = PartialDate(label=_("Date of birth"))
     facility = ShortText(label=_("Which jail?"))
-    booking = ShortText(label=_("Booking number"))
+    booking = Code(label=_("Booking number"))
     due_out = PartialMoment(
         label=_("When should they have gone free?"),
         help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
@@ -359,7 +366,7 @@ class JailLetterShortForm(StepForm):
             "facility": custody.get("facility", ""),
             "booking": custody.get("booking_number", ""),
             "due_out": answer(answers, "held-over", "due_out", None),
-            "state": answer(answers, "when-where", "state"),
+            "state": jail_state(answers),
             "zone": answer(answers, "held-over", "zone"),
         }
 

@@ -13,6 +13,7 @@ from intake.complaints import drafts, page_counts
 from intake.filer_session import case_of, session_of, set_cookie
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
+from intake.flow.fields import Question
 from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
 from intake.flow.steps import remove_entry as without_entry
 from intake.guide import portal
@@ -224,8 +225,19 @@ def _page(request, stored, here, entry, form, status=200):
         "add_url": _add_url(here, answers),
         "has_code": stored.get("coded", False),
         "read_template": here.template,
+        "read_before": _read_before(answers, before) if before and not in_list else [],
     } | _read_parts(here, voice)
     return render(request, "public/step.html", context, status=status)
+
+
+def _read_before(answers, before):
+    """Return how the hours on the page before were read, where that has to be said."""
+    value = answers.get(before.slug)
+    if before.form is None or before.many or not value:
+        return []
+    fields = ((name, before.form.base_fields.get(name)) for name in value)
+    found = (field.read_back(value[name]) for name, field in fields if isinstance(field, Question))
+    return [sentence for sentence in found if sentence]
 
 
 def _read_parts(here, voice):

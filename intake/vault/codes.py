@@ -2,6 +2,8 @@
 
 import secrets
 
+from intake.reading import signs
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 20
 GROUP_LENGTH = 5
@@ -44,7 +46,7 @@ def parse_code(typed: str) -> str:
 
     Raises InvalidCode.
     """
-    code = typed.upper().translate(CONFUSABLES)
+    code = signs.code(typed).upper().translate(CONFUSABLES)
     if (
         len(code) != CODE_LENGTH
         or set(code) - set(ALPHABET)
@@ -72,7 +74,7 @@ def encode_key(key: bytes) -> str:
 
 def decode_key(typed: str) -> bytes:
     """Return the 32-byte key that `encode_key` wrote. Raise InvalidCode, naming the wrong group."""
-    letters = typed.upper().translate(CONFUSABLES)
+    letters = signs.code(typed).upper().translate(CONFUSABLES)
     if len(letters) != 65 or set(letters) - set(ALPHABET):
         raise InvalidCode("A key has 13 groups of 5 letters and digits.")
     number = 0

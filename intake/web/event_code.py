@@ -10,6 +10,7 @@ import hmac
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from intake.reading import signs
 from intake.vault import codes, crypto
 
 CODE_LENGTH = 10
@@ -17,14 +18,14 @@ CODE_LENGTH = 10
 
 def code_of(day):
     """Return the word of a day, such as ABCDE-FGHJK. Nobody can tell it without the pepper."""
-    digest = crypto.blind_index(settings.PEPPER.encode(), f"help day {day.isoformat()}".encode())
-    return codes.grouped("".join(codes.ALPHABET[byte % 32] for byte in digest[:CODE_LENGTH]))
+    hashed = crypto.blind_index(settings.PEPPER.encode(), f"help day {day.isoformat()}".encode())
+    return codes.grouped("".join(codes.ALPHABET[one % 32] for one in hashed[:CODE_LENGTH]))
 
 
 def is_code_of_day(typed, today):
     """Say whether what was typed, in any writing, is the word of today."""
     typed_code, right_code = (
-        word.upper().translate(codes.CONFUSABLES) for word in (typed, code_of(today))
+        signs.code(word).upper().translate(codes.CONFUSABLES) for word in (typed, code_of(today))
     )
     return hmac.compare_digest(typed_code.encode(errors="replace"), right_code.encode())
 

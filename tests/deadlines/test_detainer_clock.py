@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.deadlines import detainer_clock
+from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 
 # place, said zone, start, end without a break, end without weekends and holidays. Each end also
@@ -312,9 +313,7 @@ def said(text):
     ids=[row[0] for row in EXAMPLES],
 )
 def test_both_counts_of_48_hours(place, zone, start, straight, straight_utc, working, working_utc):
-    found = detainer_clock.ends(
-        detainer_clock.start_of(said(start), detainer_clock.timezones_of(place, zone))
-    )
+    found = detainer_clock.ends(detainer_clock.start_of(said(start), zones_of(place, zone)))
     assert found["straight"].earliest.strftime("%Y-%m-%d %H:%M") == straight
     assert in_utc(found["straight"].earliest) == straight_utc
     assert found["working"].earliest.strftime("%Y-%m-%d %H:%M") == working
@@ -332,10 +331,50 @@ def test_an_unknown_hour_may_be_any_of_the_day():
     assert found["working"].latest.isoformat() == "2026-11-18T00:00:00-05:00"
 
 
-def test_only_a_month_may_be_any_of_its_days():
-    start = detainer_clock.start_of({"y": 2026, "m": 2, "d": None, "t": "09:00"}, ("Eastern",))
-    assert start.earliest.isoformat() == "2026-02-01T00:00:00-05:00"
-    assert start.latest.isoformat() == "2026-03-01T00:00:00-05:00"
+def test_without_a_day_there_is_no_end():
+    assert (
+        detainer_clock.start_of({"y": 2026, "m": 2, "d": None, "t": "09:00"}, ("Eastern",)) is None
+    )
+    assert detainer_clock.start_of({"y": 2026, "m": None, "d": None}, ("Eastern",)) is None
+
+
+# What was typed as the hour of November 13, and the first and last moment that it may mean.
+HOURS = [
+    ("in the evening", "", "13 18:00", "14 00:00"),
+    ("between 2 and 4 pm", "", "13 14:00", "13 16:00"),
+    ("between 2 and 4", "14:00", "13 14:00", "13 16:00"),
+    ("between 2 and 4", "", "13 00:00", "14 00:00"),
+    ("around 3", "15:00", "13 15:00", "13 15:00"),
+    ("around 3", "", "13 00:00", "14 00:00"),
+    ("2400", "24:00", "14 00:00", "14 00:00"),
+    ("shift change", "", "13 00:00", "14 00:00"),
+    # Stored by an older form, which read fewer hours.
+    ("1730 hrs", "", "13 17:30", "13 17:30"),
+    ("Midnight", "00:00", "13 00:00", "13 00:00"),
+    ("5:30", "05:30", "13 05:30", "13 05:30"),
+    # The clock that was named, where the place has it; one hour apart, where it has not.
+    ("5 pm CST", "17:00", "13 17:00", "13 18:00"),
+    ("5 pm EST", "17:00", "13 17:00", "13 17:00"),
+]
+
+
+@pytest.mark.parametrize(("typed", "t", "first", "last"), HOURS)
+def test_an_hour_in_words_has_a_first_and_a_last_moment(typed, t, first, last):
+    moment = {"y": 2026, "m": 11, "d": 13, "words": "", "time": typed, "t": t}
+    start = detainer_clock.start_of(moment, ("Eastern",))
+    assert start.earliest.strftime("%d %H:%M") == first
+    assert start.latest.strftime("%d %H:%M") == last
+
+
+def test_a_clock_that_was_named_is_the_one_of_two():
+    moment = said("2026-11-13 ") | {"time": "5 pm MT"}
+    start = detainer_clock.start_of(moment, zones_of("TX", ""))
+    assert start.is_exact
+    assert in_utc(start.earliest) == "11-14 00:00Z"
+    # In Arizona, people write MST for both.
+    assert not detainer_clock.start_of(
+        {"y": 2026, "m": 7, "d": 3, "time": "5 pm MST", "t": ""}, zones_of("AZ", "")
+    ).is_exact
 
 
 def test_without_a_year_there_is_nothing_to_count():
@@ -356,7 +395,7 @@ def test_without_a_year_there_is_nothing_to_count():
     ],
 )
 def test_the_clock_of_a_place(state, zone, names):
-    assert detainer_clock.timezones_of(state, zone) == names
+    assert zones_of(state, zone) == names
 
 
 def test_in_a_state_with_two_clocks_the_earlier_end_counts():

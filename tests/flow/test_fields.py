@@ -44,10 +44,12 @@ DATES = [
     (("1.5", "1", "2020", ""), None, "month"),
     (("1", "0", "2020", ""), None, "day"),
     (("1", "32", "2020", ""), None, "day"),
-    (("1", "first", "2020", ""), None, "day"),
+    (("1", "first", "2020", ""), (1, 1, 2020), "January 1, 2020"),
+    (("1", "many", "2020", ""), None, "day"),
     (("", "3", "2020", ""), None, "month"),
     (("", "3", "", ""), None, "month"),
-    (("1", "1", "20", ""), None, "year"),
+    (("1", "1", "20", ""), (1, 1, 2020), "January 1, 2020"),
+    (("1", "1", "2", ""), None, "year"),
     (("1", "1", "02020", ""), None, "year"),
     (("1", "1", "1899", ""), None, "year"),
     (("1", "1", "1900", ""), (1, 1, 1900), "January 1, 1900"),
@@ -85,35 +87,140 @@ def test_no_date_is_no_answer():
     assert fields.PartialDate().as_text(None) == ""
 
 
+# typed, what was chosen below it (None where nothing was), "t" or the code of the error.
 TIMES = [
-    ("5 pm", "17:00"),
-    ("5pm", "17:00"),
-    ("5:30 PM", "17:30"),
-    ("5:30 a.m.", "05:30"),
-    ("12 am", "00:00"),
-    ("12 pm", "12:00"),
-    ("noon", "12:00"),
-    ("Midnight", "00:00"),
-    ("17:30", "17:30"),
-    ("0:05", "00:05"),
-    ("٥:٣٠ pm", "17:30"),
-    ("5", ""),
-    ("17", ""),
-    ("25:00", ""),
-    ("5:61 pm", ""),
-    ("13 pm", ""),
-    ("0 am", ""),
-    ("around five", ""),
-    ("", ""),
+    ("5 pm", None, "17:00"),
+    ("5:30 a.m.", None, "05:30"),
+    ("12 am", None, "00:00"),
+    ("noon", None, "12:00"),
+    ("17:30", None, "17:30"),
+    ("1730 hrs", None, "17:30"),
+    ("12 noon", None, "12:00"),
+    ("17", None, "17:00"),
+    ("24:00", None, "24:00"),
+    ("around 5 in the evening", None, "17:00"),
+    ("٥:٣٠ pm", None, "17:30"),
+    ("in the morning", None, ""),
+    ("", None, ""),
+    ("5", None, "half"),
+    ("5", "17:00", "17:00"),
+    ("5", "05:00", "05:00"),
+    ("5", "", ""),
+    ("5", "16:00", "half"),
+    ("between 2 and 4", None, "half"),
+    ("between 2 and 4", "14:00", "14:00"),
+    ("Midnight", None, "half"),
+    ("Midnight", "24:00", "24:00"),
+    ("shift change", None, "unread"),
+    ("shift change", "", ""),
+    ("25:00", None, "hour"),
+    ("25:00", "", "hour"),
+    ("5:61 pm", None, "hour"),
+    # An hour that was clear before keeps nothing of an older choice.
+    ("5 pm", "05:00", "17:00"),
+]
+ASKED = {"half", "unread", "hour"}
+
+
+@pytest.mark.parametrize(("typed", "chosen", "read"), TIMES)
+def test_an_hour_is_read_or_asked_again_and_always_kept(typed, chosen, read):
+    value = {"m": "", "d": "", "y": "2026", "words": "", "time": typed, "t": chosen}
+    if read in ASKED:
+        with pytest.raises(ValidationError) as error:
+            fields.PartialMoment().clean(value)
+        assert error.value.code == read
+        return
+    stored = fields.PartialMoment().clean(value)
+    assert (stored["time"], stored["t"]) == (typed, read)
+    # What is stored is taken again, as a draft is checked before it is sent.
+    assert fields.PartialMoment().clean(stored | {"m": "", "d": ""}) == stored
+
+
+READ_BACK = [
+    ("5 pm", "17:00", ""),
+    ("5:00 P.M.", "17:00", ""),
+    ("noon", "12:00", ""),
+    ("1730 hrs", "17:30", "We read this as 5:30 pm."),
+    ("7:05PM EST", "19:05", "We read this as 7:05 pm. You named a clock: Eastern time."),
+    ("3ish", "15:00", "We read this as about 3:00 pm."),
+    ("5", "17:00", "We read this as 5:00 pm."),
+    ("2400", "24:00", "We read this as midnight at the end of the day."),
+    ("in the morning", "", "We read this as between 6:00 am and 12 noon."),
+    ("between 2 and 4", "14:00", "We read this as between 2:00 pm and 4:00 pm."),
+    ("late", "", "We read this as any hour of that day."),
+    (
+        "5",
+        "",
+        "We do not know which half of the day you mean, so we count with the whole day.",
+    ),
+    (
+        "shift change",
+        "",
+        "We could not read this hour. We keep your words, and count with the whole day.",
+    ),
+    ("", "", ""),
 ]
 
 
-@pytest.mark.parametrize(("typed", "read"), TIMES)
-def test_time_is_read_where_it_is_clear_and_always_kept(typed, read):
-    assert fields.parse_time(typed) == read
-    value = {"m": "", "d": "", "y": "2026", "words": "", "time": typed}
-    stored = fields.PartialMoment().clean(value)
-    assert (stored["time"], stored["t"]) == (typed, read)
+@pytest.mark.parametrize(("typed", "t", "sentence"), READ_BACK)
+def test_what_was_read_of_an_hour_is_said(typed, t, sentence):
+    assert fields.PartialMoment().read_back({"time": typed, "t": t}) == sentence
+
+
+# What was typed into month, day, year and words, and what is stored.
+IN_ONE_BOX = [
+    (("3 de marzo de 2026", "", "", ""), (3, 3, 2026, "")),
+    (("March 3rd", "", "2026", ""), (3, 3, 2026, "")),
+    (("12/31/2025", "", "", ""), (12, 31, 2025, "")),
+    (("", "", "", "2026-03-04"), (3, 4, 2026, "")),
+    (("", "", "", "noviembre de 2025"), (11, None, 2025, "")),
+    (("marzo", "3rd", "26", ""), (3, 3, 2026, "")),
+    (("tháng ba", "3", "91", ""), (3, 3, 1991, "")),
+    (("", "", "", "about March 2026"), (None, None, None, "about March 2026")),
+    (("", "", "", "after 2 weeks"), (None, None, None, "after 2 weeks")),
+]
+
+
+@time_machine.travel(TODAY, tick=False)
+@pytest.mark.parametrize(("typed", "known"), IN_ONE_BOX)
+def test_a_date_in_any_box_and_any_language_is_read(typed, known):
+    value = dict(zip(("m", "d", "y", "words"), typed, strict=True))
+    stored = fields.PartialDate().clean(value)
+    assert (stored["m"], stored["d"], stored["y"], stored["words"]) == known
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (("31", "12", "2025", ""), "Did you swap the day and the month?"),
+        (("3/4/2026", "", "", ""), "so that it is clear"),
+        (("", "", "", "3/4/2026"), "so that it is clear"),
+    ],
+)
+def test_a_date_that_may_be_two_is_asked_again(typed, message):
+    value = dict(zip(("m", "d", "y", "words"), typed, strict=True))
+    with pytest.raises(ValidationError, match=message):
+        fields.PartialDate().clean(value)
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "is_refused"),
+    [
+        # In Guam it is November 24 already.
+        ("2026-11-23 15:00Z", "24", False),
+        ("2026-11-23 13:00Z", "24", True),
+        ("2026-11-23 13:00Z", "23", False),
+    ],
+)
+def test_a_past_day_may_be_today_wherever_today_is(now, day, is_refused):
+    value = {"m": "11", "d": day, "y": "2026", "words": ""}
+    with time_machine.travel(now, tick=False):
+        field = fields.PartialDate(past=True)
+        if is_refused:
+            with pytest.raises(ValidationError, match="still to come"):
+                field.clean(value)
+        else:
+            assert field.clean(value)["d"] == int(day)
 
 
 @pytest.mark.parametrize(
@@ -154,15 +261,34 @@ def test_what_no_database_keeps_is_refused_kindly(bad):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("3", 3), ("٣", 3), (" 12 ", 12), ("", None), ("0", 0)]
+    ("typed", "kept"),
+    [
+        ("3", 3),
+        ("٣", 3),
+        (" 12 ", 12),
+        ("", None),
+        ("0", 0),
+        ("three", 3),
+        ("about 3", 3),
+        ("3 days", 3),
+        ("3-4", 3),
+        ("dos semanas", 14),
+        ("\u200b3", 3),
+    ],
 )
 def test_number_in_any_digits(typed, kept):
     assert fields.Number().clean(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["three", "-1", "3.5", "100000", "1e3", "²", "1\x00", "1" * 5000])
+@pytest.mark.parametrize("typed", ["many", "-1", "3.5", "1e3", "²", "1\x00", "1" * 5000])
 def test_number_asks_again_for_what_is_none(typed):
     with pytest.raises(ValidationError, match="Write a number"):
+        fields.Number().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["99,999", "99999", "300 years"])
+def test_more_days_than_there_can_be_are_asked_again(typed):
+    with pytest.raises(ValidationError, match="more days than there can be"):
         fields.Number().clean(typed)
 
 
@@ -177,3 +303,44 @@ def test_short_phone_and_half_an_address_are_asked_again():
     with pytest.raises(ValidationError):
         fields.Email().clean("ana@")
     assert fields.Email().clean(" ana@example.com ") == "ana@example.com"
+
+
+def test_a_phone_and_an_address_are_cleaned_of_what_nobody_sees():
+    assert fields.Phone().clean("\u202a312-555-0143\u202c") == "312-555-0143"
+    assert fields.Email().clean("ana@example.com\u200b") == "ana@example.com"
+    assert fields.Phone().clean("312 555 0143 or 773 555 0199") == "312 555 0143 or 773 555 0199"
+
+
+def test_an_address_that_we_cannot_write_to_is_asked_again_with_the_reason():
+    with pytest.raises(ValidationError, match="“é” before the @"):
+        fields.Email().clean("josé@example.com")
+
+
+def test_a_phone_that_is_none_is_asked_again():
+    with pytest.raises(ValidationError, match="could not read this phone number"):
+        fields.Phone().clean("1234567890123456789")
+
+
+def test_a_number_of_an_office_is_cleaned_of_what_nobody_sees():
+    assert fields.Code().clean("\u200bDAL2610000123\u202c ") == "DAL2610000123"
+    assert fields.Code().clean("No 12, wing B") == "No 12, wing B"
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.fixed_dictionaries(
+        {part: st.one_of(st.just(""), TEXT) for part in ("m", "d", "y", "time", "words")}
+    ),
+    st.sampled_from([None, "", "03:00", "15:00", "x"]),
+)
+def test_any_moment_is_asked_again_or_kept_and_then_taken_again(typed, chosen):
+    field = fields.PartialMoment()
+    try:
+        stored = field.clean(typed | {"t": chosen})
+    except ValidationError:
+        return
+    if stored is not None:
+        assert stored["time"] == typed["time"].strip()
+        sent = {part: "" if value is None else value for part, value in stored.items()}
+        assert field.clean(sent) == stored
+        assert isinstance(field.read_back(stored), str)

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -37,14 +38,22 @@ def page_of(client, case, query=""):
     return html.unescape(client.get(f"/office/cases/{case.reference}/{query}").content.decode())
 
 
+def bar_of(client, held_over):
+    page = page_of(client, file_case(COMPLAINT, NOW(), held=True, held_over=held_over))
+    return re.search(r'<header class="bar">.*?</header>', page, re.DOTALL)[0]
+
+
 def test_the_bar_says_the_safe_ways_and_the_hours_left_on_the_hold(ana):
-    due = NOW() + timedelta(hours=3)
-    answers = {"y": due.year, "m": due.month, "d": due.day, "words": "", "time": "", "t": ""}
-    held = {"kept": "yes", "due_out": answers, "zone": "Central"}
-    page = page_of(ana, file_case(COMPLAINT, NOW(), held=True, held_over=held))
-    bar = re.search(r'<header class="bar">.*?</header>', page, re.DOTALL)[0]
+    due = (NOW() - timedelta(hours=3)).astimezone(ZoneInfo("America/Chicago"))
+    day = {"y": due.year, "m": due.month, "d": due.day, "words": ""}
+    exact = day | {"time": f"{due:%H%M} hrs", "t": f"{due:%H:%M}"}
+    held = {"kept": "yes", "due_out": exact, "jail_state": "TX", "zone": "Central"}
+    bar = bar_of(ana, held)
     assert "text message, call, e-mail, letter (no voice message)" in bar
-    assert re.search(r'data-until="[^"]+">\d+ hours left', bar)
+    assert re.search(r'data-until="[^"]+"\s*>\d+ hours left', bar)
+    # Where the hour is open there is no one moment to count down to.
+    bar = bar_of(ana, held | {"due_out": day | {"time": "", "t": ""}})
+    assert re.search(r">\d+ hours left", bar) and "data-until" not in bar
 
 
 @pytest.mark.postgres

@@ -62,7 +62,10 @@ def test_a_day_to_come_is_no_day_that_is_over():
     due = {"y": 2026, "m": 11, "d": 23, "words": "", "time": "5 pm", "t": "17:00"}
     text = checklist("Amharic", held_over={"kept": "yes", "due_out": due, "zone": ""})
     assert OVER not in text
-    part = {"y": 2026, "m": 11, "d": None, "words": "", "time": "", "t": ""}
+    month = {"y": 2026, "m": 11, "d": None, "words": "", "time": "", "t": ""}
+    text = checklist("Amharic", held_over={"kept": "yes", "due_out": month, "zone": ""})
+    assert "This day may be over." not in text
+    part = {"y": 2026, "m": 11, "d": 21, "words": "", "time": "", "t": ""}
     text = checklist("Amharic", held_over={"kept": "yes", "due_out": part, "zone": ""})
     assert "This day may be over. Act today." in text
 

@@ -285,13 +285,15 @@ def test_who_asked_by_phone_is_told_that_it_is_erased(sent, cast, post_office):
         ("(555) 010-0199", "+15550100199"),
         ("1 555 010 0199", "+15550100199"),
         ("+52 55 1234 5678", "+525512345678"),
+        ("٥٥٥٠١٠٠١٩٩", "+15550100199"),
+        ("\u202a(555) 010-0199\u202c", "+15550100199"),
     ],
 )
 def test_phones_are_written_for_the_provider(typed, number):
     assert mail.phone_number(typed) == number
 
 
-@pytest.mark.parametrize("typed", ["", "911", "555 0199", "12", "+1234", "٥٥٥٠١٠٠١٩٩", "x" * 10])
+@pytest.mark.parametrize("typed", ["", "911", "555 0199", "12", "+1234", "x" * 10])
 def test_what_is_no_number_to_send_to_is_refused(typed):
     with pytest.raises(mail.NotSent):
         mail.phone_number(typed)

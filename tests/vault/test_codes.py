@@ -63,3 +63,12 @@ def test_key_on_paper_comes_back_and_names_the_wrong_group():
 def test_reference_is_short_and_said_aloud():
     assert all(len(codes.new_reference()) == 7 for _ in range(100))
     assert len({codes.new_reference() for _ in range(2000)}) > 1990
+
+
+def test_a_code_is_read_through_signs_that_nobody_sees_and_letters_that_look_alike():
+    code = codes.new_code()
+    assert codes.parse_code("\u202a" + "\u200b".join(codes.grouped(code)) + "\u202c") == code
+    cyrillic = str.maketrans("ABCEHKMPTX", "АВСЕНКМРТХ")
+    assert codes.parse_code(code.translate(cyrillic)) == code
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    assert codes.parse_code(wide) == code

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..fields import NOT_SURE, UNSURE, Choice, Choices, Name, ShortText, YesNoUnsure
+from ..fields import NOT_SURE, UNSURE, Choice, Choices, Code, Name, ShortText, YesNoUnsure
 from ..steps import voiced
 
 
@@ -24,7 +24,7 @@ class EarlierReportsForm(StepForm):
         ],
         exclusive=("no_one", "not_sure"),
     )
-    crcl_number = ShortText(
+    crcl_number = Code(
         label=_("CRCL number"),
         help_text=_("CRCL gives a number for each complaint."),
         identity=True,

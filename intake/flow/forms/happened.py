@@ -1,15 +1,19 @@
 """Page group 3: what happened. Facts are asked for, never conclusions."""
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..conditions import for_someone_else, has_two_timezones, not_held_now
+from ..conditions import for_someone_else, not_held_now
 from ..fields import (
     NOT_SAY,
     NOT_SURE,
     UNSURE,
     Choice,
     Choices,
+    Code,
     LongText,
     Name,
     Number,
@@ -19,7 +23,10 @@ from ..fields import (
     State,
     YesNoUnsure,
 )
+from ..hours import is_before
+from ..states import SHARED_TIMEZONES, ZONE_NAMES
 from ..steps import voiced
+from .jail_clock import JailClockForm
 
 
 class StartForm(StepForm):
@@ -47,6 +54,7 @@ class WhenWhereForm(StepForm):
     when = PartialDate(
         label=_("When did it happen?"),
         help_text=_("For example: 3 14 2026. Only the year is fine."),
+        past=True,
     )
     city = ShortText(label=_("City or town"))
     state = State(
@@ -90,8 +98,8 @@ class DetainerForm(StepForm):
             ("not_seen", _("I have not seen it")),
         ],
     )
-    placed_on = PartialDate(label=_("When did ICE send it?"))
-    number = ShortText(
+    placed_on = PartialDate(label=_("When did ICE send it?"), past=True)
+    number = Code(
         label=_("Number on the paper"),
         help_text=_("For example: event number or subject number."),
         identity=True,
@@ -107,7 +115,9 @@ class HoldCopyForm(StepForm):
         ),
         required_message=_("Choose yes, no, or “I am not sure”."),
     )
-    copy_on = PartialMoment(label=_("When was it given?"), depends_on=("copy_given", ("yes",)))
+    copy_on = PartialMoment(
+        label=_("When was it given?"), depends_on=("copy_given", ("yes",)), past=True
+    )
     copy_language = ShortText(
         label=_("In which language was it?"), depends_on=("copy_given", ("yes",))
     )
@@ -221,7 +231,7 @@ class ProofForm(StepForm):
     )
 
 
-class HeldOverForm(StepForm):
+class HeldOverForm(JailClockForm):
     kept = YesNoUnsure(
         label=voiced(
             _("Were you kept after you should have gone free?"),
@@ -236,22 +246,31 @@ class HeldOverForm(StepForm):
     went_out = PartialMoment(
         label=voiced(_("When did you go free?"), _("When did they go free?")),
         visible_if=not_held_now,
+        past=True,
+    )
+    jail_state = State(
+        label=_("In which state is that jail?"),
+        help_text=_("We count the hours by the clock of that place."),
+        added=True,
     )
     zone = Choice(
         label=_("Which time is used there?"),
         help_text=_("This state has two."),
-        choices=[
-            ("Eastern", _("Eastern time")),
-            ("Central", _("Central time")),
-            ("Mountain", _("Mountain time")),
-            ("Pacific", _("Pacific time")),
-            ("Arizona", _("Arizona time, the same all year")),
-            ("Alaska", _("Alaska time")),
-            ("Aleutian", _("Aleutian time, in the far west of Alaska")),
-            UNSURE,
-        ],
-        visible_if=has_two_timezones,
+        choices=[*((zone, ZONE_NAMES[zone]) for zone in SHARED_TIMEZONES), UNSURE],
     )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        due, went = values.get("due_out"), values.get("went_out")
+        if values.get("kept") == "yes" and is_before(went, due):
+            self.add_error(
+                "went_out",
+                gettext(
+                    "This day is before the day to go free, which you wrote above. Look at both"
+                    " dates again."
+                ),
+            )
+        return values
 
 
 class StoryForm(StepForm):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
 from ..conditions import HELD
-from ..fields import Choice, Choices, ShortText
+from ..fields import Choice, Choices, Code, ShortText
 from ..steps import voiced
 
 # The number is that of the US 988 Suicide and Crisis Lifeline; look at it again at each review.
@@ -45,7 +45,7 @@ class CustodyForm(StepForm):
         help_text=_("Its name, or the town it is in."),
         depends_on=("where", HELD),
     )
-    booking_number = ShortText(
+    booking_number = Code(
         label=_("Booking number"),
         help_text=_("Ask the jail for it. You do not need it to go on."),
         identity=True,

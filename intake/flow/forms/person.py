@@ -46,6 +46,7 @@ class BornForm(StepForm):
         label=voiced(_("When were you born?"), _("When was this person born?")),
         help_text=_("For example: 3 14 1990. Only the year is fine."),
         identity=True,
+        past=True,
     )
     birth_country = ShortText(
         label=_("Country of birth"),

@@ -42,7 +42,7 @@ def with_translations(sections, source, english):
                 made = english.get(text_place(source, section.slug, line.name, number))
                 if made:
                     entry[place] = TranslatedLine(
-                        line.name, line.label, line.value, line.identity, made
+                        line.name, line.label, line.value, line.identity, english=made
                     )
     return sections
 

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from intake.citations.base import NOT_FOUND, Claim, Statement
 from intake.deadlines import detainer_clock
-from intake.deadlines.display import format_moment
+from intake.deadlines.display import end_in_words
 from intake.deadlines.rules import MAYBE_OVERDUE, Deadline, DueDate, deadlines_for
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
@@ -106,16 +106,20 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def _has_begun(doc_input: DocumentInput, deadline: Deadline) -> bool:
+    return deadline.begins is None or deadline.begins.earliest.date() <= doc_input.today
+
+
 def upcoming_deadlines(doc_input: DocumentInput) -> list[tuple[str, str]]:
     """Return (day or moment, what) of every day that is to come, by each reading of its rule."""
     return [
         (
-            format_moment(due_date.earliest),
+            end_in_words(due_date),
             _joined(f"{to_reader(doc_input, deadline.name)}: {due_date.name}.", _caveat(deadline)),
         )
         for deadline in deadlines_for(doc_input.facts)
         for due_date in deadline.due_dates
-        if due_date.due_on >= doc_input.today
+        if due_date.due_on >= doc_input.today and _has_begun(doc_input, deadline)
     ]
 
 
@@ -123,7 +127,7 @@ def overdue_deadlines(doc_input: DocumentInput) -> list[tuple[str, str]]:
     """Return (day or moment, what to do) of those that are over, if anything can be done."""
     return [
         (
-            format_moment(due_date.earliest),
+            end_in_words(due_date),
             _joined(
                 f"{to_reader(doc_input, deadline.name)}: {due_date.name}.",
                 _overdue_text(doc_input, deadline, due_date),

@@ -2,6 +2,7 @@
 
 from intake.citations.base import Claim, claim
 from intake.deadlines import detainer_clock
+from intake.flow.place import zones_of
 from intake.packets.documents.jail_letter_short import DETAINER_HOURS_LAW, LAW
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
 from intake.routes.base import in_jail
@@ -53,7 +54,7 @@ def both_counts_over(doc_input: DocumentInput) -> bool:
     """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
     facts = doc_input.facts
     start = detainer_clock.start_of(
-        facts.release_due_at, detainer_clock.timezones_of(facts.state, facts.timezone)
+        facts.release_due_at, zones_of(facts.jail_state, facts.timezone)
     )
     return start is not None and all(
         detainer_clock.day_of(due_date.latest) < doc_input.today

@@ -16,7 +16,10 @@ from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
 from intake.flow.facts import Partial
 from intake.flow.fields import format_partial_date
+from intake.flow.hours import time_of
+from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, STATES
+from intake.reading.times import Time
 from intake.rendering.blocks import BulletList, Document, Heading, Paragraph, Row, SmallPrint, Table
 
 # The jail reads English whatever the site's language, so these words are not translated.
@@ -70,30 +73,41 @@ OTHER_HOLIDAYS = "State and local holidays are not looked at."
 def detainer_hours_rows(
     due_out: Partial | None, state: str, zone: str
 ) -> tuple[tuple[Row, ...], str]:
-    """Return the rows for the 48 hours, and a sentence on what was not known, in English."""
+    """Return the rows for the 48 hours, and a sentence on what was not known, in English.
+
+    Where the hour of release is not exact, each row gives the last moment that it may mean: no
+    paper claims an end that may be too early. Without a day there is no end.
+    """
     labels = (
         "The 48 hours end, no day left out",
         "The 48 hours end, leaving out weekends and federal holidays",
     )
-    zones = detainer_clock.timezones_of(state, zone)
+    zones = zones_of(state, zone)
     start = detainer_clock.start_of(due_out, zones)
-    if not due_out or start is None:
+    if due_out is None or start is None:
         return tuple(
             map(Row, labels)
         ), f"Count both from the time of release above. {OTHER_HOLIDAYS}"
-    found = detainer_clock.ends(start)
+    found, said = detainer_clock.ends(start), time_of(due_out)
+    is_about = isinstance(said, Time) and said.about
     with override("en"):
         rows = tuple(
-            Row(label, format_moment(found[key].earliest))
+            Row(label, _end_in_words(found[key], is_about))
             for label, key in zip(labels, ("straight", "working"), strict=True)
         )
     notes = [] if state in STATE_TIMEZONES else ["The state is not known."]
     notes.append(f"Times are {zones[0]} time.")
     if len(zones) > 1:
-        notes.append("The state has two clocks; this is the one that is ahead.")
-    if not (due_out.get("d") and due_out.get("t")):
-        notes.append("The exact time of release was not given. These are the earliest times.")
+        notes.append("The state has two times; these allow for both.")
+    if not start.is_exact and not (due_out.get("time") or "").strip():
+        notes.append("The hour of release was not given, so these allow for the whole day.")
     return rows, " ".join([*notes, OTHER_HOLIDAYS])
+
+
+def _end_in_words(due_date: detainer_clock.Span, is_about: bool) -> str:
+    """Return an end as a paper may claim it."""
+    deadline = format_moment(due_date.latest)
+    return deadline if due_date.is_exact and not is_about else f"no later than {deadline}"
 
 
 def build(fields: Mapping[str, Any], *, today: date) -> Document:
