@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from intake.accounts import actions as people
@@ -23,9 +24,18 @@ from tests.second_factor import SEED, numbers
 PASSWORD = "a quiet lantern for the tests"
 
 
-def pytest_collection_modifyitems(items):
-    """Let what takes long go first, so that no process is left with it at the end."""
+def pytest_collection_modifyitems(config, items):
+    """Leave out what another engine is asked, and let what takes long go first."""
+    other = [item for item in items if not _is_for(item, connection.vendor)]
+    config.hook.pytest_deselected(items=other)
+    items[:] = [item for item in items if _is_for(item, connection.vendor)]
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _is_for(item, vendor):
+    """Say whether a test asks this engine: most ask any."""
+    mark = item.get_closest_marker("engine")
+    return mark is None or vendor in mark.args
 
 
 @pytest.fixture(autouse=True, scope="session")

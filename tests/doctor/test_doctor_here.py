@@ -27,9 +27,7 @@ OTHERWISE = {
 }
 
 
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="asks PostgreSQL for its settings"
-)
+on_postgresql = pytest.mark.engine("postgresql")
 
 
 def run(statement):

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from intake import mail
@@ -161,7 +161,7 @@ def test_two_hosts_at_once_remind_once(office, monkeypatch):
     assert Reminder.objects.get().sent == 1
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a row leads on SQLite alone")
+@pytest.mark.engine("sqlite")  # a row leads on SQLite alone
 def test_a_run_that_was_killed_leads_for_half_an_hour_only(db):
     now = timezone.now()
     row = TimerLeader.objects.create(name="expire", holder="killed", until=now + LIFE)
