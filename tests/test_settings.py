@@ -66,7 +66,7 @@ def test_gunicorn_reads_the_file_of_the_settings(tmp_path, monkeypatch, workers)
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Environment.__init__, "__defaults__", (file,))
     conf = {}
-    exec((ROOT / "gunicorn.conf.py").read_text(), conf)  # noqa: S102 (as gunicorn does)
+    exec((ROOT / "gunicorn.conf.py").read_text(), conf)  # as gunicorn does
     expected = 3 if workers == "3" else 2
     assert (conf["bind"], conf["workers"], conf["threads"]) == ("127.0.0.1:9000", expected, 7)
     monkeypatch.setenv("BIND", "127.0.0.1:9001")

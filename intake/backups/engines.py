@@ -52,7 +52,7 @@ class Snapshot:
         raise NotImplementedError
 
     def count(self, table: str) -> int:
-        return self.rows(f"SELECT count(*) FROM {_quoted(table)}")[0][0]  # noqa: S608
+        return self.rows(f"SELECT count(*) FROM {_quoted(table)}")[0][0]
 
     def rows(self, sql: str) -> list[Any]:
         return self._raw.execute(sql).fetchall()
@@ -71,7 +71,7 @@ class SQLiteSnapshot(Snapshot):
         return sqlite3.connect(**options)
 
     def batches(self, table: str, columns: list[str]) -> Iterator[bytes]:
-        cursor = self._raw.execute(f"SELECT {_listed(columns)} FROM {_quoted(table)}")  # noqa: S608
+        cursor = self._raw.execute(f"SELECT {_listed(columns)} FROM {_quoted(table)}")
         rows: list[list[Any]] = []
         blobs: list[bytes] = []
         size = 0
@@ -163,7 +163,7 @@ class Loader:
 
     def clear(self, names: list[str]) -> None:
         for name in names:
-            self._run(f"DELETE FROM {_quoted(name)}")  # noqa: S608
+            self._run(f"DELETE FROM {_quoted(name)}")
 
     def load(self, table: str, columns: list[str], batches: Iterator[bytes]) -> None:
         """Insert the rows of one table. Raises ValueError, and DatabaseError for what is no row."""
@@ -173,7 +173,7 @@ class Loader:
     def _load(self, table: str, columns: list[str], batches: Iterator[bytes]) -> None:
         if connection.vendor == "sqlite":
             marks = ", ".join(["?"] * len(columns))
-            sql = f"INSERT INTO {_quoted(table)} ({_listed(columns)}) VALUES ({marks})"  # noqa: S608
+            sql = f"INSERT INTO {_quoted(table)} ({_listed(columns)}) VALUES ({marks})"
             for batch in batches:
                 connection.connection.executemany(sql, _unpacked(batch))
             return
@@ -184,5 +184,5 @@ class Loader:
 
     def count(self, table: str) -> int:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {_quoted(table)}")  # noqa: S608
+            cursor.execute(f"SELECT count(*) FROM {_quoted(table)}")
             return cursor.fetchone()[0]

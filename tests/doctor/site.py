@@ -26,7 +26,7 @@ class Site:
             "ATTACHMENTS_DIR": f"{folder}/files",
             "ERASURE_LEDGER": f"{folder}/erasures",
             "STATIC_DIR": f"{folder}/static",
-            "MEMORY_DIR": "/dev/shm",  # noqa: S108
+            "MEMORY_DIR": "/dev/shm",
             "SITE_ADDRESS": "help.example.org",
         }
 
