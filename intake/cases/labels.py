@@ -3,9 +3,9 @@ asked."""
 
 from django.utils.translation import gettext_lazy
 
-from intake.flow.fields import choices_of
 from intake.flow.forms.happened import StartForm
 from intake.flow.forms.person import LANGUAGES
+from intake.flow.questions import choices_of
 
 from .models import Case
 

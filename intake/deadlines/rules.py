@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, UNSOURCED, Claim, claim
+from intake.flow.date_fields import format_partial_date
 from intake.flow.facts import Facts, Partial, earliest, is_complete, latest
-from intake.flow.fields import format_partial_date
 from intake.flow.hours import read_back
 from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES

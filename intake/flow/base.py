@@ -10,7 +10,7 @@ from django import forms
 
 from intake.web.text import StrOrPromise
 
-from .fields import Question
+from .questions import Question
 from .steps import ME, AnswerMap, voice_of
 
 

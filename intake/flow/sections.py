@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from intake.web.text import StrOrPromise
 
 from .base import fields_for_voice, is_asked, questions_only
+from .choice_fields import Choices, State
 from .complaint import COMPLAINT
-from .fields import Choices, LongText, PartialDate, PartialMoment, Question, State, choices_of
+from .date_fields import PartialDate, PartialMoment
+from .questions import Question, choices_of
 from .steps import ME, OFFICE, PACKET, THEM, AnswerMap, Flow, Step, voice_of
+from .text_fields import LongText
 
 
 @dataclass(frozen=True)

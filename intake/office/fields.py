@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.fields import validate_readable
+from intake.flow.text_fields import validate_readable
 
 
 def line_field(label, required_message="", hint="", max_length=500):

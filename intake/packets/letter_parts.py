@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.formats import date_format
 
 from intake.citations.base import Claim
+from intake.flow.date_fields import format_partial_date
 from intake.flow.facts import Partial, earliest, is_complete
-from intake.flow.fields import format_partial_date
 from intake.packets.documents.jail_letter_short import detainer_hours_rows
 from intake.rendering.blocks import (
     Block,

@@ -16,9 +16,10 @@ from intake.cases import filer_actions
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.filer_session import answers_if_readable
 from intake.flow.base import fields_for_voice
+from intake.flow.choice_fields import Choice
 from intake.flow.conditions import answer
-from intake.flow.fields import Choice, choices_of
 from intake.flow.forms.details import MissingDocumentsForm
+from intake.flow.questions import choices_of
 from intake.flow.steps import voice_of
 from intake.web.methods import read_and_write
 

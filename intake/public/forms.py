@@ -10,28 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from intake import mail
 from intake.cases.filer_actions import CHANGES
 from intake.flow.base import StepForm, fields_for_voice
+from intake.flow.choice_fields import Choice, State
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_someone_else
-from intake.flow.fields import (
-    Choice,
-    Code,
-    Email,
-    LongText,
-    Name,
-    PartialDate,
-    PartialMoment,
-    Phone,
-    ShortText,
-    State,
-    choice_field,
-    choices_of,
-)
+from intake.flow.contact_fields import Email, Phone
+from intake.flow.date_fields import PartialDate, PartialMoment
 from intake.flow.forms.filer import ReachForm
 from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.place import jail_state
+from intake.flow.questions import choice_field, choices_of
 from intake.flow.steps import ME, voiced
+from intake.flow.text_fields import Code, LongText, Name, ShortText
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.routes.fitting import ROUTES_BY_SLUG
 

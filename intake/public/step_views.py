@@ -13,7 +13,7 @@ from intake.complaints import drafts, page_counts
 from intake.filer_session import case_of, session_of, set_cookie
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
-from intake.flow.fields import Question
+from intake.flow.questions import Question
 from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
 from intake.flow.steps import remove_entry as without_entry
 from intake.guide import portal

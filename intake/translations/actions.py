@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from intake.cases.change import NotAllowed, Stale, change
 from intake.cases.models import Event
 from intake.flow.complaint import COMPLAINT
-from intake.flow.fields import LongText, ShortText
 from intake.flow.sections import sections_from_transcript
+from intake.flow.text_fields import LongText, ShortText
 
 from .models import Translation
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from intake.flow.choice_fields import Choice
 from intake.flow.complaint import COMPLAINT, URGENT
-from intake.flow.fields import Choice, format_partial_date
+from intake.flow.date_fields import format_partial_date
 from intake.flow.sample import sample
 from tests.browser_filer import BrowserFiler, go
 from tests.browser_office import come_back, log_in, new_phone

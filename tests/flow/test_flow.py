@@ -7,8 +7,8 @@ import re
 import pytest
 
 from intake.flow.base import as_post_data, fields_for_voice
+from intake.flow.choice_fields import Choice, Choices
 from intake.flow.complaint import COMPLAINT, URGENT
-from intake.flow.fields import Choice, Choices
 from intake.flow.sample import ANSWERS, sample
 from intake.flow.sections import catalog, sections, sections_from_transcript, transcript
 from intake.flow.steps import (

@@ -12,8 +12,8 @@ from intake.attachments import actions as attachments
 from intake.audit import log as audit
 from intake.cases import actions, filer_actions, search, urgency, volunteer_actions
 from intake.demo import file_case
+from intake.flow.choice_fields import Choice, Choices
 from intake.flow.complaint import COMPLAINT
-from intake.flow.fields import Choice, Choices
 from intake.flow.sample import sample
 from intake.messages import actions as letters
 from intake.models import Case, SavedFilter, Tag

@@ -12,8 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from intake.flow.choice_fields import Choice, Choices
 from intake.flow.complaint import COMPLAINT
-from intake.flow.fields import Choice, Choices
 from intake.flow.sample import ANSWERS, sample
 from tests.filer import Filer
 from tests.rounds import rounds

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..fields import NOT_SURE, UNSURE, Choice, Choices, Code, Name, ShortText, YesNoUnsure
+from ..choice_fields import NOT_SURE, UNSURE, Choice, Choices, YesNoUnsure
 from ..steps import voiced
+from ..text_fields import Code, Name, ShortText
 
 
 class EarlierReportsForm(StepForm):

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..fields import Choice, Choices, Email, LongText, Name, Phone, ShortText
+from ..choice_fields import Choice, Choices
+from ..contact_fields import Email, Phone
+from ..text_fields import LongText, Name, ShortText
 
 
 class HelperForm(StepForm):

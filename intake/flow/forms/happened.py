@@ -6,26 +6,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
+from ..choice_fields import NOT_SAY, NOT_SURE, UNSURE, Choice, Choices, State, YesNoUnsure
 from ..conditions import for_someone_else, not_held_now
-from ..fields import (
-    NOT_SAY,
-    NOT_SURE,
-    UNSURE,
-    Choice,
-    Choices,
-    Code,
-    LongText,
-    Name,
-    Number,
-    PartialDate,
-    PartialMoment,
-    ShortText,
-    State,
-    YesNoUnsure,
-)
+from ..contact_fields import Number
+from ..date_fields import PartialDate, PartialMoment
 from ..hours import is_before
 from ..states import SHARED_TIMEZONES, ZONE_NAMES
 from ..steps import voiced
+from ..text_fields import Code, LongText, Name, ShortText
 from .jail_clock import JailClockForm
 
 

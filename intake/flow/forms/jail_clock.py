@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from intake.web.text import StrOrPromise
 
 from ..base import StepForm
+from ..choice_fields import UNSURE
 from ..conditions import answer
 from ..facts import is_complete
-from ..fields import UNSURE, choice_field
 from ..place import zone_choices
+from ..questions import choice_field
 from ..states import ZONE_NAMES
 from ..steps import ME, AnswerMap
 

@@ -4,9 +4,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
+from ..choice_fields import Choice, Choices
 from ..conditions import HELD
-from ..fields import Choice, Choices, Code, ShortText
 from ..steps import voiced
+from ..text_fields import Code, ShortText
 
 # The number is that of the US 988 Suicide and Crisis Lifeline; look at it again at each review.
 CRISIS_PHONE = "988"

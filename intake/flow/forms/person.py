@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
+from ..choice_fields import UNSURE, Choice
 from ..conditions import held_now
-from ..fields import UNSURE, Choice, Name, PartialDate, ShortText
+from ..date_fields import PartialDate
 from ..steps import voiced
+from ..text_fields import Name, ShortText
 
 LANGUAGES = [
     ("en", _("English")),

@@ -10,7 +10,8 @@ from intake.cases import review
 from intake.cases.actions import TRANSITIONS
 from intake.cases.corrections import CORRECTABLE
 from intake.cases.models import Case, Tag
-from intake.flow.fields import STORY_LENGTH, choice_field
+from intake.flow.questions import choice_field
+from intake.flow.text_fields import STORY_LENGTH
 from intake.vault.models import Team
 
 from ..fields import day_field, hidden_field, line_field, long_text_field

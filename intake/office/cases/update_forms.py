@@ -8,8 +8,9 @@ from intake.cases.actions import TRANSITIONS
 from intake.cases.change import CHANGED_MEANWHILE, STATUS_CHANGED_MEANWHILE
 from intake.cases.models import Case
 from intake.cases.volunteer_actions import follow_up_version
-from intake.flow.fields import STORY_LENGTH, choice_field
 from intake.flow.forms.person import LANGUAGES
+from intake.flow.questions import choice_field
+from intake.flow.text_fields import STORY_LENGTH
 
 from ..fields import day_field, hidden_field, long_text_field
 from . import preview

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.fields import STORY_LENGTH
+from intake.flow.text_fields import STORY_LENGTH
 
 from ..fields import day_field, line_field, long_text_field, refuse_future
 

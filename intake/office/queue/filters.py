@@ -13,8 +13,8 @@ from intake.attachments.models import Attachment
 from intake.cases import filters, urgency
 from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Tag
-from intake.flow.fields import choice_field
 from intake.flow.forms.person import LANGUAGES
+from intake.flow.questions import choice_field
 from intake.flow.states import STATES
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.models import Packet

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.fields import STORY_LENGTH, validate_readable
+from intake.flow.text_fields import STORY_LENGTH, validate_readable
 
 from ..fields import LongTextField
 

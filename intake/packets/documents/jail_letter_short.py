@@ -14,8 +14,8 @@ from intake.citations.base import claim
 from intake.citations.texts import SOURCES
 from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
+from intake.flow.date_fields import format_partial_date
 from intake.flow.facts import Partial
-from intake.flow.fields import format_partial_date
 from intake.flow.hours import time_of
 from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, STATES
