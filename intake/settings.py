@@ -30,7 +30,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 SITE_NAME = env.str("SITE_NAME", "Wrong Match Help")
 # A phone line with its hours, in words, if somebody answers one. Shown under "Get help".
 HELP_LINE = env.str("HELP_LINE", "")
-# Where "Leave fast" goes: a page about nothing, known to everybody.
+# Where "Quick exit" goes: a page about nothing, known to everybody.
 LEAVE_URL = env.str("LEAVE_URL", "https://www.weather.gov/")
 # The address that messages name, and how they leave. Without these, nothing is sent.
 SITE_ADDRESS = env.str("SITE_ADDRESS", ALLOWED_HOSTS[0] if ALLOWED_HOSTS else "")

@@ -83,8 +83,8 @@ class MaximumLengthValidator:
     def validate(self, password, user=None):
         if len(password) > MAX_LENGTH:
             raise ValidationError(
-                _("Use at most %(most)s letters.") % {"most": MAX_LENGTH}, code="too_long"
+                _("Use at most %(most)s characters.") % {"most": MAX_LENGTH}, code="too_long"
             )
 
     def get_help_text(self):
-        return _("Use at most %(most)s letters.") % {"most": MAX_LENGTH}
+        return _("Use at most %(most)s characters.") % {"most": MAX_LENGTH}

@@ -39,7 +39,7 @@ ERROR_TYPE_LABELS = {
     "identity_theft": gettext_lazy("Identity used by another"),
     "mixed_file": gettext_lazy("Mixed files"),
     "stale_record": gettext_lazy("Old record"),
-    "clerical_error": gettext_lazy("Slip in the record"),
+    "clerical_error": gettext_lazy("Clerical error"),
     "wrong_conviction": gettext_lazy("Crime of another"),
     "victim_or_witness": gettext_lazy("Victim or witness"),
     "held_past_48": gettext_lazy("Kept on a hold past release"),

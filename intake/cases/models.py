@@ -37,7 +37,7 @@ class Case(models.Model):
         @property
         def office_label(self):
             """The words for volunteers: to them, “you” would be somebody else."""
-            return _("Waiting for the person") if self == self.WAITING else self.label
+            return _("Waiting for filer") if self == self.WAITING else self.label
 
     class Outcome(models.TextChoices):
         RELEASED = "freed", _("They are free")
@@ -196,7 +196,7 @@ class Event(SealedModel):
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", _("Complaint received")
         ADDED = "added", _("The filer added pages")
-        SELF_ASSIGNED = "taken", _("Taken")
+        SELF_ASSIGNED = "taken", _("Self-assigned")
         NOTED = "noted", _("Note written")
         STATUS_CHANGED = "moved", _("Status changed")
         PREPARED = "prepared", _("Papers begun")
@@ -205,11 +205,11 @@ class Event(SealedModel):
         AGREED = "agreed", _("The person said yes to sending")
         SENT = "sent", _("Papers sent")
         ANSWERED = "answered", _("An office answered")
-        ASSIGNED = "assigned", _("Given to a volunteer")
-        UNASSIGNED = "let_go", _("Nobody has it now: the volunteer left or does other work")
+        ASSIGNED = "assigned", _("Assigned to a volunteer")
+        UNASSIGNED = "let_go", _("Unassigned: the volunteer left or does other work")
         HANDED_OVER = "handed_over", _("Handed to another team")
         RECOVERED = "recovered", _("Opened again with the recovery key from paper")
-        ESCALATED = "raised", _("Raised")
+        ESCALATED = "raised", _("Escalated")
         FOLLOW_UP = "follow_up", _("Follow-up set")
         TAGGED = "tagged", _("Tags changed")
         MESSAGE_SENT = "wrote", _("We wrote to the person")
@@ -217,16 +217,16 @@ class Event(SealedModel):
         NO_ANSWER = "no_answer", _("No answer is needed")
         CHANGED = "changed", _("The person said what changed")
         FILE_ADDED = "file_added", _("A paper was added")
-        FILE_REMOVED = "file_dropped", _("A paper was taken off")
+        FILE_REMOVED = "file_dropped", _("A file was removed")
         NEW_CODE = "new_code", _("New code given, the old one is dead")
         NOTIFIED = "told", _("Told that there is news")
         CORRECTED = "corrected", _("Fact corrected")
         CORRECTION_ENDED = "overtaken", _("The person said something newer, so a correction ended")
         STEP_COMPLETED = "ticked", _("Next step done")
         STEP_REOPENED = "unticked", _("Next step not done after all")
-        DEADLINE_DONE = "day_done", _("Last day: done")
-        DEADLINE_DISMISSED = "day_off", _("Last day: no longer matters")
-        DEADLINE_RESTORED = "day_on", _("Last day: counts again")
+        DEADLINE_DONE = "day_done", _("Deadline: done")
+        DEADLINE_DISMISSED = "day_off", _("Deadline: no longer matters")
+        DEADLINE_RESTORED = "day_on", _("Deadline: counts again")
         FILE_READABLE = "file_clear", _("A paper can be read")
         FILE_UNREADABLE = "file_again", _("A paper cannot be read: ask again")
         TRANSLATED = "translated", _("Translated")
@@ -238,10 +238,10 @@ class Event(SealedModel):
         PRINTED = "printed", _("Printed")
         NOT_A_BOT = "by_a_person", _("A person wrote it, no program")
         ASSISTED = "heard", _("Filed by phone, consent heard")
-        RETENTION_EXTENDED = "kept", _("Kept longer")
-        RETENTION_EXTENSION_REMOVED = "not_kept", _("No longer kept longer")
+        RETENTION_EXTENDED = "kept", _("Retention extended")
+        RETENTION_EXTENSION_REMOVED = "not_kept", _("Retention extension removed")
         ERASE_PROPOSED = "erase_plan", _("Erasing early was proposed")
-        ERASE_WITHDRAWN = "erase_off", _("Not to be erased early after all")
+        ERASE_WITHDRAWN = "erase_off", _("Early deletion withdrawn")
         ERASE_ASKED = "erase_asked", _("The person asked to be erased")
         ERASED = "erased", _("Erased")
 

@@ -39,7 +39,7 @@ def dismiss_deadline(unlocked, rule, how, *, by, at, reason):
     with change(unlocked.case, by=by, at=at) as changing:
         case = changing.case
         if rule not in RULE_NAMES or how not in DISMISSALS:
-            raise NotAllowed(_("Choose a last day."))
+            raise NotAllowed(_("Choose a deadline."))
         if not reason:
             raise NotAllowed(_("Write how you know."))
         dismissed = {name: day for name, day in case.dismissed_deadlines.items() if name != rule}

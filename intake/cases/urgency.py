@@ -31,7 +31,7 @@ TIERS = {
     THIS_WEEK: _("This week"),
     WHEN_DUE: _("When due"),
     DONE: _("Closed"),
-    SUSPECTED_BOT: _("Looks automatic"),
+    SUSPECTED_BOT: _("Possible bot"),
 }
 
 ESCALATION_PERIOD = timedelta(days=7)
@@ -136,21 +136,21 @@ REASONS = (
         says_citizen=True,
     ),
     Reason(TODAY, "erase_asked_held", _("Asked to be erased"), _erase_asked(True)),
-    Reason(TODAY, "raised_held", _("Raised by a volunteer"), _escalated(True)),
+    Reason(TODAY, "raised_held", _("Escalated by a volunteer"), _escalated(True)),
     _when(
         TWO_DAYS, "not_heard", _("In jail, nobody has heard from them"), held=True, not_heard=True
     ),
     _when(TWO_DAYS, "held", _("In jail"), held=True),
-    _days_before(TWO_DAYS, "last_day_14", _("A last day within 14 days"), "next_deadline_on", 14),
+    _days_before(TWO_DAYS, "last_day_14", _("Due in 14 days"), "next_deadline_on", 14),
     Reason(
         TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waiting_too_long
     ),
     # A free person never stands above one locked up, so these go to this tier.
     Reason(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
     Reason(TWO_DAYS, "wrote_after", _("Wrote after closing"), wrote_after_closing),
-    Reason(TWO_DAYS, "raised", _("Raised by a volunteer"), _escalated(False)),
-    _when(THIS_WEEK, "unread", _("Nobody has read it"), status=Case.Status.RECEIVED),
-    _days_before(THIS_WEEK, "last_day_60", _("A last day within 60 days"), "next_deadline_on", 60),
+    Reason(TWO_DAYS, "raised", _("Escalated by a volunteer"), _escalated(False)),
+    _when(THIS_WEEK, "unread", _("New"), status=Case.Status.RECEIVED),
+    _days_before(THIS_WEEK, "last_day_60", _("Due in 60 days"), "next_deadline_on", 60),
     _when(THIS_WEEK, "answered", _("An answer came"), status=Case.Status.ANSWERED),
     _days_before(THIS_WEEK, "follow_up", _("The follow-up is due"), "follow_up_on", 0),
     _days_before(

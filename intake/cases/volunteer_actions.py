@@ -22,7 +22,9 @@ def assign(unlocked, to, *, by, at, reason="", seen=None):
     `seen` is whom the volunteer saw it assigned to (an id, 0 for nobody), if that matters.
     Raises NotAllowed.
     """
-    reason_text = " ".join(filter(None, (str(to) if to else _("Nobody"), reason and f"({reason})")))
+    reason_text = " ".join(
+        filter(None, (str(to) if to else _("Unassigned"), reason and f"({reason})"))
+    )
     event = unlocked.event(Kind.ASSIGNED, by=by, at=at, reason=reason_text)
     seen = {} if seen is None else {"assigned_to": str(seen)}
     with change(unlocked.case, by=by, at=at, seen=seen) as changing:

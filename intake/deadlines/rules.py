@@ -166,12 +166,12 @@ def _two_years(stated_date: Partial, facts: Facts) -> list[DueDate]:
 
 def _half_year(stated_date: Partial, facts: Facts) -> list[DueDate]:
     first, deadline = _span(stated_date, lambda day: day + timedelta(days=180))
-    return [DueDate(_("Last day"), first, deadline, _timezone(facts))]
+    return [DueDate(_("Deadline"), first, deadline, _timezone(facts))]
 
 
 def _sixty_days(stated_date: Partial, facts: Facts) -> list[DueDate]:
     first, deadline = _span(stated_date, lambda day: day + timedelta(days=60))
-    return [DueDate(_("Last day"), first, deadline, _timezone(facts))]
+    return [DueDate(_("Deadline"), first, deadline, _timezone(facts))]
 
 
 def _kept(begins: detainer_clock.Span, facts: Facts) -> tuple[timedelta, timedelta] | None:
@@ -198,7 +198,7 @@ def _detainer_hours(stated_date: Partial, facts: Facts) -> list[DueDate]:
 
 
 def _settlement(stated_date: Partial, facts: Facts) -> list[DueDate]:
-    return [DueDate(_("Last day"), GONZALEZ_ENDS, GONZALEZ_ENDS, _timezone(facts))]
+    return [DueDate(_("Deadline"), GONZALEZ_ENDS, GONZALEZ_ENDS, _timezone(facts))]
 
 
 def _has_hours(facts: Facts) -> bool:

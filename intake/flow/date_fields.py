@@ -121,7 +121,7 @@ class PartialDate(Question, forms.Field):
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
         if len(typed.get("words", "")) > LINE_LENGTH:
-            raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
+            raise ValidationError(gettext("Write at most 500 characters here."), code="max_length")
         validate_readable("".join(typed.values()))
         known: dict[str, Any] = _whole(typed) or _parts(typed)
         if self.past and is_to_come(known):
@@ -149,7 +149,7 @@ class PartialMoment(PartialDate):
             return None
         typed = str((value or {}).get("time", "")).strip()
         if len(typed) > LINE_LENGTH:
-            raise ValidationError(gettext("Write at most 500 letters here."), code="max_length")
+            raise ValidationError(gettext("Write at most 500 characters here."), code="max_length")
         return known | {"time": typed, "t": _hour(typed, (value or {}).get("t"))}
 
     def read_back(self, value: Any) -> str:

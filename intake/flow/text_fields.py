@@ -20,7 +20,7 @@ LINE_LENGTH = 500
 STORY_LENGTH = 100_000
 
 
-UNREADABLE = _("There is a sign in here that we cannot keep. Type it again without it.")
+UNREADABLE = _("There is a character in here that we cannot save. Type it again without it.")
 
 
 def validate_readable(value: str) -> None:
@@ -49,7 +49,9 @@ class ShortText(TextQuestion):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))
         super().__init__(
-            max_length=LINE_LENGTH, too_long_message=_("Write at most 500 letters here."), **kwargs
+            max_length=LINE_LENGTH,
+            too_long_message=_("Write at most 500 characters here."),
+            **kwargs,
         )
 
 
@@ -73,7 +75,7 @@ class Name(TextQuestion):
         kwargs.setdefault("identity", True)
         super().__init__(
             max_length=NAME_LENGTH,
-            too_long_message=_("Write at most 200 letters here."),
+            too_long_message=_("Write at most 200 characters here."),
             widget=forms.TextInput(attrs=attrs),
             **kwargs,
         )
@@ -85,7 +87,7 @@ class LongText(TextQuestion):
     def __init__(self, *, rows: int = 8, max_length: int = STORY_LENGTH, **kwargs: Any) -> None:
         super().__init__(
             max_length=max_length,
-            too_long_message=_("This is very long. Send at most 100,000 letters on this page."),
+            too_long_message=_("This is very long. Send at most 100,000 characters on this page."),
             widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
             **kwargs,
         )

@@ -42,13 +42,13 @@ class Packet(SealedModel):
     """One edition of the papers for a route. From `ready` on its papers are frozen."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("In the making")
+        DRAFT = "draft", _("Draft")
         READY = "ready", _("Waits for a second reader")
         REVIEWED = "read", _("Read twice, waits for the person's yes")
         AGREED = "agreed", _("May be sent")
         SENT = "sent", _("Sent")
         ANSWERED = "answered", _("An answer came")
-        REPLACED = "replaced", _("A newer edition took its place")
+        REPLACED = "replaced", _("A newer version took its place")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="packets")
     route = models.CharField(max_length=30)

@@ -81,7 +81,7 @@ def code_end(request):
         typed = "".join(sign for sign in end if sign.isalnum())
         right = typed.translate(codes.CONFUSABLES)[-5:] == code[-5:]
         if not right:
-            form.add_error("end", _("These are not the last five signs. Look at the code again."))
+            form.add_error("end", _("These are not the last five characters. Check the code."))
     go_on = reverse("public:code" if session.stored is not None else "public:done")
     return render_form(
         request, "public/code_end.html", form, right=right, code=code, go_on_url=go_on

@@ -14,15 +14,15 @@ from intake.web.methods import read_and_write
 
 class EventCodeForm(StepForm):
     word = forms.CharField(
-        label=gettext_lazy("The word of today"),
+        label=gettext_lazy("Event code"),
         help_text=gettext_lazy("It has 10 letters and numbers."),
         max_length=40,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
         ),
         error_messages={
-            "required": gettext_lazy("Type the word."),
-            "max_length": gettext_lazy("This is too long. The word has 10 letters and numbers."),
+            "required": gettext_lazy("Type the code."),
+            "max_length": gettext_lazy("This is too long. The code has 10 letters and numbers."),
         },
     )
 
@@ -36,6 +36,6 @@ def event_code_page(request):
             return event_code.remember_code(redirect("public:before"))
         if not ratelimit.allow(request, "code"):
             return errors.too_many()
-        form.add_error("word", _("This is not the word of today. Ask the volunteers."))
+        form.add_error("word", _("This is not today's event code. Ask the volunteers."))
     status = 422 if form.errors else 200
     return render(request, "public/event_code.html", {"form": form}, status=status)

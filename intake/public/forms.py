@@ -32,7 +32,7 @@ class StatementForm(StepForm):
 
     true = forms.BooleanField(
         label=_("This is true as far as I know. Parts I am not sure about say so."),
-        error_messages={"required": _("Tick the box if it is true as far as you know.")},
+        error_messages={"required": _("Check the box if it is true as far as you know.")},
     )
     name = forms.CharField(
         label=_("Type your name"),
@@ -41,7 +41,7 @@ class StatementForm(StepForm):
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off", "dir": "auto"}),
         error_messages={
             "required": _("Type your name."),
-            "max_length": _("Type a name of at most 200 letters."),
+            "max_length": _("Type a name of at most 200 characters."),
         },
     )
 
@@ -203,7 +203,7 @@ def answers_in_words(form):
 class AgreeForm(StepForm):
     agree = forms.BooleanField(
         label=_("I read the papers. Send them for me."),
-        error_messages={"required": _("Tick the box if you want us to send them.")},
+        error_messages={"required": _("Check the box if you want us to send them.")},
     )
     show_name = Choice(
         label=_("May this office show your name to those the complaint is about?"),
@@ -271,13 +271,13 @@ class StopForm(StepForm):
 
 class CodeEndForm(StepForm):
     end = forms.CharField(
-        label=_("Type the last five signs of your code"),
+        label=_("Type the last five characters of your code"),
         help_text=_("So that you know that you wrote it down right."),
         max_length=20,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
         ),
-        error_messages={"required": _("Type the last five signs.")},
+        error_messages={"required": _("Type the last five characters.")},
     )
 
 

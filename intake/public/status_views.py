@@ -32,7 +32,7 @@ FILER_TIMELINE = {
     Event.Kind.ADDED: _("You added something"),
     Event.Kind.CHANGED: _("You told us that something changed"),
     Event.Kind.FILE_ADDED: _("A paper was added"),
-    Event.Kind.FILE_REMOVED: _("A paper was taken off"),
+    Event.Kind.FILE_REMOVED: _("A file was removed"),
     Event.Kind.MESSAGE_SENT: _("We wrote to you"),
     Event.Kind.MESSAGE_RECEIVED: _("You wrote to us"),
     Event.Kind.PREPARED: _("We began papers for you"),

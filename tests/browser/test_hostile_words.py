@@ -101,7 +101,7 @@ def test_s16_payloads_run_nowhere(chromium, site):
     go(page.get_by_role("button", name="Show them"))
     page.goto(f"{case}act/?template=ask")
     page.get_by_label("Message to the person").fill("\n".join(PAYLOADS[:60]))
-    go(page.get_by_role("button", name="Keep all of it"))
+    go(page.get_by_role("button", name="Save and send"))
     page.goto(case)
     assert PAYLOADS[0] in page.locator("main").inner_text()
     page.get_by_label("Prepare papers for").select_option("crcl")
@@ -249,7 +249,7 @@ def test_s29_leaving_leaves_no_word_behind(chromium, site):
     assert "Ana María" in page.content()
     page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="weather"))
     page.goto(f"{base}/status/")
-    page.get_by_role("link", name="Leave fast").click()
+    page.get_by_role("link", name="Quick exit").click()
     page.wait_for_url("https://www.weather.gov/**")
     for _ in range(10):
         page.go_back(wait_until="load")

@@ -117,7 +117,7 @@ def test_s29_after_leaving_nothing_comes_back(playwright, tmp_path, elsewhere, s
         type_in(page, base, refused=script)
         with page.expect_response("**/leave/") as left:
             began = time.perf_counter()
-            page.get_by_role("link", name="Leave fast").click()
+            page.get_by_role("link", name="Quick exit").click()
         page.wait_for_url(elsewhere)
         took = time.perf_counter() - began
         print(f"\nleft in {took * 1000:.0f} ms")

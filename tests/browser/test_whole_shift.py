@@ -38,7 +38,7 @@ def tell(volunteer, case, template, text="", status="", outcome=""):
         go(volunteer.get_by_role("button", name="Preview"))
         assert "Look with your code" in volunteer.locator("#preview").inner_text()
         assert text in volunteer.locator("#preview").inner_text()
-    go(volunteer.get_by_role("button", name="Keep all of it"))
+    go(volunteer.get_by_role("button", name="Save and send"))
 
 
 def find_in_the_queue(cora, base, reference):
@@ -51,9 +51,9 @@ def find_in_the_queue(cora, base, reference):
     go(cora.get_by_role("button", name="Show"))
     assert "where=local_jail" in cora.url
     kept = cora.url
-    cora.get_by_text("Keep this list", exact=True).click()
-    cora.get_by_label("Keep this list as").fill("In a jail")
-    go(cora.get_by_role("button", name="Keep it"))
+    cora.get_by_text("Save filter", exact=True).click()
+    cora.get_by_label("Save filter as").fill("In a jail")
+    go(cora.get_by_role("button", name="Save"))
     cora.goto(f"{base}/office/")
     go(cora.get_by_role("link", name="In a jail", exact=True))
     assert "where=local_jail" in cora.url
@@ -65,7 +65,7 @@ def find_in_the_queue(cora, base, reference):
     cora.get_by_label("With the chosen cases").select_option("follow_up")
     go(cora.get_by_role("button", name="Look what changes"))
     assert cora.locator("h1").inner_text() == "This changes 1 case"
-    cora.get_by_label("Look again on").fill("2099-01-05")
+    cora.get_by_label("Follow-up").fill("2099-01-05")
     go(cora.get_by_role("button", name="Do it"))
     assert "Changed: 1 cases." in words(cora)
     cora.keyboard.press("/")
@@ -91,7 +91,7 @@ def read_and_take(cora, base, reference):
     assert "The jail said so." in cora.locator("#facts").inner_text()
     cora.get_by_label("Note", exact=True).fill("Call the jail before five.")
     cora.locator('label[for="id_for_next_shift"]').click()
-    go(cora.get_by_role("button", name="Keep the note"))
+    go(cora.get_by_role("button", name="Save note"))
     cora.goto(f"{base}/office/today/")
     note = cora.locator(".shift-notes article", has_text=reference)
     note.get_by_text("Read the note").click()
@@ -123,7 +123,7 @@ def answer_and_add(phone, tmp_path):
     phone.locator('label[for="id_what_4"]').click()
     go(phone.get_by_role("button", name="Continue"))
     phone.get_by_label("Name of the lawyer").fill("Law Yersample")
-    go(phone.get_by_role("button", name="Keep it"))
+    go(phone.get_by_role("button", name="Save"))
 
 
 def make_papers(cora, case):
@@ -154,7 +154,7 @@ def close_and_hear_more(cora, phone, base, case, reference, sink):
     phone.goto(f"{base}/changed/moved/")
     phone.locator('label[for="id_where_0"]').click()
     phone.locator('label[for="id_happening_9"]').click()
-    go(phone.get_by_role("button", name="Keep it"))
+    go(phone.get_by_role("button", name="Save"))
     for path in ("today/", "?tab=wrote_after"):
         cora.goto(f"{base}/office/{path}")
         assert reference in words(cora)

@@ -172,8 +172,8 @@ PEOPLE = [
     ("Waits for a second reader", 4, {}, {"status": "ready"}),
     ("Asked by phone to be erased, free", 2, {}, {"erase_asked_on": TODAY}),
     ("Asked from jail to be erased", 1, JAIL, {"erase_asked_on": TODAY}),
-    ("Raised by a volunteer, free: threats at home", 2, {}, {"escalated_until": days(3)}),
-    ("Raised by a volunteer, in prison", 1, PRISON, {"escalated_until": days(3)}),
+    ("Escalated by a volunteer, free: threats at home", 2, {}, {"escalated_until": days(3)}),
+    ("Escalated by a volunteer, in prison", 1, PRISON, {"escalated_until": days(3)}),
     (
         "Abroad after a removal, a year old in ten days",
         3,

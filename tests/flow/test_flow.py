@@ -306,7 +306,7 @@ def test_a_name_of_any_shape_is_kept_exactly_and_one_is_enough(name, part):
 
 def test_a_name_too_long_is_asked_again():
     form = COMPLAINT.step("person").form({"given_names": "x" * 201})
-    assert form.errors["given_names"] == ["Write at most 200 letters here."]
+    assert form.errors["given_names"] == ["Write at most 200 characters here."]
 
 
 def test_a_date_asked_again_shows_what_was_typed():

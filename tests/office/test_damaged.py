@@ -134,7 +134,7 @@ def test_without_the_answers_nothing_that_rests_on_them_is_guessed(cast):
     assert "STORYMARK" in page and "Locked up now" not in page
     for part in ("facts", "last-days", "ways"):
         assert WORDS in part_of(page, part)
-    for title in ("Next steps", "Looks like", "Safe ways to write"):
+    for title in ("Next steps", "Possible duplicate", "Safe ways to write"):
         assert WORDS in flat(page).split(title)[1][:80]
     # The columns that sort the queue are clear, and stand as they were.
     assert "Local jail" in page

@@ -83,7 +83,7 @@ def test_the_timeline_can_show_messages_only(ana, case, office):
         page = flat(page_of(ana, case, query))
         return re.findall(r'<li class="by-\w+"><strong>([^<]+)', page)
 
-    assert happened("") == ["Taken", "The person wrote to us", "Complaint received"]
+    assert happened("") == ["Self-assigned", "The person wrote to us", "Complaint received"]
     assert happened("?only=messages") == ["The person wrote to us"]
     assert happened("?only=x") == happened("")
 
@@ -117,7 +117,7 @@ def test_a_raised_case_carries_the_name_in_lists(ana, case, cast):
     other = file_case(COMPLAINT, NOW())
     do(ana, case, "raise", reason="he is ill")
     page = html.unescape(ana.get("/office/").content.decode())
-    assert page.count("Raised by a volunteer: Ana") == 1
+    assert page.count("Escalated by a volunteer: Ana") == 1
     assert "In jail: Ana" not in page and other.reference in page
 
 

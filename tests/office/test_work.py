@@ -597,7 +597,7 @@ def test_a_session_from_before_a_key_change_keeps_what_was_typed_and_logs_in_aga
     path = f"/office/cases/{old.reference}/"
     assert ana.post(path + "note/", {"text": "half typed"}).status_code == 302
     page = ana.get(path, follow=True).content.decode()
-    assert "The key of your team was changed. Log in again." in page and "Note kept." in page
+    assert "The key of your team was changed. Log in again." in page and "Note saved." in page
     assert old.notes.count() == 1
     fresh = log_in(cast["ana"])
     new = file_case(COMPLAINT, NOW())

@@ -445,7 +445,7 @@ def test_the_sum_of_a_claim_is_left_to_the_person():
     sums = [row for row in rows if row.label.startswith("12")]
     assert len(sums) == 4
     assert not any(row.value for row in sums)
-    [last] = [row.value for row in rows if row.label.startswith("Last day")]
+    [last] = [row.value for row in rows if row.label.startswith("Deadline")]
     assert last == "October 2, 2028"
 
 

@@ -124,7 +124,7 @@ def test_a_paper_taken_off_twice_leaves_one_event_and_one_line(sent):
     attachments.remove(row, by=None, at=timezone.now())  # another tab, at the same moment
     kinds = list(case.events.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["submitted", "file_added", "file_dropped"]
-    assert text(client.get("/status/")).count("A paper was taken off") == 1
+    assert text(client.get("/status/")).count("A file was removed") == 1
 
 
 @pytest.mark.parametrize("given", [{}, {"paper": "1"}, {"paper": "0" * 32}])

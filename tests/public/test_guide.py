@@ -437,7 +437,7 @@ def test_the_pages_after_the_form_say_the_ways_and_the_days(client, office):
     papers = Filer(type(client)(), sample(COMPLAINT, sharing={"keep": "papers_only"})).jump()
     pages.append(papers.send().content.decode())
     for page in pages:
-        assert "Your last days" in page
+        assert "Your deadlines" in page
         assert "Monday, October 2, 2028" in page
         assert "Ways that fit" in page
         assert 'href="/ways/' in page

@@ -39,7 +39,7 @@ def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
     filer.send()
     page = text(filer.client.get("/status/"))
     [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
-    assert "Do today what stands under “Your last days”." in box
+    assert "Do today what stands under “Your deadlines”." in box
     assert 'href="/sheet/"' in box
     assert ("would make it stronger" in box) == (lane == "urgent")
     assert "You do not need to do anything now." not in page

@@ -357,7 +357,7 @@ class HarmForm(StepForm):
             ("children", _("Time with children")),
             ("school", _("School")),
             ("things", _("A car or other things")),
-            ("good_name", _("Good name")),
+            ("good_name", _("Reputation")),
             ("removed", _("Being sent out of the country")),
             ("other", _("Something else")),
             ("none", _("None of these")),

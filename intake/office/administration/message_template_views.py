@@ -51,7 +51,7 @@ def message_template(request, slug, language):
             at=timezone.now(),
             what=f"template {slug} {language}",
         )
-        messages.success(request, _("Kept as a new version."))
+        messages.success(request, _("Saved as a new version."))
         return redirect("office:templates")
     shown = form.cleaned_data["text"] if valid else str(text)
     context = {

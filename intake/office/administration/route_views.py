@@ -38,7 +38,7 @@ def route(request, slug):
         now = timezone.now()
         route_status.save_review(found, by=request.user, at=now, **form.cleaned_data)
         audit.write(audit.Kind.SETTING, by=request.user, at=now, what=f"route {found.slug}")
-        messages.success(request, _("Kept. Filers see it within a minute."))
+        messages.success(request, _("Saved. Filers see it within a minute."))
         return redirect("office:routes")
     context = {
         "route": found,

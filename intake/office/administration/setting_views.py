@@ -32,7 +32,7 @@ def hours(request):
     if form.is_valid():
         office_hours.save_hours(form.cleaned_data["text"], by=request.user, at=now)
         audit.write(audit.Kind.SETTING, by=request.user, at=now, what="office hours")
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
         return redirect("office:hours")
     context = {"form": form, "days": holidays_between(today, AHEAD)}
     return render(request, "office/hours.html", context, status=422 if form.errors else 200)
@@ -78,5 +78,5 @@ def set_own_cases_only(request, pk):
         at=timezone.now(),
         what=f"{volunteer.username}: {which} cases",
     )
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("office:people")

@@ -118,5 +118,5 @@ def drop_tag(request, pk):
         return render(request, "office/drop_tag.html", context)
     tag.delete()
     audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(), what=f"tag off: {tag}")
-    messages.success(request, _("Tag taken off, from all cases."))
+    messages.success(request, _("Tag removed from all cases."))
     return redirect("office:tags")

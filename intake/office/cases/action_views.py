@@ -62,7 +62,7 @@ def add_note(request, unlocked):
         return case_page(request, unlocked, note=form, status=422)
     by, at = request.user, timezone.now()
     act = partial(actions.write_note, unlocked, by=by, at=at, **form.cleaned_data)
-    return _run_action(request, unlocked.case, act, _("Note kept."))
+    return _run_action(request, unlocked.case, act, _("Note saved."))
 
 
 @require_POST

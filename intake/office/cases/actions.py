@@ -95,17 +95,17 @@ def _clear(action):
 
 # Of each verb: its form, what it does, what is said when it is done.
 CASE_ACTIONS = {
-    "assign": (AssignForm, _assign, _("Given.")),
-    "raise": (EscalateForm, _sealed(volunteer_actions.escalate), _("Raised for seven days.")),
+    "assign": (AssignForm, _assign, _("Assigned.")),
+    "raise": (EscalateForm, _sealed(volunteer_actions.escalate), _("Escalated for seven days.")),
     "follow_up": (OneFollowUpForm, _clear(volunteer_actions.set_follow_up), _("Follow-up set.")),
     "no_follow_up": (None, _no_follow_up, _("No day is set any more.")),
     "hand_over": (TransferForm, _sealed(volunteer_actions.transfer), _("Handed over.")),
-    "tags": (TagsForm, _clear(volunteer_actions.set_tags), _("Tags kept.")),
+    "tags": (TagsForm, _clear(volunteer_actions.set_tags), _("Tags saved.")),
     "correct": (CorrectForm, _correct, _("Fact corrected. The answer stays as it was.")),
-    "likeness": (DuplicateForm, _duplicate, _("Kept.")),
+    "likeness": (DuplicateForm, _duplicate, _("Saved.")),
     "tick": (None, _complete_step, _("Done.")),
-    "end_day": (DismissDeadlineForm, _sealed(review.dismiss_deadline), _("Kept.")),
-    "paper": (None, _review_attachment, _("Kept.")),
+    "end_day": (DismissDeadlineForm, _sealed(review.dismiss_deadline), _("Saved.")),
+    "paper": (None, _review_attachment, _("Saved.")),
     "no_answer": (
         None,
         _clear(volunteer_actions.mark_answered),

@@ -47,7 +47,7 @@ def add(request, unlocked):
     except NotAllowed as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, _("Paper kept."))
+        messages.success(request, _("File saved."))
     return redirect("office:case", unlocked.case.reference)
 
 

@@ -77,10 +77,10 @@ def _volunteers():
 
 class AssignForm(forms.Form):
     to = forms.ModelChoiceField(
-        label=_("Give to"),
+        label=_("Assign to"),
         queryset=Volunteer.objects.none(),
         required=False,
-        empty_label=_("Nobody"),
+        empty_label=_("Unassigned"),
     )
     reason = line_field(_("Why?"), hint=_("Needed if somebody has it."))
 
@@ -109,7 +109,7 @@ class TagsForm(forms.Form):
 
 
 class FollowUpForm(forms.Form):
-    on = day_field(_("Look again on"))
+    on = day_field(_("Follow-up"))
 
 
 class OneFollowUpForm(FollowUpForm):
@@ -153,9 +153,9 @@ class CorrectForm(forms.Form):
 
 class DismissDeadlineForm(forms.Form):
     rule = forms.ChoiceField(
-        label=_("Which last day?"),
+        label=_("Which deadline?"),
         choices=[("", _("Choose")), *review.RULE_NAMES.items()],
-        error_messages={"required": _("Choose a last day.")},
+        error_messages={"required": _("Choose a deadline.")},
     )
     how = forms.ChoiceField(
         label=_("What about it?"),

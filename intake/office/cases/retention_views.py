@@ -51,7 +51,7 @@ def _extend_retention(unlocked, form, by, at):
     if not form.is_valid():
         raise NotAllowed(_("Write why it must be kept longer."))
     volunteer_actions.extend_retention(unlocked, by=by, at=at, reason=form.cleaned_data["reason"])
-    return _("Kept longer.")
+    return _("Retention extended.")
 
 
 def _remove_retention_extension(unlocked, form, by, at):

@@ -29,7 +29,7 @@ class CaseUpdateForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
     to = forms.ChoiceField(label=_("New status"), required=False)
     outcome = StatusForm.base_fields["outcome"]
-    follow_up_on = day_field(_("Look again on"), required=False)
+    follow_up_on = day_field(_("Follow-up"), required=False)
     note = long_text_field(_("Note for us"), rows=3, max_length=STORY_LENGTH)
     for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
     tell = forms.ChoiceField(

@@ -97,8 +97,8 @@ OFFICE = (
     _PROBLEMS,
     _CODES,
     _column("source", _("How it came"), dict(Case.Source.choices)),
-    _column("follow_up_on", _("Day of the next look")),
-    _column("next_deadline_on", _("Next last day")),
+    _column("follow_up_on", _("Follow-up")),
+    _column("next_deadline_on", _("Next deadline")),
     _column("assigned_to", _("First name of the volunteer who has it")),
 )
 

@@ -32,11 +32,11 @@ PacketStatus = actions.PacketStatus
 
 STEP_MESSAGES = {
     "make_ready": _("Frozen. Another volunteer reads it now."),
-    "second_read": _("Read twice."),
-    "agree": _("Kept."),
-    "record_sent": _("Kept. The follow-up is set."),
-    "record_answer": _("Kept."),
-    "declare": _("Kept."),
+    "second_read": _("Approved."),
+    "agree": _("Saved."),
+    "record_sent": _("Saved. The follow-up is set."),
+    "record_answer": _("Saved."),
+    "declare": _("Saved."),
 }
 
 
@@ -250,7 +250,7 @@ def document(request, unlocked, packet, slug):
         except NotAllowed as reason:
             messages.error(request, str(reason))
         else:
-            messages.success(request, _("Kept."))
+            messages.success(request, _("Saved."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
     log_view(request, unlocked.case)
     context = {

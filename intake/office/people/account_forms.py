@@ -9,7 +9,7 @@ from intake.accounts import actions as people
 from intake.accounts.passwords import MAX_LENGTH
 from intake.flow.forms.person import LANGUAGES
 
-TOO_LONG = _("Use at most 1,000 letters.")
+TOO_LONG = _("Use at most 1,000 characters.")
 
 
 BAD_CODE = _("This is not your recovery code. Look at the paper again, or leave it empty.")
@@ -39,7 +39,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
 class NewPasswordForm(forms.Form):
     password = forms.CharField(
         label=_("New password"),
-        help_text=_("At least 15 letters. A few words that only you would put together."),
+        help_text=_("At least 15 characters. A few words that only you would put together."),
         strip=False,
         max_length=MAX_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

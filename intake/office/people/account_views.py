@@ -44,7 +44,7 @@ def account(request):
             setattr(me, name, form.cleaned_data[name])
         alerts.save_address(me, form.cleaned_data["alert_address"])
         me.save(update_fields=["languages", "keys_off", "off_duty", "alert_address"])
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
         return redirect("office:account")
     kinds = Authenticator.objects.filter(user=me).values_list("type", flat=True)
     context = {"has": dict.fromkeys(kinds, True), "form": form}

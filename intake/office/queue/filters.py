@@ -27,15 +27,15 @@ def queue_tabs(volunteer):
     """Return {key: (name, which cases)} of the tabs of the queue."""
     return {
         "open": (_("All open"), OPEN),
-        "nobody": (_("Nobody's"), OPEN & Q(assigned_to=None)),
+        "nobody": (_("Unassigned"), OPEN & Q(assigned_to=None)),
         "mine": (_("Mine"), OPEN & Q(assigned_to=volunteer)),
-        "asking": (_("Waiting for the person"), Q(status=Case.Status.WAITING)),
+        "asking": (_("Waiting for filer"), Q(status=Case.Status.WAITING)),
         "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
         "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
         "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
         "closed": (_("Closed"), CLOSED),
         "all": (_("Open and closed"), Q(sort_key__lt="6")),
-        "automatic": (_("Looks automatic"), SUSPECTED_BOT),
+        "automatic": (_("Possible bot"), SUSPECTED_BOT),
     }
 
 
@@ -47,7 +47,7 @@ def _assignee_choices():
     active = Volunteer.objects.filter(is_active=True).order_by("first_name")
     return [
         ("", _("Any")),
-        ("nobody", _("Nobody")),
+        ("nobody", _("Unassigned")),
         *((str(one.pk), one.first_name) for one in active),
     ]
 
@@ -94,7 +94,7 @@ class QueueFilter(forms.Form):
     who = _choice_filter(_("Assigned to"), [])
     tag = _choice_filter(_("Tag"), [])
     last_day = _choice_filter(
-        _("Last day within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
+        _("Deadline within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
     )
     quiet = _choice_filter(
         _("No contact for"),

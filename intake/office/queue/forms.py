@@ -18,7 +18,7 @@ class SearchForm(forms.Form):
 
 
 class SaveFilterForm(forms.Form):
-    name = line_field(_("Keep this list as"), _("Write a name for the list."), max_length=60)
+    name = line_field(_("Save filter as"), _("Write a name for the list."), max_length=60)
     shared = forms.BooleanField(label=_("For all volunteers"), required=False)
     alert = forms.BooleanField(label=_("Tell me when a case is new in it"), required=False)
 
@@ -27,7 +27,7 @@ class BulkForm(forms.Form):
     what = forms.ChoiceField(
         label=_("With the chosen cases"),
         choices=[
-            ("assign", _("Give to a volunteer")),
+            ("assign", _("Assign to a volunteer")),
             ("tag", _("Add a tag")),
             ("follow_up", _("Set the follow-up")),
             ("print", _("Print for the second reader")),

@@ -38,12 +38,12 @@ MAX_ROWS = 10
 CARDS = (
     (gettext_lazy("Urgent today"), "tab=open&tier=1"),
     (gettext_lazy("Reading is late"), "tab=open&late=read"),
-    (gettext_lazy("Nobody has it"), "tab=nobody"),
+    (gettext_lazy("Unassigned"), "tab=nobody"),
     (gettext_lazy("Waits for our answer"), "tab=open&late=waits"),
     (gettext_lazy("Wrote after closing"), "tab=wrote_after"),
-    (gettext_lazy("Waiting for the person"), "tab=asking"),
+    (gettext_lazy("Waiting for filer"), "tab=asking"),
     (gettext_lazy("Waiting for an office"), "tab=office"),
-    (gettext_lazy("Looks automatic"), "tab=automatic"),
+    (gettext_lazy("Possible bot"), "tab=automatic"),
 )
 
 
@@ -221,7 +221,7 @@ def _charts(found):
             _("Open cases per volunteer"),
             _bars(
                 [
-                    (name or _("Nobody"), many, _link(who=pk or "nobody"))
+                    (name or _("Unassigned"), many, _link(who=pk or "nobody"))
                     for pk, name, many in found["load"]
                 ]
             ),

@@ -138,14 +138,14 @@ def save_filter(request):
         SavedFilter.objects.create(
             owner=request.user, query=asked.query, notified_up_to=newest or 0, **form.cleaned_data
         )
-        messages.success(request, _("List kept."))
+        messages.success(request, _("Filter saved."))
     return redirect(f"{reverse('office:queue')}?{asked.query}")
 
 
 @require_POST
 def remove_filter(request, pk):
     get_object_or_404(SavedFilter, pk=pk, owner=request.user).delete()
-    messages.success(request, _("List taken off."))
+    messages.success(request, _("Filter removed."))
     return redirect("office:queue")
 
 

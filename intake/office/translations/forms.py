@@ -17,6 +17,6 @@ class TranslationForm(forms.Form):
         validators=[validate_readable],
         error_messages={
             "required": _("Write the translation first."),
-            "max_length": _("Use at most 200,000 letters."),
+            "max_length": _("Use at most 200,000 characters."),
         },
     )

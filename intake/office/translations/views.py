@@ -54,7 +54,7 @@ def _save(request, unlocked, text):
         raise Http404
     seen = parse_whole_number(shown) or 0
     actions.save_translation(unlocked, place, text, by=request.user, at=timezone.now(), seen=seen)
-    return _("Translation kept.")
+    return _("Translation saved.")
 
 
 def _translate_message(request, unlocked, text):
@@ -64,7 +64,7 @@ def _translate_message(request, unlocked, text):
     if message is None:
         raise Http404
     letters.translate(message, text, "en", unlocked=unlocked, by=request.user)
-    return _("Translation kept.")
+    return _("Translation saved.")
 
 
 def _check(request, unlocked, text):
