@@ -22,6 +22,7 @@ from intake.flow.sections import Line, Section, sections
 from intake.flow.states import STATES
 from intake.flow.steps import PACKET, AnswerMap
 from intake.rendering.blocks import Block, Heading, Row, Table
+from intake.rendering.language import in_english
 from intake.translations import actions as translations
 
 from . import english, exhibits
@@ -85,6 +86,7 @@ class DocumentInput:
     english: dict[str, SignedEnglish] = field(default_factory=dict)
 
     @cached_property
+    @in_english
     def sections(self) -> dict[str, Section]:
         found = sections(COMPLAINT, self.answers, audiences=(PACKET,))
         return {section.slug: section for section in found}
@@ -238,6 +240,7 @@ def _entry(
     return [Table(tuple(rows)), *long] if rows else long
 
 
+@in_english
 def document_input(answers: AnswerMap, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
     without = {key: value for key, value in answers.items() if COMPLAINT.has_step(key)}
@@ -245,6 +248,7 @@ def document_input(answers: AnswerMap, *, today: date, **more: Any) -> DocumentI
     return DocumentInput(answers_for_documents(without), today, facts, **more)
 
 
+@in_english
 def document_input_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of a case: answers, later words, names of added papers, and the
     English that volunteers made."""

@@ -1,7 +1,5 @@
 """The return door: what a person with a code says and does about a sent case."""
 
-from contextlib import suppress
-
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -149,8 +147,7 @@ def agree(request, session, unlocked):
     now = timezone.now()
     if form.is_valid() and request.POST.get("packet") == str(packet.pk):
         words = _("Said yes with the code, as “%(name)s”.") % {"name": form.cleaned_data["name"]}
-        # Where the case was stopped meanwhile, its page says so.
-        with suppress(NotAllowed):
+        try:
             packets.agree(
                 packet,
                 words,
@@ -159,7 +156,12 @@ def agree(request, session, unlocked):
                 by=None,
                 at=now,
             )
-        return redirect("public:status")
+        except packets.FileNotMade:
+            form.add_error(None, _("We could not keep your yes just now. Please try again."))
+        except NotAllowed:  # where the case was stopped meanwhile, its page says so
+            return redirect("public:status")
+        else:
+            return redirect("public:status")
     papers = packets.documents_in(packet, unlocked, today=timezone.localdate(now))
     footnotes = Footnotes()
     return render_form(

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import override
 
 from intake.citations.base import claim
 from intake.citations.texts import SOURCES
@@ -18,6 +17,7 @@ from intake.flow.facts import Partial
 from intake.flow.fields import format_partial_date
 from intake.flow.states import STATE_TIMEZONES, STATES
 from intake.rendering.blocks import BulletList, Document, Heading, Paragraph, Row, SmallPrint, Table
+from intake.rendering.language import in_english
 
 # The jail reads English whatever the site's language, so these words are not translated.
 # How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
@@ -67,6 +67,7 @@ REQUESTS = (
 OTHER_HOLIDAYS = "State and local holidays are not looked at."
 
 
+@in_english
 def detainer_hours_rows(
     due_out: Partial | None, state: str, zone: str
 ) -> tuple[tuple[Row, ...], str]:
@@ -82,11 +83,10 @@ def detainer_hours_rows(
             map(Row, labels)
         ), f"Count both from the time of release above. {OTHER_HOLIDAYS}"
     found = detainer_clock.ends(start)
-    with override("en"):
-        rows = tuple(
-            Row(label, format_moment(found[key].earliest))
-            for label, key in zip(labels, ("straight", "working"), strict=True)
-        )
+    rows = tuple(
+        Row(label, format_moment(found[key].earliest))
+        for label, key in zip(labels, ("straight", "working"), strict=True)
+    )
     notes = [] if state in STATE_TIMEZONES else ["The state is not known."]
     notes.append(f"Times are {zones[0]} time.")
     if len(zones) > 1:
@@ -96,17 +96,13 @@ def detainer_hours_rows(
     return rows, " ".join([*notes, OTHER_HOLIDAYS])
 
 
+@in_english
 def build(fields: Mapping[str, Any], *, today: date) -> Document:
     """Return the sheet as a Document.
 
     `fields` may hold name, born and due_out (partial dates), facility, booking, state (postal code)
     and zone; whatever is missing or empty is left blank.
     """
-    with override("en"):
-        return _build(fields, today)
-
-
-def _build(fields: Mapping[str, Any], today: date) -> Document:
     rows, note = detainer_hours_rows(
         fields.get("due_out"), fields.get("state", ""), fields.get("zone", "")
     )
