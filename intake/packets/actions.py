@@ -397,10 +397,8 @@ def _files(document_types: Sequence[tuple[DocumentType, Document]]) -> list[dict
     files = pdf.make_each([document for _paper, document in document_types])
     rows = []
     for (document_type, document), made in zip(document_types, files, strict=True):
-        if made is None:
+        if made is None or (document_type.kind == LETTER and not _has_docx(document)):
             raise FileNotMade(document_type.name)
-        if document_type.kind == LETTER:
-            docx_file.to_docx(document)
         rows.append(
             {
                 "key": document_type.slug,
@@ -411,6 +409,14 @@ def _files(document_types: Sequence[tuple[DocumentType, Document]]) -> list[dict
             }
         )
     return rows
+
+
+def _has_docx(document: Document) -> bool:
+    """Say whether the DOCX of a letter can be made, as it will be when it is asked for."""
+    try:
+        return bool(docx_file.to_docx(document))
+    except Exception:
+        return False
 
 
 def second_read(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:

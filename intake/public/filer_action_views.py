@@ -21,6 +21,7 @@ from intake.messages import reminders
 from intake.packets import actions as packets
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.models import Packet
+from intake.rendering.language import in_english
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
@@ -105,7 +106,7 @@ def change(request, session, unlocked, what):
     form = CHANGE_FORMS[what](sent, answers=answers, voice=voice)
     if form.is_valid():
         given = form.answer()
-        _save_change(unlocked, what, given, answers_in_words(form))
+        _save_change(unlocked, what, given, form)
         if given.get("whose") == "theirs":
             return redirect("public:change", "contact")
         return redirect("public:status")
@@ -115,7 +116,7 @@ def change(request, session, unlocked, what):
     )
 
 
-def _save_change(unlocked, what, given, answered):
+def _save_change(unlocked, what, given, form):
     """Keep a change; with a new contact, the old address is used for no reminder either."""
 
     follow = reminders.following(unlocked.case, given) if what == "contact" else None
@@ -124,7 +125,15 @@ def _save_change(unlocked, what, given, answered):
         if follow:
             follow()
 
-    filer_actions.report_change(unlocked, what, given, answered, now=timezone.now(), also=also)
+    filer_actions.report_change(
+        unlocked,
+        what,
+        given,
+        answers_in_words(form),
+        english=in_english(answers_in_words)(form),
+        now=timezone.now(),
+        also=also,
+    )
 
 
 def packets_to_agree(case):

@@ -64,7 +64,8 @@ CATEGORIES: dict[str, tuple[Treatment, ...]] = {
 EXCEPTIONS: dict[int, tuple[Treatment, ...]] = {
     # Joiners, a place to break a word, and marks of direction: Persian, Indic scripts, Khmer and
     # Hebrew need them, and beside other letters they do nothing.
-    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x61C), (Treatment.DRAWN,) * 4),
+    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F), (Treatment.DRAWN,) * 4),
+    0x61C: _NOT_IN_PDF,
     # Format characters with a shape: they stand before a number.
     **dict.fromkeys((*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2), _DRAWN),
     **dict.fromkeys((0x110BD, 0x110CD), _DRAWN),
@@ -138,7 +139,7 @@ def name_of(char: str) -> str:
         return f"[U+{code:04X}]"
     if name:
         return f"[{name.lower()}]"
-    kind = _UNNAMED[unicodedata.category(char)]
+    kind = _UNNAMED.get(unicodedata.category(char), "letter")
     if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         kind = "noncharacter"
     return f"[{kind} U+{code:04X}]"
@@ -418,6 +419,16 @@ def breakable(text: str, ems: float = TEXT_EMS) -> str:
     return _UNBROKEN.sub(lambda run: _broken(run[0], ems), text)
 
 
+def within(text: str, ems: float) -> str:
+    """Return a text shortened to a width."""
+    wide = 0.0
+    for place, char in enumerate(text):
+        wide += _width(char)
+        if wide > ems:
+            return f"{text[:place]}…"
+    return text
+
+
 def _broken(run: str, ems: float) -> str:
     if sum(map(_width, run)) <= ems:
         return run
@@ -458,5 +469,5 @@ def _width(char: str) -> float:
     if char.isascii():
         return 1.0 if char in "mwMW@%" else 0.8 if category == "Lu" else 0.65
     if char in _WIDEST:
-        return 2.5
+        return 3.3
     return 1.0 if ord(char) < 0x700 or unicodedata.east_asian_width(char) == "W" else 1.5

@@ -24,11 +24,13 @@ from .blocks import (
     map_texts,
     skipped_levels,
 )
-from .characters import LABEL_EMS, Output, breakable, isolated, missing_glyphs, readable
+from .characters import LABEL_EMS, Output, breakable, isolated, missing_glyphs, readable, within
 
 _TYPESET = Path(__file__).parent / "typeset.py"
 TIMEOUT_SECONDS = 90
 LENGTH = 8  # bytes that say how long a file is, as in typeset.py
+# A longer title stands shortened at the foot of a page, so that it takes no line of the text.
+FOOTER_EMS = 75.0
 # Names of characters that the note at the end lists.
 NAMES_IN_NOTE = 12
 
@@ -192,9 +194,14 @@ def _can_set(document: Document) -> bool:
 
 
 def _plain(document: Document) -> dict[str, Any]:
-    """Return a document as the layout reads it; `title` is its name, without places to break."""
+    """Return a document as the layout reads it: `title` is the name of the file, and `heading` and
+    `footer` are the same with places to break."""
     title = readable(document.title, Output.PDF)
-    return document.to_plain() | {"title": title, "heading": _prepared_text(document.title)}
+    return document.to_plain() | {
+        "title": title,
+        "heading": _prepared_text(document.title),
+        "footer": breakable(within(_prepared_text(document.title), FOOTER_EMS)),
+    }
 
 
 def _typeset(files: Sequence[Iterable[Document]]) -> list[bytes]:
