@@ -128,16 +128,19 @@ def test_a_case_that_was_filed_and_changed_in_another_language_has_english_docum
     assert "One more thing." in whole and "Other Jail" in whole
 
 
-def test_the_pages_around_documents_change_and_the_documents_in_them_do_not(office, monkeypatch):
+def test_the_pages_around_documents_change_and_the_documents_in_them_do_not(
+    office, monkeypatch, settings
+):
     filer = Filer(FormClient(), sample(COMPLAINT)).jump()
     filer.send()
+    settings.LANGUAGES = [("en", "English"), (CODE, "None")]
     with pseudo_language(monkeypatch):
         for path in ("/papers/", "/papers/crcl-complaint/", "/papers/statement/"):
-            page = filer.client.get(path).content.decode()
+            page = filer.client.get(f"/{CODE}{path}").content.decode()
             assert f"{BEGIN}Your papers" in page
             article = page.partition("<article")[2].partition("</article>")[0]
             assert BEGIN not in article
-        sheet = filer.client.post("/sheet/", SHEET).content.decode()
+        sheet = filer.client.post(f"/{CODE}/sheet/", SHEET).content.decode()
     assert BEGIN in sheet.partition("<article")[0]
     assert BEGIN not in sheet.partition("<article")[2].partition("</article>")[0]
 

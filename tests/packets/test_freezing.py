@@ -1,4 +1,4 @@
-"""A packet is frozen only after all of its files were made; else it stays a draft, with a reason."""
+"""A packet is frozen only after all of its files were made; else it stays a draft."""
 
 import pytest
 from django.db import connection
