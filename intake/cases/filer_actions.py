@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from intake.flow.facts import earliest, is_complete
 from intake.flow.steps import OFFICE, Voiced, voice_of, voiced
+from intake.rendering.language import in_english
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
@@ -133,17 +134,30 @@ def _section(key, title, lines):
     }
 
 
-def report_change(unlocked, what, given, answered, *, now, also=None):
+def _with_english(lines, english):
+    """Give each line its value in English, where that is another: {name: value}."""
+    for line in lines:
+        value = english.get(line["key"], line["value"])
+        if value != line["value"]:
+            line["english"] = value
+    return lines
+
+
+def report_change(unlocked, what, given, answered, *, now, english=(), also=None):
     """Keep that something changed: facts, urgency, routes and last days follow.
 
-    `given` is the answer as JSON, `answered` the same in words: [(name, question, words)]. What was
+    `given` is the answer as JSON, `answered` the same in words: [(name, question, words)], and
+    `english` these in English, where the filer read another language. What was
     submitted stays as it is. `also` takes the open change and does more in it. Raises NotAllowed.
     """
     kind = CHANGES[what]
 
     def make(answers):
-        lines = [_line("what", _("What changed?"), str(kind.label.for_voice(voice_of(answers))))]
+        label = kind.label.for_voice(voice_of(answers))
+        lines = [_line("what", _("What changed?"), str(label))]
         lines += [_line(*line, identity=True) for line in answered]
+        in_words = {name: words for name, _question, words in english}
+        lines = _with_english(lines, in_words | {"what": in_english(str)(label)})
         return kind.edit(answers, given), [_section("changed", _("Something changed"), lines)]
 
     def in_change(changing):

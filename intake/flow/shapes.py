@@ -38,7 +38,8 @@ DRAFT = Record(
     },
 )
 
-LINE = Record({"key": str, "label": str, "value": str, "identity": bool})
+# `english` is the value in English, for documents, where the filer read another language.
+LINE = Record({"key": str, "label": str, "value": str, "identity": bool}, optional={"english": str})
 SECTION = Record(
     {
         "key": str,

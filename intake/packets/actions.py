@@ -21,12 +21,12 @@ from intake.cases import actions as cases
 from intake.cases.change import NotAllowed, change
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import UnlockedCase
-from intake.rendering import pdf
+from intake.rendering import docx_file, pdf
 from intake.rendering.blocks import Document, document_from_plain
 from intake.routes.fitting import ROUTES_BY_SLUG
 
 from . import build, exhibits
-from .base import DocumentType
+from .base import LETTER, DocumentType
 from .document_input import document_input_of
 from .documents.name_disclosure import NAME
 from .models import Packet
@@ -53,6 +53,19 @@ STEPS = {
 
 # Frozen, and not gone: a newer edition takes their place.
 UNSENT = (PacketStatus.READY, PacketStatus.REVIEWED, PacketStatus.AGREED)
+
+
+class FileNotMade(NotAllowed):
+    """A file of a packet could not be made, so the packet stays as it was."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "No file could be made of “%(name)s”, so nothing was frozen. Your work is kept."
+                " Please try again in a few minutes."
+            )
+            % {"name": name}
+        )
 
 
 def edits_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, Any]:
@@ -168,12 +181,10 @@ def _document_type(key: str) -> DocumentType:
     return NAME if key == NAME.slug else build.DOCUMENT_TYPES_BY_SLUG[key]
 
 
-def frozen_pdf(packet: Packet, document_slug: str, unlocked: UnlockedCase) -> bytes | None:
-    """Return the bytes of a frozen paper, exactly as they were made ready; None where no font
-    could show them. Raises KeyError."""
+def frozen_pdf(packet: Packet, document_slug: str, unlocked: UnlockedCase) -> bytes:
+    """Return the bytes of a frozen paper, exactly as they were made ready. Raises KeyError."""
     frozen = {row["key"]: row for row in frozen_of(packet, unlocked)["papers"]}
-    made = frozen[document_slug]["pdf"]
-    return base64.b64decode(made) if made else None
+    return base64.b64decode(frozen[document_slug]["pdf"])
 
 
 def exhibits_of(
@@ -338,7 +349,10 @@ class _Moves:
 
 
 def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:
-    """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed."""
+    """Freeze the papers: documents, PDFs, editions and hashes. Raises NotAllowed.
+
+    Every file is made first, before the transaction: if one cannot be made, nothing is frozen.
+    """
 
     def prepare(packet: Packet) -> Act:
         made: list[tuple[DocumentType, Document, Clashes]] = []
@@ -370,22 +384,39 @@ def _rendered(
     document_types = _files(
         [(document_type, document) for document_type, document, _clashes in made]
     )
-    return {"papers": document_types, "exhibits": exhibits.freeze(unlocked)}
+    frozen = {"papers": document_types, "exhibits": exhibits.freeze(unlocked)}
+    try:
+        exhibits.to_pdf(unlocked, exhibits.listed(unlocked))
+    except pdf.RenderingFailed:
+        raise FileNotMade(_("the added papers")) from None
+    return frozen
 
 
 def _files(document_types: Sequence[tuple[DocumentType, Document]]) -> list[dict[str, Any]]:
-    """Return each paper with its file and the print of it, as it is kept."""
+    """Return each paper with its file and the print of it, as it is kept. Raises FileNotMade."""
     files = pdf.make_each([document for _paper, document in document_types])
-    return [
-        {
-            "key": document_type.slug,
-            "edition": document_type.edition,
-            "document": document.to_plain(),
-            "pdf": base64.b64encode(made or b"").decode(),
-            "sha256": hashlib.sha256(made or document.text().encode()).hexdigest(),
-        }
-        for (document_type, document), made in zip(document_types, files, strict=True)
-    ]
+    rows = []
+    for (document_type, document), made in zip(document_types, files, strict=True):
+        if made is None or (document_type.kind == LETTER and not _has_docx(document)):
+            raise FileNotMade(document_type.name)
+        rows.append(
+            {
+                "key": document_type.slug,
+                "edition": document_type.edition,
+                "document": document.to_plain(),
+                "pdf": base64.b64encode(made).decode(),
+                "sha256": hashlib.sha256(made).hexdigest(),
+            }
+        )
+    return rows
+
+
+def _has_docx(document: Document) -> bool:
+    """Say whether the DOCX of a letter can be made, as it will be when it is asked for."""
+    try:
+        return bool(docx_file.to_docx(document))
+    except Exception:
+        return False
 
 
 def second_read(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:

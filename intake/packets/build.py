@@ -1,8 +1,8 @@
 """Which papers a route needs, and how they are made from one complaint."""
 
-from django.utils.translation import override
-
 from intake.rendering.blocks import BulletList, Document, Heading, SignatureBlock, Table
+from intake.rendering.characters import Output, readable
+from intake.rendering.language import in_english
 from intake.routes.base import Route
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
@@ -64,6 +64,7 @@ DOCUMENTS_OF_ROUTE: dict[str, tuple[DocumentType, ...]] = {
 }
 
 
+@in_english
 def documents_for_route(route_slug: str, doc_input: DocumentInput) -> list[DocumentType]:
     """Return the papers of a route that are needed for what was told."""
     return [
@@ -108,16 +109,20 @@ def form_fields(document: Document) -> list[tuple[str, str]]:
             found[-1][1].extend(f"- {item}" for item in block.items)
         else:
             found[-1][1].append(block.text)
-    return [(title, "\n".join(lines)) for title, lines in found if lines]
+    return [
+        (readable(title, Output.PLAIN), readable("\n".join(lines), Output.PLAIN))
+        for title, lines in found
+        if lines
+    ]
 
 
+@in_english
 def build_document(document_type: DocumentType, doc_input: DocumentInput) -> Document:
     """Return a paper as a document, in English, with the answers unchanged."""
-    with override("en"):
-        return document_type.build(doc_input)
+    return document_type.build(doc_input).mapped(str)
 
 
+@in_english
 def name_disclosure(doc_input: DocumentInput, answer: str) -> Document:
     """Return the page that says whether the office may show the name: "yes" or "no"."""
-    with override("en"):
-        return page(doc_input, answer)
+    return page(doc_input, answer).mapped(str)

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from intake.cases.unlocked import UnlockedCase
 from intake.flow.complaint import COMPLAINT
@@ -20,8 +19,9 @@ from intake.flow.conditions import answer, for_someone_else
 from intake.flow.facts import Facts, compute_facts
 from intake.flow.sections import Line, Section, sections
 from intake.flow.states import STATES
-from intake.flow.steps import PACKET, AnswerMap
+from intake.flow.steps import PACKET, AnswerMap, voice_of
 from intake.rendering.blocks import Block, Heading, Row, Table
+from intake.rendering.language import in_english
 from intake.translations import actions as translations
 
 from . import english, exhibits
@@ -85,6 +85,7 @@ class DocumentInput:
     english: dict[str, SignedEnglish] = field(default_factory=dict)
 
     @cached_property
+    @in_english
     def sections(self) -> dict[str, Section]:
         found = sections(COMPLAINT, self.answers, audiences=(PACKET,))
         return {section.slug: section for section in found}
@@ -238,6 +239,7 @@ def _entry(
     return [Table(tuple(rows)), *long] if rows else long
 
 
+@in_english
 def document_input(answers: AnswerMap, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of these answers (draft or complaint, with its statement)."""
     without = {key: value for key, value in answers.items() if COMPLAINT.has_step(key)}
@@ -245,6 +247,7 @@ def document_input(answers: AnswerMap, *, today: date, **more: Any) -> DocumentI
     return DocumentInput(answers_for_documents(without), today, facts, **more)
 
 
+@in_english
 def document_input_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of a case: answers, later words, names of added papers, and the
     English that volunteers made."""
@@ -252,7 +255,7 @@ def document_input_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> Do
     return document_input(
         unlocked.answers,
         today=today,
-        additions=_additions(unlocked.amendments, made),
+        additions=_additions(unlocked.amendments, made, voice_of(unlocked.answers)),
         exhibits=exhibits.names(unlocked),
         english={
             name: one for name, one in made.items() if _belongs_in_documents(name.split("/")[0])
@@ -268,7 +271,9 @@ _CHANGE_HIDDEN = {"happening", "whose"}
 
 
 def _additions(
-    amendments: Iterable[tuple[date, list[dict[str, Any]]]], made: Mapping[str, SignedEnglish]
+    amendments: Iterable[tuple[date, list[dict[str, Any]]]],
+    made: Mapping[str, SignedEnglish],
+    voice: str,
 ) -> tuple[Addition, ...]:
     """Return the words that were added after sending and belong into papers, oldest first."""
     found: list[Addition] = []
@@ -276,21 +281,33 @@ def _additions(
         for part in said:
             lines = [line for entry in part["entries"] for line in entry]
             if part["key"] == translations.ADDED:
-                found += [_added(line, day, str(number), made) for line in lines]
+                found += [_added(line, day, str(number), made, voice) for line in lines]
             elif (
                 part["key"] == "changed"
                 and {line["key"] for line in lines} <= _CHANGE_SHOWN | _CHANGE_HIDDEN
             ):
-                what = "; ".join(line["value"] for line in lines if line["key"] in _CHANGE_SHOWN)
-                found.append(Addition("custody", day, _("Something changed"), what))
+                what = "; ".join(
+                    line.get("english", line["value"])
+                    for line in lines
+                    if line["key"] in _CHANGE_SHOWN
+                )
+                found.append(Addition("custody", day, "Something changed", what))
     return tuple(words for words in found if _belongs_in_documents(words.step))
 
 
 def _added(
-    line: Mapping[str, Any], day: date, source: str, made: Mapping[str, SignedEnglish]
+    line: Mapping[str, Any],
+    day: date,
+    source: str,
+    made: Mapping[str, SignedEnglish],
+    voice: str,
 ) -> Addition:
-    place = translations.text_place(source, translations.ADDED, line["key"])
-    return Addition(line["key"], day, line["label"], line["value"], made.get(place))
+    """Return words about a page, with its title in English, whatever the filer read."""
+    step, about = line["key"], line["label"]
+    place = translations.text_place(source, translations.ADDED, step)
+    if COMPLAINT.has_step(step):
+        about = str(COMPLAINT.step(step).title.for_voice(voice))
+    return Addition(step, day, about, line["value"], made.get(place))
 
 
 def _belongs_in_documents(step: str) -> bool:

@@ -6,11 +6,10 @@ page says so.
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pikepdf
-from django.utils.translation import gettext as _
 from PIL import Image
 
 from intake.attachments import actions as attachments
@@ -74,45 +73,34 @@ def from_frozen(
 
 
 def _name(number: int) -> str:
-    return _("Exhibit %(number)s") % {"number": number}
+    return f"Exhibit {number}"
 
 
 def _contents(
     found: Sequence[tuple[int, Attachment | None, Mapping[str, Any]]],
-    describe: Callable[[Mapping[str, Any]], str],
 ) -> Document:
-    """Return the contents page: `describe` says what stands beside each number."""
+    """Return the contents page: what each exhibit is, with its number of pages."""
     attachments_in_order = tuple(
-        Row(_name(number), describe(description)) for number, _attachment, description in found
+        Row(_name(number), f"{description['what']} ({description['pages'] or 1})")
+        for number, _attachment, description in found
     )
-    return Document(_("Exhibits"), "en", (Paragraph(NO_TEXT), Table(attachments_in_order)))
-
-
-def _with_words(description: Mapping[str, Any]) -> str:
-    return f"{description['what']} ({description['pages'] or 1})"
-
-
-def _bare(description: Mapping[str, Any]) -> str:
-    return f"({description['pages'] or 1})"
+    return Document("Exhibits", "en", (Paragraph(NO_TEXT), Table(attachments_in_order)))
 
 
 def _cover(number: int, description: Mapping[str, Any]) -> Document:
     return Document(_name(number), "en", (Quote(description["what"], ""),))
 
 
-def _made(document: Document, instead: Document) -> bytes:
-    """Return the PDF of a document; of `instead` if a letter of it has no font here."""
-    return pdf.render(document) or pdf.to_pdf(instead)
-
-
 def _pages(description: Mapping[str, Any], data: bytes) -> bytes:
     if description["kind"] == Kind.PDF:
         return data
     if description["kind"] == Kind.TEXT:
-        said = Document(_("Text"), "en", (Quote(data.decode(), ""),))
-        return _made(said, Document(_("Text"), "en", (Paragraph(_("See the text by itself.")),)))
+        return pdf.to_pdf(Document("Text", "en", (Quote(data.decode(errors="replace"), ""),)))
     out = io.BytesIO()
-    Image.open(io.BytesIO(data)).save(out, "PDF", resolution=DOTS)
+    try:
+        Image.open(io.BytesIO(data)).save(out, "PDF", resolution=DOTS)
+    except (OSError, ValueError):
+        raise pdf.RenderingFailed("A picture could not be made into a page.") from None
     return out.getvalue()
 
 
@@ -124,17 +112,16 @@ def to_pdf(
     unlocked: UnlockedCase, found: Sequence[tuple[int, Attachment | None, Mapping[str, Any]]]
 ) -> bytes | None:
     """Return one PDF of these exhibits: contents, then a numbered sheet and the pages of each.
-    None without any."""
+    None without any. Raises RenderingFailed."""
     if not found:
         return None
-    pdfs = [_made(_contents(found, _with_words), _contents(found, _bare))]
+    pdfs = [pdf.to_pdf(_contents(found))]
     for number, attachment, description in found:
         if attachment is None:
             pdfs.append(_removed_page(number))
             continue
-        bare = Document(_name(number), "en", ())
         pdfs += [
-            _made(_cover(number, description), bare),
+            pdf.to_pdf(_cover(number, description)),
             _pages(description, attachments.read(attachment, unlocked)),
         ]
     return _joined(pdfs)
@@ -144,7 +131,10 @@ def _joined(pdfs: Iterable[bytes]) -> bytes:
     out, whole = io.BytesIO(), pikepdf.Pdf.new()
     for pdf_bytes in pdfs:
         # Every part was made here, so it is read here.
-        with pikepdf.open(io.BytesIO(pdf_bytes)) as one:
-            whole.pages.extend(one.pages)
+        try:
+            with pikepdf.open(io.BytesIO(pdf_bytes)) as one:
+                whole.pages.extend(one.pages)
+        except pikepdf.PdfError:
+            raise pdf.RenderingFailed("A file could not be put behind the others.") from None
     whole.save(out)
     return out.getvalue()

@@ -17,6 +17,7 @@ from intake.packets import build
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.document_input import document_input, document_input_of
 from intake.rendering import docx_file, pdf
+from intake.rendering.characters import missing_glyphs
 from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.display import caution
 from intake.web.downloads import DOCX, PDF, attachment
@@ -59,7 +60,6 @@ def _document_row(document_kind, routes, facts, footnotes):
         "online_only": footnotes.cite(document_kind.online_only)
         if document_kind.online_only
         else None,
-        "can_pdf": pdf.can_render(build.build_document(document_kind, facts).text()),
     }
 
 
@@ -82,8 +82,6 @@ def documents(request):
     ]
     context = {
         "rows": rows,
-        "can_pdf": any(row["can_pdf"] for row in rows),
-        "all_pdf": all(row["can_pdf"] for row in rows),
         "tells_government": warning,
         "caution": caution(facts.facts),
         "not_made": "no-file" in request.GET,
@@ -129,8 +127,7 @@ def document(request, slug):
         "paper": document_kind,
         "document": document,
         "boxes": build.form_fields(document) if document_kind.kind == ONLINE else None,
-        "can_pdf": pdf.can_render(document.text()),
-        "missing_glyphs": pdf.missing_glyphs(document.text()),
+        "missing_glyphs": missing_glyphs(document.text()),
         "has_docx": document_kind.kind == LETTER,
         "routes": routes,
         "warnings": _with_footnotes((route.warning for route in routes), footnotes),
@@ -176,7 +173,7 @@ def document_docx(request, slug):
 @require_safe
 @readable_required
 def all_documents(request):
-    """Return all papers that fit as one file, but for those with letters that no font shows."""
+    """Return all papers that fit as one file."""
     found = _document_input(request)
     if not isinstance(found, tuple):
         return found
@@ -185,8 +182,7 @@ def all_documents(request):
         build.build_document(document_kind, facts)
         for document_kind in build.fitting_documents(facts)
     ]
-    able = [document for document in documents if pdf.can_render(document.text())]
-    made = pdf.render(*able) if able else None
+    made = pdf.render(*documents)
     if made is None:
         return _not_rendered("papers")
     return attachment(made, PDF, "papers.pdf")

@@ -1,7 +1,5 @@
 """The return door: what a person with a code says and does about a sent case."""
 
-from contextlib import suppress
-
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +21,7 @@ from intake.messages import reminders
 from intake.packets import actions as packets
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.models import Packet
+from intake.rendering.language import in_english
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
@@ -107,7 +106,7 @@ def change(request, session, unlocked, what):
     form = CHANGE_FORMS[what](sent, answers=answers, voice=voice)
     if form.is_valid():
         given = form.answer()
-        _save_change(unlocked, what, given, answers_in_words(form))
+        _save_change(unlocked, what, given, form)
         if given.get("whose") == "theirs":
             return redirect("public:change", "contact")
         return redirect("public:status")
@@ -117,7 +116,7 @@ def change(request, session, unlocked, what):
     )
 
 
-def _save_change(unlocked, what, given, answered):
+def _save_change(unlocked, what, given, form):
     """Keep a change; with a new contact, the old address is used for no reminder either."""
 
     follow = reminders.following(unlocked.case, given) if what == "contact" else None
@@ -126,7 +125,15 @@ def _save_change(unlocked, what, given, answered):
         if follow:
             follow()
 
-    filer_actions.report_change(unlocked, what, given, answered, now=timezone.now(), also=also)
+    filer_actions.report_change(
+        unlocked,
+        what,
+        given,
+        answers_in_words(form),
+        english=in_english(answers_in_words)(form),
+        now=timezone.now(),
+        also=also,
+    )
 
 
 def packets_to_agree(case):
@@ -149,8 +156,7 @@ def agree(request, session, unlocked):
     now = timezone.now()
     if form.is_valid() and request.POST.get("packet") == str(packet.pk):
         words = _("Said yes with the code, as “%(name)s”.") % {"name": form.cleaned_data["name"]}
-        # Where the case was stopped meanwhile, its page says so.
-        with suppress(NotAllowed):
+        try:
             packets.agree(
                 packet,
                 words,
@@ -159,7 +165,12 @@ def agree(request, session, unlocked):
                 by=None,
                 at=now,
             )
-        return redirect("public:status")
+        except packets.FileNotMade:
+            form.add_error(None, _("We could not keep your yes just now. Please try again."))
+        except NotAllowed:  # where the case was stopped meanwhile, its page says so
+            return redirect("public:status")
+        else:
+            return redirect("public:status")
     papers = packets.documents_in(packet, unlocked, today=timezone.localdate(now))
     footnotes = Footnotes()
     return render_form(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from intake.filer_session import answers_if_readable, session_of
 from intake.packets.documents import jail_letter_short
 from intake.rendering import pdf
+from intake.rendering.characters import missing_glyphs
 from intake.web.downloads import PDF, attachment
 from intake.web.methods import read_and_write
 
@@ -30,7 +31,7 @@ def short_letter(request):
     context = {
         "document": document,
         "sent": form.as_sent(),
-        "can_pdf": pdf.can_show(document.text()),
+        "missing_glyphs": missing_glyphs(document.text()),
     }
     return render(request, "public/jail_letter_short.html", context)
 
@@ -44,6 +45,6 @@ def short_letter_pdf(request):
     document = jail_letter_short.build(form.answer(), today=timezone.localdate())
     made = pdf.render(document)
     if made is None:
-        context = {"document": document, "sent": form.as_sent(), "can_pdf": False}
+        context = {"document": document, "sent": form.as_sent(), "not_made": True}
         return render(request, "public/jail_letter_short.html", context)
     return attachment(made, PDF, "sheet.pdf")

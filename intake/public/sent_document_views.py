@@ -1,7 +1,6 @@
 """The papers as they were sent: the frozen ones, whatever was said or changed since."""
 
 from django.http import Http404
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -37,14 +36,9 @@ def sent_packets(session):
 @require_safe
 @case_required
 def sent_document(request, session, unlocked, number, slug):
-    """Give a paper exactly as it was sent; as a page where no font could show it."""
+    """Give a paper exactly as it was sent."""
     sent = _sent(unlocked.case)[number - 1 : number] if number else []
     for packet in sent:
-        for paper, document in _documents(packet, unlocked):
-            if paper.slug != slug:
-                continue
-            made = packets.frozen_pdf(packet, slug, unlocked)
-            if made:
-                return attachment(made, PDF, "sent.pdf")
-            return render(request, "public/sent_document.html", {"document": document})
+        if any(paper.slug == slug for paper, _document in _documents(packet, unlocked)):
+            return attachment(packets.frozen_pdf(packet, slug, unlocked), PDF, "sent.pdf")
     raise Http404

@@ -137,6 +137,50 @@ class Document:
         )
         return replace(self, blocks=blocks)
 
+    def mapped(self, change: Callable[[str], str]) -> "Document":
+        """Return the document with each of its texts changed."""
+        blocks = tuple(map_texts(block, change) for block in self.blocks)
+        return replace(self, title=change(self.title), blocks=blocks)
+
+
+def map_texts(block: Block, change: Callable[[str], str]) -> Block:
+    """Return a block with each of its texts changed."""
+    if isinstance(block, BulletList):
+        return replace(block, items=tuple(map(change, block.items)))
+    if isinstance(block, Table | SignatureBlock):
+        rows = tuple(
+            replace(row, label=change(row.label), value=change(row.value)) for row in block.rows
+        )
+        return replace(block, rows=rows)
+    return replace(block, text=change(block.text))
+
+
+def texts_of(block: Block) -> list[str]:
+    """Return the texts of a block in order; label and value of a row stand in one."""
+    if isinstance(block, BulletList):
+        return list(block.items)
+    if isinstance(block, Table | SignatureBlock):
+        return [f"{row.label}: {row.value or BLANK_LINE}" for row in block.rows]
+    return [block.text]
+
+
+BLANK_LINE = "_" * 40
+
+
+def skipped_levels(document: Document) -> dict[int, int]:
+    """Return {place: level without a gap} of each heading that skips a level.
+
+    Screen readers count levels, and a tagged PDF is not made with a gap among them.
+    """
+    found, before = {}, 1
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            level = min(max(block.level, 1), before + 1)
+            if level != block.level:
+                found[place] = level
+            before = level
+    return found
+
 
 def without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks without empty lists, and without headings that have nothing beneath."""

@@ -1,7 +1,6 @@
 """A document as DOCX, for lawyers who edit. The same blocks as page and PDF."""
 
 import io
-import unicodedata
 from collections.abc import Iterable
 
 import docx
@@ -10,41 +9,45 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from .blocks import BulletList, Document, Heading, Row, SignatureBlock, Table
+from . import plainest
+from .blocks import (
+    BLANK_LINE,
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Row,
+    SignatureBlock,
+    Table,
+    texts_of,
+)
+from .characters import Output, direction_runs, is_rtl, readable
 
-BLANK_LINE = "_" * 40
-
-
-def _is_rtl(text: str) -> bool:
-    """Say whether the first strong letter of a text runs from right to left."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
-
-
-def _clean(text: str) -> str:
-    """Return a text without the control signs that XML cannot hold."""
-    return "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
-    )
+# Marks of direction around words from right to left: every word processor knows them.
+LEFT_MARK = "\u200e"
 
 
 def _write(paragraph: DocxParagraph, text: str, *, bold: bool = False) -> None:
-    run = paragraph.add_run(_clean(text))
-    run.bold = bold
-    if _is_rtl(text):
+    """Add a text to a paragraph; words from right to left stand in a run of their own."""
+    text = readable(text, Output.DOCX)
+    rtl = is_rtl(text)
+    if rtl:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-        run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+    pieces = direction_runs(text)
+    for place, (piece, from_right) in enumerate(pieces):
+        if place and pieces[place - 1][1]:
+            piece = LEFT_MARK + piece
+        run = paragraph.add_run(piece)
+        run.bold = bold
+        if rtl or from_right:
+            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
 def _table(file: DocxDocument, rows: Iterable[Row], *, to_sign: bool = False) -> None:
     """Write label and value beside each other; a place to sign stays on one page."""
     table = file.add_table(rows=0, cols=2)
     table.style = "Table Grid"
+    table.autofit = False  # a long word must break, and not push the other column away
     for row in rows:
         label, value = table.add_row().cells
         _write(label.paragraphs[0], row.label, bold=True)
@@ -54,25 +57,44 @@ def _table(file: DocxDocument, rows: Iterable[Row], *, to_sign: bool = False) ->
     file.add_paragraph()
 
 
+def _add(file: DocxDocument, block: Block) -> None:
+    if isinstance(block, Heading):
+        _write(file.add_heading(level=block.level), block.text)
+    elif isinstance(block, Table | SignatureBlock):
+        _table(file, block.rows, to_sign=isinstance(block, SignatureBlock))
+    elif isinstance(block, BulletList):
+        for item in block.items:
+            _write(file.add_paragraph(style="List Bullet"), item)
+    else:
+        for piece in block.text.split("\n\n"):
+            _write(file.add_paragraph(), piece)
+
+
+def _add_plainest(file: DocxDocument, block: Block, before: int) -> None:
+    """Take back what was begun of a block, and add it in its plainest form."""
+    body = file.element.body
+    for begun in body[before:-1]:  # the last element holds the settings of the page
+        body.remove(begun)
+    for plain in plainest.plainest(block):
+        for text in texts_of(plain):
+            file.add_paragraph(text)
+
+
 def to_docx(document: Document) -> bytes:
-    """Return the DOCX of a document."""
+    """Return the DOCX of a document. A block that cannot be written is in its plainest form."""
     file = docx.Document()
-    file.core_properties.title = document.title
+    file.core_properties.title = readable(document.title, Output.DOCX)[:255]
     file.core_properties.author = ""
     file.core_properties.language = document.lang
     file.styles["Normal"].font.size = Pt(11)
-    file.add_heading(document.title, level=1)
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            _write(file.add_heading(level=block.level), block.text)
-        elif isinstance(block, Table | SignatureBlock):
-            _table(file, block.rows, to_sign=isinstance(block, SignatureBlock))
-        elif isinstance(block, BulletList):
-            for item in block.items:
-                _write(file.add_paragraph(style="List Bullet"), item)
-        else:
-            for piece in block.text.split("\n\n"):
-                _write(file.add_paragraph(), piece)
+    _write(file.add_heading(level=1), document.title)
+    for place, block in enumerate(document.blocks):
+        before = len(file.element.body) - 1
+        try:
+            _add(file, block)
+        except Exception:
+            plainest.report(document, place, "DOCX")
+            _add_plainest(file, block, before)
     output = io.BytesIO()
     file.save(output)
     return output.getvalue()

@@ -1,5 +1,5 @@
 """Runs as a process of its own: reads a line of JSON for each file, and writes each as a PDF after
-its length.
+its length; nothing after a length of 0 where it could not be set.
 
 So what it takes of memory is given back, what it takes of time has an end, and nothing of the
 site's secrets is near what people wrote.
@@ -51,15 +51,18 @@ def main() -> None:
     folder = str(HERE / "fonts")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
     for documents in sys.stdin.buffer:
-        # Its types want the source and the root to be of one type; it does not.
-        typeset_pdf = typst.compile(  # type: ignore[call-overload]
-            (HERE / "page.typ").read_bytes(),
-            root=folder,
-            font_paths=fonts,
-            sys_inputs={"documents": documents.decode()},
-            pdf_standards="ua-1",
-        )
-        file = with_headers(typeset_pdf)
+        try:
+            # Its types want the source and the root to be of one type; it does not.
+            typeset_pdf = typst.compile(  # type: ignore[call-overload]
+                (HERE / "page.typ").read_bytes(),
+                root=folder,
+                font_paths=fonts,
+                sys_inputs={"documents": documents.decode()},
+                pdf_standards="ua-1",
+            )
+            file = with_headers(typeset_pdf)
+        except typst.TypstError:
+            file = b""  # the others are made all the same
         sys.stdout.buffer.write(len(file).to_bytes(LENGTH) + file)
 
 

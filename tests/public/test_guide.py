@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pikepdf
+import pypdfium2
 import pytest
 import time_machine
 from django.utils import timezone
@@ -16,6 +17,7 @@ from intake.guide import glossary
 from intake.guide.pages import GUIDE
 from intake.guide.rights import ASK_COPY, ASK_WHY, SIGN_NOTHING, STAY_SILENT
 from intake.models import Case, Complaint, Draft, RouteReview, Wrap
+from intake.rendering import pdf
 from intake.routes import route_status
 from intake.routes.base import CLOSED, OPEN
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
@@ -278,13 +280,22 @@ def test_the_sheet_comes_as_a_tagged_file_of_one_page(client, db):
             assert sheet.Root.MarkInfo.Marked and len(sheet.pages) == 1
 
 
-def test_a_sheet_in_letters_without_a_font_says_so_and_can_be_printed(client, db):
+def test_a_sheet_in_letters_without_a_font_says_so_and_has_its_file(client, db):
     told = SHEET | {"name": "ᠮᠣᠩᠭᠣᠯ"}
     page = client.post("/sheet/", told).content.decode()
-    assert "no font for some of these letters" in page
+    assert "We have no font for these signs." in page
     assert "ᠮᠣᠩᠭᠣᠯ" in page
-    assert "/sheet/file/" not in page
-    assert client.post("/sheet/file/", told)["Content-Type"].startswith("text/html")
+    made = client.post("/sheet/file/", told)
+    assert made["Content-Type"] == "application/pdf"
+    words = pypdfium2.PdfDocument(made.content)[0].get_textpage().get_text_bounded()
+    assert "[Mongolian: ma, o, ang, ga, o, la]" in words
+
+
+def test_a_sheet_that_cannot_be_made_says_so_and_stays(client, db, monkeypatch):
+    monkeypatch.setattr(pdf, "render", lambda *documents: None)
+    page = client.post("/sheet/file/", SHEET).content.decode()
+    assert "The file could not be made." in page
+    assert "SAMPLE-9" in page
 
 
 def test_a_wrong_date_on_the_sheet_comes_back_with_what_was_typed(client, db):

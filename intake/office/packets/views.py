@@ -20,6 +20,7 @@ from intake.packets.document_input import UNKNOWN_TO_ME
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.english import NO_ENGLISH
 from intake.rendering import docx_file, pdf
+from intake.rendering.characters import missing_glyphs
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.downloads import DOCX, PDF, attachment
 from intake.web.methods import read_and_write
@@ -266,8 +267,7 @@ def document(request, unlocked, packet, slug):
         "form": form if is_draft and _may_prepare(request) else None,
         "boxes": form_fields(document) if document_kind.kind == ONLINE else None,
         "has_docx": document_kind.kind == LETTER,
-        "can_pdf": pdf.can_render(document.text()),
-        "missing_glyphs": pdf.missing_glyphs(document.text()),
+        "missing_glyphs": missing_glyphs(document.text()),
     }
     return render(request, "office/document.html", context, status=422 if form.errors else 200)
 
@@ -323,7 +323,11 @@ def document_docx(request, unlocked, packet, slug):
 @packet_required
 def exhibits_pdf(request, unlocked, packet):
     """Return the added papers as one numbered PDF with a contents page."""
-    made = exhibits.to_pdf(unlocked, actions.exhibits_of(packet, unlocked))
+    try:
+        made = exhibits.to_pdf(unlocked, actions.exhibits_of(packet, unlocked))
+    except pdf.RenderingFailed:
+        messages.error(request, _("The file could not be made. Please try again in a few minutes."))
+        return redirect("office:packet", unlocked.case.reference, packet.pk)
     if made is None:
         raise Http404
     log_download(request, unlocked.case)

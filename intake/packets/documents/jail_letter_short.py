@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import override
 
 from intake.citations.base import claim
 from intake.citations.texts import SOURCES
@@ -21,6 +20,7 @@ from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, STATES
 from intake.reading.times import Time
 from intake.rendering.blocks import BulletList, Document, Heading, Paragraph, Row, SmallPrint, Table
+from intake.rendering.language import in_english
 
 # The jail reads English whatever the site's language, so these words are not translated.
 # How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
@@ -70,6 +70,7 @@ REQUESTS = (
 OTHER_HOLIDAYS = "State and local holidays are not looked at."
 
 
+@in_english
 def detainer_hours_rows(
     due_out: Partial | None, state: str, zone: str
 ) -> tuple[tuple[Row, ...], str]:
@@ -90,11 +91,10 @@ def detainer_hours_rows(
         ), f"Count both from the time of release above. {OTHER_HOLIDAYS}"
     found, said = detainer_clock.ends(start), time_of(due_out)
     is_about = isinstance(said, Time) and said.about
-    with override("en"):
-        rows = tuple(
-            Row(label, _end_in_words(found[key], is_about))
-            for label, key in zip(labels, ("straight", "working"), strict=True)
-        )
+    rows = tuple(
+        Row(label, _end_in_words(found[key], is_about))
+        for label, key in zip(labels, ("straight", "working"), strict=True)
+    )
     notes = [] if state in STATE_TIMEZONES else ["The state is not known."]
     notes.append(f"Times are {zones[0]} time.")
     if len(zones) > 1:
@@ -110,17 +110,13 @@ def _end_in_words(due_date: detainer_clock.Span, is_about: bool) -> str:
     return deadline if due_date.is_exact and not is_about else f"no later than {deadline}"
 
 
+@in_english
 def build(fields: Mapping[str, Any], *, today: date) -> Document:
     """Return the sheet as a Document.
 
     `fields` may hold name, born and due_out (partial dates), facility, booking, state (postal code)
     and zone; whatever is missing or empty is left blank.
     """
-    with override("en"):
-        return _build(fields, today)
-
-
-def _build(fields: Mapping[str, Any], today: date) -> Document:
     rows, note = detainer_hours_rows(
         fields.get("due_out"), fields.get("state", ""), fields.get("zone", "")
     )
