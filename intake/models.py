@@ -42,6 +42,7 @@ __all__ = [
     "Erasure",
     "Event",
     "FileToErase",
+    "Damage",
     "Fingerprint",
     "Invitation",
     "LastRun",

@@ -27,7 +27,7 @@ from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
 
-from .decorators import case_required, limit_posts, no_session
+from .decorators import case_required, limit_posts, nothing_open
 from .forms import (
     CHANGE_FORMS,
     AddDetailsForm,
@@ -191,7 +191,7 @@ def remind(request):
     case = case_of(session)
     saved = session is not None and case is None and (session.stored or {}).get("coded")
     if case is None and not saved:
-        return no_session(request)
+        return nothing_open(request, session)
     owner = session.unlocked.owner
     form = RemindersForm(
         request.POST if request.method == "POST" else None, held=_current_reminder(owner)
