@@ -27,7 +27,7 @@ from intake.messages.models import Message
 from intake.packets.models import Packet
 from intake.storage import store
 from intake.translations.models import Translation
-from intake.vault import chunks, crypto, damage, envelopes
+from intake.vault import chunks, codes, crypto, damage, envelopes
 from intake.vault.fields import SealedField, SealedKeyField, sealed_fields
 from intake.vault.models import Damage, Wrap
 from intake.vault.row_keys import RowKey, server_key
@@ -154,11 +154,12 @@ def _owner_path(model: type[models.Model]) -> str:
 
 
 def _check_cases(pks: list[int], opener: Opener, checked: Checked) -> None:
-    rows = Case.objects.filter(pk__in=pks).values_list("pk", "owner", "team", "complaint")
+    there = Exists(Complaint.objects.filter(pk=OuterRef("owner")))
+    rows = Case.objects.filter(pk__in=pks).values_list("pk", "owner", "team", there)
     owners = {owner: pk for pk, owner, _team, _complaint in rows}
     with damage.collecting() as found:
         for pk, owner, _team, complaint in rows:
-            if complaint is None:
+            if not complaint:
                 damage.note(Case._meta.db_table, pk, "complaint", owner)
         _check_clear_columns(owners)
         _check_wraps(owners, {owner: team for _pk, owner, team, _complaint in rows})
@@ -221,10 +222,10 @@ def _check_wrap(wrap: Wrap) -> None:
     if wrap.kind in PUBLIC_KEY_WRAPS:
         whole = crypto.looks_wrapped(wrap.wrapped)
     else:
-        whole = crypto.looks_sealed(wrap.wrapped, padded=False)
+        whole = crypto.looks_sealed(wrap.wrapped, crypto.KEY_BYTES)
     if not whole:
         damage.note_value(wrap, "wrapped", wrap.owner)
-    if wrap.code is not None and not crypto.looks_sealed(wrap.code, padded=False):
+    if wrap.code is not None and not crypto.looks_sealed(wrap.code, codes.CODE_LENGTH):
         damage.note_value(wrap, "code", wrap.owner)
 
 
@@ -256,7 +257,7 @@ def _check_value(row: models.Model, column: SealedField, owner: UUID, key: RowKe
     stored = getattr(row, column.attname)
     if stored is None and column.null:
         return False
-    if not stored or not crypto.looks_sealed(stored, padded=True):
+    if not stored or not crypto.looks_sealed(stored):
         damage.note_value(row, column.attname, owner)
     elif key is not None:
         with suppress(crypto.DecryptionError):  # it is noted
@@ -347,7 +348,9 @@ def _check_keys_of_members(checked: Checked) -> None:
             for column in columns:
                 stored = getattr(row, column.attname)
                 checked.values += 1
-                if not (crypto.looks_wrapped(stored) or crypto.looks_sealed(stored, padded=False)):
+                if not (
+                    crypto.looks_wrapped(stored) or crypto.looks_sealed(stored, crypto.KEY_BYTES)
+                ):
                     damage.note_value(row, column.attname)
 
 

@@ -108,14 +108,16 @@ def unseal_json(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> Any:
     return json.loads(unseal(key, ciphertext, aad))
 
 
-def looks_sealed(ciphertext: bytes | memoryview, *, padded: bool) -> bool:
-    """Say whether bytes have the form and length that `seal`, or `seal_json`, gives them.
+def looks_sealed(ciphertext: bytes | memoryview, length: int | None = None) -> bool:
+    """Say whether bytes have the form that `seal` gives to so many bytes, or `seal_json` to any.
 
     Without a key nothing more can be said.
     """
-    length = len(ciphertext)
-    whole = length % PAD_TO == 0 if padded else length >= 1 + NONCE_BYTES + 16
-    return bytes(ciphertext[:1]) in FORMATS and length > 0 and whole
+    if length is None:
+        whole = len(ciphertext) > 0 and len(ciphertext) % PAD_TO == 0
+    else:
+        whole = len(ciphertext) == 1 + NONCE_BYTES + length + 16
+    return whole and bytes(ciphertext[:1]) in FORMATS
 
 
 def looks_wrapped(wrapped: bytes | memoryview) -> bool:
