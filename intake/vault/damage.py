@@ -77,7 +77,16 @@ def note_value(instance: models.Model, name: str, owner: UUID | None = None) -> 
 
 def note_missing_wrap(owner: UUID, kind: str) -> None:
     """Write down that a draft or case has no wrap of a kind any more."""
-    note(Wrap._meta.db_table, owner, f"no {kind} wrap", owner)
+    note(Wrap._meta.db_table, owner, _missing(kind), owner)
+
+
+def forget_missing_wrap(owner: UUID, kind: str) -> None:
+    """Forget that a draft or case has no wrap of a kind, because it has one again."""
+    Damage.objects.filter(owner=owner, row=str(owner), column=_missing(kind)).delete()
+
+
+def _missing(kind: str) -> str:
+    return f"no {kind!s} wrap"
 
 
 @contextmanager

@@ -233,7 +233,10 @@ def rewrap_for_team(wrap: Wrap, key: RowKey, team: Team) -> None:
 
     `wrap` is what `team_wrap` made before the transaction that this must run in.
     """
-    Wrap.objects.filter(owner=key.owner, kind=Wrap.Kind.TEAM).delete()
+    before = Wrap.objects.filter(owner=key.owner, kind=Wrap.Kind.TEAM)
+    damage.forget(Wrap, before.values_list("pk", flat=True))
+    damage.forget_missing_wrap(key.owner, Wrap.Kind.TEAM)
+    before.delete()
     [wrap] = wraps_as_of_now([wrap], key, team)
     wrap.save(force_insert=True)
 

@@ -96,6 +96,20 @@ def test_recover_cases_names_a_case_without_its_wrap(cases, office, typed):
     assert "2 cases open" in said
 
 
+@pytest.mark.parametrize("gone", [False, True], ids=("damaged", "gone"))
+def test_the_paper_gives_a_team_its_case_back(cases, office, cast, typed, gone):
+    flip_wrap(cases[1], Wrap.Kind.TEAM)
+    if gone:
+        Wrap.objects.filter(owner=cases[1].owner, kind=Wrap.Kind.TEAM).delete()
+    ana, path = log_in(cast["ana"]), f"/office/cases/{cases[1].reference}/"
+    assert "This part cannot be opened." in ana.get(path).content.decode()
+    assert damage.count() == 1
+    out = io.StringIO()
+    call_command("recover_cases", "Team", stdout=out)
+    assert "1 cases open for Team again." in out.getvalue() and damage.count() == 0
+    assert "This part cannot be opened." not in ana.get(path).content.decode()
+
+
 @pytest.mark.parametrize("damaged", [0, 1, 2])
 def test_change_team_key_passes_over_a_damaged_wrap(cases, office, typed, damaged):
     row = flip_wrap(cases[damaged], Wrap.Kind.TEAM)

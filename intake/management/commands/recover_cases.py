@@ -51,16 +51,24 @@ class Command(BaseCommand):
 def _unlocked_by_somebody():
     """Return the wraps of a team's key that one of its members still has."""
     keys = Membership.objects.filter(team=OuterRef("team"), key_number=OuterRef("key_number"))
-    return Wrap.objects.filter(Exists(keys), kind=Wrap.Kind.TEAM)
+    return Wrap.objects.filter(Exists(keys), kind=Wrap.Kind.TEAM).exclude(pk__in=_damaged())
+
+
+def _damaged():
+    """Return the wraps that are known to open nothing: a case that has only those is given, too."""
+    return damage.rows_of(Wrap)
 
 
 def recover(team, private, *, every=False):
     """Give a team the cases that no member of any team opens, or all with `every`.
 
+    A wrap that is known to be damaged opens nothing, so its case is given as well.
+
     A case that this team must not see is passed over, and so is a damaged one, which is written
     down. Returns how many. Resumable.
     """
     there = Wrap.objects.filter(kind=Wrap.Kind.TEAM, team=team, key_number=team.key_number)
+    there = there.exclude(pk__in=_damaged())
     walls = EthicalWall.objects.filter(team=team).values("case__owner")
     wraps = Wrap.objects.filter(kind=Wrap.Kind.RECOVERY).exclude(owner__in=walls)
     wraps = wraps.exclude(owner__in=there.values("owner"))
