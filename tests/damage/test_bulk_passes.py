@@ -29,6 +29,8 @@ from tests.conftest import PASSWORD, log_in, unlocked_of
 from tests.damage import planting
 from tests.environment import RECOVERY_PRIVATE
 
+pytestmark = pytest.mark.postgres
+
 NOW = timezone.now
 
 

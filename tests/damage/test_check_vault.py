@@ -14,6 +14,8 @@ from tests.damage import planting
 from tests.damage.planting import SEALED, SEALED_KEYS, TABLES
 from tests.environment import RECOVERY_PRIVATE
 
+pytestmark = pytest.mark.postgres
+
 # Rows that no other row speaks of.
 UNCOUNTED = {"intake_draft", "intake_reminder", "intake_draftreminder", "intake_volunteer"}
 # Only the filer opens these, or a volunteer who types what nobody keeps.
