@@ -14,17 +14,35 @@ from intake.vault import crypto, envelopes
 
 @dataclass
 class PublicSession:
-    """A draft or case with its key, and what the draft holds (None once it was sent)."""
+    """A draft or case with its key, and what the draft holds (None once it was sent).
+
+    `is_damaged` says that there is a draft, which cannot be opened.
+    """
 
     unlocked: envelopes.Unlocked
     secret: str
     stored: dict | None
+    is_damaged: bool = False
 
     @cached_property
     def unlocked_case(self):
         """The UnlockedCase of what is open here, or None. It is read once for each request."""
         case = Case.objects.filter(owner=self.unlocked.owner, erased_on=None).first()
         return case and case.unlocked(self.unlocked.key)
+
+    @cached_property
+    def code(self):
+        """The filer's code as this browser may show it, or "" where it may not or cannot."""
+        return envelopes.stored_code(self.unlocked.wrap, self.secret)
+
+    @property
+    def code_is_damaged(self):
+        return self.unlocked.wrap.code is not None and not self.code
+
+    @property
+    def is_damaged_draft(self):
+        """Whether nothing is open here but a draft that cannot be opened."""
+        return self.is_damaged and self.unlocked_case is None
 
 
 def session_of(request):
@@ -42,7 +60,7 @@ def session_of(request):
         return PublicSession(unlocked, secret, drafts.read(unlocked, now=now))
     except crypto.DecryptionError:
         # A case beside the damaged draft still opens.
-        return PublicSession(unlocked, secret, None)
+        return PublicSession(unlocked, secret, None, is_damaged=True)
 
 
 def case_of(session):
@@ -61,6 +79,8 @@ def answers_of(session):
         return {}
     if session.stored is not None:
         return session.stored["answers"]
+    if session.is_damaged_draft:
+        raise Unreadable("draft")
     return session.unlocked_case.answers if session.unlocked_case else {}
 
 

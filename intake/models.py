@@ -26,7 +26,7 @@ from intake.routes.models import RouteReview
 from intake.storage.models import FileToErase, Site
 from intake.timers.models import TimerLeader, TimerStep
 from intake.translations.models import Translation
-from intake.vault.models import Fingerprint, Member, Membership, Team, Wrap
+from intake.vault.models import Damage, Fingerprint, Member, Membership, Team, Wrap
 
 __all__ = [
     "Attachment",
@@ -35,6 +35,7 @@ __all__ = [
     "Case",
     "CaseCode",
     "Complaint",
+    "Damage",
     "Correction",
     "TeamStatistics",
     "Draft",

@@ -50,7 +50,13 @@ class Volunteer(SealedModel, AbstractBaseUser):
     languages = models.JSONField(_("languages"), default=list, blank=True)
     # Sealed under the server's key: where a neutral alert of a saved list may go.
     alert_address = SealedField(
-        "volunteer", "alert_address", shape=str, absent=str, null=True, blank=True
+        "volunteer",
+        "alert_address",
+        shape=str,
+        absent=str,
+        by_server=True,
+        null=True,
+        blank=True,
     )
     # One mail a day at most, whatever is new.
     alerted_on = models.DateField(null=True, blank=True)

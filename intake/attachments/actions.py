@@ -13,7 +13,7 @@ from intake.cases.unlocked import Unreadable
 from intake.erasures import actions as erasures
 from intake.storage import site, store
 from intake.storage.models import FileToErase
-from intake.vault import chunks, crypto
+from intake.vault import chunks, crypto, damage
 from intake.web import disk
 
 from . import scan
@@ -99,12 +99,12 @@ def describe(attachment, unlocked):
 
 
 def read(attachment, unlocked):
-    """Return the bytes of a paper as made new. Raises Unreadable, FileNotFoundError."""
+    """Return the bytes of a paper as made new. Raises Unreadable, also where its file is gone."""
     return _decrypted(attachment.pk, unlocked)
 
 
 def read_original(attachment, unlocked):
-    """Return the bytes as they came. Raises Unreadable, FileNotFoundError if they are not kept."""
+    """Return the bytes as they came. Raises Unreadable; FileNotFoundError if they are not kept."""
     if attachment.original_id is None:
         raise FileNotFoundError
     return _decrypted(attachment.original_id, unlocked)
@@ -113,6 +113,9 @@ def read_original(attachment, unlocked):
 def _decrypted(file_id, unlocked):
     try:
         return b"".join(unlocked.key.open_file(file_id, store.read(file_id)))
+    except FileNotFoundError:
+        damage.note(damage.STORED_FILE, file_id, "missing", unlocked.case.owner)
+        raise Unreadable("attachment") from None
     except crypto.DecryptionError:
         raise Unreadable("attachment") from None
 
@@ -141,6 +144,8 @@ def remove(attachment, *, by, at):
             return
         files = file_ids(attachment)
         erasures.note(erasures.FILE, [attachment.pk], on=changing.today)
+        damage.forget(Attachment, [attachment.pk])
+        damage.forget_named(damage.STORED_FILE, files)
         attachment.delete()
         changing.record(Event.Kind.FILE_REMOVED)
         store.erase_with_rows(files)

@@ -9,7 +9,7 @@ from intake.flow.facts import compute_facts
 from intake.flow.states import STATES
 from intake.web.text import StrOrPromise
 
-from .unlocked import unreadable_text
+from .unlocked import Unreadable, unreadable_text
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 UNSURE = ("unsure", _("Not known"))
@@ -80,9 +80,15 @@ def apply_correction(facts, fact, value):
     return replace(facts, **{fact: value})
 
 
-def current_facts(unlocked, today):
-    """Return the Facts that count now: from the latest answers, as corrected."""
+def current_facts(unlocked, today, *, all_corrections=False):
+    """Return the Facts that count now: from the latest answers, as corrected.
+
+    A correction that cannot be opened is passed over; with `all_corrections` nothing is guessed
+    without it. Raises Unreadable.
+    """
     facts = compute_facts(unlocked.answers, today)
     for _correction, change in active_corrections(unlocked):
+        if all_corrections and not change["fact"]:
+            raise Unreadable("correction")
         facts = apply_correction(facts, change["fact"], change["value"])
     return facts

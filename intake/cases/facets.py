@@ -93,8 +93,9 @@ def outdated(teams: TeamKeys) -> Any:
 def fill_outdated(teams: TeamKeys, limit: int, today: date) -> int:
     """Fill the facets of up to `limit` outdated cases, the newest first. Return how many.
 
-    A case that these keys do not open, or that is damaged, is passed over. Nothing of a case
-    counts as changed by it.
+    A case that these keys do not open, or that is damaged, is passed over: its columns stay as
+    they are. So is one with a damaged correction, without which they would be guessed. Nothing of
+    a case counts as changed by it.
     """
     count = 0
     for case in outdated(teams).select_related("complaint").order_by("-pk").iterator():
@@ -102,7 +103,7 @@ def fill_outdated(teams: TeamKeys, limit: int, today: date) -> int:
             break
         try:
             key = envelopes.unlock_key_with_team(case.owner, teams)
-            facts = corrections.current_facts(case.unlocked(key), today)
+            facts = corrections.current_facts(case.unlocked(key), today, all_corrections=True)
         except (crypto.DecryptionError, Unreadable):
             continue
         count += _store(case, facts, today)

@@ -21,7 +21,9 @@ from intake.reading.signs import code, plain
 from intake.vault import crypto, envelopes
 from intake.vault.models import Wrap
 
+from .change import Erased
 from .models import Amendment, Case, SearchHash
+from .unlocked import Unreadable
 
 # Signs that writers of one name use one for another, after it was put into Latin letters.
 EQUIVALENT_LETTERS = str.maketrans(
@@ -238,26 +240,36 @@ def index_cases(teams, limit):
     """Make the hashes of up to `limit` cases that have none yet, the newest first.
 
     Takes the same queries for one or for many. Returns how many it made. A case whose answers
-    cannot be opened has none, until something is added to it.
+    cannot be opened has none, until something is added to it. One whose wrap is damaged is passed
+    over, and stands in the way of no other.
     """
-    cases = list(unindexed_cases(teams).order_by("-pk").select_related("complaint")[:limit])
+    made, before = 0, unindexed_cases(teams).order_by("-pk").select_related("complaint")
+    todo = before
+    while cases := list(todo[: limit - made]):
+        opened = envelopes.unlock_keys_with_team([case.owner for case in cases], teams)
+        made += _index([case for case in cases if case.owner in opened], opened, teams)
+        if len(opened) == len(cases):
+            break
+        todo = before.filter(pk__lt=cases[-1].pk)
+    return made
+
+
+def _index(cases, opened, teams):
+    """Make the hashes of these cases, whose keys are in `opened`. Return how many were made."""
     if not cases:
         return 0
-    opened = envelopes.unlock_keys_with_team([case.owner for case in cases], teams)
     latest = {
         amendment.case_id: amendment
         for amendment in Amendment.objects.filter(case__in=cases).order_by("pk")
     }
     found = {}
     for case in cases:
-        if case.owner in opened:
-            answers = {}
-            with suppress(crypto.DecryptionError):
-                amendment = latest.get(case.pk) or case.complaint
-                answers = opened[case.owner].open(amendment, "answers")
-            key = search_key(teams[case.team_id])
-            terms = set().union(*terms_of(answers).values())
-            found[case.pk] = {hash_term(key, term) for term in terms}
+        answers, unlocked = {}, case.unlocked(opened[case.owner])
+        with suppress(Unreadable, Erased):
+            answers = unlocked.open(latest.get(case.pk) or unlocked.complaint, "answers")
+        key = search_key(teams[case.team_id])
+        terms = set().union(*terms_of(answers).values())
+        found[case.pk] = {hash_term(key, term) for term in terms}
     return _save_hashes(found, {pk: amendment.pk for pk, amendment in latest.items()})
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake.accounts.models import Volunteer
 from intake.complaints.models import Complaint
-from intake.vault import crypto
+from intake.vault import crypto, damage
 from intake.vault.row_keys import RowKey
 
 from .change import Erased
@@ -72,13 +72,17 @@ class UnlockedCase:
 
     @property
     def complaint(self) -> Complaint:
-        """What was submitted. Raises Erased if the case was erased since it was read."""
+        """What was submitted. Raises Erased if the case was erased since it was read, and
+        Unreadable where its row is gone without that."""
         try:
             complaint = self.case.complaint
         except Complaint.DoesNotExist:
             complaint = None
         if complaint is None:
-            raise Erased
+            if not Case.objects.filter(pk=self.case.pk, erased_on=None).exists():
+                raise Erased
+            damage.note_value(self.case, "complaint", self.case.owner)
+            raise Unreadable("complaint")
         return complaint
 
     @cached_property
@@ -120,11 +124,13 @@ class UnlockedCase:
 
     def readable_transcripts(self) -> list[tuple[date, list[dict[str, Any]]]]:
         """Return [(day, transcript)] of all that was said, for a page: as submitted, then added."""
-        rows: list[tuple[date, Complaint | Amendment]] = [(self.case.opened_on, self.complaint)]
-        rows += [(instance.added_on, instance) for instance in self._amendments]
-        return [
-            (day, self.display(instance, "transcript", damaged_transcript()))
-            for day, instance in rows
+        try:
+            submitted = self.display(self.complaint, "transcript", damaged_transcript())
+        except Unreadable:
+            submitted = damaged_transcript()
+        return [(self.case.opened_on, submitted)] + [
+            (instance.added_on, self.display(instance, "transcript", damaged_transcript()))
+            for instance in self._amendments
         ]
 
     def forget_answers(self) -> None:

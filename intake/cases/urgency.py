@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.rules import next_date
 from intake.deadlines.workdays import add_working_days
+from intake.vault import damage
 from intake.web.text import StrOrPromise
 
 from .models import Case, Event
@@ -252,9 +253,10 @@ def recompute_due(today):
     Lists call it, so no timer has to have run for their order to be true.
     """
     due = Case.objects.filter(recompute_on__lte=today)
-    count = 0
-    while pks := list(due.values_list("pk", flat=True)[:500]):
+    count = last = 0
+    while pks := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:500]):
         count += _recompute_all(due.filter(pk__in=pks), today)
+        last = pks[-1]
     return count
 
 
@@ -270,10 +272,22 @@ def recompute_after_clock_change(today):
         last = pks[-1]
 
 
-@transaction.atomic
 def _recompute_all(cases, today, escalated=None):
     """Settle and save these cases. With `escalated` ({case: day}), undo what `recompute_derived`
-    never does."""
+    never does. A damaged row is passed over, and stops none of the others. Return how many."""
+    pks = list(cases.values_list("pk", flat=True))
+    try:
+        return _recompute_together(cases.filter(pk__in=pks), today, escalated)
+    except damage.DAMAGED_ROW:
+        count = 0
+        for pk in pks:
+            with damage.passing_over(Case, pk):
+                count += _recompute_together(cases.filter(pk=pk), today, escalated)
+        return count
+
+
+@transaction.atomic
+def _recompute_together(cases, today, escalated):
     rows = list(cases.select_for_update().order_by("pk"))
     for case in rows:
         if escalated is not None:

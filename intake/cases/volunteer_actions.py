@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from intake.vault import envelopes
+from intake.vault import damage, envelopes
 
 from . import corrections, urgency
 from .actions import erase_in
@@ -287,10 +287,15 @@ def too_many_due(today):
 
 
 def erase_due(today, *, at, only_asked=False):
-    """Erase every case past its day; with `only_asked` those whose filers asked. Return them."""
+    """Erase every case past its day; with `only_asked` those whose filers asked. Return them.
+
+    One that cannot be erased, since its row is damaged, stops none of the others.
+    """
     found = due(today).exclude(erase_asked_on=None) if only_asked else due(today)
-    last = today - timedelta(days=1)
-    erased = (_erase_if_due(case, last, at) for case in found.order_by("pk").iterator())
+    last, erased = today - timedelta(days=1), []
+    for pk in list(found.order_by("pk").values_list("pk", flat=True)):
+        with damage.passing_over(Case, pk):
+            erased.append(_erase_if_due(Case(pk=pk), last, at))
     return list(filter(None, erased))
 
 

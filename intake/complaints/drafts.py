@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from intake.erasures import actions as erasures
-from intake.vault import codes, envelopes
+from intake.vault import codes, crypto, damage, envelopes
 from intake.vault.models import Wrap
 from intake.vault.row_keys import new_key
 from intake.web import disk
@@ -56,9 +56,14 @@ def start(stored, *, now):
 def reopen(key, stored, *, now):
     """Open a draft beside a complaint that is frozen already. Opening twice changes nothing.
 
-    One that is past its day gives way to the new one.
+    One that is past its day gives way to the new one, and so does a damaged one.
     """
     expired(now).filter(pk=key.owner).delete()
+    for there in Draft.objects.filter(pk=key.owner):
+        try:
+            key.open(there, "answers")
+        except crypto.DecryptionError:
+            _erase_row(key.owner)
     draft = key.seal(Draft(id=key.owner, expires_at=expires_at(stored, now)), answers=stored)
     fields = {"answers": draft.answers, "expires_at": draft.expires_at}
     Draft.objects.get_or_create(id=key.owner, defaults=fields)
@@ -178,11 +183,16 @@ def erase_all(owners):
     """Erase drafts, as `erase` does, in one transaction."""
     ended = []
     for owner in owners:
-        Draft.objects.filter(pk=owner).delete()
+        _erase_row(owner)
         if not Complaint.objects.filter(pk=owner).exists():
             envelopes.erase_keys(owner)
             ended.append(owner)
     erasures.note(erasures.DRAFT, ended, on=localdate())
+
+
+def _erase_row(owner):
+    Draft.objects.filter(pk=owner).delete()
+    damage.forget(Draft, [owner])
 
 
 def expired(now):

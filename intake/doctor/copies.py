@@ -1,4 +1,4 @@
-"""Checks that database, store, ledger and backups belong together, and that there are backups."""
+"""Checks that database, store, ledger and backups belong together, are whole, and are made."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from intake.backups.folder import BackupError
 from intake.backups.make import public_key
 from intake.erasures import actions as erasures
 from intake.storage import site
+from intake.vault import damage
 
 from .base import Finding, danger, warning
 
@@ -27,6 +28,14 @@ def nothing_erased_came_back() -> Iterator[Finding]:
             "The database is older than the ledger in ERASURE_LEDGER, so cases that were erased are"
             " back in it.",
             "To erase them again: manage.py confirm_erasures",
+        )
+
+
+def all_of_it_opens() -> Iterator[Finding]:
+    if count := damage.count():
+        yield warning(
+            f"{count} stored things are damaged, or were when somebody last looked.",
+            "Run: manage.py check_vault, and see docs/operate.md, Damage.",
         )
 
 

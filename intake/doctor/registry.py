@@ -31,6 +31,7 @@ CHECKS = (
     Check("backfills", database.stored_cases_are_filled, DOCTOR, asks_database=True),
     Check("timers", machine.timers_run, DOCTOR, asks_database=True),
     Check("backups", copies.backups_are_made, DOCTOR, asks_database=True),
+    Check("what is stored", copies.all_of_it_opens, DOCTOR, asks_database=True),
     Check("stored files", services.files_can_be_stored, DOCTOR),
     Check("ClamAV", services.scanner_answers, DOCTOR),
     Check("mail server", services.mail_server_answers, DOCTOR),

@@ -107,7 +107,7 @@ def read_message(message, unlocked):
     The languages are codes, or empty.
     """
     body = _readable(unlocked, message, "body")
-    if message.translation:
+    if message.translation is not None:
         body["translation"] = _readable(unlocked, message, "translation")
     return body
 

@@ -67,7 +67,7 @@ class Reminder(SealedModel):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reminders")
     channel = models.CharField(max_length=5)
     # Under the server's key: the timer has no other. The page says so.
-    address = SealedField("reminder", "address", shape=str)
+    address = SealedField("reminder", "address", shape=str, by_server=True)
     # How many went out about which message.
     sent = models.PositiveSmallIntegerField(default=0)
     about = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -82,7 +82,7 @@ class DraftReminder(SealedModel):
     draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="reminder")
     channel = models.CharField(max_length=5)
     # Under the server's key, as that of a Reminder. Erased as soon as it was used.
-    address = SealedField("draft reminder", "address", shape=str)
+    address = SealedField("draft reminder", "address", shape=str, by_server=True)
 
     def __str__(self):
         return f"reminder of a draft {self.pk}"

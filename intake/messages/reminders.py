@@ -87,6 +87,11 @@ def address_of(reminder):
     return ""
 
 
+def is_damaged(reminder):
+    """Say whether there is a reminder whose address cannot be opened."""
+    return reminder is not None and not address_of(reminder)
+
+
 def pending(case):
     """Return our oldest message that was not seen, or None where nobody is to be reminded.
 

@@ -171,15 +171,16 @@ def _visible_rows(request, rows, prefix=""):
     return rows
 
 
-def case_required(view=None, *, erased=None):
+def case_required(view=None, *, erased=None, unopened=None):
     """Give the view the UnlockedCase that its address names, or answer 404.
 
     The case is read and its key is opened once for each request, and looking is written down. An
-    erased case has no key: the view `erased` gets it instead, as a plain Case. A page that rests
-    on a value that cannot be opened leads to the case page, which says so.
+    erased case has no key: the view `erased` gets it instead, as a plain Case. So does `unopened`
+    where the key cannot be opened. A page that rests on a value that cannot be opened leads to the
+    case page, which says so.
     """
     if view is None:
-        return partial(case_required, erased=erased)
+        return partial(case_required, erased=erased, unopened=unopened)
 
     @wraps(view)
     def with_case(request, reference, *args, **kwargs):
@@ -190,14 +191,16 @@ def case_required(view=None, *, erased=None):
             if erased is None:
                 raise Http404
             return erased(request, case, *args, **kwargs)
-        unlocked = _unlocked(request, case)
-        if request.method in ("GET", "HEAD"):
-            log_view(request, case)
         try:
+            unlocked = _unlocked(request, case)
+            if request.method in ("GET", "HEAD"):
+                log_view(request, case)
             return view(request, unlocked, *args, **kwargs)
         except Erased:
             raise Http404 from None
         except Unreadable:
+            if unopened is not None:
+                return unopened(request, case, *args, **kwargs)
             messages.error(request, unreadable_text())
             return redirect("office:case", case.reference)
 
@@ -205,11 +208,11 @@ def case_required(view=None, *, erased=None):
 
 
 def _unlocked(request, case):
-    """Return the case with its key. Raises Http404 if no key of this session opens it."""
+    """Return the case with its key. Raises Unreadable if no key of this session opens it."""
     try:
         return case.unlocked(envelopes.unlock_key_with_team(case.owner, request.teams))
     except crypto.DecryptionError:
-        raise Http404 from None
+        raise Unreadable("wrap") from None
 
 
 def unlocked_cases(request, cases):

@@ -2,15 +2,17 @@
 
 import qrcode
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
 from intake.cases.models import Case
+from intake.cases.unlocked import unreadable_text
 from intake.complaints import drafts
 from intake.filer_session import session_of, set_cookie
 from intake.reading import signs
@@ -25,13 +27,19 @@ from .decorators import draft_required
 from .forms import CodeEndForm, CodeForm
 from .pages import next_url, render_form
 
+DAMAGED = gettext_lazy(
+    "This part cannot be opened. Your code is right, but what it opens is damaged on our side. If"
+    " you sent your complaint, tell the volunteers your case number."
+)
+
 
 @require_safe
 @draft_required
 def code(request, session):
     """Show the code of a saved draft, as long as this browser stays open."""
     context = {
-        "code": codes.grouped(envelopes.stored_code(session.unlocked.wrap, session.secret)),
+        "code": codes.grouped(session.code),
+        "code_unreadable": unreadable_text() if session.code_is_damaged else "",
         "days": drafts.LIFETIME_WITH_CODE.days,
         "go_on_url": next_url(session.stored),
     }
@@ -40,10 +48,9 @@ def code(request, session):
 
 def _code(session):
     """Return the code that this browser may show. Raises Http404 if it may not."""
-    code = session and envelopes.stored_code(session.unlocked.wrap, session.secret)
-    if not code:
+    if session is None or not session.code:
         raise Http404
-    return codes.grouped(code)
+    return codes.grouped(session.code)
 
 
 @require_safe
@@ -96,33 +103,41 @@ def come_back(request):
     if request.method == "POST" and form.is_valid():
         if not ratelimit.allow(request, "code"):
             return errors.too_many()
-        response = _open_with_code(request, form.cleaned_data["code"])
+        fault = _("This code opens nothing. Look at each letter and try again.")
+        try:
+            response = _open_with_code(request, form.cleaned_data["code"])
+        except crypto.DecryptionError:
+            response, fault = None, str(DAMAGED)
         if response:
             ratelimit.refund(request, "code")
             return response
-        form.add_error("code", _("This code opens nothing. Look at each letter and try again."))
+        form.add_error("code", fault)
     status = 422 if form.errors else 200
     return render(request, "public/return.html", {"form": form}, status=status)
 
 
 def _open_with_code(request, typed):
+    """Return the answer to a code that opens something, or None.
+
+    Raises crypto.DecryptionError where the code is right, and what it opens is damaged.
+    """
     now = timezone.now()
-    try:
-        unlocked = envelopes.unlock_with_code(typed, now)
-    except crypto.DecryptionError:
-        return None
+    unlocked = envelopes.unlock_with_code(typed, now)
     if unlocked is None:
         return None
     # Each opening keeps a way in for its browser.
     if not ratelimit.allow_for(unlocked.owner, "open"):
         return errors.too_much_for_one_case()
     secret = drafts.resume(unlocked, now=now)
-    stored = drafts.read(unlocked, now=now)
-    sent = Case.objects.filter(owner=unlocked.owner).exists()
-    if sent:
+    if Case.objects.filter(owner=unlocked.owner).exists():
         target = reverse("public:status")
-    elif stored is None:
-        return None
     else:
+        try:
+            stored = drafts.read(unlocked, now=now)
+        except crypto.DecryptionError:
+            # That page says so, and leads to erasing it.
+            return set_cookie(redirect("public:check"), secret)
+        if stored is None:
+            return None
         target = next_url(stored)
     return set_cookie(HttpResponseRedirect(target), secret)

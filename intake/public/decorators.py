@@ -56,11 +56,23 @@ def readable_required(view):
         try:
             return view(request, *args, **kwargs)
         except Unreadable:
-            context = {"unreadable": unreadable_text(), "typed": typed_in(request)}
-            status = 422 if request.method == "POST" else 200
-            return render(request, "public/unreadable.html", context, status=status)
+            return unreadable(request)
 
     return with_readable
+
+
+def unreadable(request, *, draft=False):
+    """Say that what the page rests on, or the whole draft, cannot be opened."""
+    context = {"unreadable": unreadable_text(), "typed": typed_in(request), "draft": draft}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "public/unreadable.html", context, status=status)
+
+
+def nothing_open(request, session):
+    """Say that nothing is open here, or that the draft which is cannot be opened."""
+    if session is not None and session.is_damaged_draft:
+        return unreadable(request, draft=True)
+    return no_session(request)
 
 
 def no_draft(request, session):
@@ -69,7 +81,7 @@ def no_draft(request, session):
     The answer to sending it may have been lost on the way: the person sends it again, or goes back.
     """
     if case_of(session) is None:
-        return no_session(request)
+        return nothing_open(request, session)
     return redirect("public:done")
 
 

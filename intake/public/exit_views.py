@@ -36,7 +36,7 @@ def erase(request):
     """Erase the draft, or the case, that this browser has open: first say what, then do it."""
     session = session_of(request)
     case = case_of(session)
-    if session is None or (case is None and session.stored is None):
+    if session is None or (case is None and session.stored is None and not session.is_damaged):
         return no_session(request)
     if request.method == "POST":
         if case:

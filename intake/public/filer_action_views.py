@@ -11,6 +11,7 @@ from intake import mail
 from intake.cases import filer_actions
 from intake.cases.actions import NotAllowed
 from intake.cases.models import Case
+from intake.cases.unlocked import unreadable_text
 from intake.citations.footnotes import Footnotes
 from intake.filer_session import answers_if_readable, case_of, session_of
 from intake.flow.complaint import COMPLAINT
@@ -26,7 +27,7 @@ from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web import errors, ratelimit
 from intake.web.methods import read_and_write
 
-from .decorators import case_required, limit_posts, no_session
+from .decorators import case_required, limit_posts, nothing_open
 from .forms import (
     CHANGE_FORMS,
     AddDetailsForm,
@@ -202,10 +203,12 @@ def remind(request):
     case = case_of(session)
     saved = session is not None and case is None and (session.stored or {}).get("coded")
     if case is None and not saved:
-        return no_session(request)
+        return nothing_open(request, session)
     owner = session.unlocked.owner
+    held = reminders.reminder_for(owner)
     form = RemindersForm(
-        request.POST if request.method == "POST" else None, held=_current_reminder(owner)
+        request.POST if request.method == "POST" else None,
+        held=(held.channel, reminders.address_of(held)) if held else ("", ""),
     )
     back = reverse("public:status" if case else "public:code")
     if form.is_valid():
@@ -219,14 +222,10 @@ def remind(request):
         form,
         there=mail.channels(),
         saved=saved,
+        unreadable=unreadable_text() if reminders.is_damaged(held) else "",
         back_url=back,
         closed=case and case.status == Case.Status.CLOSED,
     )
-
-
-def _current_reminder(owner):
-    held = reminders.reminder_for(owner)
-    return (held.channel, reminders.address_of(held)) if held else ("", "")
 
 
 def _save_reminder(case, owner, form):

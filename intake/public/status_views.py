@@ -74,7 +74,6 @@ def _next_step(case, facts):
 
 def _case_context(session, unlocked):
     case, footnotes = unlocked.case, Footnotes()
-    code = envelopes.stored_code(session.unlocked.wrap, session.secret)
     return {
         "reference": case.reference,
         "status_word": case.get_status_display(),
@@ -82,8 +81,10 @@ def _case_context(session, unlocked):
         "next_look": service_level.next_review_on(case),
         "received_on": case.opened_on,
         "by_day": service_level.review_due_on(case),
-        "code": codes.grouped(code),
+        "code": codes.grouped(session.code),
+        "code_unreadable": unreadable_text() if session.code_is_damaged else "",
         "draft_open": session.stored is not None,
+        "draft_unreadable": unreadable_text() if session.is_damaged else "",
         **_from_answers(unlocked, footnotes),
         "footnotes": footnotes,
     }

@@ -21,7 +21,7 @@ from intake.vault import envelopes
 from intake.web import disk, errors, ratelimit
 from intake.web.methods import read_and_write
 
-from .decorators import draft_required, no_session, typed_in
+from .decorators import draft_required, no_session, nothing_open, readable_required, typed_in
 from .forms import AddDetailsForm, answers_in_words
 from .pages import next_url, step_url
 
@@ -75,6 +75,7 @@ def entry(request, slug, entry):
     return _ask(request, slug, entry)
 
 
+@readable_required
 def _ask(request, slug, entry):
     try:
         found = _reachable_step(request, slug)
@@ -99,7 +100,7 @@ def _no_draft(request, session, slug):
     """Lead from a page of a form that was sent to its case; offer to add what was typed on it."""
     case = case_of(session)
     if case is None:
-        return no_session(request)
+        return nothing_open(request, session)
     new = _new_words(request, case.unlocked(session.unlocked.key).answers, slug)
     if not new:
         return redirect("public:status")

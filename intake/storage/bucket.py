@@ -69,6 +69,19 @@ def _read(name, *patience):
         return _chunks(client.get_object(bucket, name))
 
 
+def length(name):
+    try:
+        return _length(name)
+    except FileNotFoundError:
+        return _length(LOST_AND_FOUND + name)
+
+
+def _length(name):
+    client, bucket = _client(settings.ATTACHMENTS_S3)
+    with _as_os_errors():
+        return client.stat_object(bucket, name).size
+
+
 def _chunks(answer):
     try:
         with _as_os_errors():

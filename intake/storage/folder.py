@@ -50,6 +50,13 @@ def read(name):
     return _chunks(file)
 
 
+def length(name):
+    try:
+        return _path(name).stat().st_size
+    except FileNotFoundError:
+        return _aside(name).stat().st_size
+
+
 def _chunks(file):
     with file:
         while chunk := file.read(CHUNK_BYTES):

@@ -38,6 +38,11 @@ def read(file_id: UUID) -> Iterator[bytes]:
     return _backend().read(_name(file_id))
 
 
+def length(file_id: UUID) -> int:
+    """Return the length of a sealed file as it lies there. Raises FileNotFoundError, OSError."""
+    return _backend().length(_name(file_id))
+
+
 def erase(file_id: UUID) -> None:
     """Erase a sealed file. One that is not there is fine."""
     _backend().erase(_name(file_id))

@@ -120,9 +120,17 @@ def confirm_translation(case, pk, *, by, at):
 
 def current_translations(unlocked):
     """Return {place: English} of what counts now. One that cannot be opened is passed over."""
-    found = {}
+    return read_translations(unlocked)[0]
+
+
+def read_translations(unlocked):
+    """Return the same, and how many translations cannot be opened: nobody knows of which text."""
+    found, damaged = {}, 0
     rows = unlocked.case.translations.select_related("by", "checked_by").order_by("pk")
     for translation, body in unlocked.display_all(rows, "body", {"place": "", "text": ""}):
+        if not body["place"]:
+            damaged += 1
+            continue
         found[body["place"]] = CurrentTranslation(
             translation.pk,
             body["text"],
@@ -131,8 +139,7 @@ def current_translations(unlocked):
             translation.checked_by,
             translation.checked_on,
         )
-    found.pop("", None)
-    return found
+    return found, damaged
 
 
 def translations_for_packet(unlocked):

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import QuerySet
 
+from intake.vault import damage
+
 # Others write in between: on SQLite a transaction of this size takes less than a second.
 BATCH = 100
 
@@ -35,6 +37,13 @@ def _next(backfill, last, batch):
     """Fill the next batch after a primary key. Return its rows, none at the end."""
     rows = backfill.left().filter(pk__gt=last).order_by("pk").select_for_update()[:batch]
     rows = list(rows)
-    if rows:
-        backfill.fill(rows)
+    if not rows:
+        return rows
+    try:
+        with transaction.atomic():
+            backfill.fill(rows)
+    except damage.DAMAGED_ROW:  # a damaged row stops none of the others
+        for row in rows:
+            with damage.passing_over(type(row), row.pk), transaction.atomic():
+                backfill.fill([row])
     return rows

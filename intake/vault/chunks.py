@@ -20,6 +20,12 @@ PREFIX = 7
 LENGTH = 8
 
 
+def steps_in(length: int) -> int | None:
+    """Return how many steps a sealed file of this length has; None where it cannot be whole."""
+    steps, rest = divmod(length - 1 - PREFIX, STEP + TAG)
+    return steps if steps > 0 and rest == 0 else None
+
+
 def seal_chunks(key: bytes, file_id: UUID, owner: UUID, chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield a file sealed under a case key, bound to its id and its owner.
 

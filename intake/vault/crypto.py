@@ -31,6 +31,7 @@ HPKE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 KEY_BYTES = 32
 NONCE_BYTES = 12
 PAD_TO = 4096
+WRAP_BYTES = 2 + 32 + KEY_BYTES + 16
 
 # RFC 9106, second recommended choice: 64 MiB, three passes. Two at once is all a small server has.
 ARGON2 = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
@@ -105,6 +106,23 @@ def seal_json(key: bytes, value: Any, aad: bytes) -> bytes:
 def unseal_json(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> Any:
     """Return the JSON value of a ciphertext. Raises DecryptionError if it is not as sealed."""
     return json.loads(unseal(key, ciphertext, aad))
+
+
+def looks_sealed(ciphertext: bytes | memoryview, length: int | None = None) -> bool:
+    """Say whether bytes have the form that `seal` gives to so many bytes, or `seal_json` to any.
+
+    Without a key nothing more can be said.
+    """
+    if length is None:
+        whole = len(ciphertext) > 0 and len(ciphertext) % PAD_TO == 0
+    else:
+        whole = len(ciphertext) == 1 + NONCE_BYTES + length + 16
+    return whole and bytes(ciphertext[:1]) in FORMATS
+
+
+def looks_wrapped(wrapped: bytes | memoryview) -> bool:
+    """Say whether bytes have the form and length of the wrap of a key."""
+    return bytes(wrapped[:2]) == WRAP_FORMAT + SUITE and len(wrapped) == WRAP_BYTES
 
 
 def new_key_pair() -> tuple[bytes, bytes]:

@@ -7,7 +7,6 @@ several key-encryption keys.
 
 import secrets
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
-from . import codes, crypto
+from . import codes, crypto, damage
 from .models import Team, Wrap
 from .row_keys import RowKey
 
@@ -121,11 +120,15 @@ def store_code(wrap: Wrap, secret: str, code: str) -> None:
 
 
 def stored_code(wrap: Wrap, secret: str) -> str:
-    """Return the filer's code kept for this browser, or an empty string."""
-    if not wrap.code:
+    """Return the filer's code kept for this browser, or an empty string: also for a damaged one."""
+    if wrap.code is None:
         return ""
     wrapping_key = _wrapping_key(Wrap.Kind.BROWSER, secret)
-    return crypto.unseal(wrapping_key, wrap.code, _code_aad(wrap.owner)).decode()
+    try:
+        return crypto.unseal(wrapping_key, wrap.code, _code_aad(wrap.owner)).decode()
+    except crypto.DecryptionError:
+        damage.note_value(wrap, "code", wrap.owner)
+        return ""
 
 
 def _code_aad(owner: UUID) -> bytes:
@@ -137,17 +140,28 @@ def _unlock(kind: str, secret: str, now: datetime) -> Unlocked | None:
     wrap = Wrap.objects.filter(fresh, kind=kind, index=_blind_index(kind, secret)).first()
     if wrap is None:
         return None
-    raw = crypto.unseal(_wrapping_key(kind, secret), wrap.wrapped, _aad(kind, wrap.owner))
+    try:
+        raw = crypto.unseal(_wrapping_key(kind, secret), wrap.wrapped, _aad(kind, wrap.owner))
+    except crypto.DecryptionError:
+        # It was found by a hash of the secret, so that is the right one.
+        damage.note_value(wrap, "wrapped", wrap.owner)
+        raise
     return Unlocked(RowKey(wrap.owner, raw), wrap)
 
 
 def unlock_with_browser(secret: str, now: datetime) -> Unlocked | None:
-    """Return what this browser's cookie opens, or None. One query."""
+    """Return what this browser's cookie opens, or None. One query.
+
+    Raises crypto.DecryptionError where its wrap is damaged.
+    """
     return _unlock(Wrap.Kind.BROWSER, secret, now) if secret else None
 
 
 def unlock_with_code(typed: str, now: datetime) -> Unlocked | None:
-    """Return what a typed code opens, or None. Wrong, mistyped and erased look the same."""
+    """Return what a typed code opens, or None. Wrong, mistyped and erased look the same.
+
+    Raises crypto.DecryptionError where the code is right and its wrap damaged.
+    """
     try:
         code = codes.parse_code(typed)
     except codes.InvalidCode:
@@ -170,7 +184,10 @@ def public_wraps(key: RowKey, team: Team) -> list[Wrap]:
 
 
 def unlock_keys_with_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[UUID, RowKey]:
-    """Return {owner: key} of those owners that one of `team_keys` opens. One query."""
+    """Return {owner: key} of those owners that one of `team_keys` opens. One query.
+
+    A wrap that should open and does not is written down as damaged.
+    """
     found = {}
     wraps = Wrap.objects.filter(
         owner__in=list(owners), kind=Wrap.Kind.TEAM, team_id__in=list(team_keys)
@@ -180,19 +197,23 @@ def unlock_keys_with_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[U
             continue  # never so for the wrap of a team
         private_key = team_keys[wrap.team_id].get(wrap.key_number)
         if private_key:
-            with suppress(crypto.DecryptionError):
+            try:
                 found[wrap.owner] = _unwrap(wrap, private_key)
+            except crypto.DecryptionError:
+                damage.note_value(wrap, "wrapped", wrap.owner)
     return found
 
 
 def unlock_key_with_team(owner: UUID, team_keys: TeamKeys) -> RowKey:
     """Return the key of an owner, opened with one of `team_keys`.
 
-    Raises crypto.DecryptionError if none opens it.
+    Raises crypto.DecryptionError if none opens it. That a wrap is gone is written down.
     """
     try:
         return unlock_keys_with_team([owner], team_keys)[owner]
     except KeyError:
+        if not Wrap.objects.filter(owner=owner, kind=Wrap.Kind.TEAM).exists():
+            damage.note_missing_wrap(owner, Wrap.Kind.TEAM)
         raise crypto.DecryptionError from None
 
 
@@ -212,7 +233,10 @@ def rewrap_for_team(wrap: Wrap, key: RowKey, team: Team) -> None:
 
     `wrap` is what `team_wrap` made before the transaction that this must run in.
     """
-    Wrap.objects.filter(owner=key.owner, kind=Wrap.Kind.TEAM).delete()
+    before = Wrap.objects.filter(owner=key.owner, kind=Wrap.Kind.TEAM)
+    damage.forget(Wrap, before.values_list("pk", flat=True))
+    damage.forget_missing_wrap(key.owner, Wrap.Kind.TEAM)
+    before.delete()
     [wrap] = wraps_as_of_now([wrap], key, team)
     wrap.save(force_insert=True)
 
@@ -220,9 +244,14 @@ def rewrap_for_team(wrap: Wrap, key: RowKey, team: Team) -> None:
 def unlock_key_with_recovery(wrap: Wrap, private_key: bytes) -> RowKey:
     """Return the key in a recovery wrap, with the private half typed from paper.
 
-    Raises crypto.DecryptionError.
+    Raises crypto.DecryptionError. The wrap is then written down as damaged: that of an earlier
+    recovery key looks the same.
     """
-    return _unwrap(wrap, private_key)
+    try:
+        return _unwrap(wrap, private_key)
+    except crypto.DecryptionError:
+        damage.note_value(wrap, "wrapped", wrap.owner)
+        raise
 
 
 def _unwrap(wrap: Wrap, private_key: bytes) -> RowKey:
@@ -233,3 +262,4 @@ def _unwrap(wrap: Wrap, private_key: bytes) -> RowKey:
 def erase_keys(owner: UUID) -> None:
     """Destroy every way to open an owner's key: what is left of it is noise."""
     Wrap.objects.filter(owner=owner).delete()
+    damage.forget_owners([owner])

@@ -29,8 +29,9 @@ class SealedField(_Bytes):
 
     `table` and `column` are part of the associated data of every stored value, so they are
     constants: they never change, whatever the model and the attribute are called. `shape` is
-    checked before a value is sealed (see `shapes`). NULL and empty bytes mean that there is no
-    value; reading then gives a fresh `absent()`.
+    checked before a value is sealed (see `shapes`). NULL means that there is no value; reading
+    then gives a fresh `absent()`. `by_server` says that the server's own key seals it, and not that
+    of a draft or case.
 
     A ciphertext is bound to table, column, owner and the random `uid` of its row, so two rows
     of one case cannot be swapped.
@@ -43,9 +44,11 @@ class SealedField(_Bytes):
         *,
         shape: Any = shapes.JSON,
         absent: Any = lambda: None,
+        by_server: bool = False,
         **options: Any,
     ) -> None:
         self.table, self.column_name, self.shape, self.absent = table, column, shape, absent
+        self.by_server = by_server
         super().__init__(**options)
 
     def aad(self, owner: uuid.UUID, instance: models.Model) -> bytes:
@@ -70,8 +73,10 @@ class SealedField(_Bytes):
     def open(self, secret: bytes, owner: uuid.UUID, instance: models.Model) -> Any:
         """Return the plain value of a row. Raises crypto.DecryptionError."""
         ciphertext = getattr(instance, self.attname)
-        if not ciphertext:
+        if ciphertext is None and self.null:
             return self.absent()
+        if not ciphertext:
+            raise crypto.DecryptionError
         return crypto.unseal_json(secret, ciphertext, self.aad(owner, instance))
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from . import codes, crypto
+from . import codes, crypto, damage
 from .models import Member, Membership, Team, Wrap
 
 # So long after a change the older keys stay, even where no wrap seems to need one.
@@ -73,6 +73,7 @@ def set_password(member: Member, private_key: bytes, password: str) -> None:
     """Seal the member's private key under a new login password, and save."""
     member.salt, member.by_password = _seal_private(member.volunteer_id, private_key, password)
     member.save(update_fields=["salt", "by_password"])
+    damage.forget(Member, [member.pk])
 
 
 def create_team(name: str) -> tuple[Team, bytes]:
@@ -88,16 +89,24 @@ def grant(team: Team, private_keys: Mapping[int, bytes], member: Member) -> None
     """
     for number, private_key in private_keys.items():
         wrapped = crypto.wrap(member.public_key, private_key, _team_aad(team.pk))
-        Membership.objects.update_or_create(
+        row, _new = Membership.objects.update_or_create(
             team=team, member=member, key_number=number, defaults={"wrapped": wrapped}
         )
+        damage.forget(Membership, [row.pk])
 
 
 def unlock_teams(member: Member, private_key: bytes) -> dict[int, dict[int, bytes]]:
-    """Return {team id: {key number: private key}} for every team this member was granted."""
+    """Return {team id: {key number: private key}} for every team this member was granted.
+
+    A damaged wrap is passed over, and written down: a colleague can grant it again.
+    """
     opened: dict[int, dict[int, bytes]] = {}
     for membership in member.memberships.all():
-        key = crypto.unwrap(private_key, membership.wrapped, _team_aad(membership.team_id))
+        try:
+            key = crypto.unwrap(private_key, membership.wrapped, _team_aad(membership.team_id))
+        except crypto.DecryptionError:
+            damage.note_value(membership, "wrapped")
+            continue
         opened.setdefault(membership.team_id, {})[membership.key_number] = key
     return opened
 
@@ -132,6 +141,11 @@ def stale_wraps(team: Team) -> QuerySet[Wrap]:
     return _older_wraps(team).filter(key_number__in=_keys_of_members(team)).order_by("pk")
 
 
+def unfinished_wraps(team: Team) -> QuerySet[Wrap]:
+    """Return those of `stale_wraps` that can be made anew: all that are not known as damaged."""
+    return stale_wraps(team).exclude(pk__in=damage.rows_of(Wrap))
+
+
 def lost_wraps(team: Team) -> QuerySet[Wrap]:
     """Return the older wraps whose key nobody has any more. Only the paper opens their cases."""
     return _older_wraps(team).exclude(key_number__in=_keys_of_members(team))
@@ -143,20 +157,35 @@ def rewrap(
     """Make up to `limit` old wraps anew under the team's present key.
 
     `private_keys` is {key number: private key}. A wrap of a key that is not among them is passed
-    over. Returns how many are left that these keys open. Each wrap is replaced in a transaction
-    of its own, so it can be stopped and begun again at any time.
+    over, and so is a damaged one, which is written down. Returns how many others are left that
+    these keys open. Each wrap is replaced in a transaction of its own, so it can be stopped and
+    begun again at any time.
     """
     openable = stale_wraps(team).filter(key_number__in=list(private_keys))
-    for wrap in openable[:limit]:
-        if wrap.key_number is None:
-            continue  # never so for the wrap of a team
-        aad = crypto.aad("wrap", Wrap.Kind.TEAM, wrap.owner)
-        key = crypto.unwrap(private_keys[wrap.key_number], wrap.wrapped, aad)
-        Wrap.objects.filter(pk=wrap.pk, key_number=wrap.key_number).update(
-            wrapped=crypto.wrap(team.public_key, key, aad), key_number=team.key_number
-        )
+    done = damaged = last = 0
+    while wraps := list(openable.filter(pk__gt=last)[: limit - done]):
+        last = wraps[-1].pk
+        for wrap in wraps:
+            if _rewrap(team, private_keys, wrap):
+                done += 1
+            else:
+                damaged += 1
     erase_old_keys(team, at=at or timezone.now())
-    return openable.count()
+    return openable.count() - damaged
+
+
+def _rewrap(team: Team, private_keys: Mapping[int, bytes], wrap: Wrap) -> bool:
+    """Make one wrap anew. Return whether it could be opened."""
+    aad = crypto.aad("wrap", Wrap.Kind.TEAM, wrap.owner)
+    try:
+        key = crypto.unwrap(private_keys[wrap.key_number or 0], wrap.wrapped, aad)
+    except crypto.DecryptionError:
+        damage.note_value(wrap, "wrapped", wrap.owner)
+        return False
+    Wrap.objects.filter(pk=wrap.pk, key_number=wrap.key_number).update(
+        wrapped=crypto.wrap(team.public_key, key, aad), key_number=team.key_number
+    )
+    return True
 
 
 def erase_old_keys(team: Team, *, at: datetime) -> None:

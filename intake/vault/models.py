@@ -98,6 +98,26 @@ class Wrap(models.Model):
         return f"{self.kind} wrap of {self.owner}"
 
 
+class Damage(models.Model):
+    """Something stored that was found damaged (see damage.py). It names the place, no content."""
+
+    table = models.CharField(max_length=40)
+    row = models.CharField(max_length=36)
+    # Or what is wrong with the row, such as "no team wrap".
+    column = models.CharField(max_length=30)
+    # The draft or case that it belongs to: it is forgotten with that.
+    owner = models.UUIDField(null=True, blank=True, db_index=True)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "row", "column"], name="damage_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}: {self.column}"
+
+
 class Fingerprint(models.Model):
     """How a secret of the settings is recognized again (see fingerprints.py). It opens nothing."""
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 
-from . import chunks, crypto
+from . import chunks, crypto, damage
 from .fields import SealedField
 
 Row = TypeVar("Row", bound=models.Model)
@@ -42,16 +42,27 @@ class RowKey:
         return instance
 
     def open(self, instance: models.Model, name: str) -> Any:
-        """Return the plain value of a sealed column. Raises crypto.DecryptionError."""
-        return _field(instance, name).open(self._secret, self.owner, instance)
+        """Return the plain value of a sealed column.
+
+        Raises crypto.DecryptionError; that it is damaged is then written down.
+        """
+        try:
+            return _field(instance, name).open(self._secret, self.owner, instance)
+        except crypto.DecryptionError:
+            damage.note_value(instance, name, self.owner)
+            raise
 
     def seal_file(self, file_id: UUID, data: Iterable[bytes]) -> Iterator[bytes]:
         """Yield a file sealed in chunks, bound to its id and its owner."""
         return chunks.seal_chunks(self._secret, file_id, self.owner, data)
 
     def open_file(self, file_id: UUID, sealed: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the bytes of a sealed file. Raises crypto.DecryptionError."""
-        return chunks.unseal_chunks(self._secret, file_id, self.owner, sealed)
+        """Yield the bytes of a sealed file. Raises crypto.DecryptionError, as `open` does."""
+        try:
+            yield from chunks.unseal_chunks(self._secret, file_id, self.owner, sealed)
+        except crypto.DecryptionError:
+            damage.note(damage.STORED_FILE, file_id, "content", self.owner)
+            raise
 
 
 def new_key(owner: UUID) -> RowKey:

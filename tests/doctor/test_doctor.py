@@ -278,6 +278,14 @@ LATER = {
         ),
         "warning backups: No backup was made in the last 26 hours.",
     ),
+    "a value that does not open": (
+        lambda site: sql(
+            site,
+            'INSERT INTO intake_damage ("table", "row", "column", found_at)'
+            " VALUES ('intake_note', '1', 'text', datetime())",
+        ),
+        "warning what is stored: 1 stored things are damaged",
+    ),
     "a step that fails": (
         lambda site: sql(
             site,

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from intake.accounts.models import Volunteer
 from intake.cases import facets
+from intake.management.damaged import end_with_damage
 from intake.upgrades.backfill import BATCH, run
 from intake.upgrades.registry import BACKFILLS
-from intake.vault import crypto, keys
+from intake.vault import crypto, damage, keys
 
 
 class Command(BaseCommand):
@@ -27,10 +28,12 @@ class Command(BaseCommand):
     def handle(self, *, batch, username, **options):
         if batch < 1:
             raise CommandError("A batch has one row or more.")
-        stuck = sum(self._fill(backfill, batch) for backfill in BACKFILLS)
-        if username:
-            self._fill_facets(username, batch)
+        with damage.collecting() as found:
+            stuck = sum(self._fill(backfill, batch) for backfill in BACKFILLS)
+            if username:
+                self._fill_facets(username, batch)
         self._tell("facets", facets.outdated_of_all().count())
+        end_with_damage(self, found, f"{stuck} rows could not be filled.")
         if stuck:
             raise CommandError(f"{stuck} rows could not be filled. The others are.")
 

@@ -7,10 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 from intake.accounts.models import Volunteer
 from intake.cases import search
 from intake.cases.models import Case
-from intake.vault import crypto, keys
+from intake.management.damaged import end_with_damage
+from intake.vault import crypto, damage, keys
 from intake.vault.models import Team
 
 AT_ONCE = 500
+ADVICE = "A case whose team wrap is damaged comes back with recover_cases, from the recovery key."
 
 
 class Command(BaseCommand):
@@ -29,18 +31,23 @@ class Command(BaseCommand):
             private = keys.unlock_member(volunteer.member, getpass("Password of this volunteer: "))
         except crypto.DecryptionError:
             raise CommandError("This is not their password.") from None
-        if target.pk not in keys.unlock_teams(volunteer.member, private):
-            raise CommandError("This volunteer is not in the team.")
-        if not keys.stale_wraps(target).exists():
+        with damage.collecting() as found:
+            self._change(target, volunteer.member, private)
+        end_with_damage(self, found, ADVICE)
+
+    def _change(self, target, member, private):
+        if target.pk not in keys.unlock_teams(member, private):
+            raise CommandError("This volunteer is not in the team, or their key to it is damaged.")
+        if not keys.unfinished_wraps(target).exists():
             target, _new = keys.rotate_team_key(target)
         # Hashes of names are made with the newest key, too.
         Case.objects.filter(team=target, searchable=True).update(searchable=False)
-        private_keys = keys.unlock_teams(volunteer.member, private)[target.pk]
+        private_keys = keys.unlock_teams(member, private)[target.pk]
         left = 1
         while left:
             left = keys.rewrap(target, private_keys, limit=AT_ONCE)
             self.stdout.write(f"{left} cases left")
-        if stuck := keys.stale_wraps(target).count():
+        if stuck := keys.unfinished_wraps(target).count():
             self.stdout.write(f"{stuck} more wait for a member who has the key before.")
         if lost := keys.lost_wraps(target).count():
             self.stdout.write(f"{lost} open with the paper only: see recover_cases.")

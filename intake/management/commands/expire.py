@@ -30,7 +30,7 @@ from intake.storage import site
 from intake.timers import steps
 from intake.timers.leader import leading
 from intake.timers.steps import Step
-from intake.vault import keys
+from intake.vault import damage, keys
 from intake.vault.models import Team
 
 log = logging.getLogger("intake")
@@ -105,8 +105,9 @@ class Command(BaseCommand):
             Step("log of the database", truncate_wal),
             Step("stored files", lambda: self._sweep(now, sweep_all)),
         ]
-        ran = steps.run(todo, at=now, still_leads=still_leads)
-        self._tell(ran, too_many)
+        with damage.collecting() as found:
+            ran = steps.run(todo, at=now, still_leads=still_leads)
+        self._tell(ran, too_many, found)
 
     def _steps_of_teams(self, now):
         """Count the cases of each team anew, and forget keys that nobody needs any more."""
@@ -122,7 +123,7 @@ class Command(BaseCommand):
     def _record(self, name, now):
         LastRun.objects.update_or_create(name=name, defaults={"at": now})
 
-    def _tell(self, ran, too_many):
+    def _tell(self, ran, too_many, found):
         """Say what was done; raise CommandError for what was refused, failed or left to another."""
         count = {name: result or 0 for name, result in ran.results.items()}
         sent = sum(count.get(name, 0) for name in ("reminders", "unfinished forms", "alerts"))
@@ -133,7 +134,10 @@ class Command(BaseCommand):
         )
         failed = [f"Failed: {name} ({kind})." for name, kind in ran.failed.items()]
         stopped = "The rest was left to another run, which took over." if ran.stopped else ""
-        told = [too_many and TOO_MANY % too_many, not_swept, *failed, stopped]
+        damaged = f"{len(found)} damaged, and passed over. The others are done." if found else ""
+        for one in found:
+            self.stdout.write(f"damaged: {one}")
+        told = [too_many and TOO_MANY % too_many, not_swept, *failed, stopped, damaged]
         if any(told):
             raise CommandError("\n".join(filter(None, told)))
 

@@ -15,7 +15,7 @@ from intake.cases.models import Case
 from intake.dashboard.models import LastRun
 from intake.doctor.machine import LATE
 from intake.timers import steps
-from intake.vault import envelopes
+from intake.vault import damage, envelopes
 from intake.web import disk
 
 
@@ -72,6 +72,7 @@ def checks():
             end_is_whole(),
             _("The command “check_audit” reads all of it."),
         ),
+        _whole(),
         _backed_up(now),
         *_not_swept(ran, runs.get("sweep")),
         *_failing_steps(),
@@ -88,6 +89,12 @@ def _failing_steps():
         )
         for step in steps.failing()
     ]
+
+
+def _whole():
+    count = damage.count()
+    told = _("%(count)s damaged: the command “check_vault” names them.") % {"count": count}
+    return (_("What is stored can be opened"), not count, told if count else "")
 
 
 def _backed_up(now):

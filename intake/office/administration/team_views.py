@@ -78,7 +78,7 @@ def team_key(request, pk):
     if team.pk not in request.teams:
         raise Http404
     if "change" in request.POST:
-        if keys.stale_wraps(team).exists():
+        if keys.unfinished_wraps(team).exists():
             messages.error(request, _("First finish the last change of this key."))
             return redirect("office:teams")
         keys.rotate_team_key(team)

@@ -31,7 +31,7 @@ DISTRESSING = {"danger", "profiling", "treatment"}
 def case_context(unlocked, volunteer, today, *, reveal=False):
     """Return what was said and what follows from it, for a page; covered as the role has it."""
     identity = may_see_identity(volunteer)
-    english = translations.current_translations(unlocked)
+    english, damaged = translations.read_translations(unlocked)
     (_day, sections), *supplements = [
         (day, with_translations(sections_from_transcript(frozen), str(number), english))
         for number, (day, frozen) in enumerate(unlocked.readable_transcripts())
@@ -42,6 +42,7 @@ def case_context(unlocked, volunteer, today, *, reveal=False):
         "sections": mask(sections, volunteer, reveal=reveal),
         "supplements": [(day, mask(later, volunteer, reveal=reveal)) for day, later in supplements],
         "english": bool(english),
+        "english_unreadable": unreadable_text() if damaged else "",
         "distressing": [section.title for section in sections if section.slug in DISTRESSING],
         "show": Show.BOTH,
         "statement": _statement(unlocked) if identity else None,

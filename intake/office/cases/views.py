@@ -20,7 +20,7 @@ from intake.cases import (
 )
 from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
-from intake.cases.unlocked import Unreadable
+from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.next_steps import route_steps
 from intake.routes.fitting import fitting
@@ -128,8 +128,17 @@ def _erased_page(request, case):
     return render(request, "office/case.html", context)
 
 
+def _unopened_page(request, case):
+    """Show what is known of a case without its key, and say that the rest cannot be opened."""
+    log_view(request, case)
+    context = _clear_part(request, case, queue_order.recomputed_today())
+    context["events"] = events_context(case, None, request.user)
+    context["unopened"] = unreadable_text()
+    return render(request, "office/case.html", context)
+
+
 @require_safe
-@case_required(erased=_erased_page)
+@case_required(erased=_erased_page, unopened=_unopened_page)
 def case(request, unlocked):
     """Show one case."""
     return case_page(request, unlocked)

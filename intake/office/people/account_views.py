@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from intake.cases.unlocked import unreadable_text
 from intake.web.methods import read_and_write
 
 from ..queue import alerts
@@ -47,7 +48,11 @@ def account(request):
         messages.success(request, _("Saved."))
         return redirect("office:account")
     kinds = Authenticator.objects.filter(user=me).values_list("type", flat=True)
-    context = {"has": dict.fromkeys(kinds, True), "form": form}
+    context = {
+        "has": dict.fromkeys(kinds, True),
+        "form": form,
+        "unreadable": unreadable_text() if alerts.is_damaged(me) else "",
+    }
     return render(request, "office/account.html", context, status=422 if form.errors else 200)
 
 

@@ -5,11 +5,13 @@ import base64
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from intake.cases import facets
-from intake.vault import crypto, keys, session
+from intake.vault import crypto, damage, keys, session
 from intake.vault.models import Member
 from intake.web import ratelimit
 
@@ -19,6 +21,10 @@ JUST_NOW = 5 * 60
 # So many stored cases get the facets that are new in a release at each login.
 FILLED_AT_LOGIN = 50
 
+KEY_DAMAGED = gettext_lazy(
+    "Your key to a team cannot be opened. Ask a coordinator to let you into the team again."
+)
+
 _SEED = crypto.aad("second factor", "seed")
 
 
@@ -27,11 +33,15 @@ def open_vault(request, volunteer, password):
 
     The second factor comes after this; until then no page of the office looks at either half.
     """
-    member = Member.objects.filter(volunteer=volunteer).first()
-    try:
-        teams = keys.unlock_teams(member, keys.unlock_member(member, password)) if member else {}
-    except crypto.DecryptionError:
-        teams = {}
+    member, teams = Member.objects.filter(volunteer=volunteer).first(), {}
+    if member:
+        try:
+            teams = keys.unlock_teams(member, keys.unlock_member(member, password))
+        except crypto.DecryptionError:
+            # It is the password of the login, so what it should open is damaged.
+            damage.note_value(member, "by_password")
+        if sum(map(len, teams.values())) < member.memberships.count():
+            messages.error(request, KEY_DAMAGED, fail_silently=True)
     request.vault_cookie_key = session.store(request.session, volunteer.pk, teams)
     # Nothing is shown by it, so it need not wait for the second factor.
     facets.fill_outdated(teams, FILLED_AT_LOGIN, timezone.localdate())

@@ -26,6 +26,11 @@ def address_of(volunteer):
     return ""
 
 
+def is_damaged(volunteer):
+    """Say whether there is an address for alerts that cannot be opened."""
+    return volunteer.alert_address is not None and not address_of(volunteer)
+
+
 def send_due(today):
     """Tell each owner of lists with an alert that something is new: one mail a day, of all lists.
 

@@ -16,6 +16,7 @@ from intake.accounts import office_hours
 from intake.audit import log as audit
 from intake.cases import queue_order, urgency
 from intake.cases.models import Case, Event, Note, is_open_condition
+from intake.cases.unlocked import unreadable_text
 from intake.complaints import page_counts
 from intake.dashboard import statistics
 from intake.flow.complaint import COMPLAINT
@@ -129,9 +130,8 @@ def _pinned_notes(request):
     )
     for row in rows:
         key = keys.get(row.case.owner)
-        if key is None:
-            continue
-        found.append((row, row.case.unlocked(key).display(row, "text")))
+        text = row.case.unlocked(key).display(row, "text") if key else unreadable_text()
+        found.append((row, text))
     log_view(request, *(row.case for row, _text in found))
     return found
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
+from intake.cases.unlocked import unreadable_text
 from intake.messages import actions as letters
 from intake.translations import actions
 from intake.web.parsing import parse_whole_number
@@ -30,7 +31,7 @@ def _texts(unlocked, volunteer):
 @case_required
 def translation(request, unlocked):
     """Show each text that the person typed, beside the place for its English."""
-    case, english = unlocked.case, actions.current_translations(unlocked)
+    case, (english, damaged) = unlocked.case, actions.read_translations(unlocked)
     rows = case.messages.filter(from_filer=True).select_related("translated_by").order_by("-pk")
     context = {
         "case": case,
@@ -41,6 +42,7 @@ def translation(request, unlocked):
             if texts
         ],
         "case_messages": [(row, letters.read_message(row, unlocked)) for row in rows],
+        "english_unreadable": unreadable_text() if damaged else "",
         "languages": labels.LANGUAGE_LABELS,
         "most": TranslationForm.MOST,
     }
