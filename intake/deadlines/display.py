@@ -99,7 +99,7 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
                 "is_unconfirmed": not deadline.rule.is_confirmed and deadline.rule.slug != "crcl",
                 "overdue_advice": deadline.overdue_advice(passed),
                 "unknowns": deadline.unknowns,
-                "legal_basis": [footnotes.cite(item) for item in deadline.rule.legal_basis],
+                "legal_basis": [footnotes.cite(item) for item in deadline.legal_basis],
                 "exact": all(due_date.is_exact for due_date in deadline.due_dates),
             }
         )

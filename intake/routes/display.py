@@ -91,7 +91,7 @@ def fitting_context(facts: Facts, today: date, footnotes: Footnotes) -> dict[str
 
     def warning(route: Route) -> NumberedClaim | None:
         text = route.short_warning if route.warning is TELLS_GOVERNMENT else route.warning
-        return footnotes.cite(text) if text else None
+        return footnotes.cite(text, is_warning=True) if text else None
 
     def rows(pairs: Iterable[tuple[Route, Fit]]) -> list[RouteRow]:
         return [
