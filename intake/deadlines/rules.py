@@ -187,8 +187,8 @@ def _settlement(stated_date: Partial, facts: Facts) -> list[DueDate]:
 def _state_notice(stated_date: Partial, facts: Facts) -> list[DueDate]:
     found = []
     for notice in notices_of(facts.state):
-        if notice.count:
-            first, last = _span(stated_date, lambda day, end=notice.count: on_or_before(end(day)))
+        if notice.gives_day:
+            first, last = (on_or_before(day) for day in _span(stated_date, notice.end))
             found.append(DueDate(NAMES[notice.against], first, last, _timezone(facts)))
     return found
 
@@ -337,7 +337,7 @@ RULES = (
         applies_to=_by_police_or_jail,
         starts_from=lambda facts: facts.first_date,
         compute=_state_notice,
-        counts_for=lambda facts: any(notice.count for notice in notices_of(facts.state)),
+        counts_for=lambda facts: any(notice.gives_day for notice in notices_of(facts.state)),
         basis_for=lambda facts: basis_of(facts.state),
         neutral_title=_("Send the letter"),
     ),

@@ -74,7 +74,9 @@ PAGE = Page(
             _("Who may complain"),
             (
                 claim(_("Anyone: you, your family, a group."), "S3", "S4"),
-                claim(_("We found no rule that you need papers."), "S1", "S2", confidence=MEDIUM),
+                claim(
+                    _("Its pages ask nobody for proof of status."), "S1", "S2", confidence=MEDIUM
+                ),
                 claim(
                     _("For another person, send their signed yes with it."),
                     "S14",
@@ -82,7 +84,7 @@ PAGE = Page(
                 ),
                 _("Ask CRCL how a child can complain, or someone who cannot sign."),
                 claim(
-                    _("In 2011 you could leave out your name. We found no such rule for today."),
+                    _("In 2011 you could leave out your name. Ask if you still can."),
                     "S6",
                 ),
             ),

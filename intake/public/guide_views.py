@@ -97,7 +97,10 @@ def route(request, slug):
         "passages": footnotes.cite_passages(route.passages),
         "answers": [(footnotes.cite(answer.text), answer.due_on(today)) for answer in answers],
         "own_contact": status.contact,
-        "contacts": [(way.label, footnotes.cite(way.claim)) for way in route.contacts],
+        "contacts": [
+            (way.label, footnotes.cite(way.claim), way.year, way.is_old(today))
+            for way in route.contacts
+        ],
         "follow_up": ", ".join(map(str, route.follow_up)),
         "footnotes": footnotes,
     }

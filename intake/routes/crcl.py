@@ -49,7 +49,7 @@ CRCL = Route(
         claim(_("Who did it, who saw it, and what you tried before."), "S8"),
         claim(_("For another person: their signed yes."), "S14", confidence=MEDIUM),
         claim(
-            _("We found no rule that you need papers to complain."),
+            _("Its pages ask nobody for proof of status."),
             "S1",
             "S2",
             confidence=MEDIUM,
