@@ -95,6 +95,7 @@ _SOURCES = (
         "https://www.dhs.gov/privacy-protections-crcl",
     ),
     Source("S11", "Austin Kocher, “Your First Look at the New DHS Portal”", "no date; about 2023"),
+    Source("S12", "Description of the CRCL form at dochub.com", "no date"),
     Source("S14", "Immigration Equality, “Filing a Complaint”", "no date; about 2012 to 2022"),
     Source(
         "S14b",

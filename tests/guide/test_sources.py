@@ -50,6 +50,13 @@ DOORS = (
 )
 
 
+def cited_advice(paper):
+    """Return what is said beside a document with a source, and is no part of its legal basis."""
+    return tuple(
+        item for item in paper.advice if isinstance(item, Claim) and item not in paper.legal_basis
+    )
+
+
 def shown():
     """Return (where, parts) of everything that says something of the world."""
     yield from ((f"guide {page.slug}", page.passages) for page in GUIDE)
@@ -62,7 +69,8 @@ def shown():
     yield "jail sheet", (Passage("", jail_letter_short.LAW),)
     yield "doors", DOORS
     yield from (
-        (f"paper {paper.slug}", (Passage("", paper.legal_basis),)) for paper in DOCUMENT_TYPES
+        (f"paper {paper.slug}", (Passage("", paper.legal_basis + cited_advice(paper)),))
+        for paper in DOCUMENT_TYPES
     )
 
 
