@@ -1,11 +1,11 @@
 """The foot of a page: its sources, numbered in the order in which the page uses them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.web.text import StrOrPromise
 
-from .base import MEDIUM, NOT_FOUND, Claim, Passage, Source, Statement
+from .base import MEDIUM, NOT_FOUND, PROGRAM, Claim, Later, Passage, Source, Statement
 from .texts import SOURCES
 
 
@@ -100,5 +100,16 @@ class Footnotes:
 
     @property
     def sources(self) -> list[tuple[int, Source]]:
-        """Return (number, source) of all that was shown so far."""
-        return [(number, SOURCES[key]) for key, number in self._numbers.items()]
+        """Return (number, source) of all that was shown so far.
+
+        The history of one program stands with the first of its sources alone.
+        """
+        shown: set[tuple[Later, ...]] = set()
+        found = []
+        for key, number in self._numbers.items():
+            source = SOURCES[key]
+            if source.kind == PROGRAM and source.later in shown:
+                source = replace(source, later=())
+            shown.add(source.later)
+            found.append((number, source))
+        return found

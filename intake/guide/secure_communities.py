@@ -161,8 +161,8 @@ PAGE = Page(
                 ),
                 claim(
                     _(
-                        "From 2008 to early 2012, ICE asked for holds on 834 US citizens. It asked"
-                        " for 28,489 on people with a green card."
+                        "From 2008 to early 2012, ICE put holds on 834 US citizens, by its own"
+                        " records. It put 28,489 on people with a green card."
                     ),
                     "S193",
                 ),

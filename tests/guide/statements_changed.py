@@ -148,7 +148,7 @@ ROWS = (
             now("guide secure-communities", "an order asks for wider work with local", "S143"),
             now("guide secure-communities", "the Criminal Apprehension Program", "S144"),
             now("guide secure-communities", "ICE was still told of everyone", "S145"),
-            now("guide secure-communities", "ICE asked for holds on 834 US citizens", "S193"),
+            now("guide secure-communities", "ICE put holds on 834 US citizens", "S193"),
             now("guide words", "The name ended in 2021, and the work goes on.", "S142", "S145"),
         ),
         ("/guide/secure-communities/", "/guide/words/"),
