@@ -9,38 +9,105 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from intake.web.text import StrOrPromise
 
 HIGH, MEDIUM, REASONED = "high", "medium", "reasoned"
-LOW, UNSOURCED, NOT_FOUND = "low", "unsourced", "not found"
-LEVELS = frozenset({HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND})
-# Said only with the words that it could not be confirmed.
-WEAK = frozenset({LOW, UNSOURCED, NOT_FOUND})
+# What everybody knows, or what a word means; a weak source for where to look; what was not found.
+COMMON_SENSE, CHECK_FIRST, NOT_FOUND = "common sense", "check first", "not found"
+LEVELS = frozenset({HIGH, MEDIUM, REASONED, COMMON_SENSE, CHECK_FIRST, NOT_FOUND})
+# No text that was read says so.
+WEAK = frozenset({CHECK_FIRST, NOT_FOUND})
 
-# The day on which the stored copies of all sources were read.
+# The day on which the stored copies of most sources were read.
 CHECKED_ON = datetime.date(2026, 11, 23)
+# The day on which later history was looked for, and the sources on it and on the states were read.
+LOOKED_ON = datetime.date(2026, 11, 30)
 
-_CAVEATS: dict[str, StrOrPromise] = {
-    HIGH: "",
-    MEDIUM: _("(Not fully sure.)"),
-    REASONED: _("(This is how we read it.)"),
-    LOW: _("We could not confirm this."),
-    UNSOURCED: _("We could not confirm this."),
-    NOT_FOUND: "",  # its own words say that nothing was found
+# Most say nothing: the foot names the sources of what is less sure, and what was not found.
+_CAVEATS: dict[str, StrOrPromise] = {CHECK_FIRST: _("Check this first.")}
+
+
+# What became of a ruling, a law, a rule or a program after the text about it was written.
+NONE_FOUND, NOT_LOOKED_FOR = "none found", "not looked for"
+AFFIRMED, SETTLED, AMENDED = "affirmed", "settled", "amended"
+VACATED, VACATED_IN_PART, REVOKED = "vacated", "vacated in part", "revoked"
+RENUMBERED, REPLACED, RESUMED = "renumbered", "replaced", "resumed"
+ENDING_REVOKED, CONTINUED, CONTESTED = "its ending revoked", "continued", "contested"
+# "Not looked for" is a task for a lawyer, and never shown; a test counts those that are left.
+SILENT = frozenset({NONE_FOUND, NOT_LOOKED_FOR})
+EVENTS: dict[str, StrOrPromise] = {
+    AFFIRMED: _("{day}: a higher court agreed."),
+    SETTLED: _("{day}: the settlement of the case began."),
+    AMENDED: _("{day}: it was changed."),
+    VACATED: _("{day}: a higher court threw it out."),
+    VACATED_IN_PART: _("{day}: a higher court threw a part of it out."),
+    REVOKED: _("{day}: it was ended."),
+    RENUMBERED: _("{day}: it got another number."),
+    REPLACED: _("{day}: something else took its place."),
+    RESUMED: _("{day}: it came back."),
+    ENDING_REVOKED: _("{day}: the order that ended it was taken back."),
+    CONTESTED: _("{day}: a court had ruled against it by then."),
+    CONTINUED: _("{day}: the work went on under another name."),
 }
+# After these, what a text says holds no longer as it stands there.
+UNDOING = frozenset({VACATED, VACATED_IN_PART, REVOKED, RENUMBERED, REPLACED})
+
+RULING, STATUTE, REGULATION, PROGRAM, REPORT = (
+    "ruling",
+    "statute",
+    "regulation",
+    "program",
+    "report",
+)
+# What can be changed by others later; a report stays what it was.
+CHANGEABLE = frozenset({RULING, STATUTE, REGULATION, PROGRAM})
+
+
+@dataclass(frozen=True)
+class Later:
+    """What became of it: the event, its day (or month or year, in words), and where it was read.
+
+    `source` is the key of the text that says so. For "none found" the day is that of the search,
+    and for "not looked for" that of the text.
+    """
+
+    event: str
+    day: datetime.date | str
+    source: str = ""
+
+    @property
+    def text(self) -> StrOrPromise:
+        """The event as a sentence."""
+        day = self.day if isinstance(self.day, str) else date_format(self.day, "F j, Y")
+        return str(EVENTS[self.event]).format(day=day)
+
+    @property
+    def undoes(self) -> bool:
+        return self.event in UNDOING
 
 
 @dataclass(frozen=True)
 class Source:
-    """A text that was read: its key, name, own date in words, and page, where it has one."""
+    """A text that was read: its key, name, own date in words, and page, where it has one.
+
+    `kind` says what it is, or what it speaks of; what is no mere report has its later history.
+    """
 
     id: str
     title: str
     date: str
     url: str = ""
     checked_on: datetime.date = CHECKED_ON
+    kind: str = REPORT
+    later: tuple[Later, ...] = ()
+
+    @property
+    def later_changes(self) -> tuple[Later, ...]:
+        """The later history to show: nothing where none is known."""
+        return tuple(later for later in self.later if later.event not in SILENT)
 
 
 @dataclass(frozen=True)
@@ -53,8 +120,8 @@ class Claim:
 
     @property
     def caveat(self) -> StrOrPromise:
-        """What stands behind the sentence when it is less than sure, or ""."""
-        return _CAVEATS[self.confidence]
+        """What stands behind the sentence when it has to be looked at first, or ""."""
+        return _CAVEATS.get(self.confidence, "")
 
     @property
     def is_weak(self) -> bool:
@@ -73,8 +140,13 @@ def reasoned(text: StrOrPromise, *sources: str) -> Claim:
     return Claim(text, sources, REASONED)
 
 
+def common_sense(text: StrOrPromise) -> Claim:
+    """Return what needs no source: what everybody knows, or what a word means."""
+    return Claim(text, (), COMMON_SENSE)
+
+
 def claim(text: StrOrPromise, *sources: str, confidence: str = HIGH) -> Claim:
-    """Return a statement of fact. Only one that is unsourced or not found goes without source."""
+    """Return a statement of fact. Only what was not found goes without source."""
     return Claim(text, sources, confidence)
 
 
@@ -83,7 +155,8 @@ class Passage:
     """A titled group of statements and of plain advice (strings), shown as a list or as text.
 
     `kind` is "text", "list", "steps" or "warn"; `see_also` names other pages, as ("guide", key).
-    `live_route` says which route it speaks of, and of what: ("state", key) or ("contact", key).
+    `as_of` is the date of what it says, in words. `live_route` says which route it speaks of, and
+    of what: ("state", key) or ("contact", key).
     """
 
     title: StrOrPromise
@@ -91,6 +164,7 @@ class Passage:
     kind: str = "text"
     see_also: tuple[tuple[str, str], ...] = ()
     live_route: tuple[str, str] | None = None
+    as_of: StrOrPromise = ""
 
 
 def claims_in(passages: Iterable[Passage]) -> Iterator[Claim]:

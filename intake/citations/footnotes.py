@@ -1,11 +1,11 @@
 """The foot of a page: its sources, numbered in the order in which the page uses them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.web.text import StrOrPromise
 
-from .base import Claim, Passage, Source, Statement
+from .base import MEDIUM, NOT_FOUND, PROGRAM, Claim, Later, Passage, Source, Statement
 from .texts import SOURCES
 
 
@@ -26,6 +26,7 @@ class NumberedPassage:
     kind: str
     items: list[NumberedClaim]
     see_also: tuple[tuple[str, str], ...]
+    as_of: StrOrPromise = ""
 
     @property
     def is_text(self) -> bool:
@@ -41,12 +42,18 @@ class NumberedPassage:
 
 
 class Footnotes:
-    """Numbers sources as statements are shown."""
+    """Numbers sources as statements are shown, and gathers what is less than sure for the foot.
 
-    def __init__(self) -> None:
+    On a page for somebody in danger (`is_urgent`) nothing is marked as less than sure.
+    """
+
+    def __init__(self, *, is_urgent: bool = False) -> None:
         self._numbers: dict[str, int] = {}
+        self._less_sure: set[int] = set()
+        self._not_found: dict[str, None] = {}
+        self._is_urgent = is_urgent
 
-    def cite(self, item: Statement) -> NumberedClaim:
+    def cite(self, item: Statement, *, is_warning: bool = False) -> NumberedClaim:
         """Return a statement or a piece of advice, ready for a page. Raises KeyError."""
         if not isinstance(item, Claim):
             return NumberedClaim(str(item), "", ())
@@ -54,21 +61,55 @@ class Footnotes:
             self._numbers.setdefault(SOURCES[key].id, len(self._numbers) + 1)
             for key in item.sources
         )
+        if item.confidence == MEDIUM and not is_warning:
+            self._less_sure.update(numbers)
         return NumberedClaim(str(item.text), str(item.caveat), tuple(numbers))
 
     def cite_passages(self, passages: Iterable[Passage]) -> list[NumberedPassage]:
-        """Return parts as a page shows them."""
+        """Return parts as a page shows them; what was not found goes to the box at the foot."""
         return [
             NumberedPassage(
                 passage.title,
                 passage.kind,
-                [self.cite(item) for item in passage.items],
+                [self.cite(item, is_warning=passage.kind == "warn") for item in items],
                 passage.see_also,
+                passage.as_of,
             )
             for passage in passages
+            if (items := self._found(passage.items))
         ]
+
+    def _found(self, items: Iterable[Statement]) -> list[Statement]:
+        found = []
+        for item in items:
+            if isinstance(item, Claim) and item.confidence == NOT_FOUND:
+                self._not_found.setdefault(str(item.text))
+            else:
+                found.append(item)
+        return found
+
+    @property
+    def not_found(self) -> list[str]:
+        """What was looked for and not found, for one box; empty on an urgent page."""
+        return [] if self._is_urgent else list(self._not_found)
+
+    @property
+    def less_sure(self) -> str:
+        """The numbers of the sources of what is less sure, for one line; "" on an urgent page."""
+        return "" if self._is_urgent else ", ".join(map(str, sorted(self._less_sure)))
 
     @property
     def sources(self) -> list[tuple[int, Source]]:
-        """Return (number, source) of all that was shown so far."""
-        return [(number, SOURCES[key]) for key, number in self._numbers.items()]
+        """Return (number, source) of all that was shown so far.
+
+        The history of one program stands with the first of its sources alone.
+        """
+        shown: set[tuple[Later, ...]] = set()
+        found = []
+        for key, number in self._numbers.items():
+            source = SOURCES[key]
+            if source.kind == PROGRAM and source.later in shown:
+                source = replace(source, later=())
+            shown.add(source.later)
+            found.append((number, source))
+        return found

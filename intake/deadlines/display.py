@@ -137,7 +137,7 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
                 "overdue_advice": deadline.overdue_advice(passed),
                 "unknowns": deadline.unknowns if has_begun else (NOT_BEGUN,),
                 "kept": _kept_in_words(deadline.kept) if deadline.kept else "",
-                "legal_basis": [footnotes.cite(item) for item in deadline.rule.legal_basis],
+                "legal_basis": [footnotes.cite(item) for item in deadline.legal_basis],
                 # Moments say both ends; of a day, the earliest is given.
                 "exact": all(
                     due_date.is_exact or due_date.has_time for due_date in deadline.due_dates

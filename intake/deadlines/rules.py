@@ -4,7 +4,6 @@ Every rule names its source and how sure it is. Where a date is known in part, t
 possible day is given, and the page says so. Nothing here is a promise.
 """
 
-import calendar
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, Claim, claim
+from intake.citations.base import MEDIUM, Claim, claim, reasoned
 from intake.flow.date_fields import format_partial_date
 from intake.flow.facts import Facts, Partial, earliest, is_complete, latest
 from intake.flow.hours import read_back
@@ -21,7 +20,15 @@ from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 from intake.web.text import StrOrPromise
 
 from . import detainer_clock
-from .workdays import add_working_days, on_or_before
+from .state_notice import (
+    ILLINOIS_SUIT,
+    NAMES,
+    NEEDS_NOTICE,
+    NO_NOTICE_FOR_FEDERAL,
+    basis_of,
+    notices_of,
+)
+from .workdays import add_months, add_working_days, on_or_before
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,10 @@ class Rule:
     if_released: tuple[StrOrPromise, StrOrPromise] | None = None
     # (that it is over, what to do at once) where something still has to be done then.
     if_overdue: tuple[StrOrPromise, StrOrPromise] | None = None
+    # Says whether anything can be counted for these facts.
+    counts_for: Callable[[Facts], bool] = lambda facts: True
+    # The law where it differs from state to state; `legal_basis` is what holds in all of them.
+    basis_for: Callable[[Facts], tuple[Claim, ...]] | None = None
     # A title that says nothing to somebody who looks over a shoulder.
     neutral_title: StrOrPromise = _("Call about the paper")
 
@@ -100,6 +111,7 @@ class Deadline:
     """One rule, worked out, in the words for who is in that jail or out of it."""
 
     rule: Rule
+    legal_basis: tuple[Claim | StrOrPromise, ...]
     name: StrOrPromise
     advice: StrOrPromise
     is_retrospective: bool
@@ -132,13 +144,6 @@ class Deadline:
         if not found or "no" in found:
             return "no" if not found or set(found) == {"no"} else "maybe"
         return "yes" if set(found) == {"yes"} else "maybe"
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day of a later month, or the last day of it where it is shorter."""
-    place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _span(stated_date: Partial, count: Callable[[date], date]) -> tuple[date, date]:
@@ -214,6 +219,22 @@ def _has_hours(facts: Facts) -> bool:
     )
 
 
+def _state_notice(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    found = []
+    for notice in notices_of(facts.state):
+        if notice.gives_day:
+            first, last = (on_or_before(day) for day in _span(stated_date, notice.end))
+            found.append(DueDate(NAMES[notice.against], first, last, _timezone(facts)))
+    return found
+
+
+def _civil_suit(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    if facts.state != "IL":
+        return []
+    first, last = _span(stated_date, lambda day: on_or_before(add_months(day, 12)))
+    return [DueDate(_("Case against a city, county or jail"), first, last, _timezone(facts))]
+
+
 def _by_police_or_jail(facts: Facts) -> bool:
     return bool(
         set(facts.codes)
@@ -260,10 +281,7 @@ RULES = (
             DETAINER_STARTS,
             DETAINER_GUIDANCE,
             DETAINER_REGULATION,
-            claim(
-                _("No text says how part of a weekend counts. We leave those hours out."),
-                confidence=UNSOURCED,
-            ),
+            _("We leave out the hours of a weekend, even where only a part of it falls in."),
         ),
         advice=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
         applies_to=_has_hours,
@@ -332,9 +350,10 @@ RULES = (
         starts_text=_("the first day of harm that you gave"),
         legal_basis=(
             claim(
-                _("Such a complaint usually has to come within 180 days of what was done."),
-                confidence=UNSOURCED,
+                _("Other departments give 180 days for such a complaint. They can allow more."),
+                "S197",
             ),
+            reasoned(_("So we count 180 days here, too."), "S197"),
         ),
         advice=_("Send the complaint before this day to be safe."),
         applies_to=lambda facts: "profiling" in facts.codes or "language_denied" in facts.codes,
@@ -347,32 +366,32 @@ RULES = (
         name=_("Notice to a city, county or state"),
         starts_text=_("the day of what the police or the jail did"),
         legal_basis=(
-            claim(
-                _("A money claim against a local office often needs a notice first."),
-                confidence=UNSOURCED,
-            ),
-            claim(
-                _("States differ: from about 30 days to a year. We have no checked list."),
-                confidence=UNSOURCED,
-            ),
+            NEEDS_NOTICE,
+            NO_NOTICE_FOR_FEDERAL,
         ),
-        advice=_("Ask a lawyer this week how long there is."),
+        advice=_("Send the notice as soon as you can. Ask a lawyer this week how long there is."),
         applies_to=_by_police_or_jail,
         starts_from=lambda facts: facts.first_date,
+        compute=_state_notice,
+        counts_for=lambda facts: any(notice.gives_day for notice in notices_of(facts.state)),
+        basis_for=lambda facts: basis_of(facts.state),
+        neutral_title=_("Send the letter"),
     ),
     Rule(
         slug="civil_suit",
         name=_("Court case against police or jail staff"),
         starts_text=_("the day of what was done"),
-        legal_basis=(
-            claim(
-                _("The state's limit for injury cases counts. It is one to six years."),
-                confidence=UNSOURCED,
-            ),
-        ),
+        legal_basis=(NO_NOTICE_FOR_FEDERAL,),
         advice=_("Ask a lawyer for the limit in the state."),
         applies_to=_by_police_or_jail,
         starts_from=lambda facts: facts.first_date,
+        compute=_civil_suit,
+        counts_for=lambda facts: facts.state == "IL",
+        basis_for=lambda facts: (
+            (ILLINOIS_SUIT, NO_NOTICE_FOR_FEDERAL)
+            if facts.state == "IL"
+            else (NO_NOTICE_FOR_FEDERAL,)
+        ),
     ),
     Rule(
         slug="gonzalez",
@@ -439,6 +458,7 @@ def _computed(rule: Rule, facts: Facts) -> Deadline:
     name, then = rule.if_released if rule.if_released and looks_back else (rule.name, rule.advice)
     return Deadline(
         rule=rule,
+        legal_basis=rule.basis_for(facts) if rule.basis_for else rule.legal_basis,
         name=name,
         advice=then,
         is_retrospective=looks_back,
@@ -461,7 +481,7 @@ WHEN_IT_BEGINS = _("If the person is kept after that, ask the jail in writing wh
 
 def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[StrOrPromise]:
     """Say what was not known, and what was done about it."""
-    if rule.compute is None:
+    if rule.compute is None or not rule.counts_for(facts):
         return
     if not stated_date or not stated_date.get("y"):
         if rule.begins and facts.held and facts.says_held_past_release == "no":
@@ -546,16 +566,20 @@ RESPONSE_TIMES = {
             "ftca_silence",
             claim(
                 _("If the office is silent for six months, you may treat that as a no."),
-                "S65b",
-                confidence=MEDIUM,
+                "S152",
+                "S153",
             ),
             lambda day: add_months(day, 6),
         ),
         ResponseTime(
             "ftca_suit",
             claim(
-                _("After a no, a court case must start within six months."),
-                confidence=UNSOURCED,
+                _(
+                    "After a no, a court case must start within six months. It counts from the day"
+                    " the no was mailed."
+                ),
+                "S152",
+                "S153",
             ),
             lambda day: on_or_before(add_months(day, 6)),
         ),

@@ -35,8 +35,8 @@ ABOUT = Page(
             (
                 _("Each fact here has a source. You find it at the foot of the page."),
                 _("We read stored copies, not the live pages. Each has the day we read it."),
-                _("Where we are not fully sure, we say so."),
-                _("Where we could not confirm a thing, we say that, too."),
+                _("Some facts rest on weaker sources. The foot of the page names those."),
+                _("What we looked for and did not find is in a box of its own."),
             ),
             "list",
         ),

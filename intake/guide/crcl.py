@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, Passage, claim, reasoned
+from intake.citations.base import MEDIUM, NOT_FOUND, Passage, claim, reasoned
 from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.crcl import CRCL
 
@@ -55,8 +55,8 @@ PAGE = Page(
                     "S28",
                 ),
                 claim(
-                    _("July 2025: one person was said to work for three such offices."),
-                    "S27",
+                    _("End of 2025: about nine people were left, of about 150."),
+                    "S196",
                     confidence=MEDIUM,
                 ),
                 claim(
@@ -74,18 +74,17 @@ PAGE = Page(
             _("Who may complain"),
             (
                 claim(_("Anyone: you, your family, a group."), "S3", "S4"),
-                claim(_("We found no rule that you need papers."), "S1", "S2", confidence=MEDIUM),
+                claim(
+                    _("Its pages ask nobody for proof of status."), "S1", "S2", confidence=MEDIUM
+                ),
                 claim(
                     _("For another person, send their signed yes with it."),
                     "S14",
                     confidence=MEDIUM,
                 ),
+                _("Ask CRCL how a child can complain, or someone who cannot sign."),
                 claim(
-                    _("We found no rule for children, or for people who cannot sign."),
-                    confidence=NOT_FOUND,
-                ),
-                claim(
-                    _("In 2011 you could leave out your name. We found no such rule for today."),
+                    _("In 2011 you could leave out your name. Ask if you still can."),
                     "S6",
                 ),
             ),
@@ -100,7 +99,6 @@ PAGE = Page(
                     confidence=MEDIUM,
                 ),
                 claim(_("Its web page opened in ten languages."), "S11", confidence=MEDIUM),
-                claim(_("We found no list of the ten."), confidence=NOT_FOUND),
             ),
             "list",
         ),
@@ -143,11 +141,6 @@ PAGE = Page(
                 claim(_("Who it is about: name, date of birth, address, phone."), "S8"),
                 claim(_("What happened: the day, the hour, the place, who did it."), "S8"),
                 claim(_("Who saw it, which papers there are, and what you tried before."), "S8"),
-                claim(
-                    _("The form has a part where you say yes or no to showing your name."),
-                    "S12",
-                    confidence=LOW,
-                ),
                 TELLS_GOVERNMENT,
             ),
             "list",
@@ -167,7 +160,6 @@ PAGE = Page(
                 claim(_("CRCL looks at it itself, or asks ICE to look and to answer."), "S3", "S4"),
                 claim(_("At the end it may tell the office to change something."), "S3", "S6"),
                 claim(_("We found no time for any of this."), confidence=NOT_FOUND),
-                claim(_("It may take months or years."), confidence=UNSOURCED),
             ),
             "steps",
         ),

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim
+from intake.citations.base import MEDIUM, Passage, claim, common_sense
+from intake.routes.lawyer import ROSTER_CLAIM
 
 from .base import Page
 
@@ -17,14 +18,16 @@ PAGE = Page(
     passages=(
         term(
             "A-number",
-            claim(
-                _("A number for a person's file: the letter A and eight or nine digits."),
-                confidence=UNSOURCED,
-            ),
+            common_sense(_("A number for a person's file: the letter A and eight or nine digits.")),
         ),
         term(
             _("Booking"),
-            claim(_("When a jail takes someone in. It takes fingerprints then."), "S84", "S84b"),
+            claim(
+                _("When a jail takes someone in. It takes fingerprints then."),
+                "S84",
+                "S84b",
+                "S145",
+            ),
         ),
         term(
             _("Casework"),
@@ -65,7 +68,10 @@ PAGE = Page(
             ),
         ),
         term(
-            "FBI", claim(_("Federal police. It keeps fingerprints that jails take."), "S84", "S50")
+            "FBI",
+            claim(
+                _("Federal police. It keeps fingerprints that jails take."), "S84", "S50", "S145"
+            ),
         ),
         term(
             "FOIA",
@@ -79,7 +85,7 @@ PAGE = Page(
         ),
         term(
             _("Grievance"),
-            claim(_("A written complaint inside a jail."), confidence=UNSOURCED),
+            common_sense(_("A written complaint inside a jail.")),
             see_also=(("ways", "local"),),
         ),
         term(
@@ -90,7 +96,9 @@ PAGE = Page(
         term("HART", claim(_("A new system that is to take the place of IDENT."), "S62")),
         term(
             "Hit, match",
-            claim(_("The computer says that prints or data are already in a file."), "S84b"),
+            claim(
+                _("The computer says that prints or data are already in a file."), "S84b", "S145"
+            ),
             see_also=(("guide", "wrong-match"),),
         ),
         term(
@@ -125,10 +133,8 @@ PAGE = Page(
         ),
         term(
             "Notario",
-            claim(
-                _("In the United States a “notario” is no lawyer. Do not pay one for advice."),
-                confidence=UNSOURCED,
-            ),
+            ROSTER_CLAIM,
+            see_also=(("guide", "find-a-lawyer"),),
         ),
         term("OBIM", claim(_("The office that runs IDENT."), "S62")),
         term(
@@ -159,7 +165,16 @@ PAGE = Page(
         ),
         term(
             "Secure Communities",
-            claim(_("The plan that sends fingerprints from jails to Homeland Security."), "S84"),
+            claim(
+                _(
+                    "A program that sent fingerprints from jails to Homeland Security. The name"
+                    " ended in 2021, and the work goes on."
+                ),
+                "S84",
+                "S142",
+                "S143b",
+                "S145",
+            ),
             see_also=(("guide", "secure-communities"),),
         ),
         term(

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
+from intake.citations.base import MEDIUM, Passage, claim, reasoned
+from intake.citations.state_law import ICE_NEEDS_CAUSE, NEUTRAL_JUDGE, NEW_ARREST
 from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION, DETAINER_STARTS
 
 from .base import Page
@@ -16,6 +17,9 @@ PAGE = Page(
                 claim(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
                 claim(_("It asks the jail to tell ICE before it lets the person go."), "S31"),
                 claim(_("It asks the jail to keep the person up to 48 hours longer."), "S31"),
+                NEW_ARREST,
+                NEUTRAL_JUDGE,
+                ICE_NEEDS_CAUSE,
                 claim(
                     _("Courts said that a jail is not bound to do it, and can be sued for it."),
                     "S69",
@@ -27,6 +31,7 @@ PAGE = Page(
                 ),
             ),
             "list",
+            see_also=(("guide", "your-state"),),
         ),
         Passage(
             _("Which paper is it?"),
@@ -76,10 +81,6 @@ PAGE = Page(
                     _("An older page of ICE from 2011 left out weekends and holidays, too."), "S34"
                 ),
                 claim(
-                    _("The hold sentence on the form itself was not in the copy we read."),
-                    confidence=UNSOURCED,
-                ),
-                claim(
                     _("After that time, the hold gives the jail no more right."),
                     "S32a",
                     confidence=MEDIUM,
@@ -105,6 +106,7 @@ PAGE = Page(
                     "S32",
                 ),
                 _("Act on the earlier one. Ask the jail in writing."),
+                _("Do not wait for it: ask from the first minute by what right the jail acts."),
             ),
             "list",
             see_also=(("public", "sheet"), ("ways", "jail-letter")),

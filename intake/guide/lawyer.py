@@ -1,7 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim
-from intake.routes.lawyer import COURT_PAGE, COURT_PHONE, DIRECTORY, FREE_LISTS, LAWYER, PAID
+from intake.citations.base import MEDIUM, Passage, claim
+from intake.routes.lawyer import (
+    COURT_PAGE,
+    COURT_PHONE,
+    DIRECTORY,
+    FREE_LISTS,
+    LAWYER,
+    PAID,
+    ROSTER,
+    ROSTER_CLAIM,
+)
 from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT, SHOWS
 
 from .base import Page
@@ -38,13 +47,9 @@ PAGE = Page(
         Passage(
             _("Take care"),
             (
-                claim(
-                    _(
-                        "Only lawyers, and people named by the Justice Department, may give advice"
-                        " on papers. A “notario” may not."
-                    ),
-                    confidence=UNSOURCED,
-                ),
+                ROSTER_CLAIM,
+                ROSTER.as_claim(),
+                _("Look for the person in that list. Do not pay a “notario” for advice."),
                 _("Ask for the price in writing. Get a receipt."),
                 _("Do not sign an empty page."),
             ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
+from intake.citations.base import MEDIUM, Passage, claim, reasoned
 from intake.deadlines.rules import DETAINER_STARTS
 from intake.flow.steps import ME, THEM, Voiced, voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
@@ -86,8 +86,8 @@ STEP_CLAIMS = {
         "",
         (
             claim(
-                _("988 is the number for thoughts of dying, by phone or text."),
-                confidence=UNSOURCED,
+                _("Call or text 988. In a call, press 2 for Spanish. Texts in Spanish work, too."),
+                "S151",
             ),
         ),
     ),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
+from intake.citations.base import MEDIUM, Passage, claim, reasoned
 from intake.flow.steps import voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 
@@ -58,16 +58,22 @@ ASK_WHY = voiced(
 )
 FAST_REMOVAL = claim(
     _(
-        "Look for proof of two years in this country. If there is none, call a lawyer today. As of"
-        " July 2026, people without it could be sent out fast."
+        "Look for proof of two years in this country. If there is none, call a lawyer today. Since"
+        " July 17, 2026, people without it can be sent out fast."
     ),
-    "S71",
-    confidence=MEDIUM,
+    "S150",
+)
+FAST_ORDERS = claim(
+    _(
+        "Was an order like that made from June 23 to July 17, 2026, inside the country? A court had"
+        " stopped it then. Tell a lawyer."
+    ),
+    "S150",
 )
 PERJURY = claim(
     _("A lie under “penalty of perjury” is a crime. It can mean up to five years."), "S80b"
 )
-LIE_TO_OFFICE = claim(_("A lie to a federal office can be punished, too."), confidence=UNSOURCED)
+LIE_TO_OFFICE = _("Do not tell a lie to any federal office.")
 
 PAGE = Page(
     slug="rights",
@@ -101,6 +107,7 @@ PAGE = Page(
                 ASK_COPY.me,
                 ASK_WHY.me,
                 FAST_REMOVAL,
+                FAST_ORDERS,
                 JAIL_PHONES,
                 claim(_("ICE's own rule says that it may not hold US citizens."), "S39"),
             ),
@@ -154,21 +161,9 @@ PAGE = Page(
                 _("Keep photos of hurts, notes of a doctor, and texts."),
                 _("Write down each call: the day, the hour, the name, what was said."),
                 _("Keep the envelopes. The stamp shows the day."),
-                claim(
-                    _("Ask soon for video. Many places erase it in days or weeks."),
-                    confidence=UNSOURCED,
-                ),
+                _("Ask soon for video, before it is erased."),
             ),
             "list",
-        ),
-        Passage(
-            _("Green card"),
-            (
-                claim(
-                    _("People with a green card who are 18 or older must carry it."),
-                    confidence=UNSOURCED,
-                ),
-            ),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, NOT_FOUND, UNSOURCED, Passage, claim, reasoned
+from intake.citations.base import MEDIUM, NOT_FOUND, Passage, claim, reasoned
 
 from .base import Page
 
@@ -13,28 +13,37 @@ PAGE = Page(
         Passage(
             _("What happens, step by step"),
             (
-                claim(_("The jail takes fingerprints when it books someone."), "S84", "S84b"),
                 claim(
-                    _("The prints go to the state, and then to the FBI."), "S109", confidence=MEDIUM
+                    _("The jail takes fingerprints when it books someone."), "S84", "S84b", "S145"
+                ),
+                claim(
+                    _("The prints go to the state, and then to the FBI."),
+                    "S109",
+                    "S145",
+                    confidence=MEDIUM,
                 ),
                 claim(
                     _("The FBI sends them on to Homeland Security. It happens by itself."),
                     "S84",
                     "S84b",
                     "S84d",
+                    "S145",
                 ),
                 claim(
                     _("A computer there compares them with its own prints. It is called IDENT."),
                     "S84",
                     "S62",
+                    "S145",
                 ),
                 claim(
                     _("If it finds the prints, ICE is told. That is called a hit or a match."),
                     "S84b",
+                    "S145",
                 ),
                 claim(
                     _("Then ICE may ask the jail to keep the person. That is the hold."),
                     "S109",
+                    "S145",
                     confidence=MEDIUM,
                 ),
             ),
@@ -47,6 +56,7 @@ PAGE = Page(
                 claim(
                     _("Any match tells ICE, also for people with papers that are in order."),
                     "S84b",
+                    "S145",
                 ),
                 claim(_("IDENT also holds data on US citizens."), "S62"),
                 reasoned(
@@ -56,13 +66,7 @@ PAGE = Page(
                     ),
                     "S84b",
                     "S62",
-                ),
-                claim(
-                    _(
-                        "A citizen may be in it because of a citizenship paper or an adoption."
-                        " So may one who had a green card as a child, or a card for fast travel."
-                    ),
-                    confidence=UNSOURCED,
+                    "S145",
                 ),
             ),
             "list",
@@ -79,23 +83,59 @@ PAGE = Page(
                     "S84",
                     "S84b",
                     "S84d",
+                    "S145",
                 ),
                 claim(
                     _(
-                        "2011: a task force and a group each write a report on it. One"
-                        " has a chapter of concerns. We read neither."
+                        "2011: states had signed agreements that seemed to let them leave. In"
+                        " August 2011 ICE ended all of them, and said that none was needed."
                     ),
-                    "S90",
+                    "S190",
+                    "S191",
+                    "S145",
                 ),
                 claim(
-                    _("2015 to 2017: another plan takes its place. In January 2017 it is back."),
-                    "S84c",
+                    _(
+                        "September 2011: a task force of Homeland Security wrote a report. It is on"
+                        " fear of police, on minor crimes, and on a stop of the program."
+                    ),
+                    "S192",
+                    "S145",
+                ),
+                claim(_("July 2015: another program took its place."), "S140", "S145"),
+                claim(
+                    _("January 25, 2017: an order brought it back."),
+                    "S141",
+                    "S142",
+                    "S143b",
+                    "S145",
                     confidence=MEDIUM,
                 ),
-                claim(_("We found no text on its name or its rules today."), confidence=NOT_FOUND),
                 claim(
-                    _("The prints still go from each booking to Homeland Security."),
-                    confidence=UNSOURCED,
+                    _(
+                        "January 20, 2021: an order ended it. On January 20, 2025, that order was"
+                        " ended, too."
+                    ),
+                    "S142",
+                    "S143b",
+                    "S145",
+                    confidence=MEDIUM,
+                ),
+                claim(
+                    _("January 2025: an order asks for wider work with local police."),
+                    "S143",
+                ),
+                claim(
+                    _(
+                        "Today ICE marks its page on Secure Communities as old. It calls its work"
+                        " in jails the Criminal Apprehension Program."
+                    ),
+                    "S144",
+                ),
+                claim(
+                    _("As of November 2024, ICE was still told of everyone who was booked."),
+                    "S145",
+                    confidence=MEDIUM,
                 ),
             ),
             "list",
@@ -103,6 +143,29 @@ PAGE = Page(
         Passage(
             _("Some figures"),
             (
+                claim(
+                    _(
+                        "By September 2011 it had sent 11 million prints. It had found 692,788"
+                        " matches. Over 142,000 people were sent out of the country."
+                    ),
+                    "S190",
+                    "S145",
+                ),
+                claim(
+                    _(
+                        "In fiscal 2011, 26 percent of them had no conviction. Another 29 percent"
+                        " had only a minor one."
+                    ),
+                    "S190",
+                    "S145",
+                ),
+                claim(
+                    _(
+                        "From 2008 to early 2012, ICE put holds on 834 US citizens, by its own"
+                        " records. It put 28,489 on people with a green card."
+                    ),
+                    "S193",
+                ),
                 claim(
                     _(
                         "From 2015 to 2020, ICE arrested 674 people who may be citizens. It held"
@@ -134,6 +197,7 @@ PAGE = Page(
                 claim(
                     _("In 2010 a paper of ICE for police had a page on how to report misuse."),
                     "S113",
+                    "S145",
                 ),
                 reasoned(_("What is left is CRCL: it takes complaints about such acts."), "S1"),
             ),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
+from intake.citations.base import MEDIUM, Passage, claim, common_sense, reasoned
 
 from .base import Page
 
@@ -12,12 +12,9 @@ PAGE = Page(
         Passage(
             _("The record is of someone else"),
             (
-                claim(_("Two people have the same name."), confidence=UNSOURCED),
-                claim(
-                    _("Someone used the name or the papers of another person."),
-                    confidence=UNSOURCED,
-                ),
-                claim(_("Two files were put together by mistake."), confidence=UNSOURCED),
+                common_sense(_("Two people have the same name.")),
+                common_sense(_("Someone used the name or the papers of another person.")),
+                common_sense(_("Two files were put together by mistake.")),
                 reasoned(
                     _("An arrest of someone else stands in the list of the FBI."), "S49", "S50"
                 ),
@@ -28,18 +25,11 @@ PAGE = Page(
         Passage(
             _("The record is old or wrong"),
             (
-                claim(
-                    _("An old order to leave was closed, and the file does not say so."),
-                    confidence=UNSOURCED,
+                common_sense(_("An old order to leave was closed, and the file does not say so.")),
+                common_sense(
+                    _("The person became a citizen later, and the file does not show it.")
                 ),
-                claim(
-                    _("The person became a citizen later, and the file does not show it."),
-                    confidence=UNSOURCED,
-                ),
-                claim(
-                    _("A birth date, a place of birth or a number has a slip."),
-                    confidence=UNSOURCED,
-                ),
+                common_sense(_("A birth date, a place of birth or a number has a slip.")),
             ),
             "list",
             see_also=(("ways", "amend"), ("ways", "foia")),
@@ -49,27 +39,25 @@ PAGE = Page(
             (
                 claim(
                     _(
-                        "At times ICE asked for a hold with no record at all. A birth place abroad"
-                        " was enough."
+                        "In February 2020 a judge found that ICE asked for holds with no record at"
+                        " all. A birthplace abroad was enough. An appeals court threw out that"
+                        " ruling in September 2020."
                     ),
                     "S38",
                     "S112",
+                    "S120",
+                    "S121",
                 ),
                 claim(
                     _(
-                        "A court found in 2020 that such holds broke the law, for the "
-                        "people in that"
-                        " case."
+                        "The case was settled. Since March 4, 2025, the ICE offices in it may only"
+                        " ask for notice."
                     ),
-                    "S38",
-                    "S112",
+                    "S36",
                 ),
-                claim(
-                    _(
-                        "If only the third box of the hold paper is ticked, it rests on a computer"
-                        " alone."
-                    ),
-                    "S38",
+                reasoned(
+                    _("If only the third box is checked, ICE relied on a computer match alone."),
+                    "S30",
                 ),
             ),
             "list",
@@ -81,6 +69,7 @@ PAGE = Page(
                 reasoned(
                     _("The prints are yours, but nothing in the record says that you must leave."),
                     "S84b",
+                    "S145",
                     "S62",
                 ),
                 claim(

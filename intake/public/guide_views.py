@@ -44,7 +44,7 @@ def before(request):
 
 @require_safe
 def urgent(request):
-    footnotes = Footnotes()
+    footnotes = Footnotes(is_urgent=True)
     # Nobody has said yet who reads it, so it speaks of the person.
     parts = footnotes.cite_passages([portal.URGENT_STEPS.them])
     return render(request, "public/urgent.html", {"passages": parts, "footnotes": footnotes})
@@ -93,11 +93,14 @@ def route(request, slug):
         "status": status_line(route, today),
         "summary": footnotes.cite(route.summary),
         "note": footnotes.cite(status.note) if status.note else None,
-        "warning": footnotes.cite(route.warning) if route.warning else None,
+        "warning": footnotes.cite(route.warning, is_warning=True) if route.warning else None,
         "passages": footnotes.cite_passages(route.passages),
         "answers": [(footnotes.cite(answer.text), answer.due_on(today)) for answer in answers],
         "own_contact": status.contact,
-        "contacts": [(way.label, footnotes.cite(way.claim)) for way in route.contacts],
+        "contacts": [
+            (way.label, footnotes.cite(way.claim), way.year, way.is_old(today))
+            for way in route.contacts
+        ],
         "follow_up": ", ".join(map(str, route.follow_up)),
         "footnotes": footnotes,
     }

@@ -246,7 +246,7 @@ def _read_parts(here, voice):
     passage = portal.PASSAGES_BY_STEP.get(here.slug)
     if passage is None:
         return {}
-    footnotes = Footnotes()
+    footnotes = Footnotes(is_urgent=here.slug == "urgent")
     return {"passages": footnotes.cite_passages([passage.for_voice(voice)]), "footnotes": footnotes}
 
 

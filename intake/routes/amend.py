@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import NOT_FOUND, UNSOURCED, claim, reasoned
+from intake.citations.base import NOT_FOUND, claim, common_sense, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -51,9 +51,7 @@ AMEND = Route(
     fits=fits,
     benefits=(
         claim(_("A no must come with reasons, and you can ask again."), "S58"),
-        claim(
-            _("Even a no leaves a trace that you said the record is wrong."), confidence=UNSOURCED
-        ),
+        common_sense(_("Even a no leaves a trace that you said the record is wrong.")),
     ),
     limits=(
         claim(_("The law gives this right to citizens and people with a green card."), "S61"),
@@ -80,9 +78,6 @@ AMEND = Route(
     ),
     how_to_send=(
         claim(_("Send it to the part of Homeland Security that keeps the record."), "S58"),
-        claim(
-            _("Since January 2026 we cannot say if letters are still taken."), confidence=NOT_FOUND
-        ),
         _("Send the letter and the web request, both."),
     ),
     what_comes_back=(_("Keep each letter and its envelope."),),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, claim
+from intake.citations.base import MEDIUM, claim, common_sense
 from intake.flow.facts import Facts
 
 from .base import (
@@ -33,9 +33,7 @@ def fits(facts: Facts) -> Fit:
 ATTORNEY_GENERAL = Route(
     slug="attorney-general",
     name=_("State attorney general"),
-    summary=claim(
-        _("The top lawyer of a state. Some have an office for civil rights."), confidence=UNSOURCED
-    ),
+    summary=common_sense(_("The top lawyer of a state. It is an office of the state.")),
     fits=fits,
     benefits=(
         claim(
@@ -44,7 +42,7 @@ ATTORNEY_GENERAL = Route(
             confidence=MEDIUM,
         ),
     ),
-    limits=(claim(_("It has no power over ICE. Not all states will help."), confidence=UNSOURCED),),
+    limits=(common_sense(_("It does not run ICE. Not all states will help.")),),
     requirements=(_("What happened, where, when, and by whom."),),
     how_to_send=(
         _("Look for “attorney general” and the name of the state. Use the complaint page."),

@@ -1,5 +1,6 @@
 """What every route has. A route is data; only `fits` and the pages decide anything."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import CHECKED_ON, Claim, Passage, Statement, claim, reasoned
+from intake.citations.texts import SOURCES
 from intake.deadlines.workdays import on_or_after
 from intake.flow.facts import Facts
 from intake.web.text import StrOrPromise
@@ -20,6 +22,8 @@ STATUSES = {
     CLOSED: _("Reported closed"),
     UNCONFIRMED: _("Not confirmed"),
 }
+
+YEARS_UNTIL_OLD = 2
 
 RECOMMENDED, POSSIBLE, UNDECIDED, UNSUITABLE = "first", "also", "missing", "not"
 
@@ -62,6 +66,16 @@ class Contact:
     label: StrOrPromise
     value: StrOrPromise
     claim: Claim
+
+    @property
+    def year(self) -> int | None:
+        """The last year in which a text that was read had it, as far as that is known."""
+        words = " ".join([str(self.label), *(SOURCES[key].date for key in self.claim.sources)])
+        return max(map(int, re.findall(r"\b20\d\d\b", words)), default=None)
+
+    def is_old(self, today: date) -> bool:
+        """Say whether it was last read more than two years ago."""
+        return self.year is not None and today.year - self.year > YEARS_UNTIL_OLD
 
     def as_claim(self, label: StrOrPromise | None = None) -> Claim:
         """Return it as a statement, for another page: what it is for, and the way."""

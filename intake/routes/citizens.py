@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
+from intake.citations.base import MEDIUM, claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import CITIZENS_ONLY, Fit, Route, possible, recommended, undecided, unsuitable
@@ -50,13 +50,9 @@ CITIZENS = Route(
     ),
     how_to_send=(
         _("Send it to the ICE field office, and to the lawyers of ICE. Write “16001.2” on top."),
-        claim(
-            _("We have no checked list of field offices. Ask the jail which one it is."),
-            confidence=NOT_FOUND,
-        ),
+        _("Ask the jail which field office of ICE it is."),
     ),
     what_comes_back=(
-        claim(_("We could find no day by which ICE must answer."), confidence=NOT_FOUND),
         claim(
             _("The rule was still on the site of ICE in January 2026."), "S41", confidence=MEDIUM
         ),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, claim
+from intake.citations.base import MEDIUM, claim
 from intake.flow.facts import Facts
 
 from .base import (
@@ -44,10 +44,7 @@ CONGRESS = Route(
         _("One page with the days, and copies of your proof."),
     ),
     how_to_send=(
-        claim(
-            _("Ask the member for the place where the person or the family lives."),
-            confidence=UNSOURCED,
-        ),
+        _("Ask the member for the place where the person or the family lives."),
         _("Call the office near your home, and ask for “casework”."),
     ),
     what_comes_back=(

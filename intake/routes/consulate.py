@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import UNSOURCED, claim, reasoned
+from intake.citations.base import claim, common_sense, reasoned
 from intake.flow.facts import Facts
 
 from .base import CUSTODY_UNKNOWN, Fit, Route, possible, unsuitable
@@ -23,7 +23,7 @@ CONSULATE = Route(
         _("A person of another country who is locked up may ask that it be told."), "S81"
     ),
     fits=fits,
-    benefits=(claim(_("Staff may visit, find family, or name lawyers."), confidence=UNSOURCED),),
+    benefits=(_("Ask them to visit, to find family, and to name lawyers."),),
     limits=(
         reasoned(_("It cannot free anyone, and it is not a lawyer."), "S81"),
         claim(_("For some countries the law has it told at once, even without a yes."), "S81"),
@@ -33,12 +33,11 @@ CONSULATE = Route(
         _("Ask the jail or ICE to call the consulate. Call it yourself if the person agrees."),
     ),
     what_comes_back=(_("Ask when someone will visit."),),
-    warning=claim(
+    warning=common_sense(
         _(
             "Do not do this if the person fears their own government, or asks for asylum."
             " It tells that government where they are."
-        ),
-        confidence=UNSOURCED,
+        )
     ),
     follow_up=(3,),
     edition=_("72 FR 1923 (2007) and the State Department manual of 2018"),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, NOT_FOUND, UNSOURCED, claim, reasoned
+from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -49,7 +49,7 @@ CRCL = Route(
         claim(_("Who did it, who saw it, and what you tried before."), "S8"),
         claim(_("For another person: their signed yes."), "S14", confidence=MEDIUM),
         claim(
-            _("We found no rule that you need papers to complain."),
+            _("Its pages ask nobody for proof of status."),
             "S1",
             "S2",
             confidence=MEDIUM,
@@ -59,10 +59,6 @@ CRCL = Route(
         claim(_("Its own form is not needed. You may write in your own words."), "S1"),
         claim(_("The form was last put before the public in 2021."), "S9"),
         claim(_("There is a web page, or a PDF for email, fax or mail."), "S1"),
-        claim(
-            _("Mail to federal offices is slow, because it is searched first."),
-            confidence=UNSOURCED,
-        ),
     ),
     what_comes_back=(
         claim(_("A number. Keep it: without it you cannot ask where things stand."), "S1"),
@@ -104,10 +100,10 @@ CRCL = Route(
     status_note=claim(
         _(
             "It was cut to almost nobody in March 2025. A court had it say in May 2025 that it"
-            " still exists. We do not know what it can do now."
+            " still exists. At the end of 2025 it had about nine people."
         ),
         "S16",
         "S17",
-        "S25",
+        "S196",
     ),
 )

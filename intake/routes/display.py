@@ -14,7 +14,7 @@ from intake.citations.footnotes import Footnotes, NumberedClaim
 from intake.flow.facts import Facts
 from intake.web.text import StrOrPromise
 
-from .base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
+from .base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, UNCONFIRMED, Fit, Route
 from .fitting import ROUTES_BY_SLUG, fitting
 from .locator import LOCATOR, NO_RESULT
 from .route_status import RouteStatus, current_statuses, latest_reviews, status_of
@@ -30,6 +30,11 @@ class StatusLine:
     age: int
     is_stale: bool
     is_reviewed: bool
+
+    @property
+    def has_label(self) -> bool:
+        """Say whether its state is known: that nobody has looked yet is said by the date alone."""
+        return self.is_reviewed or self.code != UNCONFIRMED
 
 
 def status_line(route: Route, today: date) -> StatusLine:
@@ -91,7 +96,7 @@ def fitting_context(facts: Facts, today: date, footnotes: Footnotes) -> dict[str
 
     def warning(route: Route) -> NumberedClaim | None:
         text = route.short_warning if route.warning is TELLS_GOVERNMENT else route.warning
-        return footnotes.cite(text) if text else None
+        return footnotes.cite(text, is_warning=True) if text else None
 
     def rows(pairs: Iterable[tuple[Route, Fit]]) -> list[RouteRow]:
         return [

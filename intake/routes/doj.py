@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import LOW, MEDIUM, NOT_FOUND, UNSOURCED, claim
+from intake.citations.base import CHECK_FIRST, MEDIUM, claim
 from intake.flow.facts import Facts
 
 from .base import (
@@ -33,20 +33,11 @@ def fits(facts: Facts) -> Fit:
 DOJ = Route(
     slug="doj",
     name=_("Civil Rights Division, Department of Justice"),
-    summary=claim(
-        _("A federal office that takes reports about police and jails."), "S96", confidence=LOW
-    ),
+    summary=_("Report police or a jail to the federal Justice Department."),
     fits=fits,
-    benefits=(
-        claim(
-            _("It may look for a pattern in one police force. Your report can be a part of it."),
-            confidence=UNSOURCED,
-        ),
-    ),
+    benefits=(_("Report it if others were treated the same way. Say who and where."),),
     limits=(
-        claim(
-            _("It seldom acts for one person. It is not a lawyer for you."), confidence=UNSOURCED
-        ),
+        _("Do not wait for its answer. Ask a lawyer for your own case."),
         claim(
             _("In January 2026 its lawyers were told to stay out of one ICE shooting case."),
             "S105",
@@ -54,13 +45,12 @@ DOJ = Route(
         ),
     ),
     requirements=(_("What happened, where, when, and by whom."),),
-    how_to_send=(_("Use its web page."),),
-    what_comes_back=(
-        claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),
-        _("Expect little. Send it so that there is a record."),
-    ),
+    how_to_send=(_("Check this first: open its page, and see if it takes reports like yours."),),
+    what_comes_back=(_("Expect little. Send it so that there is a record."),),
     warning=TELLS_GOVERNMENT,
-    contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S96", confidence=LOW),),
+    contacts=(
+        contact(_("Web page"), "https://civilrights.justice.gov/", "S96", confidence=CHECK_FIRST),
+    ),
     follow_up=(30, 90),
     edition=_("public lists of hotlines of 2025 to 2026"),
 )

@@ -35,11 +35,11 @@ DRIL = Route(
     what_comes_back=(_("Ask for a number, and call again after two working days."),),
     warning=REACHES_ICE,
     contacts=(
-        contact(_("Phone"), "1-888-351-4024", "S43"),
+        contact(_("Phone, as read on September 10, 2026"), "1-888-351-4024", "S150", "S43"),
         contact(
             _("Hours"), _("Monday to Friday, 8 am to 8 pm Eastern time, not on holidays"), "S43"
         ),
     ),
     follow_up=(2,),
-    edition=_("page of ICE of about 2024 to 2025"),
+    edition=_("page of ICE, as read on September 10, 2026"),
 )

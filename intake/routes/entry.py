@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import NOT_FOUND, claim, reasoned
+from intake.citations.base import claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -38,7 +38,6 @@ ENTRY = Route(
     ),
     how_to_send=(
         _("Write to the records office of the police, and to the record office of the state."),
-        claim(_("We have no checked list of the state offices."), confidence=NOT_FOUND),
     ),
     what_comes_back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
+from intake.citations.base import MEDIUM, claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -66,10 +66,7 @@ FTCA = Route(
     ),
     how_to_send=(
         claim(_("It must arrive within two years. The day you send it does not count."), "S64"),
-        claim(
-            _("Other offices than ICE have their own address. We have no checked list."),
-            confidence=NOT_FOUND,
-        ),
+        _("Ask any other office than ICE for its own address."),
     ),
     what_comes_back=(_("Write down the day it arrived."),),
     warning=TELLS_GOVERNMENT,

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import NOT_FOUND, claim
+from intake.citations.base import claim
 from intake.flow.facts import Facts
 
 from .base import HELD_TOO_LONG, Fit, Route, contact, has_code, recommended, undecided, unsuitable
@@ -31,8 +31,8 @@ GONZALEZ = Route(
         claim(_("These lawyers want to hear when that is not kept."), "S36"),
     ),
     limits=(
-        claim(_("We do not know if they can help in one case."), confidence=NOT_FOUND),
-        claim(_("We have no list of the places that are covered."), confidence=NOT_FOUND),
+        _("Ask them if they can help in your case."),
+        _("Ask them if your place is on their list."),
     ),
     requirements=(_("A photo or copy of the paper, the name of the jail, and the days."),),
     how_to_send=(_("Write an email. Say little about the person until a lawyer answers."),),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import UNSOURCED, claim
+from intake.citations.base import claim
 from intake.flow.facts import Facts
 
 from .base import (
@@ -47,10 +47,7 @@ HOTLINE = Route(
     ),
     limits=(claim(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
     requirements=(
-        claim(
-            _("Name, date of birth, jail, booking number, and the number on the hold paper."),
-            confidence=UNSOURCED,
-        ),
+        _("Have the name, date of birth, jail, booking number, and the number on the hold form."),
     ),
     how_to_send=(_("Call. Write down the day, the hour, and who you talked to."),),
     what_comes_back=(
@@ -67,5 +64,5 @@ HOTLINE = Route(
     ),
     follow_up=(1,),
     edition=_("notice of ICE of December 2011"),
-    status_note=claim(_("We could not confirm that it still answers. Call, and see."), "S35"),
+    status_note=claim(_("Its number is from 2011. Call, and see if it still answers."), "S35"),
 )

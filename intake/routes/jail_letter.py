@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, claim
+from intake.citations.base import MEDIUM, claim
+from intake.citations.state_law import NEW_ARREST
 from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION
 from intake.flow.facts import Facts
 
@@ -31,6 +32,7 @@ JAIL_LETTER = Route(
     benefits=(
         _("Write the time down, and ask for an answer in writing."),
         claim(_("The jail was asked to keep the person. ICE calls a hold a request."), "S33"),
+        NEW_ARREST,
         claim(_("Courts said that a jail is not bound to keep someone on a hold."), "S69"),
     ),
     limits=(
@@ -55,9 +57,7 @@ JAIL_LETTER = Route(
             "S32a",
             confidence=MEDIUM,
         ),
-        claim(
-            _("Many jails erase video in days or weeks. Ask them to keep it."), confidence=UNSOURCED
-        ),
+        _("Ask the jail to keep its video."),
     ),
     warning=_("Do not tell the jail about birthplace, papers, or how anyone came here."),
     follow_up=(1, 3),

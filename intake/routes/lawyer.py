@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, UNSOURCED, claim, reasoned
+from intake.citations.base import MEDIUM, claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -48,6 +48,19 @@ COURT_PAGE = contact(
 )
 COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S92", "S77c")
 
+ROSTER = contact(
+    _("People named by the Justice Department, as of September 6, 2026"),
+    "https://www.justice.gov/eoir/recognition-accreditation-roster-reports",
+    "S150",
+)
+ROSTER_CLAIM = claim(
+    _(
+        "The Justice Department has a list of people who may give legal advice. In September 2026"
+        " it named 949 groups."
+    ),
+    "S150",
+)
+
 LAWYER = Route(
     slug="lawyer",
     name=_("A lawyer, and a judge"),
@@ -70,10 +83,7 @@ LAWYER = Route(
         claim(
             _("Courts let people sue a county that kept them on a hold without good cause."), "S69"
         ),
-        claim(
-            _("The lawyer in the criminal case can ask that judge about the hold."),
-            confidence=UNSOURCED,
-        ),
+        _("Ask the lawyer in the criminal case to talk to that judge about the hold."),
     ),
     limits=(
         claim(_("In immigration matters the government does not pay for a lawyer."), "S107"),
@@ -81,13 +91,7 @@ LAWYER = Route(
     ),
     requirements=(
         _("All papers, the days, and the name of the jail. Do not sign anything before."),
-        claim(
-            _(
-                "Only lawyers and people named by the Justice Department may give advice."
-                " A “notario” may not."
-            ),
-            confidence=UNSOURCED,
-        ),
+        ROSTER_CLAIM,
     ),
     how_to_send=(
         _("Call the public defender of the criminal case first, if there is one."),
@@ -98,6 +102,7 @@ LAWYER = Route(
         DIRECTORY,
         FREE_LISTS,
         PAID,
+        ROSTER,
         COURT_PAGE,
         COURT_PHONE,
         contact(

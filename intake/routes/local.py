@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import UNSOURCED, claim, reasoned
+from intake.citations.base import common_sense, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -34,21 +34,16 @@ def fits(facts: Facts) -> Fit:
 LOCAL = Route(
     slug="local",
     name=_("Complaint to the jail or the local police"),
-    summary=claim(
-        _("Most jails have a form for complaints. It is called a grievance."), confidence=UNSOURCED
-    ),
+    summary=common_sense(_("A written complaint to a jail. It is called a grievance.")),
     fits=fits,
     benefits=(_("Ask for a written answer. Keep a copy, so that there is a record."),),
     limits=(reasoned(_("It does not change anything at ICE or at the FBI."), "S49"),),
     requirements=(_("Write down the day, the hour, names or badge numbers, and the words."),),
     how_to_send=(
         _("Ask the jail for its grievance form. Ask the city or county where to complain."),
-        claim(
-            _(
-                "Ask the records office for the booking sheet, the hold paper, the bail receipt"
-                " and the release papers."
-            ),
-            confidence=UNSOURCED,
+        _(
+            "Ask the records office for the booking sheet, the hold paper, the bail receipt and"
+            " the release papers."
         ),
     ),
     what_comes_back=(_("Ask for the last day to complain, and keep a copy."),),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import NOT_FOUND, claim, reasoned
+from intake.citations.base import claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -39,7 +39,7 @@ OPR = Route(
     ),
     requirements=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
     how_to_send=(_("Call or write. Keep the number that you get."),),
-    what_comes_back=(claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),),
+    what_comes_back=(_("Ask when you will hear from it. Keep the number."),),
     warning=REACHES_ICE,
     contacts=(
         contact(_("Phone"), "833-442-3677", "S47"),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, NOT_FOUND, claim
+from intake.citations.base import MEDIUM, claim
 from intake.flow.facts import Facts
 
 from .base import (
@@ -39,10 +39,7 @@ TRIP = Route(
     ),
     requirements=(claim(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
     how_to_send=(_("Use its web page."),),
-    what_comes_back=(
-        _("Keep the number that you get."),
-        claim(_("We found no day by which it must answer."), confidence=NOT_FOUND),
-    ),
+    what_comes_back=(_("Keep the number that you get."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         PAGE,

@@ -85,6 +85,50 @@ def test_a_rule_is_shown_only_where_it_matters():
     assert found(known(), "civil_suit").due_on is None
 
 
+@pytest.mark.parametrize(
+    ("state", "ends"),
+    [
+        ("AZ", {"For any public office": date(2027, 3, 31)}),
+        ("CA", {"For any public office": date(2027, 4, 2)}),
+        ("CO", {"For any public office": date(2027, 4, 2)}),
+        ("GA", {"For a city": date(2027, 4, 2), "For a county": date(2027, 10, 1)}),
+        ("IL", {"For a state office": date(2027, 10, 1)}),
+        ("IN", {"For a state office": date(2027, 6, 29)}),
+        ("MD", {"For a city, county or jail": date(2027, 10, 1)}),
+        ("MN", {"For a city, county or jail": date(2027, 3, 31)}),
+        ("NJ", {"For any public office": date(2026, 12, 31)}),
+        ("NY", {"For a city, county or jail": date(2026, 12, 31)}),
+        ("TX", {"For any public office": date(2027, 4, 2)}),
+        ("VA", {"For a state office": date(2027, 10, 1)}),
+        ("WI", {"For a city, county or jail": date(2027, 1, 29)}),
+        # What rests on less than the law's own words gives no day, and no row none either.
+        ("FL", {}),
+        ("MA", {}),
+        ("PA", {}),
+        ("WA", {}),
+        ("OH", {}),
+    ],
+)
+def test_a_notice_under_state_law_has_the_day_of_its_state(state, ends):
+    notice = found(known(happened=day(2026, 10, 2), state=state), "state_notice")
+    assert {str(due.name): due.due_on for due in notice.due_dates} == ends
+    words = " ".join(str(item) for item in notice.legal_basis)
+    assert "42 U.S.C. 1983" in words
+    assert ("no checked line" in words) == (state == "OH")
+    assert not ends or not notice.unknowns
+
+
+def test_a_notice_without_a_date_asks_for_one_only_where_it_could_be_counted():
+    assert found(known(state="NJ"), "state_notice").unknowns
+    assert not found(known(state="OH"), "state_notice").unknowns
+
+
+def test_a_case_against_a_local_office_in_illinois_has_a_day():
+    told = known(happened=day(2026, 10, 2), state="IL")
+    assert found(told, "civil_suit").due_on == date(2027, 10, 1)
+    assert found(known(happened=day(2026, 10, 2)), "civil_suit").due_on is None
+
+
 def test_the_hold_is_counted_by_both_texts_and_the_earlier_one_orders():
     told = known(due=day(2026, 11, 20, "17:00"))
     straight, working = found(told, "hold_48h").due_dates
@@ -232,7 +276,9 @@ def test_the_page_says_how_many_hours_are_left_or_over():
 def test_the_calendar_file_says_nothing_to_somebody_who_looks_over_a_shoulder():
     told = known(happened=day(2026, 10, 2), due=day(2026, 11, 22, "17:00"), held=True)
     text = to_calendar(told, now=NOW).decode()
-    assert text.count("BEGIN:VEVENT") == 4  # both readings of the hold, and two days
+    assert (
+        text.count("BEGIN:VEVENT") == 5
+    )  # both readings of the hold, the notice in New York, and two days
     assert "DTSTART:20261124T220000Z" in text
     assert "DTSTART;VALUE=DATE:20281002" in text
     for word in (

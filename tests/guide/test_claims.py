@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.citations.base import HIGH, LEVELS, MEDIUM, REASONED, UNSOURCED, claim
+from intake.citations.base import COMMON_SENSE, HIGH, LEVELS, REASONED, claim
 from intake.flow.complaint import COMPLAINT
 from intake.guide import portal
 from intake.guide.rights import FAST_REMOVAL, LIE_TO_OFFICE, PERJURY
@@ -54,12 +54,12 @@ def test_what_no_source_says_is_not_said(words):
     [
         "race, ethnic group or religion",
         "in the country without a right to be",
-        "for the people in that case",
+        "the ICE offices in it may only ask for notice",
+        "An appeals court threw out that ruling in September 2020.",
         "names no days that are left out",
         "As of February 2026, at least one federal judge",
         "border and immigration officers",
         "the Judicial Redress Act",
-        "One has a chapter of concerns. We read neither.",
     ],
 )
 def test_what_narrows_a_statement_stands_with_it(words):
@@ -77,15 +77,15 @@ def sure_of(start):
     ("start", "sure", "sources"),
     [
         ("A lie under", HIGH, {"S80b"}),
-        ("A lie to a federal office", UNSOURCED, set()),
-        ("I-200: a warrant", MEDIUM, {"S82b"}),
-        ("I-205: a warrant", MEDIUM, {"S82b"}),
+        ("I-200: a warrant", "medium", {"S82b"}),
+        ("I-205: a warrant", "medium", {"S82b"}),
         ("(855) 448-6903", HIGH, {"S35", "S14b"}),
         ("OPLA-DCLD-TortClaims", HIGH, {"S64b"}),
-        ("If the office is silent for six months", MEDIUM, {"S65b"}),
+        ("If the office is silent for six months", HIGH, {"S152", "S153"}),
+        ("After a no, a court case must start", HIGH, {"S152", "S153"}),
+        ("Call or text 988", HIGH, {"S151"}),
         ("It does not change the records of ICE or of", REASONED, {"S49"}),
-        ("It has no power over ICE", UNSOURCED, set()),
-        ("Even a no leaves a trace", UNSOURCED, set()),
+        ("Even a no leaves a trace", COMMON_SENSE, set()),
         ("Your signature with the words", REASONED, {"S80", "S85"}),
     ],
 )
@@ -103,8 +103,8 @@ def test_a_mark_never_counts_sources(sure):
 
 
 def test_held_without_proof_of_two_years_is_said_to_be_urgent():
-    assert FAST_REMOVAL.confidence == MEDIUM
-    assert FAST_REMOVAL.sources == ("S71",)
+    assert FAST_REMOVAL.confidence == HIGH
+    assert FAST_REMOVAL.sources == ("S150",)
     assert (
         FAST_REMOVAL in portal.URGENT_STEPS.me.items
         and FAST_REMOVAL in portal.URGENT_STEPS.them.items

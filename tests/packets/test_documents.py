@@ -778,9 +778,9 @@ def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, offic
 
 
 def test_a_weak_statement_keeps_its_mark_in_a_paper():
-    weak = claim("Some jails do it.", confidence="low")
-    assert law_blocks(weak).text == "Some jails do it. We could not confirm this."
-    assert law_blocks(weak, weak).items[1] == "Some jails do it. We could not confirm this."
+    weak = claim("Some jails do it.", "S96", confidence="check first")
+    assert law_blocks(weak).text == "Some jails do it. Check this first."
+    assert law_blocks(weak, weak).items[1] == "Some jails do it. Check this first."
 
 
 def test_the_own_list_has_both_readings_warnings_and_days():

@@ -50,7 +50,7 @@ def test_every_mark_of_a_source_leads_to_its_foot(client, db, path):
     )
     assert marks == set(feet)
     assert len(feet) == len(set(feet))
-    assert page.count("read on November 23, 2026") == len(feet)
+    assert len(re.findall(r"read on November (?:23|30), 2026", page)) == len(feet)
 
 
 def test_the_way_from_the_first_page_to_each_page_of_the_guide(client, db):
@@ -160,9 +160,7 @@ def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
 
 
 def test_a_way_that_nobody_looked_at_says_so(client, office):
-    assert (
-        "read in stored copies on November 23, 2026" in client.get("/ways/lawyer/").content.decode()
-    )
+    assert "as of November 23, 2026" in client.get("/ways/lawyer/").content.decode()
     seen(ROUTES_BY_SLUG["lawyer"], office)
     page = client.get("/ways/lawyer/").content.decode()
     assert "read in stored copies on" not in page.partition("Where this comes from")[0]

@@ -59,8 +59,8 @@ class DangerForm(StepForm):
         label=_("Is any of this happening?"),
         help_text=format_lazy(
             _(
-                "Choose all that fit. Thoughts of dying can be talked about at any hour: in the"
-                " United States, call or text {phone}."
+                "Choose all that fit. For thoughts of dying, call or text {phone} in the United"
+                " States. In a call, press 2 for Spanish."
             ),
             phone=CRISIS_PHONE,
         ),

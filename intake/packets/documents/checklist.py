@@ -92,16 +92,6 @@ def _latest_day(due_date: DueDate) -> date:
     )
 
 
-def _caveat(deadline: Deadline) -> str:
-    """Return the words for a rule that no text says, or ""."""
-    weak = (
-        str(item.caveat)
-        for item in deadline.rule.legal_basis
-        if isinstance(item, Claim) and item.is_weak
-    )
-    return "" if deadline.rule.is_confirmed else next(filter(None, weak), "")
-
-
 def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
@@ -115,7 +105,7 @@ def upcoming_deadlines(doc_input: DocumentInput) -> list[tuple[str, str]]:
     return [
         (
             end_in_words(due_date),
-            _joined(f"{to_reader(doc_input, deadline.name)}: {due_date.name}.", _caveat(deadline)),
+            f"{to_reader(doc_input, deadline.name)}: {due_date.name}.",
         )
         for deadline in deadlines_for(doc_input.facts)
         for due_date in deadline.due_dates
@@ -131,7 +121,6 @@ def overdue_deadlines(doc_input: DocumentInput) -> list[tuple[str, str]]:
             _joined(
                 f"{to_reader(doc_input, deadline.name)}: {due_date.name}.",
                 _overdue_text(doc_input, deadline, due_date),
-                _caveat(deadline),
             ),
         )
         for deadline in deadlines_for(doc_input.facts)
@@ -207,13 +196,12 @@ def _text_without_date(doc_input: DocumentInput, deadline: Deadline) -> str:
         if deadline.unknowns
         else to_reader(doc_input, deadline.advice)
     )
-    none = NO_LAST_DAY if any(_is_not_found(item) for item in deadline.rule.legal_basis) else ""
+    none = NO_LAST_DAY if all(map(_is_not_found, deadline.legal_basis)) else ""
     return _joined(
         f"{to_reader(doc_input, deadline.name)}.",
         none,
         *map(str, deadline.unknowns),
         do,
-        _caveat(deadline),
     )
 
 
@@ -318,7 +306,7 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-25.5",
+    edition="2026-11-30.1",
     kind=OWN,
     blocks=checklist,
 )

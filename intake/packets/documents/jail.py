@@ -3,7 +3,12 @@
 from intake.citations.base import Claim, claim
 from intake.deadlines import detainer_clock
 from intake.flow.place import zones_of
-from intake.packets.documents.jail_letter_short import DETAINER_HOURS_LAW, LAW
+from intake.packets.documents.jail_letter_short import (
+    DETAINER_HOURS_LAW,
+    LAW,
+    STATE_LETTERS,
+    law_of,
+)
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
 from intake.routes.base import in_jail
 
@@ -95,7 +100,11 @@ def asked(doc_input: DocumentInput) -> tuple[str, ...]:
     else:
         written = f"{written} after that time"
         free = f"if that time and 48 hours are over: release, or {written}"
+    kept = doc_input.voiced("I am kept", "this person is kept")
+    if not in_jail(doc_input.facts):
+        kept = doc_input.voiced("I was kept", "this person was kept")
     return (
+        f"by what authority and on what probable cause {kept} after release was due",
         "a copy of the hold and of any warrant, with the date and time when each came in, and when"
         f" a copy was given to {me}; or a note that there is none",
         f"the date and time when {i} would have gone free without a hold",
@@ -105,9 +114,14 @@ def asked(doc_input: DocumentInput) -> tuple[str, ...]:
 
 
 def applicable_law(doc_input: DocumentInput) -> tuple[Claim, ...]:
-    """Return the rules that speak for the person: 48 hours only where a hold was asked for."""
+    """Return the rules that speak for the person: 48 hours only where a hold was asked for.
+
+    The law of the state stands first, where it was read.
+    """
     return tuple(
-        claim for claim in LAW if not (doc_input.facts.notice_only and claim in DETAINER_HOURS_LAW)
+        claim
+        for claim in law_of(doc_input.facts.state)
+        if not (doc_input.facts.notice_only and claim in DETAINER_HOURS_LAW)
     )
 
 
@@ -131,11 +145,11 @@ def letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
 JAIL_LETTER = DocumentType(
     slug="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-25.5, own letter",
+    edition="2026-11-30.1, own letter",
     kind=LETTER,
     blocks=letter,
     discloses=HOLD,
-    legal_basis=LAW,
+    legal_basis=(*LAW, *STATE_LETTERS),
     advice=(SAFE_ADDRESS,),
 )
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from intake.citations.base import claim
+from intake.citations.base import REPORT, Claim, claim
+from intake.citations.state_law import STATE_LAWS
 from intake.citations.texts import SOURCES
 from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
@@ -26,27 +27,44 @@ from intake.rendering.language import in_english
 # How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
 DETAINER_HOURS_LAW = (
     claim(
-        "8 CFR 287.7(d): a person may be kept on a detainer for no more than 48 hours, leaving"
-        " out Saturdays, Sundays and holidays.",
+        "8 CFR 287.7(d): a detainer lasts no more than 48 hours, leaving out Saturdays, Sundays"
+        " and holidays.",
         "S32",
     ),
     claim(
-        "ICE guidance on Form I-247A (2017): up to 48 hours past the time of release. It names no"
-        " days that are left out.",
+        "ICE guidance on Form I-247A (2017): up to 48 hours past release. It names no days"
+        " that are left out.",
         "S31",
         "S33",
     ),
     claim(
-        "The time runs from when the person would otherwise have been released, and not from when"
-        " the detainer came.",
+        "The time runs from when the person would have been released, not from when the detainer"
+        " came.",
         "S31",
         "S32a",
     ),
 )
-LAW = (
+# What holds from the first minute, for any hold and for none.
+PROBABLE_CAUSE_LAW = (
     claim(
-        "An immigration detainer is a request by ICE. It is not an order of a judge. Federal"
-        " courts have said so: Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014).",
+        "Keeping a person after release was due is a new arrest, which needs its own probable"
+        " cause. Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015).",
+        "S122",
+    ),
+    claim(
+        "A neutral magistrate must promptly find that cause. Gonzalez v. ICE, 975 F.3d 788 (9th"
+        " Cir. 2020).",
+        "S120",
+        "S121",
+    ),
+)
+# The law of each state that was read, in a sentence for the jail.
+STATE_LETTERS = tuple(law.letter for law in STATE_LAWS.values())
+LAW = (
+    *PROBABLE_CAUSE_LAW,
+    claim(
+        "A detainer is a request by ICE, and no order of a judge. Galarza v. Szalczyk, 745 F.3d"
+        " 634 (3d Cir. 2014).",
         "S33",
         "S69",
     ),
@@ -59,12 +77,18 @@ LAW = (
 )
 
 REQUESTS = (
-    "A copy of the detainer and of any warrant, with the date and time when each came in.",
-    "The date and time when a copy of it was given to the person.",
+    "State now by what authority and on what probable cause the person is kept after release was"
+    " due.",
+    "A copy of the detainer and of any warrant, and the times when they came in and were served.",
     "The date and time when the person would have been released without the detainer.",
     "If that time and 48 hours are over: release, or the written authority for keeping the person.",
     "Keep all video, logs, phone records and booking papers from the day of arrest on.",
 )
+
+
+def law_of(state: str) -> tuple[Claim, ...]:
+    """Return the rules for a jail in a state: what its own law says stands first."""
+    return (STATE_LAWS[state].letter, *LAW) if state in STATE_LAWS else LAW
 
 
 OTHER_HOLIDAYS = "State and local holidays are not looked at."
@@ -120,7 +144,13 @@ def build(fields: Mapping[str, Any], *, today: date) -> Document:
     rows, note = detainer_hours_rows(
         fields.get("due_out"), fields.get("state", ""), fields.get("zone", "")
     )
-    keys = dict.fromkeys(key for item in LAW for key in item.sources)
+    law = law_of(fields.get("state", ""))
+    # A ruling, a statute or a rule is named by its sentence.
+    keys = [
+        key
+        for key in dict.fromkeys(key for item in law for key in item.sources)
+        if SOURCES[key].kind == REPORT
+    ]
     sources = "; ".join(f"{SOURCES[key].title} ({SOURCES[key].date})" for key in keys)
     checked = max(SOURCES[key].checked_on for key in keys)
     place = ", ".join(
@@ -131,8 +161,8 @@ def build(fields: Mapping[str, Any], *, today: date) -> Document:
         lang="en",
         blocks=(
             Paragraph(
-                "This sheet was made by or for the person named here. It does not come from a"
-                " government office. It does not take the place of a lawyer."
+                "Made by or for the person named here, by no government office. It does not take"
+                " the place of a lawyer."
             ),
             Table(
                 (
@@ -149,7 +179,7 @@ def build(fields: Mapping[str, Any], *, today: date) -> Document:
             Table(rows),
             SmallPrint(note),
             Heading("What the law and ICE's own papers say"),
-            BulletList(tuple(str(item) for item in LAW)),
+            BulletList(tuple(str(item) for item in law)),
             Heading("Handed in"),
             Table(
                 (
@@ -159,7 +189,7 @@ def build(fields: Mapping[str, Any], *, today: date) -> Document:
                 )
             ),
             SmallPrint(
-                f"Sources: {sources}. Read from stored copies by {date_format(checked, 'F j, Y')}."
+                f"Sources: {sources}. Read by {date_format(checked, 'F j, Y')}."
                 f" Sheet made on {date_format(today, 'F j, Y')}."
             ),
         ),

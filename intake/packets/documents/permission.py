@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from intake.citations.base import NOT_FOUND, UNSOURCED, claim
+from intake.citations.base import NOT_FOUND, claim, common_sense
 from intake.rendering.blocks import (
     BulletList,
     Heading,
@@ -77,7 +77,7 @@ def consent(doc_input: DocumentInput) -> tuple[Piece, ...]:
     )
 
 
-PARENT_SIGNS = claim("A parent or guardian signs for a small child.", confidence=UNSOURCED)
+PARENT_SIGNS = common_sense("A parent or guardian signs for a small child.")
 
 CONSENT = DocumentType(
     slug="consent",
