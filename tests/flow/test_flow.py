@@ -125,7 +125,8 @@ def test_any_one_change_costs_few_extra_pages():
             extra += 1
             changed = set_answer(COMPLAINT, changed, following.slug, random_answer(following, rng))
         # Each page opens at most what hangs on it directly.
-        assert extra <= (3 if step.slug in ("filer", "custody", "problem", "hold") else 2), step.slug
+        several = ("filer", "custody", "problem", "hold")
+        assert extra <= (3 if step.slug in several else 2), step.slug
 
 
 def test_answers_of_the_short_lane_survive_in_the_whole():

@@ -6,21 +6,29 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..conditions import HELD, held_or_unknown, is_abroad, is_free
+from ..conditions import HELD, held_or_unknown, is_abroad, is_free, thinks_of_dying
 from ..fields import UNSURE, Choice, Choices, Code, PartialMoment, ShortText
-from ..steps import voiced
+from ..steps import AnswerMap, voiced
 
 # The number is that of the US 988 Suicide and Crisis Lifeline; look at it again at each review.
 CRISIS_PHONE = "988"
-CRISIS_LINK: SafeString = format_html('<a dir="ltr" href="tel:{0}">{0}</a>', CRISIS_PHONE)
 
-CRISIS_HELP = lazy(format_html, SafeString)(
-    _(
+
+def _crisis_help() -> SafeString:
+    link = format_html('<a dir="ltr" href="tel:{0}">{0}</a>', CRISIS_PHONE)
+    sentence = _(
         "Choose all that fit. Thoughts of dying can be talked about at any hour: in the United"
         " States, call or text {phone}."
-    ),
-    phone=CRISIS_LINK,
-)
+    )
+    return format_html(str(sentence), phone=link)
+
+
+def crisis_phone(answers: AnswerMap) -> str:
+    """Return the number for whoever chose thoughts of dying, else "", wherever they are."""
+    return CRISIS_PHONE if thinks_of_dying(answers) else ""
+
+
+CRISIS_HELP = lazy(_crisis_help, SafeString)()
 
 
 class FilerForm(StepForm):
