@@ -203,6 +203,7 @@ def erase_in(changing, outcome=Case.Outcome.FILER_STOPPED):
         case.status, case.outcome, case.closed_on = Status.CLOSED, outcome, case.erased_on
     for column in (
         "next_deadline_on",
+        "next_clock_on",
         "follow_up_on",
         "waiting_since",
         "erase_asked_on",

@@ -30,7 +30,7 @@ CORRECTABLE: dict[str, tuple[StrOrPromise, Sequence[tuple[str, StrOrPromise]]]] 
     "hold": (_("Hold by ICE"), [*YES_NO, UNSURE]),
     "past_release": (_("Kept past release"), [*YES_NO, ("unknown", _("Not known"))]),
     "minor": (_("Under 18"), YES_NO),
-    "says_citizen_or_resident": (_("Says citizen or green card"), YES_NO),
+    "says_citizen_or_resident": (_("Says citizen, national or green card"), YES_NO),
     "has_lawyer": (_("Has a lawyer"), [*YES_NO, UNSURE]),
     "state": (_("State"), list(STATES)),
 }
@@ -39,7 +39,7 @@ CORRECTABLE: dict[str, tuple[StrOrPromise, Sequence[tuple[str, StrOrPromise]]]] 
 PAGES = {
     "where": {"custody"},
     "hold": {"hold"},
-    "past_release": {"held-over"},
+    "past_release": {"held-over", "coming"},
     "minor": {"born", "danger"},
     "says_citizen_or_resident": {"why-wrong"},
     "has_lawyer": {"lawyer"},

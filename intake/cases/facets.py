@@ -15,15 +15,12 @@ from intake.flow.facts import Facts, earliest
 from intake.vault import crypto, envelopes
 from intake.vault.envelopes import TeamKeys
 
-from . import corrections, urgency
+from . import concerns, corrections, urgency
 from .change import replace_code_rows
 from .models import Case
 from .unlocked import Unreadable
 
-FACTS_EDITION = 2
-
-ABOUT_TO_MOVE = {"moving", "removal_told"}
-DANGERS = {"sick", "pregnant", "under_18", "self_harm", "threatened", "told_to_sign"}
+FACTS_EDITION = 3
 
 
 # {column: its value, from the Facts and the day}.
@@ -34,9 +31,8 @@ FACETS: dict[str, Callable[[Facts, date], Any]] = {
     "held_past_release": lambda facts, today: facts.held_past_release,
     "release_due_on": lambda facts, today: _release_due(facts, today),
     "days_past_release": lambda facts, today: facts.days_past_release,
-    "in_danger": lambda facts, today: facts.minor or bool(DANGERS & set(facts.dangers)),
-    "about_to_move": lambda facts, today: bool(ABOUT_TO_MOVE & set(facts.dangers)),
-    "not_heard": lambda facts, today: "not_heard" in facts.dangers,
+    "concerns": lambda facts, today: concerns.concerns_of(facts),
+    "coming_days": lambda facts, today: concerns.coming_days(facts),
     "says_citizen": lambda facts, today: facts.says_citizen_or_resident,
     "state": lambda facts, today: facts.state,
     "began": lambda facts, today: facts.started_by,
@@ -55,10 +51,10 @@ def facets(facts: Facts, today: date) -> dict[str, Any]:
 
 
 def _release_due(facts: Facts, today: date) -> date | None:
-    """Return the day to go free, where that alone says that nobody is kept past it yet."""
+    """Return the day to go free of somebody in jail, where it is still to come."""
     due = earliest(facts.release_due_at)
-    later = facts.says_held_past_release in ("yes", "unsure") and due and due > today
-    return due if facts.held and facts.past_release == "no" and later else None
+    ahead = facts.in_jail and facts.past_release == "no" and due and due > today
+    return due if ahead else None
 
 
 def set_facets(case: Case, facts: Facts, today: date) -> None:
@@ -66,7 +62,7 @@ def set_facets(case: Case, facts: Facts, today: date) -> None:
     for column, value in facets(facts, today).items():
         setattr(case, column, value)
     case.facts_edition = FACTS_EDITION
-    case.next_deadline_on = None
+    case.next_deadline_on = case.next_clock_on = None
 
 
 def clear_facets(case: Case) -> None:

@@ -31,6 +31,7 @@ PROBLEM_LABELS = {
 
 ERROR_TYPE_LABELS = {
     "us_citizen": gettext_lazy("US citizen"),
+    "us_national": gettext_lazy("US national"),
     "permanent_resident": gettext_lazy("Green card"),
     "other_status": gettext_lazy("Visa or other papers"),
     "status_changed": gettext_lazy("Status changed later"),

@@ -94,9 +94,10 @@ class Case(models.Model):
     # The day to go free, where it was still to come: from that day on it is past.
     release_due_on = models.DateField(null=True, blank=True)
     days_past_release = models.PositiveIntegerField(null=True, blank=True)
-    in_danger = models.BooleanField(default=False)
-    about_to_move = models.BooleanField(default=False)
-    not_heard = models.BooleanField(default=False)
+    # {code: the last ISO day on which it counts, or ""}; "danger" never says which danger.
+    concerns = models.JSONField(default=dict)
+    # [[first ISO day, last ISO day]] of each date to come, whatever it is.
+    coming_days = models.JSONField(default=list)
     says_citizen = models.BooleanField(default=False)
     state = models.CharField(max_length=6, blank=True)
     began = models.CharField(max_length=16, blank=True)
@@ -107,15 +108,18 @@ class Case(models.Model):
     consent_count = models.CharField(max_length=6, blank=True)
     # Which edition of facets.py filled these columns: an older one is filled anew.
     facts_edition = models.PositiveSmallIntegerField(default=0)
-    # {rule key: ISO date}; next_last_on is the first of them that is not over.
+    # {rule key: ISO date}; next_deadline_on is the first of them that is not over, without the
+    # end of a hold.
     deadlines = models.JSONField(default=dict)
     # {rule key: the ISO date that is done or no longer matters}; another date counts again.
     dismissed_deadlines = models.JSONField(default=dict)
     next_deadline_on = models.DateField(null=True, blank=True)
+    # The nearest custody clock or date to come: this alone orders within a rule.
+    next_clock_on = models.DateField(null=True, blank=True)
 
-    # The place in the queue, settled by urgency.settle at every write and on its day.
+    # The place in the queue, recomputed at every write and on its day (urgency.py).
     tier = models.SmallIntegerField(default=4)
-    sort_key = models.CharField(max_length=18, blank=True)
+    sort_key = models.CharField(max_length=19, blank=True)
     recompute_on = models.DateField(null=True, blank=True, db_index=True)
 
     # Found by keyed hashes once a volunteer's session has made them (cases/search.py).
@@ -150,7 +154,7 @@ class Case(models.Model):
         ] + [
             # Read in order, with the last day at hand: no row is fetched that does not fit.
             models.Index(
-                fields=["team", "sort_key", "reference", "next_deadline_on"],
+                fields=["team", "sort_key", "reference", "next_deadline_on", "next_clock_on"],
                 name="case_list_deadline",
             ),
             # With all that counting them by person asks for: no row is fetched.

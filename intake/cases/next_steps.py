@@ -47,7 +47,7 @@ STEPS = (
     NextStep(
         "danger",
         _("Call now about the danger that was named"),
-        lambda f, c: f.held and (c.in_danger or c.about_to_move),
+        lambda f, c: bool({"danger", "threat", "not_heard"} & c.concerns.keys()),
     ),
     NextStep(
         "jail_time",

@@ -1,11 +1,15 @@
 """Who needs us most: one table of rules sorts the queue and prints the reasons.
 
-Rules say the facts aloud; there are no points. The first tier with a rule that is true counts.
+Rules say the facts aloud; there are no points. They stand in order, the strongest first, and the
+strongest one that is true gives a case its tier and its place in it.
 
-Each rule says since which day it is true, so a case knows the day on which its place can change
-by itself (`recompute_on`). Its place is kept in one column, `sort_key`, which any index can sort:
-tier, locked up first, nearest day, day received. A list first moves on what is due
-(`recompute_due`).
+Each rule says since which day it is true, and until which, so a case knows the day on which its
+place can change by itself (`recompute_on`). Its place is kept in one column, `sort_key`, which any
+index can sort: the number of its strongest rule, the day of the nearest clock, the day received. A
+list first moves on what is due (`recompute_due`).
+
+Only custody clocks and dates to come order within a rule. The last day of a claim for money, of a
+notice, or of a complaint raises a tier, and never orders.
 """
 
 from collections.abc import Callable
@@ -18,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.rules import next_date
 from intake.deadlines.workdays import add_working_days
+from intake.flow.conditions import JAILS
 from intake.vault import damage
 from intake.web.text import StrOrPromise
 
@@ -37,7 +42,9 @@ TIERS = {
 
 ESCALATION_PERIOD = timedelta(days=7)
 WARN_BEFORE_ERASING = timedelta(days=14)
-NO_DAY = date(9999, 12, 31)
+NO_DAY = "99991231"
+OVER = "00000000"  # a clock that has run out counts as now, however long ago
+CLOCK_RANGE = timedelta(days=60)  # no later date orders
 DETAINER_RULE = "hold_48h"  # the rule of deadlines/rules.py that says when a hold must end
 # The columns that `recompute_derived` writes, besides what an action changed itself.
 DERIVED_COLUMNS = (
@@ -45,6 +52,7 @@ DERIVED_COLUMNS = (
     "sort_key",
     "recompute_on",
     "next_deadline_on",
+    "next_clock_on",
     "escalated_until",
     "erase_on",
     "held_past_release",
@@ -53,47 +61,104 @@ DERIVED_COLUMNS = (
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason. `since` returns the first day on which it is true of a case, or None."""
+    """One reason. `period` takes a case and the date, and returns the (first day, last day) on
+    which it is true, or None.
+
+    Either may be None: for ever. The reasons in `unless` say the same and more.
+    """
 
     tier: int
     slug: str
     label: StrOrPromise
-    since: Callable[[Case], date | None]
+    period: Callable[[Case, date], tuple[date | None, date | None] | None]
+    unless: tuple[str, ...] = ()
 
     @property
     def is_raised(self):
         return self.slug in ("raised", "raised_held")
 
-
-def _when(tier, slug, label, **columns):
-    """Return a rule on columns alone, true at once: a list means any of its values."""
-    wanted = {
-        name: value if isinstance(value, list) else [value] for name, value in columns.items()
-    }
-
-    def since(case):
-        return date.min if all(getattr(case, name) in wanted[name] for name in wanted) else None
-
-    return Reason(tier, slug, label, since)
+    def is_true(self, case, today):
+        found = self.period(case, today)
+        if found is None:
+            return False
+        first, last = found
+        return (first is None or first <= today) and (last is None or today <= last)
 
 
-def _days_before(tier, slug, label, column, days):
-    """Return a rule that is true from so many days before the date in a column."""
+ALWAYS = (None, None)
 
-    def since(case):
+
+def in_jail(case):
+    """Say whether a jail or a prison has the person; custody by ICE itself is none."""
+    return case.held and case.where in JAILS
+
+
+def _if(is_so):
+    """Return the period of a rule that rests on columns alone."""
+    return lambda case, today: ALWAYS if is_so(case) else None
+
+
+def _since(column, days=0, is_so=lambda case: True):
+    """Return a period that begins so many days before the date in a column."""
+
+    def period(case, today):
         day = getattr(case, column)
-        return day and day - timedelta(days=days)
+        return (day - timedelta(days=days), None) if day and is_so(case) else None
 
-    return Reason(tier, slug, label, since)
+    return period
 
 
-def _waiting_too_long(case):
+def _before(column, days, is_so=lambda case: True):
+    """Return a period of so many days, up to the date in a column."""
+
+    def period(case, today):
+        day = getattr(case, column)
+        return (day - timedelta(days=days), day) if day and is_so(case) else None
+
+    return period
+
+
+def _concern(code):
+    """Return the period of something that was said: facets keep it as long as it counts."""
+
+    def period(case, today):
+        until = case.concerns.get(code)
+        if until is None:
+            return None
+        return None, date.fromisoformat(until) if until else None
+
+    return period
+
+
+def _report_within(days):
+    """Return the period before the next date of somebody who is free."""
+
+    def period(case, today):
+        found = None if case.held else _next_coming(case, today)
+        return found and (found[0] - timedelta(days=days), found[1])
+
+    return period
+
+
+def _report_soon(case, today):
+    """Told to go without a day is as near as a day can be."""
+    return _concern("report")(case, today) or _report_within(3)(case, today)
+
+
+def _last_day_60(case, today):
+    """A last day of a claim or a date to report, whichever is first."""
+    found = (_before("next_deadline_on", 60)(case, today), _report_within(60)(case, today))
+    return min(filter(None, found), default=None)
+
+
+def _waiting_too_long(case, today):
     """More than two working days: true on the third."""
-    return case.waiting_since and add_working_days(case.waiting_since, 3)
+    return case.waiting_since and (add_working_days(case.waiting_since, 3), None)
 
 
-def _erase_asked(held):
-    return lambda case: case.erase_asked_on if case.held == held else None
+def _wrote_after_closing(case, today):
+    since = wrote_after_closing(case)
+    return since and (since, None)
 
 
 def wrote_after_closing(case):
@@ -101,67 +166,107 @@ def wrote_after_closing(case):
     return case.waiting_since if case.status == Case.Status.CLOSED else None
 
 
+def _erase_asked(held):
+    return _since("erase_asked_on", is_so=lambda case: case.held == held)
+
+
 def _escalated(held):
-    return lambda case: date.min if case.escalated_until and case.held == held else None
+    return _if(lambda case: case.escalated_until and case.held == held)
 
 
+# The strongest first. A tier ends where the next one begins.
 REASONS = (
-    _when(TODAY, "about_to_move", _("About to be moved or removed"), held=True, about_to_move=True),
-    _when(
+    # Dying, removal, health, a child, papers to sign: one rule, so that its number never says
+    # which. The page of a case says so, from what is sealed.
+    Reason(TODAY, "danger", _("In danger now"), _concern("danger")),
+    Reason(
+        TODAY,
+        "citizen",
+        _("Locked up and says citizen, national or green card"),
+        _if(lambda case: case.held and case.says_citizen),
+    ),
+    Reason(
         TODAY,
         "past_release",
         _("In jail past the day to go free"),
-        held=True,
-        held_past_release=True,
+        _if(lambda case: in_jail(case) and case.held_past_release),
     ),
-    _when(TODAY, "hold", _("In jail with a hold"), held=True, hold="yes"),
-    _when(
+    Reason(
         TODAY,
-        "hold_unknown",
-        _("In jail, not known if there is a hold"),
-        held=True,
-        hold=["unsure", ""],
+        "release_soon",
+        _("In jail with a hold, to go free within 3 days"),
+        _since("release_due_on", 3, lambda case: in_jail(case) and case.hold == "yes"),
+        ("past_release",),
     ),
-    _when(
-        TODAY,
-        "in_danger",
-        _("In jail and sick, hurt, a child, or told to sign"),
-        held=True,
-        in_danger=True,
-    ),
-    _when(
-        TODAY,
-        "citizen_held",
-        _("In jail and says citizen or green card"),
-        held=True,
-        says_citizen=True,
-    ),
+    Reason(TODAY, "not_heard", _("Nobody has heard from them"), _concern("not_heard")),
+    Reason(TODAY, "removed", _("Sent out of the country, and should be here"), _concern("removed")),
+    Reason(TODAY, "report_soon", _("Free, to report or leave within 3 days"), _report_soon),
+    Reason(TODAY, "threat", _("Threatened by somebody"), _concern("threat")),
+    Reason(TODAY, "ice_custody", _("Held by ICE"), _if(lambda case: case.where == "ice")),
     Reason(TODAY, "erase_asked_held", _("Asked to be erased"), _erase_asked(True)),
     Reason(TODAY, "raised_held", _("Escalated by a volunteer"), _escalated(True)),
-    _when(
-        TWO_DAYS, "not_heard", _("In jail, nobody has heard from them"), held=True, not_heard=True
+    Reason(
+        TWO_DAYS,
+        "hold_pending",
+        _("In jail, with a hold or perhaps one"),
+        _if(lambda case: in_jail(case) and case.hold != "no"),
+        ("past_release", "release_soon"),
     ),
-    _when(TWO_DAYS, "held", _("In jail"), held=True),
-    _days_before(TWO_DAYS, "last_day_14", _("Due in 14 days"), "next_deadline_on", 14),
+    Reason(
+        TWO_DAYS,
+        "held",
+        _("In jail, no hold"),
+        _if(lambda case: in_jail(case) and case.hold == "no"),
+        ("past_release",),
+    ),
+    Reason(
+        TWO_DAYS,
+        "report_14",
+        _("Free, to report or leave within 14 days"),
+        _report_within(14),
+        ("report_soon",),
+    ),
+    Reason(TWO_DAYS, "looked_for", _("Free, and ICE is looking for them"), _concern("looked_for")),
+    Reason(TWO_DAYS, "last_day_14", _("Due in 14 days"), _before("next_deadline_on", 14)),
+    Reason(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
     Reason(
         TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waiting_too_long
     ),
-    # A free person never stands above one locked up, so these go to this tier.
-    Reason(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
-    Reason(TWO_DAYS, "wrote_after", _("Wrote after closing"), wrote_after_closing),
     Reason(TWO_DAYS, "raised", _("Escalated by a volunteer"), _escalated(False)),
-    _when(THIS_WEEK, "unread", _("New"), status=Case.Status.RECEIVED),
-    _days_before(THIS_WEEK, "last_day_60", _("Due in 60 days"), "next_deadline_on", 60),
-    _when(THIS_WEEK, "answered", _("An answer came"), status=Case.Status.ANSWERED),
-    _days_before(THIS_WEEK, "follow_up", _("The follow-up is due"), "follow_up_on", 0),
-    _days_before(
+    Reason(TWO_DAYS, "wrote_after", _("Wrote after closing"), _wrote_after_closing),
+    Reason(
+        THIS_WEEK, "evidence", _("Free, and proof or care may soon be lost"), _concern("evidence")
+    ),
+    Reason(
+        THIS_WEEK,
+        "unread",
+        _("New"),
+        _if(lambda case: case.status == Case.Status.RECEIVED),
+    ),
+    Reason(
+        THIS_WEEK,
+        "last_day_60",
+        _("Due in 60 days"),
+        _last_day_60,
+        ("last_day_14", "report_14", "report_soon"),
+    ),
+    Reason(
+        THIS_WEEK,
+        "answered",
+        _("An answer came"),
+        _if(lambda case: case.status == Case.Status.ANSWERED),
+    ),
+    Reason(THIS_WEEK, "follow_up", _("The follow-up is due"), _since("follow_up_on")),
+    Reason(
         THIS_WEEK,
         "erase_soon",
         _("Will be erased within 14 days"),
-        "erase_on",
-        WARN_BEFORE_ERASING.days,
+        _since("erase_on", WARN_BEFORE_ERASING.days),
     ),
 )
+# The number that stands in the sort key, behind that of the tier.
+PLACES = {reason.slug: number for number, reason in enumerate(REASONS, start=1)}
+NO_REASON = 99
 
 
 def closed_or_bot_tier(case):
@@ -175,75 +280,109 @@ def closed_or_bot_tier(case):
 
 
 def matching_reasons(case, today):
-    """Return the rules that are true of a case, most urgent first."""
-    return [reason for reason in REASONS if (since := reason.since(case)) and since <= today]
+    """Return the rules that are true of a case, the strongest first."""
+    found = [reason for reason in REASONS if reason.is_true(case, today)]
+    slugs = {reason.slug for reason in found}
+    return [reason for reason in found if not slugs & set(reason.unless)]
 
 
 def active_reasons(case, today):
-    """Return the rules that are true of a case, most urgent first; none of one that is apart."""
+    """Return the rules that are true of a case, the strongest first; none of one that is apart."""
     return [] if closed_or_bot_tier(case) else matching_reasons(case, today)
+
+
+def strongest_reason(case, today):
+    """Return the strongest rule that is true of a case, or None."""
+    return next(iter(active_reasons(case, today)), None)
 
 
 def tier(case, today):
     """Return the tier of a case, 1 to 4; 5 if it is closed, 6 if it looks automatic."""
-    lowest = min((reason.tier for reason in active_reasons(case, today)), default=WHEN_DUE)
-    return closed_or_bot_tier(case) or lowest
+    strongest = strongest_reason(case, today)
+    return closed_or_bot_tier(case) or (strongest.tier if strongest else WHEN_DUE)
 
 
-def sort_key(case):
+def sort_key(case, today):
     """Return the place of a case as text that sorts: the closed ones last, the newest of them
     first."""
     if case.tier == DONE:
         day = 99_999_999 - int(f"{case.changed_on:%Y%m%d}")
-        return f"{DONE}0{day}{case.opened_on:%Y%m%d}"
-    return f"{case.tier}{0 if case.held else 1}{_sort_date(case):%Y%m%d}{case.opened_on:%Y%m%d}"
+        return f"{DONE}00{day}{case.opened_on:%Y%m%d}"
+    strongest = strongest_reason(case, today)
+    number = PLACES[strongest.slug] if strongest else NO_REASON
+    return f"{case.tier}{number:02d}{_sort_day(case, today)}{case.opened_on:%Y%m%d}"
 
 
-def _sort_date(case):
-    """Return the day that orders the cases of one tier: who asked to be erased waits since then."""
-    days = (case.next_deadline_on, case.erase_asked_on)
-    return min((day for day in days if day), default=NO_DAY)
+def _sort_day(case, today):
+    """Return the day of the nearest clock as text that sorts."""
+    day = case.next_clock_on
+    if day is None or day > today + CLOCK_RANGE:
+        return NO_DAY
+    return OVER if day < today else f"{day:%Y%m%d}"
 
 
 def recompute_derived(case, today):
-    """Set the columns that follow from the others and from the day (COLUMNS)."""
+    """Set the columns that follow from the others and from the day (DERIVED_COLUMNS)."""
     if case.escalated_until and case.escalated_until <= today:
         case.escalated_until = None
-    if case.held and case.release_due_on and case.release_due_on <= today:
+    if in_jail(case) and case.release_due_on and case.release_due_on <= today:
         case.held_past_release = True
+    pending = _pending_deadlines(case)
+    hold_ends = pending.pop(DETAINER_RULE, None)
     if case.deadlines:
-        case.next_deadline_on = _next_deadline(case, today)
+        case.next_deadline_on = next_date(pending, today)
+    case.next_clock_on = _next_clock(case, hold_ends, today)
     case.erase_on = erase_on(case)
     case.tier = tier(case, today)
-    case.sort_key = sort_key(case)
+    case.sort_key = sort_key(case, today)
     case.recompute_on = _next_change(case, today)
 
 
-def _next_deadline(case, today):
-    """Return the next last day that nobody ended.
-
-    Of a person still locked up, that of a hold that is over counts, too.
-    Else who should be free since yesterday would stand below who should be free tomorrow.
-    """
-    pending = {
+def _pending_deadlines(case):
+    """Return {rule: ISO date} of the last days that nobody ended."""
+    return {
         rule_key: day
         for rule_key, day in case.deadlines.items()
         if case.dismissed_deadlines.get(rule_key) != day
     }
-    detainer_ends = pending.get(DETAINER_RULE)
-    if case.held and detainer_ends and date.fromisoformat(detainer_ends) < today:
-        return date.fromisoformat(detainer_ends)
-    return next_date(pending, today)
+
+
+def _next_coming(case, today):
+    """Return (first day, last day) of the next date that is not over, or None."""
+    ahead = [days for days in case.coming_days if days[1] >= today.isoformat()]
+    if not ahead:
+        return None
+    first, last = min(ahead)
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def _next_clock(case, hold_ends, today):
+    """Return the day of the nearest custody clock or date to come, or None.
+
+    The end of the 48 hours counts while a jail has the person, also after it is over. Who has
+    been out of jail since then has no such clock.
+    """
+    days = [found[0]] if (found := _next_coming(case, today)) else []
+    if in_jail(case):
+        days += [date.fromisoformat(hold_ends)] if hold_ends else []
+        ahead = case.release_due_on and case.release_due_on > today
+        days += [case.release_due_on] if ahead else []
+    return min(days, default=None)
 
 
 def _next_change(case, today):
     """Return the first day after `today` on which a rule begins or ends by itself, or None."""
     if closed_or_bot_tier(case):
         return None
-    days = [reason.since(case) for reason in REASONS]
-    days.append(case.escalated_until)
-    days.append(case.release_due_on if case.held else None)
-    days.append(case.next_deadline_on and case.next_deadline_on + timedelta(days=1))
+    days = [case.escalated_until, case.release_due_on if case.held else None]
+    for reason in REASONS:
+        first, last = reason.period(case, today) or ALWAYS
+        days += [first, last and last + timedelta(days=1)]
+    if found := _next_coming(case, today):
+        days.append(found[1] + timedelta(days=1))
+    days += [case.next_deadline_on and case.next_deadline_on + timedelta(days=1)]
+    if case.next_clock_on:
+        days += [case.next_clock_on - CLOCK_RANGE, case.next_clock_on + timedelta(days=1)]
     return min((day for day in days if day and day > today), default=None)
 
 

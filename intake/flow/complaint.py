@@ -7,7 +7,7 @@ from .forms import details, filer, happened, now, person
 from .steps import OFFICE, Flow, Step, StepGroup, voiced
 
 # Stored with each complaint. A new one for each change of keys, codes or meaning.
-EDITION = "2026-11"
+EDITION = "2026-12"
 
 COMPLAINT = Flow(
     StepGroup(_("Now")),
@@ -23,6 +23,7 @@ COMPLAINT = Flow(
         now.CustodyForm,
         title=voiced(_("Where are you now?"), _("Where is this person now?")),
         why=voiced(_("If someone is locked up, some steps cannot wait. We show those first.")),
+        asks_again=("danger",),
     ),
     Step(
         "urgent",
@@ -37,12 +38,21 @@ COMPLAINT = Flow(
         title=voiced(_("Is any of this happening?")),
         why=voiced(
             _(
-                "It tells us how fast we must act. Nobody sees it in a list. We put in no letter"
-                " what you choose here about being pregnant, being under 18, or thoughts of dying."
+                "It tells us how fast we must act. Our list never says who is sick, pregnant, told"
+                " to sign, about to be moved, or thinks of dying. We put in no letter what you"
+                " choose here about being pregnant, being under 18, or thoughts of dying."
             )
         ),
-        visible_if=when.held_now,
-        visible_if_text=_("someone is locked up now"),
+    ),
+    Step(
+        "coming",
+        now.ComingDateForm,
+        title=voiced(_("Is there a date to come?")),
+        why=voiced(_("We act before that day. Our list has the day, but not what it is.")),
+        visible_if=when.has_coming_dates,
+        visible_if_text=_("someone is locked up, or was told to report, go to court, or leave"),
+        many=True,
+        skippable=True,
     ),
     Step(
         "problem",
@@ -292,6 +302,7 @@ URGENT = COMPLAINT.subset(
     "custody",
     "urgent",
     "danger",
+    "coming",
     "problem",
     "person",
     "born",

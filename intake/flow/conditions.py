@@ -5,6 +5,8 @@ from typing import Any
 from .steps import AnswerMap
 
 HELD = ("local_jail", "ice", "prison")
+JAILS = ("local_jail", "prison")
+NOT_HELD = ("free", "abroad")
 
 
 def answer(answers: AnswerMap, step: str, name: str, default: Any = "") -> Any:
@@ -17,6 +19,44 @@ def held_now(answers: AnswerMap) -> bool:
 
 def not_held_now(answers: AnswerMap) -> bool:
     return not held_now(answers)
+
+
+def held_or_unknown(answers: AnswerMap) -> bool:
+    """Locked up, or perhaps so: nobody said free or abroad."""
+    return answer(answers, "custody", "where") not in NOT_HELD
+
+
+def in_jail(answers: AnswerMap) -> bool:
+    return answer(answers, "custody", "where") in JAILS
+
+
+def out_of_jail(answers: AnswerMap) -> bool:
+    """No jail or prison has the person now: a stay there, if there was one, has ended."""
+    return not in_jail(answers)
+
+
+def is_free(answers: AnswerMap) -> bool:
+    return bool(answer(answers, "custody", "where") == "free")
+
+
+def is_abroad(answers: AnswerMap) -> bool:
+    return bool(answer(answers, "custody", "where") == "abroad")
+
+
+def dangers(answers: AnswerMap) -> set[str]:
+    """Return the codes chosen on the list that fits where the person is."""
+    where = answer(answers, "custody", "where")
+    name = {"free": "happening_free", "abroad": "happening_abroad"}.get(where, "happening")
+    return set(answer(answers, "danger", name, ()))
+
+
+def thinks_of_dying(answers: AnswerMap) -> bool:
+    return "self_harm" in dangers(answers)
+
+
+def has_coming_dates(answers: AnswerMap) -> bool:
+    """A date is likely, or was told of: whoever is free and chose nothing of it is not asked."""
+    return held_or_unknown(answers) or bool(dangers(answers) & {"told_to_go", "not_sure"})
 
 
 def for_someone_else(answers: AnswerMap) -> bool:
@@ -41,7 +81,8 @@ def match_reported(answers: AnswerMap) -> bool:
 
 
 def maybe_held_past_release(answers: AnswerMap) -> bool:
-    return detainer_known(answers) or has_problem(answers, "held_longer")
+    hold_unknown = in_jail(answers) and answer(answers, "hold", "ice_asked") == "unsure"
+    return detainer_known(answers) or hold_unknown or has_problem(answers, "held_longer")
 
 
 def profiled(answers: AnswerMap) -> bool:

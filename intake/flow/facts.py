@@ -7,14 +7,23 @@ from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
-from .conditions import answer, for_someone_else, held_now
+from .conditions import JAILS, answer, dangers, for_someone_else, held_now, in_jail
 from .place import jail_state, today_there
 from .steps import ME, THEM, AnswerMap
 
 # A partial date or moment, as it was said: {"y", "m", "d", "words"}, and "time" and "t".
 Partial: TypeAlias = Mapping[str, Any]
 
-CITIZEN_OR_RESIDENT = {"us_citizen", "permanent_resident"}
+CITIZEN_OR_RESIDENT = {"us_citizen", "us_national", "permanent_resident"}
+
+
+@dataclass(frozen=True)
+class ComingDate:
+    """A day to come, as said; its kind is "court", "report", "flight", "release" or another."""
+
+    kind: str
+    when: Partial | None
+    place: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class Facts:
     first_date: Partial | None  # the first date that was said, partial
     started_by: str
     dangers: tuple[str, ...]
+    coming: tuple[ComingDate, ...]
     problems: tuple[str, ...]
     codes: tuple[str, ...]
     minor: bool
@@ -56,9 +66,14 @@ class Facts:
     consent_count: str
 
     @property
+    def in_jail(self) -> bool:
+        """In a jail or prison. Custody by ICE itself is none."""
+        return self.held and self.where in JAILS
+
+    @property
     def held_past_release(self) -> bool:
-        """Still locked up after the day to go free; a day that is not known counts as past."""
-        return self.held and self.past_release != "no"
+        """Still in jail after the day to go free; a day that is not known counts as past."""
+        return self.in_jail and self.past_release != "no"
 
     @property
     def days_kept(self) -> tuple[int, int] | None:
@@ -111,8 +126,9 @@ def days_between(partial: Partial | None, later: Partial | None) -> tuple[int, i
 def compute_facts(answers: AnswerMap, today: date) -> Facts:
     """Return the facts of the counted answers, as of `today`; the place's own today counts."""
     today = today_there(answers, today)
-    dangers = tuple(set(answer(answers, "danger", "happening", ())) - {"none", "not_sure"})
-    minor = "under_18" in dangers or _is_minor(answers, today)
+    chosen = dangers(answers)
+    minor = "under_18" in chosen or _is_minor(answers, today)
+    coming = _coming(answers)
     return Facts(
         voice=THEM if for_someone_else(answers) else ME,
         filing_for=answer(answers, "filer", "filing_for"),
@@ -120,14 +136,15 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         held=held_now(answers),
         hold=answer(answers, "hold", "ice_asked"),
         says_held_past_release=answer(answers, "held-over", "kept"),
-        past_release=_past_release(answers, today),
+        past_release=_past_release(answers, coming, today),
         notice_only=_notice_only(answers),
-        release_due_at=answer(answers, "held-over", "due_out", None),
+        release_due_at=_release_due_at(answers, coming),
         released_at=answer(answers, "held-over", "went_out", None),
         timezone=answer(answers, "held-over", "zone"),
         first_date=_first_date(answers),
         started_by=answer(answers, "start", "how"),
-        dangers=tuple(sorted(dangers)),
+        dangers=tuple(sorted(chosen)),
+        coming=coming,
         problems=tuple(sorted(answer(answers, "problem", "went_wrong", ()))),
         codes=tuple(sorted(_codes(answers, minor))),
         minor=minor,
@@ -161,15 +178,35 @@ def _is_minor(answers: AnswerMap, today: date) -> bool:
     )
 
 
-def _past_release(answers: AnswerMap, today: date) -> str:
-    """Return "no" also where the day to go free is known, and still to come."""
-    stated, due = (
-        answer(answers, "held-over", "kept"),
-        answer(answers, "held-over", "due_out", None),
+def _coming(answers: AnswerMap) -> tuple[ComingDate, ...]:
+    entries = answers.get("coming") or []
+    return tuple(
+        ComingDate(entry.get("what") or "", entry.get("when"), entry.get("place") or "")
+        for entry in entries
     )
-    first = earliest(due)
-    is_ahead = first is not None and first > today
-    return "no" if is_ahead else {"yes": "yes", "unsure": "unknown"}.get(stated, "no")
+
+
+def _release_due_at(answers: AnswerMap, coming: tuple[ComingDate, ...]) -> Partial | None:
+    """Return when release was or is due: as asked about that day, or as a date to come."""
+    stated: Partial | None = answer(answers, "held-over", "due_out", None)
+    ahead = [date.when for date in coming if date.kind == "release" and earliest(date.when)]
+    return stated or (min(ahead, key=lambda when: earliest(when) or date.max) if ahead else None)
+
+
+def _past_release(answers: AnswerMap, coming: tuple[ComingDate, ...], today: date) -> str:
+    """Return "no" also where the day to go free is known, and still to come.
+
+    Whoever is still in jail when that day has come is perhaps kept, whatever was said before it.
+    """
+    stated, first = (
+        answer(answers, "held-over", "kept"),
+        earliest(_release_due_at(answers, coming)),
+    )
+    if first is not None and first > today:
+        return "no"
+    if stated in ("yes", "unsure"):
+        return "yes" if stated == "yes" else "unknown"
+    return "unknown" if first is not None and in_jail(answers) else "no"
 
 
 def _notice_only(answers: AnswerMap) -> bool:
@@ -202,15 +239,20 @@ def _first_date(answers: AnswerMap) -> Partial | None:
 def _codes(answers: AnswerMap, minor: bool) -> set[str]:
     codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
     held_past_release = answer(answers, "held-over", "kept") == "yes"
+    still_held_past_release = held_past_release and in_jail(answers)
     treated = set(answer(answers, "treatment", "treated", ()))
     problems = set(answer(answers, "problem", "went_wrong", ()))
     hold = answer(answers, "hold", "ice_asked")
     derived = {
-        "held_past_48": held_past_release and hold == "yes",
+        # A hold that nobody is sure of counts as one.
+        "held_past_48": held_past_release
+        and hold in ("yes", "unsure")
+        and not _same_day_transfer(answers),
         "notice_only_but_held": held_past_release and _notice_only(answers),
         "no_copy_served": answer(answers, "hold-copy", "copy_given") == "no",
         "no_detainer_shown": "held_longer" in problems and hold == "no",
-        "held_after_withdrawn": held_past_release
+        # Of somebody who is out, the hold is always gone.
+        "held_after_withdrawn": still_held_past_release
         and any(entry.get("still_there") == "no" for entry in answers.get("detainers") or []),
         "profiling": "profiling" in problems,
         "conditions_or_abuse": "conditions_or_abuse" in problems
@@ -222,6 +264,13 @@ def _codes(answers: AnswerMap, minor: bool) -> set[str]:
         "minor": minor,
     }
     return codes | {code for code, applies in derived.items() if applies}
+
+
+def _same_day_transfer(answers: AnswerMap) -> bool:
+    """Handed to ICE on the day on which release was due: the jail held nobody for days."""
+    due = answer(answers, "held-over", "due_out", None)
+    kept = days_between(due, answer(answers, "held-over", "went_out", None))
+    return answer(answers, "custody", "where") == "ice" and kept is not None and kept[1] == 0
 
 
 def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:

@@ -9,7 +9,18 @@ PERSON = {"given_names": "Ana María", "family_names": "Example de la Prueba", "
 ANSWERS: dict[str, Any] = {
     "custody": {"where": "free"},
     "urgent": {},
-    "danger": {"happening": ["told_to_sign"]},
+    "danger": {
+        "happening": ["told_to_sign"],
+        "happening_free": ["none"],
+        "happening_abroad": ["none"],
+    },
+    "coming": [
+        {
+            "what": "court",
+            "when": {"y": 2027, "m": 6, "d": 9, "words": "", "time": "9 am", "t": "09:00"},
+            "place": "Sample County court",
+        }
+    ],
     "problem": {"went_wrong": ["wrong_match", "held_longer", "profiling"]},
     "other-help": {},
     "person": PERSON,

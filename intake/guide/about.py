@@ -93,8 +93,14 @@ PRIVACY = Page(
                     " mistake, the language."
                 ),
                 _(
-                    "Some days are not sealed: when you wrote to us, and the last days to act. The"
-                    " day it happened can be worked out from them."
+                    "One code says that someone is in danger. It does not say which danger. Other"
+                    " codes say that someone is threatened, sought, not heard from, sent away, or"
+                    " told to go."
+                ),
+                _(
+                    "Some days are not sealed: when you wrote to us, the last days to act, and"
+                    " days to come. The day it happened can be worked out from them. What a day to"
+                    " come is about is sealed."
                 ),
                 _("They hold no name, no town and no story."),
                 _(

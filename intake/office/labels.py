@@ -105,7 +105,7 @@ def fact_lines(facts, answers):
             ("held-over", "kept"),
         ),
         (
-            _("Says citizen or green card"),
+            _("Says citizen, national or green card"),
             yes_no[facts.says_citizen_or_resident],
             ("why-wrong", "reasons"),
         ),

@@ -13,6 +13,7 @@ from intake.citations.footnotes import Footnotes
 from intake.complaints import drafts, page_counts
 from intake.flow import sections as words
 from intake.flow.facts import compute_facts, warnings
+from intake.flow.forms.now import crisis_phone
 from intake.guide import portal
 from intake.web import bot_detection, errors, ratelimit
 from intake.web.methods import read_and_write
@@ -80,6 +81,7 @@ def _check_page(request, stored, flow, form):
             for key, sentence in warnings(answers, today)
         ],
         "form": form,
+        "crisis_phone": crisis_phone(answers),
         "assisted": bool(stored.get("assisted")),
         "trap": bot_detection.HONEYPOT,
         "papers_only": compute_facts(answers, today).consent_keep == "papers_only",

@@ -17,6 +17,7 @@ from intake.deadlines.calendar_file import to_calendar
 from intake.filer_session import answers_of, helper_answers, session_of, set_cookie
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
+from intake.flow.forms.now import crisis_phone
 from intake.vault import codes, envelopes
 from intake.web import errors, ratelimit
 from intake.web.downloads import CALENDAR, attachment
@@ -100,6 +101,7 @@ def _from_answers(unlocked, footnotes):
     facts = compute_facts(answers, timezone.localdate(now))
     open_pages = [step for step in COMPLAINT.visible_steps(answers) if step.slug not in answers]
     return {
+        "crisis_phone": crisis_phone(answers),
         "looks_here": "none" in facts.contact_methods,
         "self_files": facts.consent_send == "self",
         "more_count": len(open_pages),

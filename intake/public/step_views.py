@@ -13,6 +13,7 @@ from intake.complaints import drafts, page_counts
 from intake.filer_session import case_of, session_of, set_cookie
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
+from intake.flow.forms.now import crisis_phone
 from intake.flow.questions import Question
 from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
 from intake.flow.steps import remove_entry as without_entry
@@ -227,6 +228,7 @@ def _page(request, stored, here, entry, form, status=200):
         "has_code": stored.get("coded", False),
         "read_template": here.template,
         "read_before": _read_before(answers, before) if before and not in_list else [],
+        "crisis_phone": crisis_phone(answers) if before and before.slug == "danger" else "",
     } | _read_parts(here, voice)
     return render(request, "public/step.html", context, status=status)
 

@@ -194,7 +194,9 @@ def test_places_moved_on_by_a_clock_ahead_come_back_with_the_right_one(office, c
         volunteer_actions.escalate(case.unlocked(key), by=ana, at=NOW, reason="a flight")
         day = NOW.date() + timedelta(days=2)
         last_days, columns = {"ftca": str(day)}, urgency.DERIVED_COLUMNS
-        Case.objects.update(held=True, release_due_on=day, deadlines=last_days, hold="no")
+        Case.objects.update(
+            held=True, where="local_jail", release_due_on=day, deadlines=last_days, hold="no"
+        )
         urgency.recompute_after_clock_change(NOW.date())
         expire()
         before = Case.objects.values(*columns).get()

@@ -36,49 +36,82 @@ def some_case(**columns):
     thousands, rest = divmod(next(NUMBERS), 1000)
     case = Case(owner=uuid4(), reference=f"T{thousands:02d}-{rest:03d}", **fields)
     case.tier = urgency.tier(case, TODAY)
-    case.sort_key = urgency.sort_key(case)
+    case.sort_key = urgency.sort_key(case, TODAY)
     return case
 
 
-HELD = {"held": True, "hold": "no"}
+HELD = {"held": True, "where": "local_jail", "hold": "no"}
+IN_ICE = {"held": True, "where": "ice", "hold": "no"}
 
+
+def coming(first, last=None):
+    """Return the columns of a date to come, in so many days: one day, or any of some."""
+    return {"coming_days": [[str(days(first)), str(days(first if last is None else last))]]}
+
+
+def concern(*codes, until=""):
+    return {"concerns": dict.fromkeys(codes, until)}
+
+
+# The strongest rule of each row, and the tier that follows.
 TABLE = [
-    (1, HELD | {"about_to_move": True}),
-    (4, {"about_to_move": True}),
-    (1, HELD | {"held_past_release": True}),
-    (1, HELD | {"hold": "yes"}),
-    (1, HELD | {"hold": "unsure"}),
-    (1, HELD | {"hold": ""}),
-    (1, HELD | {"in_danger": True}),
-    (1, HELD | {"says_citizen": True}),
-    (1, HELD | {"erase_asked_on": TODAY}),
-    (2, {"erase_asked_on": TODAY}),
-    (2, HELD),
-    (2, HELD | {"not_heard": True}),
-    (2, {"next_deadline_on": days(-1)}),
-    (2, {"next_deadline_on": days(14)}),
-    (3, {"next_deadline_on": days(15)}),
-    (3, {"next_deadline_on": days(60)}),
-    (4, {"next_deadline_on": days(61)}),
-    (2, {"waiting_since": date(2026, 11, 18)}),  # Wednesday: three working days ago
-    (4, {"waiting_since": date(2026, 11, 19)}),  # Thursday: two, so not more than two
-    (4, {"waiting_since": TODAY}),
-    (3, {"status": "new"}),
-    (3, {"status": "answered"}),
-    (3, {"follow_up_on": TODAY}),
-    (3, {"follow_up_on": days(-3)}),
-    (4, {"follow_up_on": days(1)}),
-    (1, HELD | {"escalated_until": days(7)}),
-    (2, {"escalated_until": days(7)}),
-    (3, {"erase_on": days(14)}),
-    (4, {"erase_on": days(15)}),
-    (5, {"status": "closed", "outcome": "freed", "follow_up_on": TODAY}),
-    (2, {"status": "closed", "outcome": "freed", "waiting_since": TODAY}),
-    (1, HELD | {"status": "closed", "outcome": "freed", "waiting_since": TODAY, "hold": ""}),
-    (4, {"in_danger": True}),
-    (4, {"hold": "yes"}),
-    (4, {"hold": "unsure", "says_citizen": True, "held_past_release": True}),
-    (4, {}),
+    (1, "danger", HELD | concern("danger")),
+    (1, "danger", concern("danger")),
+    (1, "citizen", HELD | {"says_citizen": True}),
+    (1, "citizen", IN_ICE | {"says_citizen": True}),
+    (4, None, {"says_citizen": True}),
+    (1, "past_release", HELD | {"held_past_release": True}),
+    (1, "ice_custody", IN_ICE | {"held_past_release": True}),
+    (1, "release_soon", HELD | {"hold": "yes", "release_due_on": days(3)}),
+    (2, "hold_pending", HELD | {"hold": "yes", "release_due_on": days(4)}),
+    (2, "hold_pending", HELD | {"hold": "unsure", "release_due_on": days(3)}),
+    (1, "not_heard", HELD | concern("not_heard")),
+    (1, "removed", {"where": "abroad"} | concern("removed")),
+    (1, "report_soon", concern("report")),
+    (1, "report_soon", coming(3)),
+    (1, "report_soon", coming(0)),
+    (1, "report_soon", coming(-8, 5)),
+    (2, "report_14", coming(4)),
+    (2, "report_14", coming(14)),
+    (3, "last_day_60", coming(15)),
+    (3, "last_day_60", coming(60)),
+    (4, None, coming(61)),
+    (4, None, coming(-1)),
+    (2, "held", HELD | coming(1)),
+    (1, "threat", concern("threat")),
+    (1, "ice_custody", IN_ICE),
+    (1, "erase_asked_held", HELD | {"erase_asked_on": TODAY}),
+    (1, "raised_held", HELD | {"escalated_until": days(7)}),
+    (2, "hold_pending", HELD | {"hold": "yes"}),
+    (2, "hold_pending", HELD | {"hold": "unsure"}),
+    (2, "hold_pending", HELD | {"hold": ""}),
+    (2, "held", HELD),
+    (2, "looked_for", concern("looked_for")),
+    (2, "last_day_14", {"next_deadline_on": days(14)}),
+    (4, None, {"next_deadline_on": days(-1)}),
+    (3, "last_day_60", {"next_deadline_on": days(15)}),
+    (3, "last_day_60", {"next_deadline_on": days(60)}),
+    (4, None, {"next_deadline_on": days(61)}),
+    (2, "erase_asked", {"erase_asked_on": TODAY}),
+    (2, "waiting", {"waiting_since": date(2026, 11, 18)}),  # Wednesday: three working days ago
+    (4, None, {"waiting_since": date(2026, 11, 19)}),  # Thursday: two, so not more than two
+    (4, None, {"waiting_since": TODAY}),
+    (2, "raised", {"escalated_until": days(7)}),
+    (2, "wrote_after", {"status": "closed", "outcome": "freed", "waiting_since": TODAY}),
+    (3, "evidence", concern("evidence")),
+    (3, "evidence", concern("evidence", until=str(TODAY))),
+    (4, None, concern("evidence", until=str(days(-1)))),
+    (3, "unread", {"status": "new"}),
+    (3, "answered", {"status": "answered"}),
+    (3, "follow_up", {"follow_up_on": TODAY}),
+    (3, "follow_up", {"follow_up_on": days(-3)}),
+    (4, None, {"follow_up_on": days(1)}),
+    (3, "erase_soon", {"erase_on": days(14)}),
+    (4, None, {"erase_on": days(15)}),
+    (5, None, {"status": "closed", "outcome": "freed", "follow_up_on": TODAY}),
+    (4, None, {"hold": "yes"}),
+    (4, None, {"hold": "unsure", "says_citizen": True, "held_past_release": True}),
+    (4, None, {}),
 ]
 
 
@@ -98,6 +131,14 @@ def danger(*codes):
     return {"danger": {"happening": list(codes)}}
 
 
+def danger_free(*codes):
+    return {"danger": {"happening_free": list(codes)}}
+
+
+def date_to_come(count, what="report"):
+    return {"coming": [{"what": what, "when": on(count), "place": ""}]}
+
+
 def hold(code, **kept):
     return {"hold": {"ice_asked": code}, "held_over": kept or {"kept": "no"}}
 
@@ -113,11 +154,17 @@ def began(last_day_in):
     return {"when_where": place | {"when": on(last_day_in - 180)}}
 
 
+def freed(ago):
+    """Return the answers of who was kept on a hold and left that jail so many days ago."""
+    kept = {"kept": "yes", "due_out": on(-ago - 4), "went_out": on(-ago), "jail_state": "TX"}
+    return {"problem": {"went_wrong": ["held_longer"]}, "held_over": kept}
+
+
 CITIZEN = {"why_wrong": {"reasons": ["us_citizen"]}}
 PEOPLE = [
-    ("In a county jail, a hold is named", 1, JAIL | hold("yes"), {}),
-    ("In a county jail, nobody asked about a hold", 1, JAIL | {"hold": {}}, {}),
-    ("In a county jail, does not know of a hold", 1, JAIL | hold("unsure"), {}),
+    ("In a county jail, a hold is named", 2, JAIL | hold("yes"), {}),
+    ("In a county jail, nobody asked about a hold", 2, JAIL | {"hold": {}}, {}),
+    ("In a county jail, does not know of a hold", 2, JAIL | hold("unsure"), {}),
     ("In a county jail, surely no hold, an ordinary charge", 2, JAIL, {}),
     (
         "Bail was paid yesterday, still inside",
@@ -135,7 +182,7 @@ PEOPLE = [
     ("To be free next week", 2, JAIL | hold("no", kept="yes", due_out=on(7)), {}),
     ("Told of a bus tomorrow", 1, JAIL | danger("moving"), {}),
     ("In ICE custody, told of a flight", 1, ICE | danger("removal_told"), {}),
-    ("In ICE custody, quiet", 2, ICE, {}),
+    ("In ICE custody, quiet", 1, ICE, {}),
     ("In ICE custody, says citizen", 1, ICE | CITIZEN, {}),
     ("In jail, insulin stopped", 1, JAIL | danger("sick"), {}),
     ("In jail, pregnant", 1, JAIL | danger("pregnant"), {}),
@@ -148,9 +195,9 @@ PEOPLE = [
         {},
     ),
     ("Told to sign a paper in jail", 1, JAIL | danger("told_to_sign"), {}),
-    ("In jail, nobody heard from her for two days", 2, JAIL | danger("not_heard"), {}),
+    ("In jail, nobody heard from her for two days", 1, JAIL | danger("not_heard"), {}),
     ("In prison, years to go, no hold", 2, PRISON, {}),
-    ("In prison with a hold", 1, PRISON | hold("yes"), {}),
+    ("In prison with a hold", 2, PRISON | hold("yes"), {}),
     (
         "Green card, in jail, no hold",
         1,
@@ -180,6 +227,45 @@ PEOPLE = [
         {"custody": {"where": "abroad"}},
         {"opened_on": days(-355)},
     ),
+    ("Free, thinks of dying", 1, danger_free("self_harm"), {}),
+    ("Free, threatened at the door", 1, danger_free("threatened"), {}),
+    ("Free, told to report, no day", 1, danger_free("told_to_go") | {"coming": []}, {}),
+    ("Free, told to report in two days", 1, danger_free("told_to_go") | date_to_come(2), {}),
+    ("Free, told to report in ten days", 2, danger_free("told_to_go") | date_to_come(10), {}),
+    ("Free, told to report in a month", 3, danger_free("told_to_go") | date_to_come(30), {}),
+    ("Free, told to report in half a year", 4, danger_free("told_to_go") | date_to_come(180), {}),
+    ("Free, ICE asks neighbors for her", 2, danger_free("looked_for"), {}),
+    ("Free, pregnant", 3, danger_free("pregnant"), {}),
+    (
+        "A citizen who was sent out",
+        1,
+        CITIZEN | {"custody": {"where": "abroad"}, "danger": {"happening_abroad": ["removed"]}},
+        {},
+    ),
+    (
+        "A citizen abroad, not sure how it came",
+        1,
+        CITIZEN | {"custody": {"where": "abroad"}, "danger": {"happening_abroad": ["not_sure"]}},
+        {},
+    ),
+    (
+        "A citizen abroad who left by herself",
+        4,
+        CITIZEN | {"custody": {"where": "abroad"}, "danger": {"happening_abroad": ["none"]}},
+        {},
+    ),
+    (
+        "Fifteen, sent out",
+        1,
+        {
+            "custody": {"where": "abroad"},
+            "danger": {"happening_abroad": ["removed"]},
+            "born": {"birth_date": {"y": 2011, "m": 3, "d": 1, "words": ""}},
+        },
+        {},
+    ),
+    ("Free since Friday, kept on a hold", 3, freed(3), {}),
+    ("Free since spring, kept on a hold", 4, freed(200), {}),
 ]
 
 
@@ -195,22 +281,39 @@ def test_invented_person_stands_in_the_tier_that_was_agreed(who, tier, said, col
     assert case.tier == tier, [rule.slug for rule in urgency.active_reasons(case, TODAY)]
 
 
-@pytest.mark.parametrize(("tier", "columns"), TABLE)
-def test_tier_is_that_of_the_first_rule_that_is_true(tier, columns):
-    assert urgency.tier(some_case(**columns), TODAY) == tier
+@pytest.mark.parametrize(("tier", "rule", "columns"), TABLE)
+def test_the_strongest_rule_that_is_true_gives_the_tier(tier, rule, columns):
+    case = some_case(**columns)
+    strongest = urgency.strongest_reason(case, TODAY)
+    assert (urgency.tier(case, TODAY), strongest and strongest.slug) == (tier, rule)
 
 
-def test_every_rule_is_the_only_reason_of_some_row_or_stands_above_one():
-    seen = {
-        rule.slug
-        for _, columns in TABLE
-        for rule in urgency.active_reasons(some_case(**columns), TODAY)
-    }
-    assert seen == {rule.slug for rule in urgency.REASONS}
+def test_every_rule_is_the_strongest_of_some_row():
+    assert {rule for _, rule, _ in TABLE if rule} == {rule.slug for rule in urgency.REASONS}
 
 
-FLAGS = ("held_past_release", "in_danger", "about_to_move", "not_heard", "says_citizen")
-WHO = [(False, "yes"), (True, "yes"), (True, "no"), (True, "unsure"), (True, "")]
+def test_rules_stand_in_the_order_of_their_tiers():
+    tiers = [rule.tier for rule in urgency.REASONS]
+    assert tiers == sorted(tiers) and len(tiers) < urgency.NO_REASON
+    assert len(urgency.PLACES) == len(tiers)
+
+
+# What may be said of one person: each alone with each, for who is where.
+MARKS = [
+    {"held_past_release": True},
+    {"says_citizen": True},
+    concern("danger"),
+    concern("threat", "looked_for"),
+    concern("evidence", until=str(days(20))),
+]
+WHO = [
+    {"held": False, "where": "free", "hold": "yes"},
+    {"held": False, "where": "abroad", "hold": "no"},
+    HELD | {"hold": "yes"},
+    HELD,
+    HELD | {"hold": "unsure"},
+    IN_ICE,
+]
 
 
 def written(team, rows):
@@ -229,19 +332,34 @@ def combined():
     dates = [
         {},
         {"next_deadline_on": NEAR},
-        {"next_deadline_on": FAR},
+        {"deadlines": {"ftca": str(FAR)}},
+        coming(2),
+        coming(20, 40),
+        {"release_due_on": days(6)},
         {"waiting_since": days(-7)},
         {"erase_asked_on": TODAY},
         {"follow_up_on": TODAY, "status": "answered"},
         {"status": "new", "opened_on": days(-1)},
         {"deadlines": {"hold_48h": str(days(-1)), "ftca": str(days(700))}},
+        {"deadlines": {"hold_48h": str(days(2)), "ftca": str(days(10))}} | coming(70),
     ]
     return [
-        some_case(held=is_held, hold=hold, **dict(zip(FLAGS, marks, strict=True)), **day)
-        for marks in itertools.product((False, True), repeat=len(FLAGS))
-        for is_held, hold in WHO
+        some_case(
+            **who | joined(mark for mark, is_so in zip(MARKS, marks, strict=True) if is_so) | day
+        )
+        for marks in itertools.product((False, True), repeat=len(MARKS))
+        for who in WHO
         for day in dates
     ]
+
+
+def joined(marks):
+    """Return the columns of some marks; concerns are added up."""
+    found = {"concerns": {}}
+    for mark in marks:
+        found |= {name: value for name, value in mark.items() if name != "concerns"}
+        found["concerns"] = found["concerns"] | mark.get("concerns", {})
+    return found
 
 
 @pytest.fixture
@@ -251,18 +369,18 @@ def every_case(team):
 
 @pytest.fixture
 def every_third(team):
-    """A third of them: each day still meets each fact."""
-    return written(team, combined()[::3])
+    """A part of them: each day still meets each fact."""
+    return written(team, combined()[::5])
 
 
 @pytest.fixture
 def every_day():
     """One case for each combination of days, statuses and signs, for the facts that matter."""
-    facts_of_one = [{}, *({flag: True} for flag in FLAGS), dict.fromkeys(FLAGS, True)]
     lasts = [
         {},
         {"next_deadline_on": NEAR},
         {"deadlines": {"hold_48h": str(days(-1)), "ftca": str(FAR)}},
+        coming(5),
     ]
     choices = [
         lasts,
@@ -280,9 +398,9 @@ def every_day():
         [{}, {"suspected_bot": True}],
     ]
     return [
-        some_case(**({"held": is_held, "hold": hold} | marks | merged(days_of_one)))
-        for is_held, hold in [(False, "yes"), (True, "no"), (True, "yes")]
-        for marks in facts_of_one
+        some_case(**who | marks | merged(days_of_one))
+        for who in WHO[::2]
+        for marks in [{}, *MARKS]
         for days_of_one in itertools.product(*choices)
     ]
 
@@ -298,36 +416,45 @@ def settled(cases, today=TODAY):
     return list(Case.objects.order_by("sort_key", "reference"))
 
 
-def sort_key(case):
-    clock = [day for day in (case.next_deadline_on, case.erase_asked_on) if day]
+def place(case, today=TODAY):
+    """Return the place of a case from its columns, apart from the key that is stored."""
     if case.tier == urgency.DONE:
         return (case.tier, -case.changed_on.toordinal(), case.opened_on, case.reference)
+    rule = urgency.strongest_reason(case, today)
+    jailed = case.held and case.where in ("local_jail", "prison")
+    hold_ends = case.deadlines.get("hold_48h") if jailed else None
+    clocks = [date.fromisoformat(hold_ends)] if hold_ends else []
+    ahead = [span for span in case.coming_days if date.fromisoformat(span[1]) >= today]
+    clocks += [date.fromisoformat(min(ahead)[0])] if ahead else []
+    if jailed and case.release_due_on and case.release_due_on > today:
+        clocks.append(case.release_due_on)
+    nearest = min(clocks, default=date.max)
+    if nearest > today + timedelta(days=60):
+        nearest = date.max
     return (
-        urgency.tier(case, TODAY),
-        not case.held,
-        not clock,
-        min(clock, default=TODAY),
+        urgency.tier(case, today),
+        urgency.REASONS.index(rule) if rule else len(urgency.REASONS),
+        date.min if nearest < today else nearest,
         case.opened_on,
         case.reference,
     )
 
 
-def free_above_held(found):
-    """Return the free cases that stand above a held one, in a list of open ones."""
-    seen_held, wrong = False, []
-    for case in reversed([one for one in found if not urgency.closed_or_bot_tier(one)]):
-        seen_held |= case.held
-        wrong += [case] if seen_held and not case.held else []
-    return wrong
+def weaker_above_stronger(found, today=TODAY):
+    """Return the cases of a list that stand above one with a stronger rule."""
+    places = [place(case, today)[:2] for case in found]
+    return [
+        case for case, here, below in zip(found, places, places[1:], strict=False) if below < here
+    ]
 
 
 @pytest.mark.postgres
 def test_sql_orders_as_the_rows_do_for_every_combination(every_case):
     found = settled(every_case)
     assert len(found) == len(every_case)
-    assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
+    assert [case.pk for case in found] == [case.pk for case in sorted(found, key=place)]
     assert [case.tier for case in found] == [urgency.tier(case, TODAY) for case in found]
-    assert free_above_held(found) == []
+    assert weaker_above_stronger(found) == []
 
 
 @pytest.mark.postgres
@@ -337,42 +464,52 @@ def test_sql_orders_as_the_rows_do_however_days_and_statuses_combine(team, every
     written(team, every_day)
     found = list(Case.objects.order_by("sort_key", "reference"))
     assert len(found) == len(every_day)
-    assert [case.pk for case in found] == [case.pk for case in sorted(found, key=sort_key)]
-    assert free_above_held(found) == []
+    assert [case.pk for case in found] == [case.pk for case in sorted(found, key=place)]
+    assert weaker_above_stronger([case for case in found if case.tier < urgency.DONE]) == []
 
 
-def test_a_free_person_never_stands_above_a_held_one_though_all_speaks_for_it():
-    free = some_case(
-        erase_asked_on=days(-9),
-        escalated_until=days(3),
-        waiting_since=days(-30),
-        next_deadline_on=TODAY,
-        opened_on=days(-90),
-        says_citizen=True,
-        in_danger=True,
-        about_to_move=True,
-    )
-    held = some_case(held=True, hold="no", opened_on=TODAY)
-    assert held.sort_key < free.sort_key
+def recomputed(**columns):
+    case = some_case(**columns)
+    urgency.recompute_derived(case, TODAY)
+    return case
 
 
-def test_a_hold_that_ended_yesterday_stands_above_one_that_ends_tomorrow():
-    def kept(end, **columns):
-        case = some_case(
-            held=True,
+def test_last_days_of_claims_and_the_day_received_never_lift_a_case_over_a_stronger_rule():
+    money = {"deadlines": {"ftca": str(TODAY)}}
+    pending = recomputed(**HELD | {"hold": "yes", "opened_on": days(-90)} | money)
+    quiet = recomputed(**IN_ICE | {"opened_on": TODAY})
+    assert quiet.sort_key < pending.sort_key
+    later = recomputed(**HELD | {"hold": "yes", "opened_on": days(-89)})
+    assert pending.sort_key < later.sort_key and pending.next_clock_on is None
+    hearing = recomputed(**HELD | {"hold": "yes", "opened_on": TODAY} | coming(20))
+    assert hearing.sort_key < pending.sort_key
+
+
+def test_the_key_holds_one_number_the_day_of_the_nearest_clock_and_the_day_received():
+    case = recomputed(**HELD | concern("danger") | coming(9))
+    assert case.sort_key == f"101{days(9):%Y%m%d}{TODAY:%Y%m%d}"
+    assert recomputed(**HELD).sort_key[3:11] == urgency.NO_DAY
+
+
+def test_within_a_day_the_order_is_by_the_day_received():
+    later, sooner = (recomputed(**HELD | coming(4), opened_on=days(ago)) for ago in (-1, -2))
+    assert sooner.sort_key < later.sort_key
+
+
+def test_a_hold_that_is_over_counts_as_now_however_long_ago_while_a_jail_has_the_person():
+    def kept(end, where="local_jail", **columns):
+        return recomputed(
+            held=where != "free",
+            where=where,
             hold="yes",
             deadlines={"hold_48h": str(days(end)), "ftca": "2028-10-02"},
             **columns,
         )
-        urgency.recompute_derived(case, TODAY)
-        return case
 
-    over, soon, long_over = kept(-1), kept(1), kept(-30)
-    assert long_over.sort_key < over.sort_key < soon.sort_key
-    assert over.next_deadline_on == days(-1)
-    free = some_case(held=False, deadlines=over.deadlines)
-    urgency.recompute_derived(free, TODAY)
-    assert free.next_deadline_on == date(2028, 10, 2)
+    over, soon, long_over = kept(-1, opened_on=days(-2)), kept(1), kept(-30, opened_on=days(-1))
+    assert over.sort_key < long_over.sort_key < soon.sort_key
+    assert (over.next_clock_on, over.next_deadline_on) == (days(-1), date(2028, 10, 2))
+    assert [kept(-1, where=where).next_clock_on for where in ("free", "ice")] == [None, None]
 
 
 @pytest.mark.postgres
@@ -382,6 +519,7 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
     assert (case.held_past_release, case.release_due_on) == (False, days(3))
     [case] = settled([case])
     assert case.tier == 2 and case.recompute_on <= days(3)
+    assert case.next_clock_on == days(3)
     urgency.recompute_due(days(2))
     case.refresh_from_db()
     assert case.tier == 2 and not case.held_past_release
@@ -398,7 +536,7 @@ def test_who_is_not_free_on_the_day_to_go_free_comes_first_without_anybody_writi
     [
         ("yes", on(3), 3),
         ("unsure", on(3), 3),
-        ("no", on(3), None),
+        ("no", on(3), 3),
         ("yes", on(-3), None),
         ("yes", None, None),
     ],
@@ -418,13 +556,10 @@ def test_a_list_that_rolls_day_by_day_is_as_if_settled_anew(every_third, start):
     for case in every_third:
         if case.next_deadline_on:
             case.deadlines = {"ftca": case.next_deadline_on.isoformat()}
-        case.release_due_on = start + timedelta(days=8) if case.not_heard else None
         case.escalated_until = start + timedelta(days=7) if case.says_citizen else None
         urgency.recompute_derived(case, start)
-    Case.objects.bulk_update(
-        every_third, [*urgency.DERIVED_COLUMNS, "deadlines", "release_due_on"], batch_size=100
-    )
-    for number in (1, 2, 3, 7, 8, 46, 60, 61, 90):
+    Case.objects.bulk_update(every_third, [*urgency.DERIVED_COLUMNS, "deadlines"], batch_size=100)
+    for number in (1, 2, 3, 4, 6, 7, 8, 10, 20, 21, 40, 41, 60, 61, 90):
         day = start + timedelta(days=number)
         urgency.recompute_due(day)
         for case in Case.objects.all()[::2]:
@@ -444,10 +579,12 @@ def test_rolling_takes_one_query_when_nothing_is_due(every_third, django_assert_
         assert urgency.recompute_due(TODAY) == 0
 
 
-def test_raising_lifts_a_held_person_to_today_and_a_free_one_below_all_who_are_held():
+def test_raising_lifts_a_held_person_to_today_and_a_free_one_behind_the_table():
     until = TODAY + timedelta(days=7)
-    assert urgency.tier(some_case(held=True, hold="no", escalated_until=until), TODAY) == 1
-    assert urgency.tier(some_case(escalated_until=until), TODAY) == 2
+    assert urgency.tier(some_case(**HELD, escalated_until=until), TODAY) == 1
+    raised = some_case(escalated_until=until)
+    assert urgency.tier(raised, TODAY) == 2
+    assert some_case(**HELD).sort_key < raised.sort_key
 
 
 def test_closed_cases_come_last_the_newest_first():

@@ -152,7 +152,22 @@ def test_minor_is_certain_or_not_said(birth, minor):
         ({"hold": {"ice_asked": "no"}}, "no_detainer_shown", True),
         ({"detainers": [{"seen": "have", "paper": "i247g"}]}, "notice_only_but_held", True),
         ({}, "notice_only_but_held", False),
-        ({"detainers": [{"seen": "have", "still_there": "no"}]}, "held_after_withdrawn", True),
+        (
+            {"held": True, "detainers": [{"seen": "have", "still_there": "no"}]},
+            "held_after_withdrawn",
+            True,
+        ),
+        # Of everybody who is free again the hold is gone: nobody kept them without one.
+        ({"detainers": [{"seen": "have", "still_there": "no"}]}, "held_after_withdrawn", False),
+        (
+            {
+                "custody": {"where": "ice", "facility": "", "booking_number": ""},
+                "detainers": [{"seen": "have", "still_there": "no"}],
+            },
+            "held_after_withdrawn",
+            False,
+        ),
+        ({"hold": {"ice_asked": "unsure"}}, "held_past_48", True),
         ({"hold_copy": {"copy_given": "no"}}, "no_copy_served", True),
         ({}, "no_copy_served", False),
         ({}, "profiling", True),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
 from ..choice_fields import NOT_SAY, NOT_SURE, UNSURE, Choice, Choices, State, YesNoUnsure
-from ..conditions import for_someone_else, not_held_now
+from ..conditions import for_someone_else, out_of_jail
 from ..contact_fields import Number
 from ..date_fields import PartialDate, PartialMoment
 from ..hours import is_before
@@ -163,6 +163,13 @@ class WhyWrongForm(StepForm):
         label=_("Why is it wrong?"),
         choices=[
             ("us_citizen", voiced(_("I am a US citizen"), _("This person is a US citizen"))),
+            (
+                "us_national",
+                voiced(
+                    _("I am a US national, not a citizen"),
+                    _("They are a US national, not a citizen"),
+                ),
+            ),
             ("permanent_resident", voiced(_("I have a green card"), _("They have a green card"))),
             (
                 "other_status",
@@ -232,8 +239,9 @@ class HeldOverForm(JailClockForm):
         help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
     )
     went_out = PartialMoment(
-        label=voiced(_("When did you go free?"), _("When did they go free?")),
-        visible_if=not_held_now,
+        label=voiced(_("When did you leave that jail?"), _("When did they leave that jail?")),
+        help_text=_("The time it let the person go, or ICE took them."),
+        visible_if=out_of_jail,
         past=True,
     )
     jail_state = State(

@@ -1,16 +1,36 @@
 """Page group 1: what is happening now."""
 
-from django.utils.text import format_lazy
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..choice_fields import Choice, Choices
-from ..conditions import HELD
-from ..steps import voiced
+from ..choice_fields import UNSURE, Choice, Choices
+from ..conditions import HELD, held_or_unknown, is_abroad, is_free, thinks_of_dying
+from ..date_fields import PartialMoment
+from ..steps import AnswerMap, voiced
 from ..text_fields import Code, ShortText
 
 # The number is that of the US 988 Suicide and Crisis Lifeline; look at it again at each review.
 CRISIS_PHONE = "988"
+
+
+def _crisis_help() -> SafeString:
+    link = format_html('<a dir="ltr" href="tel:{0}">{0}</a>', CRISIS_PHONE)
+    sentence = _(
+        "Choose all that fit. Thoughts of dying can be talked about at any hour: in the United"
+        " States, call or text {phone}."
+    )
+    return format_html(str(sentence), phone=link)
+
+
+def crisis_phone(answers: AnswerMap) -> str:
+    """Return the number for whoever chose thoughts of dying, else "", wherever they are."""
+    return CRISIS_PHONE if thinks_of_dying(answers) else ""
+
+
+CRISIS_HELP = lazy(_crisis_help, SafeString)()
 
 
 class FilerForm(StepForm):
@@ -57,13 +77,8 @@ class CustodyForm(StepForm):
 class DangerForm(StepForm):
     happening = Choices(
         label=_("Is any of this happening?"),
-        help_text=format_lazy(
-            _(
-                "Choose all that fit. For thoughts of dying, call or text {phone} in the United"
-                " States. In a call, press 2 for Spanish."
-            ),
-            phone=CRISIS_PHONE,
-        ),
+        help_text=CRISIS_HELP,
+        visible_if=held_or_unknown,
         choices=[
             ("moving", voiced(_("I am about to be moved"), _("They are about to be moved"))),
             ("removal_told", _("Someone told of a flight, or of being deported soon")),
@@ -85,6 +100,68 @@ class DangerForm(StepForm):
         ],
         required_message=_("Choose what is happening, or “None of these”."),
     )
+    happening_free = Choices(
+        label=voiced(
+            _("You are free. Is any of this happening?"),
+            _("They are free. Is any of this happening?"),
+        ),
+        help_text=CRISIS_HELP,
+        choices=[
+            (
+                "told_to_go",
+                voiced(
+                    _("I was told to report, go to court, or leave soon"),
+                    _("They were told to report, go to court, or leave soon"),
+                ),
+            ),
+            ("looked_for", voiced(_("ICE is looking for me"), _("ICE is looking for them"))),
+            ("threatened", _("Threatened by someone")),
+            ("self_harm", _("Thoughts of dying or of self-harm")),
+            ("sick", _("Sick or hurt, and no care")),
+            ("pregnant", _("Pregnant")),
+            ("proof_at_risk", _("Video or papers may soon be lost, or someone may take revenge")),
+            ("none", _("None of these")),
+            ("not_sure", _("I am not sure")),
+        ],
+        required_message=_("Choose what is happening, or “None of these”."),
+        visible_if=is_free,
+    )
+    happening_abroad = Choices(
+        label=voiced(
+            _("You are abroad. Is any of this happening?"),
+            _("They are abroad. Is any of this happening?"),
+        ),
+        help_text=CRISIS_HELP,
+        choices=[
+            ("removed", _("Sent out of the United States by its government")),
+            ("under_18", _("Under 18 years old")),
+            ("threatened", _("Threatened by someone")),
+            ("self_harm", _("Thoughts of dying or of self-harm")),
+            ("sick", _("Sick or hurt, and no care")),
+            ("pregnant", _("Pregnant")),
+            ("none", _("None of these")),
+            ("not_sure", _("I am not sure")),
+        ],
+        required_message=_("Choose what is happening, or “None of these”."),
+        visible_if=is_abroad,
+    )
+
+
+class ComingDateForm(StepForm):
+    what = Choice(
+        label=_("What is it?"),
+        choices=[
+            ("court", _("A day in court")),
+            ("report", _("A day to report to ICE or another office")),
+            ("flight", _("A flight, a move, or a day to leave")),
+            ("release", _("The day to go free")),
+            ("other", _("Something else")),
+            UNSURE,
+        ],
+        required_message=_("Choose what it is, or use “Skip”."),
+    )
+    when = PartialMoment(label=_("When is it?"))
+    place = ShortText(label=_("Where is it?"), help_text=_("For example: the court or office."))
 
 
 class ProblemForm(StepForm):

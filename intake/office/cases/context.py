@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.cases import corrections
+from intake.cases import concerns, corrections
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
@@ -65,6 +65,7 @@ def _what_follows(unlocked, answers_by_question, today):
         return {"facts": None, "unreadable": unreadable, "deadlines": [], "footnotes": footnotes}
     return {
         "facts": facts,
+        "dangers": [concerns.DANGERS[code] for code in concerns.dangers_of(facts)],
         "fact_lines": labels.fact_lines(facts, answers_by_question),
         "speaks": labels.LANGUAGE_LABELS.get(facts.speaks, ""),
         "hints": [sentence for _key, sentence in warnings(answers, today)],

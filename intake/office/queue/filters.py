@@ -94,7 +94,7 @@ class QueueFilter(forms.Form):
     who = _choice_filter(_("Assigned to"), [])
     tag = _choice_filter(_("Tag"), [])
     last_day = _choice_filter(
-        _("Deadline within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
+        _("A day within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
     )
     quiet = _choice_filter(
         _("No contact for"),

@@ -55,11 +55,21 @@ def rows_of(cases, today):
 
 
 def _days_left(case, today):
-    """Return how far off the next last day is; a list says so of one within two weeks."""
-    if case.next_deadline_on is None:
+    """Return the nearest clock, or else the next last day, and how far off it is.
+
+    A list says so of one within two weeks.
+    """
+    nearest = case.next_clock_on or case.next_deadline_on
+    if nearest is None:
         return {}
-    days = (case.next_deadline_on - today).days
-    return {"days_left": days, "is_near": days < 15, "is_today": days == 0, "is_over": days < 0}
+    days = (nearest - today).days
+    return {
+        "nearest": nearest,
+        "days_left": days,
+        "is_near": days < 15,
+        "is_today": days == 0,
+        "is_over": days < 0,
+    }
 
 
 def _quiet(case, today):
