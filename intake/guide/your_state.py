@@ -1,3 +1,4 @@
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import NOT_FOUND, Passage, claim, reasoned
@@ -11,7 +12,11 @@ _NAMES = dict(STATES)
 
 def passage_of(law: StateLaw) -> Passage:
     """Return what a page says of one state: the date first, then the law, then what to do."""
-    return Passage(_NAMES[law.code], (*law.says, law.advice), as_of=law.as_of)
+    return Passage(
+        _NAMES[law.code],
+        (*law.says, law.advice),
+        as_of=format_lazy("{} · {}", law.as_of, law.law),
+    )
 
 
 PAGE = Page(

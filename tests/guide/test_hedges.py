@@ -157,11 +157,9 @@ def test_what_had_no_source_is_gone(words):
 
 def test_a_contact_shows_the_year_of_its_text_and_is_yellow_after_two_years(client, db):
     page = client.get("/ways/crcl/").content.decode()
-    assert re.search(
-        r'202-401-1474.*?<span class="seen seen--old">\(2014\)</span>', page, re.DOTALL
-    )
+    assert re.search(r'202-401-1474.*?class="seen seen--old">\(2014\)</span>', page, re.DOTALL)
     page = client.get("/ways/dril/").content.decode()
-    assert '<span class="seen">(2026)</span>' in page
+    assert 'class="seen">(2026)</span>' in page
     today = timezone.localdate()
     assert contact("Phone, as printed in 2011", "x", "S35").is_old(today)
     undated = Contact("Phone", "x", claim("x", "S48"))

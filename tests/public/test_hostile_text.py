@@ -19,7 +19,7 @@ from tests.routes.test_fitting import ALL_FACTS
 # Names that stand on papers and doors just so; the glossary explains them.
 NAMES = {
     *("CRCL", "OCRCL", "DHS", "EOIR", "FOIA", "FTCA", "HART", "IDENT", "OBIM", "OIDO", "TRIP"),
-    *("USCIS", "CJIS", "NIJC", "SAMPLE"),
+    *("USCIS", "CJIS", "NIJC", "ILCS", "SAMPLE"),
 }
 
 VOICES = ("me", "family")
