@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -66,7 +67,7 @@ def code_file(request):
     code = _code(session_of(request))
     document = Document(
         str(_("Code")),
-        "en",
+        get_language() or "en",
         (
             Heading(code),
             Paragraph(str(_("Keep this where nobody else looks."))),

@@ -42,6 +42,7 @@ from intake.rendering.blocks import (
     SignatureBlock,
     Table,
     document_from_plain,
+    skipped_levels,
 )
 from intake.rendering.characters import missing_glyphs
 from intake.routes.fitting import ROUTES
@@ -188,6 +189,7 @@ def pages_with_tags(paper, found):
 @pytest.mark.parametrize("paper", DOCUMENT_TYPES, ids=lambda paper: paper.slug)
 def test_a_file_is_tagged_titled_and_says_its_language(paper):
     document, made = files_of("helper, held now")[paper.slug]
+    assert skipped_levels(document) == {}
     assert pypdfium2.PdfDocument(made).get_metadata_dict()["Title"] == document.title
     assert b"pdfuaid" in made
     file, found = elements(made)
