@@ -22,7 +22,6 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines.rules import next_date
 from intake.deadlines.workdays import add_working_days
-from intake.flow.conditions import JAILS
 from intake.vault import damage
 from intake.web.text import StrOrPromise
 
@@ -90,7 +89,7 @@ ALWAYS = (None, None)
 
 def in_jail(case):
     """Say whether a jail or a prison has the person; custody by ICE itself is none."""
-    return case.held and case.where in JAILS
+    return case.held and case.where != "ice"
 
 
 def _if(is_so):

@@ -130,6 +130,13 @@ class FreeForm(StepForm):
     )
 
 
+def _always_asked(form, name):
+    """Return a question of the form for a page that knows that it applies."""
+    field = deepcopy(form.base_fields[name])
+    field.visible_if = None
+    return field
+
+
 class MovedForm(StepForm):
     """Where the person is now; and the dangers, which may be others there."""
 
@@ -144,7 +151,7 @@ class MovedForm(StepForm):
     )
     facility = ShortText(label=_("Which jail or place?"))
     booking_number = Code(label=_("Booking number"))
-    happening = DangerForm.base_fields["happening"]
+    happening = _always_asked(DangerForm, "happening")
 
 
 class NewHoldForm(StepForm):

@@ -134,7 +134,7 @@ CLAIMS = re.compile(
 # What this site says of itself and of its own questions.
 OF_US = re.compile(
     r"(We|You|So we|From these dates we|Once we|Numbers never|This is how|(This|It) tells us) "
-    r"|It (will not hurt the case|shows why it matters)|Goes in|Nobody sees it in a list"
+    r"|It (will not hurt the case|shows why it matters)|Goes in|Our list (has|never)"
     r"|Names are not needed|A few lines"
     r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
     r"|A badge number, a car|What was tried before|For example"
@@ -196,6 +196,8 @@ RESTS_ON = {
     ),
     "Their member can ask why.": "They can ask an office for",
     "This is called a hold or a detainer.": "The word of the law for a hold",
+    "Thoughts of dying can be talked about at any hour: in the United States, call or text"
+    ' <a dir="ltr" href="tel:988">988</a>.': ("988 is the number"),
 }
 
 

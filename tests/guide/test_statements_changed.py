@@ -32,7 +32,9 @@ def test_the_old_statement_is_gone_and_the_new_one_stands(row):
 
 
 @pytest.mark.parametrize(
-    ("row", "path"), [(row, path) for row in ROWS for path in row.pages], ids=str
+    ("row", "path"),
+    [(row, path) for row in ROWS for path in row.pages],
+    ids=lambda value: getattr(value, "slug", value),
 )
 def test_the_new_statement_is_on_its_page(client, db, row, path):
     page = words_of(client.get(path).content.decode())

@@ -24,7 +24,7 @@ TODAY = timezone.localdate()
 LONG_AGO = TODAY - timedelta(days=30)
 JAILS = ("local_jail", "ice", "prison")
 TIERS = {
-    "1": {"held": True, "hold": "yes"},
+    "1": {"held": True, "where": "ice"},
     "2": {"held": True, "hold": "no"},
     "3": {"status": "new"},
     "4": {},

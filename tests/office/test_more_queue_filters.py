@@ -95,7 +95,10 @@ def test_every_number_of_the_dashboard_opens_its_list(ana, office, cast):
         problems=["other"],
         state="TX",
     )
-    Case.objects.filter(held=True).update(held_past_release=True)
+    for case in Case.objects.filter(held=True):
+        case.held_past_release = True
+        urgency.recompute_derived(case, TODAY())
+        case.save()
     ended = closed(office["team"], outcome="freed", days_past_release=3)
     Packet.objects.create(case=ended, route="crcl", edition=1, made_on=TODAY(), sent_on=TODAY())
     statistics.recompute(office["team"], NOW())

@@ -473,7 +473,7 @@ def read_on(team, opened, events, **columns):
 def test_the_share_in_time_counts_what_nobody_read_and_the_shorter_promise(cast, office):
     team, ana, now = office["team"], cast["ana"], datetime(2026, 11, 27, 12, tzinfo=UTC)
     monday = date(2026, 11, 9)
-    urgent = {"held": True, "hold": "yes"}
+    urgent = {"held": True, "where": "ice"}
     reading = {"status": "reading"}
     closed = {"status": "closed", "outcome": "person_stopped", "closed_on": monday}
     read_on(team, monday, [("taken", ana, 2)], **reading)  # in time

@@ -76,7 +76,7 @@ CASES = [
             "tier": (1, 3),
         },
     ),
-    ("moved", {}, JAIL, {"held": (False, True), "dangers": ((), ("sick",)), "tier": (3, 1)}),
+    ("moved", {}, JAIL, {"held": (False, True), "dangers": (("none",), ("sick",)), "tier": (3, 1)}),
     ("hold", {"hold": {"ice_asked": "no"}}, HOLD_ON, {"hold": ("no", "yes"), "first": (10, 9)}),
     ("contact", {}, NEW_PHONE, {"ways": (("text", "call", "email", "letter"), ("text",))}),
     (

@@ -368,7 +368,7 @@ def test_the_paper_form_says_when_to_ask_and_where_to_go_on(client, db):
     numbers = {step.slug: number for number, step in enumerate(COMPLAINT.steps, start=1)}
     found = re.findall(r'<section class="paper">.*?</section>', page, re.DOTALL)
     sections = dict(zip(numbers, found, strict=False))  # the last one is the signature
-    assert f"go on to question {numbers['problem']}." in sections["danger"]
+    assert f"go on to question {numbers['problem']}." in sections["coming"]
     for step in COMPLAINT.steps:
         found = re.search(r"If not, go on to question (\d+)\.", sections[step.slug])
         assert bool(found) == bool(step.visible_if_text)
