@@ -190,6 +190,7 @@ def test_a_file_that_is_missing_in_the_store_is_said_and_restored_as_missing(tmp
     new = empty_place(tmp_path / "new", "")
     code, said = manage(new, "restore", str(target), typed=KEYS)
     assert code == 0 and "1 files (1 were missing before)" in said
+    assert "damaged: stored file" in said and "1 damaged." in said
 
 
 @pytest.mark.slow

@@ -78,10 +78,16 @@ class Command(BaseCommand):
         call_command("check_audit", stdout=self.stdout)
         if days := site.unknown_days():
             self.stdout.write(closed_words(*days))
-        # Last, since they end this command where something does not open.
+        self._check_vault(recovery)
         if done.sample.damaged:
-            self.stderr.write(words_about_damage(done.sample))
-        call_command("check_vault", private=recovery, stdout=self.stdout)
+            raise CommandError(words_about_damage(done.sample))
+
+    def _check_vault(self, recovery):
+        """Say what does not open. It was so before, and is restored all the same."""
+        try:
+            call_command("check_vault", private=recovery, stdout=self.stdout)
+        except CommandError as error:
+            self.stdout.write(str(error))
 
 
 def _as_line(value):
