@@ -52,6 +52,8 @@ def columns_of(number, today, team, volunteers, rng, taken):
     held = not closed and rng.random() < 0.06
     opened = today - timedelta(days=int(rng.expovariate(1 / 90)) % 360)
     last = today + timedelta(days=rng.randint(1, 700)) if rng.random() < 0.7 else None
+    ahead = today + timedelta(days=rng.randint(0, 90))
+    coming = [[ahead.isoformat()] * 2] if held or rng.random() < 0.02 else []
     at_work = ["new", "reading", "asking", "ready", "sent", "answered"]
     status = "closed" if closed else rng.choices(at_work, [3, 25, 15, 5, 45, 7])[0]
     case = Case(
@@ -69,6 +71,8 @@ def columns_of(number, today, team, volunteers, rng, taken):
         where="local_jail" if held else "free",
         held_past_release=held and rng.random() < 0.3,
         says_citizen=rng.random() < 0.2,
+        concerns={"danger": ""} if rng.random() < (0.3 if held else 0.005) else {},
+        coming_days=coming,
         state=rng.choices(STATES, STATE_WEIGHTS)[0],
         reads=rng.choices(READS, READ_WEIGHTS)[0],
         problems=_rare(rng, "conditions_or_abuse", rng.sample(PROBLEMS, rng.randint(1, 3))),

@@ -342,7 +342,7 @@ def test_the_jail_and_the_police_are_told_that_somebody_was_kept_too_long():
     problem = {"went_wrong": ["status_wrong", "held_longer"]}
     mine = texts("free, wrong match", problem=problem)["grievance"]
     assert "I was kept in jail longer because of ICE" in mine
-    assert "When should you have gone free?" in mine and "When did you go free?" in mine
+    assert "When should you have gone free?" in mine and "When did you leave that jail?" in mine
     assert "not a citizen" not in mine
     theirs = texts("helper, held now", problem=problem)["grievance"]
     assert "They were kept in jail longer because of ICE" in theirs
