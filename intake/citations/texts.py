@@ -1,6 +1,7 @@
 """Every text that the site cites. Titles stay in English: they are names."""
 
 from .base import Source
+from .state_texts import STATE_SOURCES
 
 _SOURCES = (
     Source(
@@ -232,4 +233,4 @@ _SOURCES = (
     Source("S113", "ICE Secure Communities packet for police", "March 2010"),
 )
 
-SOURCES = {source.id: source for source in _SOURCES}
+SOURCES = {source.id: source for source in _SOURCES} | STATE_SOURCES

@@ -3,6 +3,7 @@
 Jails and states may keep other holidays; the pages say so.
 """
 
+import calendar
 from datetime import date, timedelta
 from functools import cache
 
@@ -33,6 +34,12 @@ def add_working_days(day: date, count: int) -> date:
         if not is_day_off(day):
             count -= step.days
     return day
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day of it where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def working_days_between(first: date, last: date) -> int:

@@ -1,6 +1,6 @@
 """The typed few facts that decisions use, computed from the counted answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -15,6 +15,14 @@ from .steps import ME, THEM, AnswerMap
 Partial: TypeAlias = Mapping[str, Any]
 
 CITIZEN_OR_RESIDENT = {"us_citizen", "permanent_resident"}
+
+
+@dataclass(frozen=True)
+class ComingDate:
+    """A day that somebody was told: `kind` is "report", "court", "flight", "move" or "release"."""
+
+    kind: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,15 @@ class Facts:
     consent_keep: str
     consent_send: str
     consent_count: str
+    as_of: date  # the day on which these facts hold, by the clock of the place
+    began_on: Partial | None  # the day of the events, as said
+    detainer_on: Partial | None  # the day of the first hold, as said
+    matched_on: tuple[str, ...]
+    told: tuple[str, ...]  # whom it was told to before
+    turns_18_on: date | None
+    # Nothing asks for these yet: they come from stays and from coming dates.
+    ice_since: Partial | None = None
+    coming_dates: tuple[ComingDate, ...] = ()
 
     @property
     def held_past_release(self) -> bool:
@@ -149,7 +166,27 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         consent_keep=answer(answers, "sharing", "keep"),
         consent_send=answer(answers, "sharing", "send"),
         consent_count=answer(answers, "sharing", "count"),
+        as_of=today,
+        began_on=answer(answers, "when-where", "when", None),
+        detainer_on=_earliest_of(
+            entry.get("placed_on") for entry in answers.get("detainers") or []
+        ),
+        matched_on=_chosen_codes(answers, "match", "matched_on"),
+        told=_chosen_codes(answers, "told", "told"),
+        turns_18_on=_turns_18_on(answers) if minor else None,
     )
+
+
+def _turns_18_on(answers: AnswerMap) -> date | None:
+    """Return the 18th birthday where the date of birth is known; None otherwise."""
+    stated = answer(answers, "born", "birth_date", None)
+    born = earliest(stated)
+    if born is None or not is_complete(stated):
+        return None
+    year = born.year + 18
+    # Who was born on February 29 is 18 on March 1.
+    leap = (born.month, born.day) == (2, 29) and year % 4
+    return date(year, 3, 1) if leap else born.replace(year=year)
 
 
 def _is_minor(answers: AnswerMap, today: date) -> bool:
@@ -190,11 +227,16 @@ def _chosen_codes(answers: AnswerMap, step: str, name: str) -> tuple[str, ...]:
 
 def _first_date(answers: AnswerMap) -> Partial | None:
     """Return the earliest known date of the events, as said, or None."""
-    dates = [
-        answer(answers, "when-where", "when", None),
-        *(entry.get("placed_on") for entry in answers.get("detainers") or []),
-        answer(answers, "held-over", "due_out", None),
-    ]
+    return _earliest_of(
+        (
+            answer(answers, "when-where", "when", None),
+            *(entry.get("placed_on") for entry in answers.get("detainers") or []),
+            answer(answers, "held-over", "due_out", None),
+        )
+    )
+
+
+def _earliest_of(dates: Iterable[Partial | None]) -> Partial | None:
     known = [(day, said) for said in dates if (day := earliest(said))]
     return min(known, key=lambda one: one[0])[1] if known else None
 

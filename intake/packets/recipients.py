@@ -3,7 +3,8 @@
 An office that is not known is "": a line to fill in by hand.
 """
 
-from intake.routes.base import ice_took_part, in_jail
+from intake.deadlines.local_acts import in_jail
+from intake.routes.base import ice_took_part
 
 from .document_input import DocumentInput
 

@@ -3,12 +3,23 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import claim
 from intake.flow.facts import Facts
 
-from .base import CUSTODY_UNKNOWN, REACHES_ICE, Fit, Route, contact, recommended, unsuitable
+from .base import (
+    CUSTODY_UNKNOWN,
+    REACHES_ICE,
+    Fit,
+    Route,
+    contact,
+    recommended,
+    undecided,
+    unsuitable,
+)
 
 
 def fits(facts: Facts) -> Fit:
     if facts.where == "unsure":
         return CUSTODY_UNKNOWN
+    if facts.where == "ice" and facts.minor:
+        return undecided(_("We need to know who holds the child. It may not be ICE itself."))
     if facts.where == "ice":
         return recommended(_("The person is held by ICE now."))
     return unsuitable(_("It is for people whom ICE itself holds now."))

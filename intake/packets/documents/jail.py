@@ -2,10 +2,10 @@
 
 from intake.citations.base import Claim, claim
 from intake.deadlines import detainer_clock
+from intake.deadlines.local_acts import in_jail
 from intake.flow.place import zones_of
 from intake.packets.documents.jail_letter_short import DETAINER_HOURS_LAW, LAW
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
-from intake.routes.base import in_jail
 
 from ..base import LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
