@@ -140,6 +140,7 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
                 # The rule of CRCL says in its own words that no day was found.
                 "is_unconfirmed": not deadline.rule.is_confirmed and deadline.rule.slug != "crcl",
                 "overdue_advice": deadline.overdue_advice(passed),
+                "always": footnotes.cite(deadline.rule.always) if deadline.rule.always else None,
                 "unknowns": deadline.unknowns if has_begun else (NOT_BEGUN,),
                 "kept": _kept_in_words(deadline.kept) if deadline.kept else "",
                 "legal_basis": [footnotes.cite(item) for item in deadline.legal_basis],

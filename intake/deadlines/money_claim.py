@@ -121,8 +121,8 @@ def readings(facts: Facts) -> tuple[Reading, ...]:
         if span and named.get(span, ("", True))[1]:
             named[span] = name, is_between
     found = [
-        Reading(name, *(add_months(day, MONTHS) for day in span), is_between)
-        for span, (name, is_between) in named.items()
+        Reading(name, add_months(first, MONTHS), add_months(last, MONTHS), is_between)
+        for (first, last), (name, is_between) in named.items()
     ]
     if not found or all(one.is_over(facts.as_of) for one in found):
         return tuple(one for one in found if not one.is_between)

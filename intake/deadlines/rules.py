@@ -100,6 +100,8 @@ class Rule:
     if_released: tuple[StrOrPromise, StrOrPromise] | None = None
     # (that it is over, what to do at once) where something still has to be done then.
     if_overdue: tuple[StrOrPromise, StrOrPromise] | None = None
+    # What is said beside the dates themselves, and never folded away.
+    always: Claim | None = None
     # The law where it differs from state to state; `legal_basis` is what holds in all of them.
     basis_for: Callable[[Facts], tuple[Claim | StrOrPromise, ...]] | None = None
     # Says whether anything can be counted for these facts.
@@ -350,7 +352,6 @@ RULES = (
         name=_("The hold must end"),
         starts_text=_("the time the person should have gone free"),
         legal_basis=(
-            NEW_ARREST,
             DETAINER_STARTS,
             DETAINER_GUIDANCE,
             DETAINER_REGULATION,
@@ -361,6 +362,7 @@ RULES = (
         ),
         advice=_("Do not wait for it. Ask the jail in writing now why the person is still there."),
         applies_to=_has_hours,
+        always=NEW_ARREST,
         starts_from=lambda facts: facts.release_due_at,
         compute=_detainer_hours,
         begins=_start,

@@ -68,6 +68,7 @@ class Facts:
     matched_on: tuple[str, ...]
     told: tuple[str, ...]  # whom it was told to before
     turns_18_on: date | None
+    lacks_care: bool  # no doctor or medicine was given
     # Nothing asks for these yet: they come from stays and from coming dates.
     ice_since: Partial | None = None
     coming_dates: tuple[ComingDate, ...] = ()
@@ -174,6 +175,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         matched_on=_chosen_codes(answers, "match", "matched_on"),
         told=_chosen_codes(answers, "told", "told"),
         turns_18_on=_turns_18_on(answers) if minor else None,
+        lacks_care="no_care" in answer(answers, "treatment", "treated", ()),
     )
 
 

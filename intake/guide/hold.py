@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
+from intake.citations.state_law import NEW_ARREST
 from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION, DETAINER_STARTS
 
 from .base import Page
@@ -27,6 +28,7 @@ PAGE = Page(
                 ),
             ),
             "list",
+            see_also=(("guide", "your-state"),),
         ),
         Passage(
             _("Which paper is it?"),
@@ -69,6 +71,7 @@ PAGE = Page(
         Passage(
             _("The 48 hours: two ways to count"),
             (
+                NEW_ARREST,
                 DETAINER_STARTS,
                 DETAINER_GUIDANCE,
                 DETAINER_REGULATION,
@@ -104,7 +107,7 @@ PAGE = Page(
                     ),
                     "S32",
                 ),
-                _("Act on the earlier one. Ask the jail in writing."),
+                _("Do not wait for it: ask from the first minute by what right the jail acts."),
             ),
             "list",
             see_also=(("public", "sheet"), ("ways", "jail-letter")),

@@ -25,6 +25,8 @@ def fits(facts: Facts) -> Fit:
     return unsuitable(_("It is for people whom ICE itself holds now."))
 
 
+PHONE = contact(_("Phone"), "1-888-351-4024", "S43")
+
 DRIL = Route(
     slug="dril",
     name=_("ICE phone line for people it holds"),
@@ -46,7 +48,7 @@ DRIL = Route(
     what_comes_back=(_("Ask for a number, and call again after two working days."),),
     warning=REACHES_ICE,
     contacts=(
-        contact(_("Phone"), "1-888-351-4024", "S43"),
+        PHONE,
         contact(
             _("Hours"), _("Monday to Friday, 8 am to 8 pm Eastern time, not on holidays"), "S43"
         ),

@@ -195,6 +195,12 @@ def ask_judge(doc_input: DocumentInput) -> str:
     return _joined(doc_input.voiced(*CAN_ASK_JUDGE), ask)
 
 
+def from_first_minute(doc_input: DocumentInput) -> Paragraph | None:
+    """Return what holds from the first minute, where hours of a hold stand."""
+    said = [deadline.rule.always for deadline in deadlines_for(doc_input.facts)]
+    return next((Paragraph(str(always)) for always in said if always), None)
+
+
 def deadlines_without_date(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what to do about rules that give no day, and what was not known."""
     return tuple(
@@ -291,6 +297,7 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
             Heading("Days to act by"),
             Paragraph(BOTH_ENDS) if ahead and in_part else None,
             Table(tuple(Row(day, what) for day, what in ahead)),
+            from_first_minute(doc_input),
             BulletList(deadlines_without_date(doc_input)),
             () if doc_input.facts.held else over,
             Heading("Before you send anything"),

@@ -4,7 +4,12 @@ from intake.citations.base import Claim, claim
 from intake.deadlines import detainer_clock
 from intake.deadlines.local_acts import in_jail
 from intake.flow.place import zones_of
-from intake.packets.documents.jail_letter_short import DETAINER_HOURS_LAW, LAW
+from intake.packets.documents.jail_letter_short import (
+    DETAINER_HOURS_LAW,
+    LAW,
+    PROBABLE_CAUSE,
+    state_law,
+)
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
 
 from ..base import LETTER, SAFE_ADDRESS, DocumentType
@@ -89,12 +94,12 @@ def hours_blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
 def asked(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what the jail is asked for. Only somebody who is held can be let go."""
     me, i = doc_input.voiced("me", "this person"), doc_input.voiced("I", "this person")
-    written = f"the written authority for keeping {me}"
-    if doc_input.facts.notice_only:
-        free = f"release, or {written}"
-    else:
-        written = f"{written} after that time"
-        free = f"if that time and 48 hours are over: release, or {written}"
+    written = f"the written authority for keeping {me}, and the probable cause for it"
+    free = (
+        f"release, or {written}"
+        if doc_input.facts.notice_only
+        else f"release now, if release was due; or {written}"
+    )
     return (
         "a copy of the hold and of any warrant, with the date and time when each came in, and when"
         f" a copy was given to {me}; or a note that there is none",
@@ -105,10 +110,14 @@ def asked(doc_input: DocumentInput) -> tuple[str, ...]:
 
 
 def applicable_law(doc_input: DocumentInput) -> tuple[Claim, ...]:
-    """Return the rules that speak for the person: 48 hours only where a hold was asked for."""
-    return tuple(
+    """Return the rules that speak for the person: 48 hours only where a hold was asked for.
+
+    The law of the state of the jail stands first, where there is a row for it.
+    """
+    of_all = tuple(
         claim for claim in LAW if not (doc_input.facts.notice_only and claim in DETAINER_HOURS_LAW)
     )
+    return (*state_law(doc_input.facts.jail_state), *of_all)
 
 
 def letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
@@ -131,11 +140,11 @@ def letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
 JAIL_LETTER = DocumentType(
     slug="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-25.5, own letter",
+    edition="2026-11-30.1, own letter",
     kind=LETTER,
     blocks=letter,
     discloses=HOLD,
-    legal_basis=LAW,
+    legal_basis=(*LAW, PROBABLE_CAUSE),
     advice=(SAFE_ADDRESS,),
 )
 

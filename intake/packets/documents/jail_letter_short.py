@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from intake.citations.base import claim
+from intake.citations.base import Claim, claim
 from intake.citations.texts import SOURCES
 from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
@@ -21,6 +21,7 @@ from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, STATES
 from intake.reading.times import Time
 from intake.rendering.blocks import BulletList, Document, Heading, Paragraph, Row, SmallPrint, Table
+from intake.routes.state_law_status import line_of
 
 # The jail reads English whatever the site's language, so these words are not translated.
 # How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
@@ -58,11 +59,27 @@ LAW = (
     claim("Form I-247G asks only for notice of release. It does not ask to keep anyone.", "S36"),
 )
 
+# What holds from the first minute. It stands wherever the hours stand, so that no letter reads
+# as if there were a time in which a jail may keep somebody without cause.
+PROBABLE_CAUSE = claim(
+    "Keeping a person after release was due is a new arrest, which needs its own probable cause"
+    " from the first minute. Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015).",
+    "S122",
+)
+
+
+def state_law(state: str) -> tuple[Claim, ...]:
+    """Return what the law of that state says, as its row stands today; nothing without a row."""
+    line = line_of(state)
+    return (Claim(line.letter, ()),) if line else ()
+
+
 REQUESTS = (
     "A copy of the detainer and of any warrant, with the date and time when each came in.",
     "The date and time when a copy of it was given to the person.",
     "The date and time when the person would have been released without the detainer.",
-    "If that time and 48 hours are over: release, or the written authority for keeping the person.",
+    "Release now, if release was due; or the written authority and the probable cause for keeping"
+    " the person.",
     "Keep all video, logs, phone records and booking papers from the day of arrest on.",
 )
 
@@ -124,7 +141,7 @@ def _build(fields: Mapping[str, Any], today: date) -> Document:
     rows, note = detainer_hours_rows(
         fields.get("due_out"), fields.get("state", ""), fields.get("zone", "")
     )
-    keys = dict.fromkeys(key for item in LAW for key in item.sources)
+    keys = dict.fromkeys(key for item in (*LAW, PROBABLE_CAUSE) for key in item.sources)
     sources = "; ".join(f"{SOURCES[key].title} ({SOURCES[key].date})" for key in keys)
     checked = max(SOURCES[key].checked_on for key in keys)
     place = ", ".join(
@@ -151,9 +168,10 @@ def _build(fields: Mapping[str, Any], today: date) -> Document:
             BulletList(REQUESTS),
             Heading("The 48 hours"),
             Table(rows),
+            Paragraph(str(PROBABLE_CAUSE)),
             SmallPrint(note),
             Heading("What the law and ICE's own papers say"),
-            BulletList(tuple(str(item) for item in LAW)),
+            BulletList(tuple(str(item) for item in (*state_law(fields.get("state", "")), *LAW))),
             Heading("Handed in"),
             Table(
                 (
