@@ -88,12 +88,6 @@ _TEXTS = (
         checked_on=LOOKED_ON,
     ),
     Source(
-        "S153",
-        "Wong v. Beebe, 732 F.3d 1030 (9th Cir. 2013)",
-        "October 9, 2013",
-        checked_on=LOOKED_ON,
-    ),
-    Source(
         "S160", "Oregon Revised Statutes 181A.820 to 181A.829", "2021 to 2025", checked_on=LOOKED_ON
     ),
     Source(
@@ -183,9 +177,6 @@ _TEXTS = (
     ),
     Source(
         "S188", "DNR v. City of Waukesha (1994), on Wis. Stat. 893.80", "1994", checked_on=LOOKED_ON
-    ),
-    Source(
-        "S197", "7 CFR 15.6, 15 CFR 8.8 and 28 CFR 35.170", "2003 to 2026", checked_on=LOOKED_ON
     ),
 )
 

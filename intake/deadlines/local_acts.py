@@ -71,5 +71,9 @@ def is_local_harm(facts: Facts) -> bool:
 
     Whoever has gone to court about it already has no such task here.
     """
-    sued = facts.open_case == "yes" and facts.has_lawyer == "yes" and "money_claim" in facts.told
+    sued = (
+        facts.open_case == "yes"
+        and facts.has_lawyer == "yes"
+        and "money_claim" in facts.reported_to
+    )
     return not sued and (jail_kept(facts) or is_local_treatment(facts))

@@ -71,7 +71,7 @@ def has_wrongful_day(facts: Facts) -> bool:
 
 
 def has_claimed(facts: Facts) -> bool:
-    return "money_claim" in facts.told
+    return "money_claim" in facts.reported_to
 
 
 def _starts(facts: Facts) -> Iterator[tuple[StrOrPromise, Partial | None, bool]]:

@@ -66,7 +66,7 @@ class Facts:
     began_on: Partial | None  # the day of the events, as said
     detainer_on: Partial | None  # the day of the first hold, as said
     matched_on: tuple[str, ...]
-    told: tuple[str, ...]  # whom it was told to before
+    reported_to: tuple[str, ...]  # who was told before
     turns_18_on: date | None
     lacks_care: bool  # no doctor or medicine was given
     # Nothing asks for these yet: they come from stays and from coming dates.
@@ -173,7 +173,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
             entry.get("placed_on") for entry in answers.get("detainers") or []
         ),
         matched_on=_chosen_codes(answers, "match", "matched_on"),
-        told=_chosen_codes(answers, "told", "told"),
+        reported_to=_chosen_codes(answers, "told", "told"),
         turns_18_on=_turns_18_on(answers) if minor else None,
         lacks_care="no_care" in answer(answers, "treatment", "treated", ()),
     )

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, UNSOURCED, Passage, claim, reasoned
-from intake.citations.state_law import NEW_ARREST
+from intake.citations.state_law import ICE_NEEDS_CAUSE, NEUTRAL_JUDGE, NEW_ARREST
 from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION, DETAINER_STARTS
 
 from .base import Page
@@ -17,6 +17,9 @@ PAGE = Page(
                 claim(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
                 claim(_("It asks the jail to tell ICE before it lets the person go."), "S31"),
                 claim(_("It asks the jail to keep the person up to 48 hours longer."), "S31"),
+                NEW_ARREST,
+                NEUTRAL_JUDGE,
+                ICE_NEEDS_CAUSE,
                 claim(
                     _("Courts said that a jail is not bound to do it, and can be sued for it."),
                     "S69",

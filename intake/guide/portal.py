@@ -64,7 +64,12 @@ def _urgent_steps(voice):
             NO_RESULT,
         ),
         "steps",
-        see_also=(("guide", "find-a-lawyer"), ("guide", "your-state"), ("guide", "rights")),
+        see_also=(
+            ("guide", "find-a-lawyer"),
+            ("ways", "jail-letter"),
+            ("guide", "your-state"),
+            ("guide", "rights"),
+        ),
     )
 
 

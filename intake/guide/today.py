@@ -41,7 +41,7 @@ MEDICAL_STEPS: tuple[Statement, ...] = (
         "Send the prescription and a letter of the doctor to the place. Keep copies, and write down"
         " who took them."
     ),
-    _("In an emergency, ask the staff there to call 911."),
+    _("Ask the staff there to call 911 in an emergency."),
 )
 SAY_MEDICAL = PHONE.as_claim(_("Call the ICE line, and say “medical”"))
 BEFORE_THAT_DAY: tuple[Statement, ...] = (
@@ -54,7 +54,7 @@ THREATENED: tuple[Statement, ...] = (
 )
 BEFORE_BAIL: tuple[Statement, ...] = (
     _("Is bail set? Call the public defender before anybody pays it, and ask about the hold."),
-    _("If somebody pays: ask for a receipt with the hour on it."),
+    _("If somebody pays, ask for a receipt with the hour on it."),
 )
 BEFORE_MOVED = claim(
     _("A lawyer can ask a judge to free the person. It must be filed before they are moved."),
@@ -134,9 +134,10 @@ def _in_jail(facts: Facts) -> Iterator[Statement]:
     if facts.hold == "no" and facts.past_release == "no":
         return
     yield ASK_COPY.for_voice(facts.voice)
+    # Before any row of a state that names hours: none of them is a right to keep somebody.
+    yield NEW_ARREST
     if facts.past_release != "no":
         yield ASK_WHY.for_voice(facts.voice)
-        yield NEW_ARREST
     elif facts.hold == "yes":
         yield from BEFORE_BAIL
     line = line_of(facts.jail_state)

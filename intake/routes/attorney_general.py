@@ -15,7 +15,7 @@ def fits(facts: Facts) -> Fit:
     if not is_local and not (has_hold and law and law.effect != ORDERS):
         return unsuitable(_("It is about local police or a jail."))
     if facts.where == "ice" and not is_local_treatment(facts):
-        return unsuitable(_("ICE holds the person now. It has no power over ICE."))
+        return unsuitable(_("The person is held by ICE now. It is about local police or a jail."))
     if facts.jail_state in ("", "unsure", "none"):
         return undecided(_("We need to know the state."))
     if "profiling" in facts.codes and is_local_treatment(facts):

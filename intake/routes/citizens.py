@@ -36,7 +36,7 @@ def _of_citizen(facts: Facts) -> Fit:
         )
     if ice_took_part(facts):
         return possible(_("The answers say US citizen. ICE has its own rule for that."))
-    return unsuitable(_("Nobody holds the person, and ICE took no part as far as is known."))
+    return unsuitable(_("The answers name neither custody now nor any part of ICE."))
 
 
 CITIZENS = Route(

@@ -29,16 +29,16 @@ def fits(facts: Facts) -> Fit:
     federal_treatment = bool(who_treated(facts) & FEDERAL) and has_code(facts, TREATMENT)
     if facts.held:
         if federal_treatment and has_code(facts, ABUSE):
-            return recommended(_("It looks at how people are treated and cared for by ICE."))
+            return recommended(_("It is for complaints about how ICE treats and cares for people."))
         return possible(_("It may take long. Use it beside the ways that can act today."))
     if federal_treatment or by_border(facts):
-        return recommended(_("It looks at how federal officers treat people."))
-    if _has_no_other_way(facts):
-        return recommended(_("The record of another person led to a hold."))
+        return recommended(_("It is for complaints about how federal officers treat people."))
+    if _lacks_other_remedy(facts):
+        return recommended(_("A record of someone else was used, and a hold followed."))
     return possible(_("It is for complaints about civil rights at Homeland Security."))
 
 
-def _has_no_other_way(facts: Facts) -> bool:
+def _lacks_other_remedy(facts: Facts) -> bool:
     """The record of another kept somebody, and the right to have it changed is not certain."""
     return (
         has_code(facts, RECORD_OF_ANOTHER)

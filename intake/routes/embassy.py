@@ -23,7 +23,7 @@ EMBASSY = Route(
         claim(_("It may help a citizen to get a passport."), confidence=UNSOURCED),
         _("Ask it to write down that the person says US citizen, and the day."),
     ),
-    limits=(_("Do not wait for it. A lawyer can ask a court in the United States."),),
+    limits=(_("Do not wait for it. Ask a lawyer in the United States at the same time."),),
     requirements=(
         claim(
             _(

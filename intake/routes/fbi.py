@@ -22,7 +22,9 @@ def fits(facts: Facts) -> Fit:
         return undecided(_("We need to know if a police record shows arrests of someone else."))
     if "wrong_match" in facts.problems and not set(facts.codes) - {"not_sure", "other"}:
         return undecided(_("We need to know whose record it was."))
-    return unsuitable(_("Nobody says that a police record is wrong. It changes nothing at ICE."))
+    return unsuitable(
+        _("The answers name no wrong police record. It does not change what ICE keeps.")
+    )
 
 
 WEB_PAGE = contact(_("Web page"), "https://www.edo.cjis.gov/", "S51")

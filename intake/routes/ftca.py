@@ -24,7 +24,7 @@ def fits(facts: Facts) -> Fit:
     if has_claimed(facts):
         return unsuitable(_("A claim was made already. Ask the lawyer what comes next."))
     if not has_wrongful_day(facts):
-        return unsuitable(_("No day yet was lost because of a federal office."))
+        return unsuitable(_("The answers name no day that was lost because of a federal office."))
     if is_over(facts):
         return unsuitable(_("Its deadline has passed, however one counts. Ask a lawyer."))
     if not (set(facts.costs) - {"liberty"} or "money" in facts.wants):

@@ -30,7 +30,7 @@ def _to_jail_of_now(facts: Facts) -> Fit:
         return recommended(_("Nobody knows yet if there is a hold. Ask the jail."))
     if has_code(facts, HELD_TOO_LONG):
         return recommended(_("The person is still in jail, and no hold was shown."))
-    return unsuitable(_("There is no hold, and release is not due."))
+    return unsuitable(_("The answers name no hold, and no day when release was due."))
 
 
 def _for_records(facts: Facts) -> Fit:

@@ -46,7 +46,9 @@ def _why(facts: Facts) -> StrOrPromise:
     if facts.where == "unsure":
         return _("We do not know where the person is. They may be locked up.")
     if facts.where == "abroad" and says_citizen(facts):
-        return _("A citizen is outside the country. Ask a lawyer what a court can do.")
+        return _(
+            "The person is a citizen, and outside the country. Ask a lawyer what a court can do."
+        )
     if has_code(facts, HELD_TOO_LONG | {"profiling"} | ABUSE):
         return _("Someone was kept too long or treated unfairly. Ask about the deadlines.")
     if "threatened" in facts.dangers:

@@ -45,10 +45,10 @@ def _about_time(facts: Facts) -> Fit:
     if not jail_kept(facts):
         return unsuitable(_("It is about what a jail or local police did."))
     if in_jail(facts):
-        return possible(_("The jail keeps the person after release was due."))
+        return possible(_("The person is still in jail after release was due."))
     least, most = facts.days_kept or (1, 1)
     if facts.where == "ice" and not (facts.days_kept and least):
-        return unsuitable(_("ICE took the person soon. Nobody says that the jail did harm."))
+        return unsuitable(_("The answers name no harm by the jail before ICE took the person."))
     if most == 0:
         return undecided(_("It was some hours. We need to know if staff treated them badly."))
     return possible(_("The jail kept the person too long."))

@@ -22,7 +22,7 @@ def fits(facts: Facts) -> Fit:
     who = who_treated(facts)
     if not has_code(facts, ABUSE):
         if BORDER in who and is_in_scope(facts):
-            return possible(_("It is for grave conduct of border officers. The rest can be told."))
+            return possible(_("It is for grave conduct of border officers. Tell it the rest, too."))
         return unsuitable(_("It is about grave bad acts by staff of Homeland Security."))
     if who & FEDERAL:
         return recommended(_("The answers tell of bad treatment by staff of Homeland Security."))

@@ -312,7 +312,8 @@ def test_the_page_says_how_many_hours_are_left_or_over():
 def test_the_calendar_file_says_nothing_to_somebody_who_looks_over_a_shoulder():
     told = known(sent=day(2026, 10, 2), due=day(2026, 11, 22, "17:00"), held=True)
     text = to_calendar(told, now=NOW).decode()
-    assert text.count("BEGIN:VEVENT") == 5  # both readings of the hold, both of the claim, and a notice
+    # Both readings of the hold, both of the claim, and a notice.
+    assert text.count("BEGIN:VEVENT") == 5
     assert "DTSTART:20261124T220000Z" in text
     assert "DTSTART;VALUE=DATE:20281002" in text
     for word in (

@@ -24,13 +24,27 @@ from intake.citations.base import (
     claims_in,
 )
 from intake.citations.footnotes import Footnotes
+from intake.citations.state_law import STATE_LAWS
 from intake.citations.texts import SOURCES
 from intake.deadlines.rules import RESPONSE_TIMES, RULES
+from intake.deadlines.state_notice import ILLINOIS_SUIT, basis_of
 from intake.flow.complaint import COMPLAINT
+from intake.flow.states import STATES
 from intake.flow.steps import Voiced
 from intake.guide import portal
 from intake.guide.about import ABOUT_PAGES
 from intake.guide.pages import GUIDE
+from intake.guide.today import (
+    BEFORE_BAIL,
+    BEFORE_MOVED,
+    BEFORE_THAT_DAY,
+    CALL_988,
+    CITIZEN_ABROAD,
+    FOR_A_CHILD,
+    MEDICAL_STEPS,
+    SEND_PROOF,
+    THREATENED,
+)
 from intake.packets.build import DOCUMENT_TYPES
 from intake.packets.documents import jail_letter_short
 from intake.routes.base import passages_of
@@ -38,6 +52,14 @@ from intake.routes.fitting import ROUTES
 from intake.templatetags.plain import places, reachable
 from tests.routes.test_fitting import ALL_FACTS
 
+TODAY = (
+    *MEDICAL_STEPS,
+    *BEFORE_THAT_DAY,
+    *THREATENED,
+    *BEFORE_BAIL,
+    *CITIZEN_ABROAD,
+    SEND_PROOF,
+)
 DOORS = (
     portal.CANNOT,
     portal.THINK_FIRST,
@@ -56,6 +78,10 @@ def shown():
     yield "answers", (Passage("", tuple(answer.text for answer in RESPONSE_TIMES.values())),)
     yield "jail sheet", (Passage("", jail_letter_short.LAW),)
     yield "doors", DOORS
+    yield "states", tuple(Passage(law.code, (*law.says, law.letter)) for law in STATE_LAWS.values())
+    yield "notices", (Passage("", tuple(item for code, _n in STATES for item in basis_of(code))),)
+    yield "notices", (Passage("", (ILLINOIS_SUIT,)),)
+    yield "today", (Passage("", (CALL_988, BEFORE_MOVED, FOR_A_CHILD, *TODAY)),)
     yield from (
         (f"paper {paper.slug}", (Passage("", paper.legal_basis),)) for paper in DOCUMENT_TYPES
     )
@@ -94,7 +120,20 @@ def test_the_check_would_find_a_fact_without_a_source():
 
 # What advice begins with. Anything else that has no source would be a fact.
 ADVICE = {
-    *("Act", "Add", "Ask", "Call", "Choose", "Do", "Expect", "File", "Fill", "Get", "Give"),
+    *(
+        "Act",
+        "Add",
+        "Ask",
+        "Call",
+        "Check",
+        "Choose",
+        "Do",
+        "Expect",
+        "File",
+        "Fill",
+        "Get",
+        "Give",
+    ),
     *("Hand", "Have", "Keep", "Leave", "Look", "Never", "Order", "Print", "Read", "Report"),
     *("Save", "Say", "See", "Send", "Show", "Sign", "Start", "Take", "Tell", "Then", "Try"),
     *("Use", "Wait", "Write"),
@@ -169,6 +208,8 @@ RESTS_ON = {
     ),
     "Their member can ask why.": "They can ask an office for",
     "This is called a hold or a detainer.": "The word of the law for a hold",
+    "A shorter stay can break the law, too.": "Keeping someone who should be free is a new arrest",
+    "This state orders jails to help ICE.": "Some states order jails to help ICE.",
     "Thoughts of dying can be talked about at any hour: in the United States, call or text 988.": (
         "988 is the number"
     ),
@@ -320,7 +361,10 @@ def test_every_source_in_the_list_is_used():
 
 def test_the_table_of_facts_by_how_sure_they_are():
     """The figures are for the reader of the run: `pytest -s -k table_of_facts`."""
-    kinds = ("guide", "route", "last", "answers", "jail", "doors", "paper")
+    kinds = (
+        *("guide", "route", "last", "answers", "jail", "doors", "states", "notices", "today"),
+        "paper",
+    )
     order = (HIGH, MEDIUM, REASONED, LOW, UNSOURCED, NOT_FOUND)
     print("\n" + " ".join(f"{name:>10}" for name in ("", *order, "all")))
     for kind in (*kinds, "all"):

@@ -64,7 +64,7 @@ def test_each_deadline_has_its_readings(case):
         if right["rule"] in NO_RULE:
             continue
         # Whoever has claimed has no claim to send.
-        if right["rule"] == "ftca" and "money_claim" in facts.told:
+        if right["rule"] == "ftca" and "money_claim" in facts.reported_to:
             assert "ftca" not in found
             continue
         deadline = found[RULES.get(right["rule"], right["rule"])]
@@ -80,7 +80,7 @@ def test_no_claim_for_money_has_another_reading(case):
     """The state rules may show both days of a stay; the claim shows its readings and no more."""
     facts = facts_of(case)
     [*right] = [rule for rule in case["deadlines"] if rule["rule"] == "ftca"]
-    if not right or "money_claim" in facts.told:
+    if not right or "money_claim" in facts.reported_to:
         return
     [claim] = [deadline for deadline in deadlines_for(facts) if deadline.rule.slug == "ftca"]
     assert len(claim.due_dates) == len(right[0]["readings"])
