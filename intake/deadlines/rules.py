@@ -491,7 +491,7 @@ RULES = (
     ),
     Rule(
         slug="turns_18",
-        name=_("The person turns 18"),
+        name=_("18th birthday"),
         starts_text=_("the date of birth"),
         legal_basis=(_("We count from the date of birth."),),
         advice=_("Ask them to sign for themselves from this day on."),

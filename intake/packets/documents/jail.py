@@ -8,6 +8,7 @@ from intake.packets.documents.jail_letter_short import (
     DETAINER_HOURS_LAW,
     LAW,
     PROBABLE_CAUSE,
+    STATE_LETTERS,
     state_law,
 )
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
@@ -144,7 +145,7 @@ JAIL_LETTER = DocumentType(
     kind=LETTER,
     blocks=letter,
     discloses=HOLD,
-    legal_basis=(*LAW, PROBABLE_CAUSE),
+    legal_basis=(*LAW, PROBABLE_CAUSE, *STATE_LETTERS),
     advice=(SAFE_ADDRESS,),
 )
 

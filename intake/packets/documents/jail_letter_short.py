@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from intake.citations.base import Claim, claim
+from intake.citations.state_law import STATE_LAWS
 from intake.citations.texts import SOURCES
 from intake.deadlines import detainer_clock
 from intake.deadlines.display import format_moment
@@ -66,6 +67,10 @@ PROBABLE_CAUSE = claim(
     " from the first minute. Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015).",
     "S122",
 )
+
+
+# The rows that come with this site, in the sentences for a jail.
+STATE_LETTERS = tuple(law.letter for law in STATE_LAWS.values())
 
 
 def state_law(state: str) -> tuple[Claim, ...]:
