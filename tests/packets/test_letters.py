@@ -204,8 +204,8 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
         ]
     unknown = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("dates not known"))
     assert rows_with(unknown, "6 Date") == [""]
-    [last] = rows_with(unknown, "Last day, counted from the first date given")
-    assert last == "Not known: the year in which it began was not given. Ask a lawyer."
+    [last] = rows_with(unknown, "Deadline")
+    assert last == "Not known from the dates that were given. Ask a lawyer."
     release = build_document(
         DOCUMENT_TYPES_BY_SLUG["congress-release"], told_of("helper, held now")
     )
@@ -342,7 +342,7 @@ def test_the_jail_and_the_police_are_told_that_somebody_was_kept_too_long():
     problem = {"went_wrong": ["status_wrong", "held_longer"]}
     mine = texts("free, wrong match", problem=problem)["grievance"]
     assert "I was kept in jail longer because of ICE" in mine
-    assert "When should you have gone free?" in mine and "When did you go free?" in mine
+    assert "When should you have gone free?" in mine and "When did you leave that jail?" in mine
     assert "not a citizen" not in mine
     theirs = texts("helper, held now", problem=problem)["grievance"]
     assert "They were kept in jail longer because of ICE" in theirs
