@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from intake.accounts import actions as people
 from intake.accounts.models import Role
-from intake.routes import route_status
+from intake.routes import route_status, state_law_status
 from intake.vault import crypto, envelopes, keys
 from intake.web import ratelimit
 from tests.filer import FormClient
@@ -62,6 +62,7 @@ def forget_counters():
     """Forget what a process keeps from one request to the next."""
     ratelimit._path().unlink(missing_ok=True)
     route_status.clear_cache()
+    state_law_status.clear_cache()
 
 
 @pytest.fixture

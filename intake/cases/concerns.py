@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.flow.facts import Facts, Partial, earliest, latest
+from intake.flow.facts import Facts, latest
 from intake.web.text import StrOrPromise
 
 # A recording of a jail or a car is kept for so long at most, as we count: see the decision
@@ -61,15 +61,7 @@ def concerns_of(facts: Facts) -> dict[str, str]:
 
 def coming_days(facts: Facts) -> list[list[str]]:
     """Return [first day, last day] of each date to come, as ISO text; a year alone is none."""
-    days = [_span(coming.when) for coming in facts.coming if coming.kind != "release"]
-    return sorted([first.isoformat(), last.isoformat()] for first, last in filter(None, days))
-
-
-def _span(when: Partial | None) -> tuple[date, date] | None:
-    first, day_after = earliest(when), latest(when)
-    if not when or not when.get("m") or first is None or day_after is None:
-        return None
-    return first, day_after - timedelta(days=1)
+    return [[first.isoformat(), last.isoformat()] for _kind, first, last in facts.coming_days]
 
 
 def _perhaps_held(facts: Facts) -> bool:

@@ -5,34 +5,25 @@ from dataclasses import replace
 
 from .base import (
     AFFIRMED,
-    AMENDED,
     CONTESTED,
     CONTINUED,
     ENDING_REVOKED,
     LOOKED_ON,
-    NONE_FOUND,
-    NOT_LOOKED_FOR,
     PROGRAM,
     REGULATION,
-    RENUMBERED,
     REPLACED,
     RESUMED,
     REVOKED,
     RULING,
-    SETTLED,
     STATUTE,
     VACATED,
     Later,
     Source,
 )
+from .state_texts import GONZALEZ_SETTLED, NONE, NOT_YET, STATE_TEXTS
 
-# Looked for in public copies of laws, rulings and news about them.
-_NONE = (Later(NONE_FOUND, LOOKED_ON),)
-# Nobody has looked yet: a lawyer's task. The day is that of the text, as far as it has one.
-_NOT_YET = (Later(NOT_LOOKED_FOR, ""),)
-_GONZALEZ_SETTLED = Later(SETTLED, datetime.date(2025, 3, 4), "S36")
 # The district court's judgment of February 5, 2020.
-_GONZALEZ_2020 = (Later(VACATED, datetime.date(2020, 9, 11), "S120"), _GONZALEZ_SETTLED)
+_GONZALEZ_2020 = (Later(VACATED, datetime.date(2020, 9, 11), "S120"), GONZALEZ_SETTLED)
 _SECURE_COMMUNITIES = (
     Later(REPLACED, "July 2015", "S140"),
     Later(RESUMED, datetime.date(2017, 1, 25), "S141"),
@@ -86,7 +77,7 @@ _SOURCES = (
         "Federal Register, 86 FR 33331, on the CRCL complaint form",
         "June 24, 2021",
         kind=REGULATION,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S10",
@@ -107,7 +98,7 @@ _SOURCES = (
         "6 U.S.C. 345, page of Homeland Security",
         "copy of March 11, 2016",
         kind=STATUTE,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S16",
@@ -115,16 +106,16 @@ _SOURCES = (
         "2025",
         "https://clearinghouse.net/case/46496/",
         kind=RULING,
-        later=_NONE,
+        later=NONE,
     ),
     Source(
         "S17",
         "Public Citizen, “Robert F. Kennedy Human Rights v. DHS”",
         "about July 2025",
         kind=RULING,
-        later=_NONE,
+        later=NONE,
     ),
-    Source("S18", "RFK Human Rights, “RFK Human Rights v. Noem”", "2025", kind=RULING, later=_NONE),
+    Source("S18", "RFK Human Rights, “RFK Human Rights v. Noem”", "2025", kind=RULING, later=NONE),
     Source("S19", "Press release at whistleblower.org", "May 15, 2025"),
     Source("S20", "ProPublica, “They Don't Care About Civil Rights”", "April 8, 2025"),
     Source("S23", "Letter of three senators, as printed by Migrant Insider", "July 2025"),
@@ -146,7 +137,7 @@ _SOURCES = (
         "8 CFR 287.7(d), as quoted from ecfr.gov",
         "September 10, 2026",
         kind=REGULATION,
-        later=_NONE,
+        later=NONE,
     ),
     Source("S32a", "Guide by a lawyer, J. Hernan, at avvo.com", "no date"),
     Source(
@@ -167,7 +158,7 @@ _SOURCES = (
         "2025",
         "https://immigrantjustice.org/node/15062",
         kind=RULING,
-        later=_NONE,
+        later=NONE,
     ),
     Source(
         "S38",
@@ -176,7 +167,7 @@ _SOURCES = (
         kind=RULING,
         later=_GONZALEZ_2020,
     ),
-    Source("S39", "ICE Directive 16001.2", "November 10, 2015", kind=REGULATION, later=_NONE),
+    Source("S39", "ICE Directive 16001.2", "November 10, 2015", kind=REGULATION, later=NONE),
     Source(
         "S40",
         "Government Accountability Office, GAO-21-487",
@@ -218,14 +209,14 @@ _SOURCES = (
         "April 2018",
         "https://www.law.cornell.edu/cfr/text/28/16.34",
         kind=REGULATION,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S50",
         "28 CFR Part 16, as filed at omb.report",
         "June 14, 2023",
         kind=REGULATION,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S51", "FBI, electronic departmental order page", "no date", "https://www.edo.cjis.gov/"
@@ -239,13 +230,13 @@ _SOURCES = (
         "DHS final rule, FR Doc. 2025-23783",
         "December 2025, in force January 22, 2026",
         kind=REGULATION,
-        later=_NONE,
+        later=NONE,
     ),
     Source("S56", "ICE, “FOIA”", "no date; before 2026", "https://www.ice.gov/foia"),
     Source("S57", "Immigrant Legal Resource Center, guide to FOIA requests", "September 2020"),
-    Source("S58", "6 CFR 5.26, copy", "March 13, 2025", kind=REGULATION, later=_NONE),
-    Source("S59", "6 CFR 5.25, copy", "November 8, 2024", kind=REGULATION, later=_NONE),
-    Source("S60", "Privacy Act notices DHS/ICE-011", "2010 and 2015", kind=STATUTE, later=_NOT_YET),
+    Source("S58", "6 CFR 5.26, copy", "March 13, 2025", kind=REGULATION, later=NONE),
+    Source("S59", "6 CFR 5.25, copy", "November 8, 2024", kind=REGULATION, later=NONE),
+    Source("S60", "Privacy Act notices DHS/ICE-011", "2010 and 2015", kind=STATUTE, later=NOT_YET),
     Source("S61", "ICE, “Submitting a Request”", "2009 and 2012"),
     Source("S62", "DHS/OBIM privacy impact assessment of HART", "August 14, 2024"),
     Source(
@@ -262,14 +253,14 @@ _SOURCES = (
     ),
     Source("S65", "Standard Form 95, text of 2011", "2011"),
     Source("S65b", "Instructions for Standard Form 95, and a Navy sheet on claims", "no date"),
-    Source("S67", "AELE digest of Tsolmon v. United States", "2016", kind=RULING, later=_NONE),
+    Source("S67", "AELE digest of Tsolmon v. United States", "2016", kind=RULING, later=NONE),
     Source("S68", "AELE Monthly Law Journal, 2020 (3) 101", "March 2020"),
     Source(
         "S69",
         "“Immigration Detainers Legal Update” and court reports",
         "2014 to 2017",
         kind=RULING,
-        later=_NONE,
+        later=NONE,
     ),
     Source("S70", "US immigration data project, notes on changes", "September 10, 2026"),
     Source("S70b", "US immigration data project, entry on detention figures", "July 21, 2026"),
@@ -296,20 +287,20 @@ _SOURCES = (
     Source("S77c", "Alliance for Refugees, guide", "2025"),
     Source("S78", "Justia, on false claims of citizenship", "no date"),
     Source("S79", "Know-your-rights page of Representative Sykes, and CLIA Nebraska", "2025"),
-    Source("S80", "28 U.S.C. 1746", "no date", kind=STATUTE, later=_NOT_YET),
+    Source("S80", "28 U.S.C. 1746", "no date", kind=STATUTE, later=NOT_YET),
     Source(
         "S80b",
         "LegalClarity, on 28 U.S.C. 1746 and perjury",
         "no date",
         kind=STATUTE,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S81",
         "72 FR 1923 on consular notice, and State Department manual",
         "2007 and 2018",
         kind=REGULATION,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source("S82", "tag24.com and factually.co, on the I-205 memo", "January and February 2026"),
     Source("S82b", "factually.co, on Forms I-200 and I-205", "January and February 2026"),
@@ -332,7 +323,7 @@ _SOURCES = (
     ),
     Source("S84d", "FCW, on the pilot", "November 2008", kind=PROGRAM, later=_SECURE_COMMUNITIES),
     Source(
-        "S85", "1 CFR 304.21, a sister rule, at ecfr.io", "no date", kind=REGULATION, later=_NOT_YET
+        "S85", "1 CFR 304.21, a sister rule, at ecfr.io", "no date", kind=REGULATION, later=NOT_YET
     ),
     Source("S88", "“If something is wrong in detention”, code of a help site", "2026"),
     Source("S89", "allthe.news, on the review by the Inspector General", "February 2026"),
@@ -343,7 +334,7 @@ _SOURCES = (
         "66 FR 48334, rule on custody after an arrest",
         "September 20, 2001",
         kind=REGULATION,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source("S101", "DHS Inspector General, older hotline questions", "February 22, 2013"),
     Source("S103", "FBI Privacy Act statement", "no date"),
@@ -374,96 +365,8 @@ _SOURCES = (
     ),
 )
 
-# Read a week later: what changed since, and the law of the states.
+# Read a week later: what changed since.
 _READ_LATER = (
-    Source(
-        "S120",
-        "Gonzalez v. ICE, 975 F.3d 788 (9th Cir. 2020)",
-        "September 11, 2020",
-        kind=RULING,
-        later=(_GONZALEZ_SETTLED,),
-    ),
-    Source(
-        "S121",
-        "LexisNexis, “CA9 on Detainers: Gonzalez v. ICE”, the court's own list of what it held",
-        "September 11, 2020",
-        kind=RULING,
-        later=(_GONZALEZ_SETTLED,),
-    ),
-    Source(
-        "S122",
-        "Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015)",
-        "July 17, 2015",
-        "https://law.justia.com/cases/federal/appellate-courts/ca1/14-1425/14-1425-2015-07-17.html",
-        kind=RULING,
-        later=_NONE,
-    ),
-    Source(
-        "S130",
-        "Texas Code of Criminal Procedure, article 2.251, copy at lawserver.com",
-        "in force to December 31, 2024",
-        kind=STATUTE,
-        later=(Later(RENUMBERED, "January 1, 2025", "S130"),),
-    ),
-    Source(
-        "S131",
-        "California Government Code, chapter 17.25, copy at legalfina.com",
-        "no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S132",
-        "particle.news, on Homeland Security and California, New York and Illinois",
-        "September 2025",
-    ),
-    Source(
-        "S133",
-        "Colorado HB19-1124, C.R.S. 24-76.6-101",
-        "2019",
-        kind=STATUTE,
-        later=(Later(AMENDED, "May 2025", "S134"),),
-    ),
-    Source(
-        "S134", "Colorado SB25-276, bill text and press", "May 2025", kind=STATUTE, later=_NOT_YET
-    ),
-    Source(
-        "S135",
-        "CT Mirror, on the Connecticut Trust Act",
-        "about March 2025",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S136",
-        "Illinois TRUST Act, 5 ILCS 805, at ilga.gov, and a complaint of 2019 that quotes it",
-        "2017 to 2021",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S137",
-        "Lunn v. Commonwealth, 477 Mass. 517 (2017)",
-        "July 24, 2017",
-        "https://www.mass.gov/decision/lunn-v-commonwealth",
-        kind=RULING,
-        later=_NONE,
-    ),
-    Source(
-        "S138",
-        "Minnesota Attorney General, opinion on immigration detainers",
-        "February 6, 2025",
-        kind=RULING,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S139",
-        "People ex rel. Wells v. DeMarco, 168 A.D.3d 31 (N.Y. App. Div. 2018)",
-        "November 14, 2018",
-        "https://nycourts.gov/Reporter/3dseries/2018/2018_07740.htm",
-        kind=RULING,
-        later=_NONE,
-    ),
     Source(
         "S140",
         "ICE, “Secure Communities”, marked as archived",
@@ -491,14 +394,14 @@ _READ_LATER = (
         "Executive Order 14159, 90 FR 8443",
         "January 29, 2025",
         kind=PROGRAM,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S143b",
         "legistrack.vercel.app, on Executive Order 14159",
         "no date",
         kind=PROGRAM,
-        later=_NONE,
+        later=NONE,
     ),
     Source(
         "S144",
@@ -506,7 +409,7 @@ _READ_LATER = (
         "no date",
         "https://www.ice.gov/identify-and-arrest/criminal-apprehension-program",
         kind=PROGRAM,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S145",
@@ -519,147 +422,12 @@ _READ_LATER = (
         "US immigration data project, entries that were checked at their sources",
         "September 10, 2026",
     ),
-    Source("S151", "UPI and Spectrum News 1, citing the Health Department", "July 13, 2023"),
-    Source(
-        "S152",
-        "32 CFR 750.36 and 842.89, quoting 28 U.S.C. 2401(b) and 2675(a)",
-        "no date",
-        kind=REGULATION,
-        later=_NOT_YET,
-    ),
     Source(
         "S153",
         "Wong v. Beebe, 732 F.3d 1030 (9th Cir. 2013)",
         "October 9, 2013",
         kind=RULING,
         later=(Later(AFFIRMED, datetime.date(2015, 4, 22), "S202"),),
-    ),
-    Source(
-        "S160",
-        "Oregon Revised Statutes 181A.820 to 181A.829",
-        "2021 to 2025",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S161",
-        "Washington Attorney General, Keep Washington Working Act, and RCW 43.17.420",
-        "2019 to 2025",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source("S165", "Florida Statutes, chapter 908", "2022", kind=STATUTE, later=_NOT_YET),
-    Source(
-        "S166",
-        "Lawfirm Chronicle and The Georgia Virtue, on Georgia HB 1105",
-        "2024 to 2025",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source("S167", "votesmart.org, on Iowa SF 481", "2018", kind=STATUTE, later=_NOT_YET),
-    Source("S168", "Louisiana R.S. 33:84", "2024", kind=STATUTE, later=_NOT_YET),
-    Source(
-        "S171",
-        "Felder v. Casey, 487 U.S. 131 (1988)",
-        "June 22, 1988",
-        "https://supreme.justia.com/cases/federal/us/487/131/",
-        kind=RULING,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S172",
-        "LegalClarity and others, on A.R.S. 12-821.01",
-        "no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S173",
-        "Law offices, on California Government Code 911.2",
-        "text of 2016",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source("S174", "Colorado C.R.S. 24-10-109", "no date", kind=STATUTE, later=_NOT_YET),
-    Source(
-        "S175",
-        "Florida Senate, staff analysis on F.S. 768.28(6)",
-        "January 31, 2024",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S176",
-        "Georgia O.C.G.A. 36-11-1, and law firms on 36-33-5 and 50-21-26",
-        "2020, and no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S177",
-        "Illinois 745 ILCS 10/8-101 and 705 ILCS 505/22-1",
-        "no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source("S178", "Indiana Code 34-13-3-6", "2024", kind=STATUTE, later=_NOT_YET),
-    Source(
-        "S179",
-        "Maryland Courts and Judicial Proceedings 5-304",
-        "2019",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S180",
-        "caseworthnow.com, on Massachusetts G.L. c. 258",
-        "May 16, 2026",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source("S181", "Minnesota Statutes 466.05", "January 1, 2023", kind=STATUTE, later=_NOT_YET),
-    Source("S182", "New Jersey N.J.S.A. 59:8-8", "no date; 2021", kind=STATUTE, later=_NOT_YET),
-    Source(
-        "S183",
-        "uslegal.com, quoting New York General Municipal Law 50-e",
-        "no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S184",
-        "Three law firms, on 42 Pa.C.S. 5522",
-        "February 1, 2026, and no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S185",
-        "City of Corpus Christi, quoting Texas Civil Practice and Remedies Code 101.101",
-        "no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S186",
-        "Virginia Code 8.01-195.7, and a law firm on 15.2-209",
-        "2020, and no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S187",
-        "Washington HB 3120 and terms.law, on RCW 4.96.020",
-        "2006, and no date",
-        kind=STATUTE,
-        later=_NOT_YET,
-    ),
-    Source(
-        "S188",
-        "DNR v. City of Waukesha (1994), on Wis. Stat. 893.80",
-        "1994",
-        kind=STATUTE,
-        later=_NOT_YET,
     ),
     Source(
         "S190",
@@ -698,18 +466,21 @@ _READ_LATER = (
         "United States v. Kwai Fun Wong, 575 U.S. 402 (2015)",
         "April 22, 2015",
         kind=RULING,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
     Source(
         "S197",
         "7 CFR 15.6, 15 CFR 8.8 and 28 CFR 35.170",
         "2003 to 2026",
         kind=REGULATION,
-        later=_NOT_YET,
+        later=NOT_YET,
     ),
 )
 
 SOURCES = {
     source.id: source
-    for source in (*_SOURCES, *(replace(source, checked_on=LOOKED_ON) for source in _READ_LATER))
+    for source in (
+        *_SOURCES,
+        *(replace(source, checked_on=LOOKED_ON) for source in (*_READ_LATER, *STATE_TEXTS)),
+    )
 }

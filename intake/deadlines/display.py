@@ -57,7 +57,7 @@ def format_moment(moment: date) -> str:
 
 def end_in_words(due_date: DueDate) -> str:
     """Return when it ends in words: one moment, or the first and the last it may be."""
-    if due_date.is_exact or not due_date.has_time:
+    if due_date.is_exact:
         return format_moment(due_date.earliest)
     return _("between %(first)s and %(last)s") % {
         "first": format_moment(due_date.earliest),
@@ -112,6 +112,8 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
     for deadline in deadlines_for(facts):
         passed, has_begun = deadline.passed(now), deadline.has_begun(now)
         waits = not has_begun or NOT_BEGUN in deadline.unknowns
+        is_task = deadline.is_task(now)
+        advice = WHEN_IT_BEGINS if waits else deadline.advice
         due_dates = [
             DueDateText(
                 due_date.name,
@@ -127,21 +129,21 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
             {
                 "rule": deadline.rule,
                 "name": deadline.name,
-                "advice": WHEN_IT_BEGINS if waits else deadline.advice,
+                # What has passed commands nothing.
+                "advice": advice if is_task or deadline.is_retrospective else deadline.rule.if_over,
+                "is_task": is_task,
                 "is_retrospective": deadline.is_retrospective,
                 "start": deadline.start,
                 "due_dates": due_dates,
-                "may_have_passed": passed != "no" and not deadline.is_retrospective,
+                "may_have_passed": passed == "maybe" and not deadline.is_retrospective,
+                "has_passed": passed == "yes" and not deadline.is_retrospective,
                 # The rule of CRCL says in its own words that no day was found.
                 "is_unconfirmed": not deadline.rule.is_confirmed and deadline.rule.slug != "crcl",
                 "overdue_advice": deadline.overdue_advice(passed),
+                "always": footnotes.cite(deadline.rule.always) if deadline.rule.always else None,
                 "unknowns": deadline.unknowns if has_begun else (NOT_BEGUN,),
                 "kept": _kept_in_words(deadline.kept) if deadline.kept else "",
                 "legal_basis": [footnotes.cite(item) for item in deadline.legal_basis],
-                # Moments say both ends; of a day, the earliest is given.
-                "exact": all(
-                    due_date.is_exact or due_date.has_time for due_date in deadline.due_dates
-                ),
             }
         )
     return deadlines

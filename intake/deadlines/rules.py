@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, Claim, claim, reasoned
+from intake.citations.state_law import NEW_ARREST
 from intake.flow.date_fields import format_partial_date
 from intake.flow.facts import Facts, Partial, earliest, is_complete, latest
 from intake.flow.hours import read_back
@@ -19,12 +21,14 @@ from intake.flow.place import zones_of
 from intake.flow.states import STATE_TIMEZONES, TIMEZONES
 from intake.web.text import StrOrPromise
 
-from . import detainer_clock
+from . import detainer_clock, money_claim
+from .local_acts import is_local_harm, is_local_treatment
 from .state_notice import (
     ILLINOIS_SUIT,
     NAMES,
     NEEDS_NOTICE,
     NO_NOTICE_FOR_FEDERAL,
+    STATE,
     basis_of,
     notices_of,
 )
@@ -43,6 +47,8 @@ class DueDate:
     earliest: date | datetime
     latest: date | datetime
     timezone: ZoneInfo
+    # The last day itself, where the day to act by is the working day before it.
+    last_day: date | None = None
 
     @property
     def due_on(self) -> date:
@@ -67,7 +73,8 @@ class DueDate:
         today = now.astimezone(UTC) if self.has_time else now.astimezone(self.timezone).date()
         if today <= self.earliest:
             return "no"
-        return "maybe" if today <= self.latest else "yes"
+        final = self.latest if self.has_time else self.last_day or self.latest
+        return "maybe" if today <= final else "yes"
 
 
 @dataclass(frozen=True)
@@ -93,17 +100,22 @@ class Rule:
     if_released: tuple[StrOrPromise, StrOrPromise] | None = None
     # (that it is over, what to do at once) where something still has to be done then.
     if_overdue: tuple[StrOrPromise, StrOrPromise] | None = None
+    # What is said beside the dates themselves, and never folded away.
+    always: Claim | None = None
+    # The law where it differs from state to state; `legal_basis` is what holds in all of them.
+    basis_for: Callable[[Facts], tuple[Claim | StrOrPromise, ...]] | None = None
     # Says whether anything can be counted for these facts.
     counts_for: Callable[[Facts], bool] = lambda facts: True
-    # The law where it differs from state to state; `legal_basis` is what holds in all of them.
-    basis_for: Callable[[Facts], tuple[Claim, ...]] | None = None
+    # What it is where the last of its days is over and nothing more is to be done.
+    if_over: StrOrPromise = _("Ask a lawyer: there are exceptions.")
     # A title that says nothing to somebody who looks over a shoulder.
     neutral_title: StrOrPromise = _("Call about the paper")
 
     @property
     def is_confirmed(self) -> bool:
-        """Some text that was read says this rule."""
-        return any(isinstance(item, Claim) and not item.is_weak for item in self.legal_basis)
+        """Some text that was read says this rule, or it rests on what was told alone."""
+        claims = [item for item in self.legal_basis if isinstance(item, Claim)]
+        return not claims or any(not item.is_weak for item in claims)
 
 
 @dataclass(frozen=True)
@@ -125,6 +137,13 @@ class Deadline:
     def has_begun(self, now: datetime) -> bool:
         """Say whether the count may have begun: before, no end is shown."""
         return self.begins is None or detainer_clock.has_begun(self.begins, now)
+
+    def is_task(self, now: datetime) -> bool:
+        """Say whether anything is to be done about it.
+
+        A deadline that has passed is no task, unless its rule says what to do then.
+        """
+        return self.passed(now) != "yes" or self.overdue_advice("yes") is not None
 
     def overdue_advice(self, passed: str) -> tuple[StrOrPromise, StrOrPromise] | None:
         """Return (that it is or may be over, what to do at once) for "yes" or "maybe", or None."""
@@ -164,14 +183,98 @@ def _start(stated_date: Partial, facts: Facts) -> detainer_clock.Span | None:
     return detainer_clock.start_of(stated_date, zones_of(facts.jail_state, facts.timezone))
 
 
-def _two_years(stated_date: Partial, facts: Facts) -> list[DueDate]:
-    first, deadline = _span(stated_date, lambda day: on_or_before(add_months(day, 24)))
-    return [DueDate(_("It must be there by"), first, deadline, _timezone(facts))]
+def _money_claim(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    return [
+        DueDate(reading.name, *money_claim.act_by(reading), _timezone(facts), reading.last)
+        for reading in money_claim.readings(facts)
+    ]
+
+
+def _to_working_day(name: StrOrPromise, first: date, last: date, facts: Facts) -> DueDate:
+    """Return a day that is shown as the working day before it, if it is none itself."""
+    return DueDate(name, on_or_before(first), on_or_before(last), _timezone(facts), last)
 
 
 def _half_year(stated_date: Partial, facts: Facts) -> list[DueDate]:
     first, deadline = _span(stated_date, lambda day: day + timedelta(days=180))
-    return [DueDate(_("Deadline"), first, deadline, _timezone(facts))]
+    return [_to_working_day(_("Deadline"), first, deadline, facts)]
+
+
+def _local_starts(facts: Facts) -> list[tuple[StrOrPromise, Partial]]:
+    """Return (name, day as said) from which a notice to a local office may be counted."""
+    if not facts.release_due_at or facts.past_release == "no":
+        return [("", facts.began_on)] if facts.began_on else []
+    found: list[tuple[StrOrPromise, Partial]] = [
+        (_("from when release was due"), facts.release_due_at)
+    ]
+    if not facts.held and facts.released_at:
+        found.append((_("from when the custody ended"), facts.released_at))
+    return found
+
+
+def _counted_locally(
+    facts: Facts, name: StrOrPromise, count: Callable[[date], date]
+) -> Iterator[DueDate]:
+    days: set[date] = set()
+    for start_name, stated in _local_starts(facts):
+        # A month without a day gives no last day: its first day would be a guess.
+        if not is_complete(stated):
+            continue
+        first, last = _span(stated, count)
+        if last in days:
+            continue
+        days.add(last)
+        full = format_lazy("{}, {}", name, start_name) if start_name else name
+        yield _to_working_day(full, first, last, facts)
+
+
+def _state_notice(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    return [
+        due_date
+        for notice in notices_of(facts.jail_state)
+        if notice.count and notice.against != STATE
+        for due_date in _counted_locally(facts, NAMES[notice.against], notice.count)
+    ]
+
+
+def _civil_suit(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    if facts.jail_state != "IL":
+        return []
+    name = _("Case against a city, county or jail")
+    return [*_counted_locally(facts, name, lambda day: add_months(day, 12))]
+
+
+def _local_start(facts: Facts) -> Partial | None:
+    return next((stated for _name, stated in _local_starts(facts)), None)
+
+
+def _coming(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    return [
+        DueDate(COMING.get(kind, OTHER_DAY), first, last, _timezone(facts))
+        for kind, first, last in facts.coming_days
+    ]
+
+
+def _turns_18(stated_date: Partial, facts: Facts) -> list[DueDate]:
+    if facts.turns_18_on is None:
+        return []
+    return [DueDate(_("From this day on"), facts.turns_18_on, facts.turns_18_on, _timezone(facts))]
+
+
+COMING: dict[str, StrOrPromise] = {
+    "report": _("The day to report"),
+    "court": _("The day in court"),
+    "flight": _("The day of the flight or the move"),
+}
+OTHER_DAY = _("Another day")
+
+
+def _as_partial(day: date | None) -> Partial | None:
+    return {"y": day.year, "m": day.month, "d": day.day, "words": ""} if day else None
+
+
+def _next_coming(facts: Facts) -> Partial | None:
+    return _as_partial(facts.coming_days[0][1]) if facts.coming_days else None
 
 
 def _sixty_days(stated_date: Partial, facts: Facts) -> list[DueDate]:
@@ -219,36 +322,7 @@ def _has_hours(facts: Facts) -> bool:
     )
 
 
-def _state_notice(stated_date: Partial, facts: Facts) -> list[DueDate]:
-    found = []
-    for notice in notices_of(facts.state):
-        if notice.gives_day:
-            first, last = (on_or_before(day) for day in _span(stated_date, notice.end))
-            found.append(DueDate(NAMES[notice.against], first, last, _timezone(facts)))
-    return found
-
-
-def _civil_suit(stated_date: Partial, facts: Facts) -> list[DueDate]:
-    if facts.state != "IL":
-        return []
-    first, last = _span(stated_date, lambda day: on_or_before(add_months(day, 12)))
-    return [DueDate(_("Case against a city, county or jail"), first, last, _timezone(facts))]
-
-
-def _by_police_or_jail(facts: Facts) -> bool:
-    return bool(
-        set(facts.codes)
-        & {
-            "held_past_48",
-            "notice_only_but_held",
-            "held_after_withdrawn",
-            "no_detainer_shown",
-            "profiling",
-            "conditions_or_abuse",
-        }
-    )
-
-
+PART_OF_DATE = _("You gave a part of the date. With the whole date we could say more.")
 MAYBE_OVERDUE = _("This day may be over.")
 
 # Effective March 4, 2025, for five years (National Immigrant Justice Center, 2025).
@@ -283,14 +357,15 @@ RULES = (
             DETAINER_REGULATION,
             _("We leave out the hours of a weekend, even where only a part of it falls in."),
         ),
-        advice=_("Act on the earlier one. Ask the jail in writing why the person is still there."),
+        advice=_("Do not wait for it. Ask the jail in writing now why the person is still there."),
         applies_to=_has_hours,
+        always=NEW_ARREST,
         starts_from=lambda facts: facts.release_due_at,
         compute=_detainer_hours,
         begins=_start,
         if_released=(
             _("The hold had to end"),
-            _("Was the person kept longer than this? Ask a lawyer if that broke the law."),
+            _("A shorter stay can break the law, too. Ask a lawyer."),
         ),
         if_overdue=(
             _("These 48 hours are over."),
@@ -331,23 +406,39 @@ RULES = (
         sorts_queue=False,
     ),
     Rule(
+        slug="coming_date",
+        name=_("Day in court, to report, or to leave"),
+        starts_text="",
+        legal_basis=(_("We count nothing: you gave the day."),),
+        advice=_("Ask a lawyer before that day what to do."),
+        applies_to=lambda facts: bool(facts.coming_days),
+        starts_from=_next_coming,
+        compute=_coming,
+        if_over="",
+        neutral_title=_("Appointment"),
+    ),
+    Rule(
         slug="ftca",
         name=_("Money claim against a federal office"),
-        starts_text=_("the first day of harm that you gave"),
+        starts_text=_("the day that each line names"),
         legal_basis=(
             claim(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
-            _("We count from your first date, and we stop at the last working day."),
+            claim(_("The day of the event is not counted. The day it arrives is."), "S152"),
+            _("Ask a lawyer which day counts. We count from each, by its name."),
+            _("We stop at the last working day."),
         ),
-        advice=_("See a lawyer long before. Ask from which day it counts."),
-        applies_to=lambda facts: True,
-        starts_from=lambda facts: facts.first_date,
-        compute=_two_years,
+        advice=_("Use the earlier day. See a lawyer long before it."),
+        applies_to=lambda facts: (
+            money_claim.has_wrongful_day(facts) and not money_claim.has_claimed(facts)
+        ),
+        starts_from=money_claim.start,
+        compute=_money_claim,
         neutral_title=_("Send the long form"),
     ),
     Rule(
         slug="title_vi",
         name=_("Complaint about a local office that gets federal money"),
-        starts_text=_("the first day of harm that you gave"),
+        starts_text=_("the day of what was done"),
         legal_basis=(
             claim(
                 _("Other departments give 180 days for such a complaint. They can allow more."),
@@ -356,42 +447,58 @@ RULES = (
             reasoned(_("So we count 180 days here, too."), "S197"),
         ),
         advice=_("Send the complaint before this day to be safe."),
-        applies_to=lambda facts: "profiling" in facts.codes or "language_denied" in facts.codes,
-        starts_from=lambda facts: facts.first_date,
+        applies_to=lambda facts: (
+            is_local_treatment(facts)
+            and ("profiling" in facts.codes or "language_denied" in facts.codes)
+        ),
+        starts_from=lambda facts: facts.began_on,
         compute=_half_year,
         neutral_title=_("Send the letter"),
     ),
     Rule(
         slug="state_notice",
         name=_("Notice to a city, county or state"),
-        starts_text=_("the day of what the police or the jail did"),
-        legal_basis=(
-            NEEDS_NOTICE,
-            NO_NOTICE_FOR_FEDERAL,
-        ),
+        starts_text=_("the day release was due, or the day of what was done"),
+        legal_basis=(NEEDS_NOTICE, NO_NOTICE_FOR_FEDERAL),
         advice=_("Send the notice as soon as you can. Ask a lawyer this week how long there is."),
-        applies_to=_by_police_or_jail,
-        starts_from=lambda facts: facts.first_date,
+        applies_to=is_local_harm,
+        starts_from=_local_start,
         compute=_state_notice,
-        counts_for=lambda facts: any(notice.gives_day for notice in notices_of(facts.state)),
-        basis_for=lambda facts: basis_of(facts.state),
-        neutral_title=_("Send the letter"),
+        counts_for=lambda facts: any(
+            notice.count and notice.against != STATE for notice in notices_of(facts.jail_state)
+        ),
+        basis_for=lambda facts: basis_of(facts.jail_state),
+        if_over=_("A federal civil rights case needs no such notice. Ask a lawyer about that."),
+        neutral_title=_("Send the second letter"),
     ),
     Rule(
         slug="civil_suit",
         name=_("Court case against police or jail staff"),
-        starts_text=_("the day of what was done"),
+        starts_text=_("the day release was due, or the day of what was done"),
         legal_basis=(NO_NOTICE_FOR_FEDERAL,),
         advice=_("Ask a lawyer for the limit in the state."),
-        applies_to=_by_police_or_jail,
-        starts_from=lambda facts: facts.first_date,
+        applies_to=is_local_harm,
+        starts_from=_local_start,
         compute=_civil_suit,
-        counts_for=lambda facts: facts.state == "IL",
+        counts_for=lambda facts: facts.jail_state == "IL",
         basis_for=lambda facts: (
             (ILLINOIS_SUIT, NO_NOTICE_FOR_FEDERAL)
-            if facts.state == "IL"
+            if facts.jail_state == "IL"
             else (NO_NOTICE_FOR_FEDERAL,)
         ),
+    ),
+    Rule(
+        slug="turns_18",
+        name=_("18th birthday"),
+        starts_text=_("the date of birth"),
+        legal_basis=(_("We count from the date of birth."),),
+        advice=_("Ask them to sign for themselves from this day on."),
+        applies_to=lambda facts: facts.turns_18_on is not None,
+        starts_from=lambda facts: _as_partial(facts.turns_18_on),
+        compute=_turns_18,
+        sorts_queue=False,
+        if_over="",
+        neutral_title=_("Birthday"),
     ),
     Rule(
         slug="gonzalez",
@@ -491,7 +598,7 @@ def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[
     elif rule.begins:
         yield from _unknown_start(rule.begins(stated_date, facts), stated_date, facts)
     elif not is_complete(stated_date):
-        yield _("You gave a part of the date. This is the earliest it can be.")
+        yield PART_OF_DATE
 
 
 def _unknown_start(

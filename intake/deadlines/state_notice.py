@@ -3,6 +3,7 @@
 Only what was read is here. A row that rests on less than the law's own words gives no day.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,12 +62,13 @@ class Notice:
         return Claim(words, (self.source,), self.confidence)
 
     @property
-    def gives_day(self) -> bool:
-        """Only the law's own words are strong enough for a day."""
-        return self.confidence == HIGH
+    def count(self) -> Callable[[date], date] | None:
+        """How to count from the day of what was done; None where the text read is too weak."""
+        if self.confidence != HIGH:
+            return None
+        return self._end
 
-    def end(self, day: date) -> date:
-        """Return the last day of the limit, counted from a day."""
+    def _end(self, day: date) -> date:
         return day + timedelta(days=self.days) if self.days else add_months(day, self.months)
 
 

@@ -1,6 +1,6 @@
 """The typed few facts that decisions use, computed from the counted answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -64,6 +64,29 @@ class Facts:
     consent_keep: str
     consent_send: str
     consent_count: str
+    as_of: date  # the day on which these facts hold, by the clock of the place
+    began_on: Partial | None  # the day of the events, as said
+    detainer_on: Partial | None  # the day of the first hold, as said
+    matched_on: tuple[str, ...]
+    reported_to: tuple[str, ...]  # who was told before
+    turns_18_on: date | None
+    lacks_care: bool  # no doctor or medicine was given
+    # Nothing asks for this yet: it comes with the stays.
+    ice_since: Partial | None = None
+
+    @property
+    def coming_days(self) -> tuple[tuple[str, date, date], ...]:
+        """(kind, first day, last day) of each date to come, the first to come first.
+
+        A year alone is no day. The day to go free is asked about on a page of its own.
+        """
+        found = []
+        for coming in self.coming:
+            first, day_after = earliest(coming.when), latest(coming.when)
+            has_month = bool(coming.when and coming.when.get("m"))
+            if coming.kind != "release" and has_month and first and day_after:
+                found.append((coming.kind, first, date.fromordinal(day_after.toordinal() - 1)))
+        return tuple(sorted(found, key=lambda day: day[1:]))
 
     @property
     def in_jail(self) -> bool:
@@ -166,7 +189,28 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         consent_keep=answer(answers, "sharing", "keep"),
         consent_send=answer(answers, "sharing", "send"),
         consent_count=answer(answers, "sharing", "count"),
+        as_of=today,
+        began_on=answer(answers, "when-where", "when", None),
+        detainer_on=_earliest_of(
+            entry.get("placed_on") for entry in answers.get("detainers") or []
+        ),
+        matched_on=_chosen_codes(answers, "match", "matched_on"),
+        reported_to=_chosen_codes(answers, "told", "told"),
+        turns_18_on=_turns_18_on(answers) if minor else None,
+        lacks_care="no_care" in answer(answers, "treatment", "treated", ()),
     )
+
+
+def _turns_18_on(answers: AnswerMap) -> date | None:
+    """Return the 18th birthday where the date of birth is known; None otherwise."""
+    stated = answer(answers, "born", "birth_date", None)
+    born = earliest(stated)
+    if born is None or not is_complete(stated):
+        return None
+    year = born.year + 18
+    # Who was born on February 29 is 18 on March 1.
+    leap = (born.month, born.day) == (2, 29) and year % 4
+    return date(year, 3, 1) if leap else born.replace(year=year)
 
 
 def _is_minor(answers: AnswerMap, today: date) -> bool:
@@ -227,11 +271,16 @@ def _chosen_codes(answers: AnswerMap, step: str, name: str) -> tuple[str, ...]:
 
 def _first_date(answers: AnswerMap) -> Partial | None:
     """Return the earliest known date of the events, as said, or None."""
-    dates = [
-        answer(answers, "when-where", "when", None),
-        *(entry.get("placed_on") for entry in answers.get("detainers") or []),
-        answer(answers, "held-over", "due_out", None),
-    ]
+    return _earliest_of(
+        (
+            answer(answers, "when-where", "when", None),
+            *(entry.get("placed_on") for entry in answers.get("detainers") or []),
+            answer(answers, "held-over", "due_out", None),
+        )
+    )
+
+
+def _earliest_of(dates: Iterable[Partial | None]) -> Partial | None:
     known = [(day, said) for said in dates if (day := earliest(said))]
     return min(known, key=lambda one: one[0])[1] if known else None
 

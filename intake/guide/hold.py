@@ -74,6 +74,7 @@ PAGE = Page(
         Passage(
             _("The 48 hours: two ways to count"),
             (
+                NEW_ARREST,
                 DETAINER_STARTS,
                 DETAINER_GUIDANCE,
                 DETAINER_REGULATION,
@@ -105,7 +106,6 @@ PAGE = Page(
                     ),
                     "S32",
                 ),
-                _("Act on the earlier one. Ask the jail in writing."),
                 _("Do not wait for it: ask from the first minute by what right the jail acts."),
             ),
             "list",

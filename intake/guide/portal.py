@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, Passage, claim, reasoned
+from intake.citations.state_law import NEW_ARREST
 from intake.deadlines.rules import DETAINER_STARTS
 from intake.flow.steps import ME, THEM, Voiced, voiced
 from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
@@ -21,6 +22,7 @@ from .rights import (
     SIGN_NOTHING,
     STAY_SILENT,
 )
+from .today import CALL_988
 
 CANNOT = Passage(
     _("What it cannot do"),
@@ -54,6 +56,7 @@ def _urgent_steps(voice):
             ASK_LAWYER,
             ASK_COPY.for_voice(voice),
             ASK_WHY.for_voice(voice),
+            NEW_ARREST,
             FAST_REMOVAL,
             JAIL_PHONES,
             STAY_SILENT.for_voice(voice),
@@ -62,7 +65,12 @@ def _urgent_steps(voice):
             NO_RESULT,
         ),
         "steps",
-        see_also=(("guide", "find-a-lawyer"), ("ways", "hotline"), ("guide", "rights")),
+        see_also=(
+            ("guide", "find-a-lawyer"),
+            ("ways", "jail-letter"),
+            ("guide", "your-state"),
+            ("guide", "rights"),
+        ),
     )
 
 
@@ -82,21 +90,13 @@ OTHER_HELP = Passage(
 
 # What the pages of the form say of the world, shown folded at their foot: step key -> part.
 STEP_CLAIMS = {
-    "danger": Passage(
-        "",
-        (
-            claim(
-                _("Call or text 988. In a call, press 2 for Spanish. Texts in Spanish work, too."),
-                "S151",
-            ),
-        ),
-    ),
+    "danger": Passage("", (CALL_988,)),
     "born": Passage("", (NEEDS,)),
     "hold": Passage("", (claim(_("A hold is a request from ICE to a jail."), "S31", "S33"),)),
     "detainers": Passage("", (claim(_("The numbers stand at the top of the paper."), "S30"),)),
     "hold-copy": Passage("", (claim(_("By the guide of ICE, the person gets a copy."), "S31"),)),
     "why-wrong": Passage("", (CITIZENS_ONLY,)),
-    "held-over": Passage("", (DETAINER_STARTS,)),
+    "held-over": Passage("", (DETAINER_STARTS, NEW_ARREST)),
     "profiling": Passage(
         "", (claim(_("CRCL looks at unfair treatment because of who someone is."), "S2"),)
     ),

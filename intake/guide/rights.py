@@ -47,13 +47,13 @@ ASK_COPY = voiced(
     ),
 )
 ASK_WHY = voiced(
-    claim(
-        _("If 48 hours go by after that time, ask the jail in writing why you are still there."),
-        "S35",
+    reasoned(
+        _("Still there after that time? Ask the jail in writing at once by what right it acts."),
+        "S122",
     ),
-    claim(
-        _("If 48 hours go by after that time, ask the jail in writing why the person is there."),
-        "S35",
+    reasoned(
+        _("Is the person kept after that time? Ask the jail in writing at once by what right."),
+        "S122",
     ),
 )
 FAST_REMOVAL = claim(

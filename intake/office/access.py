@@ -48,7 +48,8 @@ RIGHTS = (
     _rights(
         READERS,
         """
-        office:queue office:case office:routes office:follow-ups office:handbook office:keys""",
+        office:queue office:case office:routes office:state-laws office:follow-ups
+        office:handbook office:keys""",
     )
     | _rights(
         SECOND_READERS,
@@ -68,7 +69,8 @@ RIGHTS = (
     | _rights(
         COORDINATORS,
         """
-        office:erase office:route office:people office:invite office:invite-again office:grant
+        office:erase office:route office:state-law
+        office:people office:invite office:invite-again office:grant
         office:end-access office:reset-second office:role office:teams office:receive
         office:team-key office:tags
         office:drop-tag office:templates office:template office:retention office:retain

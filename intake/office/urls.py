@@ -10,6 +10,7 @@ from .administration import (
     oversight_views,
     route_views,
     setting_views,
+    state_law_views,
     team_views,
 )
 from .assist import views as assist_views
@@ -133,6 +134,8 @@ office_urls = [
     path("cases/<str:reference>/erase/", action_views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),
     path("routes/<slug:slug>/", route_views.route, name="route"),
+    path("state-laws/", state_law_views.state_laws, name="state-laws"),
+    path("state-laws/<str:code>/", state_law_views.state_law, name="state-law"),
     path("script/", route_views.script, name="script"),
     path("people/", people_views.people, name="people"),
     path("people/invite/", people_views.invite, name="invite"),

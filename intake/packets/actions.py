@@ -23,6 +23,7 @@ from intake.cases.models import Case, Event
 from intake.cases.unlocked import UnlockedCase
 from intake.rendering import docx_file, pdf
 from intake.rendering.blocks import Document, document_from_plain
+from intake.routes import state_law_status
 from intake.routes.fitting import ROUTES_BY_SLUG
 
 from . import build, exhibits
@@ -195,6 +196,12 @@ def exhibits_of(
         return exhibits.listed(unlocked)
     frozen = frozen_of(packet, unlocked).get("exhibits", [])
     return exhibits.from_frozen(packet.case, frozen)
+
+
+def state_laws_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, str]:
+    """Return {paper key: the row of the state's law that it used} of a frozen packet."""
+    frozen = frozen_of(packet, unlocked).get("papers", [])
+    return {row["key"]: row.get("state_law", "") for row in frozen}
 
 
 def hashes_of(packet: Packet, unlocked: UnlockedCase) -> list[tuple[str, str, str]]:
@@ -406,6 +413,7 @@ def _files(document_types: Sequence[tuple[DocumentType, Document]]) -> list[dict
                 "document": document.to_plain(),
                 "pdf": base64.b64encode(made).decode(),
                 "sha256": hashlib.sha256(made).hexdigest(),
+                "state_law": state_law_status.record_in(document.text()),
             }
         )
     return rows

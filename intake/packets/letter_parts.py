@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from intake.citations.base import Claim
 from intake.flow.date_fields import format_partial_date
 from intake.flow.facts import Partial, earliest, is_complete
-from intake.packets.documents.jail_letter_short import detainer_hours_rows
+from intake.packets.documents.jail_letter_short import PROBABLE_CAUSE, detainer_hours_rows
 from intake.rendering.blocks import (
     Block,
     BulletList,
@@ -115,16 +115,22 @@ def detainer_hours(doc_input: DocumentInput) -> tuple[Piece, ...]:
     if doc_input.facts.notice_only or not due:
         return ()
     if due > doc_input.today:
-        return (Heading("The 48 hours"), Paragraph(NOT_BEGUN))
+        return (Heading("The 48 hours"), Paragraph(NOT_BEGUN), Paragraph(str(PROBABLE_CAUSE)))
     said = doc_input.row("Should have gone free", "held-over", "due_out")
     if not is_complete(doc_input.facts.release_due_at):
-        return (Heading("The 48 hours"), Table((said,)), Paragraph(NO_DAY))
+        return (
+            Heading("The 48 hours"),
+            Table((said,)),
+            Paragraph(NO_DAY),
+            Paragraph(str(PROBABLE_CAUSE)),
+        )
     rows, note = detainer_hours_rows(
         doc_input.facts.release_due_at, doc_input.facts.jail_state, doc_input.facts.timezone
     )
     return (
         Heading("The 48 hours"),
         Table((said, *rows)),
+        Paragraph(str(PROBABLE_CAUSE)),
         Paragraph(note),
     )
 

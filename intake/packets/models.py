@@ -22,7 +22,11 @@ EDITS = Record(
 FROZEN = Record(
     {
         "papers": ListOf(
-            Record({"key": str, "edition": str, "document": DOCUMENT, "pdf": str, "sha256": str})
+            Record(
+                {"key": str, "edition": str, "document": DOCUMENT, "pdf": str, "sha256": str},
+                # The version of the state's law that it names, where it names one.
+                {"state_law": str},
+            )
         )
     },
     {

@@ -3,7 +3,7 @@
 An office that is not known is "": a line to fill in by hand.
 """
 
-from intake.routes.base import ice_took_part, in_jail
+from intake.routes.base import ice_took_part
 
 from .document_input import DocumentInput
 
@@ -27,15 +27,13 @@ FEDERAL = {
 
 def jail_recipient(doc_input: DocumentInput) -> str:
     """Return the jail that holds the person now, or ""; a place of ICE is none."""
-    return doc_input.jail if in_jail(doc_input.facts) else ""
+    return doc_input.jail if doc_input.facts.in_jail else ""
 
 
 def local_office(doc_input: DocumentInput) -> str:
     """Return the jail that holds the person, or else the police that was named."""
     return (
-        doc_input.jail
-        if in_jail(doc_input.facts)
-        else doc_input.answer_text("when-where", "agency")
+        doc_input.jail if doc_input.facts.in_jail else doc_input.answer_text("when-where", "agency")
     )
 
 

@@ -15,7 +15,7 @@ from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import ME, THEM
-from intake.guide import pages, portal
+from intake.guide import pages, portal, your_state
 from intake.routes.display import fitting_context, status_line, with_live_status
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.routes.route_status import status_of
@@ -62,12 +62,14 @@ def topic(request, slug):
     if page is None:
         raise Http404
     footnotes = Footnotes()
+    # The rows of the states are those of today, not those with which this process began.
+    passages = your_state.current_passages() if page is your_state.PAGE else page.passages
     return render(
         request,
         "public/topic.html",
         {
             "page": page,
-            "passages": footnotes.cite_passages(map(with_live_status, page.passages)),
+            "passages": footnotes.cite_passages(map(with_live_status, passages)),
             "footnotes": footnotes,
         },
     )

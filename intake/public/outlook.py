@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from intake.deadlines.display import deadline_context, has_upcoming_date
-from intake.guide import portal
+from intake.guide import today
 from intake.routes.display import fitting_context
 
 
@@ -15,7 +15,5 @@ def routes_and_deadlines(facts, now, footnotes):
         "deadlines": shown,
         "has_calendar_dates": has_upcoming_date(shown),
         "held": facts.held,
-        "today": footnotes.cite_passages([portal.URGENT_STEPS.for_voice(facts.voice)])
-        if facts.held
-        else [],
+        "today": footnotes.cite_passages(filter(None, [today.passage(facts)])),
     }

@@ -4,15 +4,12 @@ from intake.citations.base import NOT_FOUND, claim, common_sense, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
-    RECORD_OF_ANOTHER,
     RECORD_WRONG,
-    STATUS_CLAIMED,
     TELLS_GOVERNMENT,
     Fit,
     Route,
     contact,
     has_code,
-    possible,
     recommended_unless_held,
     undecided,
     unsuitable,
@@ -20,25 +17,27 @@ from .base import (
 
 
 def fits(facts: Facts) -> Fit:
-    if has_code(facts, RECORD_OF_ANOTHER):
-        return recommended_unless_held(
-            facts,
-            _(
-                "A record of someone else was used. The right is for citizens and people with a"
-                " green card."
-            ),
-        )
-    if has_code(facts, RECORD_WRONG) and facts.says_citizen_or_resident:
+    is_wrong = has_code(facts, RECORD_WRONG) or "status_wrong" in facts.problems
+    if "no_basis_given" in facts.codes and not has_code(facts, RECORD_WRONG):
+        return unsuitable(_("No record was named. There is none to change yet."))
+    if is_wrong and facts.where == "abroad":
+        return undecided(_("We need to know if the wrong record stands in the person's own file."))
+    if is_wrong and facts.says_citizen_or_resident:
         return recommended_unless_held(
             facts, _("A record at Homeland Security is wrong. Ask to fix it.")
         )
-    if has_code(facts, RECORD_WRONG | STATUS_CLAIMED):
-        return possible(
-            _("A record may be wrong. The right is for citizens and people with a green card.")
+    if is_wrong:
+        return undecided(
+            _("We need to know the status: the right is for citizens and people with a green card.")
         )
-    if "wrong_match" in facts.problems or "status_wrong" in facts.problems:
+    if "wrong_match" in facts.problems or (
+        facts.hold == "yes" and not facts.notice_only and not has_code(facts, UNRELATED)
+    ):
         return undecided(_("We need to know what in the record is wrong."))
     return unsuitable(_("It is about a wrong record at Homeland Security."))
+
+
+UNRELATED = {"profiling"}
 
 
 AMEND = Route(

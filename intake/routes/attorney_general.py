@@ -1,32 +1,31 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim, common_sense
+from intake.citations.state_law import ORDERS, STATE_LAWS
+from intake.deadlines.local_acts import is_local_treatment, jail_kept
 from intake.flow.facts import Facts
 
-from .base import (
-    ABUSE,
-    HELD_TOO_LONG,
-    Fit,
-    Route,
-    by_local,
-    has_code,
-    possible,
-    recommended_unless_held,
-    undecided,
-    unsuitable,
-)
+from .base import Fit, Route, possible, recommended_unless_held, undecided, unsuitable
 
 
 def fits(facts: Facts) -> Fit:
-    touched = {"profiling", "language_denied"} | ABUSE | HELD_TOO_LONG
-    if not has_code(facts, touched) or not by_local(facts):
+    law = STATE_LAWS.get(facts.jail_state)
+    is_local = is_local_treatment(facts) or jail_kept(facts)
+    has_hold = facts.in_jail and facts.hold == "yes" and not facts.notice_only
+    if not is_local and not (has_hold and law and law.effect != ORDERS):
         return unsuitable(_("It is about local police or a jail."))
-    if facts.state in ("", "unsure", "none"):
+    if facts.where == "ice" and not is_local_treatment(facts):
+        return unsuitable(_("The person is held by ICE now. It is about local police or a jail."))
+    if facts.jail_state in ("", "unsure", "none"):
         return undecided(_("We need to know the state."))
-    if "profiling" in facts.codes:
+    if "profiling" in facts.codes and is_local_treatment(facts):
         return recommended_unless_held(
             facts, _("Race, language or name was used by police in a state.")
         )
+    if law and law.effect == ORDERS:
+        return undecided(_("This state orders jails to help ICE. We need the word of a lawyer."))
+    if law:
+        return possible(_("The law of this state forbids or limits such holds."))
     return possible(_("Ask if the state looks at its jails and its police."))
 
 

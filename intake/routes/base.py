@@ -188,23 +188,12 @@ RECORD_OF_ANOTHER = {
     "wrong_conviction",
 }
 RECORD_WRONG = RECORD_OF_ANOTHER | {"stale_record", "clerical_error", "status_changed"}
-STATUS_CLAIMED = {"us_citizen", "permanent_resident", "other_status", "status_changed"}
-HELD_TOO_LONG = {
-    "held_past_48",
-    "notice_only_but_held",
-    "held_after_withdrawn",
-    "no_detainer_shown",
-}
-ABUSE = {"conditions_or_abuse", "coerced_statement"}
+CITIZEN = {"us_citizen", "us_national"}
+STATUS_CLAIMED = CITIZEN | {"permanent_resident", "other_status", "status_changed"}
 
 
 def has_code(facts: Facts, codes: set[str]) -> bool:
     return bool(set(facts.codes) & codes)
-
-
-def in_jail(facts: Facts) -> bool:
-    """Locked up, and not by ICE."""
-    return facts.where in ("local_jail", "prison")
 
 
 def ice_took_part(facts: Facts) -> bool:
@@ -226,15 +215,35 @@ def by_border(facts: Facts) -> bool:
     return facts.started_by == "border" or "border" in facts.officers
 
 
-def by_local(facts: Facts) -> bool:
-    """A jail or local police took part, as far as the answers say; so they did if nobody else is
-    named."""
+def federal_took_part(facts: Facts) -> bool:
+    """A federal office took part, or kept the record that is wrong, as far as the answers say."""
     return (
-        in_jail(facts)
-        or facts.started_by in ("traffic_stop", "police", "warrant", "already_in_jail")
-        or bool(set(facts.officers) & {"police", "jail"})
-        or not (by_ice(facts) or by_border(facts))
+        ice_took_part(facts)
+        or by_border(facts)
+        or bool(set(facts.problems) & {"wrong_match", "status_wrong"})
     )
+
+
+def says_citizen(facts: Facts) -> bool:
+    """A citizen or a national of the United States, by the answers."""
+    return bool(set(facts.codes) & CITIZEN)
+
+
+def days_to_next_date(facts: Facts) -> int | None:
+    """Return the days to the next day to report, in court, or of a flight; None without one."""
+    days = [
+        max((first - facts.as_of).days, 0)
+        for _kind, first, last in facts.coming_days
+        if last >= facts.as_of
+    ]
+    return min(days, default=None)
+
+
+def must_report_soon(facts: Facts) -> bool:
+    """Free, and told to come, to leave, or to be in court within two weeks."""
+    days = days_to_next_date(facts)
+    is_told = bool(set(facts.dangers) & {"removal_told", "moving"})
+    return not facts.held and (is_told or (days is not None and days <= 14))
 
 
 def is_in_scope(facts: Facts) -> bool:

@@ -3,19 +3,40 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import CITIZENS_ONLY, Fit, Route, possible, recommended, undecided, unsuitable
+from .base import (
+    CITIZENS_ONLY,
+    Fit,
+    Route,
+    has_code,
+    ice_took_part,
+    possible,
+    recommended,
+    says_citizen,
+    undecided,
+    unsuitable,
+)
 
 
 def fits(facts: Facts) -> Fit:
-    if "us_citizen" in facts.codes:
-        if facts.held or facts.hold == "yes":
-            return recommended(
-                _("The answers say US citizen. By its own rule ICE must look at it at once.")
-            )
+    if says_citizen(facts):
+        return _of_citizen(facts)
+    if not (ice_took_part(facts) and has_code(facts, {"status_changed", "not_sure"})):
+        return unsuitable(_("It is only for people who are US citizens."))
+    return undecided(_("We need to know if the person is a US citizen."))
+
+
+def _of_citizen(facts: Facts) -> Fit:
+    if facts.held and "us_citizen" not in facts.codes:
+        return possible(
+            _("The rule speaks of citizens. Ask ICE to apply it to a US national, too.")
+        )
+    if facts.held or (facts.where == "abroad" and ice_took_part(facts)):
+        return recommended(
+            _("The answers say US citizen. By its own rule ICE must look at it at once.")
+        )
+    if ice_took_part(facts):
         return possible(_("The answers say US citizen. ICE has its own rule for that."))
-    if "status_changed" in facts.codes or "not_sure" in facts.codes:
-        return undecided(_("We need to know if the person is a US citizen."))
-    return unsuitable(_("It is only for people who are US citizens."))
+    return unsuitable(_("The answers name neither custody now nor any part of ICE."))
 
 
 CITIZENS = Route(

@@ -2,25 +2,36 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim
 from intake.flow.facts import Facts
+from intake.flow.steps import ME
 
 from .base import (
     TELLS_GOVERNMENT,
     Fit,
     Route,
+    federal_took_part,
     is_in_scope,
+    must_report_soon,
     possible,
     recommended,
+    says_citizen,
     undecided,
     unsuitable,
 )
 
 
 def fits(facts: Facts) -> Fit:
-    if facts.where == "abroad":
+    is_citizen = facts.says_citizen_or_resident or says_citizen(facts)
+    if facts.where == "abroad" and facts.voice == ME:
         return undecided(
             _("We need to know where in the United States the person or family lives.")
         )
-    if facts.held and facts.says_citizen_or_resident:
+    if facts.where == "abroad":
+        return _abroad(is_citizen)
+    if must_report_soon(facts):
+        return recommended(_("Staff of the member can ask ICE today why, before that day."))
+    if not federal_took_part(facts):
+        return undecided(_("We need to know if a federal office took part."))
+    if facts.held and is_citizen:
         return recommended(
             _("A citizen or green-card holder is locked up. Their member can ask why.")
         )
@@ -29,6 +40,12 @@ def fits(facts: Facts) -> Fit:
     if is_in_scope(facts):
         return possible(_("A member of Congress can ask an office for an answer."))
     return unsuitable(_("It is about something that a federal office did."))
+
+
+def _abroad(is_citizen: bool) -> Fit:
+    if is_citizen:
+        return recommended(_("Ask the member for the place where the family lives. Call today."))
+    return undecided(_("We need to know where in the United States the family lives."))
 
 
 CONGRESS = Route(

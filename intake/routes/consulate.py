@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import claim, common_sense, reasoned
 from intake.flow.facts import Facts
 
-from .base import CUSTODY_UNKNOWN, Fit, Route, possible, unsuitable
+from .base import CUSTODY_UNKNOWN, Fit, Route, says_citizen, undecided, unsuitable
 
 
 def fits(facts: Facts) -> Fit:
@@ -11,9 +11,11 @@ def fits(facts: Facts) -> Fit:
         return CUSTODY_UNKNOWN
     if not facts.held:
         return unsuitable(_("It is for people who are locked up."))
-    if "us_citizen" in facts.codes:
+    if says_citizen(facts):
         return unsuitable(_("The answers say US citizen. It is for people of another country."))
-    return possible(_("The person is locked up, and may have the passport of another country."))
+    return undecided(
+        _("We need the person's own yes, and to know that they do not fear that government.")
+    )
 
 
 CONSULATE = Route(

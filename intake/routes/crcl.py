@@ -1,14 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, NOT_FOUND, claim, reasoned
+from intake.deadlines.local_acts import ABUSE, FEDERAL, HELD_TOO_LONG, TREATMENT, who_treated
 from intake.flow.facts import Facts
 
 from .base import (
+    RECORD_OF_ANOTHER,
     REDUCED,
     TELLS_GOVERNMENT,
     Fit,
     Route,
+    by_border,
     contact,
+    federal_took_part,
+    has_code,
     is_in_scope,
     possible,
     recommended,
@@ -19,9 +24,28 @@ from .base import (
 def fits(facts: Facts) -> Fit:
     if not is_in_scope(facts):
         return undecided(_("We need to know what went wrong."))
+    if not federal_took_part(facts):
+        return undecided(_("We need to know if ICE or border officers took part."))
+    federal_treatment = bool(who_treated(facts) & FEDERAL) and has_code(facts, TREATMENT)
     if facts.held:
+        if federal_treatment and has_code(facts, ABUSE):
+            return recommended(_("It is for complaints about how ICE treats and cares for people."))
         return possible(_("It may take long. Use it beside the ways that can act today."))
-    return recommended(_("It is for complaints about civil rights at Homeland Security."))
+    if federal_treatment or by_border(facts):
+        return recommended(_("It is for complaints about how federal officers treat people."))
+    if _lacks_other_remedy(facts):
+        return recommended(_("A record of someone else was used, and a hold followed."))
+    return possible(_("It is for complaints about civil rights at Homeland Security."))
+
+
+def _lacks_other_remedy(facts: Facts) -> bool:
+    """The record of another kept somebody, and the right to have it changed is not certain."""
+    return (
+        has_code(facts, RECORD_OF_ANOTHER)
+        and has_code(facts, HELD_TOO_LONG)
+        and not facts.says_citizen_or_resident
+        and facts.has_lawyer != "yes"
+    )
 
 
 CRCL = Route(

@@ -1,24 +1,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import CHECK_FIRST, MEDIUM, claim
+from intake.deadlines.local_acts import ABUSE, LOCAL, TREATMENT, jail_kept, who_treated
 from intake.flow.facts import Facts
 
 from .base import (
-    ABUSE,
     TELLS_GOVERNMENT,
     Fit,
     Route,
-    by_local,
     contact,
     has_code,
     possible,
     recommended_unless_held,
+    undecided,
     unsuitable,
 )
 
 
 def fits(facts: Facts) -> Fit:
-    if not by_local(facts):
+    if has_code(facts, TREATMENT) and not who_treated(facts) & LOCAL:
         return unsuitable(_("It is about police or a jail. The answers name others."))
     if "profiling" in facts.codes:
         return recommended_unless_held(
@@ -27,6 +27,8 @@ def fits(facts: Facts) -> Fit:
         )
     if has_code(facts, ABUSE | {"language_denied"}):
         return possible(_("It is for reports on police and jails, as far as we know."))
+    if facts.in_jail and jail_kept(facts):
+        return undecided(_("We need to know if race, language or name was used."))
     return unsuitable(_("It is about unfair treatment by police or a jail."))
 
 

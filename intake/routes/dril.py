@@ -3,16 +3,29 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import claim
 from intake.flow.facts import Facts
 
-from .base import CUSTODY_UNKNOWN, REACHES_ICE, Fit, Route, contact, recommended, unsuitable
+from .base import (
+    CUSTODY_UNKNOWN,
+    REACHES_ICE,
+    Fit,
+    Route,
+    contact,
+    recommended,
+    undecided,
+    unsuitable,
+)
 
 
 def fits(facts: Facts) -> Fit:
     if facts.where == "unsure":
         return CUSTODY_UNKNOWN
+    if facts.where == "ice" and facts.minor:
+        return undecided(_("We need to know who holds the child. It may not be ICE itself."))
     if facts.where == "ice":
         return recommended(_("The person is held by ICE now."))
     return unsuitable(_("It is for people whom ICE itself holds now."))
 
+
+PHONE = contact(_("Phone, as read on September 10, 2026"), "1-888-351-4024", "S150", "S43")
 
 DRIL = Route(
     slug="dril",
@@ -35,7 +48,7 @@ DRIL = Route(
     what_comes_back=(_("Ask for a number, and call again after two working days."),),
     warning=REACHES_ICE,
     contacts=(
-        contact(_("Phone, as read on September 10, 2026"), "1-888-351-4024", "S150", "S43"),
+        PHONE,
         contact(
             _("Hours"), _("Monday to Friday, 8 am to 8 pm Eastern time, not on holidays"), "S43"
         ),

@@ -3,15 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import claim, reasoned
 from intake.flow.facts import Facts
 
-from .base import (
-    RECORD_OF_ANOTHER,
-    Fit,
-    Route,
-    has_code,
-    possible,
-    recommended_unless_held,
-    unsuitable,
-)
+from .base import Fit, Route, recommended_unless_held, undecided, unsuitable
 
 
 def fits(facts: Facts) -> Fit:
@@ -19,8 +11,8 @@ def fits(facts: Facts) -> Fit:
         return recommended_unless_held(
             facts, _("The record shows a crime of someone else. Its maker must change it.")
         )
-    if has_code(facts, RECORD_OF_ANOTHER | {"clerical_error"}):
-        return possible(_("Police or the state made the entry. Only they can change it."))
+    if "identity_theft" in facts.codes:
+        return undecided(_("We need to know if police or a state made a wrong entry."))
     return unsuitable(_("It is about an entry that police or a state made."))
 
 

@@ -4,12 +4,9 @@ from intake.citations.base import MEDIUM, claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
-    RECORD_OF_ANOTHER,
     Fit,
     Route,
     contact,
-    has_code,
-    possible,
     recommended_unless_held,
     undecided,
     unsuitable,
@@ -17,15 +14,17 @@ from .base import (
 
 
 def fits(facts: Facts) -> Fit:
-    if has_code(facts, RECORD_OF_ANOTHER):
+    if "wrong_conviction" in facts.codes:
         return recommended_unless_held(
-            facts, _("The answers say that a record of someone else was used.")
+            facts, _("The answers say that a police record shows a crime of someone else.")
         )
-    if "clerical_error" in facts.codes:
-        return possible(_("Look for a slip in the police record, too."))
+    if "identity_theft" in facts.codes:
+        return undecided(_("We need to know if a police record shows arrests of someone else."))
     if "wrong_match" in facts.problems and not set(facts.codes) - {"not_sure", "other"}:
         return undecided(_("We need to know whose record it was."))
-    return unsuitable(_("It is about police records. It does not change what ICE keeps."))
+    return unsuitable(
+        _("The answers name no wrong police record. It does not change what ICE keeps.")
+    )
 
 
 WEB_PAGE = contact(_("Web page"), "https://www.edo.cjis.gov/", "S51")

@@ -15,6 +15,7 @@ from .consulate import CONSULATE
 from .crcl import CRCL
 from .doj import DOJ
 from .dril import DRIL
+from .embassy import EMBASSY
 from .entry import ENTRY
 from .fbi import FBI
 from .foia import FOIA
@@ -50,6 +51,7 @@ ROUTES: tuple[Route, ...] = (
     DRIL,
     FOIA,
     CONSULATE,
+    EMBASSY,
     TRIP,
     OIDO,
 )

@@ -8,21 +8,23 @@ from .base import (
     Fit,
     Route,
     contact,
+    federal_took_part,
     is_in_scope,
     possible,
-    recommended_unless_held,
+    recommended,
+    undecided,
     unsuitable,
 )
 
 
 def fits(facts: Facts) -> Fit:
-    if "copies" in facts.wants:
-        return recommended_unless_held(
-            facts, _("Copies of the papers are wanted. This is how to ask.")
-        )
-    if facts.hold == "yes" or is_in_scope(facts):
-        return possible(_("Ask for the papers. Use them with every other way."))
-    return unsuitable(_("It is about papers that Homeland Security keeps."))
+    if set(facts.wants) == {"copies"} and not facts.held:
+        return recommended(_("Copies of the papers are wanted. This is how to ask."))
+    if not is_in_scope(facts) and facts.hold != "yes" and "copies" not in facts.wants:
+        return unsuitable(_("It is about papers that Homeland Security keeps."))
+    if not federal_took_part(facts) and "copies" not in facts.wants:
+        return undecided(_("We need to know if a federal office took part."))
+    return possible(_("Ask for the papers. Use them with every other way."))
 
 
 FOIA = Route(

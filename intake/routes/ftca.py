@@ -1,34 +1,40 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim, reasoned
+from intake.deadlines.money_claim import has_claimed, has_wrongful_day, is_over, is_pressing
 from intake.flow.facts import Facts
 
 from .base import (
-    HELD_TOO_LONG,
     TELLS_GOVERNMENT,
     Fit,
     Route,
     by_border,
     contact,
-    has_code,
     ice_took_part,
-    recommended_unless_held,
+    possible,
+    recommended,
     undecided,
     unsuitable,
 )
 
 
 def fits(facts: Facts) -> Fit:
-    federal = ice_took_part(facts) or by_border(facts)
-    if not federal:
+    if not (ice_took_part(facts) or by_border(facts)):
         return unsuitable(_("It is for harm by federal staff. It does not cover a county jail."))
-    if facts.costs or "money" in facts.wants:
-        return recommended_unless_held(
-            facts, _("It cost time, money or health, and a federal office took part.")
-        )
-    if facts.held or has_code(facts, HELD_TOO_LONG) or facts.problems:
+    if has_claimed(facts):
+        return unsuitable(_("A claim was made already. Ask the lawyer what comes next."))
+    if not has_wrongful_day(facts):
+        return unsuitable(_("The answers name no day that was lost because of a federal office."))
+    if is_over(facts):
+        return unsuitable(_("Its deadline has passed, however one counts. Ask a lawyer."))
+    if not (set(facts.costs) - {"liberty"} or "money" in facts.wants):
         return undecided(_("We need to know what it cost."))
-    return unsuitable(_("No harm was told that money could make up for."))
+    if is_pressing(facts):
+        reason = _("It cost something, and a deadline is near or may have passed.")
+        return possible(reason) if facts.held else recommended(reason)
+    if facts.held:
+        return undecided(_("We need to know all that it cost, once the person is free."))
+    return possible(_("It cost time, money or health, and a federal office took part."))
 
 
 ICE_ADDRESS = contact(

@@ -1,19 +1,30 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import claim
+from intake.deadlines.local_acts import HELD_TOO_LONG
 from intake.flow.facts import Facts
 
-from .base import HELD_TOO_LONG, Fit, Route, contact, has_code, recommended, undecided, unsuitable
+from .base import Fit, Route, contact, has_code, recommended, undecided, unsuitable
 
 
 def fits(facts: Facts) -> Fit:
-    if facts.notice_only and (facts.held or has_code(facts, HELD_TOO_LONG)):
+    if facts.notice_only and has_code(facts, HELD_TOO_LONG):
         return recommended(
             _("The paper only asks for notice, and the person was kept all the same.")
         )
+    if facts.notice_only and facts.held:
+        return undecided(_("We need to know if the jail keeps the person in spite of the paper."))
     if facts.hold == "yes" and not set(facts.detainer_forms) - {"not_seen"}:
         return undecided(_("We need to know which paper ICE sent: I-247A or I-247G."))
+    if facts.hold == "yes" and facts.in_jail and _by_records_only(facts):
+        return undecided(
+            _("A hold on computer records alone. We need to know if the ICE office is covered.")
+        )
     return unsuitable(_("It is about Form I-247G, which does not ask the jail to keep anyone."))
+
+
+def _by_records_only(facts: Facts) -> bool:
+    return bool(facts.matched_on) and not set(facts.matched_on) & {"fingerprints", "not_said"}
 
 
 GONZALEZ = Route(

@@ -4,15 +4,14 @@ from intake.citations.base import claim
 from intake.flow.facts import Facts
 
 from .base import (
+    CITIZEN,
     CUSTODY_UNKNOWN,
     REACHES_ICE,
-    RECORD_WRONG,
-    STATUS_CLAIMED,
     Fit,
     Route,
     contact,
     has_code,
-    in_jail,
+    possible,
     recommended,
     undecided,
     unsuitable,
@@ -22,17 +21,23 @@ from .base import (
 def fits(facts: Facts) -> Fit:
     if facts.where == "unsure":
         return CUSTODY_UNKNOWN
-    if not in_jail(facts):
+    if not facts.in_jail:
         return unsuitable(_("It is for people in a jail now who have a hold."))
-    if facts.hold not in ("yes", "unsure"):
+    if facts.hold not in ("yes", "unsure") or facts.notice_only:
         return unsuitable(_("It is only for people with a hold."))
-    if set(facts.codes) & {"us_citizen", "victim_or_witness"}:
-        return recommended(
-            _("It is for people with a hold who are US citizens or victims of a crime.")
-        )
-    if not has_code(facts, RECORD_WRONG | STATUS_CLAIMED):
-        return undecided(_("We need to know if the person is a US citizen or a victim of a crime."))
-    return unsuitable(_("It is for US citizens and for victims of a crime."))
+    if has_code(facts, CITIZEN | {"victim_or_witness"}):
+        return _for_citizen_or_victim(facts)
+    if has_code(facts, {"other_status"}):
+        return unsuitable(_("It is for US citizens and for victims of a crime."))
+    return undecided(_("We need to know if the person is a US citizen or a victim of a crime."))
+
+
+def _for_citizen_or_victim(facts: Facts) -> Fit:
+    if facts.hold != "yes":
+        return undecided(_("We need to know if there is a hold. Ask the jail first."))
+    if not has_code(facts, {"us_citizen", "victim_or_witness"}):
+        return possible(_("There is a hold. Say that the person is a US national, and why."))
+    return recommended(_("It is for people with a hold who are US citizens or victims of a crime."))
 
 
 HOTLINE = Route(

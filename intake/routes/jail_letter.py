@@ -2,26 +2,53 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim
 from intake.citations.state_law import NEW_ARREST
+from intake.deadlines.local_acts import HELD_TOO_LONG
+from intake.deadlines.money_claim import has_claimed
 from intake.deadlines.rules import DETAINER_GUIDANCE, DETAINER_REGULATION
-from intake.flow.facts import Facts
+from intake.flow.facts import Facts, earliest
 
-from .base import HELD_TOO_LONG, Fit, Route, has_code, in_jail, possible, recommended, unsuitable
+from .base import Fit, Route, has_code, possible, recommended, undecided, unsuitable
 
 
 def fits(facts: Facts) -> Fit:
-    if in_jail(facts) and facts.notice_only:
+    if facts.in_jail:
+        return _to_jail_of_now(facts)
+    if not (has_code(facts, HELD_TOO_LONG) or (facts.hold == "yes" and facts.where != "ice")):
+        return unsuitable(_("It is about a hold, or about time in a jail."))
+    if facts.where == "abroad" and facts.hold != "yes":
+        return unsuitable(_("No jail kept the person for ICE, as far as the answers say."))
+    return _for_records(facts)
+
+
+def _to_jail_of_now(facts: Facts) -> Fit:
+    if facts.notice_only:
         return recommended(
             _("The paper only asks for notice. Ask the jail why the person is there.")
         )
-    if in_jail(facts) and facts.hold == "yes":
+    if facts.hold == "yes":
         return recommended(_("A hold keeps the person in jail. Ask the jail in writing."))
-    if in_jail(facts) and facts.hold != "no":
+    if facts.hold != "no":
         return recommended(_("Nobody knows yet if there is a hold. Ask the jail."))
-    if in_jail(facts) and has_code(facts, HELD_TOO_LONG):
+    if has_code(facts, HELD_TOO_LONG):
         return recommended(_("The person is still in jail, and no hold was shown."))
-    if facts.hold == "yes" or has_code(facts, HELD_TOO_LONG):
-        return possible(_("Ask the jail for the papers that show how long it was."))
-    return unsuitable(_("It is about a hold, or about time in a jail."))
+    return unsuitable(_("The answers name no hold, and no day when release was due."))
+
+
+def _for_records(facts: Facts) -> Fit:
+    """The person is out of that jail: it is about its papers and its video."""
+    if has_claimed(facts):
+        return undecided(_("A claim was made. Ask the lawyer which records are still needed."))
+    out, (least, _most) = earliest(facts.released_at), facts.days_kept or (0, 0)
+    days_ago = (facts.as_of - out).days if out else 0
+    if days_ago > RECORDS_KEPT:
+        return undecided(_("It was long ago. We need to know if the jail still has its records."))
+    if out and least and days_ago <= VIDEO_KEPT:
+        return recommended(_("Ask the jail now for its records and its video, before they go."))
+    return possible(_("Ask the jail for the papers that show how long it was."))
+
+
+# Days. Neither is a rule of law: after them, ask first whether it is worth a letter.
+VIDEO_KEPT, RECORDS_KEPT = 30, 2 * 365
 
 
 JAIL_LETTER = Route(

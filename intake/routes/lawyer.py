@@ -1,37 +1,72 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim, reasoned
+from intake.deadlines.local_acts import ABUSE, HELD_TOO_LONG
 from intake.flow.facts import Facts
+from intake.web.text import StrOrPromise
 
 from .base import (
-    HELD_TOO_LONG,
     STATUS_CLAIMED,
     Fit,
     Route,
     contact,
     has_code,
+    is_in_scope,
+    must_report_soon,
     possible,
     recommended,
-    unsuitable,
+    says_citizen,
+    undecided,
 )
 
 
 def fits(facts: Facts) -> Fit:
+    why = _why(facts)
     if facts.has_lawyer == "yes":
-        return unsuitable(_("There is a lawyer already. Ask them before anything is sent."))
+        # What a judge can do stays in sight: it is the lawyer's way.
+        return recommended(HAS_ONE) if why else possible(HAS_ONE)
+    if why:
+        return recommended(why)
     if facts.held:
-        return recommended(_("Someone is locked up. A lawyer can ask a judge to free them."))
-    if facts.where == "unsure":
-        return recommended(_("We do not know where the person is. They may be locked up."))
-    if has_code(facts, HELD_TOO_LONG | {"profiling"}):
-        return recommended(
-            _("Someone was kept too long or treated unfairly. Ask about the last days.")
-        )
-    if has_code(facts, STATUS_CLAIMED | {"stale_record"}):
-        return recommended(
-            _("It is about papers or an old order. Ask a lawyer what a court can do.")
-        )
+        return possible(_("Ask a lawyer before the sentence or the case ends."))
+    if facts.started_by == "border":
+        return undecided(_("We need to know if it goes on. Then a lawyer can help."))
     return possible(_("Ask a lawyer what else is possible, and what could hurt."))
+
+
+HAS_ONE = _("There is a lawyer. Ask them before anything is sent, and what a judge can do.")
+
+
+def _why(facts: Facts) -> StrOrPromise:
+    """Return why a lawyer is one of the first, or ""."""
+    if must_report_soon(facts):
+        return _("A lawyer can ask a judge or ICE to stop it before that day. No complaint can.")
+    if facts.held and _is_more_than_a_sentence(facts):
+        return _("Someone is locked up. A lawyer can ask a judge to free them.")
+    if facts.where == "unsure":
+        return _("We do not know where the person is. They may be locked up.")
+    if facts.where == "abroad" and says_citizen(facts):
+        return _(
+            "The person is a citizen, and outside the country. Ask a lawyer what a court can do."
+        )
+    if has_code(facts, HELD_TOO_LONG | {"profiling"} | ABUSE):
+        return _("Someone was kept too long or treated unfairly. Ask about the deadlines.")
+    if "threatened" in facts.dangers:
+        return _("Someone threatens the person. Ask a lawyer before anything is sent.")
+    if facts.started_by != "border" and has_code(facts, STATUS_CLAIMED | {"stale_record"}):
+        return _("It is about papers or an old order. Ask a lawyer what a court can do.")
+    return ""
+
+
+def _is_more_than_a_sentence(facts: Facts) -> bool:
+    """Say whether it is about more than a sentence that is served, with no hold and no harm."""
+    return (
+        facts.where == "ice"
+        or facts.hold != "no"
+        or facts.past_release != "no"
+        or bool(facts.dangers)
+        or is_in_scope(facts)
+    )
 
 
 DIRECTORY = contact(

@@ -1,10 +1,21 @@
-"""What a coordinator changed about a route. Nothing in it is about a person."""
+"""What a coordinator changed about a route or a state. Nothing in it is about a person."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from intake.citations.state_law import FORBIDS, LIMITS, ORDERS
+from intake.web.text import StrOrPromise
+
 from .base import STATUSES
+
+NO_LINE = "none"
+EFFECTS: dict[str, StrOrPromise] = {
+    FORBIDS: _("Forbids holds"),
+    LIMITS: _("Limits holds"),
+    ORDERS: _("Orders jails to help ICE"),
+    NO_LINE: _("No checked line: show nothing"),
+}
 
 # A note that a coordinator left as it came with this site: it keeps its sources and languages.
 UNCHANGED = "="
@@ -31,3 +42,31 @@ class RouteReview(models.Model):
     def reviewer_note(self) -> str:
         """What the coordinator wrote, or "" where the note stayed as it was."""
         return "" if self.note == UNCHANGED else self.note
+
+
+class StateLawReview(models.Model):
+    """One version of what the law of a state says about holds. Append only.
+
+    Version 1 is the row that came with this site, where there is one. Nothing in it is about a
+    person.
+    """
+
+    state = models.CharField(max_length=2)
+    version = models.PositiveSmallIntegerField()
+    effect = models.CharField(_("Effect"), max_length=8, choices=list(EFFECTS.items()))
+    law = models.CharField(_("Law"), max_length=200)
+    says = models.TextField(_("What it says, for filers"), max_length=600)
+    advice = models.CharField(_("What to do"), max_length=300, blank=True)
+    letter = models.TextField(_("Sentence for the jail"), max_length=600)
+    source = models.CharField(_("Where you read it"), max_length=300)
+    as_of = models.DateField(_("Date of that text"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["state", "version"], name="one_state_law_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.version}"

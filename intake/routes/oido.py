@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim
+from intake.deadlines.local_acts import ABUSE
 from intake.flow.facts import Facts
 
-from .base import ABUSE, CLOSED, Fit, Route, has_code, possible, unsuitable
+from .base import CLOSED, Fit, Route, has_code, possible, unsuitable
 
 
 def fits(facts: Facts) -> Fit:

@@ -1,17 +1,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim
+from intake.deadlines.local_acts import ABUSE, BORDER, FEDERAL, who_treated
 from intake.flow.facts import Facts
 
 from .base import (
-    ABUSE,
     TELLS_GOVERNMENT,
     Fit,
     Route,
-    by_border,
-    by_ice,
     contact,
     has_code,
+    is_in_scope,
+    possible,
     recommended,
     undecided,
     unsuitable,
@@ -19,11 +19,14 @@ from .base import (
 
 
 def fits(facts: Facts) -> Fit:
+    who = who_treated(facts)
     if not has_code(facts, ABUSE):
+        if BORDER in who and is_in_scope(facts):
+            return possible(_("It is for grave conduct of border officers. Tell it the rest, too."))
         return unsuitable(_("It is about grave bad acts by staff of Homeland Security."))
-    if by_ice(facts) or by_border(facts):
+    if who & FEDERAL:
         return recommended(_("The answers tell of bad treatment by staff of Homeland Security."))
-    if set(facts.officers) & {"police", "jail"}:
+    if who:
         return unsuitable(_("The answers name local police or a jail."))
     return undecided(_("We need to know who did it: ICE, border officers, or others."))
 

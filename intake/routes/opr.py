@@ -1,29 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import claim, reasoned
+from intake.deadlines.local_acts import ABUSE, ICE, who_treated
 from intake.flow.facts import Facts
 
-from .base import (
-    ABUSE,
-    REACHES_ICE,
-    Fit,
-    Route,
-    by_border,
-    by_ice,
-    contact,
-    has_code,
-    recommended,
-    undecided,
-    unsuitable,
-)
+from .base import REACHES_ICE, Fit, Route, contact, has_code, recommended, undecided, unsuitable
 
 
 def fits(facts: Facts) -> Fit:
     if not has_code(facts, ABUSE):
         return unsuitable(_("It is about force, lies, theft or abuse by ICE staff."))
-    if by_ice(facts):
+    who = who_treated(facts)
+    if ICE in who:
         return recommended(_("The answers tell of bad treatment, and ICE was there."))
-    if facts.officers or by_border(facts):
+    if who:
         return unsuitable(_("The answers name others than ICE staff."))
     return undecided(_("We need to know if ICE staff did it."))
 

@@ -19,7 +19,7 @@ from intake.deadlines.rules import (
     queue_dates,
 )
 from intake.flow.complaint import COMPLAINT
-from intake.flow.facts import compute_facts
+from intake.flow.facts import ComingDate, compute_facts
 from intake.flow.sample import sample
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
@@ -30,10 +30,14 @@ def day(y=None, m=None, d=None, t=""):
     return {"y": y, "m": m, "d": d, "words": "", "time": t, "t": t}
 
 
-def known(*, happened=None, due=None, went=None, state="NY", zone="", held=False, **changes):
+def known(
+    *, happened=None, sent=None, due=None, went=None, state="NY", zone="", held=False, **changes
+):
     told = {
         "when_where": {"when": happened, "city": "", "state": state, "agency": ""},
-        "detainers": [{"seen": "told", "paper": changes.pop("paper", "not_seen")}],
+        "detainers": [
+            {"seen": "told", "paper": changes.pop("paper", "not_seen"), "placed_on": sent}
+        ],
         "held_over": {"kept": "yes", "due_out": due, "went_out": went, "zone": zone},
     }
     answers = sample(COMPLAINT, held=held, **told | changes)
@@ -45,29 +49,104 @@ def found(facts, key):
 
 
 @pytest.mark.parametrize(
-    ("happened", "on"),
+    ("sent", "on"),
     [
         (day(2026, 10, 2), date(2028, 10, 2)),
         (day(2024, 2, 29), date(2026, 2, 27)),  # February 28 is a Saturday
         (day(2025, 7, 4), date(2027, 7, 2)),  # a Sunday that is a holiday
         (day(2026, 10), date(2028, 9, 29)),  # a Sunday
-        (day(2026), date(2027, 12, 30)),  # New Year on Saturday is kept on Friday
+        (day(2026, 1), date(2027, 12, 30)),  # New Year on Saturday is kept on Friday
+        (day(2026), None),  # from a year alone, two years could be three
         (day(m=10, d=2), None),
         (None, None),
     ],
 )
-def test_a_money_claim_must_be_there_within_two_years(happened, on):
-    assert found(known(happened=happened), "ftca").due_on == on
+def test_a_money_claim_must_be_there_within_two_years(sent, on):
+    assert found(known(sent=sent), "ftca").due_on == on
 
 
-def test_the_first_date_of_all_counts_for_money():
-    told = known(happened=day(2026, 10, 5), due=day(2026, 10, 1, "12:00"))
-    assert found(told, "ftca").due_on == date(2028, 9, 29)
+def money(**changes):
+    claim = found(known(**changes), "ftca")
+    return [(str(one.name), one.earliest, one.latest) for one in claim.due_dates]
+
+
+def test_the_arrest_by_local_police_starts_no_claim_for_money():
+    told = {"happened": day(2020, 1, 5), "sent": day(2026, 10, 5)}
+    names = [name for name, _first, _last in money(**told, due=day(2026, 10, 7, "12:00"))]
+    assert names == ["Counted from when ICE sent the hold", "Counted from when release was due"]
+
+
+def test_a_month_gives_a_first_and_a_last_day_and_never_only_its_first():
+    [(_name, first, last)] = money(sent=day(2024, 11))
+    assert (first, last) == (date(2026, 10, 30), date(2026, 11, 30))
+    told = known(sent=day(2024, 11))
+    assert found(told, "ftca").passed(NOW) == "maybe"
+    row = shown(told, "ftca")
+    assert row["may_have_passed"]
+    assert not row["has_passed"]
+    assert row["due_dates"][0].text.startswith("between ")
+
+
+def test_nothing_before_the_arrest_counts_where_the_month_is_that_of_the_arrest():
+    [(_name, first, last)] = money(happened=day(2025, 8, 19), sent=day(2025, 8))
+    assert (first, last) == (date(2027, 8, 19), date(2027, 8, 31))
+
+
+def test_what_has_passed_is_no_task():
+    told = known(sent=day(2020, 1, 2), due=day(2020, 1, 6, "12:00"), went=day(2020, 1, 8, "9:00"))
+    claim, notice = shown(told, "ftca"), shown(told, "state_notice")
+    for row in (claim, notice):
+        assert row["has_passed"]
+        assert not row["is_task"]
+    assert "exceptions" in str(claim["advice"])
+    assert "federal civil rights case" in str(notice["advice"])
+    assert "Send" not in str(notice["advice"])
+
+
+@pytest.mark.parametrize(
+    ("state", "days"),
+    [
+        ("NY", ["2027-01-05", "2027-01-07"]),  # 90 days from both ends of the stay
+        ("GA", ["2027-04-07", "2027-04-09", "2027-10-07", "2027-10-08"]),  # a city; a county
+        ("PA", []),  # the source is not sure enough for a day
+        ("IN", []),  # read for state offices alone
+        ("OH", []),
+        ("GU", []),
+    ],
+)
+def test_a_notice_has_a_day_only_where_the_source_is_sure(state, days):
+    told = known(
+        sent=day(2026, 10, 5),
+        due=day(2026, 10, 7, "12:00"),
+        went=day(2026, 10, 9, "12:00"),
+        state=state,
+        zone="Eastern",
+    )
+    notice = found(told, "state_notice")
+    assert sorted(one.due_on.isoformat() for one in notice.due_dates) == days
+    assert any("federal civil rights case" in str(item) for item in notice.legal_basis)
+    assert notice.unknowns == ()
+    assert ("no checked line" in " ".join(map(str, notice.legal_basis))) is (state in ("OH", "GU"))
+
+
+def test_days_that_were_told_are_shown_and_counted_from_nothing():
+    told = replace(
+        known(hold={"ice_asked": "no"}),
+        coming=(
+            ComingDate("court", day(2026, 12, 4), ""),
+            ComingDate("report", day(2026, 11, 25), ""),
+            ComingDate("other", day(2027), ""),
+        ),
+    )
+    coming = found(told, "coming_date")
+    assert [one.due_on.day for one in coming.due_dates] == [25, 4]
+    assert queue_dates(told)["coming_date"] == "2026-11-25"
+    assert found(known(), "coming_date") is None
 
 
 @pytest.mark.parametrize(
     ("happened", "on"),
-    [(day(2026, 10, 2), date(2027, 3, 31)), (day(2026, 9), date(2027, 2, 28)), (day(), None)],
+    [(day(2026, 10, 2), date(2027, 3, 31)), (day(2026, 9), date(2027, 2, 26)), (day(), None)],
 )
 def test_a_complaint_about_a_local_office_has_180_days(happened, on):
     assert found(known(happened=happened), "title_vi").due_on == on
@@ -80,7 +159,7 @@ def test_a_rule_is_shown_only_where_it_matters():
         held_over={"kept": "no"},
         hold={"ice_asked": "no"},
     )
-    assert {deadline.rule.slug for deadline in deadlines_for(calm)} == {"ftca", "locator", "crcl"}
+    assert {deadline.rule.slug for deadline in deadlines_for(calm)} == {"locator", "crcl"}
     assert found(known(), "state_notice").due_dates == ()
     assert found(known(), "civil_suit").due_on is None
 
@@ -92,17 +171,18 @@ def test_a_rule_is_shown_only_where_it_matters():
         ("CA", {"For any public office": date(2027, 4, 2)}),
         ("CO", {"For any public office": date(2027, 4, 2)}),
         ("GA", {"For a city": date(2027, 4, 2), "For a county": date(2027, 10, 1)}),
-        ("IL", {"For a state office": date(2027, 10, 1)}),
-        ("IN", {"For a state office": date(2027, 6, 29)}),
         ("MD", {"For a city, county or jail": date(2027, 10, 1)}),
         ("MN", {"For a city, county or jail": date(2027, 3, 31)}),
         ("NJ", {"For any public office": date(2026, 12, 31)}),
         ("NY", {"For a city, county or jail": date(2026, 12, 31)}),
         ("TX", {"For any public office": date(2027, 4, 2)}),
-        ("VA", {"For a state office": date(2027, 10, 1)}),
         ("WI", {"For a city, county or jail": date(2027, 1, 29)}),
         # What rests on less than the law's own words gives no day, and no row none either.
         ("FL", {}),
+        # Their words that were read speak of a state office alone: no local staff belongs to one.
+        ("IL", {}),
+        ("IN", {}),
+        ("VA", {}),
         ("MA", {}),
         ("PA", {}),
         ("WA", {}),
@@ -231,9 +311,11 @@ def test_answers_of_offices_are_counted_from_a_day(key, start, deadline):
 
 def test_every_rule_says_its_law_and_what_to_do():
     for rule in RULES:
-        assert any(isinstance(item, Claim) for item in rule.legal_basis)
+        # What was told, and a birthday, rest on no law.
+        counts = rule.slug not in ("coming_date", "turns_18")
+        assert any(isinstance(item, Claim) for item in rule.legal_basis) is counts
         assert str(rule.advice)
-        assert rule.compute is None or str(rule.starts_text)
+        assert rule.compute is None or str(rule.starts_text) or not counts
 
 
 @pytest.mark.parametrize(
@@ -274,11 +356,10 @@ def test_the_page_says_how_many_hours_are_left_or_over():
 
 
 def test_the_calendar_file_says_nothing_to_somebody_who_looks_over_a_shoulder():
-    told = known(happened=day(2026, 10, 2), due=day(2026, 11, 22, "17:00"), held=True)
+    told = known(sent=day(2026, 10, 2), due=day(2026, 11, 22, "17:00"), held=True)
     text = to_calendar(told, now=NOW).decode()
-    assert (
-        text.count("BEGIN:VEVENT") == 5
-    )  # both readings of the hold, the notice in New York, and two days
+    # Both readings of the hold, both of the claim, a notice, and a day in court.
+    assert text.count("BEGIN:VEVENT") == 6
     assert "DTSTART:20261124T220000Z" in text
     assert "DTSTART;VALUE=DATE:20281002" in text
     for word in (
@@ -303,9 +384,9 @@ def test_the_calendar_file_says_nothing_to_somebody_who_looks_over_a_shoulder():
 
 
 def test_the_calendar_file_leaves_out_what_is_over_and_is_the_same_each_time():
-    told = known(happened=day(2020, 1, 2), due=day(2026, 11, 2, "17:00"))
+    told = known(sent=day(2020, 1, 2), due=day(2020, 1, 2, "17:00"))
     assert b"VEVENT" not in to_calendar(told, now=NOW)
-    told = known(happened=day(2026, 10, 2))
+    told = known(sent=day(2026, 10, 2))
     assert to_calendar(told, now=NOW) == to_calendar(told, now=NOW)
 
 
@@ -326,7 +407,7 @@ def test_a_moment_is_over_by_real_time_when_the_clocks_go_back():
     ],
 )
 def test_the_last_day_lasts_until_midnight_in_its_place(state, evening, midnight):
-    told = known(happened=day(2026, 10, 2), state=state)
+    told = known(sent=day(2026, 10, 2), state=state)
     now, after = (datetime.fromisoformat(text).astimezone(UTC) for text in (evening, midnight))
     assert found(told, "ftca").passed(now) == "no"
     assert b"DTSTART;VALUE=DATE:20281002" in to_calendar(told, now=now)
@@ -348,7 +429,7 @@ def test_the_hold_is_a_look_back_for_somebody_who_is_free(held, name):
     hold = shown(told, "hold_48h")
     assert name in str(hold["name"])
     assert ("still there" in str(hold["advice"])) is held
-    assert ("kept longer" in str(hold["advice"])) is not held
+    assert ("shorter stay can break the law" in str(hold["advice"])) is not held
     assert hold["is_retrospective"] is not held
     assert bool(hold["due_dates"][0].time_left) is held
 
@@ -403,7 +484,7 @@ def test_what_has_no_last_day_while_held_is_said_in_words():
     ("happened", "ahead"), [(day(2020, 1, 2), False), (day(2026, 10, 2), True), (None, False)]
 )
 def test_a_calendar_is_offered_only_where_it_would_hold_a_day(happened, ahead):
-    told = known(happened=happened, treatment={"treated": []})
+    told = known(sent=happened, treatment={"treated": []})
     assert has_upcoming_date(deadline_context(told, NOW, Footnotes())) is ahead
     assert (b"VEVENT" in to_calendar(told, now=NOW)) is ahead
 

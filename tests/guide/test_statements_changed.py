@@ -57,7 +57,7 @@ def test_every_state_that_was_read_is_on_the_page_with_its_date_and_in_the_lette
 
 
 @pytest.mark.parametrize("code", ["NC", "NH", "OH", "", "unsure"])
-def test_a_state_that_was_not_read_adds_nothing_to_the_letter(code):
+def test_a_state_that_was_not_read_adds_nothing_to_the_letter(db, code):
     assert jail_letter_short.law_of(code) == jail_letter_short.LAW
 
 

@@ -63,6 +63,8 @@ OFFICE = {
     "office:erase": ("cora", "GET POST"),
     "office:routes": (READ, "GET"),
     "office:route": ("cora", "GET POST"),
+    "office:state-laws": (READ, "GET"),
+    "office:state-law": ("cora", "GET POST"),
     "office:script": (WORK, "GET"),
     "office:people": ("cora", "GET"),
     "office:invite": ("cora", "POST"),
@@ -233,8 +235,10 @@ def where(name, everyone, which="own"):
             key = what = "no-such" if which == "absent" else "welcome"
         if name.endswith("entry"):
             key = "detainers" if which == "own" else "no-such"
+    code = "IL" if which == "own" else "ZZ"
     for kwargs in (
         {},
+        {"code": code},
         {"reference": reference},
         {"pk": pk},
         {"token": "x" * 43},
@@ -307,7 +311,7 @@ def expected_in_office(name, actor, method, which):
         return {404}
     if name == "office:packet-exhibits":
         return {200} if which == mine == "own" else {404}
-    if name == "office:route" and which != "own":
+    if name in ("office:route", "office:state-law") and which != "own":
         return {404}
     of_one = (
         "office:invite-again",

@@ -8,8 +8,14 @@ from intake.deadlines.rules import RULES
 from intake.deadlines.workdays import is_day_off
 from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, build_document
 from intake.packets.document_input import document_input
-from intake.packets.documents.checklist import follow_up_rows, follow_up_text, to_reader
+from intake.packets.documents.checklist import (
+    follow_up_rows,
+    follow_up_text,
+    route_text,
+    to_reader,
+)
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT
+from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import ROUTES, fitting
 from tests.packets.people import answers_of, told_of
 from tests.packets.test_documents import texts
@@ -39,9 +45,9 @@ def test_the_own_list_parts_days_to_come_from_those_that_are_over():
         " Ask the jail in writing why the person is still there."
     )
     assert second[0] == first[0] == "Wednesday, October 7, 2026, 12 noon"
-    assert not any("hold" in what for _day, what in found["Days to act by"])
+    assert not any("hold must end" in what for _day, what in found["Days to act by"])
     mine = checklist("free, wrong match")
-    assert "Were you kept longer than this? Ask a lawyer if that broke the law." in mine
+    assert "A shorter stay can break the law, too. Ask a lawyer." in mine
     assert "These 48 hours are over" not in mine
     assert "at the earliest" not in mine
 
@@ -54,7 +60,7 @@ def test_the_own_list_of_who_is_held_begins_with_what_is_over():
 
 def test_nobody_asks_the_jail_why_somebody_is_there_whom_ice_took_away():
     text = checklist("Amharic", custody={"where": "ice"})
-    assert "Were you kept longer than this? Ask a lawyer if that broke the law." in text
+    assert "A shorter stay can break the law, too. Ask a lawyer." in text
     assert "still there" not in text
 
 
@@ -76,14 +82,14 @@ def test_without_a_date_the_own_list_says_what_it_needs():
     assert "You gave no date with a year for this." in text
     assert "Ask a lawyer how long there is." in text
     assert "Ask the jail in writing for the day and the hour." in text
-    assert "Where you gave a part of a date" not in text
+    assert "Where a day or an hour is not known" not in text
     in_part = {
         "when": {"y": 2026, "m": 10, "d": None, "words": ""},
         "city": "",
         "state": "TX",
         "agency": "",
     }
-    assert "Where you gave a part of a date, this is the earliest it can be." in checklist(
+    assert "Where a day or an hour is not known, the first and the last" in checklist(
         "free, wrong match", when_where=in_part
     )
 
@@ -91,11 +97,12 @@ def test_without_a_date_the_own_list_says_what_it_needs():
 def test_the_own_list_says_which_ways_come_first_and_marks_no_rule_as_unsure():
     text = checklist("free, wrong match")
     first, also = text.index("Start with these"), text.index("Also possible")
-    assert first < text.index("CRCL, the civil rights office") < also
+    assert first < text.index("A lawyer, and a judge.") < also
+    assert also < text.index("CRCL, the civil rights office")
     assert also < text.index("Your member of Congress.")
     for rule in (
-        "Complaint about a local office that gets federal money: Last day.",
-        "Notice to a city, county or state: For any public office.",
+        "Complaint about a local office that gets federal money: Deadline.",
+        "Notice to a city, county or state: For any public office, from when release was due.",
         "Court case against police or jail staff. Ask a lawyer for the limit in the state.",
     ):
         assert rule in text
@@ -133,8 +140,11 @@ def test_the_list_says_that_no_last_day_was_found():
 
 def test_a_consulate_is_called_by_a_helper_only_with_a_yes():
     said = "Get the person's own yes first."
-    assert said in checklist("helper, held now")
-    assert "own yes first" not in checklist("Amharic")
+    fit = CONSULATE.fits(told_of("helper, held now").facts)
+    assert said in route_text(told_of("helper, held now"), CONSULATE, fit)
+    assert "own yes first" not in route_text(told_of("Amharic"), CONSULATE, fit)
+    # It waits for that yes, so no list begins with it.
+    assert "Consulate of" not in checklist("helper, held now")
 
 
 def test_the_list_of_a_helper_speaks_of_the_person():

@@ -445,8 +445,11 @@ def test_the_sum_of_a_claim_is_left_to_the_person():
     sums = [row for row in rows if row.label.startswith("12")]
     assert len(sums) == 4
     assert not any(row.value for row in sums)
-    [last] = [row.value for row in rows if row.label.startswith("Deadline")]
-    assert last == "October 2, 2028"
+    last = {row.label: row.value for row in rows if row.label.startswith("Deadline")}
+    assert last == {
+        "Deadline. Counted from when ICE sent the hold": "Tuesday, October 3, 2028",
+        "Deadline. Counted from when release was due": "Thursday, October 5, 2028",
+    }
 
 
 def texts(who, **changes):
@@ -618,8 +621,8 @@ def test_a_letter_says_of_the_hold_only_what_was_told(hold, seen, copy, wanted):
 
 def test_only_who_is_held_asks_to_be_let_go_and_names_a_jail():
     held, free = texts("helper, held now"), texts("free, wrong match")
-    assert "release, or the written authority" in held["jail-letter"]
-    assert "release, or" not in free["jail-letter"]
+    assert "release now, if release was due; or the written authority" in held["jail-letter"]
+    assert "release now" not in free["jail-letter"]
     for key in ("jail-letter", "hold-copy-request"):
         document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("free, wrong match"))
         [jail] = [row.value for row in document.rows() if row.label == "To the jail"]

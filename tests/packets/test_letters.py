@@ -204,8 +204,8 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
         ]
     unknown = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("dates not known"))
     assert rows_with(unknown, "6 Date") == [""]
-    [last] = rows_with(unknown, "Last day, counted from the first date given")
-    assert last == "Not known: the year in which it began was not given. Ask a lawyer."
+    [last] = rows_with(unknown, "Deadline")
+    assert last == "Not known from the dates that were given. Ask a lawyer."
     release = build_document(
         DOCUMENT_TYPES_BY_SLUG["congress-release"], told_of("helper, held now")
     )

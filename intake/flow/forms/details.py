@@ -19,6 +19,7 @@ class EarlierReportsForm(StepForm):
             ("jail", _("The jail")),
             ("police", _("The police")),
             ("court", _("A court")),
+            ("money_claim", _("A federal office, with a claim for money")),
             ("press", _("The press")),
             ("no_one", _("No one")),
             ("not_sure", _("I am not sure")),

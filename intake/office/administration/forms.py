@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.messages.templates import PLACEHOLDERS
 from intake.routes.base import STATUSES
+from intake.routes.models import EFFECTS
 from intake.routes.route_status import note_text, status_of
 
 from ..fields import day_field, line_field, long_text_field, refuse_future
@@ -64,6 +65,62 @@ class RouteForm(forms.Form):
             # Who mends a slip of the pen did not look today: the day is theirs to give.
             "checked_on": status.checked_on if status.is_reviewed else None,
         }
+        super().__init__(data, initial=filled_in)
+
+
+class StateLawForm(forms.Form):
+    """A new version of what the law of a state says about holds. The date is that of the text."""
+
+    effect = forms.ChoiceField(label=_("Effect"), choices=list(EFFECTS.items()))
+    law = line_field(
+        _("Law"),
+        _("Write the name of the law."),
+        _("Its official name, for example: 5 ILCS 805/15(a)."),
+        max_length=200,
+    )
+    says = long_text_field(
+        _("What it says, for filers"),
+        _("Write what it says."),
+        hint=_("One or two plain sentences."),
+        rows=3,
+        max_length=600,
+        strip=True,
+    )
+    advice = long_text_field(
+        _("What to do"),
+        hint=_("Leave it empty if there is nothing to add."),
+        rows=2,
+        max_length=300,
+        strip=True,
+    )
+    letter = long_text_field(
+        _("Sentence for the jail"),
+        _("Write the sentence for the jail."),
+        hint=_("In English, with the law by name. It speaks of nobody: it fits each writer."),
+        rows=3,
+        max_length=600,
+        strip=True,
+    )
+    source = line_field(
+        _("Where you read it"),
+        _("Write where you read it."),
+        _("The official page, or the copy. Filers see it."),
+        max_length=300,
+    )
+    as_of = day_field(_("Date of that text"), validators=[refuse_future])
+
+    def __init__(self, line, data=None):
+        filled_in = {}
+        if line is not None:
+            filled_in = {
+                "effect": line.effect,
+                "law": line.law,
+                "says": " ".join(note_text(item) for item in line.own_words),
+                "advice": line.advice,
+                "letter": line.letter,
+                # Who changes a word did not read the text today: the day and the place are theirs.
+                "source": line.source,
+            }
         super().__init__(data, initial=filled_in)
 
 

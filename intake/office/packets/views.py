@@ -22,6 +22,7 @@ from intake.packets.english import NO_ENGLISH
 from intake.rendering import docx_file, pdf
 from intake.rendering.characters import missing_glyphs
 from intake.routes.fitting import ROUTES_BY_SLUG
+from intake.routes.state_law_status import record_in
 from intake.web.downloads import DOCX, PDF, attachment
 from intake.web.methods import read_and_write
 from intake.web.text import StrOrPromise
@@ -150,6 +151,7 @@ def _packet_page(request, unlocked, packet, form=None):
     if step != "second_read" and not _may_prepare(request):
         step = ""
     record = actions.record_of(packet, unlocked)
+    kept = actions.state_laws_of(packet, unlocked) if packet.frozen else {}
     rows = [
         {
             "paper": document_kind,
@@ -157,6 +159,7 @@ def _packet_page(request, unlocked, packet, form=None):
             "has_docx": document_kind.kind == LETTER,
             "clashes": bool(clashes),
             "needs_english": _needs_english(packet, document),
+            "state_law": kept.get(document_kind.slug) or record_in(document.text()),
         }
         for document_kind, document, clashes in _in_hand(packet, unlocked)
     ]

@@ -28,8 +28,9 @@ THINGS_TO_KEEP = (
     "a list of calls: day, hour, name, what was said",
 )
 
-EARLIEST = "Where you gave a part of a date, this is the earliest it can be."
+BOTH_ENDS = "Where a day or an hour is not known, the first and the last that it may be are given."
 HOW_READ = "No office says this in these words. It is how we read what they say of their work."
+HAS_PASSED = "This deadline has passed."
 ASK_STILL = "Ask a lawyer what can still be done."
 # What to do where no day can be worked out, by rule; for any other, a lawyer knows.
 NO_DAY = {
@@ -133,7 +134,10 @@ def _overdue_text(doc_input: DocumentInput, deadline: Deadline, due_date: DueDat
     """Return what to do about a day that is over."""
     perhaps = _latest_day(due_date) >= doc_input.today
     do: tuple[StrOrPromise, ...] = deadline.overdue_advice("maybe" if perhaps else "yes") or ()
-    if not do:
+    if not do and not perhaps and not deadline.is_retrospective:
+        # What has passed is no task.
+        do = (HAS_PASSED, deadline.rule.if_over)
+    elif not do:
         then = to_reader(doc_input, deadline.advice) if deadline.is_retrospective else ASK_STILL
         do = (str(MAYBE_OVERDUE), then) if perhaps else (then,)
     return _joined(*(to_reader(doc_input, words) for words in do))
@@ -178,6 +182,12 @@ def ask_judge(doc_input: DocumentInput) -> str:
         else doc_input.voiced(*(ASK_YOURS if has_another_lawyer(doc_input) else ASK_ONE))
     )
     return _joined(doc_input.voiced(*CAN_ASK_JUDGE), ask)
+
+
+def from_first_minute(doc_input: DocumentInput) -> Paragraph | None:
+    """Return what holds from the first minute, where hours of a hold stand."""
+    said = [deadline.rule.always for deadline in deadlines_for(doc_input.facts)]
+    return next((Paragraph(str(always)) for always in said if always), None)
 
 
 def deadlines_without_date(doc_input: DocumentInput) -> tuple[str, ...]:
@@ -273,8 +283,9 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
             Paragraph(ask_judge(doc_input)) if doc_input.facts.held else None,
             over if doc_input.facts.held else (),
             Heading("Days to act by"),
-            Paragraph(EARLIEST) if ahead and in_part else None,
+            Paragraph(BOTH_ENDS) if ahead and in_part else None,
             Table(tuple(Row(day, what) for day, what in ahead)),
+            from_first_minute(doc_input),
             BulletList(deadlines_without_date(doc_input)),
             () if doc_input.facts.held else over,
             Heading("Before you send anything"),
@@ -306,7 +317,7 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-30.1",
+    edition="2026-11-30.2",
     kind=OWN,
     blocks=checklist,
 )

@@ -9,6 +9,7 @@ from ..letter_parts import detainer_hours, letter_head, questions_note, timeline
 from ..recipients import FEDERAL
 from ..signatures import signature, signs_later
 from .ice import proofs
+from .jail_letter_short import PROBABLE_CAUSE
 from .name_disclosure import name_answer
 
 NO_FORM = claim("A written description is accepted; no form is needed.", "S1")
@@ -164,11 +165,11 @@ def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CRCL = DocumentType(
     slug="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-30.1, own letter",
     kind=LETTER,
     blocks=blocks,
     discloses=ALL_STEPS,
     omits=(("wants", "wants", "money"),),
-    legal_basis=(NO_FORM,),
+    legal_basis=(NO_FORM, PROBABLE_CAUSE),
     advice=(NO_FORM, NAME_ASKED, NAME_HIDDEN, ADD_COPIES, SAFE_ADDRESS),
 )

@@ -8,6 +8,7 @@ from ..identity import A_NUMBER, BIRTHPLACE, BORN, CUSTODY, HOLDS, identity_tabl
 from ..letter_parts import detainer_hours, first_answer_blocks, law_blocks, letter_head, represents
 from ..recipients import FEDERAL
 from ..signatures import signature
+from .jail_letter_short import PROBABLE_CAUSE
 
 DIRECTIVE = claim(
     "ICE Directive 16001.2 (November 10, 2015) says that ICE cannot use its civil immigration"
@@ -84,11 +85,11 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
 ICE_CITIZEN = DocumentType(
     slug="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
-    edition="2026-11-25.4, Directive 16001.2 (2015)",
+    edition="2026-11-30.1, Directive 16001.2 (2015)",
     kind=LETTER,
     blocks=citizen,
     discloses=DISCLOSED,
-    legal_basis=(DIRECTIVE,),
+    legal_basis=(DIRECTIVE, PROBABLE_CAUSE),
     fits=lambda doc_input: "us_citizen" in doc_input.facts.codes,
     advice=(CITIZENS_ONLY, ADD_COPIES, SAFE_ADDRESS),
 )

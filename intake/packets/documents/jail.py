@@ -6,11 +6,11 @@ from intake.flow.place import zones_of
 from intake.packets.documents.jail_letter_short import (
     DETAINER_HOURS_LAW,
     LAW,
+    PROBABLE_CAUSE,
     STATE_LETTERS,
     law_of,
 )
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
-from intake.routes.base import in_jail
 
 from ..base import LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
@@ -41,7 +41,7 @@ def opening(doc_input: DocumentInput) -> str:
     held = doc_input.voiced(
         "I am in your jail now.", "As far as I know, the person I write for is in your jail now."
     )
-    if not in_jail(doc_input.facts):
+    if not doc_input.facts.in_jail:
         me = doc_input.voiced("me", "the person I write for")
     how = "I was told that" if doc_input.is_hearsay else "I believe that"
     if doc_input.facts.notice_only:
@@ -52,7 +52,7 @@ def opening(doc_input: DocumentInput) -> str:
         first = f"As far as I know, ICE did not ask your jail to keep {me}."
     else:
         first = f"I do not know whether ICE asked your jail to keep {me}. Please tell me."
-    return f"{held} {first}" if in_jail(doc_input.facts) else first
+    return f"{held} {first}" if doc_input.facts.in_jail else first
 
 
 def both_counts_over(doc_input: DocumentInput) -> bool:
@@ -82,7 +82,7 @@ def hours_blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
                 " time."
             ),
         )
-    if not (in_jail(doc_input.facts) and both_counts_over(doc_input)):
+    if not (doc_input.facts.in_jail and both_counts_over(doc_input)):
         return counted
     still = doc_input.voiced(
         "By both counts this time is over, and I am still in your jail.",
@@ -94,21 +94,21 @@ def hours_blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
 def asked(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what the jail is asked for. Only somebody who is held can be let go."""
     me, i = doc_input.voiced("me", "this person"), doc_input.voiced("I", "this person")
-    written = f"the written authority for keeping {me}"
-    if doc_input.facts.notice_only:
-        free = f"release, or {written}"
-    else:
-        written = f"{written} after that time"
-        free = f"if that time and 48 hours are over: release, or {written}"
     kept = doc_input.voiced("I am kept", "this person is kept")
-    if not in_jail(doc_input.facts):
+    if not doc_input.facts.in_jail:
         kept = doc_input.voiced("I was kept", "this person was kept")
+    written = f"the written authority for keeping {me}, and the probable cause for it"
+    free = (
+        f"release, or {written}"
+        if doc_input.facts.notice_only
+        else f"release now, if release was due; or {written}"
+    )
     return (
         f"by what authority and on what probable cause {kept} after release was due",
         "a copy of the hold and of any warrant, with the date and time when each came in, and when"
         f" a copy was given to {me}; or a note that there is none",
         f"the date and time when {i} would have gone free without a hold",
-        free if in_jail(doc_input.facts) else written,
+        free if doc_input.facts.in_jail else written,
         "that all video, logs, phone records and booking papers from the day of arrest on are kept",
     )
 
@@ -116,12 +116,15 @@ def asked(doc_input: DocumentInput) -> tuple[str, ...]:
 def applicable_law(doc_input: DocumentInput) -> tuple[Claim, ...]:
     """Return the rules that speak for the person: 48 hours only where a hold was asked for.
 
-    The law of the state stands first, where it was read.
+    The law of the state of the jail stands first, where there is a row for it.
     """
+    notice_only = doc_input.facts.notice_only
+    # Beside the hours, what holds from the first minute was said already.
+    said = (PROBABLE_CAUSE,) if detainer_hours(doc_input) else ()
     return tuple(
         claim
-        for claim in law_of(doc_input.facts.state)
-        if not (doc_input.facts.notice_only and claim in DETAINER_HOURS_LAW)
+        for claim in law_of(doc_input.facts.jail_state)
+        if claim not in said and not (notice_only and claim in DETAINER_HOURS_LAW)
     )
 
 
@@ -145,7 +148,7 @@ def letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
 JAIL_LETTER = DocumentType(
     slug="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.2, own letter",
     kind=LETTER,
     blocks=letter,
     discloses=HOLD,
@@ -196,7 +199,7 @@ DISCLOSED = ("problem", "when-where", "held-over", "story", "treatment", "profil
 
 def to_local(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the top of a complaint to the jail that holds the person, or else to the police."""
-    jail = in_jail(doc_input.facts)
+    jail = doc_input.facts.in_jail
     about, label = (
         ("Grievance", "To the jail") if jail else ("Complaint", "To the police or the jail")
     )
@@ -206,7 +209,7 @@ def to_local(doc_input: DocumentInput) -> tuple[Piece, ...]:
 def titled(doc_input: DocumentInput) -> str:
     return (
         "Grievance to the jail"
-        if in_jail(doc_input.facts)
+        if doc_input.facts.in_jail
         else "Complaint to the police or the jail"
     )
 
@@ -215,7 +218,7 @@ def grievance(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the account for the jail's grievance form, or for a local complaint office."""
     return (
         to_local(doc_input),
-        identity_table(doc_input, *((BORN, CUSTODY) if in_jail(doc_input.facts) else ())),
+        identity_table(doc_input, *((BORN, CUSTODY) if doc_input.facts.in_jail else ())),
         Heading("The account"),
         first_answer_blocks(doc_input, *DISCLOSED),
         witnesses_note(doc_input),

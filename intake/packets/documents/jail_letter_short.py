@@ -22,6 +22,7 @@ from intake.flow.states import STATE_TIMEZONES, STATES
 from intake.reading.times import Time
 from intake.rendering.blocks import BulletList, Document, Heading, Paragraph, Row, SmallPrint, Table
 from intake.rendering.language import in_english
+from intake.routes.state_law_status import line_of
 
 # The jail reads English whatever the site's language, so these words are not translated.
 # How long a hold may keep somebody. It says nothing of a paper that only asks for notice.
@@ -44,13 +45,15 @@ DETAINER_HOURS_LAW = (
         "S32a",
     ),
 )
-# What holds from the first minute, for any hold and for none.
+# What holds from the first minute, for any hold and for none. It stands wherever the hours stand,
+# so that no letter reads as if there were a time in which a jail may keep somebody without cause.
+PROBABLE_CAUSE = claim(
+    "Keeping a person after release was due is a new arrest, which needs its own probable cause"
+    " from the first minute. Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015).",
+    "S122",
+)
 PROBABLE_CAUSE_LAW = (
-    claim(
-        "Keeping a person after release was due is a new arrest, which needs its own probable"
-        " cause. Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015).",
-        "S122",
-    ),
+    PROBABLE_CAUSE,
     claim(
         "A neutral magistrate must promptly find that cause. Gonzalez v. ICE, 975 F.3d 788 (9th"
         " Cir. 2020).",
@@ -58,7 +61,7 @@ PROBABLE_CAUSE_LAW = (
         "S121",
     ),
 )
-# The law of each state that was read, in a sentence for the jail.
+# The rows that come with this site, in the sentences for a jail.
 STATE_LETTERS = tuple(law.letter for law in STATE_LAWS.values())
 LAW = (
     *PROBABLE_CAUSE_LAW,
@@ -81,14 +84,16 @@ REQUESTS = (
     " due.",
     "A copy of the detainer and of any warrant, and the times when they came in and were served.",
     "The date and time when the person would have been released without the detainer.",
-    "If that time and 48 hours are over: release, or the written authority for keeping the person.",
+    "Release now, if release was due; or the written authority and the probable cause for keeping"
+    " the person.",
     "Keep all video, logs, phone records and booking papers from the day of arrest on.",
 )
 
 
 def law_of(state: str) -> tuple[Claim, ...]:
-    """Return the rules for a jail in a state: what its own law says stands first."""
-    return (STATE_LAWS[state].letter, *LAW) if state in STATE_LAWS else LAW
+    """Return the rules for a jail: first what the row of its state says today, where it has one."""
+    line = line_of(state)
+    return (line.letter_claim, *LAW) if line else LAW
 
 
 OTHER_HOLIDAYS = "State and local holidays are not looked at."
@@ -177,9 +182,10 @@ def build(fields: Mapping[str, Any], *, today: date) -> Document:
             BulletList(REQUESTS),
             Heading("The 48 hours"),
             Table(rows),
+            Paragraph(str(PROBABLE_CAUSE)),
             SmallPrint(note),
             Heading("What the law and ICE's own papers say"),
-            BulletList(tuple(str(item) for item in law)),
+            BulletList(tuple(str(item) for item in law if item is not PROBABLE_CAUSE)),
             Heading("Handed in"),
             Table(
                 (

@@ -1,7 +1,8 @@
-from django.utils.formats import date_format
+from datetime import date
 
 from intake.citations.base import claim
-from intake.deadlines.rules import deadlines_for
+from intake.deadlines.display import end_in_words
+from intake.deadlines.rules import DueDate, deadlines_for
 from intake.flow.facts import is_complete
 from intake.rendering.blocks import Heading, Paragraph, Piece, Row, SmallPrint, Table
 from intake.routes.base import ice_took_part
@@ -36,7 +37,7 @@ BASIS = (
     "officers",
 )
 DISCLOSED = (*BASIS, "harm")
-NO_LAST_DAY = "Not known: the year in which it began was not given. Ask a lawyer."
+NO_LAST_DAY = "Not known from the dates that were given. Ask a lawyer."
 
 
 def submit_to(doc_input: DocumentInput) -> Piece:
@@ -60,19 +61,36 @@ def or_none(doc_input: DocumentInput, *steps: str) -> Piece:
     return doc_input.answer_blocks(*steps) or Paragraph("None told.")
 
 
+def last_day_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
+    """Return the last day by each reading, by its name; one row where none can be counted."""
+    due_dates = [
+        due_date
+        for deadline in deadlines_for(doc_input.facts)
+        if deadline.rule.slug == "ftca"
+        for due_date in deadline.due_dates
+    ]
+    if not due_dates:
+        return (Row("Deadline", NO_LAST_DAY, "when-where"),)
+    return tuple(
+        Row(f"Deadline. {due_date.name}", _last_day(due_date, doc_input.today), "when-where")
+        for due_date in due_dates
+    )
+
+
+def _last_day(due_date: DueDate, today: date) -> str:
+    has_passed = (due_date.last_day or due_date.due_on) < today
+    return f"{end_in_words(due_date)}{'. It has passed.' if has_passed else ''}"
+
+
 def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return which block of SF-95 takes which text. The sum is left to the person."""
-    ftca = next(
-        deadline for deadline in deadlines_for(doc_input.facts) if deadline.rule.slug == "ftca"
-    )
-    deadline = date_format(ftca.due_on, "F j, Y") if ftca.due_on else NO_LAST_DAY
     sum_of = doc_input.voiced("you", "this person")
     return (
         Paragraph(
             "This is a worksheet, and not the form. Copy each text into the block of the official"
             " form that it names. See a lawyer before you fill in the sum."
         ),
-        Table((Row("Last day, counted from the first date given", deadline, "when-where"),)),
+        Table(last_day_rows(doc_input)),
         law_blocks(BLOCKS, TWO_YEARS, SUM),
         Heading("Block 1: agency"),
         submit_to(doc_input),
@@ -131,7 +149,7 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
 SF95 = DocumentType(
     slug="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-25.5, for the text of SF-95 of 2011",
+    edition="2026-11-30.1, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     discloses=DISCLOSED,
