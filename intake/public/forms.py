@@ -1,6 +1,6 @@
 """The small forms of the filer's door that are no questions of the flow."""
 
-from copy import deepcopy
+from copy import copy, deepcopy
 from typing import cast
 
 from django import forms
@@ -130,6 +130,13 @@ class FreeForm(StepForm):
     )
 
 
+def _dangers_in_custody():
+    """Return the question on danger as for somebody locked up, wherever they were before."""
+    question = copy(DangerForm.base_fields["happening"])
+    question.visible_if = None
+    return question
+
+
 class MovedForm(StepForm):
     """Where the person is now; and the dangers, which may be others there."""
 
@@ -144,7 +151,7 @@ class MovedForm(StepForm):
     )
     facility = ShortText(label=_("Which jail or place?"))
     booking_number = Code(label=_("Booking number"))
-    happening = DangerForm.base_fields["happening"]
+    happening = _dangers_in_custody()
 
 
 class NewHoldForm(StepForm):
