@@ -38,11 +38,22 @@ COLUMNS = {
 }
 
 
+def without_labels(sections):
+    """Return what was asked and answered, by keys: a question may be put in other words."""
+    return [
+        (
+            section["key"],
+            [[(line["key"], line["value"]) for line in entry] for entry in section["entries"]],
+        )
+        for section in sections
+    ]
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_answers_are_read_and_give_the_same_transcript(who):
     person = PEOPLE[who]
     shapes.check(ANSWERS, person["answers"])
-    assert transcript(person["answers"]) == person["transcript"]
+    assert without_labels(transcript(person["answers"])) == without_labels(person["transcript"])
 
 
 @pytest.mark.parametrize("who", DOCUMENTS)
