@@ -41,6 +41,15 @@ def walk(office, book):
     _refused(guest)
     _too_many(book)
     _settings(office, book)
+    _crisis(book)
+
+
+def _crisis(book):
+    """Keep the page before sending of somebody who thinks of dying."""
+    filer = Filer(book)
+    answers = world.answers("urgent", held=True) | {"danger": {"happening": ["self_harm"]}}
+    filer.fill(answers, "urgent")
+    filer.get("/check/", "check, thinks of dying")
 
 
 def _to_read(guest):
