@@ -58,7 +58,7 @@ def stand(case, key):
         "ways": known.contact_methods,
         "last_days": {last.rule.slug: last.due_on for last in deadlines_for(known)},
         "queue": queue_dates(known),
-        "routes": [route.slug for route, _fit in fitting(known).fitting],
+        "routes": [(route.slug, str(fit.reason)) for route, fit in fitting(known).fitting],
         "tier": case.tier,
     }
 
@@ -76,7 +76,7 @@ CASES = [
             "tier": (1, 3),
         },
     ),
-    ("moved", {}, JAIL, {"held": (False, True), "dangers": ((), ("sick",)), "tier": (3, 1)}),
+    ("moved", {}, JAIL, {"held": (False, True), "dangers": (("none",), ("sick",)), "tier": (3, 1)}),
     ("hold", {"hold": {"ice_asked": "no"}}, HOLD_ON, {"hold": ("no", "yes"), "first": (10, 9)}),
     ("contact", {}, NEW_PHONE, {"ways": (("text", "call", "email", "letter"), ("text",))}),
     (
