@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intake import mail
 from intake.cases.filer_actions import CHANGES
 from intake.flow.base import StepForm, fields_for_voice
-from intake.flow.choice_fields import Choice, State
+from intake.flow.choice_fields import Choice, Choices, State
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer, for_someone_else
 from intake.flow.contact_fields import Email, Phone
@@ -132,7 +132,7 @@ class FreeForm(StepForm):
 
 def _dangers_in_custody():
     """Return the question on danger as for somebody locked up, wherever they were before."""
-    question = copy(DangerForm.base_fields["happening"])
+    question = copy(cast(Choices, DangerForm.base_fields["happening"]))
     question.visible_if = None
     return question
 
