@@ -110,6 +110,8 @@ def _hours(cora):
     cora.post("/office/hours/", {"text": "x" * 501}, "hours, too long")
     hours = {"text": "Monday to Friday, 9 to 5, Central time"}
     cora.post("/office/hours/", hours, "hours, kept", follow=True)
+    cora.get("/office/state-laws/", "state laws")
+    cora.get("/office/state-laws/IL/", "state law")
 
 
 def _more_cases(office):

@@ -58,7 +58,7 @@ def stand(case, key):
         "ways": known.contact_methods,
         "last_days": {last.rule.slug: last.due_on for last in deadlines_for(known)},
         "queue": queue_dates(known),
-        "routes": [route.slug for route, _fit in fitting(known).fitting],
+        "routes": [(route.slug, str(fit.reason)) for route, fit in fitting(known).fitting],
         "tier": case.tier,
     }
 

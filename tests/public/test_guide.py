@@ -18,7 +18,7 @@ from intake.guide.pages import GUIDE
 from intake.guide.rights import ASK_COPY, ASK_WHY, SIGN_NOTHING, STAY_SILENT
 from intake.models import Case, Complaint, Draft, RouteReview, Wrap
 from intake.rendering import pdf
-from intake.routes import route_status
+from intake.routes import route_status, state_law_status
 from intake.routes.base import CLOSED, OPEN
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from tests.filer import Filer, flat
@@ -35,6 +35,7 @@ def test_a_page_to_read_asks_no_database_and_is_light(client, db, django_assert_
     """What coordinators changed is read once a minute in each process, here before the page. So
     one page a minute asks the database once, and all the others never do."""
     route_status.latest_reviews()
+    state_law_status.latest_rows()
     with django_assert_num_queries(0):
         page = client.get(path)
     assert page.status_code == 200
@@ -447,7 +448,7 @@ def test_the_pages_after_the_form_say_the_ways_and_the_days(client, office):
     pages.append(papers.send().content.decode())
     for page in pages:
         assert "Your deadlines" in page
-        assert "Monday, October 2, 2028" in page
+        assert "Tuesday, October 3, 2028" in page
         assert "Ways that fit" in page
         assert 'href="/ways/' in page
         assert 'href="/days/"' in page
@@ -459,7 +460,7 @@ def test_the_calendar_comes_as_a_file_that_tells_nothing(client, office):
     response = client.get("/days/")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="days.ics"'
-    assert b"20281002" in response.content
+    assert b"20281003" in response.content
 
 
 def test_a_change_of_a_route_is_of_no_person(db):
