@@ -48,7 +48,7 @@ DETAINER_HOURS_LAW = (
 # What holds from the first minute, for any hold and for none. It stands wherever the hours stand,
 # so that no letter reads as if there were a time in which a jail may keep somebody without cause.
 PROBABLE_CAUSE = claim(
-    "Keeping a person after release was due is a new arrest, which needs its own probable cause"
+    "Keeping a person after release was due is a new arrest. It needs its own probable cause"
     " from the first minute. Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015).",
     "S122",
 )
