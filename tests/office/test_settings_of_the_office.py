@@ -175,7 +175,10 @@ def test_notes_on_today_and_heavy_parts_in_print_are_not_met_unawares(cast, offi
     )
     sheet = ana.post("/office/many/", {"what": "print", "case": case.reference, "sure": "1"})
     page = flat(html.unescape(sheet.content.decode()))
-    assert "Heavy to read, take your time: Unfair treatment, Did any of these happen?" in page
+    assert (
+        "Heavy to read, take your time: Is any of this happening?, Unfair treatment,"
+        " Did any of these happen?" in page
+    )
 
 
 def test_only_who_does_not_open_a_team_yet_is_offered_it(cast, office):
