@@ -128,6 +128,8 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
         deadlines.append(
             {
                 "rule": deadline.rule,
+                # Both readings of the claim for money have names, even where only one has a day.
+                "names_readings": len(due_dates) > 1 or deadline.rule.slug == "ftca",
                 "name": deadline.name,
                 # What has passed commands nothing.
                 "advice": advice if is_task or deadline.is_retrospective else deadline.rule.if_over,

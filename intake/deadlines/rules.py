@@ -416,6 +416,8 @@ RULES = (
         compute=_coming,
         if_over="",
         neutral_title=_("Appointment"),
+        # The days of the person order the queue by themselves (Case.coming_days).
+        sorts_queue=False,
     ),
     Rule(
         slug="ftca",
@@ -470,6 +472,7 @@ RULES = (
         basis_for=lambda facts: basis_of(facts.jail_state),
         if_over=_("A federal civil rights case needs no such notice. Ask a lawyer about that."),
         neutral_title=_("Send the second letter"),
+        sorts_queue=False,
     ),
     Rule(
         slug="civil_suit",

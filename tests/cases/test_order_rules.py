@@ -136,6 +136,13 @@ def test_danger_abroad_is_about_who_should_be_here(name, state, day):
     assert rules_of(dying, day) == ["danger"]
 
 
+def with_claim(case, day):
+    """Give a case a claim for money that runs out within a week."""
+    case.deadlines = {"ftca": later(day, 7).isoformat()}
+    urgency.recompute_derived(case, day)
+    return case
+
+
 @each_person
 @pytest.mark.parametrize(
     ("ahead", "tier", "rule"),
@@ -164,19 +171,10 @@ def test_a_day_to_report_lifts_who_is_free_as_it_comes_near(name, state, day, ah
 @each_person
 def test_the_nearest_clock_orders_and_the_date_of_a_money_claim_never_does(name, state, day):
     person = (name, state, day)
-    # Arrested two years ago but a week: the claim for money runs out now.
-    claim = {
-        "when_where": {
-            "when": on(later(day, -724)),
-            "city": "",
-            "state": state,
-            "agency": "",
-        }
-    }
     old = later(day, -40)
     for hold in ("yes", "unsure"):
         held = {"hold": {"ice_asked": hold}, "held_over": {"kept": "no"}}
-        money = filed(person, JAIL, held, claim, opened=old)
+        money = with_claim(filed(person, JAIL, held, opened=old), day)
         hearing = filed(person, JAIL, held, coming(later(day, 30), "court"))
         sooner = filed(person, PRISON, held, coming(later(day, 29), "court"))
         far = filed(person, JAIL, held, coming(later(day, 61), "court"), opened=later(day, -39))
@@ -185,7 +183,7 @@ def test_the_nearest_clock_orders_and_the_date_of_a_money_claim_never_does(name,
         assert ordered == [sooner, hearing, money, far]
     custody = filed(person, ICE)
     assert custody.sort_key < money.sort_key
-    free = filed(person, FREE, claim, opened=old)
+    free = with_claim(filed(person, FREE, opened=old), day)
     assert (free.tier, rules_of(free, day)) == (2, ["last_day_14"])
     assert money.sort_key < free.sort_key
 

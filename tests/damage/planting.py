@@ -68,7 +68,7 @@ def take_out(model, **where):
         for pk in pks:
             value = model._meta.pk.get_db_prep_value(pk, connection)
             table = connection.ops.quote_name(model._meta.db_table)
-            cursor.execute(f"DELETE FROM {table} WHERE id = %s", [value])  # noqa: S608
+            cursor.execute(f"DELETE FROM {table} WHERE id = %s", [value])
     return pks
 
 
