@@ -338,11 +338,15 @@ def recompute_derived(case, today):
 
 
 def _pending_deadlines(case):
-    """Return {rule: ISO date} of the last days that nobody ended."""
+    """Return {rule: date} of the deadlines that nobody dismissed.
+
+    All of them are read, whether they count today or not: a damaged one raises ValueError.
+    """
+    days = {rule_key: date.fromisoformat(day) for rule_key, day in case.deadlines.items()}
     return {
         rule_key: day
-        for rule_key, day in case.deadlines.items()
-        if case.dismissed_deadlines.get(rule_key) != day
+        for rule_key, day in days.items()
+        if case.dismissed_deadlines.get(rule_key) != day.isoformat()
     }
 
 
@@ -363,7 +367,7 @@ def _next_clock(case, hold_ends, today):
     """
     days = [found[0]] if (found := _next_coming(case, today)) else []
     if in_jail(case):
-        days += [date.fromisoformat(hold_ends)] if hold_ends else []
+        days += [hold_ends] if hold_ends else []
         ahead = case.release_due_on and case.release_due_on > today
         days += [case.release_due_on] if ahead else []
     return min(days, default=None)

@@ -4,7 +4,7 @@ Every rule names its source and how sure it is. Where a date is known in part, t
 possible day is given, and the page says so. Nothing here is a promise.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -631,10 +631,9 @@ def queue_dates(facts: Facts) -> dict[str, str]:
     }
 
 
-def next_date(dates: dict[str, str], today: date) -> date | None:
-    """Return the first of stored dates that is not over, or None."""
-    ahead = (date.fromisoformat(text) for text in dates.values())
-    return min((day for day in ahead if day >= today), default=None)
+def next_date(dates: Mapping[str, date], today: date) -> date | None:
+    """Return the first of the dates, by rule, that is not over, or None."""
+    return min((day for day in dates.values() if day >= today), default=None)
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,7 @@ def test_a_file_of_another_length_is_found(world):
 
 
 def test_a_clear_column_that_cannot_be_worked_with_is_found(world):
-    type(world.case).objects.filter(pk=world.case.pk).update(deadlines={"ftca": "20x6-01-01"})
+    type(world.case).objects.filter(pk=world.case.pk).update(deadlines={"hold_48h": "20x6-01-01"})
     found, _said = check()
     assert found == {("intake_case", str(world.case.pk), "row (ValueError)")}
 

@@ -276,7 +276,11 @@ def test_the_soonest_stands_first_and_those_without_a_day_last():
 
 
 def test_the_next_last_day_is_the_first_that_is_not_over():
-    dates = {"hold_48h": "2026-11-22", "title_vi": "2026-11-23", "ftca": "2028-10-02"}
+    dates = {
+        "hold_48h": date(2026, 11, 22),
+        "title_vi": date(2026, 11, 23),
+        "ftca": date(2028, 10, 2),
+    }
     assert next_date(dates, date(2026, 11, 23)) == date(2026, 11, 23)
     assert next_date(dates, date(2026, 11, 24)) == date(2028, 10, 2)
     assert next_date(dates, date(2029, 1, 1)) is None
