@@ -151,7 +151,8 @@ def passage_of(code: str) -> Passage:
     if line is None:
         return Passage(STATE_NAMES[code], (NO_CHECKED_LINE,))
     parts = (*line.says, line.advice)
-    return Passage(line.name, tuple(part for part in parts if part), as_of=line.as_of)
+    dated = format_lazy("{} · {}", line.as_of, line.law)
+    return Passage(line.name, tuple(part for part in parts if part), as_of=dated)
 
 
 def record_in(text: str) -> str:

@@ -38,22 +38,25 @@ COLUMNS = {
 }
 
 
-def without_labels(sections):
-    """Return what was asked and answered, by keys: a question may be put in other words."""
-    return [
-        (
-            section["key"],
-            [[(line["key"], line["value"]) for line in entry] for entry in section["entries"]],
-        )
-        for section in sections
-    ]
+# Questions that were put in other words since, each on purpose: {(page, question): (before, now)}.
+REWORDED = {("held-over", "went_out"): ("When did you go free?", "When did you leave that jail?")}
+
+
+def reworded(sections):
+    """Return a stored transcript with the questions as they are put now."""
+    changed = json.loads(json.dumps(sections))
+    for section in changed:
+        for line in (line for entry in section["entries"] for line in entry):
+            before, now = REWORDED.get((section["key"], line["key"]), (None, None))
+            line["label"] = now if line["label"] == before else line["label"]
+    return changed
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_answers_are_read_and_give_the_same_transcript(who):
     person = PEOPLE[who]
     shapes.check(ANSWERS, person["answers"])
-    assert without_labels(transcript(person["answers"])) == without_labels(person["transcript"])
+    assert transcript(person["answers"]) == reworded(person["transcript"])
 
 
 @pytest.mark.parametrize("who", DOCUMENTS)

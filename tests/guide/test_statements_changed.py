@@ -48,7 +48,7 @@ def test_every_state_that_was_read_is_on_the_page_with_its_date_and_in_the_lette
     names = dict(STATES)
     assert len(STATE_LAWS) == 15
     for code, law in STATE_LAWS.items():
-        assert f"{names[code]} {law.as_of}" in page
+        assert f"{names[code]} {law.as_of} · {law.law}" in page
         assert all(str(item.text) in page for item in law.says)
         sheet = jail_letter_short.build({"state": code}, today=TODAY).text()
         assert str(law.letter) in sheet
