@@ -144,7 +144,7 @@ def _with_english(lines, english):
 
 
 def report_change(unlocked, what, given, answered, *, now, english=(), also=None):
-    """Keep that something changed: facts, urgency, routes and last days follow.
+    """Keep that something changed: facts, urgency, routes and deadlines follow.
 
     `given` is the answer as JSON, `answered` the same in words: [(name, question, words)], and
     `english` these in English, where the filer read another language. What was

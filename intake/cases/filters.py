@@ -18,7 +18,7 @@ OPEN, CLOSED, SUSPECTED_BOT = (
 
 
 def _deadline_within(cases, days, today):
-    # A last day so near puts an open case into the first tiers: the list need not be read further.
+    # A deadline so near puts an open case into the first tiers: the list need not be read further.
     tiers = Q(sort_key__lt="3" if int(days) <= 14 else "4") | Q(sort_key__gte="5")
     until = today + timedelta(days=int(days))
     near = Q(next_deadline_on__range=(today, until)) | Q(next_clock_on__lte=until)

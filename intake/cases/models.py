@@ -152,7 +152,7 @@ class Case(models.Model):
                 "outcome": ["outcome"],
             }.items()
         ] + [
-            # Read in order, with the last day at hand: no row is fetched that does not fit.
+            # Read in order, with the nearest deadline at hand: no row is fetched that does not fit.
             models.Index(
                 fields=["team", "sort_key", "reference", "next_deadline_on", "next_clock_on"],
                 name="case_list_deadline",

@@ -101,7 +101,7 @@ STEPS = (
     NextStep(
         "sent", _("Send the papers"), lambda f, c: f.consent_send == "volunteers", (Kind.SENT,)
     ),
-    NextStep("follow_up", _("Set the day of the next look"), lambda f, c: True, (Kind.FOLLOW_UP,)),
+    NextStep("follow_up", _("Set the day of the follow-up"), lambda f, c: True, (Kind.FOLLOW_UP,)),
 )
 
 STEP_SLUGS = {step.slug for step in STEPS}

@@ -1,4 +1,4 @@
-"""Small acts at the desk: a last day that is over with, a paper looked at, a tick taken back."""
+"""Small acts on a case: a deadline dismissed, a file looked at, a finished step reopened."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
