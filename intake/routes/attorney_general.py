@@ -1,15 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim, common_sense
-from intake.citations.state_law import ORDERS, STATE_LAWS
+from intake.citations.state_law import ORDERS
 from intake.deadlines.local_acts import is_local_treatment, jail_kept
 from intake.flow.facts import Facts
 
 from .base import Fit, Route, possible, recommended_unless_held, undecided, unsuitable
+from .state_law_status import line_of
 
 
 def fits(facts: Facts) -> Fit:
-    law = STATE_LAWS.get(facts.jail_state)
+    law = line_of(facts.jail_state)
     is_local = is_local_treatment(facts) or jail_kept(facts)
     has_hold = facts.in_jail and facts.hold == "yes" and not facts.notice_only
     if not is_local and not (has_hold and law and law.effect != ORDERS):

@@ -1,5 +1,6 @@
 """The law of the states: who sees and changes a row, its versions, and where it stands."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,14 @@ from django.test import Client
 
 from intake.audit.models import AuditEntry
 from intake.citations.state_law import STATE_LAWS
+from intake.flow.complaint import COMPLAINT
+from intake.flow.facts import compute_facts
+from intake.flow.sample import sample
 from intake.models import StateLawReview
 from intake.packets.documents import jail_letter_short
 from intake.routes import state_law_status
+from intake.routes.attorney_general import ATTORNEY_GENERAL
+from intake.routes.base import POSSIBLE, UNSUITABLE
 from tests.conftest import log_in
 
 NEW = {
@@ -45,6 +51,18 @@ def test_a_coordinator_saves_a_version_and_everything_shows_it(cast):
     assert NEW["says"] in page
     assert "As of November 2, 2026" in page
     assert "legislature page" in page
+
+
+def test_the_attorney_general_fits_by_the_row_that_stands_now(cast):
+    answers = sample(COMPLAINT, held=True)
+    answers["held-over"] |= {"jail_state": "UT", "kept": "no", "due_out": None}
+    facts = compute_facts(answers, date(2026, 11, 30))
+    held = replace(facts, hold="yes", jail_state="UT", codes=(), problems=(), officers=())
+    assert ATTORNEY_GENERAL.fits(held).kind == UNSUITABLE
+    log_in(cast["cora"]).post("/office/state-laws/UT/", NEW)
+    assert ATTORNEY_GENERAL.fits(held).kind == POSSIBLE
+    log_in(cast["cora"]).post("/office/state-laws/UT/", NEW | {"effect": "orders"})
+    assert ATTORNEY_GENERAL.fits(held).kind == UNSUITABLE
 
 
 def test_what_stood_before_stays_in_the_history_and_a_row_can_be_taken_back(cast):
