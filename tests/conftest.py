@@ -25,6 +25,14 @@ from tests.second_factor import SEED, numbers
 PASSWORD = "a quiet lantern for the tests"
 
 
+def ask_no_database():
+    """Let the law of the states be as it came with the site, where no database may be asked."""
+    state_law_status._cache.update(until=math.inf, rows={})
+
+
+ask_no_database()  # for what modules of tests work out when they are read
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out what another engine is asked, and let what takes long go first."""
     other = [item for item in items if not _is_for(item, connection.vendor)]
@@ -59,8 +67,7 @@ def fresh_counters(request):
     forget_counters()
     marked = request.node.get_closest_marker("django_db")
     if not marked and not {"db", "transactional_db"} & {*request.fixturenames}:
-        # Where no database may be asked, the law of the states is as it came with the site.
-        state_law_status._cache.update(until=math.inf, rows={})
+        ask_no_database()
 
 
 def forget_counters():

@@ -38,17 +38,19 @@ COMPLAINT = Flow(
         title=voiced(_("Is any of this happening?")),
         why=voiced(
             _(
-                "It tells us how fast we must act. Our list never says who is sick, pregnant, told"
-                " to sign, about to be moved, or thinks of dying. We put in no letter what you"
-                " choose here about being pregnant, being under 18, or thoughts of dying."
+                "This tells us how fast to act. If it is urgent, our list of cases says only"
+                " “in danger”. No letter says what you choose here about being pregnant, being"
+                " under 18, or thoughts of dying."
             )
         ),
     ),
     Step(
         "coming",
         now.ComingDateForm,
-        title=voiced(_("Is there a date to come?")),
-        why=voiced(_("We act before that day. Our list has the day, but not what it is.")),
+        title=voiced(_("Is there a date coming up?")),
+        why=voiced(
+            _("We try to act before that day. Our list shows the day, but not what it is for.")
+        ),
         visible_if=when.has_coming_dates,
         visible_if_text=_("someone is locked up, or was told to report, go to court, or leave"),
         many=True,

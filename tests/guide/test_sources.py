@@ -157,8 +157,8 @@ CLAIMS = re.compile(
 # What this site says of itself and of its own questions.
 OF_US = re.compile(
     r"(We|You|So we|From these dates we|Once we|Numbers never|This is how|(This|It) tells us) "
-    r"|It (will not hurt the case|shows why it matters)|Goes in|Our list (has|never)"
-    r"|Names are not needed|A few lines"
+    r"|It (will not hurt the case|shows why it matters)|Goes in|(If it is urgent, our|Our) list "
+    r"|No letter says what you choose|Names are not needed|A few lines"
     r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
     r"|A badge number, a car|What was tried before|For example"
     r"|If you help in your work|Where it began tells us|The time bail was paid"
@@ -217,8 +217,8 @@ RESTS_ON = {
     "A shorter stay can break the law, too.": "Keeping someone who should be free is a new arrest",
     "This state orders jails to help ICE.": "Some states order jails to help ICE.",
     (
-        "Thoughts of dying can be talked about at any hour: in the United States, call or text"
-        ' <a dir="ltr" href="tel:988">988</a>.'
+        'For thoughts of dying, call or text <a dir="ltr" href="tel:988">988</a> in the United'
+        " States."
     ): "Call or text 988.",
 }
 

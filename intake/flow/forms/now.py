@@ -19,8 +19,7 @@ CRISIS_PHONE = "988"
 def _crisis_help() -> SafeString:
     link = format_html('<a dir="ltr" href="tel:{0}">{0}</a>', CRISIS_PHONE)
     sentence = _(
-        "Choose all that fit. Thoughts of dying can be talked about at any hour: in the United"
-        " States, call or text {phone}."
+        "Choose all that fit. For thoughts of dying, call or text {phone} in the United States."
     )
     return format_html(str(sentence), phone=link)
 
