@@ -45,6 +45,15 @@ def test_a_timer_has_its_service_and_its_line(name):
     assert f"`{name}`" in PAGE and name in PAGE.split("systemctl enable --now")[1].splitlines()[0]
 
 
+def test_the_socket_stays_while_the_site_restarts():
+    assert "\nRequires=intake.socket\n" in UNITS["intake.service"]
+    assert "ExecReload" not in UNITS["intake.service"]
+    [listens] = re.findall(r"^ListenStream=(.*)$", UNITS["intake.socket"], re.MULTILINE)
+    assert f"server {listens}" in (ROOT / "docs" / "proxy" / "nginx.conf").read_text()
+    assert "intake.socket" in PAGE.split("systemctl enable --now")[1].splitlines()[0]
+    assert "PartOf" not in UNITS["intake.socket"]
+
+
 def test_the_page_names_commands_that_there_are():
     commands = set(re.findall(r"^ {4}manage (\w+)", PAGE, re.MULTILINE))
     assert commands >= {"doctor", "backfill", "migrate", "expire", "rewrite_tables"}
