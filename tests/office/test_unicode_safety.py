@@ -1,6 +1,7 @@
 """S21: signs that hide or turn text around are named on every page of the office."""
 
 import html
+import sys
 
 import pytest
 from django.utils import timezone
@@ -88,13 +89,30 @@ def test_a_sign_that_hides_is_named(text, codes):
     assert "<script>" not in show_unsafe(text + "<script>")
 
 
-def test_a_long_story_in_any_script_is_looked_through_fast():
-    import time
+LONG = {"ሰላም ለዓለም። ": 10_000, "plain words ": 8_000, "x\u200by": 30_000}
 
-    start = time.perf_counter()
-    for text in ("ሰላም ለዓለም። " * 10_000, "plain words " * 8_000, "x\u200by" * 30_000):
-        show_unsafe(text)
-    assert time.perf_counter() - start < 3
+
+@pytest.mark.parametrize(("piece", "times"), LONG.items())
+def test_a_long_story_in_any_script_takes_steps_in_proportion(piece, times):
+    """Ten times the length takes ten times the calls, and not a hundred."""
+    few, many = calls_of(show_unsafe, piece * (times // 10)), calls_of(show_unsafe, piece * times)
+    assert many <= 12 * few
+
+
+def calls_of(act, text):
+    """Return how many calls of functions, of Python and C, an act makes."""
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        act(text)
+    finally:
+        sys.setprofile(None)
+    return calls
 
 
 @pytest.mark.parametrize("part", range(4))
