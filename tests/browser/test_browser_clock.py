@@ -30,7 +30,7 @@ def page_of_days():
     )
     known = compute_facts(COMPLAINT.prune(answers), NOW.date())
     days = deadline_context(known, NOW, Footnotes())
-    body = render_to_string("includes/deadlines.html", {"last_days": days})
+    body = render_to_string("includes/deadlines.html", {"deadlines": days})
     return (
         '<!doctype html><html lang="en"><head><link rel="stylesheet" href="/static/css/site.css">'
         '<script src="/static/js/clock.js" defer></script></head><body><main>'

@@ -214,6 +214,7 @@ def test_every_paper_is_sound_as_a_page(viewers, office):
             "officers": [{"name": "", "agency": "ice", "note": "a car"}],
         },
         {"filing_for": "family", "held": True},
+        {"why_wrong": {"reasons": ["wrong_conviction", "us_citizen"]}},
         {},
     )
     found, seen = {}, set()

@@ -66,6 +66,8 @@ def type_in(page, base, refused):
     go(page.get_by_role("button", name="Continue"))
     page.locator('label[for="id_where_0"]').click()
     go(page.get_by_role("button", name="Continue"))
+    page.locator('input[value="none"]').check()  # no danger
+    go(page.get_by_role("button", name="Continue"))
     page.locator('label[for="id_went_wrong_0"]').click()
     go(page.get_by_role("button", name="Continue"))
     page.locator("[name=given_names]").press_sequentially(MARKERS[0])
