@@ -83,8 +83,16 @@ class Step:
         if self.form is None or not value:
             return value
         if self.many:
-            return [self.form.prune(entry, visible) for entry in value]
-        return self.form.prune(value, visible)
+            return [self._prune_entry(self.form, entry, visible) for entry in value]
+        return self._prune_entry(self.form, value, visible)
+
+    @staticmethod
+    def _prune_entry(
+        form: "type[StepForm]", entry: AnswerMap, visible: AnswerMap
+    ) -> dict[str, Any]:
+        """Return what counts of one answer; what no question of today asks stays in it."""
+        earlier = {name: given for name, given in entry.items() if name not in form.base_fields}
+        return form.prune(entry, visible) | earlier
 
     def is_valid(self, value: Any, visible: AnswerMap) -> bool:
         """Check a stored answer again, as if it were sent now."""
@@ -106,6 +114,7 @@ class Flow:
             else:
                 self.steps.append(replace(item, group=part))
         self._by_slug = {step.slug: step for step in self.steps}
+        self._known = frozenset(self._by_slug)
 
     def step(self, slug: str) -> Step:
         """Return the step of a key. Raises KeyError."""
@@ -115,7 +124,10 @@ class Flow:
         return slug in self._by_slug
 
     def walk(self, answers: AnswerMap) -> tuple[list[Step], dict[str, Any]]:
-        """Return the steps that apply and the answers that count, in one pass."""
+        """Return the steps that apply and the answers that count, in one pass.
+
+        Answers to pages that no edition of today has count as they are, behind all others.
+        """
         steps: list[Step] = []
         visible: dict[str, Any] = {}
         for step in self.steps:
@@ -123,7 +135,11 @@ class Flow:
                 steps.append(step)
                 if step.slug in answers:
                     visible[step.slug] = step.prune(answers[step.slug], visible)
-        return steps, visible
+        return steps, visible | {slug: answers[slug] for slug in self.unknown(answers)}
+
+    def unknown(self, answers: AnswerMap) -> list[str]:
+        """Return the keys of answers that belong to no page, not of another lane either."""
+        return [slug for slug in answers if slug not in self._known]
 
     def visible_steps(self, answers: AnswerMap) -> list[Step]:
         return self.walk(answers)[0]
@@ -175,6 +191,7 @@ class Flow:
         subset = Flow()
         subset.steps = [step for step in self.steps if step.slug in slugs]
         subset._by_slug = {step.slug: step for step in subset.steps}
+        subset._known = self._known
         return subset
 
     def progress(self, answers: AnswerMap, slug: str) -> tuple[int, int]:

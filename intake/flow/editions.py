@@ -1,0 +1,53 @@
+"""Editions of the questions: answers of an older one are read as the present one asks.
+
+Complaints, supplements and drafts keep the edition of the questions that they answer. What was
+said is never written anew: a chain of pure functions, one for each edition that ended, runs
+whenever answers are read. What no question of today asks stays in them, under its own key.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .complaint import EDITION
+
+# Drafts did not keep their edition at first.
+FIRST = "2026-11"
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def _unchanged(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers of 2026-11: what 2026-12 asks beside them was not asked then."""
+    return answers
+
+
+# {edition: (the one after it, how its answers become those of that one)}.
+CHAIN: dict[str, tuple[str, Upgrade]] = {
+    "2026-11": ("2026-12", _unchanged),
+}
+
+
+def upgrade(answers: Mapping[str, Any], from_edition: str) -> dict[str, Any]:
+    """Return answers of an edition as the present one asks them; what is given stays as it is.
+
+    Answers of an edition that is not known, such as that of a later release, are returned as they
+    are.
+    """
+    found = dict(answers)
+    while from_edition in CHAIN and from_edition != EDITION:
+        from_edition, change = CHAIN[from_edition]
+        found = change(found)
+    return found
+
+
+def upgrade_draft(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a draft holds with its answers as the present edition asks them.
+
+    Those that were moved aside go with them. Its edition is left out: it is the present one.
+    """
+    draft = dict(stored)
+    edition = draft.pop("edition", FIRST)
+    for part in ("answers", "earlier"):
+        if part in draft:
+            draft[part] = upgrade(draft[part], edition)
+    return draft
