@@ -11,12 +11,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .date_fields import format_partial_date
-from .steps import Flow, StepGroup
+from .forms.details import MissingDocumentsForm
+from .steps import OFFICE, Flow, Step, StepGroup, voiced
 
 GROUP = StepGroup(gettext_lazy("From an earlier form"))
 
 # Pages that were asked once. To take one off the form, move its step here.
-EARLIER = Flow(GROUP)
+EARLIER = Flow(
+    GROUP,
+    # Asked where papers are added, once the form was sent.
+    Step(
+        "papers",
+        MissingDocumentsForm,
+        title=voiced(gettext_lazy("Your papers"), gettext_lazy("Their papers")),
+        why=voiced(
+            gettext_lazy(
+                "Once we have your form, you can add photos of them. Keep your papers in a safe"
+                " place."
+            ),
+            gettext_lazy(
+                "Once we have your form, you can add photos of them. Keep the papers in a safe"
+                " place."
+            ),
+        ),
+        audience=OFFICE,
+        skippable=True,
+    ),
+)
 
 # Keys beside the pages: who said that it is all true.
 NO_PAGES = {"statement"}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .complaint import EDITION
+from .conditions import JAILS
 
 # Drafts did not keep their edition at first.
 FIRST = "2026-11"
@@ -16,14 +17,38 @@ FIRST = "2026-11"
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def _unchanged(answers: dict[str, Any]) -> dict[str, Any]:
-    """Return the answers of 2026-11: what 2026-12 asks beside them was not asked then."""
+def _as_they_are(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return answers of an edition whose next one only asks more."""
     return answers
+
+
+def _one_stay(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return answers about one place of custody as those of one stay.
+
+    While somebody is in jail, and once they are free, the pages of that stay keep their keys. What
+    stood with another place of custody, which has ended, is left out of it.
+    """
+    custody, release = answers.get("custody") or {}, answers.get("held-over") or {}
+    in_jail = custody.get("where") in JAILS
+    if not (in_jail and release.get("went_out")):
+        return answers
+    # They left a jail, and are in one: two stays.
+    over = {
+        "kind": "local_jail",
+        "facility": "",
+        "jail_state": release.get("jail_state") or "",
+        "came_in": None,
+        "went_out": release["went_out"],
+        "ended": "another_jail",
+    }
+    now = {name: given for name, given in release.items() if name != "went_out"}
+    return answers | {"held-over": now, "stays": [over]}
 
 
 # {edition: (the one after it, how its answers become those of that one)}.
 CHAIN: dict[str, tuple[str, Upgrade]] = {
-    "2026-11": ("2026-12", _unchanged),
+    "2026-11": ("2026-12", _as_they_are),
+    "2026-12": ("2027-01", _one_stay),
 }
 
 

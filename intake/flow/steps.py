@@ -69,6 +69,8 @@ class Step:
     warning: Voiced[StrOrPromise] | None = None
     asks_again: tuple[str, ...] = ()
     template: str = ""
+    # Of a page that repeats: the questions of each entry, page by page; one page without it.
+    pages: tuple[tuple[str, ...], ...] = ()
     group: StepGroup = field(default=StepGroup(""))
 
     @property
@@ -223,13 +225,13 @@ def set_answer(flow: Flow, stored: AnswerMap, slug: str, value: Any) -> dict[str
 def set_entry(stored: AnswerMap, slug: str, index: int | None, value: Any) -> dict[str, Any]:
     """Return the draft with one entry of a repeating page set; `index` None adds one.
 
-    The same entry sent twice is one entry.
+    The same entry sent twice is one entry. What another page of the entry holds stays in it.
     """
     entries = list(stored["answers"].get(slug) or [])
     if index is None or index >= len(entries):
         entries += [value] if value not in entries else []
     else:
-        entries[index] = value
+        entries[index] = entries[index] | value
     return {**stored} | {"answers": stored["answers"] | {slug: entries}}
 
 
