@@ -185,10 +185,10 @@ COMPLAINT = Flow(
         "stays",
         stays.StayForm,
         title=voiced(
-            _("Were you held in another place, too?"),
-            _("Was this person held in another place, too?"),
+            _("Were you held elsewhere, too?"),
+            _("Were they held elsewhere, too?"),
         ),
-        why=voiced(_("Each place has its own papers, and its own hours.")),
+        why=voiced(_("Each place has its own papers.")),
         visible_if=when.maybe_held_elsewhere,
         visible_if_text=_("someone was held in more than one place, or by ICE"),
         many=True,

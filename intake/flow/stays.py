@@ -89,8 +89,7 @@ def stays_of(answers: AnswerMap, release_due_at: Partial | None) -> tuple[Stay, 
     main = _main_stay(answers, where, release_due_at)
     if main is not None and where not in JAILS:
         found.append(main)
-    # Those without a day stay before the others, as they were told.
-    found.sort(key=lambda stay: stay._begins or (date.max if stay is main else date.min))
+    found = _in_order(found, last=main)
     if main is not None and where in JAILS:
         found.append(main)
     if where == ICE:
@@ -98,6 +97,19 @@ def stays_of(answers: AnswerMap, release_due_at: Partial | None) -> tuple[Stay, 
         came_in = custody.get("came_in")
         found.append(Stay(kind=ICE, place=custody.get("facility") or "", came_in=came_in))
     return _with_holds(found, answers.get("detainers") or [])
+
+
+def _in_order(stays: Sequence[Stay], *, last: Stay | None) -> list[Stay]:
+    """Return the stays by their first day; without one, they stay behind the one told before.
+
+    `last` without a day comes last.
+    """
+    days: list[tuple[date, int]] = []
+    day = date.min
+    for place, stay in enumerate(stays):
+        day = stay._begins or (date.max if stay is last else day)
+        days.append((day, place))
+    return [stays[place] for _day, place in sorted(days)]
 
 
 def _main_stay(answers: AnswerMap, where: str, release_due_at: Partial | None) -> Stay | None:
@@ -146,8 +158,13 @@ def _with_holds(stays: Sequence[Stay], detainers: Iterable[AnswerMap]) -> tuple[
         hold = Hold(
             entry.get("paper") or "", entry.get("placed_on"), entry.get("still_there") or ""
         )
-        fitting = [stay for stay in stays if stay.may_hold(hold.placed_on)]
-        owner = fitting[-1] if fitting else last
+        fitting = [
+            stay
+            for stay in stays
+            if stay.came_in or stay.released_at
+            if stay.may_hold(hold.placed_on)
+        ]
+        owner = fitting[0] if fitting else last
         if owner is not None:
             held.setdefault(id(owner), []).append(hold)
     return tuple(replace(stay, holds=tuple(held.get(id(stay), ()))) for stay in stays)

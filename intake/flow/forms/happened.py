@@ -246,7 +246,7 @@ class HeldOverForm(JailClockForm):
     )
     jail_state = State(
         label=_("In which state is that jail?"),
-        help_text=_("We count the hours by the clock of that place."),
+        help_text=_("Its clock counts."),
         added=True,
     )
     zone = Choice(

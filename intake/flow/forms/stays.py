@@ -40,7 +40,7 @@ def release_reason(visible_if: Callable[[AnswerMap], bool] | None = None) -> Cho
 class JailForm(StepForm):
     """The jail that the person left; `held-over` asks for its state and for both days."""
 
-    facility = ShortText(label=_("Which jail was it?"), help_text=_("Its name, or its town."))
+    facility = ShortText(label=_("Which jail was it?"), help_text=_("Its name or town."))
     came_in = PartialDate(
         label=voiced(_("When did you come there?"), _("When did they come there?")), past=True
     )
@@ -54,7 +54,7 @@ class StayForm(JailClockForm):
     is_where_it_happened = False
 
     kind = Choice(
-        label=_("What kind of place is it?"),
+        label=_("What kind of place?"),
         choices=[
             ("local_jail", _("A local jail")),
             ("ice", _("A place run by ICE")),
@@ -63,8 +63,8 @@ class StayForm(JailClockForm):
         ],
         required_message=_("Choose what kind of place it is. You can choose “I am not sure”."),
     )
-    facility = ShortText(label=_("Its name, or the town it is in"))
-    jail_state = State(label=_("In which state is it?"))
+    facility = ShortText(label=_("Its name, or its town"))
+    jail_state = State(label=_("In which state?"))
     came_in = PartialDate(
         label=voiced(_("When did you come there?"), _("When did they come there?")), past=True
     )
