@@ -101,6 +101,8 @@ class Filer:
         if not isinstance(value, list):
             return self.post(self.path, as_post_data(value) | hidden)
         done = self.given.get(key, 0)
+        if self.path.endswith("/more/"):
+            return self.post(self.path, as_post_data(value[done - 1]) | hidden)
         if not value:
             return self.post(self.path, {"skip": "1"} | hidden)
         if done < len(value):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.flow.facts import compute_facts
 from intake.flow.states import STATES
+from intake.flow.stays import moved
 from intake.web.text import StrOrPromise
 
 from .unlocked import Unreadable, unreadable_text
@@ -33,6 +34,7 @@ CORRECTABLE: dict[str, tuple[StrOrPromise, Sequence[tuple[str, StrOrPromise]]]] 
     "says_citizen_or_resident": (_("Says citizen, national or green card"), YES_NO),
     "has_lawyer": (_("Has a lawyer"), [*YES_NO, UNSURE]),
     "state": (_("State"), list(STATES)),
+    "jail_state": (_("State of the jail"), list(STATES)),
 }
 
 # The pages of the form whose answers a fact rests on.
@@ -44,6 +46,7 @@ PAGES = {
     "says_citizen_or_resident": {"why-wrong"},
     "has_lawyer": {"lawyer"},
     "state": {"when-where"},
+    "jail_state": {"held-over", "stays", "custody"},
 }
 
 HELD = {"local_jail", "ice", "prison"}
@@ -76,7 +79,10 @@ def apply_correction(facts, fact, value):
     if fact in ("minor", "says_citizen_or_resident"):
         return replace(facts, **{fact: value == "yes"})
     if fact == "where":
-        return replace(facts, where=value, held=value in HELD)
+        stays = moved(facts.stays, value)
+        return replace(facts, where=value, held=value in HELD, stays=stays)
+    if fact == "jail_state":
+        return facts.with_stay(state=value)
     return replace(facts, **{fact: value})
 
 

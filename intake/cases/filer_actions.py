@@ -7,7 +7,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.flow.conditions import held_now as is_held
 from intake.flow.facts import earliest, is_complete
+from intake.flow.stays import left_place
 from intake.flow.steps import OFFICE, Voiced, voice_of, voiced
 from intake.rendering.language import in_english
 from intake.routes.fitting import ROUTES_BY_SLUG
@@ -28,13 +30,18 @@ def _set(answers, page, **values):
 
 def _free(answers, given):
     """They are free since the day given, if one was given; no danger of the jail is left."""
-    answers = _set(answers, "custody", where="free", facility="", booking_number="")
-    answers = _set(answers, "danger", happening=[])
-    return _set(answers, "held-over", went_out=given["when"]) if given.get("when") else answers
+    answers = left_place(answers, ended="freed", on=given.get("when"))
+    answers = _set(answers, "custody", where="free", facility="", booking_number="", came_in=None)
+    return _set(answers, "danger", happening=[])
 
 
 def _moved(answers, given):
+    """They are in another place than before; the stay in that one is over."""
     place = {name: given[name] for name in ("where", "facility", "booking_number")}
+    if is_held(answers):
+        ended = "ice" if given["where"] == "ice" else "another_jail"
+        answers = left_place(answers, ended=ended)
+    place["came_in"] = None
     answers = _set(answers, "custody", **place)
     return _set(answers, "danger", happening=given["happening"])
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
 from intake.flow.conditions import answer
+from intake.flow.editions import upgrade
 from intake.reading.hold_numbers import A_NUMBER, EVENT, OTHER, SUBJECT, read_hold_numbers
 from intake.reading.phones import phones_in
 from intake.reading.signs import code, plain
@@ -266,7 +267,8 @@ def _index(cases, opened, teams):
     for case in cases:
         answers, unlocked = {}, case.unlocked(opened[case.owner])
         with suppress(Unreadable, Erased):
-            answers = unlocked.open(latest.get(case.pk) or unlocked.complaint, "answers")
+            row = latest.get(case.pk) or unlocked.complaint
+            answers = upgrade(unlocked.open(row, "answers"), row.edition)
         key = search_key(teams[case.team_id])
         terms = set().union(*terms_of(answers).values())
         found[case.pk] = {hash_term(key, term) for term in terms}

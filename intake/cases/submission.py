@@ -143,7 +143,12 @@ def _with_reference(case):
 def _from_draft(unlocked, answers, now):
     """Build what was added to a case in memory. Return the function that writes it."""
     already = {section["key"]: section for section in unlocked.transcript}
-    added = [section for section in transcript(answers) if section != already.get(section["key"])]
+    earlier = set(COMPLAINT.unknown(answers)) & _unchanged(unlocked.answers, answers)
+    added = [
+        section
+        for section in transcript(answers)
+        if section != already.get(section["key"]) and section["key"] not in earlier
+    ]
     row = new_amendment(unlocked, answers, added, now=now)
 
     def write():
@@ -203,6 +208,10 @@ def add_amendment_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED,
     changing.record(kind)
     if overtaken:
         changing.record(Event.Kind.CORRECTION_ENDED)
+
+
+def _unchanged(before, after):
+    return {page for page in before if before[page] == after.get(page)}
 
 
 def _differing(before, after):

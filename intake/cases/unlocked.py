@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake.accounts.models import Volunteer
 from intake.complaints.models import Complaint
+from intake.flow.editions import upgrade
 from intake.vault import crypto, damage
 from intake.vault.row_keys import RowKey
 
@@ -108,12 +109,14 @@ class UnlockedCase:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """The answers that count now: of the last supplement, or as submitted.
+        """The answers that count now, of the last supplement or as submitted, as the present
+        questions ask them.
 
         Raises Unreadable.
         """
         last = self._amendments[-1] if self._amendments else None
-        return self.open(last, "answers") if last else self.submitted
+        said = self.open(last, "answers") if last else self.submitted
+        return upgrade(said, (last or self.complaint).edition)
 
     @cached_property
     def amendments(self) -> list[tuple[date, list[dict[str, Any]]]]:

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from intake.erasures import actions as erasures
+from intake.flow.complaint import EDITION
+from intake.flow.editions import upgrade_draft
 from intake.vault import codes, crypto, damage, envelopes
 from intake.vault.models import Wrap
 from intake.vault.row_keys import new_key
@@ -45,12 +47,21 @@ def start(stored, *, now):
     disk.ask_room()
     key, secret = new_key(uuid.uuid4()), envelopes.new_browser_secret()
     stored = {"began": int(now.timestamp())} | stored
-    draft = key.seal(Draft(id=key.owner, expires_at=expires_at(stored, now)), answers=stored)
+    draft = _new_draft(key, stored, now)
     wrap = envelopes.browser_wrap(key, secret)
     with transaction.atomic():
         draft.save(force_insert=True)
         wrap.save(force_insert=True)
     return secret
+
+
+def _new_draft(key, stored, now):
+    """Return an unsaved draft with its answers sealed, and the edition of their questions."""
+    return _seal(key, Draft(id=key.owner, expires_at=expires_at(stored, now)), stored)
+
+
+def _seal(key, draft, stored):
+    return key.seal(draft, answers=stored | {"edition": EDITION})
 
 
 def reopen(key, stored, *, now):
@@ -64,7 +75,7 @@ def reopen(key, stored, *, now):
             key.open(there, "answers")
         except crypto.DecryptionError:
             _erase_row(key.owner)
-    draft = key.seal(Draft(id=key.owner, expires_at=expires_at(stored, now)), answers=stored)
+    draft = _new_draft(key, stored, now)
     fields = {"answers": draft.answers, "expires_at": draft.expires_at}
     Draft.objects.get_or_create(id=key.owner, defaults=fields)
 
@@ -87,7 +98,7 @@ def change(unlocked, edit, *, now):
             raise DraftGone
         before = draft.answers
         stored = edit(open_draft(draft, unlocked))
-        unlocked.key.seal(draft, answers=stored)
+        _seal(unlocked.key, draft, stored)
         as_read = Draft.objects.filter(pk=draft.pk, answers=before)
         if as_read.update(answers=draft.answers, expires_at=expires_at(stored, now)):
             return stored
@@ -99,8 +110,8 @@ def lock(owner):
 
 
 def open_draft(draft, unlocked):
-    """Return what a draft holds. Raises crypto.DecryptionError."""
-    return unlocked.key.open(draft, "answers")
+    """Return what a draft holds, as the present questions ask it. Raises crypto.DecryptionError."""
+    return upgrade_draft(unlocked.key.open(draft, "answers"))
 
 
 def create_code(unlocked, secret, *, now):

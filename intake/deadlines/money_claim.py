@@ -86,7 +86,7 @@ def _starts(facts: Facts) -> Iterator[tuple[StrOrPromise, Partial | None, bool]]
         if facts.where == "ice" and facts.ice_since
         else (DUE, None if by_federal else facts.release_due_at)
     )
-    ended = None if facts.held else facts.released_at
+    ended = None if facts.held else facts.custody_ended_at
     yield *step, ended is not None
     yield ENDED, ended, False
 

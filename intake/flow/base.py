@@ -1,6 +1,6 @@
 """The form of one page. It knows no request, no session and no database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -90,6 +90,11 @@ class StepForm(forms.Form):
     def is_single_question(self) -> bool:
         """One question only: its label is the heading of the page."""
         return len(self.fields) == 1
+
+    def keep_only(self, names: Collection[str]) -> None:
+        """Ask only these questions, of a form that is asked on several pages."""
+        for name in [name for name in self.fields if name not in names]:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         super().clean()

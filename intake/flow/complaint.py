@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from . import conditions as when
-from .forms import details, filer, happened, now, person
+from .forms import details, filer, happened, now, person, stays
 from .steps import OFFICE, Flow, Step, StepGroup, voiced
 
 # Stored with each complaint. A new one for each change of keys, codes or meaning.
-EDITION = "2026-12"
+EDITION = "2027-01"
 
 COMPLAINT = Flow(
     StepGroup(_("Now")),
@@ -165,12 +165,35 @@ COMPLAINT = Flow(
         skippable=True,
     ),
     Step(
+        "jail",
+        stays.JailForm,
+        title=voiced(_("About that jail")),
+        why=voiced(_("We can ask this jail to keep its papers and videos.")),
+        visible_if=when.out_after_jail,
+        visible_if_text=_("nobody is in jail now, and ICE asked for a hold, or a longer stay"),
+        skippable=True,
+    ),
+    Step(
         "held-over",
         happened.HeldOverForm,
         title=voiced(_("About the day to go free")),
         why=voiced(_("From these dates we see how long it was.")),
         visible_if=when.maybe_held_past_release,
         visible_if_text=_("ICE asked for a hold, or a longer stay was chosen"),
+    ),
+    Step(
+        "stays",
+        stays.StayForm,
+        title=voiced(
+            _("Were you held elsewhere, too?"),
+            _("Were they held elsewhere, too?"),
+        ),
+        why=voiced(_("Each place has its own papers.")),
+        visible_if=when.maybe_held_elsewhere,
+        visible_if_text=_("someone was held in more than one place, or by ICE"),
+        many=True,
+        skippable=True,
+        pages=stays.STAY_PAGES,
     ),
     Step(
         "story",
@@ -241,23 +264,6 @@ COMPLAINT = Flow(
         details.WantsForm,
         title=voiced(_("What do you want to happen?")),
         why=voiced(_("We put this at the start of your complaint.")),
-        skippable=True,
-    ),
-    Step(
-        "papers",
-        details.MissingDocumentsForm,
-        title=voiced(_("Your papers"), _("Their papers")),
-        why=voiced(
-            _(
-                "Once we have your form, you can add photos of them. Keep your papers in a safe"
-                " place."
-            ),
-            _(
-                "Once we have your form, you can add photos of them. Keep the papers in a safe"
-                " place."
-            ),
-        ),
-        audience=OFFICE,
         skippable=True,
     ),
     StepGroup(_("You")),

@@ -85,5 +85,19 @@ def maybe_held_past_release(answers: AnswerMap) -> bool:
     return detainer_known(answers) or hold_unknown or has_problem(answers, "held_longer")
 
 
+def out_after_jail(answers: AnswerMap) -> bool:
+    """Out of jail now, and perhaps in one before, where ICE asked to keep the person."""
+    return out_of_jail(answers) and maybe_held_past_release(answers)
+
+
+def maybe_held_elsewhere(answers: AnswerMap) -> bool:
+    """Perhaps held in another place than the one that was told of."""
+    if out_after_jail(answers):
+        ended = answer(answers, "jail", "ended")
+        return ended == "another_jail" or (ended == "ice" and not held_now(answers))
+    by_ice = has_problem(answers, "ice_arrest", "conditions_or_abuse")
+    return held_now(answers) or is_abroad(answers) or by_ice
+
+
 def profiled(answers: AnswerMap) -> bool:
     return has_problem(answers, "profiling")

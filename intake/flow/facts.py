@@ -1,18 +1,29 @@
 """The typed few facts that decisions use, computed from the counted answers."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from .conditions import JAILS, answer, dangers, for_someone_else, held_now, in_jail
-from .place import jail_state, today_there
+from .partials import Partial, days_between, earliest, is_complete, latest
+from .place import today_there
+from .stays import Stay, hold_stay, stays_of
 from .steps import ME, THEM, AnswerMap
 
-# A partial date or moment, as it was said: {"y", "m", "d", "words"}, and "time" and "t".
-Partial: TypeAlias = Mapping[str, Any]
+__all__ = [
+    "ComingDate",
+    "Facts",
+    "Partial",
+    "compute_facts",
+    "days_between",
+    "earliest",
+    "is_complete",
+    "latest",
+    "warnings",
+]
 
 CITIZEN_OR_RESIDENT = {"us_citizen", "us_national", "permanent_resident"}
 
@@ -35,12 +46,9 @@ class Facts:
     where: str
     held: bool
     hold: str
-    says_held_past_release: str
     past_release: str  # "yes", "no", or "unknown"
     notice_only: bool
-    release_due_at: Partial | None  # partial, as said: `earliest` and `latest` give the days
-    released_at: Partial | None
-    timezone: str
+    stays: tuple[Stay, ...]  # the places of custody in order, the present one last
     first_date: Partial | None  # the first date that was said, partial
     started_by: str
     dangers: tuple[str, ...]
@@ -50,7 +58,6 @@ class Facts:
     minor: bool
     says_citizen_or_resident: bool
     state: str
-    jail_state: str  # of the jail when release was due: its clock counts
     speaks: str
     reads: str
     contact_methods: tuple[str, ...]
@@ -71,8 +78,64 @@ class Facts:
     reported_to: tuple[str, ...]  # who was told before
     turns_18_on: date | None
     lacks_care: bool  # no doctor or medicine was given
-    # Nothing asks for this yet: it comes with the stays.
-    ice_since: Partial | None = None
+
+    @property
+    def current(self) -> Stay | None:
+        """The stay that is, or the last one that was."""
+        return self.stays[-1] if self.stays else None
+
+    @property
+    def hold_stay(self) -> Stay:
+        """The stay that a hold belongs to: the last one in a jail, or else the last of all.
+
+        Its release, its state and its clock are what the 48 hours and most deadlines rest on.
+        """
+        return hold_stay(self.stays) or Stay()
+
+    @property
+    def release_due_at(self) -> Partial | None:
+        """Partial, as said: `earliest` and `latest` give the days."""
+        return self.hold_stay.release_due_at
+
+    @property
+    def released_at(self) -> Partial | None:
+        return self.hold_stay.released_at
+
+    @property
+    def says_held_past_release(self) -> str:
+        return self.hold_stay.kept
+
+    @property
+    def timezone(self) -> str:
+        return self.hold_stay.zone
+
+    @property
+    def jail_state(self) -> str:
+        """The state of the jail when release was due: its clock counts."""
+        return self.hold_stay.state or self.state
+
+    @property
+    def custody_ended_at(self) -> Partial | None:
+        """When the last custody of all ended, as far as it was said."""
+        return self.current.released_at if self.current else None
+
+    @property
+    def ice_since(self) -> Partial | None:
+        """When the last detention by ICE began: as said, or when a jail gave the person to ICE."""
+        for place in range(len(self.stays) - 1, -1, -1):
+            stay, before = self.stays[place], self.stays[place - 1] if place else None
+            if stay.kind == "ice":
+                handed_over = before.released_at if before and before.ended == "ice" else None
+                return stay.came_in or handed_over
+        return None
+
+    def with_stay(self, **changes: Any) -> "Facts":
+        """Return these facts with other ones about the stay that a hold belongs to."""
+        changed = replace(self.hold_stay, **changes)
+        if not self.stays:
+            return replace(self, stays=(changed,))
+        stays = tuple(changed if stay is self.hold_stay else stay for stay in self.stays)
+        return replace(self, stays=stays)
 
     @property
     def coming_days(self) -> tuple[tuple[str, date, date], ...]:
@@ -110,72 +173,33 @@ class Facts:
         return least if least == most else None
 
 
-def is_complete(partial: Partial | None) -> bool:
-    """Say whether a partial date names one day."""
-    return bool(partial and partial.get("y") and partial.get("m") and partial.get("d"))
-
-
-def earliest(partial: Partial | None) -> date | None:
-    """Return the first day that a partial date may mean, or None without a year."""
-    if not partial or not partial.get("y"):
-        return None
-    return date(partial["y"], partial.get("m") or 1, partial.get("d") or 1)
-
-
-def latest(partial: Partial | None) -> date | None:
-    """Return the day after the last one that a partial date may mean, or None without a year."""
-    first = earliest(partial)
-    if partial is None or first is None:
-        return None
-    if is_complete(partial):
-        return date.fromordinal(first.toordinal() + 1)
-    if partial.get("m"):
-        return date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return date(first.year + 1, 1, 1)
-
-
-def days_between(partial: Partial | None, later: Partial | None) -> tuple[int, int] | None:
-    """Return the least and the most of days from one partial date to another; None without a
-    year."""
-    first, first_later = earliest(partial), earliest(later)
-    day_after, day_after_later = latest(partial), latest(later)
-    if first is None or first_later is None or day_after is None or day_after_later is None:
-        return None
-    least = (first_later - day_after).days + 1
-    most = (day_after_later - first).days - 1
-    return max(least, 0), max(most, 0)
-
-
 def compute_facts(answers: AnswerMap, today: date) -> Facts:
     """Return the facts of the counted answers, as of `today`; the place's own today counts."""
     today = today_there(answers, today)
     chosen = dangers(answers)
     minor = "under_18" in chosen or _is_minor(answers, today)
     coming = _coming(answers)
+    stays = stays_of(answers, _release_due_at(answers, coming))
     return Facts(
         voice=THEM if for_someone_else(answers) else ME,
         filing_for=answer(answers, "filer", "filing_for"),
         where=answer(answers, "custody", "where"),
         held=held_now(answers),
         hold=answer(answers, "hold", "ice_asked"),
-        says_held_past_release=answer(answers, "held-over", "kept"),
         past_release=_past_release(answers, coming, today),
         notice_only=_notice_only(answers),
-        release_due_at=_release_due_at(answers, coming),
-        released_at=answer(answers, "held-over", "went_out", None),
-        timezone=answer(answers, "held-over", "zone"),
+        stays=stays,
         first_date=_first_date(answers),
         started_by=answer(answers, "start", "how"),
         dangers=tuple(sorted(chosen)),
         coming=coming,
         problems=tuple(sorted(answer(answers, "problem", "went_wrong", ()))),
-        codes=tuple(sorted(_codes(answers, minor))),
+        codes=tuple(sorted(_codes(answers, stays, minor))),
         minor=minor,
         says_citizen_or_resident=bool(
             CITIZEN_OR_RESIDENT & set(answer(answers, "why-wrong", "reasons", ()))
         ),
         state=answer(answers, "when-where", "state"),
-        jail_state=jail_state(answers),
         speaks=answer(answers, "language", "speaks"),
         reads=answer(answers, "language", "reads"),
         contact_methods=tuple(answer(answers, "reach", "ways", ())),
@@ -285,18 +309,18 @@ def _earliest_of(dates: Iterable[Partial | None]) -> Partial | None:
     return min(known, key=lambda one: one[0])[1] if known else None
 
 
-def _codes(answers: AnswerMap, minor: bool) -> set[str]:
+def _codes(answers: AnswerMap, stays: tuple[Stay, ...], minor: bool) -> set[str]:
     codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
-    held_past_release = answer(answers, "held-over", "kept") == "yes"
-    still_held_past_release = held_past_release and in_jail(answers)
+    kept_in = [stay for stay in stays if stay.kept == "yes"]
+    held_past_release = bool(kept_in)
+    still_held_past_release = in_jail(answers) and stays[-1].kept == "yes"
     treated = set(answer(answers, "treatment", "treated", ()))
     problems = set(answer(answers, "problem", "went_wrong", ()))
     hold = answer(answers, "hold", "ice_asked")
     derived = {
         # A hold that nobody is sure of counts as one.
-        "held_past_48": held_past_release
-        and hold in ("yes", "unsure")
-        and not _same_day_transfer(answers),
+        "held_past_48": hold in ("yes", "unsure")
+        and any(not _same_day_transfer(answers, stay) for stay in kept_in),
         "notice_only_but_held": held_past_release and _notice_only(answers),
         "no_copy_served": answer(answers, "hold-copy", "copy_given") == "no",
         "no_detainer_shown": "held_longer" in problems and hold == "no",
@@ -315,11 +339,13 @@ def _codes(answers: AnswerMap, minor: bool) -> set[str]:
     return codes | {code for code, applies in derived.items() if applies}
 
 
-def _same_day_transfer(answers: AnswerMap) -> bool:
+def _same_day_transfer(answers: AnswerMap, stay: Stay) -> bool:
     """Handed to ICE on the day on which release was due: the jail held nobody for days."""
-    due = answer(answers, "held-over", "due_out", None)
-    kept = days_between(due, answer(answers, "held-over", "went_out", None))
-    return answer(answers, "custody", "where") == "ice" and kept is not None and kept[1] == 0
+    to_ice = stay.ended == "ice" or (
+        not stay.ended and answer(answers, "custody", "where") == "ice"
+    )
+    kept = stay.days_kept
+    return to_ice and kept is not None and kept[1] == 0
 
 
 def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:

@@ -58,13 +58,33 @@ ANSWERS: dict[str, Any] = {
     },
     "why-wrong": {"reasons": ["same_name", "clerical_error"]},
     "proof": {"papers_held": ["birth_certificate", "other"]},
+    "jail": {
+        "facility": "Sample County Jail",
+        "came_in": {"y": 2026, "m": 10, "d": 2, "words": ""},
+        "due_why": "bail",
+        "ended": "freed",
+    },
     "held-over": {
         "kept": "yes",
         "due_out": {"y": 2026, "m": 10, "d": 5, "words": "", "time": "noon", "t": "12:00"},
         "went_out": {"y": 2026, "m": 10, "d": 9, "words": "in the night", "time": "", "t": ""},
         "jail_state": "TX",
         "zone": "Central",
+        "due_why": "bail",
     },
+    "stays": [
+        {
+            "kind": "local_jail",
+            "facility": "Sampletown City Jail",
+            "jail_state": "TX",
+            "came_in": {"y": 2026, "m": 10, "d": 1, "words": ""},
+            "due_out": None,
+            "due_why": "unsure",
+            "zone": "Central",
+            "went_out": {"y": 2026, "m": 10, "d": 2, "words": "at dawn", "time": "", "t": ""},
+            "ended": "another_jail",
+        }
+    ],
     "story": {"story": "It began on a Friday.\n\nThey said: “the computer knows”.\n"},
     "profiling": {"said_or_done": "“You all look the same.”", "ground": ["national_origin"]},
     "officers": [{"name": "Badge 000", "agency": "jail", "note": "a blue car"}],
@@ -74,7 +94,6 @@ ANSWERS: dict[str, Any] = {
     "told": {"told": ["crcl", "jail"], "crcl_number": "SAMPLE-77", "answer": "nothing yet"},
     "lawyer": {"has_lawyer": "yes", "lawyer_name": "Law Yersample", "open_case": "unsure"},
     "wants": {"wants": ["record", "never_again"]},
-    "papers": {"missing": "later"},
     "helper": {"name": "Sam Helper", "relation": "friend", "group": ""},
     "reach": {
         "ways": ["text", "call", "email", "letter"],

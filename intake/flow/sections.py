@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from intake.web.text import StrOrPromise
 
+from . import earlier
 from .base import fields_for_voice, is_asked, questions_only
 from .choice_fields import Choices, State
 from .complaint import COMPLAINT
@@ -50,7 +51,7 @@ def _lines(step: Step, value: Mapping[str, Any], visible: AnswerMap, voice: str)
     if step.form is None:
         return []
     form = step.form(answers=visible, voice=voice, value=dict(value))
-    return [
+    known = [
         Line(
             name,
             str(field.label),
@@ -61,30 +62,63 @@ def _lines(step: Step, value: Mapping[str, Any], visible: AnswerMap, voice: str)
         for name, field in form.questions.items()
         if is_asked(field, value) and (name in value or not field.added)
     ]
+    gone = {name: given for name, given in value.items() if name not in step.form.base_fields}
+    return known + _earlier_lines(gone)
+
+
+def _earlier_lines(value: Mapping[str, Any]) -> list[Line]:
+    """Return what was said to questions that no form knows. It may name somebody."""
+    return [
+        Line(name, earlier.label(name), earlier.in_words(given), identity=True)
+        for name, given in value.items()
+    ]
 
 
 def sections(
     flow: Flow, answers: AnswerMap, *, audiences: Collection[str] = (PACKET, OFFICE)
 ) -> list[Section]:
-    """Return the answered pages in words, in the filer's voice, for these readers."""
+    """Return the answered pages in words, in the filer's voice, for these readers.
+
+    Pages that are asked no more come last; those that no code knows are for volunteers only.
+    """
     voice, found = voice_of(answers), []
     steps, visible = flow.walk(answers)
+    unknown = [slug for slug in flow.unknown(visible) if slug not in earlier.NO_PAGES]
+    steps += [earlier.EARLIER.step(slug) for slug in unknown if earlier.EARLIER.has_step(slug)]
     for step in steps:
         if step.form is None or step.slug not in visible or step.audience not in audiences:
             continue
-        value = visible[step.slug]
-        entries = value if step.many else [value]
-        found.append(
-            Section(
-                slug=step.slug,
-                title=str(step.title.for_voice(voice)),
-                group=str(step.group.title),
-                audience=step.audience,
-                many=step.many,
-                entries=[_lines(step, entry, visible, voice) for entry in entries],
-            )
-        )
+        found.append(_section(step, visible, voice))
+    if OFFICE in audiences:
+        gone = (slug for slug in unknown if not earlier.EARLIER.has_step(slug))
+        found += [_unknown_section(slug, visible[slug]) for slug in gone]
     return found
+
+
+def _section(step: Step, visible: AnswerMap, voice: str) -> Section:
+    value = visible[step.slug]
+    entries = value if step.many else [value]
+    return Section(
+        slug=step.slug,
+        title=str(step.title.for_voice(voice)),
+        group=str(step.group.title),
+        audience=step.audience,
+        many=step.many,
+        entries=[_lines(step, entry, visible, voice) for entry in entries],
+    )
+
+
+def _unknown_section(slug: str, value: Any) -> Section:
+    many = isinstance(value, list)
+    entries = value if many else [value]
+    return Section(
+        slug=slug,
+        title=earlier.title(),
+        group=str(earlier.GROUP.title),
+        audience=OFFICE,
+        many=many,
+        entries=[_earlier_lines(entry) for entry in entries],
+    )
 
 
 def transcript(answers: AnswerMap) -> list[dict[str, Any]]:

@@ -16,7 +16,9 @@ class Answers:
     def check(self, value: Any, place: str) -> None:
         check(MapOf(JSON), value, place)
         for page, answer in value.items():
-            repeats = COMPLAINT.has_step(page) and COMPLAINT.step(page).many
+            known = COMPLAINT.has_step(page)
+            # A page of an earlier edition repeated, or did not.
+            repeats = COMPLAINT.step(page).many if known else isinstance(answer, list)
             check(ListOf(ENTRY) if repeats else ENTRY, answer, f"{place}.{page}")
 
 
@@ -27,6 +29,8 @@ DRAFT = Record(
     {
         # Answers moved aside, to be asked again.
         "earlier": ANSWERS,
+        # That of the questions which the answers are for; without it, the first one.
+        "edition": str,
         "lane": str,
         "coded": bool,
         # The filer keeps the letters and leaves no case.

@@ -69,6 +69,8 @@ class Step:
     warning: Voiced[StrOrPromise] | None = None
     asks_again: tuple[str, ...] = ()
     template: str = ""
+    # Of a page that repeats: the questions of each entry, page by page; one page without it.
+    pages: tuple[tuple[str, ...], ...] = ()
     group: StepGroup = field(default=StepGroup(""))
 
     @property
@@ -83,8 +85,16 @@ class Step:
         if self.form is None or not value:
             return value
         if self.many:
-            return [self.form.prune(entry, visible) for entry in value]
-        return self.form.prune(value, visible)
+            return [self._prune_entry(self.form, entry, visible) for entry in value]
+        return self._prune_entry(self.form, value, visible)
+
+    @staticmethod
+    def _prune_entry(
+        form: "type[StepForm]", entry: AnswerMap, visible: AnswerMap
+    ) -> dict[str, Any]:
+        """Return what counts of one answer; what no question of today asks stays in it."""
+        earlier = {name: given for name, given in entry.items() if name not in form.base_fields}
+        return form.prune(entry, visible) | earlier
 
     def is_valid(self, value: Any, visible: AnswerMap) -> bool:
         """Check a stored answer again, as if it were sent now."""
@@ -106,6 +116,7 @@ class Flow:
             else:
                 self.steps.append(replace(item, group=part))
         self._by_slug = {step.slug: step for step in self.steps}
+        self._known = frozenset(self._by_slug)
 
     def step(self, slug: str) -> Step:
         """Return the step of a key. Raises KeyError."""
@@ -115,7 +126,10 @@ class Flow:
         return slug in self._by_slug
 
     def walk(self, answers: AnswerMap) -> tuple[list[Step], dict[str, Any]]:
-        """Return the steps that apply and the answers that count, in one pass."""
+        """Return the steps that apply and the answers that count, in one pass.
+
+        Answers to pages that no edition of today has count as they are, behind all others.
+        """
         steps: list[Step] = []
         visible: dict[str, Any] = {}
         for step in self.steps:
@@ -123,7 +137,11 @@ class Flow:
                 steps.append(step)
                 if step.slug in answers:
                     visible[step.slug] = step.prune(answers[step.slug], visible)
-        return steps, visible
+        return steps, visible | {slug: answers[slug] for slug in self.unknown(answers)}
+
+    def unknown(self, answers: AnswerMap) -> list[str]:
+        """Return the keys of answers that belong to no page, not of another lane either."""
+        return [slug for slug in answers if slug not in self._known]
 
     def visible_steps(self, answers: AnswerMap) -> list[Step]:
         return self.walk(answers)[0]
@@ -175,6 +193,7 @@ class Flow:
         subset = Flow()
         subset.steps = [step for step in self.steps if step.slug in slugs]
         subset._by_slug = {step.slug: step for step in subset.steps}
+        subset._known = self._known
         return subset
 
     def progress(self, answers: AnswerMap, slug: str) -> tuple[int, int]:
@@ -206,13 +225,13 @@ def set_answer(flow: Flow, stored: AnswerMap, slug: str, value: Any) -> dict[str
 def set_entry(stored: AnswerMap, slug: str, index: int | None, value: Any) -> dict[str, Any]:
     """Return the draft with one entry of a repeating page set; `index` None adds one.
 
-    The same entry sent twice is one entry.
+    The same entry sent twice is one entry. What another page of the entry holds stays in it.
     """
     entries = list(stored["answers"].get(slug) or [])
     if index is None or index >= len(entries):
         entries += [value] if value not in entries else []
     else:
-        entries[index] = value
+        entries[index] = entries[index] | value
     return {**stored} | {"answers": stored["answers"] | {slug: entries}}
 
 

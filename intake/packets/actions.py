@@ -5,7 +5,7 @@ Nothing leaves without a second reader, and without the person's yes where volun
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -30,6 +30,7 @@ from . import build, exhibits
 from .base import LETTER, DocumentType
 from .document_input import document_input_of
 from .documents.name_disclosure import NAME
+from .earlier import UnusedWords, document_type_of, unused_words
 from .models import Packet
 from .recipients import recipient_of
 
@@ -143,9 +144,7 @@ def current_documents(
     """
     if packet.frozen:
         frozen = frozen_of(packet, unlocked)["papers"]
-        return [
-            (_document_type(row["key"]), document_from_plain(row["document"]), {}) for row in frozen
-        ]
+        return [(document_type_of(row), document_from_plain(row["document"]), {}) for row in frozen]
     edits, found = edits_of(packet, unlocked), []
     for document_type, document in _as_built(packet, unlocked, today, edits):
         applied, clashes = _compare_edits(document, edits["words"].get(document_type.slug, {}))
@@ -178,8 +177,11 @@ def _compare_edits(
     return applied, clashes
 
 
-def _document_type(key: str) -> DocumentType:
-    return NAME if key == NAME.slug else build.DOCUMENT_TYPES_BY_SLUG[key]
+def unused_words_of(
+    packet: Packet, unlocked: UnlockedCase, made: Collection[str]
+) -> list[UnusedWords]:
+    """Return the words of volunteers for documents other than those of a draft, `made`."""
+    return [] if packet.frozen else unused_words(edits_of(packet, unlocked)["words"], made)
 
 
 def frozen_pdf(packet: Packet, document_slug: str, unlocked: UnlockedCase) -> bytes:

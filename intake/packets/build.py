@@ -91,8 +91,12 @@ def fitting_documents(doc_input: DocumentInput) -> list[DocumentType]:
 
 
 def file_number(document_type: DocumentType) -> int:
-    """Return the number in the name of a file: a name that says nothing to others."""
-    return (*DOCUMENT_TYPES, NAME).index(document_type) + 1
+    """Return the number in the name of a file: a name that says nothing to others.
+
+    It is 0 for a document that is made no more.
+    """
+    slugs = [known.slug for known in (*DOCUMENT_TYPES, NAME)]
+    return slugs.index(document_type.slug) + 1 if document_type.slug in slugs else 0
 
 
 def form_fields(document: Document) -> list[tuple[str, str]]:

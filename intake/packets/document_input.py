@@ -48,7 +48,11 @@ ENGLISH = {"", "en", "unsure", "call"}
 def answers_for_documents(answers: AnswerMap) -> dict[str, Any]:
     """Return the counted answers that go into papers."""
     counted = COMPLAINT.prune(answers)
-    found = {key: value for key, value in counted.items() if COMPLAINT.step(key).audience == PACKET}
+    found = {
+        key: value
+        for key, value in counted.items()
+        if COMPLAINT.has_step(key) and COMPLAINT.step(key).audience == PACKET
+    }
     treated = [code for code in answer(found, "danger", "happening", []) if code in TREATMENT]
     found.pop("danger", None)
     return found | ({"danger": {"happening": treated}} if treated else {})

@@ -69,7 +69,13 @@ def _check_page(request, stored, flow, form):
     parts: dict[str, list[dict[str, Any]]] = {}
     for section in words.sections(flow, answers):
         parts.setdefault(section.group, []).append(
-            {"section": section, "change_url": reverse("public:step", args=[section.slug])}
+            {
+                "section": section,
+                # A page that is not asked today is shown, and cannot be asked again.
+                "change_url": reverse("public:step", args=[section.slug])
+                if flow.has_step(section.slug)
+                else "",
+            }
         )
     footnotes = Footnotes()
     context = {

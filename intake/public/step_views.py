@@ -76,8 +76,14 @@ def entry(request, slug, entry):
     return _ask(request, slug, entry)
 
 
+@read_and_write
+def entry_more(request, slug, entry):
+    """Ask the second page of one entry."""
+    return _ask(request, slug, entry, 1)
+
+
 @readable_required
-def _ask(request, slug, entry):
+def _ask(request, slug, entry, page=0):
     try:
         found = _reachable_step(request, slug)
         if not isinstance(found, tuple):
@@ -86,11 +92,13 @@ def _ask(request, slug, entry):
         entries = stored["answers"].get(slug) or [] if here.many else []
         if entry is not None and (not here.many or (entry != "new" and entry >= len(entries))):
             raise Http404
+        if page and page >= len(here.pages):
+            raise Http404
         if entry == "new" and len(entries) >= MAX_ENTRIES:
             return HttpResponseRedirect(step_url(here))
         if request.method == "POST":
-            return _answer(request, session, stored, here, entry)
-        return _page(request, stored, here, entry, _form(stored, here, entry))
+            return _answer(request, session, stored, here, entry, page)
+        return _page(request, stored, here, entry, _form(stored, here, entry, page=page))
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.DraftGone:
@@ -128,8 +136,11 @@ def _is_list(stored, here, entry):
     return here.many and entry is None and bool(stored["answers"].get(here.slug))
 
 
-def _form(stored, here, entry, data=None):
-    """Return the bound or filled-in form of a step, or None for a page to read or a list."""
+def _form(stored, here, entry, data=None, page=0):
+    """Return the bound or filled-in form of a step, or None for a page to read or a list.
+
+    Of an entry that is asked on several pages, it has the questions of one.
+    """
     if here.form is None or (data is None and _is_list(stored, here, entry)):
         return None
     value = initial_for(stored, here.slug)
@@ -137,10 +148,13 @@ def _form(stored, here, entry, data=None):
         value = value[entry] if isinstance(entry, int) and value else None
     flow = submission.flow_of(stored)
     counted = flow.answers_before(stored["answers"], here.slug)
-    return here.form(data, answers=counted, voice=voice_of(counted), value=value)
+    form = here.form(data, answers=counted, voice=voice_of(counted), value=value)
+    if here.pages:
+        form.keep_only(here.pages[page])
+    return form
 
 
-def _answer(request, session, stored, here, entry):
+def _answer(request, session, stored, here, entry, page):
     """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
     flow = submission.flow_of(stored)
     value = None
@@ -150,7 +164,7 @@ def _answer(request, session, stored, here, entry):
         value = stored["answers"].get(here.slug) or []
     if value is not None:
         return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, value))
-    form = _form(stored, here, entry, data=request.POST)
+    form = _form(stored, here, entry, data=request.POST, page=page)
     if not form.is_valid():
         return _page(request, stored, here, entry, form, status=422)
     answer = form.answer()
@@ -164,8 +178,18 @@ def _answer(request, session, stored, here, entry):
         session,
         stored,
         lambda old: set_entry(old, here.slug, index, answer),
-        then=step_url(here),
+        then=_after_entry(stored, here, index, answer, page),
     )
+
+
+def _after_entry(stored, here, index, answer, page):
+    """Return where an entry goes on: its next page, or the list of entries."""
+    if page + 1 >= len(here.pages):
+        return step_url(here)
+    entries = stored["answers"].get(here.slug) or []
+    if index is None:
+        index = entries.index(answer) if answer in entries else len(entries)
+    return reverse("public:entry-more", args=[here.slug, index])
 
 
 def _save(request, session, stored, edit, then=None):

@@ -36,6 +36,7 @@ urlpatterns = [
     path("ask/<slug:slug>/", step_views.step, name="step"),
     path("ask/<slug:slug>/new/", step_views.new_entry, name="new-entry"),
     path("ask/<slug:slug>/<int:entry>/", step_views.entry, name="entry"),
+    path("ask/<slug:slug>/<int:entry>/more/", step_views.entry_more, name="entry-more"),
     path("ask/<slug:slug>/<int:entry>/drop/", step_views.remove_entry, name="drop-entry"),
     path("check/", check_views.check, name="check"),
     path("done/", status_views.done, name="done"),

@@ -24,6 +24,8 @@ ADDED = "added"
 # Names of places and offices stay as they are.
 PROPER_NAMES = {
     ("custody", "facility"),
+    ("jail", "facility"),
+    ("stays", "facility"),
     ("when-where", "city"),
     ("when-where", "agency"),
     ("officers", "name"),

@@ -51,6 +51,9 @@ class Filer(Visitor):
             if number:
                 self.get(target, self._named(key, f"entry {number + 1}") if self.errors else "")
             self.post(target, world.as_post_data(entry) | self.lane)
+            if self.place == f"{path}{number}/more/":
+                self.get(self.place, self._named(key, "second page") if self.errors else "")
+                self.post(f"{path}{number}/more/", world.as_post_data(entry) | self.lane)
             assert self.place == path, (target, self.html)
         if not entries:
             self.post(path, {"skip": "1"} | self.lane)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.flow.earlier import EARLIER, GROUP
 from intake.flow.sections import sections_from_transcript, transcript
 from intake.flow.shapes import ANSWERS, DRAFT, TRANSCRIPT
 from intake.messages.models import BODY, TRANSLATION
@@ -49,7 +50,10 @@ def reworded(sections):
         for line in (line for entry in section["entries"] for line in entry):
             before, now = REWORDED.get((section["key"], line["key"]), (None, None))
             line["label"] = now if line["label"] == before else line["label"]
-    return changed
+    # Pages that are asked no more come last.
+    gone = [section for section in changed if EARLIER.has_step(section["key"])]
+    last = [section | {"part": str(GROUP.title)} for section in gone]
+    return [section for section in changed if section not in gone] + last
 
 
 @pytest.mark.parametrize("who", PEOPLE)

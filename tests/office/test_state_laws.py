@@ -57,7 +57,7 @@ def test_the_attorney_general_fits_by_the_row_that_stands_now(cast):
     answers = sample(COMPLAINT, held=True)
     answers["held-over"] |= {"jail_state": "UT", "kept": "no", "due_out": None}
     facts = compute_facts(answers, date(2026, 11, 30))
-    held = replace(facts, hold="yes", jail_state="UT", codes=(), problems=(), officers=())
+    held = replace(facts.with_stay(state="UT"), hold="yes", codes=(), problems=(), officers=())
     assert ATTORNEY_GENERAL.fits(held).kind == UNSUITABLE
     log_in(cast["cora"]).post("/office/state-laws/UT/", NEW)
     assert ATTORNEY_GENERAL.fits(held).kind == POSSIBLE

@@ -1,7 +1,7 @@
 """Facts from the short form of answers in which the worked cases are written.
 
 A day is "2026-10-09" or "2026-10", with the hour as it was typed behind it. `extra` holds facts
-that no page of that form asks for: coming dates, when ICE took the person, what ended a stay.
+that are answered on pages of their own: coming dates, when ICE took the person, what ended a stay.
 """
 
 import json
@@ -31,9 +31,10 @@ def stated(text):
 
 
 def answers_of(short):
+    extra = short.get("extra", {})
     return {
         "filer": {"filing_for": short.get("who", "me")},
-        "custody": {"where": short["where"]},
+        "custody": {"where": short["where"], "came_in": stated(extra.get("ice_since"))},
         "danger": {"happening": short.get("happening", [])},
         "problem": {"went_wrong": short["went_wrong"]},
         "born": {"birth_date": stated(short.get("born"))},
@@ -57,6 +58,7 @@ def answers_of(short):
             "jail_state": short.get("jail_state", ""),
             "zone": short.get("zone", ""),
         },
+        "stays": ended_by_ice(extra),
         "officers": [{"agency": agency} for agency in short.get("officers", ())],
         "treatment": {"treated": short.get("treated", [])},
         "harm": {"cost": short.get("costs", [])},
@@ -69,9 +71,17 @@ def answers_of(short):
     }
 
 
+def ended_by_ice(extra):
+    """Return the stay with ICE or border officers that nobody asks about while free or abroad."""
+    out = stated(extra.get("released_at"))
+    return [{"kind": "ice", "went_out": out, "ended": "freed"}] if out else []
+
+
 def extra_facts(extra):
     found = {}
     for name, value in extra.items():
+        if name in ("ice_since", "released_at"):
+            continue
         if name == "coming_dates":
             found["coming"] = tuple(ComingDate(kind, stated(on), "") for kind, on in value)
         elif isinstance(value, list):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
 from ..choice_fields import NOT_SAY, NOT_SURE, UNSURE, Choice, Choices, State, YesNoUnsure
-from ..conditions import for_someone_else, out_of_jail
+from ..conditions import for_someone_else, in_jail, out_of_jail
 from ..contact_fields import Number
 from ..date_fields import PartialDate, PartialMoment
 from ..hours import is_before
@@ -15,6 +15,7 @@ from ..states import SHARED_TIMEZONES, ZONE_NAMES
 from ..steps import voiced
 from ..text_fields import Code, LongText, Name, ShortText
 from .jail_clock import JailClockForm
+from .stays import release_reason
 
 
 class StartForm(StepForm):
@@ -236,17 +237,16 @@ class HeldOverForm(JailClockForm):
     )
     due_out = PartialMoment(
         label=voiced(_("When should you have gone free?"), _("When should they have gone free?")),
-        help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
     )
+    due_why = release_reason(visible_if=in_jail)
     went_out = PartialMoment(
         label=voiced(_("When did you leave that jail?"), _("When did they leave that jail?")),
-        help_text=_("The time it let the person go, or ICE took them."),
         visible_if=out_of_jail,
         past=True,
     )
     jail_state = State(
         label=_("In which state is that jail?"),
-        help_text=_("We count the hours by the clock of that place."),
+        help_text=_("Its clock counts."),
         added=True,
     )
     zone = Choice(

@@ -25,6 +25,8 @@ class JailClockForm(StepForm):
     """Offers only the clocks of the state that was chosen, and none where it has one."""
 
     state_field, zone_field, due_field = "jail_state", "zone", "due_out"
+    # Whether that jail is, as long as nothing else is said, where it happened.
+    is_where_it_happened = True
 
     def __init__(
         self,
@@ -35,9 +37,11 @@ class JailClockForm(StepForm):
         value: dict[str, Any] | None = None,
     ) -> None:
         event_state = answer(answers or {}, "when-where", "state")
+        if not self.is_where_it_happened:
+            event_state = ""
         filled = {self.state_field: event_state} | (value or {})
         super().__init__(data, answers=answers, voice=voice, value=filled)
-        told = filled if data is None else data
+        told = filled if data is None or self.state_field not in data else data
         self.clocks = zone_choices(told.get(self.state_field) or event_state)
         if not self.clocks:
             del self.fields[self.zone_field]

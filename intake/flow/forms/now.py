@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..base import StepForm
 from ..choice_fields import UNSURE, Choice, Choices
 from ..conditions import HELD, held_or_unknown, is_abroad, is_free, thinks_of_dying
-from ..date_fields import PartialMoment
+from ..date_fields import PartialDate, PartialMoment
 from ..steps import AnswerMap, voiced
 from ..text_fields import Code, ShortText
 
@@ -67,9 +67,15 @@ class CustodyForm(StepForm):
     )
     booking_number = Code(
         label=_("Booking number"),
-        help_text=_("Ask the jail for it. You do not need it to go on."),
+        help_text=_("Ask the jail for it."),
         identity=True,
         depends_on=("where", HELD),
+    )
+    came_in = PartialDate(
+        label=voiced(_("When did ICE bring you there?"), _("When did ICE bring them there?")),
+        depends_on=("where", ("ice",)),
+        past=True,
+        added=True,
     )
 
 

@@ -169,6 +169,9 @@ def _packet_page(request, unlocked, packet, form=None):
         "packet": packet,
         "route": ROUTES_BY_SLUG[packet.route],
         "rows": rows,
+        "unused_words": actions.unused_words_of(
+            packet, unlocked, [row["paper"].slug for row in rows]
+        ),
         "step": NEXT_STEPS.get(step),
         "own": packet.status == PacketStatus.READY and packet.ready_by_id == request.user.pk,
         "form": form or _form(step, packet),
@@ -291,7 +294,7 @@ def _filled_values(document):
 
 def _source(step):
     """Return the title of the page that a value was given on, or ""."""
-    return COMPLAINT.step(step).title.them if step else ""
+    return COMPLAINT.step(step).title.them if COMPLAINT.has_step(step) else ""
 
 
 def _file_name(packet, document_kind, ending):

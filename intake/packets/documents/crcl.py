@@ -32,7 +32,9 @@ FACTS = (
     "match",
     "why-wrong",
     "proof",
+    "jail",
     "held-over",
+    "stays",
 )
 ACCOUNT = ("story", "profiling", "officers")
 

@@ -1,0 +1,32 @@
+"""Neither lane grows: what each of a few people is asked, against what it was before the stays."""
+
+import pytest
+
+from tests.flow.lanes import LANES, PEOPLE, length
+
+# (pages, words, needed answers) as they were when each asked one place of custody only.
+BEFORE = {
+    ("short", "in jail, with a hold"): (14, 946, 15),
+    ("short", "a relative, in jail"): (16, 1058, 18),
+    ("short", "taken by ICE"): (16, 1075, 18),
+    ("short", "free after a hold"): (12, 841, 15),
+    ("long", "in jail, with a hold"): (29, 1939, 21),
+    ("long", "a relative, in jail"): (31, 2074, 24),
+    ("long", "taken by ICE"): (31, 2091, 24),
+    ("long", "free after a hold"): (27, 1834, 21),
+}
+
+
+@pytest.mark.parametrize(("lane", "person"), BEFORE)
+def test_nobody_is_asked_more_than_before(lane, person):
+    pages, words, needed = BEFORE[lane, person]
+    found = length(LANES[lane], PEOPLE[person])
+    assert found["pages"] <= pages
+    assert found["words"] <= words
+    assert found["needed"] <= needed
+
+
+def test_only_who_was_in_two_places_reads_another_page():
+    one, two = PEOPLE["in jail, with a hold"], PEOPLE["in a second jail"]
+    assert length(LANES["short"], one) == length(LANES["short"], two)
+    assert length(LANES["long"], two)["pages"] == length(LANES["long"], one)["pages"] + 1
