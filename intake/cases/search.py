@@ -167,14 +167,14 @@ def find(typed, teams, limit):
     The surest ones come first, and of those the open and urgent ones.
     """
     meanings = meanings_of(typed)
-    found = {}
-    for rank in sorted({meaning.rank for meaning in meanings}):
+    found: dict[int, set[str]] = {}
+    for level in sorted({meaning.level for meaning in meanings}):
         if len(found) >= limit:
             break
-        rows = []
+        rows: list[tuple[str, str, int]] = []
         for team, private_keys in teams.items():
             keys = search_keys(private_keys)
-            for all_of in _at_rank(meanings, rank):
+            for all_of in _at_level(meanings, level):
                 cases = Case.objects.filter(team=team)
                 for terms in all_of:
                     hashes = SearchHash.objects.filter(value__in=_values(keys, terms))
@@ -195,9 +195,9 @@ def find(typed, teams, limit):
     return found
 
 
-def _at_rank(meanings, rank):
-    """Return the sets of terms of one rank: those that are one set as one, so as one query."""
-    here = [meaning.all_of for meaning in meanings if meaning.rank == rank]
+def _at_level(meanings, level):
+    """Return the sets of terms of one level: those that are one set as one, so as one query."""
+    here = [meaning.all_of for meaning in meanings if meaning.level == level]
     single = frozenset().union(*(all_of[0] for all_of in here if len(all_of) == 1))
     return ([(single,)] if single else []) + [all_of for all_of in here if len(all_of) > 1]
 

@@ -44,10 +44,10 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 class Meaning(NamedTuple):
     """One thing that a search may mean: a case is found that has a term of each of these sets.
 
-    The lower the rank, the surer it is.
+    The lower the level, the surer it is.
     """
 
-    rank: int
+    level: int
     all_of: tuple[frozenset[Term], ...]
 
 
@@ -227,12 +227,12 @@ def _word_meanings(typed: str) -> Iterator[Meaning]:
         # "Xiao Long" and "Xiaolong" are one word of a name.
         joined = "".join(single)
         yield Meaning(1, (_of_any_role([joined]),))
-        for rank, suffix, codes in (
+        for level, suffix, codes in (
             (1, "", lambda word: [word]),
             (2, SOUNDS, lambda word: spellings.word_sounds(word) or [word]),
         ):
             for all_of in _of_one_role(single, suffix, codes):
-                yield Meaning(rank, all_of)
+                yield Meaning(level, all_of)
         yield Meaning(2, (frozenset(term for term in terms if term[0] == SOUND),))
     else:
         yield Meaning(0, (frozenset({(NAME, " ".join(sorted(single or words)))}),))
@@ -257,14 +257,14 @@ def meanings_of(typed: str) -> list[Meaning]:
         bare = list(_word_meanings(YEAR.sub(" ", signs.plain(typed))))
         born = frozenset((BORN, year) for year in years)
         # A name that has only the year wrong is still shown, behind the others.
-        found += [Meaning(one.rank, (*one.all_of, born)) for one in bare]
-        found += [Meaning(one.rank + 3, one.all_of) for one in bare]
+        found += [Meaning(one.level, (*one.all_of, born)) for one in bare]
+        found += [Meaning(one.level + 3, one.all_of) for one in bare]
     elif years:
         found += [Meaning(1, (frozenset((BORN, year) for year in years),))]
     else:
         found += named
     found = [one for one in found if all(one.all_of)]
-    return sorted(found, key=lambda one: one.rank)
+    return sorted(found, key=lambda one: one.level)
 
 
 def terms_of_query(typed: str) -> Terms:

@@ -204,7 +204,7 @@ TERMS = {person: set().union(*terms_of(answers_of(person)).values()) for person 
 
 def found_by(typed):
     """Return the people that a search finds, as find() does, without those of a wrong year."""
-    meanings = [meaning for meaning in meanings_of(typed) if meaning.rank < 3]
+    meanings = [meaning for meaning in meanings_of(typed) if meaning.level < 3]
     return {
         person
         for person, terms in TERMS.items()
@@ -232,8 +232,8 @@ def test_an_odd_search_finds_nobody(typed):
 
 
 def test_a_name_with_another_year_stands_behind_those_of_that_year():
-    ranks = [meaning.rank for meaning in meanings_of("Sample 1991")]
-    assert found_by("Sample 1991") == set() and max(ranks) >= 3
+    levels = [meaning.level for meaning in meanings_of("Sample 1991")]
+    assert found_by("Sample 1991") == set() and max(levels) >= 3
 
 
 def test_one_case_has_few_terms():
