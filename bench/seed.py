@@ -237,13 +237,13 @@ def at_noon(day):
 
 def terms_of(name):
     """Return the terms of a case: whole name, one pair as it sounds, a phone, an A-number."""
-    from intake.cases import search
+    from intake.cases import spellings
 
     given, family, second, number = name
-    words = search.name_words(f"{given} {family} {second}")
+    words = spellings.name_words(f"{given} {family} {second}")
     return [
         ("name", " ".join(sorted(words))),
-        ("sound", " ".join(sorted(map(search.phonetic_code, words[:2])))),
+        ("sound", " ".join(sorted(map(spellings.phonetic_code, words[:2])))),
         ("phone", f"555{number:07d}"[-10:]),
         ("a-number", f"{number:09d}"),
     ]

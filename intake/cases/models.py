@@ -124,6 +124,8 @@ class Case(models.Model):
 
     # Found by keyed hashes once a volunteer's session has made them (cases/search.py).
     searchable = models.BooleanField(default=False)
+    # Which edition of search.py made them: those of an older one are made anew.
+    search_edition = models.PositiveSmallIntegerField(default=0, db_default=0)
     tags = models.ManyToManyField("intake.Tag", blank=True, related_name="cases")
 
     objects = CaseQuerySet.as_manager()
@@ -174,6 +176,7 @@ class Case(models.Model):
                 condition=models.Q(searchable=False, erased_on=None),
             ),
             models.Index(fields=["team", "facts_edition"], name="case_by_facts_edition"),
+            models.Index(fields=["team", "search_edition"], name="case_by_search_edition"),
         ]
 
     def __str__(self):

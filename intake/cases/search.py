@@ -3,202 +3,26 @@
 Only a team's private key makes these hashes, so only an unlocked volunteer can make or compare
 them; the public door and a stolen server cannot. They are made when a volunteer's session first
 meets the case. Equal names give equal hashes: that two cases are alike can be seen, not who.
+
+To find cases by something new, add its terms to search_terms.py and raise SEARCH_EDITION by one:
+stored cases are then filled by whoever of their team logs in.
 """
 
-import itertools
-import re
-import unicodedata
 from contextlib import suppress
 
-from anyascii import anyascii
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, prefetch_related_objects
 
-from intake.flow.conditions import answer
 from intake.flow.editions import upgrade
-from intake.reading.hold_numbers import A_NUMBER, EVENT, OTHER, SUBJECT, read_hold_numbers
-from intake.reading.phones import phones_in
-from intake.reading.signs import code, plain
 from intake.vault import crypto, envelopes
 from intake.vault.models import Wrap
 
 from .change import Erased
 from .models import Amendment, Case, SearchHash
+from .search_terms import meanings_of, terms_of
 from .unlocked import Unreadable
 
-# Signs that writers of one name use one for another, after it was put into Latin letters.
-EQUIVALENT_LETTERS = str.maketrans(
-    {"z": "s", "c": "k", "q": "k", "v": "b", "w": "b", "j": "h", "d": "t"}
-)
-VOWELS = re.compile(r"(?!^)[aeiouyhw]")
-DOUBLED = re.compile(r"(.)\1+")
-# Groups of letters, in order, that are one sound or are written in more than one way.
-DIGRAPHS = (
-    (re.compile("ph"), "f"),
-    (re.compile("kh"), "h"),
-    (re.compile("dj"), "j"),
-    (re.compile("^ng"), "n"),
-    (re.compile("tl$"), "l"),
-    (re.compile("g(?=[eiy])"), "j"),
-    (re.compile("c(?=[eiy])"), "s"),
-    (re.compile("^h"), ""),
-    (re.compile("^y(?=e)"), ""),
-    (re.compile("^[ou]"), "o"),
-    (re.compile("^[ei]"), "e"),
-)
-# "x" is said in three ways: Jimena and Ximena, Sochil and Xochitl, Aleksandr and Alexandre.
-X_SOUNDS = ("j", "s", "ks")
-# A part of a name that some write together with its neighbour: al, de la, Mc, a syllable.
-SHORT_WORD = 4
-# Words that many names share: two people are not alike because both have one.
-PARTICLES = frozenset(
-    [
-        "al",
-        "da",
-        "de",
-        "del",
-        "di",
-        "dos",
-        "el",
-        "la",
-        "las",
-        "los",
-        "san",
-        "thi",
-        "van",
-        "von",
-        "y",
-        "bin",
-        "ibn",
-    ]
-)
-# Pages of names: at most so many words count, so that one case has few hashes.
-MAX_WORDS = 6
-
-
-def name_words(name):
-    """Return the words of a name: Latin, small letters, no accents, no hyphens, in order."""
-    plain = "".join(map(_in_latin, unicodedata.normalize("NFKC", name))).casefold()
-    return re.findall(r"[a-z0-9]+", re.sub("['’`ʼ]", "", plain))[:MAX_WORDS]
-
-
-def _in_latin(char):
-    """Return a sign in Latin letters; each Chinese one is a word of its own."""
-    latin = anyascii(char)
-    return f" {latin} " if "\u3400" <= char <= "\u9fff" else latin
-
-
-def phonetic_code(word):
-    """Return how a word of a name may sound: its consonants, those of one sound made equal."""
-    return phonetic_codes(word)[0]
-
-
-def phonetic_codes(word):
-    """Return every way in which a word may sound: one, or three where it has an x."""
-    spellings = (
-        [word.replace("x", replacement) for replacement in X_SOUNDS] if "x" in word else [word]
-    )
-    return list(dict.fromkeys(_skeleton(spelling) or word for spelling in spellings))
-
-
-def _skeleton(word):
-    for group, letters in DIGRAPHS:
-        word = group.sub(letters, word)
-    return DOUBLED.sub(r"\1", VOWELS.sub("", word).translate(EQUIVALENT_LETTERS))
-
-
-def _joined(name_parts):
-    """Return the names that arise where short words are written together with the next ones."""
-    found = []
-    for start in range(len(name_parts) - 1):
-        for size in (2, 3):
-            piece = name_parts[start : start + size]
-            enough = len(piece) == size and min(map(len, piece[:2])) <= SHORT_WORD
-            if enough and (size == 2 or max(map(len, piece[:2])) <= SHORT_WORD):
-                found.append((*name_parts[:start], "".join(piece), *name_parts[start + size :]))
-    return found
-
-
-def _pairs(name_parts):
-    """Return each two words of a name, without those that say little; or the only word."""
-    significant = [word for word in name_parts if word not in PARTICLES]
-    name_parts = significant if len(significant) > 1 else name_parts
-    return itertools.combinations(name_parts, 2) if len(name_parts) > 1 else [tuple(name_parts)]
-
-
-def _digits(text):
-    return re.sub(r"\D", "", plain(text))
-
-
-def _alphanumerics(text):
-    return re.sub(r"[^a-z0-9]", "", anyascii(code(text)).casefold())
-
-
-def _phone_terms(text):
-    """Return what a phone field is found by: each number in it without its extension."""
-    found = {phone.ending for phone in phones_in(text)}
-    digits = _digits(text)
-    if not found and len(digits) >= 7:
-        found = {digits[-10:]}
-    return {("phone", number) for number in found}
-
-
-def _hold_terms(text):
-    """Return the numbers on a hold paper, each by its kind."""
-    return {
-        (number.kind, number.value.zfill(9) if number.kind == A_NUMBER else number.value)
-        for number in read_hold_numbers(text)
-        if number.kind != OTHER
-    }
-
-
-def name_terms(name):
-    """Return what a whole name is found by: all its words, and each two as they sound."""
-    words = name_words(name)
-    if not words:
-        return set()
-    return {("name", " ".join(sorted(words)))} | {
-        ("sound", " ".join(sorted(codes)))
-        for name in (words, *_joined(words))
-        for pair in _pairs(name)
-        for codes in itertools.product(*map(phonetic_codes, pair))
-    }
-
-
-def number_terms(text):
-    """Return what a typed number may be: a phone, an A-number, or a number from a jail."""
-    characters = _alphanumerics(text)
-    found = _phone_terms(text) | _hold_terms(text)
-    if len(characters) >= 3 and any(char.isdigit() for char in characters):
-        found.add(("booking", characters))
-    return found
-
-
-def terms_of(answers):
-    """Return {kind: terms} by which a complaint is found; kinds are words for a volunteer."""
-    given = answer(answers, "person", "given_names")
-    family = answer(answers, "person", "family_names")
-    whole = f"{given} {family}".strip()
-    names = name_terms(whole)
-    for other in re.split(r"[,;\n]", answer(answers, "person", "other_names") or ""):
-        names |= name_terms(other)
-    born = (answer(answers, "born", "birth_date", None) or {}).get("y")
-    numbers = [entry.get("number") or "" for entry in answers.get("detainers") or []]
-    holds = {term for number in numbers for term in _hold_terms(number)}
-    booking = _alphanumerics(answer(answers, "custody", "booking_number") or "")
-    return {
-        "name": names,
-        "name and birth year": {
-            ("name and year", f"{words} {born}")
-            for kind, words in name_terms(whole)
-            if kind == "name" and born
-        },
-        "phone": _phone_terms(answer(answers, "reach", "phone") or ""),
-        "A-number": {term for term in holds if term[0] == A_NUMBER},
-        "event number": {term for term in holds if term[0] == EVENT},
-        "subject number": {term for term in holds if term[0] == SUBJECT},
-        "booking number": {("booking", booking)} if len(booking) >= 3 else set(),
-    }
+SEARCH_EDITION = 1
 
 
 def search_key(private_keys):
@@ -222,8 +46,8 @@ def hash_term(key, term):
     return int.from_bytes(crypto.blind_index(key, "\x00".join(term).encode())[:8], "big") >> 1
 
 
-def unindexed_cases(teams):
-    """Return the cases that no name finds yet, and that these keys open.
+def _openable(teams):
+    """Return the cases that these keys open.
 
     Those of a team whose present key is not among them are left to a session that has it.
     """
@@ -234,7 +58,22 @@ def unindexed_cases(teams):
         newest_keys |= Q(team=team, team__key_number=max(private_keys))
         openable_keys |= Q(team=team, key_number__in=list(private_keys))
     openable = Wrap.objects.filter(openable_keys, owner=OuterRef("owner"), kind=Wrap.Kind.TEAM)
-    return Case.objects.filter(newest_keys, Exists(openable), searchable=False, erased_on=None)
+    return Case.objects.filter(newest_keys, Exists(openable), erased_on=None)
+
+
+def unindexed_cases(teams):
+    """Return the cases that no name finds yet, and that these keys open."""
+    return _openable(teams).filter(searchable=False)
+
+
+def outdated_of_all():
+    """Return the cases that are found only by what an older release knew."""
+    return Case.objects.filter(search_edition__lt=SEARCH_EDITION, searchable=True, erased_on=None)
+
+
+def outdated(teams):
+    """Return those of these teams that these keys open."""
+    return _openable(teams).filter(search_edition__lt=SEARCH_EDITION, searchable=True)
 
 
 def index_cases(teams, limit):
@@ -244,7 +83,16 @@ def index_cases(teams, limit):
     cannot be opened has none, until something is added to it. One whose wrap is damaged is passed
     over, and stands in the way of no other.
     """
-    made, before = 0, unindexed_cases(teams).order_by("-pk").select_related("complaint")
+    return _index_newest(unindexed_cases(teams), teams, limit)
+
+
+def index_outdated(teams, limit):
+    """Make the hashes of up to `limit` cases that only an older release made. Return how many."""
+    return _index_newest(outdated(teams), teams, limit)
+
+
+def _index_newest(before, teams, limit):
+    made, before = 0, before.order_by("-pk").select_related("complaint")
     todo = before
     while cases := list(todo[: limit - made]):
         opened = envelopes.unlock_keys_with_team([case.owner for case in cases], teams)
@@ -263,58 +111,101 @@ def _index(cases, opened, teams):
         amendment.case_id: amendment
         for amendment in Amendment.objects.filter(case__in=cases).order_by("pk")
     }
-    found = {}
+    prefetch_related_objects(cases, "packets")
+    newest = {pk: amendment.pk for pk, amendment in latest.items()}
+    found, read = {}, {}
     for case in cases:
         answers, unlocked = {}, case.unlocked(opened[case.owner])
         with suppress(Unreadable, Erased):
             row = latest.get(case.pk) or unlocked.complaint
             answers = upgrade(unlocked.open(row, "answers"), row.edition)
         key = search_key(teams[case.team_id])
-        terms = set().union(*terms_of(answers).values())
+        terms = set().union(*terms_of(answers, _office_numbers(unlocked)).values())
         found[case.pk] = {hash_term(key, term) for term in terms}
-    return _save_hashes(found, {pk: amendment.pk for pk, amendment in latest.items()})
+        read[case.pk] = _version(newest.get(case.pk), case.packets.all())
+    return _save_hashes(found, read)
+
+
+def _office_numbers(unlocked):
+    """Return what offices gave and wrote for the letters of a case: numbers stand in it."""
+    records = [
+        unlocked.display(packet, "record", {})
+        for packet in unlocked.case.packets.all()
+        if packet.record
+    ]
+    said = [record.get(name) for record in records for name in ("number", "answer")]
+    return [text for text in said if text]
+
+
+def _version(amendment, packets):
+    """Return what the hashes of a case rest on, to be compared with once it is locked."""
+    records = sorted((packet.pk, bytes(packet.record or b"")) for packet in packets)
+    return amendment, records
 
 
 @transaction.atomic
-def _save_hashes(found, latest):
-    """Keep {case: hashes}, but for cases to which something was added after `latest` was read."""
-    locked = Case.objects.select_for_update().filter(pk__in=found, searchable=False)
-    pks = list(locked.order_by("pk").values_list("pk", flat=True))
-    by_case = Amendment.objects.filter(case__in=pks).values_list("case").annotate(Max("pk"))
+def _save_hashes(found, read):
+    """Keep {case: hashes}, but for cases to which something was added after they were `read`."""
+    locked = Case.objects.select_for_update().filter(pk__in=found, erased_on=None)
+    cases = list(locked.order_by("pk").only("pk"))
+    prefetch_related_objects(cases, "packets")
+    by_case = Amendment.objects.filter(case__in=cases).values_list("case").annotate(Max("pk"))
     newest = dict(by_case.order_by())
-    pks = [pk for pk in pks if newest.get(pk) == latest.get(pk)]
+    pks = [
+        case.pk
+        for case in cases
+        if read[case.pk] == _version(newest.get(case.pk), case.packets.all())
+    ]
     SearchHash.objects.filter(case__in=pks).delete()
     SearchHash.objects.bulk_create(
         SearchHash(case_id=pk, value=value) for pk in pks for value in sorted(found[pk])
     )
-    return Case.objects.filter(pk__in=pks).update(searchable=True)
-
-
-def terms_of_query(typed):
-    """Return what the words in a search box may mean."""
-    return name_terms(typed) | number_terms(typed)
+    return Case.objects.filter(pk__in=pks).update(searchable=True, search_edition=SEARCH_EDITION)
 
 
 def find(typed, teams, limit):
-    """Return the pks of up to `limit` cases that a name or number finds.
+    """Return {case: kinds of the terms that it has} of up to `limit` cases, by primary keys.
 
-    The exact ones come first, and of those the open and urgent ones.
+    The surest ones come first, and of those the open and urgent ones.
     """
-    exact: list[tuple[str, str, int]] = []
-    alike: list[tuple[str, str, int]] = []
-    for team, private_keys in teams.items():
-        for kinds, found in ((False, exact), (True, alike)):
-            values = [
-                hash_term(key, term)
-                for key in search_keys(private_keys)
-                for term in terms_of_query(typed)
-                if (term[0] == "sound") == kinds
-            ]
-            rows = SearchHash.objects.filter(value__in=values).values("case")
-            cases = Case.objects.filter(team=team, pk__in=rows).order_by("sort_key", "reference")
-            found += cases.values_list("sort_key", "reference", "pk")[:limit]
-    pks = [pk for _sort_key, _reference, pk in [*sorted(exact), *sorted(alike)]]
-    return list(dict.fromkeys(pks))[:limit]
+    meanings = meanings_of(typed)
+    found: dict[int, set[str]] = {}
+    for level in sorted({meaning.level for meaning in meanings}):
+        if len(found) >= limit:
+            break
+        rows: list[tuple[str, str, int]] = []
+        for team, private_keys in teams.items():
+            keys = search_keys(private_keys)
+            for all_of in _at_level(meanings, level):
+                cases = Case.objects.filter(team=team)
+                for terms in all_of:
+                    hashes = SearchHash.objects.filter(value__in=_values(keys, terms))
+                    cases = cases.filter(pk__in=hashes.values("case"))
+                cases = cases.order_by("sort_key", "reference")
+                rows += cases.values_list("sort_key", "reference", "pk")[:limit]
+        found |= {pk: set() for _sort_key, _reference, pk in sorted(rows) if pk not in found}
+    found = dict(list(found.items())[:limit])
+    kinds = {
+        value: term[0]
+        for private_keys in teams.values()
+        for term in {term for meaning in meanings for terms in meaning.all_of for term in terms}
+        for value in _values(search_keys(private_keys), [term])
+    }
+    hits = SearchHash.objects.filter(case__in=list(found), value__in=list(kinds))
+    for pk, value in hits.values_list("case", "value"):
+        found[pk].add(kinds[value])
+    return found
+
+
+def _at_level(meanings, level):
+    """Return the sets of terms of one level: those that are one set as one, so as one query."""
+    here = [meaning.all_of for meaning in meanings if meaning.level == level]
+    single = frozenset().union(*(all_of[0] for all_of in here if len(all_of) == 1))
+    return ([(single,)] if single else []) + [all_of for all_of in here if len(all_of) > 1]
+
+
+def _values(keys, terms):
+    return [hash_term(key, term) for key in keys for term in terms]
 
 
 # Two cases look alike if they share one of these: a name alone is not enough.

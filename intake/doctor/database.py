@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from intake.audit.models import AuditEntry
-from intake.cases import facets
+from intake.cases import facets, search
 from intake.cases.models import Case
 from intake.upgrades.registry import BACKFILLS
 from intake.vault import fingerprints
@@ -84,6 +84,12 @@ def stored_cases_are_filled() -> Iterator[Finding]:
     if left:
         yield warning(
             f"The facets of {left} cases are those of an older release.",
+            "Logins fill them, or run: manage.py backfill --username NAME",
+        )
+    left = search.outdated_of_all().count()
+    if left:
+        yield warning(
+            f"{left} cases are found only by what an older release knew.",
             "Logins fill them, or run: manage.py backfill --username NAME",
         )
 

@@ -531,6 +531,7 @@ def record_sent(
                 return False
             packet.sent_on = on
             packet.save(update_fields=["status", "record", "sent_on"])
+            changing.case.searchable = False  # the office's number finds it, too
             changing.record(event)
             moves.to(changing, CaseStatus.SENT)
             cases.schedule_follow_up_in(changing, next_follow_up_on(packet))
@@ -567,6 +568,7 @@ def record_answer(
             if not again and _step(packet, "record_answer"):
                 packet.answered_on = changing.today
             packet.save(update_fields=["status", "record", "answered_on"])
+            changing.case.searchable = False
             changing.record(event)
             if CaseStatus.ANSWERED in cases.TRANSITIONS[CaseStatus(changing.case.status)]:
                 cases.change_status_in(changing, CaseStatus.ANSWERED)

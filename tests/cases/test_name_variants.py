@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.cases import search
+from intake.cases import spellings
 
 SAME = [
     ("Omar Al-Hassan", "Omar Alhassan"),
@@ -132,7 +132,7 @@ OTHERS = [
 
 
 def meets(one, other):
-    return bool(search.name_terms(one) & search.name_terms(other))
+    return bool(spellings.name_terms(one) & spellings.name_terms(other))
 
 
 def test_nearly_all_ways_to_write_a_name_are_found():
@@ -147,5 +147,5 @@ def test_hardly_any_different_names_are_taken_for_one_another():
 
 @pytest.mark.parametrize("name", ["", "!!", "x", "龙", "Al", "A B C D E F G H", "x x x x x x"])
 def test_odd_names_have_few_terms(name):
-    assert len(search.name_terms(name)) <= 130
-    assert search.name_terms(name) == search.name_terms(name)
+    assert len(spellings.name_terms(name)) <= 130
+    assert spellings.name_terms(name) == spellings.name_terms(name)

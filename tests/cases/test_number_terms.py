@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.cases.search import terms_of, terms_of_query
+from intake.cases.search_terms import terms_of, terms_of_query
 from intake.reading.hold_numbers import HoldNumber, read_hold_numbers
 
 ALL_THREE = "Subject ID 359876543, Event DAL2610000999, File No A087 654 321"

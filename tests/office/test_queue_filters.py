@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
 
-from intake.cases import actions, queue_order, search, submission, urgency
+from intake.cases import actions, queue_order, search, spellings, submission, urgency
 from intake.dashboard import statistics
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -149,7 +149,7 @@ def test_counts_are_exact_to_a_thousand_and_then_say_so(cast, office, monkeypatc
     ],
 )
 def test_a_name_is_found_however_it_is_written(stored, typed):
-    assert search.name_terms(stored) & search.name_terms(typed)
+    assert spellings.name_terms(stored) & spellings.name_terms(typed)
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ def test_a_name_is_found_however_it_is_written(stored, typed):
         ("Juan Perez", "Jose Perez"),
     ],
 )
-def test_a_part_of_a_name_or_another_name_finds_nothing(stored, typed):
-    assert not search.name_terms(stored) & search.name_terms(typed)
+def test_a_part_of_a_name_or_another_name_is_not_the_whole_name(stored, typed):
+    assert not spellings.name_terms(stored) & spellings.name_terms(typed)
 
 
 def find(client, typed):
@@ -183,10 +183,10 @@ def test_search_finds_by_every_key_and_leaves_no_word_behind(cast, office):
         .endswith(f"/{case.reference}/")
     )
     assert references(find(ana, "Nobody Atall")) == []
-    assert "Nothing was found" in find(ana, "Nobody Atall").content.decode()
+    assert "No results" in find(ana, "Nobody Atall").content.decode()
     assert ana.post("/office/find/", {"q": ""}).status_code == 422
     row = AuditEntry.objects.filter(kind="searched").last()
-    assert row.what == ""
+    assert row.what == "0"  # how many names it showed
 
 
 @pytest.mark.postgres
@@ -195,7 +195,7 @@ def test_the_exact_name_is_found_among_hundreds_that_sound_alike(cast, office):
     alike = Case.objects.bulk_create(
         some_case(team=office["team"], status="closed", outcome="freed") for _ in range(600)
     )
-    term = ("sound", " ".join(sorted(map(search.phonetic_code, ("maria", "garcia")))))
+    term = ("sound", " ".join(sorted(map(spellings.phonetic_code, ("maria", "garcia")))))
     SearchHash.objects.bulk_create(
         SearchHash(case=c, value=search.hash_term(key, term)) for c in alike
     )
@@ -220,7 +220,7 @@ def test_found_cases_stand_open_before_closed_and_urgent_first(cast, office):
         case = some_case(team=office["team"], **columns)
         urgency.recompute_derived(case, today)
         case.save()
-        for term in search.name_terms("Ana Sample"):
+        for term in spellings.name_terms("Ana Sample"):
             SearchHash.objects.create(case=case, value=search.hash_term(key, term))
         made.append(case.reference)
     assert references(find(log_in(cast["ana"]), "Ana Sample")) == made[::-1]
@@ -234,7 +234,7 @@ def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
     teams = {office["team"].pk: office["privates"]}
     cases = [file_case(COMPLAINT, NOW()) for _ in range(count)]
     # So few that SQLite takes all their hashes in one piece.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert search.index_cases(teams, 50) == count
     assert all(case.search_hashes.exists() for case in cases)
     assert search.index_cases(teams, 50) == 0
@@ -242,10 +242,10 @@ def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
 
 @pytest.mark.postgres
 def test_the_newest_cases_are_made_findable_first_and_a_button_goes_on(cast, office, monkeypatch):
-    from intake.office.queue import views
+    from intake.office.queue import find_views, views
 
     monkeypatch.setattr(views, "INDEX_IN_LISTS", 0)
-    monkeypatch.setattr(views, "INDEX_IN_SEARCH", 2)
+    monkeypatch.setattr(find_views, "INDEX_IN_SEARCH", 2)
     cases = [file_case(COMPLAINT, NOW()) for _ in range(3)]
     ana = log_in(cast["ana"])
     page = find(ana, "Ana Example")
@@ -275,7 +275,7 @@ def test_what_is_added_while_hashes_are_made_is_not_lost(cast, office, monkeypat
     assert search.index_cases(teams, 10) == 0
     monkeypatch.setattr(search, "_save_hashes", real)
     assert search.index_cases(teams, 10) == 1
-    assert search.find("Zoe Later", teams, 9) == [case.pk]
+    assert list(search.find("Zoe Later", teams, 9)) == [case.pk]
 
 
 def test_another_teams_case_is_not_found_by_name(cast):
@@ -293,7 +293,7 @@ def test_hashes_need_the_teams_private_key(cast, office):
     assert case.searchable and len(values) > 5
     right = search.search_key(office["privates"])
     wrong = search.search_key({1: bytes(32)})
-    terms = search.name_terms("Ana María Example de la Prueba")
+    terms = spellings.name_terms("Ana María Example de la Prueba")
     assert {search.hash_term(right, term) for term in terms} & values
     assert not {search.hash_term(wrong, term) for term in terms} & values
 

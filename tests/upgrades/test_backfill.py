@@ -57,7 +57,10 @@ def test_what_was_missing_is_as_if_filed_today_and_a_second_run_does_nothing(off
         "codes of cases: 0 left",
     ]
     assert state() == before and len(cases) == 5
-    assert backfill() == [f"{one.name}: 0 left" for one in BACKFILLS] + ["facets: 0 left."]
+    assert backfill() == [f"{one.name}: 0 left" for one in BACKFILLS] + [
+        "facets: 0 left.",
+        "look-ups: 0 left.",
+    ]
     assert state() == before
 
 
@@ -82,15 +85,16 @@ def test_facets_are_filled_with_the_password_of_a_volunteer(office, monkeypatch)
         file_case(COMPLAINT, timezone.now())
     before = list(Case.objects.order_by("pk").values(*facets.FACETS))
     Case.objects.update(facts_edition=0, state="", held=False)
-    assert backfill()[-1].startswith("facets: 3 left.")
+    assert backfill()[-2].startswith("facets: 3 left.")
     monkeypatch.setattr("intake.management.commands.backfill.getpass", lambda _words: "wrong")
     with pytest.raises(CommandError, match="not their password"):
         backfill("--username", "cora")
     monkeypatch.setattr("intake.management.commands.backfill.getpass", lambda _words: PASSWORD)
-    assert backfill("--username", "cora", "--batch", "2")[-3:] == [
+    assert backfill("--username", "cora", "--batch", "2")[-4:] == [
         "facets: 2 of 3",
         "facets: 3 of 3",
         "facets: 0 left.",
+        "look-ups: 0 left.",
     ]
     assert list(Case.objects.order_by("pk").values(*facets.FACETS)) == before
 

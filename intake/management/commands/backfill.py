@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from intake.accounts.models import Volunteer
-from intake.cases import facets
+from intake.cases import facets, search
 from intake.management.damaged import end_with_damage
 from intake.upgrades.backfill import BATCH, run
 from intake.upgrades.registry import BACKFILLS
@@ -31,8 +31,9 @@ class Command(BaseCommand):
         with damage.collecting() as found:
             stuck = sum(self._fill(backfill, batch) for backfill in BACKFILLS)
             if username:
-                self._fill_facets(username, batch)
+                self._fill_sealed(username, batch)
         self._tell("facets", facets.outdated_of_all().count())
+        self._tell("look-ups", search.outdated_of_all().count())
         end_with_damage(self, found, f"{stuck} rows could not be filled.")
         if stuck:
             raise CommandError(f"{stuck} rows could not be filled. The others are.")
@@ -47,8 +48,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{backfill.name}: {left} left")
         return left
 
-    def _fill_facets(self, username, batch):
-        """Fill the facets of the cases that one volunteer opens."""
+    def _fill_sealed(self, username, batch):
+        """Fill the facets and the look-ups of the cases that one volunteer opens."""
         volunteer = Volunteer.objects.filter(username=username, is_active=True).first()
         if volunteer is None or not hasattr(volunteer, "member"):
             raise CommandError("There is no such volunteer with keys.")
@@ -61,6 +62,10 @@ class Command(BaseCommand):
         while count := facets.fill_outdated(teams, batch, timezone.localdate()):
             filled += count
             self.stdout.write(f"facets: {filled} of {every}")
+        every, filled = search.outdated(teams).count(), 0
+        while count := search.index_outdated(teams, batch):
+            filled += count
+            self.stdout.write(f"look-ups: {filled} of {every}")
 
     def _tell(self, name, left):
         how = (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from intake.cases import facets
+from intake.cases import facets, search
 from intake.vault import crypto, damage, keys, session
 from intake.vault.models import Member
 from intake.web import ratelimit
@@ -18,7 +18,7 @@ from intake.web import ratelimit
 from ..access import SEEN, STARTED, home_of
 
 JUST_NOW = 5 * 60
-# So many stored cases get the facets that are new in a release at each login.
+# So many stored cases get the facets and look-ups that are new in a release at each login.
 FILLED_AT_LOGIN = 50
 
 KEY_DAMAGED = gettext_lazy(
@@ -45,6 +45,7 @@ def open_vault(request, volunteer, password):
     request.vault_cookie_key = session.store(request.session, volunteer.pk, teams)
     # Nothing is shown by it, so it need not wait for the second factor.
     facets.fill_outdated(teams, FILLED_AT_LOGIN, timezone.localdate())
+    search.index_outdated(teams, FILLED_AT_LOGIN)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -23,8 +23,8 @@ from . import filters
 from .forms import BULK_FORMS, BulkForm, SaveFilterForm, SearchForm
 
 MAX_AT_ONCE = 50
-# A search first makes hashes for at most so many new cases; lists do a few at a time.
-INDEX_IN_SEARCH, INDEX_IN_LISTS = 500, 20
+# Lists make the hashes of so many new cases; a search makes more.
+INDEX_IN_LISTS = 20
 
 
 def _escalated_by(cases):
@@ -104,34 +104,6 @@ def queue(request):
         "search_form": SearchForm(),
     }
     return render(request, "office/queue.html", context)
-
-
-@require_POST
-def find(request):
-    """Find cases by reference, name, phone or number. What was typed stands in no address."""
-    if request.key_is_old:
-        return redirect("office:queue")
-    form, today = SearchForm(request.POST), queue_order.recomputed_today()
-    if not form.is_valid():
-        return render(request, "office/found.html", {"form": form}, status=422)
-    typed, visible = form.cleaned_data["q"], visible_cases(request)
-    reference = labels.parse_reference(typed)
-    exact = visible.filter(reference=reference).first() if reference else None
-    if exact:
-        return redirect("office:case", exact.reference)
-    search.index_cases(request.teams, INDEX_IN_SEARCH)
-    found = search.find(typed, request.teams, queue_order.PAGE + 1)
-    pks = found[: queue_order.PAGE]
-    by_pk = visible.select_related("assigned_to").prefetch_related("tags").in_bulk(pks)
-    cases = [by_pk[pk] for pk in pks if pk in by_pk]
-    audit.write(audit.Kind.SEARCHED, by=request.user, at=timezone.now())
-    context = {
-        "form": form,
-        "rows": rows_of(cases, today),
-        "more": len(found) > queue_order.PAGE,
-        "left": search.unindexed_cases(request.teams)[: queue_order.MAX_COUNTED].count(),
-    }
-    return render(request, "office/found.html", context)
 
 
 @require_POST

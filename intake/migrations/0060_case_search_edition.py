@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("intake", "0001_initial")]
+
+    operations = [
+        migrations.AddField(
+            "case", "search_edition", models.PositiveSmallIntegerField(default=0, db_default=0)
+        ),
+    ]
