@@ -22,6 +22,7 @@ from intake.routes.route_status import status_of
 from intake.web.methods import read_and_write
 
 from .forms import WhichRouteForm
+from .state_choice import state_context
 
 
 @require_safe
@@ -47,7 +48,8 @@ def urgent(request):
     footnotes = Footnotes(is_urgent=True)
     # Nobody has said yet who reads it, so it speaks of the person.
     parts = footnotes.cite_passages([portal.URGENT_STEPS.them])
-    return render(request, "public/urgent.html", {"passages": parts, "footnotes": footnotes})
+    context = {"passages": parts, "footnotes": footnotes} | state_context(request, footnotes)
+    return render(request, "public/urgent.html", context)
 
 
 @require_safe
@@ -64,15 +66,13 @@ def topic(request, slug):
     footnotes = Footnotes()
     # The rows of the states are those of today, not those with which this process began.
     passages = your_state.current_passages() if page is your_state.PAGE else page.passages
-    return render(
-        request,
-        "public/topic.html",
-        {
-            "page": page,
-            "passages": footnotes.cite_passages(map(with_live_status, passages)),
-            "footnotes": footnotes,
-        },
-    )
+    first, *rest = map(with_live_status, passages)
+    parts = footnotes.cite_passages([first])
+    context = {"page": page, "footnotes": footnotes}
+    if page.asks_state:
+        context |= state_context(request, footnotes)
+    context["passages"] = parts + footnotes.cite_passages(rest)
+    return render(request, "public/topic.html", context)
 
 
 @require_safe
