@@ -70,6 +70,7 @@ RIGHTS = (
         COORDINATORS,
         """
         office:erase office:route office:state-law
+        office:contacts office:contact office:confirm-contact
         office:people office:invite office:invite-again office:grant
         office:end-access office:reset-second office:role office:teams office:receive
         office:team-key office:tags

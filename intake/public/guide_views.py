@@ -16,7 +16,7 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import ME, THEM
 from intake.guide import pages, portal, your_state
-from intake.routes.display import fitting_context, status_line, with_live_status
+from intake.routes.display import contact_line, fitting_context, status_line, with_live_status
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.routes.route_status import status_of
 from intake.web.methods import read_and_write
@@ -99,10 +99,7 @@ def route(request, slug):
         "passages": footnotes.cite_passages(route.passages),
         "answers": [(footnotes.cite(answer.text), answer.due_on(today)) for answer in answers],
         "own_contact": status.contact,
-        "contacts": [
-            (way.label, footnotes.cite(way.claim), way.year, way.is_old(today))
-            for way in route.contacts
-        ],
+        "contacts": [contact_line(way, footnotes, today) for way in route.contacts],
         "follow_up": ", ".join(map(str, route.follow_up)),
         "footnotes": footnotes,
     }

@@ -1,12 +1,14 @@
 """The law of one state on holds, as every page shows it: one box, from the row that counts now."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from intake.citations.base import Statement
 from intake.citations.footnotes import Footnotes, NumberedClaim
 from intake.citations.state_law import FORBIDS, NEW_ARREST
 from intake.web.text import StrOrPromise
 
+from .check_list import state_checked_on
 from .state_law_status import NO_CHECKED_LINE, STATE_NAMES, StateLine, line_of
 
 
@@ -17,6 +19,7 @@ class StatePanel:
     state: StrOrPromise
     line: StateLine | None
     says: list[NumberedClaim]
+    checked_on: date | None
 
     @property
     def no_line(self) -> StrOrPromise:
@@ -35,4 +38,5 @@ def state_panel(code: str, footnotes: Footnotes) -> StatePanel | None:
         () if line is not None and line.effect == FORBIDS else (NEW_ARREST,)
     )
     says = (*always, *(line.says if line else ()))
-    return StatePanel(STATE_NAMES[code], line, [footnotes.cite(item) for item in says])
+    cited = [footnotes.cite(item) for item in says]
+    return StatePanel(STATE_NAMES[code], line, cited, state_checked_on(code))
