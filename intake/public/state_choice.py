@@ -22,4 +22,5 @@ def state_context(request, footnotes):
     """Return the choice of a state, and the box of the one that was chosen, if any."""
     form = StateChoiceForm(request.GET if "state" in request.GET else None)
     chosen = form.cleaned_data["state"] if form.is_valid() else ""
-    return {"state_form": form, "state_panel": state_panel(chosen, footnotes)}
+    panel = state_panel(chosen, footnotes)
+    return {"state_form": form, "state_panel": panel, "help_state": chosen}

@@ -14,6 +14,7 @@ from intake.routes.check_list import contact_notes
 from intake.routes.contact_checks import current_value
 from intake.routes.contact_text import MAIL, PAGE, PHONE, REACH, kind_of
 from intake.routes.fitting import ROUTES_BY_SLUG as WAYS
+from intake.routes.help_lines import help_lines
 
 register = template.Library()
 
@@ -115,6 +116,12 @@ def _place(kind, key):
     if kind == "ways":
         return reverse("public:way", args=[key]), WAYS[key].name, careful
     return reverse(f"public:{key}"), PLACES[key], ""
+
+
+@register.simple_tag
+def local_help(state="", language=""):
+    """Return the help lines for a state, those in a language first."""
+    return help_lines(state or "", language or "")
 
 
 @register.filter

@@ -26,7 +26,13 @@ READ = "ana ben dana cora rita tess"
 TRANSLATE = "ana ben dana cora tess"
 ALL = "ana ben dana cora rita tess otto oren"
 
-CHECKED = ("office:route", "office:state-law", "office:contact", "office:confirm-contact")
+CHECKED = (
+    "office:route",
+    "office:state-law",
+    "office:contact",
+    "office:confirm-contact",
+    "office:help-line",
+)
 
 # Who may use it, and with which method. A case is further limited to its own team.
 OFFICE = {
@@ -68,6 +74,9 @@ OFFICE = {
     "office:route": ("cora", "GET POST"),
     "office:state-laws": (READ, "GET"),
     "office:state-law": ("cora", "GET POST"),
+    "office:help-lines": (READ, "GET"),
+    "office:new-help-line": ("cora", "GET POST"),
+    "office:help-line": ("cora", "GET POST"),
     "office:contacts": ("cora", "GET"),
     "office:contact": ("cora", "GET POST"),
     "office:confirm-contact": ("cora", "POST"),
@@ -232,6 +241,8 @@ def where(name, everyone, which="own"):
         "public:way": "crcl",
     }
     key = names.get(name, "detainers")
+    if name == "office:help-line":
+        return reverse(name, args=[everyone["help_line"] if which == "own" else uuid4()])
     if name == "office:route":
         key = "crcl" if which == "own" else "no-such"
     if name in ("office:contact", "office:confirm-contact"):
