@@ -22,7 +22,7 @@ from intake.dashboard.models import LastRun, PublicStatistics, TeamStatistics
 from intake.erasures.models import Erasure
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
 from intake.packets.models import Packet
-from intake.routes.models import RouteReview, StateLawReview
+from intake.routes.models import ContactCheck, HelpLine, RouteReview, StateLawReview
 from intake.storage.models import FileToErase, Site
 from intake.timers.models import TimerLeader, TimerStep
 from intake.translations.models import Translation
@@ -35,6 +35,7 @@ __all__ = [
     "Case",
     "CaseCode",
     "Complaint",
+    "ContactCheck",
     "Damage",
     "Correction",
     "TeamStatistics",
@@ -44,6 +45,7 @@ __all__ = [
     "Event",
     "FileToErase",
     "Fingerprint",
+    "HelpLine",
     "Invitation",
     "LastRun",
     "DuplicateDecision",

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from intake.accounts import actions as people
 from intake.accounts.models import Role
-from intake.routes import route_status, state_law_status
+from intake.routes import contact_checks, help_lines, route_status, state_law_status
 from intake.vault import crypto, envelopes, keys
 from intake.web import ratelimit
 from tests.filer import FormClient
@@ -26,8 +26,10 @@ PASSWORD = "a quiet lantern for the tests"
 
 
 def ask_no_database():
-    """Let the law of the states be as it came with the site, where no database may be asked."""
+    """Let the law and the contacts be as they came with the site, where no database is asked."""
     state_law_status._cache.update(until=math.inf, rows={})
+    contact_checks._cache.update(until=math.inf, checks={})
+    help_lines._cache.update(until=math.inf, lines=[])
 
 
 ask_no_database()  # for what modules of tests work out when they are read
@@ -75,6 +77,8 @@ def forget_counters():
     ratelimit._path().unlink(missing_ok=True)
     route_status.clear_cache()
     state_law_status.clear_cache()
+    contact_checks.clear_cache()
+    help_lines.clear_cache()
 
 
 @pytest.fixture

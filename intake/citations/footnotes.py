@@ -52,9 +52,11 @@ class Footnotes:
         self._less_sure: set[int] = set()
         self._not_found: dict[str, None] = {}
         self._is_urgent = is_urgent
+        self._texts: dict[str, None] = {}
 
     def cite(self, item: Statement, *, is_warning: bool = False) -> NumberedClaim:
         """Return a statement or a piece of advice, ready for a page. Raises KeyError."""
+        self._texts.setdefault(str(getattr(item, "text", item)))
         if not isinstance(item, Claim):
             return NumberedClaim(str(item), "", ())
         numbers = sorted(
@@ -92,6 +94,15 @@ class Footnotes:
     def not_found(self) -> list[str]:
         """What was looked for and not found, for one box; empty on an urgent page."""
         return [] if self._is_urgent else list(self._not_found)
+
+    @property
+    def is_urgent(self) -> bool:
+        return self._is_urgent
+
+    @property
+    def texts(self) -> list[str]:
+        """What the page says, for the foot to find the contacts in it."""
+        return list(self._texts)
 
     @property
     def less_sure(self) -> str:

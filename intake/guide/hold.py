@@ -10,6 +10,8 @@ PAGE = Page(
     slug="hold",
     title=_("What a hold is, and when it must end"),
     lead=_("A hold is a paper from ICE to a jail. In law it is called a detainer."),
+    picture="includes/state_law.html",
+    asks_state=True,
     passages=(
         Passage(
             _("What it is"),

@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, Passage, claim
+from intake.citations.base import Passage
 from intake.routes.lawyer import (
     COURT_PAGE,
     COURT_PHONE,
     DIRECTORY,
     FREE_LISTS,
     LAWYER,
+    NIJC_PHONE,
     PAID,
     ROSTER,
     ROSTER_CLAIM,
@@ -27,7 +28,7 @@ PAGE = Page(
                 DIRECTORY.as_claim(),
                 FREE_LISTS.as_claim(),
                 PAID.as_claim(),
-                claim(_("A group of lawyers (NIJC): 312-660-1370"), "S106", confidence=MEDIUM),
+                NIJC_PHONE.as_claim(),
             ),
             "list",
             see_also=(("ways", "lawyer"),),

@@ -15,7 +15,6 @@ from intake.flow.steps import voiced
 from intake.routes.base import CITIZENS_ONLY, must_report_soon, says_citizen
 from intake.routes.dril import PHONE
 from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT
-from intake.routes.state_law_status import line_of
 
 from .rights import (
     ASK_COPY,
@@ -133,14 +132,9 @@ def _in_jail(facts: Facts) -> Iterator[Statement]:
     if facts.hold == "no" and facts.past_release == "no":
         return
     yield ASK_COPY.for_voice(facts.voice)
-    # Before any row of a state that names hours: none of them is a right to keep somebody.
+    # Before the box of a state that names hours: none of them is a right to keep somebody.
     yield NEW_ARREST
     if facts.past_release != "no":
         yield ASK_WHY.for_voice(facts.voice)
     elif facts.hold == "yes":
         yield from BEFORE_BAIL
-    line = line_of(facts.jail_state)
-    if line and facts.hold in ("yes", "unsure") and not facts.notice_only:
-        yield from line.says
-        if line.advice:
-            yield line.advice

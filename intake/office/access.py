@@ -48,8 +48,8 @@ RIGHTS = (
     _rights(
         READERS,
         """
-        office:queue office:case office:routes office:state-laws office:follow-ups
-        office:handbook office:keys""",
+        office:queue office:case office:routes office:state-laws office:help-lines
+        office:follow-ups office:handbook office:keys""",
     )
     | _rights(
         SECOND_READERS,
@@ -70,6 +70,8 @@ RIGHTS = (
         COORDINATORS,
         """
         office:erase office:route office:state-law
+        office:contacts office:contact office:confirm-contact
+        office:new-help-line office:help-line
         office:people office:invite office:invite-again office:grant
         office:end-access office:reset-second office:role office:teams office:receive
         office:team-key office:tags

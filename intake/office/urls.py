@@ -6,6 +6,8 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
 from .administration import (
+    contact_views,
+    help_line_views,
     message_template_views,
     oversight_views,
     route_views,
@@ -134,6 +136,12 @@ office_urls = [
     path("cases/<str:reference>/erase/", action_views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),
     path("routes/<slug:slug>/", route_views.route, name="route"),
+    path("contacts/", contact_views.contacts, name="contacts"),
+    path("contacts/<slug:slug>/", contact_views.contact, name="contact"),
+    path("contacts/<slug:slug>/right/", contact_views.confirm_contact, name="confirm-contact"),
+    path("help-lines/", help_line_views.local_help, name="help-lines"),
+    path("help-lines/new/", help_line_views.new_help_line, name="new-help-line"),
+    path("help-lines/<uuid:pk>/", help_line_views.help_line, name="help-line"),
     path("state-laws/", state_law_views.state_laws, name="state-laws"),
     path("state-laws/<str:code>/", state_law_views.state_law, name="state-law"),
     path("script/", route_views.script, name="script"),

@@ -16,12 +16,13 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import ME, THEM
 from intake.guide import pages, portal, your_state
-from intake.routes.display import fitting_context, status_line, with_live_status
+from intake.routes.display import contact_line, fitting_context, status_line, with_live_status
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from intake.routes.route_status import status_of
 from intake.web.methods import read_and_write
 
 from .forms import WhichRouteForm
+from .state_choice import state_context
 
 
 @require_safe
@@ -47,7 +48,8 @@ def urgent(request):
     footnotes = Footnotes(is_urgent=True)
     # Nobody has said yet who reads it, so it speaks of the person.
     parts = footnotes.cite_passages([portal.URGENT_STEPS.them])
-    return render(request, "public/urgent.html", {"passages": parts, "footnotes": footnotes})
+    context = {"passages": parts, "footnotes": footnotes} | state_context(request, footnotes)
+    return render(request, "public/urgent.html", context)
 
 
 @require_safe
@@ -64,15 +66,13 @@ def topic(request, slug):
     footnotes = Footnotes()
     # The rows of the states are those of today, not those with which this process began.
     passages = your_state.current_passages() if page is your_state.PAGE else page.passages
-    return render(
-        request,
-        "public/topic.html",
-        {
-            "page": page,
-            "passages": footnotes.cite_passages(map(with_live_status, passages)),
-            "footnotes": footnotes,
-        },
-    )
+    first, *rest = map(with_live_status, passages)
+    parts = footnotes.cite_passages([first])
+    context = {"page": page, "footnotes": footnotes}
+    if page.asks_state:
+        context |= state_context(request, footnotes)
+    context["passages"] = parts + footnotes.cite_passages(rest)
+    return render(request, "public/topic.html", context)
 
 
 @require_safe
@@ -99,10 +99,7 @@ def route(request, slug):
         "passages": footnotes.cite_passages(route.passages),
         "answers": [(footnotes.cite(answer.text), answer.due_on(today)) for answer in answers],
         "own_contact": status.contact,
-        "contacts": [
-            (way.label, footnotes.cite(way.claim), way.year, way.is_old(today))
-            for way in route.contacts
-        ],
+        "contacts": [contact_line(way, footnotes, today) for way in route.contacts],
         "follow_up": ", ".join(map(str, route.follow_up)),
         "footnotes": footnotes,
     }

@@ -102,6 +102,8 @@ def _from_answers(unlocked, footnotes):
     open_pages = [step for step in COMPLAINT.visible_steps(answers) if step.slug not in answers]
     return {
         "crisis_phone": crisis_phone(answers),
+        "help_state": facts.jail_state,
+        "help_language": facts.speaks,
         "looks_here": "none" in facts.contact_methods,
         "self_files": facts.consent_send == "self",
         "more_count": len(open_pages),

@@ -103,7 +103,14 @@ CRCL = Route(
         ),
         contact(
             _("TTY, as printed from 2010 to 2014"),
-            "202-401-0470, 1-866-644-8361",
+            "202-401-0470",
+            "S4",
+            "S7",
+            confidence=MEDIUM,
+        ),
+        contact(
+            _("Free TTY, as printed from 2010 to 2014"),
+            "1-866-644-8361",
             "S4",
             "S7",
             confidence=MEDIUM,

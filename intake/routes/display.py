@@ -14,7 +14,9 @@ from intake.citations.footnotes import Footnotes, NumberedClaim
 from intake.flow.facts import Facts
 from intake.web.text import StrOrPromise
 
-from .base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, UNCONFIRMED, Fit, Route
+from .base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, UNCONFIRMED, Contact, Fit, Route
+from .contact_checks import checked_on, current_value, is_check_stale
+from .contact_text import OTHER, kind_of
 from .fitting import ROUTES_BY_SLUG, fitting
 from .locator import LOCATOR, NO_RESULT
 from .route_status import RouteStatus, current_statuses, latest_reviews, status_of
@@ -49,6 +51,30 @@ def status_line(route: Route, today: date) -> StatusLine:
     )
 
 
+@dataclass(frozen=True)
+class ContactLine:
+    """A contact on the page of its route: as it was last found, with that day or its year."""
+
+    label: StrOrPromise
+    claim: NumberedClaim
+    checked_on: date | None
+    year: int | None
+    is_old: bool
+    is_address: bool
+
+
+def contact_line(contact: Contact, footnotes: Footnotes, today: date) -> ContactLine:
+    day, value = checked_on(str(contact.value)), current_value(str(contact.value))
+    return ContactLine(
+        contact.label,
+        replace(footnotes.cite(contact.claim), text=value),
+        day,
+        contact.year,
+        is_check_stale(day, today) if day else contact.is_old(today),
+        kind_of(value) == OTHER,
+    )
+
+
 def with_live_status(part: Passage) -> Passage:
     """Return a part of the guide that speaks of one route with what was last seen of it first."""
     topic, slug = part.live_route or ("", "")
@@ -63,7 +89,7 @@ def with_live_status(part: Passage) -> Passage:
 
 def _status_lines(status: RouteStatus) -> Iterator[Statement]:
     yield format_lazy(
-        _("Last checked on {day}: {status}."),
+        _("Checked by us on {day}: {status}."),
         day=date_format(status.checked_on, "F j, Y"),
         status=status.label,
     )

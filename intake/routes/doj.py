@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import CHECK_FIRST, MEDIUM, claim
+from intake.citations.base import MEDIUM, claim
 from intake.deadlines.local_acts import ABUSE, LOCAL, TREATMENT, jail_kept, who_treated
 from intake.flow.facts import Facts
 
@@ -51,7 +51,7 @@ DOJ = Route(
     what_comes_back=(_("Expect little. Send it so that there is a record."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
-        contact(_("Web page"), "https://civilrights.justice.gov/", "S96", confidence=CHECK_FIRST),
+        contact(_("Web page"), "https://civilrights.justice.gov/", "S96", confidence=MEDIUM),
     ),
     follow_up=(30, 90),
     edition=_("public lists of hotlines of 2025 to 2026"),

@@ -78,6 +78,7 @@ FREE_LISTS = contact(
     "S92",
 )
 PAID = contact(_("Lawyers you pay"), "https://www.ailalawyer.com/", "S92")
+NIJC_PHONE = contact(_("A group of lawyers (NIJC)"), "312-660-1370", "S106", confidence=MEDIUM)
 COURT_PAGE = contact(
     _("Case in immigration court, by A-number"), "https://acis.eoir.justice.gov/", "S92", "S77c"
 )

@@ -1,4 +1,9 @@
-"""What a coordinator changed about a route or a state. Nothing in it is about a person."""
+"""What a coordinator changed or checked of a route, a state or a contact, and the help nearby.
+
+Nothing in it is about a person.
+"""
+
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -70,3 +75,51 @@ class StateLawReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.version}"
+
+
+class ContactCheck(models.Model):
+    """One look at a contact or at the line of a state: what was right on that day. Append only.
+
+    `item` is the key of a line of the list in check_list.py, `value` what stands there since.
+    """
+
+    item = models.CharField(max_length=40)
+    value = models.CharField(max_length=500)
+    checked_on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "-at"], name="contact_check_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.item}, {self.checked_on}"
+
+
+class HelpLine(models.Model):
+    """One version of a help line near people: who it is, whom it helps, when. Append only.
+
+    `line` is the same in all versions of one; one that `is_over` is shown no more. Without a state
+    it is for every state, without a language for every one.
+    """
+
+    line = models.UUIDField(default=uuid.uuid4)
+    version = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=5, blank=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40)
+    hours = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=300)
+    callers = models.CharField(max_length=300, blank=True)
+    is_over = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "version"], name="one_help_line_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line} {self.version}"

@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines import display
 from intake.guide.pages import PAGES_BY_SLUG as GUIDE
+from intake.routes.check_list import contact_notes
+from intake.routes.contact_checks import current_value
+from intake.routes.contact_text import MAIL, PAGE, PHONE, REACH, kind_of
 from intake.routes.fitting import ROUTES_BY_SLUG as WAYS
+from intake.routes.help_lines import help_lines
 
 register = template.Library()
 
@@ -55,29 +59,25 @@ def first_id(field):
     return f"{field.auto_id}_m" if field.use_fieldset else field.auto_id
 
 
-_REACH = re.compile(
-    r"(?P<mail>[\w.-]+@[\w.-]+\w)"
-    r"|(?P<phone>(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})"
-    r"|(?P<page>(?:https://)?(?:[\w-]+\.)+(?:gov|org|com)\b(?:/[\w./-]*\w|/)?)"
-)
-
-
 def _link(found):
-    text = found[0]
-    if found["mail"]:
+    text = current_value(found[0])
+    kind = kind_of(text)
+    if kind == MAIL:
         return format_html('<a dir="ltr" href="mailto:{}">{}</a>', text, text)
-    if found["phone"]:
+    if kind == PHONE:
         digits = re.sub(r"\D", "", text)[-10:]
         return format_html('<a dir="ltr" href="tel:+1{}">{}</a>', digits, text)
+    if kind != PAGE:
+        return text
     url = text if text.startswith("https://") else f"https://{text}"
     return format_html('<a dir="ltr" href="{}" rel="noreferrer">{}</a>', url, text)
 
 
 @register.filter
 def reachable(text):
-    """Return a text with its pages, phones and mail addresses as links."""
+    """Return a text with its pages, phones and mail addresses as links, as they were last found."""
     text, pieces, end = str(text), [], 0
-    for found in _REACH.finditer(text):
+    for found in REACH.finditer(text):
         pieces += [(text[end : found.start()],), (_link(found),)]
         end = found.end()
     return format_html_join("", "{}", [*pieces, (text[end:],)])
@@ -116,3 +116,23 @@ def _place(kind, key):
     if kind == "ways":
         return reverse("public:way", args=[key]), WAYS[key].name, careful
     return reverse(f"public:{key}"), PLACES[key], ""
+
+
+@register.simple_tag
+def local_help(state="", language=""):
+    """Return the help lines for a state, those in a language first."""
+    return help_lines(state or "", language or "")
+
+
+@register.filter
+def change_url(item):
+    """Return where a coordinator says what a line of the list of contacts changed to."""
+    if item.is_contact:
+        return reverse("office:contact", args=[item.key])
+    return reverse("office:route" if item.is_status else "office:state-law", args=[item.subject])
+
+
+@register.simple_tag
+def contact_dates(footnotes):
+    """Return when the contacts that a page names were checked, for its foot."""
+    return contact_notes(footnotes.texts)

@@ -5,7 +5,8 @@ from html import unescape
 
 HEDGE = re.compile(
     r"not fully sure|how we read it|could not confirm|cannot confirm|not confirmed|less sure"
-    r"|stored cop(?:y|ies)|check this first|\bwe (?:found|have|could find) (?:no|nothing)\b"
+    r"|we have not checked|stored cop(?:y|ies)|check this first"
+    r"|\bwe (?:found|have|could find) (?:no|nothing)\b"
     r"|\bwe do not know\b|\bwe cannot say\b|as far as we know|was said to\b|were said to\b",
     re.IGNORECASE,
 )

@@ -29,15 +29,15 @@ def of(name):
         ("W03", ["988", "press 2 for Spanish", "who said them"], ["medical", "bail"]),
         ("W04", ["casework", "embassy"], ["copy of the hold", "Jail phones"]),
         ("W05/Caio", ["adults only", "before they are moved"], ["copy of the hold", "two years"]),
-        ("W06", ["new arrest", "Colorado", "bail was paid"], ["1-888-351-4024", "medical"]),
+        ("W06", ["new arrest"], ["Colorado", "1-888-351-4024", "medical"]),
         (
             "W07",
             ["name of the medicine", "prescription", "911", "1-888-351-4024", "“medical”"],
             ["copy of the hold", "988"],
         ),
-        ("W10", ["receipt with the hour", "ICE warrant", "lawyer of the person"], ["medical"]),
+        ("W10", ["receipt with the hour", "lawyer of the person"], ["medical"]),
         ("W11", ["Call the public defender", "receipt with the hour"], ["48 hours"]),
-        ("W23", ["driver's license", "copy of the proof"], ["two years in this country"]),
+        ("W23", ["copy of the proof"], ["driver's license", "two years in this country"]),
         ("W28", [], ["jail", "medical"]),
     ],
 )

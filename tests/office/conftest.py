@@ -14,6 +14,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, Packet, SavedFilter, Tag, Team
+from intake.routes.help_lines import save_line
 from intake.vault import envelopes, keys
 from tests.conftest import (
     PASSWORD,
@@ -73,6 +74,8 @@ def make_everyone(office):
         ).pk
         for which, one in (("own", case), ("other", other))
     }
+    told = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "is_over": True}
+    help_line = save_line(None, by=cast["cora"], at=timezone.now(), **told).line
     unlocked = unlocked_of(case, office)
     paper = attachments.add(
         unlocked, b"a text", "a paper", by=cast["ana"], at=timezone.now(), as_it_came=True
@@ -106,6 +109,7 @@ def make_everyone(office):
         "packets": packets,
         "pks": pks,
         "paper": paper,
+        "help_line": help_line,
         "filers_paper": filers_paper,
         "files": django_settings.ATTACHMENTS_DIR,
     }

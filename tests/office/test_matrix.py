@@ -11,6 +11,7 @@ import time_machine
 from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from intake.routes.contact_text import contact_key
 from tests.filer import FormClient
 
 LOGIN, SET_UP = "/office/account/login/", "/office/account/app/"
@@ -24,6 +25,14 @@ SECOND = "ana ben dana cora rita"
 READ = "ana ben dana cora rita tess"
 TRANSLATE = "ana ben dana cora tess"
 ALL = "ana ben dana cora rita tess otto oren"
+
+CHECKED = (
+    "office:route",
+    "office:state-law",
+    "office:contact",
+    "office:confirm-contact",
+    "office:help-line",
+)
 
 # Who may use it, and with which method. A case is further limited to its own team.
 OFFICE = {
@@ -65,6 +74,12 @@ OFFICE = {
     "office:route": ("cora", "GET POST"),
     "office:state-laws": (READ, "GET"),
     "office:state-law": ("cora", "GET POST"),
+    "office:help-lines": (READ, "GET"),
+    "office:new-help-line": ("cora", "GET POST"),
+    "office:help-line": ("cora", "GET POST"),
+    "office:contacts": ("cora", "GET"),
+    "office:contact": ("cora", "GET POST"),
+    "office:confirm-contact": ("cora", "POST"),
     "office:script": (WORK, "GET"),
     "office:people": ("cora", "GET"),
     "office:invite": ("cora", "POST"),
@@ -226,8 +241,12 @@ def where(name, everyone, which="own"):
         "public:way": "crcl",
     }
     key = names.get(name, "detainers")
+    if name == "office:help-line":
+        return reverse(name, args=[everyone["help_line"] if which == "own" else uuid4()])
     if name == "office:route":
         key = "crcl" if which == "own" else "no-such"
+    if name in ("office:contact", "office:confirm-contact"):
+        key = contact_key("988") if which == "own" else "no-such"
     paper, what = everyone["paper"], "lawyer"
     if name.startswith("public:"):
         paper = {"own": everyone["filers_paper"], "other": everyone["paper"]}.get(which, uuid4())
@@ -311,7 +330,7 @@ def expected_in_office(name, actor, method, which):
         return {404}
     if name == "office:packet-exhibits":
         return {200} if which == mine == "own" else {404}
-    if name in ("office:route", "office:state-law") and which != "own":
+    if name in CHECKED and which != "own":
         return {404}
     of_one = (
         "office:invite-again",

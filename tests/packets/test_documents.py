@@ -725,7 +725,9 @@ def test_the_worksheet_says_its_rules_and_where_it_goes():
     assert "within two years" in text
     assert "Without the total in block 12d" in text
     assert "forfeit" not in text
-    assert "Mailstop 5900" in text
+    # An address that nobody checked is a line to fill in by hand.
+    assert "Mailstop 5900" not in text
+    assert "Look it up, and write it on the line." in text
     local = texts("free, wrong match", hold={"ice_asked": "no"}, witnesses=[], harm={})["sf95"]
     assert "Mailstop 5900" not in local
     assert local.count("None told.") == 1
@@ -737,9 +739,9 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
 
     document = build_document(DOCUMENT_TYPES_BY_SLUG["fbi-challenge"], told_of("free, wrong match"))
     before = texts("free, wrong match")["fbi-challenge"]
-    assert "1000 Custer Hollow Road" in before
+    assert "1000 Custer Hollow Road" not in before
     assert (
-        "last looked at on November 23, 2026"
+        "We have not checked the address."
         in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].advice_for(document)[1]
     )
     route_status.save_review(
@@ -755,7 +757,7 @@ def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
     assert "1 New Road, Sampletown" in after
     assert "1000 Custer Hollow Road" not in after
     assert (
-        "last looked at on November 24, 2026"
+        "We checked this address on November 24, 2026"
         in DOCUMENT_TYPES_BY_SLUG["fbi-challenge"].advice_for(document)[1]
     )
 

@@ -17,6 +17,8 @@ from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.flow.sections import sections_from_transcript
+from intake.routes.check_list import check_items
+from intake.routes.help_lines import current_lines
 from intake.vault.models import Wrap
 from tests.conftest import unlocked_of
 from tests.filer import Filer, FormClient
@@ -268,6 +270,9 @@ def test_draft_is_kept_until_its_day_and_gone_after(client, office, coded, life)
 
 @pytest.mark.parametrize("path", ["/", "/before/", "/urgent/", "/questions/"])
 def test_static_pages_take_no_query(client, db, django_assert_num_queries, path):
+    """What coordinators changed or checked is read once a minute, here before the page."""
+    check_items()
+    current_lines()
     with django_assert_num_queries(0):
         assert client.get(path).status_code == 200
 

@@ -18,7 +18,7 @@ from intake.guide.pages import GUIDE
 from intake.guide.rights import ASK_COPY, ASK_WHY, SIGN_NOTHING, STAY_SILENT
 from intake.models import Case, Complaint, Draft, RouteReview, Wrap
 from intake.rendering import pdf
-from intake.routes import route_status, state_law_status
+from intake.routes import contact_checks, help_lines, route_status, state_law_status
 from intake.routes.base import CLOSED, OPEN
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from tests.filer import Filer, flat
@@ -36,6 +36,8 @@ def test_a_page_to_read_asks_no_database_and_is_light(client, db, django_assert_
     one page a minute asks the database once, and all the others never do."""
     route_status.latest_reviews()
     state_law_status.latest_rows()
+    contact_checks.latest_checks()
+    help_lines.current_lines()
     with django_assert_num_queries(0):
         page = client.get(path)
     assert page.status_code == 200
@@ -151,7 +153,7 @@ def seen(route, office, **changes):
 def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
     before = client.get("/guide/crcl/").content.decode()
     assert "We found nothing on what it can do now" in before
-    assert "Last checked on" not in before
+    assert "Checked by us on" not in before
     seen(ROUTES_BY_SLUG["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
     page = client.get("/guide/crcl/").content.decode()
     now, how = page.index("How it is today"), page.index("How to send it")
@@ -165,7 +167,7 @@ def test_a_way_that_nobody_looked_at_says_so(client, office):
     seen(ROUTES_BY_SLUG["lawyer"], office)
     page = client.get("/ways/lawyer/").content.decode()
     assert "read in stored copies on" not in page.partition("Where this comes from")[0]
-    assert "last checked on" in page
+    assert "checked by us on" in page
 
 
 def test_a_note_that_stays_as_it_was_keeps_its_sources(client, office):

@@ -14,6 +14,7 @@ from intake.cases import facets
 from intake.cases.models import Case
 from intake.dashboard.models import LastRun
 from intake.doctor.machine import LATE
+from intake.routes import check_list
 from intake.timers import steps
 from intake.vault import damage, envelopes
 from intake.web import disk
@@ -72,6 +73,7 @@ def checks():
             end_is_whole(),
             _("The command “check_audit” reads all of it."),
         ),
+        _contacts_checked(today),
         _whole(),
         _backed_up(now),
         *_not_swept(ran, runs.get("sweep")),
@@ -89,6 +91,17 @@ def _failing_steps():
         )
         for step in steps.failing()
     ]
+
+
+def _contacts_checked(today):
+    """Return whether coordinators checked all contacts, routes and states in the last 90 days."""
+    old, never = check_list.count_due(today)
+    left = _("Never checked: %(never)s. Checked more than 90 days ago: %(old)s.")
+    return (
+        _("All contacts were checked in the last 90 days"),
+        not old + never,
+        left % {"never": never, "old": old} if old + never else "",
+    )
 
 
 def _whole():

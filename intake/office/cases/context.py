@@ -17,6 +17,7 @@ from intake.flow.facts import warnings
 from intake.flow.sections import sections_from_transcript
 from intake.messages import actions as letters
 from intake.routes.display import fitting_context
+from intake.routes.state_panel import state_panel
 from intake.translations import actions as translations
 
 from .. import labels
@@ -71,6 +72,7 @@ def _what_follows(unlocked, answers_by_question, today):
         "hints": [sentence for _key, sentence in warnings(answers, today)],
         "deadlines": deadline_context(facts, timezone.now(), footnotes),
         "fitting": fitting_context(facts, today, footnotes),
+        "state_panel": state_panel(facts.jail_state, footnotes),
         "footnotes": footnotes,
     }
 

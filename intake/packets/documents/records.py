@@ -225,14 +225,14 @@ def fbi_request(doc_input: DocumentInput) -> tuple[Piece, ...]:
             )
         ),
         Table((Row("Where to order it", address_of(FBI, WEB_PAGE)),)),
-        SmallPrint(last_checked(FBI)),
+        SmallPrint(last_checked(FBI, WEB_PAGE)),
     )
 
 
 FBI_REQUEST = DocumentType(
     slug="fbi-request",
     name="Order of an FBI record: what to write",
-    edition="2026-11-25.4, 28 CFR 16.30–16.34",
+    edition="2026-11-30.2, 28 CFR 16.30–16.34",
     kind=ONLINE,
     blocks=fbi_request,
     advice=(FBI.warning,),
@@ -257,9 +257,8 @@ OMIT_STATUS_PROOF = tuple(
 def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the challenge of an entry at the FBI."""
     return (
-        letter_head(
-            doc_input, address_of(FBI, CHALLENGE_ADDRESS), "Challenge of an entry in an FBI record"
-        ),
+        letter_head(doc_input, FEDERAL["fbi"], "Challenge of an entry in an FBI record"),
+        Table((Row("Address of the FBI for this", address_of(FBI, CHALLENGE_ADDRESS)),)),
         identity_table(doc_input, BORN_FULL),
         law_blocks(FBI_CHALLENGE_LAW),
         Heading("The entry, and why I believe that it is wrong"),
@@ -280,14 +279,14 @@ def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
 FBI_CHALLENGE = DocumentType(
     slug="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="2026-11-25.4, 28 CFR 16.34",
+    edition="2026-11-30.2, 28 CFR 16.34",
     kind=LETTER,
     blocks=challenge,
     discloses=("match", "why-wrong", "proof"),
     # The FBI sends it on to the agency that made the entry.
     omits=(*OMIT_STATUS_CLAIMS, *OMIT_STATUS_PROOF),
     legal_basis=(FBI_CHALLENGE_LAW,),
-    advice=(FBI.warning, partial(last_checked, FBI), ADD_COPIES, SAFE_ADDRESS),
+    advice=(FBI.warning, partial(last_checked, FBI, CHALLENGE_ADDRESS), ADD_COPIES, SAFE_ADDRESS),
 )
 
 

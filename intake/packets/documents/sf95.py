@@ -45,7 +45,7 @@ def submit_to(doc_input: DocumentInput) -> Piece:
     if ice_took_part(doc_input.facts):
         return (
             Table((Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)),
-            SmallPrint(last_checked(FTCA)),
+            SmallPrint(last_checked(FTCA, ICE_ADDRESS)),
         )
     return Table((Row("Submit to"),))
 
@@ -149,7 +149,7 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
 SF95 = DocumentType(
     slug="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-30.1, for the text of SF-95 of 2011",
+    edition="2026-11-30.2, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     discloses=DISCLOSED,
