@@ -53,7 +53,8 @@ def words_about_damage(sample: Sample) -> str:
 
 def closed_words(first: date, last: date) -> str:
     return (
-        f"The site stays closed: no ledger says what was erased from {first} to {last}. With a"
-        " copy of the ledger: manage.py confirm_erasures --ledger FOLDER. Without one, ask who may"
-        f" have asked for it, then: manage.py confirm_erasures {first} {last} [--erase REFERENCE …]"
+        f"The site stays closed: no ledger is sure to hold all that was erased from {first} to"
+        f" {last}. A newer copy of the ledger makes that shorter: manage.py confirm_erasures"
+        " --ledger FOLDER. For the days that are left, find out who may have deleted their case,"
+        f" then open the site: manage.py confirm_erasures {first} {last} [--erase REFERENCE …]"
     )

@@ -31,6 +31,15 @@ def nothing_erased_came_back() -> Iterator[Finding]:
         )
 
 
+def restored_site_is_open() -> Iterator[Finding]:
+    if days := site.unknown_days():
+        yield danger(
+            f"Every page says that the site is closed: erasures from {days[0]} to {days[1]} may be"
+            " unknown after a restore.",
+            "See docs/operate.md, Restore, and run: manage.py confirm_erasures",
+        )
+
+
 def all_of_it_opens() -> Iterator[Finding]:
     if count := damage.count():
         yield warning(

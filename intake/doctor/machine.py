@@ -58,7 +58,7 @@ def hosts_can_be_reached() -> Iterator[Finding]:
 def files_are_private() -> Iterator[Finding]:
     """Look whether other users of this machine may read the secrets or the database."""
     if _others_may_read(FILE):
-        yield danger("Other users of this machine may read .env.", f"Run: chmod 600 {FILE}")
+        yield danger("Other users of this machine may read .env.", f"Run: chmod o= {FILE}")
     if connection.vendor == "sqlite":
         path = Path(connection.settings_dict["NAME"])
         if _others_may_read(path):

@@ -2,6 +2,7 @@
 
 import logging
 import logging.config
+import time
 import traceback
 
 from django.views.debug import SafeExceptionReporterFilter
@@ -23,6 +24,17 @@ class NoRequestDataLogFilter(logging.Filter):
         record.args, record.exc_info, record.exc_text, record.stack_info = (), None, None, None
         record.request = None
         return True
+
+
+class UtcFormatter(logging.Formatter):
+    """Lines with their time in UTC, as ISO 8601 writes it, wherever the server stands."""
+
+    converter = time.gmtime
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def __init__(self):
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 class NoRequestDataFilter(SafeExceptionReporterFilter):
@@ -49,7 +61,7 @@ def configure(config):
             "version": 1,
             "disable_existing_loggers": False,
             "filters": {"without_request": {"()": NoRequestDataLogFilter}},
-            "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+            "formatters": {"line": {"()": UtcFormatter}},
             "handlers": {
                 "ours": {"class": "logging.StreamHandler", "formatter": "line"},
                 "others": {
@@ -61,6 +73,9 @@ def configure(config):
             "loggers": {
                 "intake": {"handlers": ["ours"], "level": "INFO", "propagate": False},
                 "django": {"handlers": ["others"], "level": "WARNING", "propagate": False},
+                # What a visitor got wrong, or a scanner tried, is nothing for the operator.
+                "django.request": {"level": "ERROR"},
+                "django.security.DisallowedHost": {"level": "CRITICAL"},
                 "allauth": {"handlers": ["others"], "level": "WARNING", "propagate": False},
             },
             "root": {"handlers": ["others"], "level": "WARNING"},

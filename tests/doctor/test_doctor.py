@@ -286,6 +286,13 @@ LATER = {
         ),
         "warning what is stored: 1 stored things are damaged",
     ),
+    "a restored site that is closed": (
+        lambda site: sql(
+            site,
+            "UPDATE intake_site SET unknown_from = '2026-11-01', unknown_until = '2026-11-02'",
+        ),
+        "danger restored site: Every page says that the site is closed: erasures from 2026-11-01",
+    ),
     "a step that fails": (
         lambda site: sql(
             site,

@@ -62,8 +62,9 @@ class Command(BaseCommand):
         with open(handle, "w", encoding="utf-8") as file:
             file.writelines(f"{name}={_as_line(value)}\n" for name, value in values.items())
         self.stdout.write(
-            f"The settings are in {target}. SECRET_KEY, DATABASE_URL, and the passwords of other"
-            " servers are not: add them, then restore."
+            f"The settings are in {target}. Not in it are SECRET_KEY, DATABASE_URL, the folders"
+            " (STATIC_DIR, ATTACHMENTS_DIR, ERASURE_LEDGER) and the passwords of other servers: add"
+            " them, then restore."
         )
 
     def _report(self, path, done, recovery):
