@@ -78,7 +78,7 @@ ANSWERS: dict[str, Any] = {
             "facility": "Sampletown City Jail",
             "jail_state": "TX",
             "came_in": {"y": 2026, "m": 10, "d": 1, "words": ""},
-            "due_out": None,
+            "due_out": {"y": 2026, "m": 10, "d": 2, "words": "early", "time": "", "t": ""},
             "due_why": "unsure",
             "zone": "Central",
             "went_out": {"y": 2026, "m": 10, "d": 2, "words": "at dawn", "time": "", "t": ""},
