@@ -55,6 +55,7 @@ ANSWERS: dict[str, Any] = {
         "whose_record": "another",
         "record_says": "an old order of another person",
         "twin_or_same_name": "yes",
+        "happened_before": "In 2019, at Sample Airport",
     },
     "why-wrong": {"reasons": ["same_name", "clerical_error"]},
     "proof": {"papers_held": ["birth_certificate", "other"]},

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_the_case_page_shows_all_that_was_said_in_its_own_words(old, cast):
     shown = page(log_in(cast["ana"]), f"/office/cases/{old.case.reference}/?shown=1")
     assert "Which colors?" in shown and "Zebra stripes" in shown
     assert "Sample County Jail" in shown
+    assert re.search(r"Places of custody</dt>\s*<dd[^>]*>\s*Local jail", shown)
 
 
 def test_facets_and_search_are_filled_from_the_answers_of_then(old, office):
