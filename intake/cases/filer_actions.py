@@ -38,7 +38,10 @@ def _free(answers, given):
 def _moved(answers, given):
     """They are in another place than before; the stay in that one is over."""
     place = {name: given[name] for name in ("where", "facility", "booking_number")}
-    if is_held(answers):
+    before = answers.get("custody") or {}
+    # The same place sent twice is one move.
+    is_new = any((before.get(name) or "") != place[name] for name in ("where", "facility"))
+    if is_held(answers) and is_new:
         ended = "ice" if given["where"] == "ice" else "another_jail"
         answers = left_place(answers, ended=ended)
     place["came_in"] = None

@@ -57,11 +57,8 @@ def start(stored, *, now):
 
 def _new_draft(key, stored, now):
     """Return an unsaved draft with its answers sealed, and the edition of their questions."""
-    return _seal(key, Draft(id=key.owner, expires_at=expires_at(stored, now)), stored)
-
-
-def _seal(key, draft, stored):
-    return key.seal(draft, answers=stored | {"edition": EDITION})
+    draft = Draft(id=key.owner, edition=EDITION, expires_at=expires_at(stored, now))
+    return key.seal(draft, answers=stored)
 
 
 def reopen(key, stored, *, now):
@@ -76,7 +73,8 @@ def reopen(key, stored, *, now):
         except crypto.DecryptionError:
             _erase_row(key.owner)
     draft = _new_draft(key, stored, now)
-    fields = {"answers": draft.answers, "expires_at": draft.expires_at}
+    names = ("edition", "answers", "expires_at")
+    fields = {name: getattr(draft, name) for name in names}
     Draft.objects.get_or_create(id=key.owner, defaults=fields)
 
 
@@ -98,9 +96,10 @@ def change(unlocked, edit, *, now):
             raise DraftGone
         before = draft.answers
         stored = edit(open_draft(draft, unlocked))
-        _seal(unlocked.key, draft, stored)
+        unlocked.key.seal(draft, answers=stored)
         as_read = Draft.objects.filter(pk=draft.pk, answers=before)
-        if as_read.update(answers=draft.answers, expires_at=expires_at(stored, now)):
+        until = expires_at(stored, now)
+        if as_read.update(edition=EDITION, answers=draft.answers, expires_at=until):
             return stored
 
 
@@ -111,7 +110,7 @@ def lock(owner):
 
 def open_draft(draft, unlocked):
     """Return what a draft holds, as the present questions ask it. Raises crypto.DecryptionError."""
-    return upgrade_draft(unlocked.key.open(draft, "answers"))
+    return upgrade_draft(unlocked.key.open(draft, "answers"), draft.edition)
 
 
 def create_code(unlocked, secret, *, now):

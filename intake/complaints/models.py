@@ -12,6 +12,8 @@ class Draft(models.Model):
     """An unfinished complaint. Its id becomes the complaint's, so it can be sent only once."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Of the questions that the answers are for. Drafts did not keep it at first.
+    edition = models.CharField(max_length=20, db_default="2026-11")
     answers = SealedField("draft", "answers", shape=DRAFT)
     expires_at = models.DateTimeField(db_index=True)
 

@@ -11,7 +11,7 @@ from typing import Any
 from .complaint import EDITION
 from .conditions import JAILS
 
-# Drafts did not keep their edition at first.
+# Drafts that did not keep their edition are of this one.
 FIRST = "2026-11"
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
@@ -65,13 +65,12 @@ def upgrade(answers: Mapping[str, Any], from_edition: str) -> dict[str, Any]:
     return found
 
 
-def upgrade_draft(stored: Mapping[str, Any]) -> dict[str, Any]:
+def upgrade_draft(stored: Mapping[str, Any], edition: str) -> dict[str, Any]:
     """Return what a draft holds with its answers as the present edition asks them.
 
-    Those that were moved aside go with them. Its edition is left out: it is the present one.
+    Those that were moved aside go with them.
     """
     draft = dict(stored)
-    edition = draft.pop("edition", FIRST)
     for part in ("answers", "earlier"):
         if part in draft:
             draft[part] = upgrade(draft[part], edition)

@@ -78,6 +78,7 @@ class Facts:
     reported_to: tuple[str, ...]  # who was told before
     turns_18_on: date | None
     lacks_care: bool  # no doctor or medicine was given
+    happened_before: str  # an earlier incident, in their words
 
     @property
     def current(self) -> Stay | None:
@@ -222,6 +223,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         reported_to=_chosen_codes(answers, "told", "told"),
         turns_18_on=_turns_18_on(answers) if minor else None,
         lacks_care="no_care" in answer(answers, "treatment", "treated", ()),
+        happened_before=answer(answers, "match", "happened_before"),
     )
 
 

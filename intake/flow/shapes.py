@@ -29,8 +29,6 @@ DRAFT = Record(
     {
         # Answers moved aside, to be asked again.
         "earlier": ANSWERS,
-        # That of the questions which the answers are for; without it, the first one.
-        "edition": str,
         "lane": str,
         "coded": bool,
         # The filer keeps the letters and leaves no case.

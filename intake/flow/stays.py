@@ -211,6 +211,10 @@ def left_place(answers: AnswerMap, *, ended: str, on: Partial | None = None) -> 
     if where in JAILS:
         why = answer(answers, "held-over", "due_why")
         changed["jail"] = {"facility": facility, "came_in": None, "due_why": why, "ended": ended}
-    if on:
+    entries = list(answers.get("stays") or [])
+    if on and where not in HELD and entries and entries[-1].get("kind") == ICE:
+        # It is said again of the custody that ended last.
+        changed["stays"] = [*entries[:-1], entries[-1] | {"went_out": on}]
+    elif on:
         changed["held-over"] = (answers.get("held-over") or {}) | {"went_out": on}
     return changed

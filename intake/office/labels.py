@@ -114,6 +114,7 @@ def fact_lines(facts, answers):
             _joined_labels(ERROR_TYPE_LABELS, facts.codes),
             ("problem", "went_wrong"),
         ),
+        (_("Places of custody"), _places(facts.stays), ("custody", "where")),
         (_("Under 18"), _("yes") if facts.minor else _("not known to be"), ("born", "birth_date")),
         (_("Lawyer"), YES_NO_LABELS.get(facts.has_lawyer, ""), ("lawyer", "has_lawyer")),
         (_("Case in court"), YES_NO_LABELS.get(facts.open_case, ""), ("lawyer", "open_case")),
@@ -122,6 +123,14 @@ def fact_lines(facts, answers):
         (label, value, [answers[place]] if place in answers and place[0] != "born" else [])
         for label, value, place in lines
     ]
+
+
+def _places(stays):
+    """Return the places of custody in order: what kind of place, and in which state."""
+    return "; ".join(
+        ", ".join(str(part) for part in (CUSTODY_LABELS.get(stay.kind, ""), stay.state) if part)
+        for stay in stays
+    )
 
 
 def parse_reference(typed):

@@ -53,9 +53,9 @@ def test_nothing_that_was_answered_is_lost_and_what_is_given_stays(who):
 @pytest.mark.parametrize("name", DRAFTS)
 def test_a_draft_without_an_edition_is_one_of_the_first(name):
     stored = DRAFTS[name]["stored"]
-    read = upgrade_draft(stored)
+    read = upgrade_draft(stored, FIRST)
     assert read["answers"] == upgrade(stored["answers"], FIRST)
-    assert upgrade_draft(read | {"edition": EDITION}) == read
+    assert upgrade_draft(read, EDITION) == read
 
 
 def test_each_step_of_the_chain_runs_once_and_in_order(monkeypatch):

@@ -222,3 +222,10 @@ def test_no_answer_at_all_is_no_fact():
         (),
         False,
     )
+
+
+def test_an_earlier_incident_is_kept_in_their_words_and_asked_of_who_was_matched():
+    told = {"matched_on": ["name"], "happened_before": "In 2019, at Sample Airport"}
+    wrong = {"went_wrong": ["wrong_match"]}
+    assert known(problem=wrong, match=told).happened_before == "In 2019, at Sample Airport"
+    assert known(problem={"went_wrong": ["profiling"]}, match=told).happened_before == ""

@@ -157,6 +157,7 @@ class MatchForm(StepForm):
         label=_("Is there someone with the same name, or a twin?"),
         help_text=_("Or someone who used the name or papers."),
     )
+    happened_before = ShortText(label=_("Has this happened before? When and where?"), added=True)
 
 
 class WhyWrongForm(StepForm):

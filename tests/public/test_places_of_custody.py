@@ -142,3 +142,19 @@ def test_being_taken_by_ice_keeps_the_jail_as_an_earlier_stay(office):
         ("ice", "Sample Center"),
     ]
     assert facts.hold_stay.ended == "ice" and facts.hold_stay.release_due_at["d"] == 5
+
+
+def test_the_same_move_sent_twice_is_one_and_a_day_said_later_is_that_of_ice(office):
+    client, unlocked = opened(office, held=True)
+    sent = {"where": "ice", "facility": "Sample Center", "happening": ["none"]}
+    client.post("/changed/moved/", sent)
+    _case, once = facts_of(unlocked)
+    client.post("/changed/moved/", sent)
+    _case, twice = facts_of(unlocked)
+    assert [one.place for one in twice.stays] == [one.place for one in once.stays]
+    client.post("/changed/free/", {})
+    client.post("/changed/free/", {"when_y": "2026", "when_m": "11", "when_d": "20"})
+    _case, free = facts_of(unlocked)
+    assert (free.current.kind, free.current.released_at["d"]) == ("ice", 20)
+    assert free.hold_stay.released_at is None
+    assert len(free.stays) == len(twice.stays)
