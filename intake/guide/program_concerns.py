@@ -85,7 +85,7 @@ WHO_WAS_FOUND = Passage(
     _("Who were these people?"),
     (
         claim(
-            _("ICE said that the program was for criminals, for threats, and for repeat cases."),
+            _("ICE said that it looked for criminals, threats, and people who broke laws again."),
             "S190",
             "S145",
         ),
