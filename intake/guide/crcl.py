@@ -21,7 +21,7 @@ PAGE = Page(
                     ),
                     "S15",
                 ),
-                claim(_("It can look at profiling by race, ethnic group or religion."), "S15"),
+                claim(_("It can look at profiling by race, ethnicity or religion."), "S15"),
                 claim(_("Some guides write OCRCL."), "S14"),
                 claim(
                     _(
@@ -39,7 +39,7 @@ PAGE = Page(
         Passage(
             _("How it is today"),
             (
-                claim(_("March 2025: nearly all its people were sent home."), "S16", "S18"),
+                claim(_("March 2025: almost all of its staff were put on leave."), "S16", "S18"),
                 claim(
                     _("About 550 to 600 open cases were stopped. The reports differ."),
                     "S19",
@@ -64,7 +64,7 @@ PAGE = Page(
                     "S25",
                 ),
                 claim(_("We found nothing on what it can do now."), confidence=NOT_FOUND),
-                _("Send it all the same. Use other ways beside it."),
+                _("Send your complaint anyway, and use other options, too."),
             ),
             "list",
             see_also=(("public", "which-way"), ("public", "ways")),
@@ -78,7 +78,7 @@ PAGE = Page(
                     _("Its pages ask nobody for proof of status."), "S1", "S2", confidence=MEDIUM
                 ),
                 claim(
-                    _("For another person, send their signed yes with it."),
+                    _("For someone else, add their signed permission."),
                     "S14",
                     confidence=MEDIUM,
                 ),
@@ -91,10 +91,10 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("Languages"),
+            _("Other languages"),
             (
                 claim(
-                    _("It said in 2010 that it takes complaints in other languages."),
+                    _("In 2010 it said that it took complaints in other languages."),
                     "S7",
                     confidence=MEDIUM,
                 ),
@@ -153,10 +153,10 @@ PAGE = Page(
             live_route=("contact", "crcl"),
         ),
         Passage(
-            _("What happens after"),
+            _("What happens next"),
             (
-                claim(_("It is written into a computer list, and gets a number."), "S10", "S1"),
-                claim(_("The Inspector General may take it first."), "S3", "S15"),
+                claim(_("CRCL logs it and gives it a number."), "S10", "S1"),
+                claim(_("The Inspector General may take the case first."), "S3", "S15"),
                 claim(_("CRCL looks at it itself, or asks ICE to look and to answer."), "S3", "S4"),
                 claim(_("At the end it may tell the office to change something."), "S3", "S6"),
                 claim(_("We found no time for any of this."), confidence=NOT_FOUND),

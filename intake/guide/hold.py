@@ -9,7 +9,7 @@ from .base import Page
 PAGE = Page(
     slug="hold",
     title=_("What a hold is, and when it must end"),
-    lead=_("A hold is a paper from ICE to a jail. In law it is called a detainer."),
+    lead=_("A hold is a form from ICE to a jail. The legal word is detainer."),
     picture="includes/state_law.html",
     asks_state=True,
     passages=(
@@ -17,13 +17,19 @@ PAGE = Page(
             _("What it is"),
             (
                 claim(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
-                claim(_("It asks the jail to tell ICE before it lets the person go."), "S31"),
-                claim(_("It asks the jail to keep the person up to 48 hours longer."), "S31"),
+                claim(_("It asks the jail to tell ICE before the release."), "S31"),
+                claim(
+                    _("It asks the jail to hold the person up to 48 hours after release is due."),
+                    "S31",
+                ),
                 NEW_ARREST,
                 NEUTRAL_JUDGE,
                 ICE_NEEDS_CAUSE,
                 claim(
-                    _("Courts said that a jail is not bound to do it, and can be sued for it."),
+                    _(
+                        "Courts have said that a jail does not have to do it. The jail can"
+                        " be sued for a wrong hold."
+                    ),
                     "S69",
                 ),
                 claim(
@@ -51,7 +57,10 @@ PAGE = Page(
                     confidence=MEDIUM,
                 ),
                 claim(
-                    _("I-205: a warrant to send someone out. ICE officers sign it, too."),
+                    _(
+                        "I-205: a warrant to deport someone. An ICE officer signs it. A"
+                        " judge does not."
+                    ),
                     "S82b",
                     confidence=MEDIUM,
                 ),
@@ -63,13 +72,16 @@ PAGE = Page(
             (
                 claim(
                     _(
-                        "Four boxes say why: an order to leave, a case in court, a computer match,"
-                        " or what someone said."
+                        "Four boxes give the reason: a removal order, a court case, a"
+                        " computer match, or a statement."
                     ),
                     "S30",
                 ),
                 claim(_("The numbers on top: subject, event and file."), "S30"),
-                claim(_("By the guide of ICE, it counts only if the person got a copy."), "S31"),
+                claim(
+                    _("ICE's own guide says that the hold only counts if the person got a copy."),
+                    "S31",
+                ),
             ),
             "list",
         ),
@@ -84,7 +96,7 @@ PAGE = Page(
                     _("An older page of ICE from 2011 left out weekends and holidays, too."), "S34"
                 ),
                 claim(
-                    _("After that time, the hold gives the jail no more right."),
+                    _("After that time, the hold gives the jail no right to hold the person."),
                     "S32a",
                     confidence=MEDIUM,
                 ),
@@ -103,8 +115,8 @@ PAGE = Page(
                 ),
                 reasoned(
                     _(
-                        "Without the weekend they end on Tuesday at 5 pm. If Monday is a holiday,"
-                        " it is Wednesday at 5 pm."
+                        "If weekends do not count, they end on Tuesday at 5 pm. If Monday"
+                        " is a holiday, they end on Wednesday."
                     ),
                     "S32",
                 ),

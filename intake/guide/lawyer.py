@@ -52,10 +52,10 @@ PAGE = Page(
                 ROSTER.as_claim(),
                 _("Look for the person in that list. Do not pay a “notario” for advice."),
                 _("Ask for the price in writing. Get a receipt."),
-                _("Do not sign an empty page."),
+                _("Do not sign a blank page."),
             ),
             "warn",
         ),
-        Passage(_("What a judge can do"), LAWYER.benefits, "list"),
+        Passage(_("What a judge can order"), LAWYER.benefits, "list"),
     ),
 )

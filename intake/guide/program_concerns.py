@@ -36,7 +36,7 @@ TWO_PROGRAMS = Passage(
             "S190",
             "S145",
         ),
-        claim(_("In July 2026, ICE had 2,179 deals with local forces in 40 states."), "S72"),
+        claim(_("In July 2026, ICE had 2,179 agreements with local forces in 40 states."), "S72"),
         claim(
             _(
                 "ICE used the name only for the link between the computers. Most people mean the"
@@ -278,7 +278,7 @@ COMPLAINT_GAP = Passage(
             "S113",
             "S145",
         ),
-        reasoned(_("What is left is CRCL: it takes complaints about such acts."), "S1"),
+        reasoned(_("Complain to CRCL. It takes complaints about this."), "S1"),
         _("We made this site for that. We ask plain questions, and we show every office to use."),
     ),
     "list",

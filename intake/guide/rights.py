@@ -30,7 +30,7 @@ STAY_SILENT = voiced(
     ),
 )
 JAIL_PHONES = claim(
-    _("Jail phones are recorded. Do not talk there about birthplace, papers or crime."),
+    _("Jail phones are recorded. Do not talk about birthplace, status or the criminal case."),
     "S77c",
     confidence=MEDIUM,
 )
@@ -88,8 +88,8 @@ PAGE = Page(
                 CITIZENS_ONLY,
                 claim(
                     _(
-                        "A court may not care if it was an honest mistake. So leave it out if you"
-                        " are not sure."
+                        "An honest mistake may not help you in court. If you are not sure,"
+                        " do not say it."
                     ),
                     "S78",
                 ),
@@ -157,8 +157,8 @@ PAGE = Page(
             (
                 _("Keep the hold paper, I-200, I-205, and any paper from ICE or a court."),
                 _("Keep the booking sheet, the bail receipt, and the release papers."),
-                _("Keep proof of who you are. Show copies, and keep the first ones safe."),
-                _("Keep photos of hurts, notes of a doctor, and texts."),
+                _("Keep your ID. Show copies, and keep the originals safe."),
+                _("Keep photos of injuries, notes from a doctor, and texts."),
                 _("Write down each call: the day, the hour, the name, what was said."),
                 _("Keep the envelopes. The stamp shows the day."),
                 _("Ask soon for video, before it is erased."),

@@ -33,7 +33,7 @@ PAGE = Page(
                     confidence=MEDIUM,
                 ),
                 claim(
-                    _("The FBI sends them on to Homeland Security. It happens by itself."),
+                    _("The FBI sends them to Homeland Security automatically."),
                     "S84",
                     "S84b",
                     "S84d",

@@ -18,8 +18,8 @@ OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
 
 STATUSES = {
     OPEN: _("Open"),
-    REDUCED: _("Works with few people"),
-    CLOSED: _("Reported closed"),
+    REDUCED: _("Has very few staff"),
+    CLOSED: _("May be closed"),
     UNCONFIRMED: _("Not confirmed"),
 }
 
@@ -173,7 +173,7 @@ CITIZENS_ONLY = claim(
 # For where a route is only named; its own page says the whole.
 SHORT_WARNINGS: dict[Statement, StrOrPromise] = {
     TELLS_GOVERNMENT: _("It tells the government who you are."),
-    REACHES_ICE: _("ICE itself hears it. No papers? Talk to a lawyer first."),
+    REACHES_ICE: _("ICE hears this. No immigration status? Talk to a lawyer first."),
     CITIZENS_ONLY: _("Never say US citizen if it is not true."),
 }
 

@@ -40,7 +40,7 @@ SEED = (
         STORY,
         ("1,595 places in 44 states", "3,100 jails by 2013", "11 million prints", "692,788"),
     ),
-    ("4 the newest figures", STORY, ("65,765 people", "2,179 deals", "70 to 75 of 100")),
+    ("4 the newest figures", STORY, ("65,765 people", "2,179 agreements", "70 to 75 of 100")),
     (
         "5 agreements and their end",
         STORY,
