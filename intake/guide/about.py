@@ -12,7 +12,7 @@ ABOUT = Page(
     lead=_("We are volunteers. This is free."),
     passages=(
         Passage(
-            _("Who we are"),
+            _("Who are we?"),
             (
                 _("We are not the government, and not a law office."),
                 _("We help people write a complaint when a record about them is wrong."),
@@ -21,7 +21,7 @@ ABOUT = Page(
             "list",
         ),
         Passage(
-            _("What we do not promise"),
+            _("What do we not promise?"),
             (
                 _("We do not promise that anyone goes free."),
                 _("We do not promise that an office answers, or when."),
@@ -31,7 +31,7 @@ ABOUT = Page(
             "list",
         ),
         Passage(
-            _("How sure we are"),
+            _("How sure are we?"),
             (
                 _("Each fact here has a source. You find it at the foot of the page."),
                 _("We read stored copies, not the live pages. Each has the day we read it."),

@@ -8,11 +8,11 @@ from .base import Page
 
 PAGE = Page(
     slug="crcl",
-    title=_("The CRCL complaint, step by step"),
+    title=_("How do I complain to CRCL?"),
     lead=_("CRCL is the civil rights office of Homeland Security."),
     passages=(
         Passage(
-            _("What it is"),
+            _("What is CRCL?"),
             (
                 claim(
                     _(
@@ -34,10 +34,10 @@ PAGE = Page(
             ),
             "list",
         ),
-        Passage(_("What it can do"), CRCL.benefits, "list"),
-        Passage(_("What it cannot do"), CRCL.limits, "list"),
+        Passage(_("What can it do?"), CRCL.benefits, "list"),
+        Passage(_("What can it not do?"), CRCL.limits, "list"),
         Passage(
-            _("How it is today"),
+            _("Does it still work today?"),
             (
                 claim(_("March 2025: almost all of its staff were put on leave."), "S16", "S18"),
                 claim(
@@ -71,7 +71,7 @@ PAGE = Page(
             live_route=("state", "crcl"),
         ),
         Passage(
-            _("Who may complain"),
+            _("Who may complain?"),
             (
                 claim(_("Anyone: you, your family, a group."), "S3", "S4"),
                 claim(
@@ -91,7 +91,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("Other languages"),
+            _("Can I write in another language?"),
             (
                 claim(
                     _("In 2010 it said that it took complaints in other languages."),
@@ -103,7 +103,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What it looks at"),
+            _("What does it look at?"),
             (
                 claim(_("Unfair treatment by race, country, faith, sex or disability."), "S2"),
                 claim(_("Rights that were broken in custody, or by ICE action."), "S2"),
@@ -136,7 +136,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What to write"),
+            _("What do I write?"),
             (
                 claim(_("Who it is about: name, date of birth, address, phone."), "S8"),
                 claim(_("What happened: the day, the hour, the place, who did it."), "S8"),
@@ -146,14 +146,14 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("How to send it"),
+            _("How do I send it?"),
             CRCL.how_to_send,
             "list",
             see_also=(("ways", "crcl"), ("public", "before")),
             live_route=("contact", "crcl"),
         ),
         Passage(
-            _("What happens next"),
+            _("What happens next?"),
             (
                 claim(_("CRCL logs it and gives it a number."), "S10", "S1"),
                 claim(_("The Inspector General may take the case first."), "S3", "S15"),

@@ -8,13 +8,13 @@ from .base import Page
 
 PAGE = Page(
     slug="hold",
-    title=_("What a hold is, and when it must end"),
+    title=_("What is a hold, and when must it end?"),
     lead=_("A hold is a form from ICE to a jail. The legal word is detainer."),
     picture="includes/state_law.html",
     asks_state=True,
     passages=(
         Passage(
-            _("What it is"),
+            _("What is it?"),
             (
                 claim(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
                 claim(_("It asks the jail to tell ICE before the release."), "S31"),
@@ -42,7 +42,7 @@ PAGE = Page(
             see_also=(("guide", "your-state"),),
         ),
         Passage(
-            _("Which paper is it?"),
+            _("Which form is it?"),
             (
                 claim(_("I-247A: the hold. It asks the jail to keep the person."), "S30", "S31"),
                 claim(_("I-247G: asks only for notice. It does not ask to keep anyone."), "S36"),
@@ -68,7 +68,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What to look for on it"),
+            _("What do I look for on the form?"),
             (
                 claim(
                     _(
@@ -86,7 +86,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("The 48 hours: two ways to count"),
+            _("When do the 48 hours end? There are two ways to count."),
             (
                 NEW_ARREST,
                 DETAINER_STARTS,
@@ -104,7 +104,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("An example"),
+            _("How do I count? An example"),
             (
                 reasoned(
                     _(

@@ -81,7 +81,7 @@ PAGE = Page(
     lead=_("Read this before you talk, sign or write."),
     passages=(
         Passage(
-            _("When you are asked"),
+            _("What if they ask me questions?"),
             (
                 STAY_SILENT.me,
                 claim(_("Do not lie. Do not show false papers."), "S79"),
@@ -99,7 +99,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("In jail"),
+            _("What do I do in jail?"),
             (
                 claim(
                     _("A hold is a request by ICE. It is not an order of a judge."), "S33", "S69"
@@ -115,7 +115,7 @@ PAGE = Page(
             see_also=(("guide", "hold"), ("public", "urgent")),
         ),
         Passage(
-            _("When you write to the government"),
+            _("What if I write to the government?"),
             (
                 TELLS_GOVERNMENT,
                 reasoned(
@@ -132,7 +132,7 @@ PAGE = Page(
             "warn",
         ),
         Passage(
-            _("At the door"),
+            _("What if they come to the door?"),
             (
                 claim(
                     _(
@@ -153,7 +153,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("Keep these"),
+            _("What should I keep?"),
             (
                 _("Keep the hold paper, I-200, I-205, and any paper from ICE or a court."),
                 _("Keep the booking sheet, the bail receipt, and the release papers."),

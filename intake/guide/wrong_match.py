@@ -6,11 +6,11 @@ from .base import Page
 
 PAGE = Page(
     slug="wrong-match",
-    title=_("How a wrong match happens"),
+    title=_("How does a wrong match happen?"),
     lead=_("Look for what happened to you. Then you know which record to ask about."),
     passages=(
         Passage(
-            _("The record is about someone else"),
+            _("Is the record about someone else?"),
             (
                 common_sense(_("Two people have the same name.")),
                 common_sense(_("Someone used the name or the papers of another person.")),
@@ -21,7 +21,7 @@ PAGE = Page(
             see_also=(("ways", "fbi"), ("ways", "amend")),
         ),
         Passage(
-            _("The record is old or wrong"),
+            _("Is the record old or wrong?"),
             (
                 common_sense(_("An old order to leave was closed, and the file does not say so.")),
                 common_sense(
@@ -33,7 +33,7 @@ PAGE = Page(
             see_also=(("ways", "amend"), ("ways", "foia")),
         ),
         Passage(
-            _("The match was only a guess"),
+            _("Was the match only a guess?"),
             (
                 claim(
                     _(
@@ -62,7 +62,7 @@ PAGE = Page(
             see_also=(("guide", "hold"), ("ways", "lawyer")),
         ),
         Passage(
-            _("The match was right, but the hold was wrong"),
+            _("Was the match right, but the hold wrong?"),
             (
                 reasoned(
                     _("The prints are yours, but nothing in the record says that you must leave."),
@@ -82,7 +82,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What to ask"),
+            _("What do I ask for?"),
             (
                 _("Ask what was the same: the prints, the name, the birth date, or a photo."),
                 _("Ask whose record it was, and what it says."),

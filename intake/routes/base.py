@@ -120,11 +120,11 @@ class Route:
     def passages(self) -> tuple[Passage, ...]:
         """The texts as titled parts, in the order in which a person needs them."""
         titled = (
-            (_("What it can do"), self.benefits),
-            (_("What it cannot do"), self.limits),
-            (_("What you need"), self.requirements),
-            (_("How to send it"), self.how_to_send),
-            (_("What comes back, and when"), self.what_comes_back),
+            (_("What can it do?"), self.benefits),
+            (_("What can it not do?"), self.limits),
+            (_("What do I need?"), self.requirements),
+            (_("How do I send it?"), self.how_to_send),
+            (_("What comes back, and when?"), self.what_comes_back),
         )
         return tuple(Passage(title, items, "list") for title, items in titled if items)
 

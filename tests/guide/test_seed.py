@@ -61,7 +61,7 @@ SEED = (
     ("6d the states", "/guide/your-state/", ("Illinois", "Texas", "5 ILCS 805/15(a)")),
     ("6e the gap", STORY, ("no clear way to complain", "people did not know of it")),
     ("6e how this site fills it", STORY, ("We made this site for that",)),
-    ("6e what each office can do", "/ways/crcl/", ("What it can do", "What it cannot do")),
+    ("6e what each office can do", "/ways/crcl/", ("What can it do?", "What can it not do?")),
     ("6e every office", "/ways/", ("/ways/crcl/", "/ways/oig/", "/ways/fbi/")),
     ("6f oversight", STORY, ("misled the public", "not all watched", "a task force of Homeland")),
     ("6f FOIA", "/ways/foia/", ("https://www.dhs.gov/foia",)),

@@ -156,7 +156,7 @@ def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
     assert "Checked by us on" not in before
     seen(ROUTES_BY_SLUG["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
     page = client.get("/guide/crcl/").content.decode()
-    now, how = page.index("How it is today"), page.index("How to send it")
+    now, how = page.index("Does it still work today?"), page.index("How do I send it?")
     assert now < page.index("Open.") < page.index("It answers mail.") < how
     assert how < page.index("tel:+12025550100") < page.index("What happens next")
     assert "We found nothing on what it can do now" not in page
