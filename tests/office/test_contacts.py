@@ -220,4 +220,4 @@ def test_numbers_for_somebody_in_danger_carry_no_mark(db):
 
 def test_an_address_can_be_copied(db):
     page = page_of("/ways/trip/")
-    assert re.search(r'<dd data-copy="Copy the address"[^>]*>DHS TRIP, 601', page)
+    assert re.search(r'<span data-copy="Copy the address"[^>]*>DHS TRIP, 601', page)
