@@ -455,6 +455,13 @@ _READ_LATER = (
         "February 20, 2013",
         "https://trac.syr.edu/immigration/reports/310/",
     ),
+    Source(
+        "S194",
+        "Warren Institute, “Secure Communities by the Numbers”",
+        "October 19, 2011",
+        kind=PROGRAM,
+        later=_SECURE_COMMUNITIES,
+    ),
     Source("S196", "crbcnews.com, “Gutted DHS Watchdog”", "about November 30, 2025"),
     Source(
         "S201",

@@ -12,16 +12,16 @@ ABOUT = Page(
     lead=_("We are volunteers. This is free."),
     passages=(
         Passage(
-            _("Who we are"),
+            _("Who are we?"),
             (
                 _("We are not the government, and not a law office."),
                 _("We help people write a complaint when a record about them is wrong."),
-                _("We know the forms and the ways. We do not know your whole life. A lawyer may."),
+                _("We know the forms and the offices. A lawyer can look at your whole case."),
             ),
             "list",
         ),
         Passage(
-            _("What we do not promise"),
+            _("What do we not promise?"),
             (
                 _("We do not promise that anyone goes free."),
                 _("We do not promise that an office answers, or when."),
@@ -31,7 +31,7 @@ ABOUT = Page(
             "list",
         ),
         Passage(
-            _("How sure we are"),
+            _("How sure are we?"),
             (
                 _("Each fact here has a source. You find it at the foot of the page."),
                 _("We read stored copies, not the live pages. Each has the day we read it."),
@@ -64,14 +64,14 @@ PRIVACY = Page(
                 ),
                 _("Someone who steals what is stored cannot read it."),
                 _(
-                    "While you fill in a page, our computer reads it for that moment. Someone who"
-                    " had taken it over could read along from then on."
+                    "While you fill in a page, our server can read that page. If someone"
+                    " breaks into it, they can read along."
                 ),
             ),
             "list",
         ),
         Passage(
-            _("Sealed less well"),
+            _("Locked less well"),
             (
                 _(
                     "You may ask for reminders that go out by themselves. Then we need "
@@ -89,8 +89,8 @@ PRIVACY = Page(
             _("Not sealed"),
             (
                 _(
-                    "A few short codes sort our list: if someone is in jail, the state, the kind of"
-                    " mistake, the language."
+                    "A few facts are not locked, so that we can sort cases. For example: jail"
+                    " or not, state, kind of mistake, language."
                 ),
                 _(
                     "One code says that someone is in danger. It does not say which danger. Other"
@@ -104,9 +104,8 @@ PRIVACY = Page(
                 ),
                 _("They hold no name, no town and no story."),
                 _(
-                    "We count how many people get past each page on a day. The count "
-                    "knows nobody. It"
-                    " is erased after 8 weeks."
+                    "We count how many people finish each page. The count has no names. We"
+                    " delete it after 8 weeks."
                 ),
                 _(
                     "A list says which volunteer opened which case, and when. It holds nothing of"
@@ -126,7 +125,7 @@ PRIVACY = Page(
                     " may keep one longer, with a reason."
                 ),
                 _("You can erase your case at any time, with your code. It is gone at once."),
-                _("A bare line stays: the number of the case, some days, and that it was erased."),
+                _("We keep one line: the case number, a few dates, and that it was deleted."),
                 _("A sealed copy for emergencies may last up to 30 days more."),
             ),
             "list",
@@ -134,7 +133,7 @@ PRIVACY = Page(
         Passage(
             _("What we never do"),
             (
-                _("We use no ads, we follow nobody, and we load nothing from other sites."),
+                _("No ads. No tracking. Nothing from other websites."),
                 _(
                     "We store no network address. The firm whose computers we rent may keep its own"
                     " list."
@@ -148,8 +147,8 @@ PRIVACY = Page(
             _("What we cannot stop"),
             (
                 _(
-                    "A judge can order us to hand over what we have. We can open it, so it could"
-                    " be read."
+                    "A judge can order us to give up what we have. We can open it, so others could"
+                    " read it."
                 ),
                 _("Someone who holds your phone or your code can read what you read."),
                 _("What was sent to an office cannot be taken back."),

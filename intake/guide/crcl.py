@@ -8,11 +8,11 @@ from .base import Page
 
 PAGE = Page(
     slug="crcl",
-    title=_("The CRCL complaint, step by step"),
+    title=_("How do I complain to CRCL?"),
     lead=_("CRCL is the civil rights office of Homeland Security."),
     passages=(
         Passage(
-            _("What it is"),
+            _("What is CRCL?"),
             (
                 claim(
                     _(
@@ -21,7 +21,7 @@ PAGE = Page(
                     ),
                     "S15",
                 ),
-                claim(_("It can look at profiling by race, ethnic group or religion."), "S15"),
+                claim(_("It can look at profiling by race, ethnicity or religion."), "S15"),
                 claim(_("Some guides write OCRCL."), "S14"),
                 claim(
                     _(
@@ -34,12 +34,12 @@ PAGE = Page(
             ),
             "list",
         ),
-        Passage(_("What it can do"), CRCL.benefits, "list"),
-        Passage(_("What it cannot do"), CRCL.limits, "list"),
+        Passage(_("What can it do?"), CRCL.benefits, "list"),
+        Passage(_("What can it not do?"), CRCL.limits, "list"),
         Passage(
-            _("How it is today"),
+            _("Does it still work today?"),
             (
-                claim(_("March 2025: nearly all its people were sent home."), "S16", "S18"),
+                claim(_("March 2025: almost all of its staff were put on leave."), "S16", "S18"),
                 claim(
                     _("About 550 to 600 open cases were stopped. The reports differ."),
                     "S19",
@@ -64,21 +64,21 @@ PAGE = Page(
                     "S25",
                 ),
                 claim(_("We found nothing on what it can do now."), confidence=NOT_FOUND),
-                _("Send it all the same. Use other ways beside it."),
+                _("Send your complaint anyway, and use other options, too."),
             ),
             "list",
             see_also=(("public", "which-way"), ("public", "ways")),
             live_route=("state", "crcl"),
         ),
         Passage(
-            _("Who may complain"),
+            _("Who may complain?"),
             (
                 claim(_("Anyone: you, your family, a group."), "S3", "S4"),
                 claim(
                     _("Its pages ask nobody for proof of status."), "S1", "S2", confidence=MEDIUM
                 ),
                 claim(
-                    _("For another person, send their signed yes with it."),
+                    _("For someone else, add their signed permission."),
                     "S14",
                     confidence=MEDIUM,
                 ),
@@ -91,10 +91,10 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("Languages"),
+            _("Can I write in another language?"),
             (
                 claim(
-                    _("It said in 2010 that it takes complaints in other languages."),
+                    _("In 2010 it said that it took complaints in other languages."),
                     "S7",
                     confidence=MEDIUM,
                 ),
@@ -103,7 +103,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What it looks at"),
+            _("What does it look at?"),
             (
                 claim(_("Unfair treatment by race, country, faith, sex or disability."), "S2"),
                 claim(_("Rights that were broken in custody, or by ICE action."), "S2"),
@@ -136,7 +136,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What to write"),
+            _("What do I write?"),
             (
                 claim(_("Who it is about: name, date of birth, address, phone."), "S8"),
                 claim(_("What happened: the day, the hour, the place, who did it."), "S8"),
@@ -146,17 +146,17 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("How to send it"),
+            _("How do I send it?"),
             CRCL.how_to_send,
             "list",
             see_also=(("ways", "crcl"), ("public", "before")),
             live_route=("contact", "crcl"),
         ),
         Passage(
-            _("What happens after"),
+            _("What happens next?"),
             (
-                claim(_("It is written into a computer list, and gets a number."), "S10", "S1"),
-                claim(_("The Inspector General may take it first."), "S3", "S15"),
+                claim(_("CRCL logs it and gives it a number."), "S10", "S1"),
+                claim(_("The Inspector General may take the case first."), "S3", "S15"),
                 claim(_("CRCL looks at it itself, or asks ICE to look and to answer."), "S3", "S4"),
                 claim(_("At the end it may tell the office to change something."), "S3", "S6"),
                 claim(_("We found no time for any of this."), confidence=NOT_FOUND),

@@ -31,7 +31,7 @@ PAGE = Page(
         ),
         term(
             _("Casework"),
-            claim(_("Help by the staff of a member of Congress with one person's case."), "S76"),
+            claim(_("Help from the staff of a member of Congress with one case."), "S76"),
             see_also=(("ways", "congress"),),
         ),
         term(
@@ -140,7 +140,10 @@ PAGE = Page(
         term(
             "OIG",
             claim(
-                _("The Inspector General of Homeland Security. It looks into grave bad acts."),
+                _(
+                    "The Inspector General of Homeland Security. It investigates serious"
+                    " misconduct."
+                ),
                 "S15",
                 "S46",
             ),
@@ -148,7 +151,7 @@ PAGE = Page(
         ),
         term(
             "OPR",
-            claim(_("The office inside ICE for bad acts of its staff."), "S47"),
+            claim(_("The office inside ICE that investigates its own staff."), "S47"),
             see_also=(("ways", "opr"),),
         ),
         term(
@@ -184,7 +187,7 @@ PAGE = Page(
         term(
             "287(g)",
             claim(
-                _("A deal that lets local officers do some of the work of ICE."),
+                _("An agreement that lets local officers do some of ICE's work."),
                 "S72",
                 confidence=MEDIUM,
             ),

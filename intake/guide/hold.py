@@ -8,22 +8,28 @@ from .base import Page
 
 PAGE = Page(
     slug="hold",
-    title=_("What a hold is, and when it must end"),
-    lead=_("A hold is a paper from ICE to a jail. In law it is called a detainer."),
+    title=_("What is a hold, and when must it end?"),
+    lead=_("A hold is a form from ICE to a jail. The legal word is detainer."),
     picture="includes/state_law.html",
     asks_state=True,
     passages=(
         Passage(
-            _("What it is"),
+            _("What is it?"),
             (
                 claim(_("ICE calls it a request. No judge signs it."), "S33", "S69"),
-                claim(_("It asks the jail to tell ICE before it lets the person go."), "S31"),
-                claim(_("It asks the jail to keep the person up to 48 hours longer."), "S31"),
+                claim(_("It asks the jail to tell ICE before the release."), "S31"),
+                claim(
+                    _("It asks the jail to hold the person up to 48 hours after release is due."),
+                    "S31",
+                ),
                 NEW_ARREST,
                 NEUTRAL_JUDGE,
                 ICE_NEEDS_CAUSE,
                 claim(
-                    _("Courts said that a jail is not bound to do it, and can be sued for it."),
+                    _(
+                        "Courts have said that a jail does not have to do it. The jail can"
+                        " be sued for a wrong hold."
+                    ),
                     "S69",
                 ),
                 claim(
@@ -36,7 +42,7 @@ PAGE = Page(
             see_also=(("guide", "your-state"),),
         ),
         Passage(
-            _("Which paper is it?"),
+            _("Which form is it?"),
             (
                 claim(_("I-247A: the hold. It asks the jail to keep the person."), "S30", "S31"),
                 claim(_("I-247G: asks only for notice. It does not ask to keep anyone."), "S36"),
@@ -51,7 +57,10 @@ PAGE = Page(
                     confidence=MEDIUM,
                 ),
                 claim(
-                    _("I-205: a warrant to send someone out. ICE officers sign it, too."),
+                    _(
+                        "I-205: a warrant to deport someone. An ICE officer signs it. A"
+                        " judge does not."
+                    ),
                     "S82b",
                     confidence=MEDIUM,
                 ),
@@ -59,22 +68,25 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What to look for on it"),
+            _("What do I look for on the form?"),
             (
                 claim(
                     _(
-                        "Four boxes say why: an order to leave, a case in court, a computer match,"
-                        " or what someone said."
+                        "Four boxes give the reason: a removal order, a court case, a"
+                        " computer match, or a statement."
                     ),
                     "S30",
                 ),
                 claim(_("The numbers on top: subject, event and file."), "S30"),
-                claim(_("By the guide of ICE, it counts only if the person got a copy."), "S31"),
+                claim(
+                    _("ICE's own guide says that the hold only counts if the person got a copy."),
+                    "S31",
+                ),
             ),
             "list",
         ),
         Passage(
-            _("The 48 hours: two ways to count"),
+            _("When do the 48 hours end? There are two ways to count."),
             (
                 NEW_ARREST,
                 DETAINER_STARTS,
@@ -84,7 +96,7 @@ PAGE = Page(
                     _("An older page of ICE from 2011 left out weekends and holidays, too."), "S34"
                 ),
                 claim(
-                    _("After that time, the hold gives the jail no more right."),
+                    _("After that time, the hold gives the jail no right to hold the person."),
                     "S32a",
                     confidence=MEDIUM,
                 ),
@@ -92,7 +104,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("An example"),
+            _("How do I count? An example"),
             (
                 reasoned(
                     _(
@@ -103,8 +115,8 @@ PAGE = Page(
                 ),
                 reasoned(
                     _(
-                        "Without the weekend they end on Tuesday at 5 pm. If Monday is a holiday,"
-                        " it is Wednesday at 5 pm."
+                        "If weekends do not count, they end on Tuesday at 5 pm. If Monday"
+                        " is a holiday, they end on Wednesday."
                     ),
                     "S32",
                 ),

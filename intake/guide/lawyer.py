@@ -22,7 +22,7 @@ PAGE = Page(
     lead=_("Start with people who do this for free."),
     passages=(
         Passage(
-            _("Where to look"),
+            _("Where do I look?"),
             (
                 _("Call the public defender of the criminal case, if there is one."),
                 DIRECTORY.as_claim(),
@@ -34,7 +34,7 @@ PAGE = Page(
             see_also=(("ways", "lawyer"),),
         ),
         Passage(
-            _("Look up the case"),
+            _("How do I look up the case?"),
             (
                 COURT_PAGE.as_claim(),
                 COURT_PHONE.as_claim(),
@@ -46,16 +46,16 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("Take care"),
+            _("Who should I not pay?"),
             (
                 ROSTER_CLAIM,
                 ROSTER.as_claim(),
                 _("Look for the person in that list. Do not pay a “notario” for advice."),
                 _("Ask for the price in writing. Get a receipt."),
-                _("Do not sign an empty page."),
+                _("Do not sign a blank page."),
             ),
             "warn",
         ),
-        Passage(_("What a judge can do"), LAWYER.benefits, "list"),
+        Passage(_("What can a judge order?"), LAWYER.benefits, "list"),
     ),
 )

@@ -32,7 +32,7 @@ CANNOT = Passage(
         ),
         claim(_("CRCL does not pay money, and it cannot order a record to be changed."), "S1"),
         claim(_("CRCL was cut to very few people in 2025."), "S16", "S18"),
-        reasoned(_("So it may take long, or not answer at all."), "S16", "S18"),
+        reasoned(_("It may take a long time. You may get no answer."), "S16", "S18"),
     ),
     "list",
 )

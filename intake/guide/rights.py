@@ -30,7 +30,7 @@ STAY_SILENT = voiced(
     ),
 )
 JAIL_PHONES = claim(
-    _("Jail phones are recorded. Do not talk there about birthplace, papers or crime."),
+    _("Jail phones are recorded. Do not talk about birthplace, status or the criminal case."),
     "S77c",
     confidence=MEDIUM,
 )
@@ -81,15 +81,15 @@ PAGE = Page(
     lead=_("Read this before you talk, sign or write."),
     passages=(
         Passage(
-            _("When you are asked"),
+            _("What if they ask me questions?"),
             (
                 STAY_SILENT.me,
                 claim(_("Do not lie. Do not show false papers."), "S79"),
                 CITIZENS_ONLY,
                 claim(
                     _(
-                        "A court may not care if it was an honest mistake. So leave it out if you"
-                        " are not sure."
+                        "An honest mistake may not help you in court. If you are not sure,"
+                        " do not say it."
                     ),
                     "S78",
                 ),
@@ -99,7 +99,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("In jail"),
+            _("What do I do in jail?"),
             (
                 claim(
                     _("A hold is a request by ICE. It is not an order of a judge."), "S33", "S69"
@@ -115,7 +115,7 @@ PAGE = Page(
             see_also=(("guide", "hold"), ("public", "urgent")),
         ),
         Passage(
-            _("When you write to the government"),
+            _("What if I write to the government?"),
             (
                 TELLS_GOVERNMENT,
                 reasoned(
@@ -132,7 +132,7 @@ PAGE = Page(
             "warn",
         ),
         Passage(
-            _("At the door"),
+            _("What if they come to the door?"),
             (
                 claim(
                     _(
@@ -153,12 +153,12 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("Keep these"),
+            _("What should I keep?"),
             (
                 _("Keep the hold paper, I-200, I-205, and any paper from ICE or a court."),
                 _("Keep the booking sheet, the bail receipt, and the release papers."),
-                _("Keep proof of who you are. Show copies, and keep the first ones safe."),
-                _("Keep photos of hurts, notes of a doctor, and texts."),
+                _("Keep your ID. Show copies, and keep the originals safe."),
+                _("Keep photos of injuries, notes from a doctor, and texts."),
                 _("Write down each call: the day, the hour, the name, what was said."),
                 _("Keep the envelopes. The stamp shows the day."),
                 _("Ask soon for video, before it is erased."),

@@ -6,36 +6,34 @@ from .base import Page
 
 PAGE = Page(
     slug="wrong-match",
-    title=_("How a wrong match happens"),
-    lead=_("Look for the one that fits, to see which record to ask about."),
+    title=_("How does a wrong match happen?"),
+    lead=_("Look for what happened to you. Then you know which record to ask about."),
     passages=(
         Passage(
-            _("The record is of someone else"),
+            _("Is the record about someone else?"),
             (
                 common_sense(_("Two people have the same name.")),
                 common_sense(_("Someone used the name or the papers of another person.")),
                 common_sense(_("Two files were put together by mistake.")),
-                reasoned(
-                    _("An arrest of someone else stands in the list of the FBI."), "S49", "S50"
-                ),
+                reasoned(_("Someone else's arrest is on your FBI record."), "S49", "S50"),
             ),
             "list",
             see_also=(("ways", "fbi"), ("ways", "amend")),
         ),
         Passage(
-            _("The record is old or wrong"),
+            _("Is the record old or wrong?"),
             (
                 common_sense(_("An old order to leave was closed, and the file does not say so.")),
                 common_sense(
                     _("The person became a citizen later, and the file does not show it.")
                 ),
-                common_sense(_("A birth date, a place of birth or a number has a slip.")),
+                common_sense(_("A birth date, a birthplace or a number has a typo.")),
             ),
             "list",
             see_also=(("ways", "amend"), ("ways", "foia")),
         ),
         Passage(
-            _("The match was only a guess"),
+            _("Was the match only a guess?"),
             (
                 claim(
                     _(
@@ -64,7 +62,7 @@ PAGE = Page(
             see_also=(("guide", "hold"), ("ways", "lawyer")),
         ),
         Passage(
-            _("The match was right, and the hold was wrong all the same"),
+            _("Was the match right, but the hold wrong?"),
             (
                 reasoned(
                     _("The prints are yours, but nothing in the record says that you must leave."),
@@ -74,8 +72,7 @@ PAGE = Page(
                 ),
                 claim(
                     _(
-                        "Since January 2025, an arrest alone can lead to a hold, for "
-                        "some acts. It is"
+                        "Since January 2025, an arrest for some acts can lead to a hold. The law is"
                         " about people who are in the country without a right to be."
                     ),
                     "S83",
@@ -85,7 +82,7 @@ PAGE = Page(
             "list",
         ),
         Passage(
-            _("What to ask"),
+            _("What do I ask for?"),
             (
                 _("Ask what was the same: the prints, the name, the birth date, or a photo."),
                 _("Ask whose record it was, and what it says."),

@@ -50,7 +50,9 @@ AMEND = Route(
     fits=fits,
     benefits=(
         claim(_("A no must come with reasons, and you can ask again."), "S58"),
-        common_sense(_("Even a no leaves a trace that you said the record is wrong.")),
+        common_sense(
+            _("Even if the answer is no, you have said in writing that the record is wrong.")
+        ),
     ),
     limits=(
         claim(_("The law gives this right to citizens and people with a green card."), "S61"),
@@ -63,7 +65,7 @@ AMEND = Route(
             confidence=NOT_FOUND,
         ),
         claim(
-            _("ICE and the fingerprint system may refuse, since the law lets them. Expect a no."),
+            _("The law lets ICE say no. Be ready for that."),
             "S60",
         ),
     ),

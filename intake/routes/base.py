@@ -18,8 +18,8 @@ OPEN, REDUCED, CLOSED, UNCONFIRMED = "open", "reduced", "closed", "unconfirmed"
 
 STATUSES = {
     OPEN: _("Open"),
-    REDUCED: _("Works with few people"),
-    CLOSED: _("Reported closed"),
+    REDUCED: _("Has very few staff"),
+    CLOSED: _("May be closed"),
     UNCONFIRMED: _("Not confirmed"),
 }
 
@@ -120,11 +120,11 @@ class Route:
     def passages(self) -> tuple[Passage, ...]:
         """The texts as titled parts, in the order in which a person needs them."""
         titled = (
-            (_("What it can do"), self.benefits),
-            (_("What it cannot do"), self.limits),
-            (_("What you need"), self.requirements),
-            (_("How to send it"), self.how_to_send),
-            (_("What comes back, and when"), self.what_comes_back),
+            (_("What can it do?"), self.benefits),
+            (_("What can it not do?"), self.limits),
+            (_("What do I need?"), self.requirements),
+            (_("How do I send it?"), self.how_to_send),
+            (_("What comes back, and when?"), self.what_comes_back),
         )
         return tuple(Passage(title, items, "list") for title, items in titled if items)
 
@@ -173,7 +173,7 @@ CITIZENS_ONLY = claim(
 # For where a route is only named; its own page says the whole.
 SHORT_WARNINGS: dict[Statement, StrOrPromise] = {
     TELLS_GOVERNMENT: _("It tells the government who you are."),
-    REACHES_ICE: _("ICE itself hears it. No papers? Talk to a lawyer first."),
+    REACHES_ICE: _("ICE hears this. No immigration status? Talk to a lawyer first."),
     CITIZENS_ONLY: _("Never say US citizen if it is not true."),
 }
 

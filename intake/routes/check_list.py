@@ -23,6 +23,7 @@ from .contact_text import OTHER, contact_key, contacts_in, kind_of
 from .dril import PHONE as ICE_LINE
 from .fitting import ROUTES, ROUTES_BY_SLUG
 from .lawyer import NIJC_PHONE
+from .locator import SEARCH_PAGE
 from .route_status import status_of
 from .state_law_status import CODES, StateLine, latest_rows, line_of
 
@@ -37,7 +38,7 @@ KINDS: dict[str, StrOrPromise] = {
 ELSEWHERE: tuple[tuple[StrOrPromise, Contact], ...] = (
     (_("Crisis line"), contact(_("Call or text"), CRISIS_PHONE, "S151")),
     (_("Find a lawyer"), NIJC_PHONE),
-    (_("Search page of ICE"), contact(_("Web page"), "locator.ice.gov/odls", "S77", "S92")),
+    (_("Search page of ICE"), SEARCH_PAGE),
 )
 # Numbers for somebody in danger are shown without a mark. They are on the list all the same.
 _NEVER_MARKED = frozenset(contact_key(str(value)) for value in (CRISIS_PHONE, ICE_LINE.value))

@@ -55,7 +55,7 @@ CITIZENS = Route(
         claim(_("It says that each claim is looked at right away, before other work."), "S39"),
     ),
     limits=(
-        reasoned(_("It is a rule of ICE for its own staff. It is no law."), "S39"),
+        reasoned(_("It is ICE's rule for its own staff. It is not a law."), "S39"),
         claim(_("A federal review found in 2021 that some ICE training said otherwise."), "S40"),
     ),
     requirements=(

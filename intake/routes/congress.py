@@ -54,7 +54,7 @@ CONGRESS = Route(
     summary=claim(_("Members have staff who ask federal offices about one person's case."), "S76"),
     fits=fits,
     benefits=(claim(_("They can ask an office for news, and ask it to look again."), "S76"),),
-    limits=(claim(_("They cannot order an office to hurry or to decide one way."), "S76"),),
+    limits=(claim(_("They cannot order an office to decide faster or differently."), "S76"),),
     requirements=(
         claim(_("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"),
         claim(_("For other offices a signed letter may be enough."), "S76b", confidence=MEDIUM),

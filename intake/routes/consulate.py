@@ -28,7 +28,9 @@ CONSULATE = Route(
     benefits=(_("Ask them to visit, to find family, and to name lawyers."),),
     limits=(
         reasoned(_("It cannot free anyone, and it is not a lawyer."), "S81"),
-        claim(_("For some countries the law has it told at once, even without a yes."), "S81"),
+        claim(
+            _("For some countries, the US must tell the consulate, even without permission."), "S81"
+        ),
     ),
     requirements=(_("Get the person's own yes first. Have their name and the name of the jail."),),
     how_to_send=(

@@ -62,10 +62,8 @@ CRCL = Route(
     ),
     limits=(
         claim(_("It cannot free anyone. It gives no rights and no remedy to one person."), "S1"),
-        claim(_("It cannot order that a record is changed, and it pays nothing."), "S1"),
-        reasoned(
-            _("It does not stop a deportation, and it does not make any last day later."), "S1"
-        ),
+        claim(_("It cannot order a change in a record. It cannot pay you."), "S1"),
+        reasoned(_("It does not stop a deportation. It does not move any deadline."), "S1"),
     ),
     requirements=(
         claim(_("The name, date of birth and address of the person, and a phone."), "S8"),
@@ -85,9 +83,9 @@ CRCL = Route(
         claim(_("There is a web page, or a PDF for email, fax or mail."), "S1"),
     ),
     what_comes_back=(
-        claim(_("A number. Keep it: without it you cannot ask where things stand."), "S1"),
+        claim(_("A complaint number. Keep it. You need it to ask about your complaint."), "S1"),
         claim(
-            _("By its plan it asks ICE for an answer, and tells you something about the end."),
+            _("Its plan is to ask ICE for an answer. At the end it may write to you."),
             "S3",
             "S6",
         ),
@@ -126,7 +124,7 @@ CRCL = Route(
         ),
     ),
     follow_up=(7, 30, 60, 90),
-    edition=_("form of 2021 (86 FR 33331)"),
+    edition=_("2021 form"),
     status=REDUCED,
     status_note=claim(
         _(

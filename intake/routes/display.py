@@ -57,10 +57,16 @@ class ContactLine:
 
     label: StrOrPromise
     claim: NumberedClaim
-    checked_on: date | None
-    year: int | None
+    seen: StrOrPromise
     is_old: bool
     is_address: bool
+
+
+def _seen(contact: Contact, day: date | None) -> StrOrPromise:
+    """Return the day on which a contact was checked, or else the year of its text."""
+    if day is None:
+        return str(contact.year or "")
+    return format_lazy(_("checked by us on {day}"), day=date_format(day, "F j, Y"))
 
 
 def contact_line(contact: Contact, footnotes: Footnotes, today: date) -> ContactLine:
@@ -68,8 +74,7 @@ def contact_line(contact: Contact, footnotes: Footnotes, today: date) -> Contact
     return ContactLine(
         contact.label,
         replace(footnotes.cite(contact.claim), text=value),
-        day,
-        contact.year,
+        _seen(contact, day),
         is_check_stale(day, today) if day else contact.is_old(today),
         kind_of(value) == OTHER,
     )

@@ -35,8 +35,8 @@ DRIL = Route(
     benefits=(
         claim(
             _(
-                "You can tell of abuse, bad health, children taken away, or no way to reach a"
-                " lawyer."
+                "You can report abuse, health problems, or children taken away. You can"
+                " also say that there is no contact with a lawyer."
             ),
             "S43",
         ),

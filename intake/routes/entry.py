@@ -9,7 +9,11 @@ from .base import Fit, Route, recommended_unless_held, undecided, unsuitable
 def fits(facts: Facts) -> Fit:
     if "wrong_conviction" in facts.codes:
         return recommended_unless_held(
-            facts, _("The record shows a crime of someone else. Its maker must change it.")
+            facts,
+            _(
+                "The record shows someone else's crime. The office that made the entry must"
+                " change it."
+            ),
         )
     if "identity_theft" in facts.codes:
         return undecided(_("We need to know if police or a state made a wrong entry."))
@@ -31,7 +35,7 @@ ENTRY = Route(
     how_to_send=(
         _("Write to the records office of the police, and to the record office of the state."),
     ),
-    what_comes_back=(_("Ask for a letter that says that it was corrected. Keep it with you."),),
+    what_comes_back=(_("Ask for a letter that says the record was corrected. Carry it with you."),),
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(30,),
     edition=_("FBI leaflet and a page of Illinois, no dates"),

@@ -36,7 +36,7 @@ CHALLENGE_ADDRESS = contact(
 
 FBI = Route(
     slug="fbi",
-    name=_("Your FBI record: see it, and say it is wrong"),
+    name=_("Your FBI record: get it and challenge it"),
     summary=claim(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
     fits=fits,
     benefits=(

@@ -49,7 +49,7 @@ FOIA = Route(
         ),
     ),
     limits=(
-        reasoned(_("It changes no record, and it frees nobody."), "S61"),
+        reasoned(_("It does not change a record or free anyone."), "S61"),
         reasoned(_("Parts may be blacked out."), "S60"),
     ),
     requirements=(
@@ -67,7 +67,7 @@ FOIA = Route(
         claim(_("We found no rule for people in jail who have no internet."), confidence=NOT_FOUND),
         claim(_("A helper can send it, with a signed yes."), "S56"),
     ),
-    what_comes_back=(_("Keep the number that you get. Look with it on the web page."),),
+    what_comes_back=(_("Keep the number you get. Use it to check the request online."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         contact(_("Web page"), "https://www.dhs.gov/foia", "S55"),

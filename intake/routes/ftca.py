@@ -67,11 +67,11 @@ FTCA = Route(
     ),
     requirements=(
         claim(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
-        claim(_("One sum of money. Leaving it out can lose the claim."), "S64", "S65"),
+        claim(_("One exact amount of money. Without it, you can lose the claim."), "S64", "S65"),
         _("A lawyer. Ask about the sum and about the day."),
     ),
     how_to_send=(
-        claim(_("It must arrive within two years. The day you send it does not count."), "S64"),
+        claim(_("It must arrive within two years. Sending it on time is not enough."), "S64"),
         _("Ask any other office than ICE for its own address."),
     ),
     what_comes_back=(_("Write down the day it arrived."),),

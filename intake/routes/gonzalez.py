@@ -39,7 +39,7 @@ GONZALEZ = Route(
             _("Some ICE offices may send only Form I-247G. It asks for notice, not for a hold."),
             "S36",
         ),
-        claim(_("These lawyers want to hear when that is not kept."), "S36"),
+        claim(_("These lawyers want to know when ICE breaks the agreement."), "S36"),
     ),
     limits=(
         _("Ask them if they can help in your case."),

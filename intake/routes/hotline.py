@@ -48,7 +48,9 @@ HOTLINE = Route(
     ),
     fits=fits,
     benefits=(
-        claim(_("It takes down what you say and gives it to the ICE office near the jail."), "S35"),
+        claim(
+            _("They write down what you say and send it to the ICE office near the jail."), "S35"
+        ),
     ),
     limits=(claim(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
     requirements=(
@@ -56,7 +58,7 @@ HOTLINE = Route(
     ),
     how_to_send=(_("Call. Write down the day, the hour, and who you talked to."),),
     what_comes_back=(
-        _("Expect nothing in writing. Call the jail the next day and ask if the hold is gone."),
+        _("Do not expect a letter. Call the jail the next day. Ask if the hold was removed."),
     ),
     warning=REACHES_ICE,
     contacts=(

@@ -54,7 +54,7 @@ VIDEO_KEPT, RECORDS_KEPT = 30, 2 * 365
 JAIL_LETTER = Route(
     slug="jail-letter",
     name=_("Letter to the jail about the hold"),
-    summary=_("Ask the jail for the hold paper, and by what right it keeps the person."),
+    summary=_("Ask the jail for the hold form. Ask by what authority it holds the person."),
     fits=fits,
     benefits=(
         _("Write the time down, and ask for an answer in writing."),
@@ -70,7 +70,7 @@ JAIL_LETTER = Route(
         ),
     ),
     requirements=(
-        _("Have the name, the booking number, and the time of release."),
+        _("Have ready: the name, the booking number, and the release time."),
         _("Who told you about the hold, and when."),
     ),
     how_to_send=(

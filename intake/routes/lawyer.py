@@ -101,7 +101,7 @@ LAWYER = Route(
     slug="lawyer",
     name=_("A lawyer, and a judge"),
     summary=reasoned(
-        _("A lawyer can go to a judge. A judge can order things that no complaint can."),
+        _("A lawyer can go to a judge. A judge can order a release. A complaint cannot."),
         "S73",
         "S1",
     ),
@@ -148,7 +148,7 @@ LAWYER = Route(
             confidence=MEDIUM,
         ),
     ),
-    warning=_("Tell your own lawyer all of it. Tell nobody else on a jail phone."),
+    warning=_("Tell your own lawyer everything. Tell no one else on a jail phone."),
     follow_up=(2,),
     edition=_("28 U.S.C. 2241, and lists of 2025 and 2026"),
 )

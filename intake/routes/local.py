@@ -72,5 +72,5 @@ LOCAL = Route(
     what_comes_back=(_("Ask for the last day to complain, and keep a copy."),),
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(14, 30),
-    edition=_("no text of law: each jail and city has its own"),
+    edition=_("rules that differ by jail and by city"),
 )

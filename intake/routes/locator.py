@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import MEDIUM, claim
 
+from .base import contact
+
+SEARCH_PAGE = contact(_("Web page"), "locator.ice.gov/odls", "S77", "S92")
 LOCATOR = claim(
     _("If you cannot find someone, look on the search page of ICE: locator.ice.gov/odls"),
     "S77",

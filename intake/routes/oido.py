@@ -19,7 +19,7 @@ OIDO = Route(
     summary=claim(_("An office for complaints about places where ICE holds people."), "S44"),
     fits=fits,
     benefits=(claim(_("It took complaints about how people were treated there."), "S44"),),
-    limits=(claim(_("It was never for the question if someone is held, or for bond."), "S44"),),
+    limits=(claim(_("It never decided about release or bond."), "S44"),),
     requirements=(_("Do not fill in its form, DHS Form 405."),),
     how_to_send=(
         _("Do not send anything there now. Use another way, even if an old guide names it."),

@@ -23,7 +23,7 @@ def fits(facts: Facts) -> Fit:
     if not has_code(facts, ABUSE):
         if BORDER in who and is_in_scope(facts):
             return possible(_("It is for grave conduct of border officers. Tell it the rest, too."))
-        return unsuitable(_("It is about grave bad acts by staff of Homeland Security."))
+        return unsuitable(_("It is about serious misconduct by Homeland Security staff."))
     if who & FEDERAL:
         return recommended(_("The answers tell of bad treatment by staff of Homeland Security."))
     if who:
@@ -34,7 +34,9 @@ def fits(facts: Facts) -> Fit:
 OIG = Route(
     slug="oig",
     name=_("Inspector General of Homeland Security"),
-    summary=claim(_("It looks into grave bad acts. It has the first right to take a case."), "S15"),
+    summary=claim(
+        _("It investigates serious misconduct. It can take a case before other offices."), "S15"
+    ),
     fits=fits,
     benefits=(
         claim(_("An older page of it named deaths, denied rights and force."), "S46"),
@@ -53,7 +55,7 @@ OIG = Route(
     how_to_send=(
         _("Call, or use its web page."),
         claim(
-            _("In 2013 you could keep your name back. It may still come out if the law asks."),
+            _("In 2013 you could keep your name private. By law, it may still come out."),
             "S101",
             confidence=MEDIUM,
         ),

@@ -20,7 +20,7 @@ def fits(facts: Facts) -> Fit:
 
 OPR = Route(
     slug="opr",
-    name=_("Office inside ICE for bad acts of its staff (OPR)"),
+    name=_("ICE office that investigates its own staff (OPR)"),
     summary=claim(_("It takes reports about ICE staff and firms that work for ICE."), "S47"),
     fits=fits,
     benefits=(claim(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),

@@ -32,7 +32,7 @@ TRIP = Route(
     benefits=(claim(_("You get a number that you can give when you book a flight."), "S48"),),
     limits=(
         claim(
-            _("Its page speaks of travel alone. It does not lift a hold in a jail."),
+            _("It is only about travel. It does not remove a jail hold."),
             "S48",
             confidence=MEDIUM,
         ),

@@ -100,6 +100,8 @@ PLACES = {
     "urgent": _("Someone is locked up now"),
     "ways": _("All ways to complain"),
     "which-way": _("Which way fits me?"),
+    "catalogue": _("All questions we ask"),
+    "numbers": _("Statistics"),
 }
 
 

@@ -180,7 +180,7 @@ def test_five_minutes_of_reading_lead_from_the_first_page_to_the_ways(chromium, 
     page = new_phone(chromium, java_script_enabled=False)
     page.goto(f"http://127.0.0.1:{site.port}")
     go(page.get_by_role("link", name="I want to know more first"))
-    go(page.get_by_role("link", name="The CRCL complaint, step by step"))
+    go(page.get_by_role("link", name="How do I complain to CRCL?"))
     assert "It cannot free anyone" in page.locator("main").inner_text()
     go(page.get_by_role("link", name="Which way fits me?").first)
     for name, value in (

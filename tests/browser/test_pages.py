@@ -15,6 +15,7 @@ from intake.flow.sample import sample
 from intake.guide.pages import GUIDE
 from intake.packets.build import DOCUMENT_TYPES
 from intake.public.forms import RemindersForm
+from intake.routes.contact_text import contact_key
 from intake.routes.fitting import ROUTES
 from tests.browser.conftest import CUT, DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
@@ -22,6 +23,7 @@ from tests.filer import Filer, FormClient
 pytestmark = pytest.mark.browser
 
 SITE = "https://help.example"
+HELP_LINE = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "state": "TX"}
 
 
 @pytest.fixture(scope="module")
@@ -323,6 +325,10 @@ def test_office_pages_are_sound(viewers, cast, office):
         "routes": cora.get("/office/routes/"),
         "route": cora.get("/office/routes/crcl/"),
         "route, wrong": cora.post("/office/routes/crcl/", {"checked_on": ""}),
+        "contacts": cora.get("/office/contacts/"),
+        "contact, wrong": cora.post(f"/office/contacts/{contact_key('988')}/", {}),
+        "help line, wrong": cora.post("/office/help-lines/new/", {}),
+        "help line, kept": cora.post("/office/help-lines/new/", HELP_LINE, follow=True),
         "script": cora.get("/office/script/"),
         "people": cora.get("/office/people/"),
         "invite, wrong": cora.post("/office/people/invite/", {}),

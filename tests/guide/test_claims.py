@@ -52,7 +52,7 @@ def test_what_no_source_says_is_not_said(words):
 @pytest.mark.parametrize(
     "words",
     [
-        "race, ethnic group or religion",
+        "race, ethnicity or religion",
         "in the country without a right to be",
         "the ICE offices in it may only ask for notice",
         "An appeals court threw out that ruling in September 2020.",
@@ -85,7 +85,7 @@ def sure_of(start):
         ("After a no, a court case must start", HIGH, {"S152", "S153"}),
         ("Call or text 988", HIGH, {"S151"}),
         ("It does not change the records of ICE or of", REASONED, {"S49"}),
-        ("Even a no leaves a trace", COMMON_SENSE, set()),
+        ("Even if the answer is no, you have said", COMMON_SENSE, set()),
         ("Your signature with the words", REASONED, {"S80", "S85"}),
     ],
 )

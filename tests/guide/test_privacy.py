@@ -44,11 +44,11 @@ def test_how_long_a_copy_lasts_is_what_the_list_of_data_says():
     ("title", "words"),
     [
         ("Sealed", "One more key is on paper"),
-        ("Sealed less well", "our computer keeps a key to that one address"),
+        ("Locked less well", "our computer keeps a key to that one address"),
         ("Not sealed", "which volunteer opened which case"),
         ("Not sealed", "The day it happened can be worked out"),
-        ("Not sealed", "We count how many people get past each page"),
-        ("How long", "A bare line stays"),
+        ("Not sealed", "We count how many people finish each page"),
+        ("How long", "We keep one line"),
         ("What we never do", "may keep its own list"),
     ],
 )

@@ -195,7 +195,7 @@ def test_health_counts_what_was_never_checked_and_what_is_old(cast):
     assert "Never checked" not in page
     assert count_due(timezone.localdate() + timedelta(days=1)) == (total, 0)
     yellow = log_in(cast["cora"]).get(LIST).content.decode()
-    assert 'class="stale"' not in yellow
+    assert "seen--old" not in yellow
 
 
 def test_a_letter_prints_no_address_that_nobody_checked(cast, office):

@@ -26,7 +26,7 @@ def test_a_coordinator_keeps_what_was_seen_with_its_history(cast):
     page = cora.get("/office/routes/crcl/").content.decode()
     assert page.index("Slow again.") < page.rindex("It answers.")
     assert page.count("<article") == 2
-    assert "Works with few people" in ana.get("/office/routes/").content.decode()
+    assert "Has very few staff" in ana.get("/office/routes/").content.decode()
     assert ana.post("/office/routes/crcl/", SEEN).status_code == 404
     assert RouteReview.objects.count() == 2
     assert RouteReview.objects.first().by == cast["cora"]

@@ -137,7 +137,7 @@ def test_a_change_in_the_office_shows_without_a_new_start(client, office):
         at=timezone.now(),
     )
     page = client.get("/ways/crcl/").content.decode()
-    assert "Reported closed" in page
+    assert "May be closed" in page
     assert "Seen on its page." in page
     assert "tel:+12025550100" in page
     assert "1-866-644-8360" not in page
@@ -156,9 +156,9 @@ def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
     assert "Checked by us on" not in before
     seen(ROUTES_BY_SLUG["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
     page = client.get("/guide/crcl/").content.decode()
-    now, how = page.index("How it is today"), page.index("How to send it")
+    now, how = page.index("Does it still work today?"), page.index("How do I send it?")
     assert now < page.index("Open.") < page.index("It answers mail.") < how
-    assert how < page.index("tel:+12025550100") < page.index("What happens after")
+    assert how < page.index("tel:+12025550100") < page.index("What happens next")
     assert "We found nothing on what it can do now" not in page
 
 
@@ -423,7 +423,9 @@ def test_whoever_comes_in_a_hurry_is_told_of_the_person(client, db):
 def test_the_two_ways_to_count_are_told_apart_in_words(client, db):
     page = client.get("/guide/hold/").content.decode()
     assert "Count one" not in page
-    assert page.index("Without a break, 48 hours end") < page.index("Without the weekend they end")
+    assert page.index("Without a break, 48 hours end") < page.index(
+        "If weekends do not count, they end"
+    )
 
 
 def test_the_paper_form_asks_every_question_in_the_same_order(client, db):
