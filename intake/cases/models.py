@@ -250,6 +250,7 @@ class Event(SealedModel):
         ERASE_PROPOSED = "erase_plan", _("Erasing early was proposed")
         ERASE_WITHDRAWN = "erase_off", _("Early deletion withdrawn")
         ERASE_ASKED = "erase_asked", _("The person asked to be erased")
+        ERASE_KEPT = "erase_kept", _("The request to delete was withdrawn")
         ERASED = "erased", _("Erased")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")

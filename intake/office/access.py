@@ -61,9 +61,9 @@ RIGHTS = (
         WORKERS,
         """
         office:find office:save-list office:drop-list office:bulk office:reveal office:take
-        office:note office:move office:act office:verb office:prepare office:script
-        office:assist office:count-again office:add-file office:file office:file-original
-        office:file-picture office:new-code""",
+        office:note office:move office:act office:verb office:consequence office:prepare
+        office:script office:assist office:count-again office:add-file office:file
+        office:file-original office:file-picture office:new-code""",
     )
     | _rights(TRANSLATORS, "office:translation office:translate")
     | _rights(

@@ -16,6 +16,7 @@ from .administration import (
 from .assist import views as assist_views
 from .cases import action_views, file_views, retention_views, update_views
 from .cases import views as case_views
+from .consequences import views as consequence_views
 from .exports import table_views
 from .exports import views as export_views
 from .packets import views as packet_views
@@ -130,6 +131,11 @@ office_urls = [
         "cases/<str:reference>/packets/<int:pk>/<slug:slug>/word/",
         packet_views.document_docx,
         name="packet-word",
+    ),
+    path(
+        "cases/<str:reference>/first/<slug:name>/",
+        consequence_views.case_consequence,
+        name="consequence",
     ),
     path("cases/<str:reference>/erase/", action_views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),
