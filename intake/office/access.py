@@ -55,7 +55,7 @@ RIGHTS = (
         SECOND_READERS,
         """
         office:today office:packet office:packet-step office:packet-paper office:packet-file
-        office:packet-word office:packet-exhibits office:dashboard""",
+        office:packet-word office:packet-exhibits office:dashboard office:report""",
     )
     | _rights(
         WORKERS,

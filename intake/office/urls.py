@@ -24,6 +24,7 @@ from .people import account_views
 from .people import views as people_views
 from .queue import find_views, follow_up_views, overview_views
 from .queue import views as queue_views
+from .reports import views as report_views
 from .translations import views as translation_views
 
 # Of allauth's addresses only those that an invited volunteer needs.
@@ -54,6 +55,7 @@ office_urls = [
     path("many/", queue_views.bulk, name="bulk"),
     path("today/", overview_views.today, name="today"),
     path("follow-ups/", follow_up_views.follow_ups, name="follow-ups"),
+    path("report/", report_views.report, name="report"),
     path("dashboard/", overview_views.dashboard, name="dashboard"),
     path("dashboard/again/", overview_views.count_again, name="count-again"),
     path("handbook/", overview_views.handbook, name="handbook"),

@@ -35,6 +35,7 @@ OFFICE = {
     "office:today": (SECOND, "GET"),
     "office:follow-ups": (READ, "GET"),
     "office:dashboard": (SECOND, "GET"),
+    "office:report": (SECOND, "GET"),
     "office:count-again": (WORK, "POST"),
     "office:handbook": (READ, "GET"),
     "office:keys": (READ, "GET POST"),
