@@ -74,9 +74,14 @@ def undoable_closing(case, now):
     return case.closings.filter(at__gt=now - UNDO_FOR).select_related("by").first()
 
 
-def closed_with_clock(cases, now):
-    """Return those closed cases, of the last day, whose person was in custody with a clock."""
-    recent = Closing.objects.filter(with_clock=True, at__gt=now - UNDO_FOR)
+def closed_lately(cases, now, *, with_clock):
+    """Return those cases whose closing can still be undone.
+
+    Only those whose person was in custody with a clock, if that is asked for.
+    """
+    recent = Closing.objects.filter(at__gt=now - UNDO_FOR)
+    if with_clock:
+        recent = recent.filter(with_clock=True)
     return cases.filter(status=Status.CLOSED, pk__in=recent.values("case"))
 
 

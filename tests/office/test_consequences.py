@@ -96,8 +96,12 @@ def test_a_case_in_custody_with_a_clock_is_closed_by_a_coordinator_with_a_reason
     assert Case.objects.get(pk=kept.pk).status == "new" and not Closing.objects.exists()
     cora.post(path_of(kept, "close"), GIVEN)
     assert Case.objects.get(pk=kept.pk).status == "closed"
-    assert list(consequences.closed_with_clock(Case.objects.all(), NOW())) == [kept]
-    assert not consequences.closed_with_clock(Case.objects.all(), NOW() + timedelta(days=2))
+    assert list(consequences.closed_lately(Case.objects.all(), NOW(), with_clock=True)) == [kept]
+    assert kept.reference in page_of(ana.get("/office/?tab=closed&closing=held"))
+    assert "Closed in custody" in page_of(ana.get("/office/today/"))
+    assert not consequences.closed_lately(
+        Case.objects.all(), NOW() + timedelta(days=2), with_clock=True
+    )
 
 
 @pytest.mark.parametrize(

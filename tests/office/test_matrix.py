@@ -289,6 +289,7 @@ def expected_in_office(name, actor, method, which):
         "office:add-file",
         "office:new-code",
         "office:verb",
+        "office:consequence",
         "office:act",
         "office:reveal",
         "office:retain",

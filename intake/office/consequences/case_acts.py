@@ -90,7 +90,7 @@ def _describe_close(request, unlocked):
     case = unlocked.case
     informed = [_("No office is told."), _("The person is told only if you write to them.")]
     if consequences.has_clock(case):
-        informed.insert(0, _("The coordinators see it for 24 hours among closed cases in custody."))
+        informed.insert(0, _("It stands on Today for 24 hours as “Closed in custody”."))
     return Consequence(
         title=_("Close case %(reference)s?") % {"reference": case.reference},
         button=_("Close the case"),
