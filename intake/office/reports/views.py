@@ -52,6 +52,11 @@ def _numbers(line):
     ]
 
 
+def _labeled(numbers):
+    """Return [(name of the column, number)]: a narrow page says the name at each number."""
+    return [(name, number) for (_key, name), number in zip(COLUMNS, numbers, strict=True)]
+
+
 def _list_url(**filters):
     return f"{reverse('office:queue')}?{urlencode({'tab': 'open'} | filters)}"
 
@@ -198,7 +203,10 @@ def report(request):
         "after_on": last + timedelta(days=1) if last < today else None,
         "totals": _totals(found, before),
         "columns": [label for _key, label in COLUMNS],
-        "groups": _groups(found),
+        "groups": [
+            (title, first_column, [(name, url, _labeled(line)) for name, url, line in rows])
+            for title, first_column, rows in _groups(found)
+        ],
         "charts": _charts(found),
         "routes": _routes(found),
     }
