@@ -127,6 +127,9 @@ def change_status_in(changing, to, *, event=None, reason="", outcome="", said_ye
     if to == Status.CLOSED:
         refuse_while_held(case, by=changing.by, reason=reason, outcome=outcome)
         note_closing_in(changing, waiting_since=case.waiting_since)
+    elif before == Status.CLOSED:
+        # What it was before counts no more, even if the person stops it within the day.
+        case.closings.all().delete()
     case.status = to
     case.outcome, case.closed_on = "", None
     if to == Status.CLOSED:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from intake.cases import actions, consequences
+from intake.cases import actions, consequences, filer_actions
 from intake.cases.change import NotAllowed
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -80,6 +80,15 @@ def test_after_a_day_closing_is_not_undone_but_opened_again_with_a_reason(cast, 
         page = page_of(ana.post(path_of(free, "undo-closing"), {"reason": "x"}))
         assert "This can no longer be undone." in page
     assert Case.objects.get(pk=free.pk).status == "closed"
+
+
+def test_a_case_that_was_opened_again_has_no_closing_to_undo(cast, office, free):
+    unlocked, when = unlocked_of(free, office), {"by": cast["ana"], "at": NOW()}
+    actions.change_status(unlocked, "closed", outcome="not_ours", **when)
+    actions.change_status(unlocked, "reading", reason="they wrote", **when)
+    filer_actions.stop(free, at=NOW())
+    free.refresh_from_db()
+    assert free.status == "closed" and consequences.undoable_closing(free, NOW()) is None
 
 
 @pytest.mark.postgres
