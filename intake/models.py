@@ -3,6 +3,7 @@
 from intake.accounts.models import Invitation, OfficeHours, Role, Volunteer
 from intake.attachments.models import Attachment
 from intake.audit.models import AuditEntry, AuditHead
+from intake.cases.closings import Closing
 from intake.cases.models import (
     Amendment,
     Case,
@@ -34,6 +35,7 @@ __all__ = [
     "AuditEntry",
     "Case",
     "CaseCode",
+    "Closing",
     "Complaint",
     "ContactCheck",
     "Damage",

@@ -42,7 +42,13 @@ class AuditEntry(models.Model):
     mac = OpaqueField(max_length=32)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "by", "at"], name="audit_by_kind")]
+        # The last three are for who asks the log about a person, a case or a day.
+        indexes = [
+            models.Index(fields=["kind", "by", "at"], name="audit_by_kind"),
+            models.Index(fields=["by", "number"], name="audit_by_person"),
+            models.Index(fields=["what", "number"], name="audit_by_what"),
+            models.Index(fields=["at"], name="audit_by_time"),
+        ]
 
     def __str__(self):
         return f"{self.number} {self.kind}"

@@ -15,6 +15,7 @@ from intake.vault import envelopes
 from intake.vault.fields import sealed_fields
 
 from .change import Erased, NotAllowed, Stale, change
+from .consequences import note_closing_in, refuse_while_held
 from .facets import clear_facets
 from .models import Case, Event, Note
 
@@ -123,6 +124,12 @@ def change_status_in(changing, to, *, event=None, reason="", outcome="", said_ye
         )
     by = read_by or changing.by
     _check_transition(case, before, to, by=by, reason=reason, outcome=outcome, said_yes=said_yes)
+    if to == Status.CLOSED:
+        refuse_while_held(case, by=changing.by, reason=reason, outcome=outcome)
+        note_closing_in(changing, waiting_since=case.waiting_since)
+    elif before == Status.CLOSED:
+        # What it was before counts no more, even if the person stops it within the day.
+        case.closings.all().delete()
     case.status = to
     case.outcome, case.closed_on = "", None
     if to == Status.CLOSED:

@@ -177,6 +177,9 @@ class Case(models.Model):
             ),
             models.Index(fields=["team", "facts_edition"], name="case_by_facts_edition"),
             models.Index(fields=["team", "search_edition"], name="case_by_search_edition"),
+            # What came and what was closed in a period, for the report.
+            models.Index(fields=["team", "opened_on"], name="case_by_opened_on"),
+            models.Index(fields=["team", "closed_on"], name="case_by_closed_on"),
         ]
 
     def __str__(self):
@@ -250,6 +253,7 @@ class Event(SealedModel):
         ERASE_PROPOSED = "erase_plan", _("Erasing early was proposed")
         ERASE_WITHDRAWN = "erase_off", _("Early deletion withdrawn")
         ERASE_ASKED = "erase_asked", _("The person asked to be erased")
+        ERASE_KEPT = "erase_kept", _("The request to delete was withdrawn")
         ERASED = "erased", _("Erased")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")

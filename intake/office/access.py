@@ -55,15 +55,15 @@ RIGHTS = (
         SECOND_READERS,
         """
         office:today office:packet office:packet-step office:packet-paper office:packet-file
-        office:packet-word office:packet-exhibits office:dashboard""",
+        office:packet-word office:packet-exhibits office:dashboard office:report""",
     )
     | _rights(
         WORKERS,
         """
         office:find office:save-list office:drop-list office:bulk office:reveal office:take
-        office:note office:move office:act office:verb office:prepare office:script
-        office:assist office:count-again office:add-file office:file office:file-original
-        office:file-picture office:new-code""",
+        office:note office:move office:act office:verb office:consequence office:prepare
+        office:script office:assist office:count-again office:add-file office:file
+        office:file-original office:file-picture office:new-code""",
     )
     | _rights(TRANSLATORS, "office:translation office:translate")
     | _rights(

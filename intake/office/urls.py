@@ -18,6 +18,7 @@ from .administration import (
 from .assist import views as assist_views
 from .cases import action_views, file_views, retention_views, update_views
 from .cases import views as case_views
+from .consequences import views as consequence_views
 from .exports import table_views
 from .exports import views as export_views
 from .packets import views as packet_views
@@ -25,6 +26,7 @@ from .people import account_views
 from .people import views as people_views
 from .queue import find_views, follow_up_views, overview_views
 from .queue import views as queue_views
+from .reports import views as report_views
 from .translations import views as translation_views
 
 # Of allauth's addresses only those that an invited volunteer needs.
@@ -55,6 +57,7 @@ office_urls = [
     path("many/", queue_views.bulk, name="bulk"),
     path("today/", overview_views.today, name="today"),
     path("follow-ups/", follow_up_views.follow_ups, name="follow-ups"),
+    path("report/", report_views.report, name="report"),
     path("dashboard/", overview_views.dashboard, name="dashboard"),
     path("dashboard/again/", overview_views.count_again, name="count-again"),
     path("handbook/", overview_views.handbook, name="handbook"),
@@ -132,6 +135,11 @@ office_urls = [
         "cases/<str:reference>/packets/<int:pk>/<slug:slug>/word/",
         packet_views.document_docx,
         name="packet-word",
+    ),
+    path(
+        "cases/<str:reference>/first/<slug:name>/",
+        consequence_views.case_consequence,
+        name="consequence",
     ),
     path("cases/<str:reference>/erase/", action_views.erase, name="erase"),
     path("routes/", route_views.routes, name="routes"),

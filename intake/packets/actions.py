@@ -19,6 +19,7 @@ from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
 from intake.cases import actions as cases
 from intake.cases.change import NotAllowed, change
+from intake.cases.consequences import refuse_while_deletion_is_asked
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import UnlockedCase
 from intake.rendering import docx_file, pdf
@@ -108,6 +109,8 @@ def _change(
         act = prepare(packet)
         with change(unlocked.case, by=by, at=at) as changing:
             _refuse_closed(changing.case)
+            if packet.status in (PacketStatus.DRAFT, *UNSENT):
+                refuse_while_deletion_is_asked(changing.case)
             if read != _state(Packet.objects.select_for_update().get(pk=packet.pk)):
                 continue
             done = act(changing)

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases import actions as cases
-from intake.cases import filer_actions
+from intake.cases import consequences, filer_actions
 from intake.cases.models import Case
 from intake.complaints import drafts
 from intake.filer_session import case_of, end_session, session_of
@@ -29,6 +29,14 @@ def stop(request, session, unlocked):
         filer_actions.stop(unlocked.case, at=timezone.now())
         return redirect("public:status")
     return render_form(request, "public/stop.html", form)
+
+
+@require_POST
+@case_required
+def keep_case(request, session, unlocked):
+    """Take back the request to delete the case, made by phone or letter."""
+    consequences.withdraw_deletion(unlocked, by=None, at=timezone.now())
+    return redirect("public:status")
 
 
 @read_and_write

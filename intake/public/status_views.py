@@ -42,6 +42,8 @@ FILER_TIMELINE = {
     Event.Kind.SENT: _("Your papers were sent"),
     Event.Kind.ANSWERED: _("An office answered"),
     Event.Kind.NEW_CODE: _("You got a new code"),
+    Event.Kind.ERASE_ASKED: _("You asked us to delete your case"),
+    Event.Kind.ERASE_KEPT: _("You asked us to keep your case"),
 }
 
 
@@ -81,6 +83,7 @@ def _case_context(session, unlocked):
         "sentence": service_level.status_sentence(case),
         "next_look": service_level.next_review_on(case),
         "received_on": case.opened_on,
+        "deletion_asked_on": case.erase_asked_on,
         "by_day": service_level.review_due_on(case),
         "code": codes.grouped(session.code),
         "code_unreadable": unreadable_text() if session.code_is_damaged else "",

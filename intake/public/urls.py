@@ -51,6 +51,7 @@ urlpatterns = [
     path("files/drop/", file_views.remove_file, name="drop-file"),
     path("remind/", filer_action_views.remind, name="remind"),
     path("stop/", exit_views.stop, name="stop"),
+    path("keep/", exit_views.keep_case, name="keep-case"),
     path("code/picture/", code_views.code_picture, name="code-picture"),
     path("code/file/", code_views.code_file, name="code-file"),
     path("code/end/", code_views.code_end, name="code-end"),

@@ -60,7 +60,8 @@ def test_who_leaves_gives_every_case_back(cast):
         actions.assign_to_self(case, by=cast[name], at=timezone.now())
     Case.objects.filter(pk=closed.pk).update(status="closed", outcome="freed")
     cora = log_in(cast["cora"])
-    cora.post(f"/office/people/{cast['ben'].pk}/end/")
+    assert cora.post(f"/office/people/{cast['ben'].pk}/end/").status_code == 422
+    cora.post(f"/office/people/{cast['ben'].pk}/end/", {"reason": "left"})
     assert list(Case.objects.filter(assigned_to=None)) == [mine, closed]
     event = mine.events.get(kind="let_go")
     assert event.by == cast["cora"]
@@ -85,10 +86,14 @@ def test_a_lost_second_factor_is_set_up_anew(cast):
     assert ben.get("/office/").status_code == 200
     page = cora.post(f"/office/people/{cast['cora'].pk}/second/", follow=True).content.decode()
     assert "You cannot do this for yourself" in page
-    assert "set up a new second factor" in cora.post(path, follow=True).content.decode()
+    assert "Their app, security keys" in cora.get(path).content.decode()
+    assert cora.post(path, {"reason": "lost"}).status_code == 422  # who asks was not verified
+    assert ben.get("/office/").status_code == 200
+    given = {"reason": "lost", "verified": "on"}
+    assert "set up a new second factor" in cora.post(path, given, follow=True).content.decode()
     assert ben.get("/office/").status_code == 302
     row = AuditEntry.objects.get(kind="second_reset")
-    assert (row.by, row.what) == (cast["cora"], "ben")
+    assert (row.by, row.what) == (cast["cora"], "ben: lost")
     again = FormClient()
     again.post("/office/account/login/", {"login": "ben", "password": PASSWORD})
     assert again.get("/office/").headers["Location"] == "/office/account/app/"

@@ -179,7 +179,7 @@ def work_with_hostile_words(client, case):
         assert client.post(path, given).status_code in (200, 302), path
     tag = first(r"/office/tags/(\d+)/drop/", client.get("/office/tags/"))
     client.post(f"{case}do/tags/", {"tags": tag})
-    assert client.post(f"{case}do/ask_erase/").status_code == 302
+    assert client.post(f"{case}first/ask-deletion/", {"reason": "by phone"}).status_code == 302
     return packet, tag, first(rf'href="({case}files/[0-9a-f-]+/)"', client.get(case))
 
 

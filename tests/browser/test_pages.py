@@ -369,7 +369,7 @@ def test_office_pages_are_sound(viewers, cast, office):
     pages["packet, sending, wrong"] = ben.post(packet + "record_sent/go/", {})
     pages["case with papers"] = cora.get(path)
     pages["taken"] = cora.post(path + "take/", follow=True)
-    cora.post(path + "do/ask_erase/")
+    cora.post(path + "first/ask-deletion/", {"reason": "by phone"})
     pages["erase"] = cora.get(path + "erase/")
     found = {}
     for name, response in pages.items():

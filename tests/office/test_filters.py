@@ -12,7 +12,7 @@ from django.utils import timezone
 from intake.attachments.models import Attachment
 from intake.cases import submission, urgency
 from intake.deadlines.workdays import add_working_days
-from intake.models import Case, CaseCode, Packet, Tag, Volunteer
+from intake.models import Case, CaseCode, Closing, Packet, Tag, Volunteer
 from intake.office.queue import filters
 from tests.cases.test_urgency import some_case
 from tests.conftest import log_in
@@ -56,6 +56,7 @@ COLUMNS = {
 # What stands in rows beside the case.
 ROWS = {
     "papers": lambda case, value: value == "yes" and add_paper(case),
+    "closing": lambda case, value: close(case, with_clock=value == "held"),
     "route": lambda case, value: Packet.objects.create(
         case=case, route=value, edition=1, made_on=TODAY
     ),
@@ -63,6 +64,7 @@ ROWS = {
 }
 # Choices that find the cases of others, too: {filter: (choice, other choice) -> whether}.
 WIDER = {
+    "closing": lambda choice, other: choice == "any",
     "where": lambda choice, other: choice == "held" and other in JAILS,
     "last_day": lambda choice, other: int(other) < int(choice),
     "quiet": lambda choice, other: int(other) > int(choice),
@@ -79,6 +81,12 @@ def place(value):
 
 def add_paper(case):
     Attachment.objects.create(case=case, added_at=timezone.now(), size=0, about=b"x")
+
+
+def close(case, *, with_clock):
+    """Close a case just now, as if somebody in custody with a clock were behind it or not."""
+    Case.objects.filter(pk=case.pk).update(status="closed", outcome="not_ours", closed_on=TODAY)
+    Closing.objects.create(case=case, at=timezone.now(), status="new", with_clock=with_clock)
 
 
 def choices_of(name):

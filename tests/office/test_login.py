@@ -361,11 +361,13 @@ def test_whole_work_on_a_case(cast):
         (ana, "reading", "ready", {}, "Ready to send"),
         (ben, "ready", "sent", {"said_yes": "by phone today"}, "Sent"),
         (ben, "sent", "answered", {}, "An answer came"),
-        (ana, "answered", "closed", {"outcome": "answer_for"}, "Closed"),
     ]:
         response = client.post(path + "move/", {"to": to, "seen": seen, **more})
         assert response.status_code == 302, response.content.decode()
         assert shown in person_sees()
+    closed = {"seen": "answered", "outcome": "answer_for", "reason": "it is done"}
+    assert ana.post(path + "first/close/", closed).status_code == 302
+    assert "Closed" in person_sees()
     names = [(event.kind, event.by and event.by.first_name) for event in case.events.order_by("pk")]
     assert names == [
         ("submitted", None),
@@ -387,7 +389,7 @@ def test_a_move_on_an_old_page_is_told_and_changes_nothing(cast):
     path = f"/office/cases/{case.reference}/"
     ana.post(path + "move/", {"to": "reading", "seen": "new"})
     page = ben.post(
-        path + "move/", {"to": "closed", "seen": "new", "outcome": "not_ours"}, follow=True
+        path + "first/close/", {"seen": "new", "outcome": "not_ours", "reason": "x"}
     ).content.decode()
     assert "A colleague changed this case" in page
     case.refresh_from_db()
@@ -399,7 +401,7 @@ def test_erasing_on_request_takes_a_coordinator_and_two_steps(cast):
     ana, cora = log_in(cast["ana"]), log_in(cast["cora"])
     path = f"/office/cases/{case.reference}/"
     assert cora.get(path + "erase/").status_code == 404
-    ana.post(path + "do/ask_erase/")
+    ana.post(path + "first/ask-deletion/", {"reason": "by phone"})
     assert ana.post(path + "erase/").status_code == 404
     assert "Nobody can bring it back" in cora.get(path + "erase/").content.decode()
     cora.post(path + "erase/")

@@ -95,8 +95,8 @@ def test_who_writes_to_us_after_sending_leaves_the_pile(filer):
 def test_a_piled_case_can_be_closed_and_is_erased_like_any_other(filer, cast):
     case, ana = piled(filer), log_in(cast["ana"])
     ana.post(
-        f"/office/cases/{case.reference}/move/",
-        {"to": "closed", "seen": "new", "outcome": "not_ours"},
+        f"/office/cases/{case.reference}/first/close/",
+        {"seen": "new", "outcome": "not_ours", "reason": "a program wrote it"},
     )
     case.refresh_from_db()
     assert case.tier == urgency.DONE

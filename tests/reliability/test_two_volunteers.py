@@ -55,7 +55,7 @@ def at_once(path, forms):
 TOLD = "just now|has this case already|A colleague"
 VERBS = {
     "take": ("take/", {}, {}, TOLD),
-    "move": ("move/", {"to": "reading"}, {"to": "closed", "outcome": "not_ours"}, TOLD),
+    "move": ("move/", {"to": "reading"}, {"to": "reading"}, TOLD),
     "follow_up": ("do/follow_up/", {"on": "2099-01-01"}, {"on": "2099-06-01"}, TOLD),
     "assign": ("do/assign/", {"to": "ben", "reason": "r"}, {"to": "dan", "reason": "r"}, TOLD),
     "tags": ("do/tags/", {"tags": "one"}, {"tags": "two"}, TOLD),
@@ -64,7 +64,7 @@ VERBS = {
     "raise": ("do/raise/", {"reason": "reason of ben"}, {"reason": "reason of dan"}, ""),
     "tick": ("do/tick/", {"step": "hold_paper"}, {"step": "hold_paper"}, ""),
     "prepare": ("packets/", {"route": "foia"}, {"route": "foia"}, ""),
-    "ask_erase": ("do/ask_erase/", {}, {}, ""),
+    "ask_erase": ("first/ask-deletion/", {"reason": "by phone"}, {"reason": "by phone"}, ""),
 }
 ONCE = {
     "tick": "Next step done",

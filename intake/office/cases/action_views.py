@@ -70,6 +70,8 @@ def add_note(request, unlocked):
 def change_status(request, unlocked):
     """Change the status; what a colleague changed meanwhile is said, not overwritten."""
     case = unlocked.case
+    if request.POST.get("to") == Case.Status.CLOSED:
+        return redirect("office:consequence", case.reference, "close")
     form = StatusForm(case, request.POST)
     seen = request.POST.get("seen", "")
     stale = seen in Case.Status.values and seen != case.status

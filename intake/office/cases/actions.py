@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases import actions, review, volunteer_actions
+from intake.cases import review, volunteer_actions
 from intake.cases.next_steps import STEP_SLUGS
 from intake.packets.next_steps import is_route_step
 from intake.web.parsing import parse_whole_number
@@ -21,7 +21,6 @@ from .forms import (
     EscalateForm,
     OneFollowUpForm,
     TagsForm,
-    TransferForm,
 )
 
 
@@ -99,7 +98,6 @@ CASE_ACTIONS = {
     "raise": (EscalateForm, _sealed(volunteer_actions.escalate), _("Escalated for seven days.")),
     "follow_up": (OneFollowUpForm, _clear(volunteer_actions.set_follow_up), _("Follow-up set.")),
     "no_follow_up": (None, _no_follow_up, _("No day is set any more.")),
-    "hand_over": (TransferForm, _sealed(volunteer_actions.transfer), _("Handed over.")),
     "tags": (TagsForm, _clear(volunteer_actions.set_tags), _("Tags saved.")),
     "correct": (CorrectForm, _correct, _("Fact corrected. The answer stays as it was.")),
     "likeness": (DuplicateForm, _duplicate, _("Saved.")),
@@ -116,5 +114,4 @@ CASE_ACTIONS = {
         _clear(volunteer_actions.mark_not_a_bot),
         _("It stands in the queue now."),
     ),
-    "ask_erase": (None, _clear(actions.request_erasure), _("A coordinator will see it first.")),
 }

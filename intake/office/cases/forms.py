@@ -30,18 +30,15 @@ class NoteForm(forms.Form):
 
 
 class StatusForm(forms.Form):
-    """The statuses a case may become now, with the words that some of them need."""
+    """The statuses a case may become now, with the words that some of them need.
+
+    Closing has a page of its own, which says first what follows.
+    """
 
     to = forms.ChoiceField(
         label=_("New status"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a new status.")},
-    )
-    outcome = forms.ChoiceField(
-        label=_("How did it end?"),
-        help_text=_("Only for “Closed”."),
-        choices=[("", _("Choose")), *Case.Outcome.choices],
-        required=False,
     )
     said_yes = line_field(_("How and when did the person say yes?"), hint=_("Only for “Sent”."))
     reason = line_field(_("Why?"), hint=_("Needed to open a closed case again."))
@@ -52,13 +49,12 @@ class StatusForm(forms.Form):
         choice_field(self.fields, "to").choices = [
             (status, Case.Status(status).office_label)
             for status in TRANSITIONS[Case.Status(case.status)]
+            if status != Case.Status.CLOSED
         ]
         if case.status != Case.Status.CLOSED:
             del self.fields["reason"]
         if Case.Status.SENT not in TRANSITIONS[Case.Status(case.status)]:
             del self.fields["said_yes"]
-        if Case.Status.CLOSED not in TRANSITIONS[Case.Status(case.status)]:
-            del self.fields["outcome"]
 
 
 class NewCodeForm(forms.Form):

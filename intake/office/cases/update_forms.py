@@ -14,7 +14,6 @@ from intake.flow.text_fields import STORY_LENGTH
 
 from ..fields import day_field, hidden_field, long_text_field
 from . import preview
-from .forms import StatusForm
 
 
 class CaseUpdateForm(forms.Form):
@@ -28,7 +27,6 @@ class CaseUpdateForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
     to = forms.ChoiceField(label=_("New status"), required=False)
-    outcome = StatusForm.base_fields["outcome"]
     follow_up_on = day_field(_("Follow-up"), required=False)
     note = long_text_field(_("Note for us"), rows=3, max_length=STORY_LENGTH)
     for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
@@ -60,7 +58,8 @@ class CaseUpdateForm(forms.Form):
         ] + [
             (status, Case.Status(status).office_label)
             for status in TRANSITIONS[Case.Status(case.status)]
-            if status != Case.Status.SENT and case.status != Case.Status.CLOSED
+            # Closing has a page of its own, which says first what follows.
+            if status not in (Case.Status.SENT, Case.Status.CLOSED) and not case.is_closed
         ]
 
     def clean(self):
@@ -74,8 +73,6 @@ class CaseUpdateForm(forms.Form):
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
             self.add_error("text", _("Write, choose or note something first."))
-        if values.get("to") == Case.Status.CLOSED and not values.get("outcome"):
-            self.add_error("outcome", _("Choose how it ended."))
         if self.day_is_new:
             self.add_error("follow_up_on", CHANGED_MEANWHILE)
         elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():

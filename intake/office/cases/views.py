@@ -58,6 +58,7 @@ CAN = (
     "prepare",
     "act",
     "verb",
+    "consequence",
     "erase",
     "reveal",
     "packet",

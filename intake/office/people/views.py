@@ -16,13 +16,15 @@ from intake.accounts.models import Role, Volunteer
 from intake.audit import log as audit
 from intake.cases import volunteer_actions
 from intake.cases.labels import LANGUAGE_LABELS
-from intake.cases.models import Case
 from intake.vault import codes, crypto, keys
 from intake.vault.models import Member, Team
 from intake.web.methods import read_and_write
 from intake.web.text import StrOrPromise
 
 from ..access import WORKERS, require_fresh_second_factor
+from ..consequences import people_acts
+from ..consequences.base import consequence_page
+from ..consequences.people_acts import AccountReasonForm, EndAccessForm
 from .account_forms import BAD_CODE, NewPasswordForm
 from .forms import InviteForm, RoleForm
 
@@ -81,12 +83,25 @@ def invite(request):
     return _page(request, InviteForm(), link=_link(request, token))
 
 
-@require_POST
+def _asked(request, form_class, consequence):
+    """Return (values of the form, None), or (None, the page that says first what follows)."""
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return form.cleaned_data, None
+    back, status = reverse("office:people"), 422 if form.errors else 200
+    return None, consequence_page(request, consequence, form, back, _("People"), status=status)
+
+
+@read_and_write
 def resend_invitation(request, pk):
-    """Show a new link for a volunteer who lost the password."""
+    """Show a new link for a volunteer who lost the password: first say what, then do it."""
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
+    given, page = _asked(request, AccountReasonForm, people_acts.new_link(volunteer))
+    if given is None:
+        return page
     token = actions.resend_invitation(volunteer, now=timezone.now())
-    audit.write(audit.Kind.INVITED, by=request.user, at=timezone.now(), what=volunteer.username)
+    what = people_acts.logged(volunteer, given["reason"])
+    audit.write(audit.Kind.INVITED, by=request.user, at=timezone.now(), what=what)
     return _page(request, InviteForm(), link=_link(request, token))
 
 
@@ -135,26 +150,28 @@ def role(request, pk):
     return redirect("office:people")
 
 
-@require_POST
+@read_and_write
 def reset_second_factor(request, pk):
     """Take the lost second factor of a volunteer away: the next login sets up a new one.
 
     Who asks for it by phone may be somebody else, so it needs the coordinator's own, just now.
     """
     volunteer = get_object_or_404(Volunteer, pk=pk, is_active=True)
-    again = require_fresh_second_factor(request, back=reverse("office:people"))
+    again = require_fresh_second_factor(request)
     if again:
-        messages.info(request, _("Confirm that it is you. Then press it again."))
+        messages.info(request, _("Confirm that it is you. You come back to this page."))
         return again
     if volunteer == request.user:
         messages.error(request, _("You cannot do this for yourself. Ask another coordinator."))
         return redirect("office:people")
+    given, page = _asked(request, AccountReasonForm, people_acts.second_factor_reset(volunteer))
+    if given is None:
+        return page
     with transaction.atomic():
         Authenticator.objects.filter(user=volunteer).delete()
         actions.end_sessions(volunteer)
-    audit.write(
-        audit.Kind.SECOND_RESET, by=request.user, at=timezone.now(), what=volunteer.username
-    )
+    what = people_acts.logged(volunteer, given["reason"])
+    audit.write(audit.Kind.SECOND_RESET, by=request.user, at=timezone.now(), what=what)
     messages.success(request, _("They set up a new second factor at their next login."))
     return redirect("office:people")
 
@@ -166,13 +183,14 @@ def end_access(request, pk):
     if volunteer == request.user:
         messages.error(request, _("You cannot end your own access. Ask another coordinator."))
         return redirect("office:people")
-    if request.method != "POST":
-        held = Case.objects.open().filter(assigned_to=volunteer).count()
-        return render(request, "office/end_access.html", {"volunteer": volunteer, "held": held})
+    given, page = _asked(request, EndAccessForm, people_acts.access_end(volunteer))
+    if given is None:
+        return page
     with transaction.atomic():
         actions.end_access(volunteer)
         volunteer_actions.unassign_all(volunteer, by=request.user, at=timezone.now())
-    audit.write(audit.Kind.LEFT, by=request.user, at=timezone.now(), what=volunteer.username)
+    what = people_acts.logged(volunteer, given["reason"])
+    audit.write(audit.Kind.LEFT, by=request.user, at=timezone.now(), what=what)
     messages.success(
         request, _("Their access has ended. Change the team’s key soon, on the page Teams.")
     )

@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
-from intake.cases import filters, urgency
+from intake.cases import consequences, filters, urgency
 from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
@@ -113,6 +114,10 @@ class QueueFilter(forms.Form):
     )
     counts = _choice_filter(_("May be counted"), [("yes", _("Yes")), ("no", _("No"))])
     source = _choice_filter(_("Came by"), Case.Source.choices)
+    closing = _choice_filter(
+        _("Closed in the last 24 hours"),
+        [("any", _("All that can be undone")), ("held", _("In custody with a clock"))],
+    )
 
     # Shown at once; the others are folded away until one of them is chosen.
     FIRST = ("tier", "where", "state", "reads")
@@ -160,8 +165,16 @@ def _with_attachments(cases, which, today):
     return cases.filter(added if which == "yes" else ~added)
 
 
+def _closed_lately(cases, which, today):
+    return consequences.closed_lately(cases, timezone.now(), with_clock=which == "held")
+
+
 # What a case has that rooms above the cases hold.
-FILTERS = filters.FILTERS | {"papers": _with_attachments, "route": _with_packet}
+FILTERS = filters.FILTERS | {
+    "papers": _with_attachments,
+    "route": _with_packet,
+    "closing": _closed_lately,
+}
 
 
 @dataclass

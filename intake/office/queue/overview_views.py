@@ -45,6 +45,7 @@ CARDS = (
     (gettext_lazy("Waiting for filer"), "tab=asking"),
     (gettext_lazy("Waiting for an office"), "tab=office"),
     (gettext_lazy("Possible bot"), "tab=automatic"),
+    (gettext_lazy("Closed in custody"), "tab=closed&closing=held"),
 )
 
 
