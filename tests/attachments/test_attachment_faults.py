@@ -96,6 +96,14 @@ def test_what_cannot_be_erased_stops_nothing_and_is_swept_later(
     assert not FileToErase.objects.exists()
 
 
+def test_erasing_a_case_takes_the_file_as_it_came_too(client, django_capture_on_commit_callbacks):
+    add(client, samples.jpeg(), what="x", as_it_came="on")
+    assert len(list(store.all_ids())) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/erase/").status_code == 200
+    assert list(store.all_ids()) == []
+
+
 def test_taking_off_a_paper_succeeds_while_the_store_is_away(
     client, monkeypatch, django_capture_on_commit_callbacks
 ):

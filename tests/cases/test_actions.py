@@ -140,10 +140,14 @@ def test_note_is_sealed_and_reads_back_exactly(filed, people):
 def test_erase_leaves_a_bare_line_and_no_key(filed, people):
     case, key = filed
     actions.write_note(case.unlocked(key), "a note", by=people[0], at=timezone.now())
+    moved = {"by": people[0], "at": timezone.now(), "reason": "a reason"}
+    actions.change_status(case.unlocked(key), Status.IN_REVIEW, **moved)
+    assert case.events.exclude(detail=None).exists()
     erased = actions.erase(case, by=None, at=timezone.now())
     erased.refresh_from_db()
     assert not Complaint.objects.exists()
     assert not Note.objects.exists()
+    assert not case.events.exclude(detail=None).exists()
     assert not Wrap.objects.filter(owner=case.owner).exists()
     assert (erased.status, erased.outcome) == (Status.CLOSED, "person_stopped")
     assert erased.erased_on and not erased.held and erased.state == "" and erased.codes == []

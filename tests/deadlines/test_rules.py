@@ -1,7 +1,7 @@
 """Last days: from which date, by which rule, with which result, and what is said of it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -418,6 +418,21 @@ def test_the_last_day_lasts_until_midnight_in_its_place(state, evening, midnight
     assert b"DTSTART;VALUE=DATE:20281002" in to_calendar(told, now=now)
     assert found(told, "ftca").passed(after) == "yes"
     assert b"VEVENT" not in to_calendar(told, now=after)
+
+
+@pytest.mark.parametrize(
+    ("key", "dates", "before", "last"),
+    [
+        ("title_vi", {"happened": day(2026, 10, 2)}, "no", "2027-03-31T23:59:00-04:00"),
+        ("title_vi", {"happened": day(2026, 9)}, "maybe", "2027-03-29T23:59:00-04:00"),
+        ("locator", {"went": day(2026, 11, 1)}, "no", "2026-12-31T23:59:00-05:00"),
+        ("locator", {"went": day(2026, 10)}, "maybe", "2026-12-30T23:59:00-05:00"),
+    ],
+)
+def test_a_deadline_has_passed_on_the_day_after_the_latest_day_it_may_be(key, dates, before, last):
+    deadline, minute = found(known(**dates), key), datetime.fromisoformat(last)
+    assert deadline.passed(minute) == before
+    assert deadline.passed(minute + timedelta(minutes=1)) == "yes"
 
 
 def shown(told, key, now=NOW):

@@ -37,7 +37,7 @@ def everyone_of_a_module(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def everyone(everyone_of_a_module, settings):
+def everyone(everyone_of_a_module, db, settings):
     """A client for each actor, and cases of both teams; what a test does to them is undone.
 
     A module that uses it uses neither `cast` nor `office`: these are in it already.

@@ -276,6 +276,10 @@ def test_what_is_added_while_hashes_are_made_is_not_lost(cast, office, monkeypat
     monkeypatch.setattr(search, "_save_hashes", real)
     assert search.index_cases(teams, 10) == 1
     assert list(search.find("Zoe Later", teams, 9)) == [case.pk]
+    answers["person"] |= {"family_names": "Newer"}
+    submission.add_amendment(unlocked, lambda before: (answers, []), now=NOW())
+    assert search.index_cases(teams, 10) == 1
+    assert list(search.find("Zoe Newer", teams, 9)) == [case.pk]
 
 
 def test_another_teams_case_is_not_found_by_name(cast):

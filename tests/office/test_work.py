@@ -562,6 +562,9 @@ def test_c11_a_teams_key_is_changed_in_steps_and_nothing_is_lost(cast, office, m
         keys.rewrap(team, private_keys, limit=100)
     monkeypatch.setattr(keys.crypto, "wrap", real)
     assert keys.stale_wraps(team).count() == 3
+    # However late the timer comes, three cases still need the older key.
+    keys.erase_old_keys(team, at=NOW() + keys.GRACE)
+    assert keys.unlock_teams(member, keys.unlock_member(member, PASSWORD))[team.pk] == private_keys
     for case in [*cases, late]:
         assert envelopes.unlock_key_with_team(case.owner, {team.pk: private_keys})
     assert keys.rewrap(team, private_keys, limit=2) == 1
