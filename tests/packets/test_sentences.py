@@ -8,6 +8,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, build_document
 from intake.packets.document_input import document_input
+from intake.packets.english import SignedEnglish
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +176,21 @@ def test_profiling_is_a_belief_and_quotes_what_was_said():
     made = letter("crcl-complaint", answers)
     assert "I believe that I was treated this way because of language or accent." in made.text()
     assert "This was said or done: “Speak English.”" in numbered(made)
+
+
+def test_words_in_other_letters_wait_in_the_annex_for_their_english():
+    words = "你们都一样。"
+    answers = person(
+        custody={"where": "free"},
+        problem={"went_wrong": ["profiling"]},
+        held_over={},
+        profiling={"said_or_done": words, "ground": ["name"]},
+    )
+    made = letter("crcl-complaint", answers)
+    assert not any(words in item for item in numbered(made)) and words in made.text()
+    english = {"profiling/said_or_done": SignedEnglish(words, "You are all the same.", "Tess")}
+    made = letter("crcl-complaint", answers, english=english)
+    assert any(f"“{words}” (in English: “You are all the same.”)" in one for one in numbered(made))
 
 
 def test_what_was_told_of_a_record_says_whose_it_is_only_to_homeland_security():

@@ -2,7 +2,7 @@
 
 from ..document_input import DocumentInput
 from . import moments
-from .base import Fact, chosen, joined
+from .base import Fact, chosen, joined, quoted
 from .voice import Voice, voice_for
 
 # A quote of more words than this stands in the annex alone.
@@ -58,18 +58,13 @@ def grounds(doc_input: DocumentInput) -> str:
 def profiling(doc_input: DocumentInput) -> Fact | None:
     """Return what was said or done, quoted; English first where it is another language."""
     words = doc_input.answer("profiling", "said_or_done")
-    if not words:
-        return None
-    made = doc_input.english_of("profiling", "said_or_done", words)
     if len(words.split()) > QUOTE_WORDS or "\n" in words:
         return None
-    quoted = words.strip('“”"')
-    text = f"This was said or done: “{quoted}”"
-    if made:
-        english = made.text.strip('“”"')
-        text += f" (in English: “{english}”)"
-    ends = quoted.endswith((".", "!", "?")) and not made
-    return Fact(text if ends else f"{text}.", "profiling")
+    quote = quoted(doc_input, "profiling", "said_or_done")
+    if not quote:
+        return None
+    ends = quote.endswith((".”", "!”", "?”"))
+    return Fact(f"This was said or done: {quote}{'' if ends else '.'}", "profiling")
 
 
 def danger(doc_input: DocumentInput) -> list[Fact]:
@@ -119,14 +114,14 @@ def earlier_steps(doc_input: DocumentInput) -> str:
         return "I have not complained anywhere else."
     offices = [words for code, words in _OFFICES.items() if code in codes]
     number = doc_input.answer("told", "crcl_number")
-    said = doc_input.answer("told", "answer")
+    said = quoted(doc_input, "told", "answer")
     parts = [f"{joined(offices)} was told of this before." if len(offices) == 1 else ""]
     if len(offices) > 1:
         parts = [f"{joined(offices)} were told of this before."]
     if number:
         parts.append(f"The earlier number at CRCL is {number}.")
     if said:
-        parts.append(f"The answer so far: “{said.strip('“”')}”.")
+        parts.append(f"The answer so far: {said}.")
     return " ".join(moments.capital(part) for part in parts if part)
 
 

@@ -12,6 +12,7 @@ from intake.flow.conditions import answer
 from intake.flow.facts import Partial, earliest
 
 from ..document_input import DocumentInput
+from ..identity import in_english_letters
 from . import moments
 
 # Whom a letter goes to decides what its sentences may hold.
@@ -47,3 +48,14 @@ def joined(words: Sequence[str], mark: str = ",", last: str = " and") -> str:
 
 def chosen(doc_input: DocumentInput, step: str, name: str) -> list[str]:
     return list(answer(doc_input.answers, step, name, []))
+
+
+def quoted(doc_input: DocumentInput, step: str, name: str) -> str:
+    """Return an answer in quotation marks, with its English behind it; "" for words in other
+    letters that nobody put in English yet: they stand in the annex."""
+    answered = doc_input.answer(step, name)
+    words, made = answered.strip('“”"'), doc_input.english_of(step, name, answered)
+    if made:
+        english = made.text.strip('“”"')
+        return f"“{words}” (in English: “{english}”)"
+    return f"“{words}”" if words and in_english_letters(words) else ""

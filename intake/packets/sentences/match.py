@@ -1,7 +1,7 @@
 """What was matched, and whose record it is, as a belief."""
 
 from ..document_input import DocumentInput
-from .base import TO_DHS, TO_JAIL, Fact, chosen, joined
+from .base import TO_DHS, TO_JAIL, Fact, chosen, joined, quoted
 from .voice import voice_for
 
 _MATCHED_ON = {
@@ -64,6 +64,6 @@ def _whose_record(doc_input: DocumentInput, to: str) -> str:
     record = voice.choose("The record is mine", f"The record is that of {voice.subject}")
     if whose == "out_of_date":
         return f"{record}, but it is out of date."
-    said = doc_input.answer("match", "record_says")
+    said = quoted(doc_input, "match", "record_says")
     wrong = f"{record}, but it is wrong"
-    return f"{wrong}: it says “{said}”." if said else f"{wrong}."
+    return f"{wrong}: it says {said}." if said else f"{wrong}."
