@@ -278,7 +278,7 @@ _LAWS = (
         _request(
             "Texas: there is no duty to hold a person who has shown proof of citizenship or lawful"
             " status. The person must be told of the detainer. Code of Criminal Procedure, article"
-            " 2.251 (its number until 2024).",
+            " 2.251 (since 2025 in chapter 2A).",
             "S130",
         ),
     ),
@@ -317,8 +317,8 @@ _LAWS = (
         ),
         _("Ask for the request of ICE in writing."),
         _request(
-            "Georgia: O.C.G.A. 42-1-11.5 speaks of up to 48 hours. Please give the request of ICE"
-            " in writing.",
+            "Georgia: please give a copy of the written request that you rely on under O.C.G.A."
+            " 42-1-11.5.",
             "S166",
             confidence=MEDIUM,
         ),

@@ -1,6 +1,15 @@
 """Which papers a route needs, and how they are made from one complaint."""
 
-from intake.rendering.blocks import BulletList, Document, Heading, SignatureBlock, Table
+from intake.rendering.blocks import (
+    BulletList,
+    Document,
+    Heading,
+    NewPage,
+    NumberedList,
+    SignatureBlock,
+    SubjectLines,
+    Table,
+)
 from intake.rendering.characters import Output, readable
 from intake.rendering.language import in_english
 from intake.routes.base import Route
@@ -12,7 +21,8 @@ from .document_input import DocumentInput
 from .documents.checklist import CHECKLIST
 from .documents.crcl import CRCL
 from .documents.ice import ICE_CITIZEN
-from .documents.jail import GRIEVANCE, HOLD_COPY, JAIL_LETTER
+from .documents.jail import JAIL_LETTER
+from .documents.jail_requests import GRIEVANCE, HOLD_COPY
 from .documents.name_disclosure import NAME, page
 from .documents.oversight import ATTORNEY_GENERAL, CONGRESS, CONGRESS_RELEASE, DOJ, OIG, OPR
 from .documents.permission import CONSENT, IDENTITY, STATEMENT
@@ -111,7 +121,11 @@ def form_fields(document: Document) -> list[tuple[str, str]]:
             found[-1][1].extend(f"{row.label}: {row.value}" for row in block.rows if row.value)
         elif isinstance(block, BulletList):
             found[-1][1].extend(f"- {item}" for item in block.items)
-        else:
+        elif isinstance(block, NumberedList):
+            found[-1][1].extend(block.marked())
+        elif isinstance(block, SubjectLines):
+            found[-1][1].extend(block.items)
+        elif not isinstance(block, NewPage):
             found[-1][1].append(block.text)
     return [
         (readable(title, Output.PLAIN), readable("\n".join(lines), Output.PLAIN))

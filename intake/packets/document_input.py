@@ -32,9 +32,10 @@ Text = TypeVar("Text")
 # A longer answer stands by itself, outside the table.
 LONG_ANSWER = 300
 
-UNKNOWN_TO_ME = "Not known to me"
-# Where no answer says that there is none.
-NONE_STATED = {"other_names": "None told"}
+# Answers that say nothing leave no trace in a document.
+SAYS_NOTHING = {"unsure", "not_sure", "not_say"}
+# Letters say these in sentences of their own, and never as a choice that was made.
+SAID_IN_SENTENCES = {("custody", "where")}
 
 # What the danger page tells about how somebody is treated. The rest of it is for volunteers.
 TREATMENT = {"moving", "removal_told", "sick", "threatened", "told_to_sign", "not_heard"}
@@ -92,7 +93,7 @@ class DocumentInput:
     @in_english
     def sections(self) -> dict[str, Section]:
         found = sections(COMPLAINT, self.answers, audiences=(PACKET,))
-        return {section.slug: section for section in found}
+        return {section.slug: _says_something(section, self.answers) for section in found}
 
     @property
     def is_helper(self) -> bool:
@@ -151,8 +152,8 @@ class DocumentInput:
 
     def answer_blocks(self, *steps: str, reach: bool = False) -> tuple[Block, ...]:
         """Return blocks with every answer of these pages, in the words of form and filer, and what
-        was added to them later. What was not answered is said to be unknown; a page that was
-        skipped is left out. How to reach witnesses stands in it only with `reach`.
+        was added to them later. What was not answered is left out, and so is "not sure". How to
+        reach witnesses stands in it only with `reach`.
         """
         blocks: list[Block] = []
         for step in steps:
@@ -160,7 +161,7 @@ class DocumentInput:
             if section is not None:
                 blocks += _section(section, self, reach)
             blocks += self.addition_blocks(step)
-            if step == "story" and self._lacks_english():
+            if step == "story" and self.lacks_english:
                 blocks.append(Table(NO_ENGLISH))
         return tuple(blocks)
 
@@ -171,7 +172,9 @@ class DocumentInput:
         made = self.english.get(translations.answer_name(step, question, entry))
         return made if made and made.original == original else None
 
-    def _lacks_english(self) -> bool:
+    @property
+    def lacks_english(self) -> bool:
+        """Say whether a story stands in another language, and nobody made English of it."""
         story = self.answer("story", "story")
         if not story and not self.addition_blocks("story"):
             return False
@@ -202,10 +205,26 @@ class DocumentInput:
         return foreign > len(letters) / 3 or not {self.facts.speaks, self.facts.reads} <= ENGLISH
 
 
+def _says_something(section: Section, answers: Mapping[str, Any]) -> Section:
+    """Return the section without the answers that say nothing, such as "not sure"."""
+    page = answers.get(section.slug) or {}
+    given = (page or []) if section.many else [page]
+    entries = [
+        [replace(line, value="") if _is_unsure(one.get(line.name)) else line for line in entry]
+        for entry, one in zip(section.entries, given, strict=True)
+    ]
+    return replace(section, entries=entries)
+
+
+def _is_unsure(value: Any) -> bool:
+    codes = value if isinstance(value, list) else [value]
+    return bool(codes) and all(isinstance(code, str) and code in SAYS_NOTHING for code in codes)
+
+
 def _value(line: Line, key: str, reach: bool) -> str:
     if key == "witnesses" and line.name == "reach" and line.value and not reach:
         return THROUGH_ME
-    return line.value or NONE_STATED.get(line.name, UNKNOWN_TO_ME)
+    return line.value
 
 
 def _section(section: Section, doc_input: DocumentInput, reach: bool) -> list[Block]:
@@ -230,6 +249,8 @@ def _entry(
     long: list[Block] = []
     for line in entry:
         words = _value(line, section.slug, reach)
+        if not words or (section.slug, line.name) in SAID_IN_SENTENCES:
+            continue
         made = doc_input.english_of(section.slug, line.name, words, number)
         # The one question of a page is its title.
         is_title = line.label == section.title and len(entry) == 1

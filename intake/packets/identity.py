@@ -35,29 +35,25 @@ def printed_name_row(name: str) -> tuple[Row, ...]:
     return latin_name_row(name, PRINTED_NAME)
 
 
-# No name of this kind was told; whether there is one is not asked.
-NO_NAME = "None told"
-
-
 def name_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return the names of the person apart, as offices search for them."""
     given, family = (
         doc_input.answer("person", "given_names"),
         doc_input.answer("person", "family_names"),
     )
-    return (
-        Row("Given names", given or NO_NAME, "person"),
-        Row("Family names", family or NO_NAME, "person"),
-        *latin_name_row(doc_input.name),
-    )
+    names = (Row("Given names", given, "person"), Row("Family names", family, "person"))
+    return (*(row for row in names if row.value), *latin_name_row(doc_input.name))
+
+
+FULL_BIRTH = "Full date of birth (month, day, year)"
+# An office finds nobody without these, so they are filled in by hand before it is sent.
+TO_FILL_IN = {ENGLISH_NAME, FULL_BIRTH}
 
 
 def birth_rows(doc_input: DocumentInput, label: str = "Date of birth") -> tuple[Row, ...]:
     """Return the date of birth, with a line for the full one where only a part was given."""
     given = doc_input.answer("born", "birth_date") or {}
-    more = (
-        () if is_complete(given) or not given else (Row("Full date of birth (month, day, year)"),)
-    )
+    more = () if is_complete(given) or not given else (Row(FULL_BIRTH),)
     return (doc_input.row(label, "born", "birth_date"), *more)
 
 
@@ -65,18 +61,17 @@ def birth_rows(doc_input: DocumentInput, label: str = "Date of birth") -> tuple[
 BORN, BORN_FULL, BIRTHPLACE = "born", "born-full", "birthplace"
 
 
-CUSTODY, HOLDS, A_NUMBER = "custody", "holds", "a-number"
+CUSTODY, HOLDS = "custody", "holds"
 
 
 def identity_table(doc_input: DocumentInput, *needs: str) -> Table:
     """Return the person's names, and of their numbers those that the office needs.
 
-    What was not asked is left to fill in by hand. Where somebody is held stands in it only while
-    they are.
+    What is not known leaves no row. Where somebody is held stands in it only while they are. No
+    page asks for the A-number yet.
     """
-    # An empty answer does not say that there are none, and the paper may be sworn.
     other = doc_input.answer_text("person", "other_names")
-    rows = [*name_rows(doc_input), Row("Other names or spellings", other or "None told", "person")]
+    rows = [*name_rows(doc_input), Row("Other names or spellings", other, "person")]
     if BORN in needs:
         rows.append(doc_input.row("Date of birth", "born", "birth_date"))
     if BORN_FULL in needs:
@@ -89,9 +84,8 @@ def identity_table(doc_input: DocumentInput, *needs: str) -> Table:
     numbers = _numbers(doc_input)
     if HOLDS in needs and numbers:
         rows.append(Row("Numbers on the hold", numbers, "detainers"))
-    if A_NUMBER in needs:
-        rows.append(Row("A-number, if there is one"))
-    return Table(tuple(rows))
+    kept = (row for row in rows if row.value or row.label in TO_FILL_IN)
+    return Table(tuple(kept))
 
 
 def _numbers(doc_input: DocumentInput) -> str:

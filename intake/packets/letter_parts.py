@@ -1,18 +1,17 @@
 """Parts that many letters share: the head, who writes, notes, hours, law and timeline."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.utils.formats import date_format
 
 from intake.citations.base import Claim
-from intake.flow.date_fields import format_partial_date
-from intake.flow.facts import Partial, earliest, is_complete
+from intake.flow.facts import earliest, is_complete
 from intake.packets.documents.jail_letter_short import PROBABLE_CAUSE, detainer_hours_rows
 from intake.rendering.blocks import (
     Block,
     BulletList,
     Heading,
+    NumberedList,
     Paragraph,
     Piece,
     Row,
@@ -20,6 +19,10 @@ from intake.rendering.blocks import (
 )
 
 from .document_input import DocumentInput
+from .sentences import moments
+from .sentences.base import TO_DHS
+from .sentences.facts import of_custody
+from .sentences.voice import knowledge_sentence, permission_sentence, relation_sentence
 
 
 def represents(doc_input: DocumentInput) -> bool:
@@ -44,7 +47,10 @@ def helper_rows(doc_input: DocumentInput, label: str) -> tuple[Row, ...]:
 def letter_head(
     doc_input: DocumentInput, to: str, about: str, *, label: str = "To"
 ) -> tuple[Piece, ...]:
-    """Return the top of a letter: from whom, for whom, to whom, on which day, about what."""
+    """Return the top of a letter: from whom, for whom, to whom, on which day, about what.
+
+    An office that is not known is a line to fill in.
+    """
     helper = (
         Row("I write for", doc_input.name, "person"),
         *helper_rows(doc_input, "Who I am to this person"),
@@ -52,8 +58,6 @@ def letter_head(
     rows = (
         written_by(doc_input, "From"),
         *(helper if doc_input.is_helper else ()),
-        Row("Address"),
-        Row("Phone or email"),
         Row(label, to),
         Row("Date", date_format(doc_input.today, "F j, Y")),
         Row("About", about),
@@ -61,36 +65,24 @@ def letter_head(
     return (Table(rows), helper_note(doc_input))
 
 
-# By whether the person knows of it: what stands in a letter about their signed yes.
-_THEIR_YES = {
-    "can_sign": "This person's signed permission comes with this.",
-    "cannot_now": "This person cannot sign now. I will send their permission if they give it.",
-    "cannot_reach": "I cannot reach this person now. I will ask for their permission when I can,"
-    " and send it if they give it.",
-    "parent": "This is my child.",
-    "lawyer": "",
-}
-
-
 def helper_note(doc_input: DocumentInput) -> Piece:
-    """Return who writes for another, and whether that other's permission is there."""
+    """Return who writes for another, whether that other's permission is there, and how the helper
+    knows what they write."""
     if not doc_input.is_helper:
         return None
-    me = "this person's lawyer or representative" if represents(doc_input) else "a helper"
-    yes = _THEIR_YES.get(doc_input.answer("permission", "knows"), "")
-    text = f"I write as {me}. What follows is what I saw or was told. {yes}"
-    return Paragraph(text.strip())
+    parts = (
+        relation_sentence(doc_input),
+        permission_sentence(doc_input),
+        knowledge_sentence(doc_input),
+    )
+    return Paragraph(" ".join(filter(None, parts)))
 
 
 def questions_note(doc_input: DocumentInput) -> Paragraph:
     """Return the sentence that stands above the first answers in a letter."""
     return Paragraph(
-        doc_input.voiced(
-            "The questions are those of a form that I filled in. “You” in a question means me."
-            " “Us” means the service whose form it is.",
-            "The questions are those of a form that I filled in. “This person” in a question means"
-            " the person I write for; “you” means me. “Us” means the service whose form it is.",
-        )
+        "These are questions of the volunteer service that helped me write this, with my answers."
+        " Questions that I did not answer are left out."
     )
 
 
@@ -146,43 +138,10 @@ INTERPRETER_ROWS = (Row("Language it was read in"), Row("Read or interpreted by 
 
 
 def timeline(doc_input: DocumentInput, steps: Sequence[str]) -> tuple[Piece, ...]:
-    """Return the dates of these pages in order, each as it was given, if there is more than one;
-    those without a year apart."""
-    found = [event for event in _dated_events(doc_input) if event[0] in steps and event[1]]
-    if len(found) < 2:
-        return ()
-    dated = sorted(
-        (event for event in found if earliest(event[1])),
-        key=lambda one: earliest(one[1]) or date.max,
-    )
-    undated = [event for event in found if not earliest(event[1])]
-    return (
-        Heading("Dates in order, as given"),
-        Table(tuple(Row(format_partial_date(when), what) for _step, when, what in dated)),
-        Heading("Without a date, in my words"),
-        Table(tuple(Row(format_partial_date(when), what) for _step, when, what in undated)),
-    )
-
-
-def _dated_events(doc_input: DocumentInput) -> tuple[tuple[str, Partial | None, str], ...]:
-    """Return (page, when it was, what happened) of every date that is asked for."""
-    holds = doc_input.answers.get("detainers") or []
-    they = "This person"
-    return (
-        ("when-where", doc_input.answer("when-where", "when"), "It began."),
-        *(
-            ("detainers", hold.get("placed_on"), "ICE sent the hold, as far as known.")
-            for hold in holds
-        ),
-        ("hold-copy", doc_input.answer("hold-copy", "copy_on"), "A copy of the hold was given."),
-        (
-            "held-over",
-            doc_input.answer("held-over", "due_out"),
-            doc_input.voiced("I should have gone free.", f"{they} should have gone free."),
-        ),
-        (
-            "held-over",
-            doc_input.answer("held-over", "went_out"),
-            doc_input.voiced("I went free.", f"{they} went free."),
-        ),
-    )
+    """Return the dated events of these pages in order, as numbered sentences."""
+    found = [
+        fact.text
+        for fact in of_custody(doc_input, to=TO_DHS)
+        if fact.step in steps and moments.when(fact.when)
+    ]
+    return (Heading("What happened, by date"), NumberedList(tuple(found)))

@@ -11,6 +11,7 @@ from intake.rendering.blocks import (
 from .document_input import DocumentInput
 from .identity import printed_name_row
 from .letter_parts import INTERPRETER_ROWS, represents
+from .sentences.voice import signs_as_parent
 
 DECLARE_INSIDE = claim(
     "I declare under penalty of perjury that the foregoing is true and correct.", "S80"
@@ -39,8 +40,8 @@ def signs_later(doc_input: DocumentInput) -> bool:
 
 
 def is_parent(doc_input: DocumentInput) -> bool:
-    """Say whether a parent writes for their child, and signs for them."""
-    return doc_input.is_helper and doc_input.answer("permission", "knows") == "parent"
+    """Say whether a parent writes for their child under 18, and signs for them."""
+    return signs_as_parent(doc_input)
 
 
 def certification_note(doc_input: DocumentInput, what: str) -> Paragraph:
@@ -85,22 +86,43 @@ def sworn_signature(
     )
 
 
-def signature(doc_input: DocumentInput) -> Piece:
-    """Return the place to sign. A helper signs as a helper, and swears nothing for another."""
+ANSWER_TO = "Please answer to (address, phone or email)"
+
+
+def signature(doc_input: DocumentInput, *, answer_to: bool = True) -> Piece:
+    """Return the place to sign. A helper signs as a helper, and swears nothing for another.
+
+    No page asks for a contact on letters, so with `answer_to` there is a line for it.
+    """
+    contact = (Row(ANSWER_TO),) if answer_to else ()
     if doc_input.is_helper:
-        role = "lawyer or representative" if represents(doc_input) else "a helper"
         return SignatureBlock(
             (
-                Row("Name", doc_input.writer, "helper"),
-                *printed_name_row(doc_input.writer),
-                Row(f"I sign as {role}, for", doc_input.name, "person"),
                 Row("Signature"),
+                Row("Name", f"{doc_input.writer}, {_role(doc_input)}{doc_input.name}", "helper"),
+                *printed_name_row(doc_input.writer),
                 Row("Signed on (date)"),
+                *contact,
             )
         )
     name = Row("Name", doc_input.name, "person")
     if doc_input.under_perjury:
         return sworn_signature(doc_input, name)
     return SignatureBlock(
-        (name, *printed_name_row(doc_input.name), Row("Signature"), Row("Signed on (date)"))
+        (
+            Row("Signature"),
+            name,
+            *printed_name_row(doc_input.name),
+            Row("Signed on (date)"),
+            *contact,
+        )
     )
+
+
+def _role(doc_input: DocumentInput) -> str:
+    """Return in whose place a helper signs, before the name of the person."""
+    if not represents(doc_input):
+        return "for "
+    if doc_input.answer("helper", "relation") == "representative":
+        return "accredited representative of "
+    return "lawyer of "

@@ -52,6 +52,46 @@ class BulletList:
 
 
 @dataclass(frozen=True)
+class NumberedList:
+    """Facts by number ("1") or requests by letter ("A"): the reader answers them one by one."""
+
+    items: tuple[str, ...]
+    style: str = "1"
+    kind: str = "numbers"
+    is_numbered: ClassVar[bool] = True
+
+    def marked(self) -> list[str]:
+        """Return the items as plain text, each behind its number or letter."""
+        first = ord(self.style)
+        return [
+            f"{place + 1 if self.style == '1' else chr(first + place)}. {item}"
+            for place, item in enumerate(self.items)
+        ]
+
+
+@dataclass(frozen=True)
+class SubjectLines:
+    """The bold lines of a letter that say who, what and when, and what is asked by when.
+
+    A letter that has them needs no title above it.
+    """
+
+    items: tuple[str, ...]
+    # Whom it is about, and the day: at the foot of later pages.
+    about: str = ""
+    kind: str = "re"
+    is_subject: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins on a page of its own, as an annex does."""
+
+    kind: str = "page"
+    is_new_page: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class Row:
     """A label and a value; without a value it is a line to fill in by hand. `step` is the page
     of the form that the value comes from, or ""."""
@@ -85,7 +125,18 @@ class SmallPrint:
     is_small: ClassVar[bool] = True
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | BulletList | Table | SignatureBlock | SmallPrint
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Quote
+    | BulletList
+    | NumberedList
+    | SubjectLines
+    | NewPage
+    | Table
+    | SignatureBlock
+    | SmallPrint
+)
 # A block, or blocks that belong together; None is left out.
 Piece: TypeAlias = "Block | tuple[Piece, ...] | None"
 
@@ -142,10 +193,23 @@ class Document:
         blocks = tuple(map_texts(block, change) for block in self.blocks)
         return replace(self, title=change(self.title), blocks=blocks)
 
+    @property
+    def about(self) -> str:
+        """Return what a later page of a letter says at its foot: whom it is about, and its day."""
+        return next((block.about for block in self.blocks if isinstance(block, SubjectLines)), "")
+
+    def subject(self) -> tuple[str, ...]:
+        """Return the bold lines of a letter, or nothing where it has none."""
+        return next((block.items for block in self.blocks if isinstance(block, SubjectLines)), ())
+
 
 def map_texts(block: Block, change: Callable[[str], str]) -> Block:
     """Return a block with each of its texts changed."""
-    if isinstance(block, BulletList):
+    if isinstance(block, NewPage):
+        return block
+    if isinstance(block, SubjectLines):
+        block = replace(block, about=change(block.about))
+    if isinstance(block, BulletList | NumberedList | SubjectLines):
         return replace(block, items=tuple(map(change, block.items)))
     if isinstance(block, Table | SignatureBlock):
         rows = tuple(
@@ -157,7 +221,11 @@ def map_texts(block: Block, change: Callable[[str], str]) -> Block:
 
 def texts_of(block: Block) -> list[str]:
     """Return the texts of a block in order; label and value of a row stand in one."""
-    if isinstance(block, BulletList):
+    if isinstance(block, NewPage):
+        return []
+    if isinstance(block, NumberedList):
+        return block.marked()
+    if isinstance(block, BulletList | SubjectLines):
         return list(block.items)
     if isinstance(block, Table | SignatureBlock):
         return [f"{row.label}: {row.value or BLANK_LINE}" for row in block.rows]
@@ -189,6 +257,8 @@ def without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
         below = result[-1] if result else None
         if isinstance(block, Heading):
             is_empty = below is None or (isinstance(below, Heading) and below.level <= block.level)
+        elif isinstance(block, NewPage):
+            is_empty = below is None or isinstance(below, NewPage)
         else:
             is_empty = not (
                 getattr(block, "rows", ())
@@ -230,6 +300,15 @@ _STORED: dict[str, tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Block]
         lambda block: {"items": list(block.items)},
         lambda stored: BulletList(tuple(stored["items"])),
     ),
+    "numbers": (
+        lambda block: {"items": list(block.items), "style": block.style},
+        lambda stored: NumberedList(tuple(stored["items"]), stored["style"]),
+    ),
+    "re": (
+        lambda block: {"items": list(block.items), "about": block.about},
+        lambda stored: SubjectLines(tuple(stored["items"]), stored["about"]),
+    ),
+    "page": (lambda block: {}, lambda stored: NewPage()),
     "lines": (_plain_rows, lambda stored: Table(_rows(stored))),
     "sign": (_plain_rows, lambda stored: SignatureBlock(_rows(stored))),
     "small": (lambda block: {"text": block.text}, lambda stored: SmallPrint(stored["text"])),

@@ -16,8 +16,11 @@ from .blocks import (
     BulletList,
     Document,
     Heading,
+    NewPage,
+    NumberedList,
     Row,
     SignatureBlock,
+    SubjectLines,
     Table,
     texts_of,
 )
@@ -65,6 +68,14 @@ def _add(file: DocxDocument, block: Block) -> None:
     elif isinstance(block, BulletList):
         for item in block.items:
             _write(file.add_paragraph(style="List Bullet"), item)
+    elif isinstance(block, NumberedList):
+        for item in block.marked():
+            _write(file.add_paragraph(), item)
+    elif isinstance(block, SubjectLines):
+        for item in block.items:
+            _write(file.add_paragraph(), item, bold=True)
+    elif isinstance(block, NewPage):
+        file.add_page_break()
     else:
         for piece in block.text.split("\n\n"):
             _write(file.add_paragraph(), piece)
@@ -87,7 +98,8 @@ def to_docx(document: Document) -> bytes:
     file.core_properties.author = ""
     file.core_properties.language = document.lang
     file.styles["Normal"].font.size = Pt(11)
-    _write(file.add_heading(level=1), document.title)
+    if not document.subject():  # a letter begins with who writes
+        _write(file.add_heading(level=1), document.title)
     for place, block in enumerate(document.blocks):
         before = len(file.element.body) - 1
         try:

@@ -201,6 +201,7 @@ def _plain(document: Document) -> dict[str, Any]:
         "title": title,
         "heading": _prepared_text(document.title),
         "footer": breakable(within(_prepared_text(document.title), FOOTER_EMS)),
+        "about": breakable(within(document.about, FOOTER_EMS)),
     }
 
 

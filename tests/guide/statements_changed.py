@@ -52,7 +52,7 @@ ROWS = (
             now("guide hold", "ICE's own guide says that ICE needs such a reason", "S31"),
             now("jail sheet", "a new arrest. It needs its own probable cause", "S122"),
             now("jail sheet", "A neutral magistrate must promptly find", "S120", "S121"),
-            now("paper jail-letter", "a new arrest. It needs its own probable cause", "S122"),
+            now("paper jail-letter", "a new arrest, and it needs its own probable cause", "S122"),
             now("route jail-letter", "Keeping someone who should be free is a new", "S122"),
         ),
         ("/guide/hold/", "/ways/jail-letter/"),

@@ -130,7 +130,7 @@ def test_what_rests_on_the_judgment_of_2020_says_that_it_was_thrown_out():
 
 def test_the_texas_law_is_named_with_its_new_number_open():
     letter = [str(fact.text) for where, fact in FACTS if "S130" in fact.sources]
-    assert any("its number until 2024" in text for text in letter)
+    assert any("since 2025 in chapter 2A" in text for text in letter)
     assert any("another number since 2025" in text for text in letter)
 
 

@@ -192,7 +192,7 @@ def test_a_paper_page_names_what_is_missing_and_where_a_long_story_comes_from(ca
     path = ana.post(base + "packets/", {"route": "crcl"}).headers["Location"]
     page = ana.get(path + "crcl-complaint/").content.decode()
     missing = page[page.index("Still empty") : page.index("Where each value comes from")]
-    assert "Number on the paper" in missing  # said as not known, so it is missing
+    assert "Please answer to (address, phone or email)" in missing
     sources = page[page.index("Where each value comes from") :]
     assert f"{long[:80]}…" in sources
     assert "The story" in sources[sources.index(long[:80]) :]

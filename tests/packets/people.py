@@ -6,7 +6,12 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.flow.sections import sections
 from intake.flow.steps import OFFICE
-from intake.packets.document_input import NONE_STATED, THROUGH_ME, UNKNOWN_TO_ME, document_input
+from intake.packets.document_input import (
+    SAID_IN_SENTENCES,
+    SAYS_NOTHING,
+    THROUGH_ME,
+    document_input,
+)
 
 CRCL = "crcl-complaint"
 TODAY = date(2026, 11, 23)
@@ -89,29 +94,45 @@ ALIASES = {
     ("person", "other_names"): "Other names or spellings",
     ("born", "birth_date"): "Date of birth",
     ("born", "birth_country"): "Country of birth",
-    ("helper", "name"): "From",
-    ("helper", "relation"): "Who I am to this person",
-    ("helper", "group"): "Group or office",
 }
 # CRCL does not ask where somebody was born.
 NOT_FOR_CRCL = {("born", "birth_country")}
 
 
-def expected(known, paper):
-    """Return (label, value) of every answer that belongs into a paper, and of what is unknown.
+def pages_of(known, section):
+    """Return the answers behind the entries of a section."""
+    page = known.answers.get(section.slug) or {}
+    return list(page or []) if section.many else [page]
 
-    Read from the answers themselves: what a paper leaves out is named by `paper.without`.
+
+def says_nothing(value):
+    codes = value if isinstance(value, list) else [value]
+    return bool(codes) and all(isinstance(code, str) and code in SAYS_NOTHING for code in codes)
+
+
+def expected(known, paper):
+    """Return (label, value) of every answer that belongs into a paper.
+
+    Read from the answers themselves: what a paper leaves out is named by `paper.omits`. A letter
+    of sentences has no rows; tests of the sentences look for its answers.
     """
+    if paper.is_prose:
+        return []
     known = paper.redact(known)
     found = []
     for section in sections(COMPLAINT, known.answers):
         if section.slug not in paper.discloses:
             continue
-        for entry in section.entries:
-            if not any(line.value for line in entry):
-                continue
+        for entry, given in zip(section.entries, pages_of(known, section), strict=True):
             for line in entry:
-                value = line.value or NONE_STATED.get(line.name, UNKNOWN_TO_ME)
+                value = line.value
+                if not value or (section.slug, line.name) in SAID_IN_SENTENCES:
+                    continue
+                if says_nothing(given.get(line.name)):
+                    continue
+                # Who helps says so in a sentence; CRCL has it among the full answers, too.
+                if section.slug == "helper" and paper.slug != CRCL:
+                    continue
                 if section.slug == "witnesses" and line.name == "reach" and paper.slug != CRCL:
                     value = THROUGH_ME
                 if (section.slug, line.name) not in ALIASES:

@@ -16,7 +16,6 @@ from intake.flow.complaint import COMPLAINT
 from intake.packets import actions, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import file_number, form_fields
-from intake.packets.document_input import UNKNOWN_TO_ME
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.english import NO_ENGLISH
 from intake.rendering import docx_file, pdf
@@ -125,8 +124,8 @@ def _form(step, packet, data=None):
 
 
 def _unfilled(document):
-    """Return what a paper does not know yet: empty lines, and what is said to be unknown."""
-    return [row.label for row in document.rows() if row.value in ("", UNKNOWN_TO_ME)]
+    """Return what a paper does not know yet: its empty lines."""
+    return [row.label for row in document.rows() if not row.value]
 
 
 def _needs_english(packet, document):
@@ -287,7 +286,7 @@ def _filled_values(document):
         elif block.kind == "said":
             found.append((label, f"{block.text[:80]}…", _source(block.step)))
         for row in getattr(block, "rows", ()):
-            if row.value not in ("", UNKNOWN_TO_ME):
+            if row.value:
                 found.append((row.label, row.value, _source(row.step)))
     return found
 

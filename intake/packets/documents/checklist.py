@@ -317,7 +317,7 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-30.3",
+    edition="2026-11-30.4",
     kind=OWN,
     blocks=checklist,
 )

@@ -1,16 +1,37 @@
-from intake.citations.base import MEDIUM, claim, reasoned
-from intake.rendering.blocks import Heading, Paragraph, Piece, Row, SignatureBlock, Table
+"""The complaint to CRCL: a letter of two pages, then the full answers and the story as annexes."""
+
+from intake.citations.base import MEDIUM, Claim, claim, reasoned
+from intake.citations.letter_law import (
+    CAUSE_FOR_DETAINER,
+    CRCL_TASK,
+    NEW_ARREST,
+    SHARED_NAME,
+    WORKING_48,
+)
+from intake.rendering.blocks import (
+    Heading,
+    NewPage,
+    NumberedList,
+    Paragraph,
+    Piece,
+    Quote,
+    Row,
+    SignatureBlock,
+    Table,
+)
 from intake.routes.base import by_border, ice_took_part
 
 from ..base import ADD_COPIES, ALL_STEPS, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import A_NUMBER, BORN, HOLDS, identity_table
-from ..letter_parts import detainer_hours, letter_head, questions_note, timeline
-from ..recipients import FEDERAL
+from ..identity import BORN, HOLDS, identity_table
+from ..letter_parts import questions_note
+from ..recipients import DHS
+from ..sentences import account, complaint, hours, letter
+from ..sentences.base import joined
+from ..sentences.stay import stay_of
+from ..sentences.voice import permission_sentence, relation_sentence, voice_for
 from ..signatures import signature, signs_later
 from .ice import proofs
-from .jail_letter_short import PROBABLE_CAUSE
-from .name_disclosure import name_answer
 
 NO_FORM = claim("A written description is accepted; no form is needed.", "S1")
 NAME_ASKED = claim(
@@ -20,10 +41,16 @@ NAME_ASKED = claim(
 )
 NAME_HIDDEN = reasoned("Without your name it may be able to look into less.", "S6", "S12")
 
-FACTS = (
+# A story of at most so many words stands in the letter; a longer one is an annex.
+SHORT_STORY = 120
+MEANING = (
+    "Where I say that I was told something, it was told to me. Where I say that I believe"
+    " something, I believe it."
+)
+FULL_ANSWERS = (
+    "problem",
     "custody",
     "danger",
-    "problem",
     "start",
     "when-where",
     "hold",
@@ -35,20 +62,51 @@ FACTS = (
     "jail",
     "held-over",
     "stays",
+    "profiling",
+    "officers",
+    "treatment",
+    "harm",
+    "told",
+    "wants",
+    "helper",
+    "permission",
 )
-ACCOUNT = ("story", "profiling", "officers")
 
 
-def components_involved(doc_input: DocumentInput) -> str:
+def components_involved(doc_input: DocumentInput) -> list[str]:
     """Return the parts of Homeland Security that are named by what was told, as a belief."""
     facts, found = doc_input.facts, []
     if ice_took_part(facts):
-        found.append("Immigration and Customs Enforcement (ICE)")
+        found.append("U.S. Immigration and Customs Enforcement (ICE)")
     if by_border(facts):
-        found.append("Customs and Border Protection (CBP)")
+        found.append("U.S. Customs and Border Protection (CBP)")
     if "fingerprints" in doc_input.answer("match", "matched_on"):
-        found.append("the office that keeps the fingerprint records (OBIM)")
-    return "; ".join(found)
+        found.append("the Office of Biometric Identity Management (OBIM)")
+    return found
+
+
+def who_took_part(doc_input: DocumentInput) -> str:
+    """Return who took part, as far as it was told: parts of the Department, police, officers."""
+    found = components_involved(doc_input)
+    agency = doc_input.answer("when-where", "agency")
+    others = [name for name in (agency, stay_of(doc_input).place) if name]
+    parts = [f"As I believe: {'; '.join([*found, *others])}." if found or others else ""]
+    officers = account.officers(doc_input)
+    if officers:
+        parts.append(f"What I know of the officers: {'; '.join(officers)}.")
+    return " ".join(filter(None, parts))
+
+
+def law(doc_input: DocumentInput) -> tuple[Claim, ...]:
+    """Return why it is a matter for CRCL; what is said of detainers only where there was one."""
+    facts, stay = doc_input.facts, stay_of(doc_input)
+    detainer = stay.has_detainer
+    return (
+        CRCL_TASK,
+        *((CAUSE_FOR_DETAINER,) if detainer else ()),
+        *((NEW_ARREST,) if stay.was_kept else ()),
+        *((SHARED_NAME,) if "name" in facts.matched_on and "wrong_match" in facts.problems else ()),
+    )
 
 
 def exhibit_table(doc_input: DocumentInput) -> Table:
@@ -64,114 +122,148 @@ def documents_held(doc_input: DocumentInput) -> Table:
     return Table((row,) if held else ())
 
 
+def enclosures(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return the papers that come with it, and those that can, below the signature."""
+    tables = (exhibit_table(doc_input), documents_held(doc_input))
+    return (Heading("Papers"), *tables) if any(table.rows for table in tables) else ()
+
+
 def name_question(doc_input: DocumentInput) -> Piece:
     """Return whether the name may be shown: a page of its own says so, or whoever signs marks it.
     While the person can sign nothing, nobody marks it for them."""
     if doc_input.recipient and doc_input.facts.consent_send != "self":
         return Paragraph("Whether you may show my name is said on a page of its own.")
     if signs_later(doc_input):
+        name = voice_for(doc_input).possessive
         return Paragraph(
-            "Do not show this person's name or mine to the offices that I complain about until"
-            " this person has said yes."
+            f"Please do not show {name} name or mine to the offices that I complain about until"
+            f" {voice_for(doc_input).subject} has said yes."
         )
+    whose = doc_input.voiced("my name", f"{voice_for(doc_input).possessive} name and mine")
     return (
-        Paragraph("Mark one with an X:"),
-        SignatureBlock(tuple(Row(name_answer(doc_input, answer)) for answer in ("yes", "no"))),
+        Paragraph(
+            f"May you show {whose} to the offices that I complain about? Mark one with an X:"
+        ),
+        SignatureBlock((Row("Yes, you may show it"), Row("No, do not show it"))),
     )
 
 
-def witnesses(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return who saw it, with how to reach them, for CRCL and nobody else."""
-    found = doc_input.answer_blocks("witnesses", reach=True)
-    keep = Paragraph(
-        "Please do not show the names of the people who saw it, or how to reach them, to the"
-        " offices that I complain about."
-    )
-    return (found, keep) if doc_input.answers.get("witnesses") else found
-
-
-def contact_rows(doc_input: DocumentInput) -> Piece:
-    """Return lines for where the person is reached: CRCL asks for it, and only helpers know of
-    themselves alone."""
-    if not doc_input.is_helper:
+def keep_witnesses(doc_input: DocumentInput) -> Piece:
+    if not doc_input.answers.get("witnesses"):
         return None
-    return Table((Row("Address of this person"), Row("Phone of this person")))
+    return Paragraph(
+        "Please do not show the names of the people who saw it, or how to reach them, to the"
+        " offices that I complain about. They are in Annex A."
+    )
 
 
-def earlier_number(doc_input: DocumentInput) -> tuple[Row, ...]:
-    """Return the number of a complaint that CRCL had before."""
-    number = doc_input.answer_text("told", "crcl_number")
-    return (Row("Earlier number at CRCL", number, "told"),) if number else ()
+def has_short_story(doc_input: DocumentInput) -> bool:
+    """Say whether the story stands in the letter: short, in English, and not added to."""
+    story = doc_input.answer("story", "story")
+    return (
+        bool(story)
+        and len(story.split()) <= SHORT_STORY
+        and not doc_input.english_of("story", "story", story)
+        and not doc_input.lacks_english
+        and not doc_input.addition_blocks("story")
+    )
+
+
+def story(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return the story, whole and unchanged, or where it stands."""
+    own = doc_input.voiced("In my own words", "In my own words, as the helper")
+    if has_short_story(doc_input):
+        return (Heading(own), Quote(doc_input.answer("story", "story"), "story"))
+    if doc_input.answer_blocks("story"):
+        return (Paragraph("My own account is Annex B."),)
+    return ()
+
+
+def annexes(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return the full answers, with witnesses for CRCL alone, and a long story with its English."""
+    facts = doc_input.answer_blocks(*FULL_ANSWERS)
+    added = doc_input.addition_blocks("person", "born", "helper")
+    long_story = () if has_short_story(doc_input) else doc_input.answer_blocks("story")
+    return (
+        NewPage(),
+        Heading("Annex A. Full answers"),
+        questions_note(doc_input),
+        identity_table(doc_input, BORN, HOLDS),
+        facts,
+        doc_input.answer_blocks("witnesses", reach=True),
+        (Heading("What was added about names", 3), *added) if added else (),
+        (NewPage(), Heading("Annex B. My own account"), *long_story) if long_story else (),
+    )
 
 
 def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the complaint: a short letter, then the facts, the account, and what comes with it."""
+    """Return the complaint: opening by the problems, facts, law, requests, and the annexes."""
+    parts = components_involved(doc_input)
+    facts = complaint.facts(doc_input)
+    took_part = who_took_part(doc_input)
+    stay = stay_of(doc_input)
+    beyond = hours.beyond_48(doc_input, stay)
     return (
-        letter_head(
+        letter.sender(doc_input),
+        letter.dated(doc_input),
+        Paragraph(f"Office for Civil Rights and Civil Liberties (CRCL)\n{DHS}"),
+        letter.subject_lines(
             doc_input,
-            FEDERAL["crcl"],
-            "Complaint about a wrong match in an immigration database, and what followed from it",
+            complaint.who_line(doc_input),
+            complaint.what_line(doc_input),
+            complaint.please_line(doc_input),
         ),
-        Paragraph(
-            doc_input.voiced(
-                "I complain about what was done to me. I believe that it rests on a record that"
-                " is wrong. This is my account. Where I do not know something, I say so.",
-                "I complain about what was done to the person I write for. I believe that it"
-                " rests on a record that is wrong. Where I do not know something, I say so.",
-            ),
-            "opening",
-        ),
-        Table(
-            (
-                Row(
-                    "Parts of Homeland Security that took part, as I believe",
-                    components_involved(doc_input),
-                ),
-                *earlier_number(doc_input),
-            )
-        ),
-        questions_note(doc_input),
-        Heading("What is asked"),
-        Paragraph(
-            "Please look into the match and the hold, ask the offices that took part to answer,"
-            " and tell me in writing what was found and what will change.",
-            "asked",
-        ),
-        doc_input.answer_blocks("wants"),
-        Heading("Who it is about"),
-        identity_table(doc_input, BORN, HOLDS, A_NUMBER),
-        contact_rows(doc_input),
-        Heading("The facts, as told"),
-        doc_input.answer_blocks(*FACTS),
-        detainer_hours(doc_input) if doc_input.facts.hold == "yes" else None,
-        timeline(doc_input, ALL_STEPS),
-        Heading("The account"),
-        doc_input.answer_blocks(*ACCOUNT),
-        witnesses(doc_input),
-        doc_input.answer_blocks("treatment", "harm"),
-        doc_input.answer_blocks("told"),
-        Heading("Permission"),
-        doc_input.answer_blocks("permission"),
-        Heading("What was added about names"),
-        doc_input.addition_blocks("person", "born", "helper"),
-        Heading("Papers that come with this"),
-        exhibit_table(doc_input),
-        Heading("Other papers"),
-        documents_held(doc_input),
-        Heading("My name and the offices that I complain about"),
+        Paragraph("Dear Officer:"),
+        Paragraph(_who_complains(doc_input, parts)),
+        letter.editable(complaint.opening(doc_input), "opening", doc_input),
+        Heading("What happened"),
+        letter.knowledge(doc_input) if facts else None,
+        NumberedList(facts),
+        Paragraph(beyond) if beyond else None,
+        story(doc_input),
+        Heading("Who took part"),
+        Paragraph(took_part),
+        Heading("Why this is a matter for CRCL"),
+        Paragraph(" ".join(map(str, law(doc_input)))),
+        Heading("What has been done so far"),
+        Paragraph(account.earlier_steps(doc_input)),
+        Heading("What I ask"),
+        Paragraph(complaint.ASKS, "asked"),
+        NumberedList(complaint.requests(doc_input)),
+        Paragraph(complaint.closing_request(doc_input), "wanted"),
+        Heading("My name"),
+        keep_witnesses(doc_input),
         name_question(doc_input),
+        Paragraph("Thank you."),
+        Paragraph(MEANING) if doc_input.under_perjury and not doc_input.is_helper else None,
         signature(doc_input),
+        enclosures(doc_input),
+        letter.service_line(),
+        annexes(doc_input),
     )
+
+
+def _who_complains(doc_input: DocumentInput, parts: list[str]) -> str:
+    me = voice_for(doc_input).object
+    complain = f"I ask your office to look at what happened to {me}."
+    if parts:
+        first, *others = parts
+        also = f" and, as I believe, {joined(others)}" if others else ""
+        complain = f"I complain about {first}{also}."
+    if not doc_input.is_helper:
+        return complain
+    who = (relation_sentence(doc_input), permission_sentence(doc_input), complain)
+    return " ".join(filter(None, who))
 
 
 CRCL = DocumentType(
     slug="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.3, own letter",
     kind=LETTER,
     blocks=blocks,
     discloses=ALL_STEPS,
     omits=(("wants", "wants", "money"),),
-    legal_basis=(NO_FORM, PROBABLE_CAUSE),
+    legal_basis=(NO_FORM, CRCL_TASK, CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME, WORKING_48),
     advice=(NO_FORM, NAME_ASKED, NAME_HIDDEN, ADD_COPIES, SAFE_ADDRESS),
 )

@@ -4,7 +4,7 @@ from intake.routes.base import CITIZENS_ONLY
 
 from ..base import ADD_COPIES, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import A_NUMBER, BIRTHPLACE, BORN, CUSTODY, HOLDS, identity_table
+from ..identity import BIRTHPLACE, BORN, CUSTODY, HOLDS, identity_table
 from ..letter_parts import detainer_hours, first_answer_blocks, law_blocks, letter_head, represents
 from ..recipients import FEDERAL
 from ..signatures import signature
@@ -40,10 +40,11 @@ def first_line(doc_input: DocumentInput) -> Paragraph:
     return Paragraph(f"Claim under ICE Directive 16001.2: {says}{proof}")
 
 
-def lawyer(doc_input: DocumentInput) -> Table:
-    """Return the line for a lawyer, filled in where they write it themselves."""
-    name = doc_input.writer if represents(doc_input) else ""
-    return Table((Row("Lawyer or representative", name, "helper"), Row("Their phone")))
+def lawyer(doc_input: DocumentInput) -> Piece:
+    """Return the line for a lawyer who writes."""
+    if not represents(doc_input):
+        return None
+    return Table((Row("Lawyer or representative", doc_input.writer, "helper"),))
 
 
 def asked(doc_input: DocumentInput) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
             doc_input, FEDERAL["citizens"], "Claim of US citizenship under Directive 16001.2"
         ),
         lawyer(doc_input),
-        identity_table(doc_input, BORN, BIRTHPLACE, CUSTODY, HOLDS, A_NUMBER),
+        identity_table(doc_input, BORN, BIRTHPLACE, CUSTODY, HOLDS),
         Paragraph("Please look at this claim at once.", "opening"),
         law_blocks(DIRECTIVE),
         Heading("The account"),
@@ -85,7 +86,7 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
 ICE_CITIZEN = DocumentType(
     slug="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
-    edition="2026-11-30.1, Directive 16001.2 (2015)",
+    edition="2026-11-30.2, Directive 16001.2 (2015)",
     kind=LETTER,
     blocks=citizen,
     discloses=DISCLOSED,

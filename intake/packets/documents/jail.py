@@ -1,248 +1,239 @@
-"""Letters to a jail. A jail is not told where anyone was born, nor of their papers."""
+"""The letter to the jail, in three steps: authority and probable cause now, the law of the state,
+and what is asked once 48 hours are over. It asks for release first, and concedes nothing.
 
-from intake.citations.base import Claim, claim
-from intake.deadlines import detainer_clock
-from intake.flow.place import zones_of
-from intake.packets.documents.jail_letter_short import (
-    DETAINER_HOURS_LAW,
-    LAW,
-    PROBABLE_CAUSE,
-    STATE_LETTERS,
-    law_of,
+A jail is not told where anyone was born, nor of their papers, nor what happened in the arrest.
+"""
+
+from intake.citations.base import Claim
+from intake.citations.letter_law import (
+    NEUTRAL_DECISION,
+    NEW_ARREST,
+    ONLY_NOTICE,
+    REQUEST_ONLY,
+    SERVED,
+    STRAIGHT_48,
+    WORKING_48,
 )
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece
+from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Row, Table
+from intake.routes.state_law_status import line_of
 
 from ..base import LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import BORN, CUSTODY, HOLDS, identity_table
-from ..letter_parts import detainer_hours, first_answer_blocks, law_blocks, letter_head
-from ..recipients import jail_recipient, local_office
-from ..signatures import signature, witnesses_note
+from ..identity import latin_name_row
+from ..sentences import hours, jail_asks, letter, moments
+from ..sentences.base import TO_JAIL, sentences
+from ..sentences.facts import of_custody
+from ..sentences.jail_asks import due_words
+from ..sentences.stay import DUE, LEFT, NOT_DUE, Stay, stay_of
+from ..sentences.voice import (
+    permission_sentence,
+    relation_sentence,
+    voice_for,
+)
+from ..signatures import signature
+from .jail_letter_short import STATE_LETTERS
 
 HOLD = ("hold", "detainers", "hold-copy", "held-over")
-SERVED = claim(
-    "By ICE's guidance on Form I-247A (2017), a detainer takes effect only if a copy is served on"
-    " the person.",
-    "S31",
-)
+DISCLOSED = (*HOLD, "custody", "when-where", "match", "why-wrong")
+RECEIVED = ("For the jail: received by (name and badge)", "Date and time")
 
 
-def to_jail(doc_input: DocumentInput, about: str) -> tuple[Piece, ...]:
-    """Return the top of a letter to the jail; its name is known only while it holds them."""
-    return letter_head(doc_input, jail_recipient(doc_input), about, label="To the jail")
+def to_jail(doc_input: DocumentInput, stay: Stay) -> Piece:
+    """Return the addressee. The jail that held a free person is filled in where it is known."""
+    attention = "Attention: Jail Administrator and Records"
+    if stay.place:
+        lines = (f"Sheriff or Administrator, {stay.place}", attention)
+        return Paragraph("\n".join(lines))
+    which = "held" if stay.stage == LEFT else "holds"
+    label = f"The jail that {which} {voice_for(doc_input).object} (name and town)"
+    return (Paragraph(f"Sheriff or Administrator\n{attention}"), Table((Row(label),)))
 
 
-ONLY_NOTICE = "The paper only asks for notice. It does not ask to keep anyone."
+def what_line(doc_input: DocumentInput, stay: Stay) -> str:
+    """Return the bold line on what happened, and when."""
+    due = moments.when(stay.due)
+    on_detainer = " on an immigration detainer" if stay.has_detainer else ""
+    if stay.stage == NOT_DUE:
+        if stay.hold != "yes":
+            return "What will happen when release is due"
+        what = "request for notice of release" if stay.notice_only else "detainer"
+        return f"Immigration {what}: what will happen when release is due"
+    if stay.stage == LEFT:
+        if not stay.was_kept:
+            if stay.hold != "yes":
+                return "Was there an immigration detainer?"
+            return "Immigration detainer: the papers, and the reason for it"
+        length = f" for {stay.length}" if stay.length else ""
+        return f"Kept in your jail{on_detainer}{length} after release was due{_dates(stay)}"
+    if stay.stage == DUE:
+        question = ": is there an immigration detainer?" if stay.hold == "unsure" else ""
+        return f"Kept{on_detainer} after release was due{due_words(due)}{question}"
+    return f"Kept{on_detainer}: by what authority, and when is or was release due?"
 
 
-def opening(doc_input: DocumentInput) -> str:
-    """Return what is known of the hold, as an account: told, believed, or not known."""
-    hold, me = doc_input.facts.hold, doc_input.voiced("me", "this person")
-    held = doc_input.voiced(
-        "I am in your jail now.", "As far as I know, the person I write for is in your jail now."
-    )
-    if not doc_input.facts.in_jail:
-        me = doc_input.voiced("me", "the person I write for")
-    how = "I was told that" if doc_input.is_hearsay else "I believe that"
-    if doc_input.facts.notice_only:
-        first = f"{how} ICE sent your jail a paper about {me}. {ONLY_NOTICE}"
-    elif hold == "yes":
-        first = f"{how} ICE asked your jail to keep {me} on a hold."
-    elif hold == "no":
-        first = f"As far as I know, ICE did not ask your jail to keep {me}."
-    else:
-        first = f"I do not know whether ICE asked your jail to keep {me}. Please tell me."
-    return f"{held} {first}" if doc_input.facts.in_jail else first
+def _dates(stay: Stay) -> str:
+    """Return from when to when, in brackets, as far as it is known."""
+    dates = (moments.date_words(day, weekday=False) for day in (stay.due, stay.left))
+    known = " to ".join(filter(None, dates))
+    return f" ({known})" if known else ""
 
 
-def both_counts_over(doc_input: DocumentInput) -> bool:
-    """Say whether the 48 hours are over by both counts, whatever the time to go free may mean."""
-    facts = doc_input.facts
-    start = detainer_clock.start_of(
-        facts.release_due_at, zones_of(facts.jail_state, facts.timezone)
-    )
-    return start is not None and all(
-        detainer_clock.day_of(due_date.latest) < doc_input.today
-        for due_date in detainer_clock.ends(start).values()
-    )
-
-
-def hours_blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return both counts of the 48 hours, and what to say of them; or that their start is not
-    known."""
-    if doc_input.facts.hold == "no" or doc_input.facts.notice_only:
-        return ()
-    counted = detainer_hours(doc_input)
-    if not counted:
-        who_goes = doc_input.voiced("I", "this person")
+def please_line(doc_input: DocumentInput, stay: Stay) -> str:
+    me, by = voice_for(doc_input).object, letter.tomorrow_noon(doc_input)
+    if stay.stage == DUE:
+        return f"Please release {me} now, or answer in writing by {by}"
+    if stay.is_place_unknown:
+        voice = voice_for(doc_input)
         return (
-            Heading("The 48 hours"),
-            Paragraph(
-                f"I do not know when {who_goes} should have gone free. Please tell me the date and"
-                " time."
-            ),
+            f"If {voice.subject} {voice.am} in your jail, please release {me} now, or answer in"
+            f" writing by {by}"
         )
-    if not (doc_input.facts.in_jail and both_counts_over(doc_input)):
-        return counted
-    still = doc_input.voiced(
-        "By both counts this time is over, and I am still in your jail.",
-        "By both counts this time is over. As far as I know, this person is still in your jail.",
-    )
-    return (*counted, Paragraph(still))
+    if stay.stage == LEFT:
+        what = "a written explanation" if stay.was_kept else "a written answer"
+        return (
+            f"Please send the records and {what} by {letter.in_two_weeks(doc_input)}; please keep"
+            " all video and logs from today on"
+        )
+    return f"Please answer in writing by {by}"
 
 
-def asked(doc_input: DocumentInput) -> tuple[str, ...]:
-    """Return what the jail is asked for. Only somebody who is held can be let go."""
-    me, i = doc_input.voiced("me", "this person"), doc_input.voiced("I", "this person")
-    kept = doc_input.voiced("I am kept", "this person is kept")
-    if not doc_input.facts.in_jail:
-        kept = doc_input.voiced("I was kept", "this person was kept")
-    written = f"the written authority for keeping {me}, and the probable cause for it"
-    free = (
-        f"release, or {written}"
-        if doc_input.facts.notice_only
-        else f"release now, if release was due; or {written}"
+def opening_lines(doc_input: DocumentInput) -> Piece:
+    """Return who a helper is to the person, and whether the person knows of the letter."""
+    if not doc_input.is_helper:
+        return None
+    return Paragraph(f"{relation_sentence(doc_input)} {permission_sentence(doc_input)}".strip())
+
+
+def opening(doc_input: DocumentInput, stay: Stay) -> str:
+    """Return why the letter is written, and the one request."""
+    voice = voice_for(doc_input)
+    here = voice.choose("I am in your jail.", f"As far as I know, {voice.subject} is in your jail.")
+    if stay.stage == LEFT:
+        return _opening_after(doc_input, stay)
+    if stay.stage == NOT_DUE:
+        asked = (
+            f"I ask you to confirm in writing that {voice.subject} will be released as soon as"
+            " release is due, and will not be kept for ICE."
+        )
+        return f"{here} {_reason(stay, 'there is', voice.object)} {asked}".replace("  ", " ")
+    should = f" {voice.subject} should have been released." if stay.stage == DUE else ""
+    release = (
+        f"I ask you to release {voice.object} now. If you do not, I ask you to tell me in writing"
+        f" by what authority, and on what probable cause, you are keeping {voice.object}."
+        if stay.stage == DUE
+        else f"I ask you to tell me in writing by what authority you are keeping {voice.object},"
+        f" and to release {voice.object} at once if release was due already."
     )
+    return f"{here}{should} {_reason(stay, 'the reason is', voice.object)} {release}".replace(
+        "  ", " "
+    )
+
+
+def _reason(stay: Stay, is_: str, me: str) -> str:
+    """Return what is known of why, as hearsay, or that it is not known."""
+    if stay.hold == "unsure":
+        return f"I do not know whether ICE asked you to keep {me}."
+    if stay.hold != "yes":
+        return ""
+    if stay.notice_only:
+        return "I am told that ICE sent you a paper that asks only for notice of release."
+    return f"I am told that {is_} an immigration detainer."
+
+
+def _opening_after(doc_input: DocumentInput, stay: Stay) -> str:
+    voice = voice_for(doc_input)
+    if stay.was_kept:
+        first = (
+            f"Your jail kept {voice.object} after {voice.subject} should have been released."
+            + (" I was told that the reason was a detainer from ICE." if stay.has_detainer else "")
+        )
+    elif stay.hold == "yes":
+        first = f"I write about a paper from ICE that your jail had about {voice.object}."
+    else:
+        first = f"I write about the time that {voice.subject} was in your jail."
+    asked = "a written explanation" if stay.was_kept else "a written answer"
+    return f"{first} I ask for {asked}, for copies of the papers, and that all records are kept."
+
+
+def law(doc_input: DocumentInput, stay: Stay) -> tuple[Claim, ...]:
+    """Return the law of the letter: federal first, then that of the state of the jail."""
+    copy_given = doc_input.answer("hold-copy", "copy_given")
+    line, is_detainer = line_of(stay.state), stay.hold != "no"
     return (
-        f"by what authority and on what probable cause {kept} after release was due",
-        "a copy of the hold and of any warrant, with the date and time when each came in, and when"
-        f" a copy was given to {me}; or a note that there is none",
-        f"the date and time when {i} would have gone free without a hold",
-        free if doc_input.facts.in_jail else written,
-        "that all video, logs, phone records and booking papers from the day of arrest on are kept",
+        *((ONLY_NOTICE,) if stay.notice_only else ()),
+        *((REQUEST_ONLY,) if is_detainer else ()),
+        NEW_ARREST,
+        *((NEUTRAL_DECISION,) if is_detainer else ()),
+        *((SERVED,) if copy_given == "no" and stay.has_detainer else ()),
+        *((line.letter_claim,) if line else ()),
     )
 
 
-def applicable_law(doc_input: DocumentInput) -> tuple[Claim, ...]:
-    """Return the rules that speak for the person: 48 hours only where a hold was asked for.
-
-    The law of the state of the jail stands first, where there is a row for it.
-    """
-    notice_only = doc_input.facts.notice_only
-    # Beside the hours, what holds from the first minute was said already.
-    said = (PROBABLE_CAUSE,) if detainer_hours(doc_input) else ()
-    return tuple(
-        claim
-        for claim in law_of(doc_input.facts.jail_state)
-        if claim not in said and not (notice_only and claim in DETAINER_HOURS_LAW)
-    )
-
-
-def letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the letter to the jail: both counts of the 48 hours, and what is asked."""
+def law_paragraphs(doc_input: DocumentInput, stay: Stay) -> tuple[Piece, ...]:
+    """Return the law in one paragraph, and what the state says in one of its own."""
+    *federal, last = law(doc_input, stay)
+    is_state = line_of(stay.state) is not None
+    first = federal if is_state else [*federal, last]
+    condition = "If the reason is an immigration detainer: " if stay.hold == "unsure" else ""
+    beyond = hours.beyond_48(doc_input, stay)
     return (
-        to_jail(doc_input, "An immigration hold (detainer)"),
-        identity_table(doc_input, BORN, CUSTODY, HOLDS),
-        Paragraph(f"{opening(doc_input)} Please answer in writing.", "opening"),
-        hours_blocks(doc_input),
-        Heading("What I know of it"),
-        first_answer_blocks(doc_input, *HOLD),
-        Heading("I ask for these"),
-        BulletList(asked(doc_input)),
-        Heading("What the law and ICE's own papers say"),
-        law_blocks(*applicable_law(doc_input)),
-        signature(doc_input),
+        Paragraph(condition + " ".join(map(str, first))),
+        Paragraph(str(last)) if is_state else None,
+        Paragraph(beyond) if beyond else None,
+    )
+
+
+def jail_letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return the letter to the jail that holds, or held, the person."""
+    stay = stay_of(doc_input)
+    is_held = stay.stage != LEFT
+    asked = jail_asks.requests(doc_input, stay)
+    facts = sentences(of_custody(doc_input, to=TO_JAIL, jail="your jail"))
+    return (
+        letter.sender(doc_input, stay),
+        letter.dated(doc_input, weekday=is_held),
+        to_jail(doc_input, stay),
+        letter.subject_lines(
+            doc_input,
+            letter.who_line(doc_input, stay.booking_number),
+            what_line(doc_input, stay),
+            please_line(doc_input, stay),
+        ),
+        Table(latin_name_row(doc_input.name)),
+        Paragraph("Dear Sheriff or Administrator:"),
+        opening_lines(doc_input),
+        letter.editable(opening(doc_input, stay), "opening", doc_input),
+        Heading("The facts"),
+        letter.knowledge(doc_input) if facts else None,
+        NumberedList(facts),
+        Heading("The law"),
+        law_paragraphs(doc_input, stay),
+        Heading("What I ask"),
+        NumberedList(asked, "A" if is_held else "1"),
+        letter.how_to_answer(doc_input, in_jail=is_held),
+        signature(doc_input, answer_to=not is_held or doc_input.is_helper),
+        Table(tuple(map(Row, RECEIVED))) if is_held else None,
+        letter.service_line(),
     )
 
 
 JAIL_LETTER = DocumentType(
     slug="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-30.2, own letter",
+    edition="2026-11-30.3, own letter",
     kind=LETTER,
-    blocks=letter,
-    discloses=HOLD,
-    legal_basis=(*LAW, *STATE_LETTERS),
-    advice=(SAFE_ADDRESS,),
-)
-
-
-def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the request for a copy of the hold and its papers."""
-    me = doc_input.voiced("me", "this person")
-    return (
-        to_jail(doc_input, "Copy of an immigration hold"),
-        identity_table(doc_input, BORN, CUSTODY, HOLDS),
-        Paragraph(
-            f"{opening(doc_input)} Please give me a copy of each of these, if it exists:", "opening"
-        ),
-        BulletList(
-            (
-                "the hold (Form I-247A, I-247G or older), with the date and time when it came in",
-                "any warrant that came with it (Form I-200 or I-205)",
-                f"the paper that shows when, and in which language, a copy was given to {me}",
-                "the booking sheet, the bail receipt and the release papers",
-                f"the log of calls and messages with ICE about {me}",
-            )
-        ),
-        Heading("What I know of it"),
-        first_answer_blocks(doc_input, "hold", "detainers", "hold-copy"),
-        Heading("What ICE's own paper says"),
-        law_blocks(SERVED),
-        signature(doc_input),
-    )
-
-
-HOLD_COPY = DocumentType(
-    slug="hold-copy-request",
-    name="Request for a copy of the hold",
-    edition="2026-11-25.5, own letter",
-    kind=LETTER,
-    blocks=copy_of_hold,
-    discloses=("hold", "detainers", "hold-copy"),
-    legal_basis=(*LAW, SERVED),
-    advice=(SAFE_ADDRESS,),
-)
-
-DISCLOSED = ("problem", "when-where", "held-over", "story", "treatment", "profiling", "officers")
-
-
-def to_local(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the top of a complaint to the jail that holds the person, or else to the police."""
-    jail = doc_input.facts.in_jail
-    about, label = (
-        ("Grievance", "To the jail") if jail else ("Complaint", "To the police or the jail")
-    )
-    return letter_head(doc_input, local_office(doc_input), about, label=label)
-
-
-def titled(doc_input: DocumentInput) -> str:
-    return (
-        "Grievance to the jail"
-        if doc_input.facts.in_jail
-        else "Complaint to the police or the jail"
-    )
-
-
-def grievance(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the account for the jail's grievance form, or for a local complaint office."""
-    return (
-        to_local(doc_input),
-        identity_table(doc_input, *((BORN, CUSTODY) if doc_input.facts.in_jail else ())),
-        Heading("The account"),
-        first_answer_blocks(doc_input, *DISCLOSED),
-        witnesses_note(doc_input),
-        Heading("What is asked"),
-        BulletList(
-            (
-                "a written answer",
-                "the name of the office that decides, and the last day to ask again",
-                "that all video, logs and phone records of these days are kept",
-            )
-        ),
-        signature(doc_input),
-    )
-
-
-GRIEVANCE = DocumentType(
-    slug="grievance",
-    name="Grievance to the jail or complaint to local police",
-    edition="2026-11-25.5, own letter",
-    kind=LETTER,
-    blocks=grievance,
+    blocks=jail_letter,
     discloses=DISCLOSED,
-    # Neither is told of anybody's status.
-    omits=(("problem", "went_wrong", "status_wrong"),),
+    is_prose=True,
+    legal_basis=(
+        REQUEST_ONLY,
+        NEW_ARREST,
+        NEUTRAL_DECISION,
+        SERVED,
+        ONLY_NOTICE,
+        STRAIGHT_48,
+        WORKING_48,
+        *STATE_LETTERS,
+    ),
     advice=(SAFE_ADDRESS,),
-    title_for=titled,
 )

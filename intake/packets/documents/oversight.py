@@ -5,7 +5,7 @@ from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, 
 
 from ..base import LETTER, ONLINE, OWN, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import A_NUMBER, BORN, CUSTODY, identity_table, name_rows
+from ..identity import BORN, CUSTODY, identity_table, name_rows
 from ..letter_parts import (
     first_answer_blocks,
     helper_note,
@@ -45,11 +45,10 @@ def misconduct(
     return (
         letter_head(doc_input, to, f"Complaint about staff of {staff}"),
         Paragraph(
-            f"I complain about what staff of {staff} {did}, as I believe. Where I do not know"
-            " something, I say so.",
+            f"I complain about what staff of {staff} {did}, as I believe.",
             "opening",
         ),
-        identity_table(doc_input, BORN, CUSTODY, A_NUMBER),
+        identity_table(doc_input, BORN, CUSTODY),
         timeline(doc_input, steps),
         Heading("The account"),
         first_answer_blocks(doc_input, *steps),
@@ -65,7 +64,7 @@ def misconduct(
 OIG = DocumentType(
     slug="oig",
     name="Letter to the Inspector General of Homeland Security",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-30.1, own letter",
     kind=LETTER,
     blocks=lambda doc_input: misconduct(doc_input, FEDERAL["oig"], "Homeland Security"),
     discloses=OF_STAFF,
@@ -76,7 +75,7 @@ TO_OPR = without_witnesses(OF_STAFF)
 OPR = DocumentType(
     slug="opr",
     name="Letter to the Office of Professional Responsibility of ICE",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-30.1, own letter",
     kind=LETTER,
     blocks=lambda doc_input: misconduct(doc_input, FEDERAL["opr"], "ICE", TO_OPR),
     discloses=TO_OPR,
@@ -99,7 +98,6 @@ def report(
                 Row("To", to),
                 written_by(doc_input, "Who reports"),
                 *(of_whom if doc_input.is_helper else ()),
-                Row("Phone or email"),
             )
         ),
         helper_note(doc_input),
@@ -117,7 +115,7 @@ def report(
 DOJ = DocumentType(
     slug="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-11-25.4, own text",
+    edition="2026-11-30.1, own text",
     kind=ONLINE,
     blocks=lambda doc_input: report(doc_input, FEDERAL["doj"]),
     discloses=(*WHAT_HAPPENED, "problem"),
@@ -127,7 +125,7 @@ TO_STATE = without_witnesses(WHAT_HAPPENED)
 ATTORNEY_GENERAL = DocumentType(
     slug="attorney-general",
     name="Text for the attorney general of the state",
-    edition="2026-11-25.4, own text",
+    edition="2026-11-30.1, own text",
     kind=ONLINE,
     blocks=lambda doc_input: report(doc_input, attorney_general(doc_input), TO_STATE),
     discloses=(*TO_STATE, "problem"),
@@ -167,7 +165,7 @@ def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
                 f"Please ask ICE and the Department of Homeland Security about {doc_input.name}.",
             )
         ),
-        identity_table(doc_input, BORN, CUSTODY, A_NUMBER),
+        identity_table(doc_input, BORN, CUSTODY),
         timeline(doc_input, TO_CONGRESS),
         Heading("The account"),
         first_answer_blocks(doc_input, *TO_CONGRESS),
@@ -187,7 +185,7 @@ def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CONGRESS = DocumentType(
     slug="congress",
     name="Letter to a member of Congress",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-30.1, own letter",
     kind=LETTER,
     blocks=congress,
     discloses=TO_CONGRESS,

@@ -15,7 +15,7 @@ from intake.rendering.blocks import (
 
 from ..base import FORM, LETTER, DocumentType
 from ..document_input import DocumentInput
-from ..identity import A_NUMBER, BORN, birth_rows, identity_table, latin_name_row, name_rows
+from ..identity import BORN, birth_rows, identity_table, latin_name_row, name_rows
 from ..letter_parts import INTERPRETER_ROWS, helper_rows, written_by
 from ..recipients import is_federal
 from ..signatures import (
@@ -25,6 +25,8 @@ from ..signatures import (
     is_parent,
     sworn_signature,
 )
+
+A_NUMBER = "A-number, if there is one"
 
 
 def _acts(doc_input: DocumentInput) -> tuple[Row, ...]:
@@ -47,7 +49,9 @@ def _volunteers(doc_input: DocumentInput, label: str) -> tuple[Row, ...]:
 def consent(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the page on which a person lets somebody act for them and lets offices talk."""
     return (
-        identity_table(doc_input, BORN, *((A_NUMBER,) if is_federal(doc_input.recipient) else ())),
+        identity_table(doc_input, BORN),
+        # A form that the person fills in: no page asks for this number.
+        Table((Row(A_NUMBER),) if is_federal(doc_input.recipient) else ()),
         Paragraph(
             "I let the person or group named here write, call and speak for me about the matter"
             " below, and I let the offices named here give them what they keep about me."

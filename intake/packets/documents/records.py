@@ -3,13 +3,13 @@
 from functools import partial
 
 from intake.citations.base import claim
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, SmallPrint, Table
+from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import STATUS_CLAIMED
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 
 from ..base import ADD_COPIES, LETTER, ONLINE, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import A_NUMBER, BIRTHPLACE, BORN, BORN_FULL, CUSTODY, HOLDS, identity_table
+from ..identity import BIRTHPLACE, BORN, BORN_FULL, CUSTODY, HOLDS, identity_table
 from ..letter_parts import (
     first_answer_blocks,
     helper_note,
@@ -114,12 +114,10 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
                 Row("To", f"{name}, U.S. Department of Homeland Security"),
                 written_by(doc_input, "Who asks"),
                 *(helper_rows(doc_input, "Who I am to this person") if doc_input.is_helper else ()),
-                Row("Address"),
-                Row("Email"),
             )
         ),
         helper_note(doc_input),
-        identity_table(doc_input, BORN_FULL, BIRTHPLACE, *needs, A_NUMBER),
+        identity_table(doc_input, BORN_FULL, BIRTHPLACE, *needs),
         Heading("Records that are asked for"),
         law_blocks(FOIA_LAWS),
         BulletList(tuple(record.format(me=me) for record in records)),
@@ -143,7 +141,7 @@ def foia_document(component: str) -> DocumentType:
     return DocumentType(
         slug=f"foia-{component}",
         name=f"Request for records: {name}",
-        edition="2026-11-25.4, 6 CFR Part 5 (2026)",
+        edition="2026-11-30.1, 6 CFR Part 5 (2026)",
         kind=ONLINE,
         blocks=partial(foia, component),
         discloses=where,
@@ -169,7 +167,7 @@ def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the letter that asks for a record to be changed: which, what, why, proof."""
     return (
         letter_head(doc_input, FEDERAL["amend"], "Privacy Act Amendment Request"),
-        identity_table(doc_input, BORN, HOLDS, A_NUMBER),
+        identity_table(doc_input, BORN, HOLDS),
         law_blocks(AMENDMENT_LAW),
         Heading("Which record"),
         Table(
@@ -197,7 +195,7 @@ def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
 AMENDMENT = DocumentType(
     slug="amendment",
     name="Request to change a record of Homeland Security",
-    edition="2026-11-25.4, 6 CFR 5.26",
+    edition="2026-11-30.1, 6 CFR 5.26",
     kind=LETTER,
     blocks=amendment,
     discloses=WRONG,
@@ -225,17 +223,16 @@ def fbi_request(doc_input: DocumentInput) -> tuple[Piece, ...]:
             )
         ),
         Table((Row("Where to order it", address_of(FBI, WEB_PAGE)),)),
-        SmallPrint(last_checked(FBI, WEB_PAGE)),
     )
 
 
 FBI_REQUEST = DocumentType(
     slug="fbi-request",
     name="Order of an FBI record: what to write",
-    edition="2026-11-30.2, 28 CFR 16.30–16.34",
+    edition="2026-11-30.3, 28 CFR 16.30–16.34",
     kind=ONLINE,
     blocks=fbi_request,
-    advice=(FBI.warning,),
+    advice=(FBI.warning, partial(last_checked, FBI, WEB_PAGE)),
 )
 
 
@@ -279,7 +276,7 @@ def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
 FBI_CHALLENGE = DocumentType(
     slug="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="2026-11-30.2, 28 CFR 16.34",
+    edition="2026-11-30.3, 28 CFR 16.34",
     kind=LETTER,
     blocks=challenge,
     discloses=("match", "why-wrong", "proof"),
@@ -324,7 +321,7 @@ def entry(doc_input: DocumentInput) -> tuple[Piece, ...]:
 ENTRY = DocumentType(
     slug="entry",
     name="Letter to the agency that made the entry",
-    edition="2026-11-25.4, own letter",
+    edition="2026-11-30.1, own letter",
     kind=LETTER,
     blocks=entry,
     discloses=ENTRY_DISCLOSES,

@@ -1,10 +1,11 @@
 from datetime import date
+from functools import partial
 
 from intake.citations.base import claim
 from intake.deadlines.display import end_in_words
 from intake.deadlines.rules import DueDate, deadlines_for
 from intake.flow.facts import is_complete
-from intake.rendering.blocks import Heading, Paragraph, Piece, Row, SmallPrint, Table
+from intake.rendering.blocks import Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 
@@ -43,9 +44,8 @@ NO_LAST_DAY = "Not known from the dates that were given. Ask a lawyer."
 def submit_to(doc_input: DocumentInput) -> Piece:
     """Return the office of ICE if it took part; the address of others is not known here."""
     if ice_took_part(doc_input.facts):
-        return (
-            Table((Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)),
-            SmallPrint(last_checked(FTCA, ICE_ADDRESS)),
+        return Table(
+            (Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)
         )
     return Table((Row("Submit to"),))
 
@@ -58,7 +58,7 @@ def whole_day(doc_input: DocumentInput) -> str:
 
 def or_none(doc_input: DocumentInput, *steps: str) -> Piece:
     """Return the account of these pages, or the words of the form for nothing."""
-    return doc_input.answer_blocks(*steps) or Paragraph("None told.")
+    return doc_input.answer_blocks(*steps) or Paragraph("Nothing was told of an injury.")
 
 
 def last_day_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
@@ -149,10 +149,13 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
 SF95 = DocumentType(
     slug="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-30.2, for the text of SF-95 of 2011",
+    edition="2026-11-30.3, for the text of SF-95 of 2011",
     kind=FORM,
     blocks=worksheet,
     discloses=DISCLOSED,
     legal_basis=(TWO_YEARS, SUM, BLOCKS, BACK),
-    advice=("A lawyer should see it. The sum and the day are easy to get wrong.",),
+    advice=(
+        "A lawyer should see it. The sum and the day are easy to get wrong.",
+        partial(last_checked, FTCA, ICE_ADDRESS),
+    ),
 )

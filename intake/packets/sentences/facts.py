@@ -1,0 +1,203 @@
+"""What happened with the jail and ICE, as sentences: arrest, hold, release due, release."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from intake.flow.facts import earliest
+
+from ..document_input import DocumentInput
+from . import moments
+from .base import TO_DHS, TO_JAIL, Fact, chosen, in_order
+from .match import match
+from .stay import DUE, LEFT, holds_of, stay_of
+from .voice import Voice, voice_for
+
+# Ways in which it began that ended in an arrest, where a jail has or had the person.
+ARRESTS = (
+    "traffic_stop",
+    "police",
+    "warrant",
+    "ice_home",
+    "ice_work",
+    "street",
+    "check_in",
+    "court",
+    "",
+)
+_FORMS = {
+    "i247a": "a detainer (Form I-247A{number})",
+    "i247g": "a request for notice of release (Form I-247G{number})",
+    "i247_old": "a detainer (Form I-247{number})",
+    "i200": "a warrant of arrest (Form I-200{number})",
+    "i205": "a warrant of removal (Form I-205{number})",
+}
+_TOLD_BY = {
+    "jail": "Jail staff",
+    "ice": "ICE",
+    "lawyer": "A lawyer",
+    "family": "Family",
+}
+
+
+def where_it_was(doc_input: DocumentInput) -> str:
+    """Return the town and the state of the events, or ""."""
+    city = doc_input.answer("when-where", "city")
+    return ", ".join(filter(None, (city, doc_input.state if city else "")))
+
+
+def arrest(doc_input: DocumentInput, *, to: str = TO_DHS) -> Fact | None:
+    """Return how it began. A jail is told only of an arrest."""
+    voice, date_of = voice_for(doc_input), doc_input.answer("when-where", "when") or None
+    city, agency = where_it_was(doc_input), doc_input.answer("when-where", "agency")
+    how = doc_input.facts.started_by
+    if how in ("unsure", "other"):
+        how = "other"
+    if to == TO_JAIL:
+        stay = stay_of(doc_input)
+        in_a_jail = stay.stage != LEFT or stay.hold == "yes" or stay.says_kept
+        if how not in ARRESTS or not in_a_jail:
+            return None
+        text = f"{voice.subject} was arrested"
+    else:
+        text = _beginning(voice, how)
+    place = f" in {city}" if city else ""
+    by = f" ({agency})" if agency else ""
+    if not (moments.when(date_of) or place or by or how not in ("", "other")):
+        return None
+    return Fact(moments.at_first(date_of, f"{text}{place}{by}."), "when-where", date_of)
+
+
+def _beginning(voice: Voice, how: str) -> str:
+    i, home = voice.subject, voice.choose("my home", f"the home of {voice.subject}")
+    work = voice.choose("my work", f"the work of {voice.subject}")
+    return {
+        "traffic_stop": f"{i} was stopped in traffic",
+        "police": f"{i} was arrested",
+        "warrant": f"{i} was arrested on an old warrant",
+        "ice_home": f"ICE came to {home}",
+        "ice_work": f"ICE came to {work}",
+        "street": f"ICE stopped {voice.object} on the street",
+        "check_in": f"{i} was stopped at an ICE or immigration check-in",
+        "court": f"{i} was stopped at a court",
+        "border": f"{i} was stopped at the border or an airport",
+        "already_in_jail": f"{i} was already in jail or prison",
+    }.get(how, f"{i} was stopped")
+
+
+def custody(doc_input: DocumentInput) -> Fact | None:
+    """Return where the person is held now; what a helper knows of it may be old."""
+    if not doc_input.facts.held:
+        return None
+    voice, stay = voice_for(doc_input), stay_of(doc_input)
+    by_ice, number = doc_input.facts.where == "ice", doc_input.answer("custody", "booking_number")
+    kind = {"ice": "a place run by ICE", "prison": "prison"}.get(doc_input.facts.where, "jail")
+    place = doc_input.answer("custody", "facility") or kind
+    booked = f" (booking no. {number})" if number else ""
+    still = "still" if stay.stage == DUE else "now"
+    text = f"{voice.subject} {voice.am} {still} in {place}{booked}."
+    if by_ice:
+        text = f"ICE holds {voice.object} at {place}{booked}."
+    return Fact(f"As far as I know, {text}" if doc_input.is_helper else text, "custody")
+
+
+def hold(doc_input: DocumentInput) -> list[Fact]:
+    """Return what is known of the detainer: each paper that was seen, or that it was told of."""
+    if doc_input.facts.hold != "yes":
+        return []
+    found = [_paper(doc_input, one) for one in holds_of(doc_input) if one.get("seen") != "told"]
+    facts = [fact for fact in found if fact] or [_hearsay(doc_input)]
+    last = facts[-1]
+    return [*facts[:-1], Fact(" ".join([last.text, *_copy(doc_input)]), last.step, last.when)]
+
+
+def _paper(doc_input: DocumentInput, one: Mapping[str, Any]) -> Fact | None:
+    if not one.get("seen"):
+        return None
+    number = f", number {one['number']}" if one.get("number") else ""
+    no_form = "a detainer" + (f" (number {one['number']})" if number else "")
+    paper = _FORMS.get(one.get("paper") or "", no_form).format(number=number)
+    placed_on = one.get("placed_on")
+    return Fact(moments.at_first(placed_on, f"ICE sent {paper}."), "detainers", placed_on)
+
+
+def _hearsay(doc_input: DocumentInput) -> Fact:
+    """Return that somebody told of the hold: nobody who writes has seen a paper of it."""
+    voice, stay = voice_for(doc_input), stay_of(doc_input)
+    holds = holds_of(doc_input)
+    placed_on = next((one.get("placed_on") for one in holds if one.get("placed_on")), None)
+    sent = moments.when(placed_on)
+    asked = f"ICE had asked the jail to keep {voice.object}"
+    if sent:
+        asked = "ICE had sent a detainer"
+    if stay.notice_only:
+        asked = "ICE had asked for notice of release"
+    told_by = chosen(doc_input, "hold-copy", "told_by")
+    who = next((words for code, words in _TOLD_BY.items() if code in told_by), "")
+    if not who:
+        who = "I was told that"
+    elif doc_input.is_helper:
+        who = f"{who} said that"
+    else:
+        who = f"{who} told me that"
+    not_seen = " I have not seen the paper." if holds else ""
+    text = f"{who} {asked}{' ' + sent if sent else ''}.{not_seen}"
+    return Fact(text, "detainers" if sent else "hold", placed_on)
+
+
+def _copy(doc_input: DocumentInput) -> list[str]:
+    """Return whether a copy was given. What is not known of it is no sentence."""
+    voice, given = voice_for(doc_input), doc_input.answer("hold-copy", "copy_given")
+    if given == "no":
+        return [f"No copy was given to {voice.object}."]
+    if given != "yes":
+        return []
+    language = doc_input.answer("hold-copy", "copy_language")
+    in_language = f" in {language}" if language else ""
+    copy_on = moments.when(doc_input.answer("hold-copy", "copy_on") or None)
+    return [f"A copy{in_language} was given to {voice.object}{' ' + copy_on if copy_on else ''}."]
+
+
+def release_due(doc_input: DocumentInput) -> Fact | None:
+    """Return when release was due; nothing where it was not due by this day."""
+    stay, voice = stay_of(doc_input), voice_for(doc_input)
+    first = earliest(stay.due)
+    if not stay.was_kept or first is None or first > doc_input.today:
+        return None
+    due = moments.when(stay.due)
+    return Fact(f"{voice.subject} should have been released {due}.", "held-over", stay.due)
+
+
+def still_held(doc_input: DocumentInput, *, to: str) -> Fact | None:
+    """Return that the person is still in jail; a jail knows its own name."""
+    if to != TO_JAIL:
+        return custody(doc_input)
+    if stay_of(doc_input).stage != DUE:
+        return None
+    voice = voice_for(doc_input)
+    text = voice.choose("I am still here.", f"As far as I know, {voice.subject} is still held.")
+    return Fact(text, "custody")
+
+
+def left(doc_input: DocumentInput, jail: str = "the jail") -> Fact | None:
+    """Return when the person left the jail, and how long they were kept after release was due."""
+    stay, voice = stay_of(doc_input), voice_for(doc_input)
+    if stay.stage != LEFT or not stay.left or not moments.when(stay.left):
+        return None
+    text = moments.at_first(stay.left, f"{voice.subject} left {jail}.")
+    if stay.was_kept and stay.length:
+        text += f" That is {stay.length} after release was due."
+    return Fact(text, "held-over", stay.left)
+
+
+def of_custody(doc_input: DocumentInput, *, to: str, jail: str = "the jail") -> list[Fact]:
+    """Return the facts on arrest, hold, match and release, in order."""
+    return in_order(
+        (
+            arrest(doc_input, to=to),
+            *hold(doc_input),
+            match(doc_input, to=to),
+            release_due(doc_input),
+            left(doc_input, jail),
+            still_held(doc_input, to=to),
+        )
+    )
