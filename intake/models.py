@@ -3,6 +3,7 @@
 from intake.accounts.models import Invitation, OfficeHours, Role, Volunteer
 from intake.attachments.models import Attachment
 from intake.audit.models import AuditEntry, AuditHead
+from intake.cases.list_entries import ListEntry
 from intake.cases.models import (
     Amendment,
     Case,
@@ -13,6 +14,7 @@ from intake.cases.models import (
     EthicalWall,
     Event,
     Note,
+    ReadMark,
     SavedFilter,
     SearchHash,
     Tag,
@@ -46,6 +48,8 @@ __all__ = [
     "Fingerprint",
     "Invitation",
     "LastRun",
+    "ListEntry",
+    "ReadMark",
     "DuplicateDecision",
     "SearchHash",
     "Member",

@@ -12,6 +12,7 @@ from intake.audit import log as audit
 from intake.cases import (
     actions,
     queue_order,
+    reading_state,
     review,
     search,
     service_level,
@@ -161,6 +162,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     if not reveal:
         log_view(request, found)
     today = _moved_on(found)
+    unread_since = _read_now(request, found)
     context = _clear_part(request, found, today)
     context["events"] = events_context(found, unlocked, volunteer)
     context |= case_context(unlocked, volunteer, today, reveal=reveal)
@@ -168,6 +170,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     context |= _next_steps_context(found, context["facts"], context["deadlines"], events)
     context |= {
         "revealed": reveal,
+        "unread_since": unread_since,
         "show": chosen_view(request.GET.get("show")),
         "shows": Show.choices,
         "tags": found.tags.order_by("name"),
@@ -180,6 +183,14 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     if context["can"]["verb"]:
         context["forms"] = _action_forms(found)
     return render(request, "office/case.html", context, status=status)
+
+
+def _read_now(request, found):
+    """Return since when something of this case waited unread for a volunteer, who sees it now."""
+    unread = reading_state.unread_among([found], request.user).get(found.pk)
+    if unread:
+        reading_state.mark_read(found, request.user, timezone.now())
+    return unread
 
 
 def _moved_on(found):
