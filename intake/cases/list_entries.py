@@ -5,7 +5,7 @@ adds, or a volunteer corrects, takes it away, and the next list makes it anew.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models, transaction
@@ -82,9 +82,13 @@ def read(cases: Iterable[Case], teams: TeamKeys, today) -> dict[int, Line]:
     by_owner = {case.owner: case for case in cases}
     pks = [case.pk for case in by_owner.values()]
     marks = ", ".join(["%s"] * len(pks))
-    wraps = Wrap.objects.raw(WITH_ENTRIES.format(marks), pks) if teams and pks else ()
-    wraps = (wrap for wrap in wraps if wrap.team_id in teams)
-    found, missing = {}, []
+    found: dict[int, Line] = {}
+    missing: list[Any] = []
+    if not teams or not pks:
+        return found
+    rows = Wrap.objects.raw(WITH_ENTRIES.format(marks), pks)
+    wraps: Iterable[Any] = (wrap for wrap in rows if wrap.team_id in teams)
+    wrap: Any
     for wrap, key in envelopes.unlock_wraps_with_team(wraps, teams):
         case = by_owner[wrap.owner]
         if wrap.entry_pk is None:

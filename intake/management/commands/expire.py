@@ -25,7 +25,7 @@ from intake.dashboard import public, statistics
 from intake.dashboard.models import LastRun
 from intake.erasures import actions as erasures
 from intake.messages import reminders
-from intake.office.queue import alerts
+from intake.office.queue import alerts, unread_alerts
 from intake.storage import site
 from intake.timers import steps
 from intake.timers.leader import leading
@@ -98,6 +98,7 @@ class Command(BaseCommand):
             Step("reminders", lambda: reminders.send_due(today)),
             Step("unfinished forms", lambda: reminders.send_unfinished(now)),
             Step("alerts", lambda: alerts.send_due(today)),
+            Step("unread alerts", lambda: unread_alerts.send_unread(now)),
             Step("ran", lambda: self._record("expire", now)),
             Step("erasures", lambda: self._erase_again(now, today)),
             Step("ledger", lambda: erasures.bring_up_to_date(now, site.uid(), forget=True)),

@@ -49,8 +49,8 @@ def _choice_filter(label, choices):
 
 
 def _assignee_choices():
-    active = Volunteer.objects.filter(is_active=True).order_by("first_name")
-    active = active.values_list("pk", "first_name")
+    volunteers = Volunteer.objects.filter(is_active=True).order_by("first_name")
+    active = volunteers.values_list("pk", "first_name")
     return [
         ("", _("Any")),
         ("nobody", _("Unassigned")),
@@ -217,7 +217,8 @@ def first_selects(active) -> list[tuple[str, str, SafeString]]:
 def _options(name, language):
     """Return (label, [(value, escaped words)]) of a filter in one language."""
     field = QueueFilter.base_fields[name]
-    return str(field.label), [(value, escape(str(words))) for value, words in field.choices]
+    choices = getattr(field, "choices", ())
+    return str(field.label), [(value, escape(str(words))) for value, words in choices]
 
 
 def _drawn(options, chosen):

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from intake.accounts.models import Volunteer
 from intake.audit import log as audit
 from intake.cases import list_entries, reading_state, urgency
-from intake.cases.models import Case
+from intake.cases.models import Case, Event
 from intake.deadlines.detainer_clock import whole_hours
 from intake.deadlines.workdays import working_days_between
 from intake.templatetags.unicode_safety import show_unsafe
@@ -42,11 +42,21 @@ def rows_of(request, cases: Iterable[Case], today) -> list[dict[str, Any]]:
     if cases and names_visible(volunteer):
         lines = list_entries.read(cases, request.teams, today)
     names = assignees(cases)
-    tags = tags_of(cases)
+    tags, raised = tags_of(cases), escalated_by(cases)
     unread = reading_state.unread_among(cases, volunteer)
     now, text = timezone.now(), words()
     return [
-        _row(case, lines.get(case.pk), names, unread, today, now, text, volunteer)
+        _row(
+            case,
+            lines.get(case.pk),
+            names,
+            unread,
+            today,
+            now,
+            text,
+            volunteer,
+            raised.get(case.pk),
+        )
         | {"tags": tags.get(case.pk, ())}
         for case in cases
     ]
@@ -92,8 +102,23 @@ def tags_of(cases: Iterable[Case]) -> dict[int, list[str]]:
     return found
 
 
-def _row(case, line, names, unread, today, now, text: Words, volunteer):
+def escalated_by(cases: Iterable[Case]) -> dict[int, str]:
+    """Return {case id: who escalated it last} of those that are escalated. One query, or none."""
+    raised = [case.pk for case in cases if case.escalated_until]
+    if not raised:
+        return {}
+    rows = Event.objects.filter(case__in=raised, kind=Event.Kind.ESCALATED).order_by("pk")
+    return dict(rows.values_list("case_id", "by__first_name"))
+
+
+def _row(case, line, names, unread, today, now, text: Words, volunteer, raised_by):
     reasons = urgency.active_reasons(case, today)
+    said = [
+        f"{text.reasons[one.slug]}: {raised_by}"
+        if raised_by and one.is_raised
+        else text.reasons[one.slug]
+        for one in reasons
+    ]
     clock, is_over = clock_text(case, line, today, now, text)
     quiet = working_days(case.last_contact_on or case.opened_on, today)
     return {
@@ -106,8 +131,8 @@ def _row(case, line, names, unread, today, now, text: Words, volunteer):
         "unread_text": _unread_text(case, unread, volunteer, text),
         "tier": case.tier,
         "tier_text": text.tiers[case.tier],
-        "reason": text.reasons[reasons[0].slug] if reasons else "",
-        "more": [text.reasons[reason.slug] for reason in reasons[1:]],
+        "reason": said[0] if said else "",
+        "more": said[1:],
         "clock": clock,
         "is_over": is_over,
         "place": ", ".join(filter(None, (text.places.get(case.where, ""), case.state))),
