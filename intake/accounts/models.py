@@ -32,7 +32,7 @@ LIMITABLE = frozenset({Role.VOLUNTEER})
 
 
 class AlertWhen(models.TextChoices):
-    AT_ONCE = "now", _("At once")
+    AT_ONCE = "now", _("Within an hour")
     DAILY = "day", _("Once a day")
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='volunteer',
             name='alert_when',
-            field=models.CharField(choices=[('now', 'At once'), ('day', 'Once a day')], db_default='day', default='day', max_length=4, verbose_name='alerts'),
+            field=models.CharField(choices=[('now', 'Within an hour'), ('day', 'Once a day')], db_default='day', default='day', max_length=4, verbose_name='alerts'),
         ),
         migrations.AddField(
             model_name='volunteer',

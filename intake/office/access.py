@@ -50,7 +50,7 @@ RIGHTS = (
         READERS,
         """
         office:queue office:case office:routes office:state-laws office:follow-ups
-        office:handbook office:keys""",
+        office:handbook office:glossary office:keys""",
     )
     | _rights(
         SECOND_READERS,

@@ -57,6 +57,7 @@ office_urls = [
     path("dashboard/", overview_views.dashboard, name="dashboard"),
     path("dashboard/again/", overview_views.count_again, name="count-again"),
     path("handbook/", overview_views.handbook, name="handbook"),
+    path("glossary/", overview_views.glossary, name="glossary"),
     path("keys/", account_views.keys, name="keys"),
     path("assist/", assist_views.assist, name="assist"),
     path("teams/", team_views.teams, name="teams"),

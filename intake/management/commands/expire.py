@@ -127,7 +127,8 @@ class Command(BaseCommand):
     def _tell(self, ran, too_many, found):
         """Say what was done; raise CommandError for what was refused, failed or left to another."""
         count = {name: result or 0 for name, result in ran.results.items()}
-        sent = sum(count.get(name, 0) for name in ("reminders", "unfinished forms", "alerts"))
+        mails = ("reminders", "unfinished forms", "alerts", "unread alerts")
+        sent = sum(count.get(name, 0) for name in mails)
         swept, not_swept = ran.results.get("stored files", (0, ""))
         self.stdout.write(
             f"Erased {count.get('drafts', 0)} drafts and {count.get('cases', 0)} cases."

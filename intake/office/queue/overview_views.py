@@ -22,6 +22,7 @@ from intake.vault.models import Team
 
 from .. import labels
 from . import handbook as book
+from .glossary import WORDS
 
 
 def _bars(rows):
@@ -214,3 +215,9 @@ def count_again(request):
 def handbook(request):
     """Show the short handbook for volunteers."""
     return render(request, "office/handbook.html", {"chapters": book.CHAPTERS})
+
+
+@require_safe
+def glossary(request):
+    """Show the words of the office."""
+    return render(request, "office/glossary.html", {"words": WORDS})
