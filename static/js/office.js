@@ -60,6 +60,11 @@
     },
     "?": function () { press(document.querySelector('[data-key="?"]')); }
   };
+  // A form that was asked for has the focus at once.
+  addEventListener("load", function () {
+    var asked = document.querySelector("#do :is(input:not([type=hidden]), select, textarea)");
+    if (asked && location.hash === "#do") asked.focus();
+  });
   document.addEventListener("focusin", function (event) {
     var row = event.target.closest && event.target.closest("[data-row]");
     if (row) at = rows.indexOf(row);
