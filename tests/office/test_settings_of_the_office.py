@@ -38,7 +38,7 @@ def test_people_shows_second_factor_languages_and_who_is_away(cast, office):
 
 def test_nobody_gives_a_case_to_who_is_away(cast, office):
     case = file_case(COMPLAINT, NOW())
-    path = f"/office/cases/{case.reference}/"
+    path = f"/office/cases/{case.reference}/?do=assign"
     offered = f'<option value="{cast["ben"].pk}">Ben</option>'
     assert offered in shown(log_in(cast["ana"]), path)
     Volunteer.objects.filter(username="ben").update(off_duty=True)
