@@ -18,4 +18,14 @@ def bare(request):
     return HttpResponse("ok")
 
 
-urlpatterns = [path("bare/", bare), *urlpatterns]
+def bare_page(request, size):
+    """Answer with so many bytes to a volunteer whose session was read."""
+    name, seen = request.user.first_name, request.session.get("seen")
+    return HttpResponse(f"{name} {seen}".encode().ljust(size, b"x"))
+
+
+urlpatterns = [
+    path("bare/", bare),
+    path("bare-page/<int:size>/", bare_page),
+    *urlpatterns,
+]

@@ -173,6 +173,11 @@ def saved_filter_changed(channel, to):
     _send(channel, to, saved_filter_changed)
 
 
+def waiting_for_you(channel, to):
+    """Tell a volunteer that something waits for them. Not what, not how much."""
+    _send(channel, to, waiting_for_you)
+
+
 # What each of them says.
 TEXTS = {
     code_link: gettext_lazy("You asked for this address: %(site)s"),
@@ -187,6 +192,7 @@ TEXTS = {
     still_needed: gettext_lazy("Do you still want our help? Tell us: %(site)s"),
     closed: gettext_lazy("We are done for now. Look with your code: %(site)s"),
     erased: gettext_lazy("It is done, as you asked. Nothing is left at %(site)s"),
+    waiting_for_you: gettext_lazy("Something new waits for you. Log in: %(site)s"),
     saved_filter_changed: gettext_lazy("There is something new on your lists. Log in: %(site)s"),
 }
 

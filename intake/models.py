@@ -4,6 +4,7 @@ from intake.accounts.models import Invitation, OfficeHours, Role, Volunteer
 from intake.attachments.models import Attachment
 from intake.audit.models import AuditEntry, AuditHead
 from intake.cases.closings import Closing
+from intake.cases.list_entries import ListEntry
 from intake.cases.models import (
     Amendment,
     Case,
@@ -14,6 +15,7 @@ from intake.cases.models import (
     EthicalWall,
     Event,
     Note,
+    ReadMark,
     SavedFilter,
     SearchHash,
     Tag,
@@ -50,6 +52,8 @@ __all__ = [
     "HelpLine",
     "Invitation",
     "LastRun",
+    "ListEntry",
+    "ReadMark",
     "DuplicateDecision",
     "SearchHash",
     "Member",

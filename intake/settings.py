@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "intake.context.site",
+                "intake.office.attention.attention",
             ],
         },
     },

@@ -31,6 +31,11 @@ WITHOUT_IDENTITY = frozenset({Role.TRANSLATOR})
 LIMITABLE = frozenset({Role.VOLUNTEER})
 
 
+class AlertWhen(models.TextChoices):
+    AT_ONCE = "now", _("Within an hour")
+    DAILY = "day", _("Once a day")
+
+
 class VolunteerManager(BaseUserManager["Volunteer"]):
     def create_user(self, username, password=None, **fields):
         """Return a new, saved volunteer. Without a password nobody can log in as them."""
@@ -60,9 +65,19 @@ class Volunteer(SealedModel, AbstractBaseUser):
     )
     # One mail a day at most, whatever is new.
     alerted_on = models.DateField(null=True, blank=True)
+    # When an alert of what is unread last went out, and whether such alerts go at once.
+    alerted_at = models.DateTimeField(null=True, blank=True)
+    alert_when = models.CharField(
+        _("alerts"),
+        max_length=4,
+        choices=AlertWhen.choices,
+        default=AlertWhen.DAILY,
+        db_default=AlertWhen.DAILY,
+    )
     last_seen_on = models.DateField(null=True, blank=True)
     # The day of the visit before the one of `last_seen_on`: what changed since is shown all day.
     previous_seen_on = models.DateField(null=True, blank=True)
+    names_hidden = models.BooleanField(_("no names in lists"), default=False, db_default=False)
     keys_off = models.BooleanField(_("no single-key commands"), default=False)
     off_duty = models.BooleanField(_("off duty"), default=False)
     own_cases_only = models.BooleanField(_("sees only own cases"), default=False)

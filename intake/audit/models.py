@@ -15,6 +15,7 @@ class AuditEntry(models.Model):
         LOGIN_FAILED = "login_failed", _("Login failed")
         SECOND_FAILED = "second_failed", _("Second factor failed")
         VIEWED = "opened", _("Case opened")
+        LISTED = "listed", _("List with names shown")
         REVEALED = "revealed", _("Contact details shown")
         SEARCHED = "searched", _("Searched")
         PRINTED = "printed", _("Printed")

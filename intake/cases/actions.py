@@ -215,6 +215,8 @@ def erase_in(changing, outcome=Case.Outcome.FILER_STOPPED):
         "waiting_since",
         "erase_asked_on",
         "last_contact_on",
+        "heard_at",
+        "assigned_at",
         "escalated_until",
         "erase_proposed_by",
     ):

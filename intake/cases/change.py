@@ -31,6 +31,17 @@ ASSIGNED_MEANWHILE = gettext_lazy(
 )
 
 
+# What a filer does that a volunteer has not read until they open the case again.
+FROM_FILER = frozenset(
+    {
+        Event.Kind.MESSAGE_RECEIVED,
+        Event.Kind.ADDED,
+        Event.Kind.CHANGED,
+        Event.Kind.FILE_ADDED,
+        Event.Kind.AGREED,
+    }
+)
+
 ERASED_NOW = gettext_lazy("The person erased this case. Nothing can be added.")
 
 
@@ -122,6 +133,8 @@ class change:
         """Leave an event when the change is saved: a kind, or one with a sealed reason."""
         if not isinstance(event, Event):
             event = Event(case=self.case, kind=event, by=self.by, at=self.at, **fields)
+        if event.by_id is None and event.kind in FROM_FILER:
+            self.case.heard_at = self.at
         self._events.append(event)
 
     def __exit__(self, kind: Any, error: Any, traceback: Any) -> None:

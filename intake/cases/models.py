@@ -73,6 +73,10 @@ class Case(models.Model):
     follow_up_on = models.DateField(null=True, blank=True)
     waiting_since = models.DateField(null=True, blank=True)
     last_contact_on = models.DateField(null=True, blank=True)
+    # When the filer last wrote, added or changed something, and when somebody else gave the case
+    # to the volunteer who has it: what is newer than a ReadMark is unread.
+    heard_at = models.DateTimeField(null=True, blank=True)
+    assigned_at = models.DateTimeField(null=True, blank=True)
     escalated_until = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     erase_on = models.DateField(null=True, blank=True, db_index=True)
@@ -400,6 +404,24 @@ class EthicalWall(models.Model):
 
     def __str__(self):
         return f"case {self.case_id} and team {self.team_id}"
+
+
+class ReadMark(models.Model):
+    """When a volunteer last saw a case, and so all that was there then."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="read_marks")
+    volunteer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_marks"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["volunteer", "case"], name="one_mark_a_reader")
+        ]
+
+    def __str__(self):
+        return f"case {self.case_id} read by {self.volunteer_id}"
 
 
 class SavedFilter(models.Model):

@@ -43,18 +43,18 @@ def before(cases, sort_key, reference):
     )
 
 
-def page_of(cases, params):
+def page_of(cases, params, size=PAGE):
     """Return (rows, place for the earlier page, place for the next one), by keyset.
 
     However far down the list, a page costs the same.
     """
     start, end = _place(params.get("after")), _place(params.get("before"))
     if end:
-        rows = list(before(cases, *end)[: PAGE + 1])
-        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
+        rows = list(before(cases, *end)[: size + 1])
+        more, rows = len(rows) > size, rows[:size][::-1]
         return rows, place_of(rows[0]) if more and rows else "", place_of(rows[-1]) if rows else ""
-    rows = list((after(cases, *start) if start else in_queue_order(cases))[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
+    rows = list((after(cases, *start) if start else in_queue_order(cases))[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
     return (
         rows,
         place_of(rows[0]) if start and rows else "",

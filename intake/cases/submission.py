@@ -11,7 +11,7 @@ from intake.flow.sections import transcript
 from intake.vault import codes, envelopes
 from intake.vault.models import Wrap
 
-from . import corrections, urgency
+from . import corrections, list_entries, urgency
 from .change import change, new_case_codes
 from .facets import set_facets
 from .models import Amendment, Case, CaseCode, Event
@@ -100,6 +100,7 @@ def _new_case(unlocked, secret, answers, stored, now, suspected_bot):
         opened_on=today,
         changed_on=today,
         last_contact_on=today,
+        heard_at=now,
         source=Case.Source.PHONE if helped_by else Case.Source.WEB,
         suspected_bot=suspected_bot,
     )
@@ -204,6 +205,7 @@ def add_amendment_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED,
     case.last_contact_on = changing.today
     case.waiting_since = case.waiting_since or changing.today
     case.searchable = False
+    list_entries.forget(case)
     set_facets(case, corrections.current_facts(unlocked, changing.today), changing.today)
     changing.record(kind)
     if overtaken:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from intake.vault import damage, envelopes
 
-from . import corrections, urgency
+from . import corrections, list_entries, urgency
 from .actions import erase_in
 from .change import NotAllowed, change, version_of
 from .facets import set_facets
@@ -42,6 +42,7 @@ def assign_in(changing, to, *, event=None, reason=""):
     if case.assigned_to_id and not reason:
         raise NotAllowed(_("Write why it changes hands."))
     case.assigned_to = to
+    case.assigned_at = changing.at if to and to != changing.by else None
     changing.record(event or Kind.ASSIGNED)
 
 
@@ -162,6 +163,7 @@ def correct(unlocked, fact, value, *, by, at, reason):
             raise NotAllowed(_("Write how you know."))
         changing.add(row)
         unlocked.forget_answers()
+        list_entries.forget(changing.case)
         set_facets(
             changing.case, corrections.current_facts(unlocked, changing.today), changing.today
         )

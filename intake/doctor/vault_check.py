@@ -257,7 +257,7 @@ def _check_value(row: models.Model, column: SealedField, owner: UUID, key: RowKe
     stored = getattr(row, column.attname)
     if stored is None and column.null:
         return False
-    if not stored or not crypto.looks_sealed(stored):
+    if not stored or not crypto.looks_sealed(stored, step=column.step):
         damage.note_value(row, column.attname, owner)
     elif key is not None:
         with suppress(crypto.DecryptionError):  # it is noted

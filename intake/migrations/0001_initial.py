@@ -7,657 +7,1442 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Volunteer',
+            name="Volunteer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='user name')),
-                ('first_name', models.CharField(max_length=60, verbose_name='first name, as filers see it')),
-                ('role', models.CharField(choices=[('volunteer', 'Volunteer'), ('reader', 'Second reader'), ('translator', 'Translator'), ('coordinator', 'Coordinator'), ('auditor', 'Auditor'), ('operator', 'Operator')], default='volunteer', max_length=12, verbose_name='role')),
-                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages')),
-                ('alert_address', models.BinaryField(blank=True, null=True)),
-                ('alerted_on', models.DateField(blank=True, null=True)),
-                ('last_seen_on', models.DateField(blank=True, null=True)),
-                ('previous_seen_on', models.DateField(blank=True, null=True)),
-                ('keys_off', models.BooleanField(default=False, verbose_name='no single-key commands')),
-                ('off_duty', models.BooleanField(default=False, verbose_name='off duty')),
-                ('own_cases_only', models.BooleanField(default=False, verbose_name='sees only own cases')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may log in')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "username",
+                    models.CharField(max_length=60, unique=True, verbose_name="user name"),
+                ),
+                (
+                    "first_name",
+                    models.CharField(max_length=60, verbose_name="first name, as filers see it"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("volunteer", "Volunteer"),
+                            ("reader", "Second reader"),
+                            ("translator", "Translator"),
+                            ("coordinator", "Coordinator"),
+                            ("auditor", "Auditor"),
+                            ("operator", "Operator"),
+                        ],
+                        default="volunteer",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                ("alert_address", models.BinaryField(blank=True, null=True)),
+                ("alerted_on", models.DateField(blank=True, null=True)),
+                ("last_seen_on", models.DateField(blank=True, null=True)),
+                ("previous_seen_on", models.DateField(blank=True, null=True)),
+                (
+                    "keys_off",
+                    models.BooleanField(default=False, verbose_name="no single-key commands"),
+                ),
+                ("off_duty", models.BooleanField(default=False, verbose_name="off duty")),
+                (
+                    "own_cases_only",
+                    models.BooleanField(default=False, verbose_name="sees only own cases"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="may log in")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('count', models.PositiveBigIntegerField(default=0)),
-                ('mac', models.BinaryField(max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("count", models.PositiveBigIntegerField(default=0)),
+                ("mac", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('edition', models.CharField(max_length=20)),
-                ('submitted_on', models.DateField()),
-                ('answers', models.BinaryField()),
-                ('transcript', models.BinaryField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("edition", models.CharField(max_length=20)),
+                ("submitted_on", models.DateField()),
+                ("answers", models.BinaryField()),
+                ("transcript", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answers', models.BinaryField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("answers", models.BinaryField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('mac', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('erased_on', models.DateField()),
+                ("mac", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("erased_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='FileToErase',
+            name="FileToErase",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Fingerprint',
+            name="Fingerprint",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('value', models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("value", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='LastRun',
+            name="LastRun",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='PublicStatistics',
+            name="PublicStatistics",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateField(unique=True)),
-                ('tables', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("until", models.DateField(unique=True)),
+                ("tables", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('former_uid', models.UUIDField(blank=True, editable=False, null=True)),
-                ('unknown_from', models.DateField(blank=True, null=True)),
-                ('unknown_until', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("former_uid", models.UUIDField(blank=True, editable=False, null=True)),
+                ("unknown_from", models.DateField(blank=True, null=True)),
+                ("unknown_until", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True, verbose_name="name")),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('public_key', models.BinaryField(max_length=32)),
-                ('key_number', models.PositiveSmallIntegerField(default=1)),
-                ('key_changed_at', models.DateTimeField(blank=True, null=True)),
-                ('accepts', models.BooleanField(default=True, verbose_name='takes new cases')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                ("public_key", models.BinaryField(max_length=32)),
+                ("key_number", models.PositiveSmallIntegerField(default=1)),
+                ("key_changed_at", models.DateTimeField(blank=True, null=True)),
+                ("accepts", models.BooleanField(default=True, verbose_name="takes new cases")),
             ],
         ),
         migrations.CreateModel(
-            name='TimerLeader',
+            name="TimerLeader",
             fields=[
-                ('name', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('holder', models.CharField(max_length=32)),
-                ('until', models.DateTimeField()),
+                ("name", models.CharField(max_length=30, primary_key=True, serialize=False)),
+                ("holder", models.CharField(max_length=32)),
+                ("until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='TimerStep',
+            name="TimerStep",
             fields=[
-                ('name', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('succeeded_at', models.DateTimeField(blank=True, null=True)),
-                ('failed_at', models.DateTimeField(blank=True, null=True)),
-                ('failure', models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=30, primary_key=True, serialize=False)),
+                ("succeeded_at", models.DateTimeField(blank=True, null=True)),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
+                ("failure", models.CharField(blank=True, max_length=60)),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.UUIDField(unique=True)),
-                ('reference', models.CharField(max_length=7, unique=True)),
-                ('source', models.CharField(choices=[('web', 'Website'), ('phone', 'By phone, with a volunteer')], default='web', max_length=5)),
-                ('status', models.CharField(choices=[('new', 'Received'), ('reading', 'Being read'), ('asking', 'We need something from you'), ('ready', 'Ready to send'), ('sent', 'Sent'), ('answered', 'An answer came'), ('closed', 'Closed')], default='new', max_length=8)),
-                ('outcome', models.CharField(blank=True, choices=[('freed', 'They are free'), ('record_corrected', 'The record was corrected'), ('answer_for', 'The answer was for them'), ('answer_against', 'The answer was against them'), ('no_answer', 'No answer came'), ('sent_on', 'Another group took it'), ('person_stopped', 'The person stopped it'), ('not_reached', 'We could not reach them'), ('same_as', 'Same as another case'), ('not_ours', 'Not something we can help with')], max_length=16)),
-                ('opened_on', models.DateField()),
-                ('changed_on', models.DateField()),
-                ('follow_up_on', models.DateField(blank=True, null=True)),
-                ('waiting_since', models.DateField(blank=True, null=True)),
-                ('last_contact_on', models.DateField(blank=True, null=True)),
-                ('escalated_until', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('erase_on', models.DateField(blank=True, db_index=True, null=True)),
-                ('retention_extended', models.BooleanField(default=False)),
-                ('erase_asked_on', models.DateField(blank=True, null=True)),
-                ('erased_on', models.DateField(blank=True, null=True)),
-                ('suspected_bot', models.BooleanField(default=False)),
-                ('where', models.CharField(blank=True, max_length=12)),
-                ('held', models.BooleanField(default=False)),
-                ('hold', models.CharField(blank=True, max_length=6)),
-                ('held_past_release', models.BooleanField(default=False)),
-                ('release_due_on', models.DateField(blank=True, null=True)),
-                ('days_past_release', models.PositiveIntegerField(blank=True, null=True)),
-                ('concerns', models.JSONField(default=dict)),
-                ('coming_days', models.JSONField(default=list)),
-                ('says_citizen', models.BooleanField(default=False)),
-                ('state', models.CharField(blank=True, max_length=6)),
-                ('began', models.CharField(blank=True, max_length=16)),
-                ('reads', models.CharField(blank=True, max_length=12)),
-                ('problems', models.JSONField(default=list)),
-                ('codes', models.JSONField(default=list)),
-                ('consent_send', models.CharField(blank=True, max_length=12)),
-                ('consent_count', models.CharField(blank=True, max_length=6)),
-                ('facts_edition', models.PositiveSmallIntegerField(default=0)),
-                ('deadlines', models.JSONField(default=dict)),
-                ('dismissed_deadlines', models.JSONField(default=dict)),
-                ('next_deadline_on', models.DateField(blank=True, null=True)),
-                ('next_clock_on', models.DateField(blank=True, null=True)),
-                ('tier', models.SmallIntegerField(default=4)),
-                ('sort_key', models.CharField(blank=True, max_length=19)),
-                ('recompute_on', models.DateField(blank=True, db_index=True, null=True)),
-                ('searchable', models.BooleanField(default=False)),
-                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('erase_proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='case', to='intake.complaint')),
-                ('tags', models.ManyToManyField(blank=True, related_name='cases', to='intake.tag')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='intake.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("owner", models.UUIDField(unique=True)),
+                ("reference", models.CharField(max_length=7, unique=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("web", "Website"), ("phone", "By phone, with a volunteer")],
+                        default="web",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("new", "Received"),
+                            ("reading", "Being read"),
+                            ("asking", "We need something from you"),
+                            ("ready", "Ready to send"),
+                            ("sent", "Sent"),
+                            ("answered", "An answer came"),
+                            ("closed", "Closed"),
+                        ],
+                        default="new",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("freed", "They are free"),
+                            ("record_corrected", "The record was corrected"),
+                            ("answer_for", "The answer was for them"),
+                            ("answer_against", "The answer was against them"),
+                            ("no_answer", "No answer came"),
+                            ("sent_on", "Another group took it"),
+                            ("person_stopped", "The person stopped it"),
+                            ("not_reached", "We could not reach them"),
+                            ("same_as", "Same as another case"),
+                            ("not_ours", "Not something we can help with"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("opened_on", models.DateField()),
+                ("changed_on", models.DateField()),
+                ("follow_up_on", models.DateField(blank=True, null=True)),
+                ("waiting_since", models.DateField(blank=True, null=True)),
+                ("last_contact_on", models.DateField(blank=True, null=True)),
+                ("escalated_until", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("erase_on", models.DateField(blank=True, db_index=True, null=True)),
+                ("retention_extended", models.BooleanField(default=False)),
+                ("erase_asked_on", models.DateField(blank=True, null=True)),
+                ("erased_on", models.DateField(blank=True, null=True)),
+                ("suspected_bot", models.BooleanField(default=False)),
+                ("where", models.CharField(blank=True, max_length=12)),
+                ("held", models.BooleanField(default=False)),
+                ("hold", models.CharField(blank=True, max_length=6)),
+                ("held_past_release", models.BooleanField(default=False)),
+                ("release_due_on", models.DateField(blank=True, null=True)),
+                ("days_past_release", models.PositiveIntegerField(blank=True, null=True)),
+                ("concerns", models.JSONField(default=dict)),
+                ("coming_days", models.JSONField(default=list)),
+                ("says_citizen", models.BooleanField(default=False)),
+                ("state", models.CharField(blank=True, max_length=6)),
+                ("began", models.CharField(blank=True, max_length=16)),
+                ("reads", models.CharField(blank=True, max_length=12)),
+                ("problems", models.JSONField(default=list)),
+                ("codes", models.JSONField(default=list)),
+                ("consent_send", models.CharField(blank=True, max_length=12)),
+                ("consent_count", models.CharField(blank=True, max_length=6)),
+                ("facts_edition", models.PositiveSmallIntegerField(default=0)),
+                ("deadlines", models.JSONField(default=dict)),
+                ("dismissed_deadlines", models.JSONField(default=dict)),
+                ("next_deadline_on", models.DateField(blank=True, null=True)),
+                ("next_clock_on", models.DateField(blank=True, null=True)),
+                ("tier", models.SmallIntegerField(default=4)),
+                ("sort_key", models.CharField(blank=True, max_length=19)),
+                ("recompute_on", models.DateField(blank=True, db_index=True, null=True)),
+                ("searchable", models.BooleanField(default=False)),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "erase_proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="case",
+                        to="intake.complaint",
+                    ),
+                ),
+                ("tags", models.ManyToManyField(blank=True, related_name="cases", to="intake.tag")),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="intake.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('added_at', models.DateTimeField()),
-                ('size', models.PositiveIntegerField()),
-                ('about', models.BinaryField()),
-                ('original_id', models.UUIDField(blank=True, null=True)),
-                ('readable', models.CharField(blank=True, max_length=5)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='intake.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("size", models.PositiveIntegerField()),
+                ("about", models.BinaryField()),
+                ("original_id", models.UUIDField(blank=True, null=True)),
+                ("readable", models.CharField(blank=True, max_length=5)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="intake.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('edition', models.CharField(max_length=20)),
-                ('added_on', models.DateField()),
-                ('answers', models.BinaryField()),
-                ('transcript', models.BinaryField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("edition", models.CharField(max_length=20)),
+                ("added_on", models.DateField()),
+                ("answers", models.BinaryField()),
+                ("transcript", models.BinaryField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="amendments",
+                        to="intake.case",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('at', models.DateTimeField()),
-                ('change', models.BinaryField()),
-                ('superseded', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("at", models.DateTimeField()),
+                ("change", models.BinaryField()),
+                ("superseded", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="intake.case",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Damage',
+            name="Damage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=40)),
-                ('row', models.CharField(max_length=36)),
-                ('column', models.CharField(max_length=30)),
-                ('owner', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('found_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=40)),
+                ("row", models.CharField(max_length=36)),
+                ("column", models.CharField(max_length=30)),
+                ("owner", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("found_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('table', 'row', 'column'), name='damage_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("table", "row", "column"), name="damage_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DraftReminder',
+            name="DraftReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('channel', models.CharField(max_length=5)),
-                ('address', models.BinaryField()),
-                ('draft', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder', to='intake.draft')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("channel", models.CharField(max_length=5)),
+                ("address", models.BinaryField()),
+                (
+                    "draft",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminder",
+                        to="intake.draft",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.BinaryField(max_length=32, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('volunteer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index", models.BinaryField(max_length=32, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "volunteer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitation",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_key', models.BinaryField(max_length=32)),
-                ('salt', models.BinaryField(max_length=16)),
-                ('by_password', models.BinaryField()),
-                ('by_recovery_code', models.BinaryField()),
-                ('volunteer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='member', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_key", models.BinaryField(max_length=32)),
+                ("salt", models.BinaryField(max_length=16)),
+                ("by_password", models.BinaryField()),
+                ("by_recovery_code", models.BinaryField()),
+                (
+                    "volunteer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="member",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('from_filer', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('body', models.BinaryField()),
-                ('translation', models.BinaryField(blank=True, null=True)),
-                ('seen_on', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='intake.case')),
-                ('translated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("from_filer", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                ("body", models.BinaryField()),
+                ("translation", models.BinaryField(blank=True, null=True)),
+                ("seen_on", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MessageTemplate',
+            name="MessageTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=12)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='text')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=12)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="text")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('at', models.DateTimeField()),
-                ('text', models.BinaryField()),
-                ('for_next_shift', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("at", models.DateTimeField()),
+                ("text", models.BinaryField()),
+                ("for_next_shift", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="intake.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OfficeHours',
+            name="OfficeHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, verbose_name='office hours')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="office hours")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Packet',
+            name="Packet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('route', models.CharField(max_length=30)),
-                ('edition', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('ready', 'Waits for a second reader'), ('read', "Read twice, waits for the person's yes"), ('agreed', 'May be sent'), ('sent', 'Sent'), ('answered', 'An answer came'), ('replaced', 'A newer version took its place')], default='draft', max_length=8)),
-                ('made_on', models.DateField()),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('edits', models.BinaryField(null=True)),
-                ('frozen', models.BinaryField(null=True)),
-                ('record', models.BinaryField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='packets', to='intake.case')),
-                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ready_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("route", models.CharField(max_length=30)),
+                ("edition", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("ready", "Waits for a second reader"),
+                            ("read", "Read twice, waits for the person's yes"),
+                            ("agreed", "May be sent"),
+                            ("sent", "Sent"),
+                            ("answered", "An answer came"),
+                            ("replaced", "A newer version took its place"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("made_on", models.DateField()),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("edits", models.BinaryField(null=True)),
+                ("frozen", models.BinaryField(null=True)),
+                ("record", models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="packets",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ready_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PageCount',
+            name="PageCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('page', models.CharField(max_length=20)),
-                ('count', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("page", models.CharField(max_length=20)),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'page'), name='a_count_per_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "page"), name="a_count_per_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('channel', models.CharField(max_length=5)),
-                ('address', models.BinaryField()),
-                ('sent', models.PositiveSmallIntegerField(default=0)),
-                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='intake.message')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("channel", models.CharField(max_length=5)),
+                ("address", models.BinaryField()),
+                ("sent", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="intake.message",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="intake.case",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RouteReview',
+            name="RouteReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(max_length=30)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('reduced', 'Works with few people'), ('closed', 'Reported closed'), ('unconfirmed', 'Not confirmed')], max_length=12, verbose_name='Status')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='Note for filers')),
-                ('contact', models.TextField(blank=True, max_length=2000, verbose_name='Contact details')),
-                ('checked_on', models.DateField(verbose_name='Checked on')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("route", models.CharField(max_length=30)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("reduced", "Works with few people"),
+                            ("closed", "Reported closed"),
+                            ("unconfirmed", "Not confirmed"),
+                        ],
+                        max_length=12,
+                        verbose_name="Status",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=500, verbose_name="Note for filers"),
+                ),
+                (
+                    "contact",
+                    models.TextField(blank=True, max_length=2000, verbose_name="Contact details"),
+                ),
+                ("checked_on", models.DateField(verbose_name="Checked on")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('query', models.CharField(max_length=500)),
-                ('shared', models.BooleanField(default=False)),
-                ('alert', models.BooleanField(default=False)),
-                ('notified_up_to', models.BigIntegerField(default=0)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_filters', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("query", models.CharField(max_length=500)),
+                ("shared", models.BooleanField(default=False)),
+                ("alert", models.BooleanField(default=False)),
+                ("notified_up_to", models.BigIntegerField(default=0)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchHash',
+            name="SearchHash",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.BigIntegerField(db_index=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_hashes', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.BigIntegerField(db_index=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_hashes",
+                        to="intake.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StateLawReview',
+            name="StateLawReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=2)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('effect', models.CharField(choices=[('forbids', 'Forbids holds'), ('limits', 'Limits holds'), ('orders', 'Orders jails to help ICE'), ('none', 'No checked line: show nothing')], max_length=8, verbose_name='Effect')),
-                ('law', models.CharField(max_length=200, verbose_name='Law')),
-                ('says', models.TextField(max_length=600, verbose_name='What it says, for filers')),
-                ('advice', models.CharField(blank=True, max_length=300, verbose_name='What to do')),
-                ('letter', models.TextField(max_length=600, verbose_name='Sentence for the jail')),
-                ('source', models.CharField(max_length=300, verbose_name='Where you read it')),
-                ('as_of', models.DateField(verbose_name='Date of that text')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(max_length=2)),
+                ("version", models.PositiveSmallIntegerField()),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("forbids", "Forbids holds"),
+                            ("limits", "Limits holds"),
+                            ("orders", "Orders jails to help ICE"),
+                            ("none", "No checked line: show nothing"),
+                        ],
+                        max_length=8,
+                        verbose_name="Effect",
+                    ),
+                ),
+                ("law", models.CharField(max_length=200, verbose_name="Law")),
+                ("says", models.TextField(max_length=600, verbose_name="What it says, for filers")),
+                ("advice", models.CharField(blank=True, max_length=300, verbose_name="What to do")),
+                ("letter", models.TextField(max_length=600, verbose_name="Sentence for the jail")),
+                ("source", models.CharField(max_length=300, verbose_name="Where you read it")),
+                ("as_of", models.DateField(verbose_name="Date of that text")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_number', models.PositiveSmallIntegerField(default=1)),
-                ('wrapped', models.BinaryField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='intake.member')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='intake.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key_number", models.PositiveSmallIntegerField(default=1)),
+                ("wrapped", models.BinaryField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="intake.member",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="intake.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EthicalWall',
+            name="EthicalWall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ethical_walls', to='intake.case')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ethical_walls",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamStatistics',
+            name="TeamStatistics",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('numbers', models.JSONField()),
-                ('team', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("numbers", models.JSONField()),
+                (
+                    "team",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('at', models.DateTimeField()),
-                ('body', models.BinaryField()),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='intake.case')),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("at", models.DateTimeField()),
+                ("body", models.BinaryField()),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wrap',
+            name="Wrap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.UUIDField(default=uuid.uuid4)),
-                ('kind', models.CharField(choices=[('browser', 'this browser'), ('code', "the filer's code"), ('team', "the team's key"), ('recovery', 'the offline recovery key')], max_length=8)),
-                ('key_number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('index', models.BinaryField(blank=True, max_length=32, null=True, unique=True)),
-                ('wrapped', models.BinaryField()),
-                ('code', models.BinaryField(blank=True, null=True)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='intake.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("owner", models.UUIDField(default=uuid.uuid4)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("browser", "this browser"),
+                            ("code", "the filer's code"),
+                            ("team", "the team's key"),
+                            ("recovery", "the offline recovery key"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("key_number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("index", models.BinaryField(blank=True, max_length=32, null=True, unique=True)),
+                ("wrapped", models.BinaryField()),
+                ("code", models.BinaryField(blank=True, null=True)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="intake.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('login', 'Logged in'), ('login_failed', 'Login failed'), ('second_failed', 'Second factor failed'), ('opened', 'Case opened'), ('revealed', 'Contact details shown'), ('searched', 'Searched'), ('printed', 'Printed'), ('print_limit', 'Print refused: the limit of the day'), ('downloaded', 'Paper downloaded'), ('exported', 'Exported'), ('export_limit', 'Export refused: the limit of the day'), ('new_code', 'New code for a filer made'), ('granted', 'Let into a team'), ('invited', 'Invited'), ('left', 'Access ended'), ('role', 'Role changed'), ('second_reset', 'Second factor taken away'), ('team_key', 'Team key changed'), ('recovered', 'Cases opened with the recovery key'), ('setting', 'Setting changed'), ('erased', 'Erased')], max_length=14)),
-                ('what', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('mac', models.BinaryField(max_length=32)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("login", "Logged in"),
+                            ("login_failed", "Login failed"),
+                            ("second_failed", "Second factor failed"),
+                            ("opened", "Case opened"),
+                            ("revealed", "Contact details shown"),
+                            ("searched", "Searched"),
+                            ("printed", "Printed"),
+                            ("print_limit", "Print refused: the limit of the day"),
+                            ("downloaded", "Paper downloaded"),
+                            ("exported", "Exported"),
+                            ("export_limit", "Export refused: the limit of the day"),
+                            ("new_code", "New code for a filer made"),
+                            ("granted", "Let into a team"),
+                            ("invited", "Invited"),
+                            ("left", "Access ended"),
+                            ("role", "Role changed"),
+                            ("second_reset", "Second factor taken away"),
+                            ("team_key", "Team key changed"),
+                            ("recovered", "Cases opened with the recovery key"),
+                            ("setting", "Setting changed"),
+                            ("erased", "Erased"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("what", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                ("mac", models.BinaryField(max_length=32)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'by', 'at'], name='audit_by_kind')],
+                "indexes": [models.Index(fields=["kind", "by", "at"], name="audit_by_kind")],
             },
         ),
         migrations.CreateModel(
-            name='CaseCode',
+            name="CaseCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('column', models.CharField(max_length=8)),
-                ('code', models.CharField(max_length=24)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_codes', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("column", models.CharField(max_length=8)),
+                ("code", models.CharField(max_length=24)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="case_codes",
+                        to="intake.case",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['column', 'code', 'case'], name='case_by_code')],
+                "indexes": [models.Index(fields=["column", "code", "case"], name="case_by_code")],
             },
         ),
         migrations.CreateModel(
-            name='CompletedStep',
+            name="CompletedStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completed_steps', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="completed_steps",
+                        to="intake.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'step'), name='one_completion_a_step')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "step"), name="one_completion_a_step")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DuplicateDecision',
+            name="DuplicateDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('same', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duplicate_decisions', to='intake.case')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("same", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duplicate_decisions",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='one_decision_on_two')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="one_decision_on_two")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('kind', models.CharField(choices=[('submitted', 'Complaint received'), ('added', 'The filer added pages'), ('taken', 'Self-assigned'), ('noted', 'Note written'), ('moved', 'Status changed'), ('prepared', 'Papers begun'), ('made_ready', 'Papers made ready'), ('second_read', 'Papers read by a second volunteer'), ('agreed', 'The person said yes to sending'), ('sent', 'Papers sent'), ('answered', 'An office answered'), ('assigned', 'Assigned to a volunteer'), ('let_go', 'Unassigned: the volunteer left or does other work'), ('handed_over', 'Handed to another team'), ('recovered', 'Opened again with the recovery key from paper'), ('raised', 'Escalated'), ('follow_up', 'Follow-up set'), ('tagged', 'Tags changed'), ('wrote', 'We wrote to the person'), ('wrote_us', 'The person wrote to us'), ('no_answer', 'No answer is needed'), ('changed', 'The person said what changed'), ('file_added', 'A paper was added'), ('file_dropped', 'A file was removed'), ('new_code', 'New code given, the old one is dead'), ('told', 'Told that there is news'), ('corrected', 'Fact corrected'), ('overtaken', 'The person said something newer, so a correction ended'), ('ticked', 'Next step done'), ('unticked', 'Next step not done after all'), ('day_done', 'Deadline: done'), ('day_off', 'Deadline: no longer matters'), ('day_on', 'Deadline: counts again'), ('file_clear', 'A paper can be read'), ('file_again', 'A paper cannot be read: ask again'), ('translated', 'Translated'), ('checked', 'Translation checked'), ('exported', 'Case file given to the lawyer'), ('linked', 'Linked with another case'), ('not_same', 'Not the same as another case'), ('revealed', 'Contact details shown'), ('printed', 'Printed'), ('by_a_person', 'A person wrote it, no program'), ('heard', 'Filed by phone, consent heard'), ('kept', 'Retention extended'), ('not_kept', 'Retention extension removed'), ('erase_plan', 'Erasing early was proposed'), ('erase_off', 'Early deletion withdrawn'), ('erase_asked', 'The person asked to be erased'), ('erased', 'Erased')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('before', models.CharField(blank=True, max_length=8)),
-                ('after', models.CharField(blank=True, max_length=8)),
-                ('detail', models.BinaryField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='intake.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Complaint received"),
+                            ("added", "The filer added pages"),
+                            ("taken", "Self-assigned"),
+                            ("noted", "Note written"),
+                            ("moved", "Status changed"),
+                            ("prepared", "Papers begun"),
+                            ("made_ready", "Papers made ready"),
+                            ("second_read", "Papers read by a second volunteer"),
+                            ("agreed", "The person said yes to sending"),
+                            ("sent", "Papers sent"),
+                            ("answered", "An office answered"),
+                            ("assigned", "Assigned to a volunteer"),
+                            ("let_go", "Unassigned: the volunteer left or does other work"),
+                            ("handed_over", "Handed to another team"),
+                            ("recovered", "Opened again with the recovery key from paper"),
+                            ("raised", "Escalated"),
+                            ("follow_up", "Follow-up set"),
+                            ("tagged", "Tags changed"),
+                            ("wrote", "We wrote to the person"),
+                            ("wrote_us", "The person wrote to us"),
+                            ("no_answer", "No answer is needed"),
+                            ("changed", "The person said what changed"),
+                            ("file_added", "A paper was added"),
+                            ("file_dropped", "A file was removed"),
+                            ("new_code", "New code given, the old one is dead"),
+                            ("told", "Told that there is news"),
+                            ("corrected", "Fact corrected"),
+                            ("overtaken", "The person said something newer, so a correction ended"),
+                            ("ticked", "Next step done"),
+                            ("unticked", "Next step not done after all"),
+                            ("day_done", "Deadline: done"),
+                            ("day_off", "Deadline: no longer matters"),
+                            ("day_on", "Deadline: counts again"),
+                            ("file_clear", "A paper can be read"),
+                            ("file_again", "A paper cannot be read: ask again"),
+                            ("translated", "Translated"),
+                            ("checked", "Translation checked"),
+                            ("exported", "Case file given to the lawyer"),
+                            ("linked", "Linked with another case"),
+                            ("not_same", "Not the same as another case"),
+                            ("revealed", "Contact details shown"),
+                            ("printed", "Printed"),
+                            ("by_a_person", "A person wrote it, no program"),
+                            ("heard", "Filed by phone, consent heard"),
+                            ("kept", "Retention extended"),
+                            ("not_kept", "Retention extension removed"),
+                            ("erase_plan", "Erasing early was proposed"),
+                            ("erase_off", "Early deletion withdrawn"),
+                            ("erase_asked", "The person asked to be erased"),
+                            ("erased", "Erased"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("before", models.CharField(blank=True, max_length=8)),
+                ("after", models.CharField(blank=True, max_length=8)),
+                ("detail", models.BinaryField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="intake.case",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'id'], name='event_by_case')],
+                "indexes": [models.Index(fields=["case", "id"], name="event_by_case")],
             },
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['case', 'id'], name='message_by_case'),
+            model_name="message",
+            index=models.Index(fields=["case", "id"], name="message_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='messagetemplate',
-            constraint=models.UniqueConstraint(fields=('slug', 'language', 'version'), name='one_text_per_version'),
+            model_name="messagetemplate",
+            constraint=models.UniqueConstraint(
+                fields=("slug", "language", "version"), name="one_text_per_version"
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('for_next_shift', True)), fields=['-id'], name='note_for_next_shift'),
+            model_name="note",
+            index=models.Index(
+                condition=models.Q(("for_next_shift", True)),
+                fields=["-id"],
+                name="note_for_next_shift",
+            ),
         ),
         migrations.AddIndex(
-            model_name='packet',
-            index=models.Index(fields=['status', 'sent_on', 'id', 'route'], name='packet_by_state'),
+            model_name="packet",
+            index=models.Index(fields=["status", "sent_on", "id", "route"], name="packet_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='packet',
-            constraint=models.UniqueConstraint(fields=('case', 'route', 'edition'), name='one_of_an_edition'),
+            model_name="packet",
+            constraint=models.UniqueConstraint(
+                fields=("case", "route", "edition"), name="one_of_an_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frozen', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('frozen__isnull', False)), _connector='OR'), name='frozen_if_and_only_if_ready'),
+            model_name="packet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("frozen", None), ("status", "draft")),
+                    models.Q(
+                        models.Q(("status", "draft"), _negated=True), ("frozen__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="frozen_if_and_only_if_ready",
+            ),
         ),
         migrations.AddIndex(
-            model_name='routereview',
-            index=models.Index(fields=['route', '-at'], name='route_change_newest'),
+            model_name="routereview",
+            index=models.Index(fields=["route", "-at"], name="route_change_newest"),
         ),
         migrations.AddConstraint(
-            model_name='statelawreview',
-            constraint=models.UniqueConstraint(fields=('state', 'version'), name='one_state_law_version'),
+            model_name="statelawreview",
+            constraint=models.UniqueConstraint(
+                fields=("state", "version"), name="one_state_law_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('team', 'member', 'key_number'), name='one_wrap_per_key_and_member'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("team", "member", "key_number"), name="one_wrap_per_key_and_member"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'sort_key', 'reference'], name='case_list_all'),
+            model_name="case",
+            index=models.Index(fields=["team", "sort_key", "reference"], name="case_list_all"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'status', 'sort_key', 'reference'], name='case_list_status'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "status", "sort_key", "reference"], name="case_list_status"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'assigned_to', 'sort_key', 'reference'], name='case_list_who'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "assigned_to", "sort_key", "reference"], name="case_list_who"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'state', 'sort_key', 'reference'], name='case_list_state'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "state", "sort_key", "reference"], name="case_list_state"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'reads', 'sort_key', 'reference'], name='case_list_reads'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "reads", "sort_key", "reference"], name="case_list_reads"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'where', 'sort_key', 'reference'], name='case_list_where'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "where", "sort_key", "reference"], name="case_list_where"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'began', 'sort_key', 'reference'], name='case_list_began'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "began", "sort_key", "reference"], name="case_list_began"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'outcome', 'sort_key', 'reference'], name='case_list_outcome'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "outcome", "sort_key", "reference"], name="case_list_outcome"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'sort_key', 'reference', 'next_deadline_on', 'next_clock_on'], name='case_list_deadline'),
+            model_name="case",
+            index=models.Index(
+                fields=["team", "sort_key", "reference", "next_deadline_on", "next_clock_on"],
+                name="case_list_deadline",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('follow_up_on__isnull', False)), fields=['team', 'follow_up_on', 'reference', 'sort_key', 'assigned_to'], name='case_by_follow_up'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("follow_up_on__isnull", False)),
+                fields=["team", "follow_up_on", "reference", "sort_key", "assigned_to"],
+                name="case_by_follow_up",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['team', 'sort_key', 'reference'], name='case_list_waiting'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("waiting_since__isnull", False)),
+                fields=["team", "sort_key", "reference"],
+                name="case_list_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('erased_on', None), ('searchable', False)), fields=['team'], name='case_not_searchable'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("erased_on", None), ("searchable", False)),
+                fields=["team"],
+                name="case_not_searchable",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'facts_edition'], name='case_by_facts_edition'),
+            model_name="case",
+            index=models.Index(fields=["team", "facts_edition"], name="case_by_facts_edition"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__gt', ''), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('outcome', '')), _connector='OR'), name='an_outcome_if_and_only_if_closed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome__gt", ""), ("status", "closed")),
+                    models.Q(models.Q(("status", "closed"), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="an_outcome_if_and_only_if_closed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='translation',
-            index=models.Index(fields=['case', 'id'], name='translation_by_case'),
+            model_name="translation",
+            index=models.Index(fields=["case", "id"], name="translation_by_case"),
         ),
         migrations.AddIndex(
-            model_name='wrap',
-            index=models.Index(fields=['owner', 'kind'], name='wrap_by_owner'),
+            model_name="wrap",
+            index=models.Index(fields=["owner", "kind"], name="wrap_by_owner"),
         ),
         migrations.AddIndex(
-            model_name='wrap',
-            index=models.Index(fields=['team', 'key_number'], name='wrap_by_team_key'),
+            model_name="wrap",
+            index=models.Index(fields=["team", "key_number"], name="wrap_by_team_key"),
         ),
     ]

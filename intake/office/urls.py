@@ -24,7 +24,7 @@ from .exports import views as export_views
 from .packets import views as packet_views
 from .people import account_views
 from .people import views as people_views
-from .queue import find_views, follow_up_views, overview_views
+from .queue import find_views, follow_up_views, overview_views, today_views
 from .queue import views as queue_views
 from .reports import views as report_views
 from .translations import views as translation_views
@@ -52,15 +52,17 @@ account_urls = [
 office_urls = [
     path("", queue_views.queue, name="queue"),
     path("find/", find_views.find, name="find"),
+    path("names/", queue_views.names, name="names"),
     path("lists/", queue_views.save_filter, name="save-list"),
     path("lists/<int:pk>/drop/", queue_views.remove_filter, name="drop-list"),
     path("many/", queue_views.bulk, name="bulk"),
-    path("today/", overview_views.today, name="today"),
+    path("today/", today_views.today, name="today"),
     path("follow-ups/", follow_up_views.follow_ups, name="follow-ups"),
     path("report/", report_views.report, name="report"),
     path("dashboard/", overview_views.dashboard, name="dashboard"),
     path("dashboard/again/", overview_views.count_again, name="count-again"),
     path("handbook/", overview_views.handbook, name="handbook"),
+    path("glossary/", overview_views.glossary, name="glossary"),
     path("keys/", account_views.keys, name="keys"),
     path("assist/", assist_views.assist, name="assist"),
     path("teams/", team_views.teams, name="teams"),

@@ -92,15 +92,15 @@ def unseal(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> bytes:
         raise DecryptionError from None
 
 
-def seal_json(key: bytes, value: Any, aad: bytes) -> bytes:
-    """Return the ciphertext of a JSON value, padded so that its length tells only its 4 kB step.
+def seal_json(key: bytes, value: Any, aad: bytes, step: int = PAD_TO) -> bytes:
+    """Return the ciphertext of a JSON value, padded so that its length tells only its step: 4 kB.
 
     Raises UnicodeEncodeError for text that is not Unicode (lone surrogates).
     """
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     # JSON may end in spaces, so spaces are the padding and nothing has to be cut off again.
     size = len(data) + 1 + NONCE_BYTES + 16
-    return seal(key, data + b" " * (-size % PAD_TO), aad)
+    return seal(key, data + b" " * (-size % step), aad)
 
 
 def unseal_json(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> Any:
@@ -108,13 +108,15 @@ def unseal_json(key: bytes, ciphertext: bytes | memoryview, aad: bytes) -> Any:
     return json.loads(unseal(key, ciphertext, aad))
 
 
-def looks_sealed(ciphertext: bytes | memoryview, length: int | None = None) -> bool:
+def looks_sealed(
+    ciphertext: bytes | memoryview, length: int | None = None, step: int = PAD_TO
+) -> bool:
     """Say whether bytes have the form that `seal` gives to so many bytes, or `seal_json` to any.
 
     Without a key nothing more can be said.
     """
     if length is None:
-        whole = len(ciphertext) > 0 and len(ciphertext) % PAD_TO == 0
+        whole = len(ciphertext) > 0 and len(ciphertext) % step == 0
     else:
         whole = len(ciphertext) == 1 + NONCE_BYTES + length + 16
     return whole and bytes(ciphertext[:1]) in FORMATS
@@ -141,13 +143,23 @@ def wrap(public_key: bytes | memoryview, key: bytes, aad: bytes) -> bytes:
     return WRAP_FORMAT + SUITE + HPKE.encrypt(key, target, info=WRAP_FORMAT + SUITE + aad)
 
 
-def unwrap(private_key: bytes, wrapped: bytes | memoryview, aad: bytes) -> bytes:
+def private_key_object(private_key: bytes) -> X25519PrivateKey:
+    """Return a private key, read once to open many wraps. Raises DecryptionError."""
+    try:
+        return X25519PrivateKey.from_private_bytes(private_key)
+    except ValueError:
+        raise DecryptionError from None
+
+
+def unwrap(private_key: bytes | X25519PrivateKey, wrapped: bytes | memoryview, aad: bytes) -> bytes:
     """Return the key inside a wrap. Raises DecryptionError unless it was made for this key."""
     wrapped = bytes(wrapped)
     if wrapped[:2] != WRAP_FORMAT + SUITE:
         raise DecryptionError
     try:
-        key_pair = X25519PrivateKey.from_private_bytes(private_key)
+        key_pair = (
+            private_key_object(private_key) if isinstance(private_key, bytes) else private_key
+        )
         return HPKE.decrypt(wrapped[2:], key_pair, info=WRAP_FORMAT + SUITE + aad)
     except (InvalidTag, ValueError):
         raise DecryptionError from None

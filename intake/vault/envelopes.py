@@ -6,14 +6,15 @@ several key-encryption keys.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from . import codes, crypto, damage
 from .models import Team, Wrap
@@ -188,20 +189,34 @@ def unlock_keys_with_team(owners: Iterable[UUID], team_keys: TeamKeys) -> dict[U
 
     A wrap that should open and does not is written down as damaged.
     """
-    found = {}
-    wraps = Wrap.objects.filter(
+    wraps = team_wraps(owners, team_keys)
+    return {wrap.owner: key for wrap, key in unlock_wraps_with_team(wraps, team_keys)}
+
+
+def team_wraps(owners: Iterable[UUID], team_keys: TeamKeys) -> QuerySet[Wrap]:
+    """Return the wraps of these owners that may open with `team_keys`, to ask more of them."""
+    return Wrap.objects.filter(
         owner__in=list(owners), kind=Wrap.Kind.TEAM, team_id__in=list(team_keys)
     )
+
+
+def unlock_wraps_with_team(
+    wraps: Iterable[Wrap], team_keys: TeamKeys
+) -> Iterator[tuple[Wrap, RowKey]]:
+    """Yield (wrap, key) of those that open. One that should and does not is written down."""
+    loaded: dict[tuple[int, int], X25519PrivateKey] = {}
     for wrap in wraps:
         if wrap.team_id is None or wrap.key_number is None:
             continue  # never so for the wrap of a team
+        place = (wrap.team_id, wrap.key_number)
         private_key = team_keys[wrap.team_id].get(wrap.key_number)
         if private_key:
             try:
-                found[wrap.owner] = _unwrap(wrap, private_key)
+                if place not in loaded:
+                    loaded[place] = crypto.private_key_object(private_key)
+                yield wrap, _unwrap(wrap, loaded[place])
             except crypto.DecryptionError:
                 damage.note_value(wrap, "wrapped", wrap.owner)
-    return found
 
 
 def unlock_key_with_team(owner: UUID, team_keys: TeamKeys) -> RowKey:
@@ -254,7 +269,7 @@ def unlock_key_with_recovery(wrap: Wrap, private_key: bytes) -> RowKey:
         raise
 
 
-def _unwrap(wrap: Wrap, private_key: bytes) -> RowKey:
+def _unwrap(wrap: Wrap, private_key: bytes | X25519PrivateKey) -> RowKey:
     raw = crypto.unwrap(private_key, wrap.wrapped, _aad(wrap.kind, wrap.owner))
     return RowKey(wrap.owner, raw)
 

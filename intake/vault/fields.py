@@ -31,7 +31,7 @@ class SealedField(_Bytes):
     constants: they never change, whatever the model and the attribute are called. `shape` is
     checked before a value is sealed (see `shapes`). NULL means that there is no value; reading
     then gives a fresh `absent()`. `by_server` says that the server's own key seals it, and not that
-    of a draft or case.
+    of a draft or case. `step` is what the length is padded to.
 
     A ciphertext is bound to table, column, owner and the random `uid` of its row, so two rows
     of one case cannot be swapped.
@@ -45,10 +45,11 @@ class SealedField(_Bytes):
         shape: Any = shapes.JSON,
         absent: Any = lambda: None,
         by_server: bool = False,
+        step: int = crypto.PAD_TO,
         **options: Any,
     ) -> None:
         self.table, self.column_name, self.shape, self.absent = table, column, shape, absent
-        self.by_server = by_server
+        self.by_server, self.step = by_server, step
         super().__init__(**options)
 
     def aad(self, owner: uuid.UUID, instance: models.Model) -> bytes:
@@ -68,7 +69,7 @@ class SealedField(_Bytes):
         if value == self.absent():
             return None
         shapes.check(self.shape, value, f"{self.table}.{self.column_name}")
-        return crypto.seal_json(secret, value, self.aad(owner, instance))
+        return crypto.seal_json(secret, value, self.aad(owner, instance), self.step)
 
     def open(self, secret: bytes, owner: uuid.UUID, instance: models.Model) -> Any:
         """Return the plain value of a row. Raises crypto.DecryptionError."""

@@ -2,14 +2,14 @@
 // can turn them off on the account page. Nothing here is needed: each has a link or a button.
 (function () {
   var rows = Array.prototype.slice.call(document.querySelectorAll("[data-row]"));
-  var at = -1, waiting = "";
+  var at = -1, waiting = "", ROW_LINK = "th a, span a";
   function inField(node) {
     return node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox";
   }
   function go(place) {
     if (!rows.length) return;
     at = Math.max(0, Math.min(rows.length - 1, place));
-    var link = rows[at].querySelector("th a");
+    var link = rows[at].querySelector(ROW_LINK);
     link.focus();
     rows[at].scrollIntoView({ block: "nearest" });
   }
@@ -19,31 +19,52 @@
     var button = document.querySelector("[data-act=a]"), form = document.getElementById("take-row");
     if (button) return press(button);
     if (form && at >= 0) {
-      form.action = rows[at].querySelector("th a").pathname + "take/";
+      form.action = rows[at].querySelector(ROW_LINK).pathname + "take/";
       form.submit();
     }
   }
   function followUp() {
-    var part = document.querySelector("details[data-act=f]"), many = document.getElementById("many");
-    if (part) {
-      part.open = true;
-      part.querySelector("input:not([type=hidden])").focus();
-    } else if (many && at >= 0) {
+    var link = document.querySelector("a[data-act=f]"), many = document.getElementById("many");
+    if (link) return press(link);
+    if (many && at >= 0) {
       rows[at].querySelector("input[name=case]").checked = true;
       many.elements.what.value = "follow_up";
       many.submit();
     }
   }
+  // On a case: its own links. In a list: the case of the row, at its note.
+  function note() {
+    var field = document.querySelector("#note textarea"), link = at >= 0 && rows[at].querySelector(ROW_LINK);
+    if (field) field.focus();
+    else if (link) location.assign(link.href + "#note");
+  }
+  function near(rel) {
+    return document.querySelector('.around a[rel="' + rel + '"]');
+  }
+  function step(by) {
+    if (rows.length) return go(at + by);
+    press(near(by > 0 ? "next" : "prev"));
+  }
   var keys = {
     a: take,
     f: followUp,
-    j: function () { go(at + 1); },
-    k: function () { go(at - 1); },
-    o: function () { press(at >= 0 && rows[at].querySelector("th a")); },
+    j: function () { step(1); },
+    k: function () { step(-1); },
+    n: note,
+    r: function () { press(document.querySelector("[data-act=r]")); },
+    o: function () { press(at >= 0 && rows[at].querySelector(ROW_LINK)); },
     x: function () { press(at >= 0 && rows[at].querySelector("input[name=case]")); },
-    "/": function () { var box = document.getElementById("id_q"); if (box) box.focus(); },
+    "/": function () {
+      var field = document.getElementById("id_q") || document.querySelector("[data-find]");
+      if (field) field.focus();
+    },
     "?": function () { press(document.querySelector('[data-key="?"]')); }
   };
+  // A form that was asked for has the focus at once.
+  addEventListener("load", function () {
+    var asked = document.querySelector("#do :is(input:not([type=hidden]), select, textarea)");
+    if (asked && location.hash === "#do") asked.focus();
+  });
   document.addEventListener("focusin", function (event) {
     var row = event.target.closest && event.target.closest("[data-row]");
     if (row) at = rows.indexOf(row);

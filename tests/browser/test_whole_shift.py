@@ -43,18 +43,20 @@ def tell(volunteer, case, template, text="", status="", outcome=""):
 
 def find_in_the_queue(cora, base, reference):
     """Today, the queue by keys, a filter that is an address, many at once, and a search."""
-    assert "Urgent, and nobody has it" in words(cora)
+    assert "Urgent and unassigned" in words(cora)
     cora.keyboard.press("g")
     cora.keyboard.press("q")
     cora.wait_for_url("**/office/")
+    go(cora.get_by_role("link", name="More filters"))
     cora.get_by_label("Where held").select_option("local_jail")
-    go(cora.get_by_role("button", name="Show"))
+    go(cora.get_by_role("button", name="Apply"))
     assert "where=local_jail" in cora.url
     kept = cora.url
-    cora.get_by_text("Save filter", exact=True).click()
+    go(cora.get_by_role("link", name="Save this list"))
     cora.get_by_label("Save filter as").fill("In a jail")
     go(cora.get_by_role("button", name="Save"))
     cora.goto(f"{base}/office/")
+    cora.get_by_text("Saved filters").click()
     go(cora.get_by_role("link", name="In a jail", exact=True))
     assert "where=local_jail" in cora.url
     cora.goto(kept)
@@ -63,7 +65,7 @@ def find_in_the_queue(cora, base, reference):
     cora.keyboard.press("x")
     assert cora.locator("input[name=case]:checked").input_value() == reference
     cora.get_by_label("With the chosen cases").select_option("follow_up")
-    go(cora.get_by_role("button", name="Look what changes"))
+    go(cora.get_by_role("button", name="Review changes"))
     assert cora.locator("h1").inner_text() == "This changes 1 case"
     cora.get_by_label("Follow-up").fill("2099-01-05")
     go(cora.get_by_role("button", name="Do it"))
@@ -81,10 +83,10 @@ def read_and_take(cora, base, reference):
     assert "(555) 010-0199" not in cora.content()
     go(cora.get_by_role("button", name="Show them"))
     assert "(555) 010-0199" in cora.content()
-    go(cora.get_by_role("button", name="Take it"))
-    cora.get_by_text("A fact is wrong").click()
+    go(cora.get_by_role("button", name="Take", exact=True))
+    go(cora.get_by_role("link", name="A fact is wrong"))
     cora.get_by_label("What is right").select_option("has_lawyer:no")
-    fact = cora.locator("#facts")
+    fact = cora.locator("#do")
     fact.get_by_label("How do you know?").fill("The jail said so.")
     go(fact.get_by_role("button", name="Correct it"))
     assert "Corrected by Cora" in cora.locator("#facts").inner_text()
@@ -93,9 +95,10 @@ def read_and_take(cora, base, reference):
     cora.locator('label[for="id_for_next_shift"]').click()
     go(cora.get_by_role("button", name="Save note"))
     cora.goto(f"{base}/office/today/")
-    note = cora.locator(".shift-notes article", has_text=reference)
-    note.get_by_text("Read the note").click()
-    assert "Call the jail before five." in note.inner_text()
+    go(cora.get_by_role("link", name="Read the notes"))
+    notes = cora.locator("[aria-labelledby=shift]")
+    assert reference in notes.inner_text()
+    assert "Call the jail before five." in notes.inner_text()
 
 
 def answer_and_add(phone, tmp_path):

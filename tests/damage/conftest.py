@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
-from intake.cases import actions, filer_actions, volunteer_actions
+from intake.cases import actions, filer_actions, list_entries, volunteer_actions
 from intake.complaints import drafts
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
@@ -119,4 +119,5 @@ def work_on(case, cast, office):
     packets.make_ready(packet, unlocked=unlocked, **ben)
     packets.second_read(packet, unlocked=unlocked, by=cast["rita"], at=NOW())
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)
+    list_entries.read([case], {office["team"].pk: office["privates"]}, timezone.localdate())
     return draft, packet, paper, filers

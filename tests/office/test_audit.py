@@ -167,11 +167,11 @@ def test_s08_every_page_with_something_of_a_case_is_one_row(with_papers, cast):
     ana.post(path + "note/", {"text": "MARKER", "for_next_shift": "on"})
     ana.post(papers + "make_ready/go/")
     assert AuditEntry.objects.count() == before
-    # Today shows what the note says; the queue shows nothing that is sealed.
-    assert "MARKER" in ana.get("/office/today/").content.decode()
+    # Today shows what the note says, where it is asked for; the queue shows names, in one line.
+    assert "MARKER" in ana.get("/office/today/?notes=1").content.decode()
     ana.get("/office/")
     rows = AuditEntry.objects.filter(number__gt=before)
-    assert [(row.kind, row.what) for row in rows] == [("opened", case.reference)]
+    assert [(row.kind, row.what) for row in rows] == [("opened", case.reference), ("listed", "1")]
 
 
 def test_s15_each_download_is_a_row(with_papers, cast):

@@ -47,6 +47,8 @@ OFFICE = {
     "office:report": (SECOND, "GET"),
     "office:count-again": (WORK, "POST"),
     "office:handbook": (READ, "GET"),
+    "office:glossary": (READ, "GET"),
+    "office:names": (SECOND, "POST"),
     "office:keys": (READ, "GET POST"),
     "office:assist": (WORK, "GET POST"),
     "office:case": (READ, "GET"),

@@ -62,6 +62,7 @@ def test_every_message_of_the_product_is_there():
         "erased",
         "news",
         "saved_filter_changed",
+        "waiting_for_you",
     }
 
 

@@ -116,7 +116,8 @@ def test_two_volunteers_at_once_lose_no_change_and_are_told(site, verb):
             ben.post(path + end, {"to": "reading", "seen": "new"})
         forms = []
         for volunteer, given in ((ben, bens), (dan, dans)):
-            page = volunteer.page(path)
+            name = end.strip("/").rpartition("/")[2]
+            page = volunteer.page(f"{path}?do={name}")
             forms.append((volunteer, carried(page, path + end) | chosen(page, given)))
         said = at_once(path + end, forms)
         warned = [

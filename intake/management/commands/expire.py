@@ -25,7 +25,7 @@ from intake.dashboard import public, statistics
 from intake.dashboard.models import LastRun
 from intake.erasures import actions as erasures
 from intake.messages import reminders
-from intake.office.queue import alerts
+from intake.office.queue import alerts, unread_alerts
 from intake.storage import site
 from intake.timers import steps
 from intake.timers.leader import leading
@@ -98,6 +98,7 @@ class Command(BaseCommand):
             Step("reminders", lambda: reminders.send_due(today)),
             Step("unfinished forms", lambda: reminders.send_unfinished(now)),
             Step("alerts", lambda: alerts.send_due(today)),
+            Step("unread alerts", lambda: unread_alerts.send_unread(now)),
             Step("ran", lambda: self._record("expire", now)),
             Step("erasures", lambda: self._erase_again(now, today)),
             Step("ledger", lambda: erasures.bring_up_to_date(now, site.uid(), forget=True)),
@@ -126,7 +127,8 @@ class Command(BaseCommand):
     def _tell(self, ran, too_many, found):
         """Say what was done; raise CommandError for what was refused, failed or left to another."""
         count = {name: result or 0 for name, result in ran.results.items()}
-        sent = sum(count.get(name, 0) for name in ("reminders", "unfinished forms", "alerts"))
+        mails = ("reminders", "unfinished forms", "alerts", "unread alerts")
+        sent = sum(count.get(name, 0) for name in mails)
         swept, not_swept = ran.results.get("stored files", (0, ""))
         self.stdout.write(
             f"Erased {count.get('drafts', 0)} drafts and {count.get('cases', 0)} cases."

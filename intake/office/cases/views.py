@@ -12,11 +12,11 @@ from intake.audit import log as audit
 from intake.cases import (
     actions,
     queue_order,
+    reading_state,
     review,
     search,
     service_level,
     urgency,
-    volunteer_actions,
 )
 from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
@@ -30,7 +30,7 @@ from .. import labels
 from ..access import case_required, log_view, may, may_see_case, may_see_identity, visible_cases
 from ..queue import filters
 from ..translations.display import Show, chosen_view
-from .actions import CASE_ACTIONS
+from . import answer_rows, case_forms, first_screen
 from .context import (
     attachments_context,
     case_context,
@@ -38,7 +38,7 @@ from .context import (
     messages_context,
     notes_context,
 )
-from .forms import NoteForm, StatusForm
+from .forms import NoteForm
 
 # What the timeline shows of a case when only messages are asked for.
 MESSAGE_KINDS = {
@@ -162,6 +162,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     if not reveal:
         log_view(request, found)
     today = _moved_on(found)
+    unread_since = _read_now(request, found)
     context = _clear_part(request, found, today)
     context["events"] = events_context(found, unlocked, volunteer)
     context |= case_context(unlocked, volunteer, today, reveal=reveal)
@@ -169,18 +170,45 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     context |= _next_steps_context(found, context["facts"], context["deadlines"], events)
     context |= {
         "revealed": reveal,
+        "unread_since": unread_since,
         "show": chosen_view(request.GET.get("show")),
         "shows": Show.choices,
         "tags": found.tags.order_by("name"),
         "note_form": note or NoteForm(),
-        "move_form": move or StatusForm(found),
         "escalation": _escalation(found, context["events"]),
     }
     if may_see_identity(volunteer):
         context |= _with_identity(request, unlocked)
-    if context["can"]["verb"]:
-        context["forms"] = _action_forms(found)
+    context |= _drawn(context)
+    context["minute"] = first_screen.first_screen(
+        unlocked, volunteer, context, today, reveal=reveal
+    )
+    context |= case_forms.forms_context(request, found, context["can"], move)
     return render(request, "office/case.html", context, status=status)
+
+
+def _read_now(request, found):
+    """Return since when something of this case waited unread for a volunteer, who sees it now."""
+    unread = reading_state.unread_among([found], request.user).get(found.pk)
+    if unread:
+        reading_state.mark_read(found, request.user, timezone.now())
+    return unread
+
+
+def _drawn(context):
+    """Return the answers as HTML, the newest messages, and the first step that is not done."""
+    messages = context.get("case_messages", [])
+    show = context["show"]
+    steps = [step.text for step, done in context.get("steps", ()) if not done]
+    return {
+        "answers_drawn": answer_rows.drawn(context["sections"], show),
+        "supplements_drawn": [
+            (day, answer_rows.drawn(later, show)) for day, later in context["supplements"]
+        ],
+        "newest_messages": messages[: first_screen.MESSAGES],
+        "later_messages": messages[first_screen.MESSAGES :],
+        "next_step": steps[0] if steps else "",
+    }
 
 
 def _moved_on(found):
@@ -255,18 +283,4 @@ def _with_identity(request, unlocked):
         "case_messages": messages_context(unlocked),
         "possible_duplicates": [row for row in alike or () if may_see_case(request.user, row[0])],
         "alike_unknown": alike is None,
-    }
-
-
-def _action_forms(found):
-    """Return {name: form} of the verbs, each filled in with what stands now."""
-    given = {
-        "assign": {"to": found.assigned_to_id},
-        "follow_up": {"on": found.follow_up_on, "seen": volunteer_actions.follow_up_version(found)},
-        "tags": {"tags": found.tags.all(), "seen": volunteer_actions.tags_version(found)},
-    }
-    return {
-        name: form(initial=given.get(name), auto_id=f"{name}_%s")
-        for name, (form, _do, _done) in CASE_ACTIONS.items()
-        if form
     }

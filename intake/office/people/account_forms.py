@@ -6,6 +6,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from intake.accounts import actions as people
+from intake.accounts.models import AlertWhen
 from intake.accounts.passwords import MAX_LENGTH
 from intake.flow.forms.person import LANGUAGES
 
@@ -88,13 +89,28 @@ class AccountForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     alert_address = forms.EmailField(
-        label=_("E-mail for alerts of my lists"),
+        label=_("E-mail for alerts"),
         help_text=_(
             "Neutral words only. It is locked with a key of the server, not of your team. "
             "Leave it empty for no alerts."
         ),
         required=False,
         error_messages={"invalid": _("Write the e-mail address in full, like name@example.com.")},
+    )
+    alert_when = forms.ChoiceField(
+        label=_("When to send alerts"),
+        help_text=_(
+            "For a reply, a case assigned to you, a packet to read, a new colleague who waits, and "
+            "an urgent case that nobody has read for two hours."
+        ),
+        choices=AlertWhen.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    names_hidden = forms.BooleanField(
+        label=_("Hide names in lists"),
+        help_text=_("For a screen that others can see. A case still shows its name."),
+        required=False,
     )
     off_duty = forms.BooleanField(
         label=_("I am away now"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from intake.accounts.models import AlertWhen
 from intake.cases.unlocked import unreadable_text
 from intake.web.methods import read_and_write
 
@@ -18,15 +19,20 @@ from .account_forms import AccountForm
 
 # (keys, what they do): static/js/office.js listens for them, base.html names where "g" leads.
 SHORTCUTS = (
-    (("j", "k"), gettext_lazy("Next case, case before")),
+    (("j", "k"), gettext_lazy("Next case, previous case")),
     (("o",), gettext_lazy("Open it")),
     (("x",), gettext_lazy("Choose it")),
     (("a",), gettext_lazy("Take it")),
+    (("n",), gettext_lazy("Write a note")),
+    (("r",), gettext_lazy("Reply to the filer")),
     (("f",), gettext_lazy("Set the follow-up")),
     (("/",), gettext_lazy("Find")),
     (("g t", "g q", "g f"), gettext_lazy("Today, queue, follow-ups")),
     (("?",), gettext_lazy("This page")),
 )
+
+# What a volunteer says of themselves, in columns of their own.
+OWN_COLUMNS = ("languages", "keys_off", "off_duty", "alert_when", "names_hidden")
 
 
 @read_and_write
@@ -37,14 +43,17 @@ def account(request):
         "languages": me.languages,
         "keys_off": me.keys_off,
         "off_duty": me.off_duty,
+        "alert_when": me.alert_when,
+        "names_hidden": me.names_hidden,
         "alert_address": alerts.address_of(me),
     }
     form = AccountForm(request.POST if request.method == "POST" else None, initial=filled_in)
     if form.is_valid():
-        for name in ("languages", "keys_off", "off_duty"):
+        for name in OWN_COLUMNS:
             setattr(me, name, form.cleaned_data[name])
+        me.alert_when = me.alert_when or AlertWhen.DAILY
         alerts.save_address(me, form.cleaned_data["alert_address"])
-        me.save(update_fields=["languages", "keys_off", "off_duty", "alert_address"])
+        me.save(update_fields=[*OWN_COLUMNS, "alert_address"])
         messages.success(request, _("Saved."))
         return redirect("office:account")
     kinds = Authenticator.objects.filter(user=me).values_list("type", flat=True)

@@ -1,17 +1,21 @@
 """The lists of the queue: tabs, filters, pages. A list is an address, so a bookmark keeps it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from html import escape
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
-from intake.cases import consequences, filters, urgency
+from intake.cases import consequences, filters, reading_state, urgency
 from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
@@ -25,9 +29,10 @@ from ..labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
 
 
 def queue_tabs(volunteer):
-    """Return {key: (name, which cases)} of the tabs of the queue."""
+    """Return {key: (name, which cases)} of the tabs of the queue, for a volunteer or their id."""
     return {
         "open": (_("All open"), OPEN),
+        "replies": (_("New replies"), reading_state.unread_replies(volunteer)),
         "nobody": (_("Unassigned"), OPEN & Q(assigned_to=None)),
         "mine": (_("Mine"), OPEN & Q(assigned_to=volunteer)),
         "asking": (_("Waiting for filer"), Q(status=Case.Status.WAITING)),
@@ -45,11 +50,12 @@ def _choice_filter(label, choices):
 
 
 def _assignee_choices():
-    active = Volunteer.objects.filter(is_active=True).order_by("first_name")
+    volunteers = Volunteer.objects.filter(is_active=True).order_by("first_name")
+    active = volunteers.values_list("pk", "first_name")
     return [
         ("", _("Any")),
         ("nobody", _("Unassigned")),
-        *((str(one.pk), one.first_name) for one in active),
+        *((str(pk), name) for pk, name in active),
     ]
 
 
@@ -119,8 +125,8 @@ class QueueFilter(forms.Form):
         [("any", _("All that can be undone")), ("held", _("In custody with a clock"))],
     )
 
-    # Shown at once; the others are folded away until one of them is chosen.
-    FIRST = ("tier", "where", "state", "reads")
+    # Drawn at once; the others only where they are asked for, or one of them is chosen.
+    FIRST = ("tier", "where", "state", "reads", "who")
 
     def __init__(self, data):
         super().__init__(data)
@@ -135,25 +141,8 @@ class QueueFilter(forms.Form):
         return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
     @property
-    def first(self):
-        return [self[name] for name in self.FIRST]
-
-    @property
     def more(self):
         return [self[name] for name in self.fields if name not in self.FIRST and name != "week"]
-
-    @property
-    def has_more_active(self):
-        return any(name not in self.FIRST for name in self.active)
-
-    def apply(self, cases, today, *, is_open=True):
-        """Return the cases that the filters leave, of a tab of open ones or of another."""
-        for name, value in self.active.items():
-            cases = FILTERS[name](cases, value, today)
-        if is_open and self.active.get("where") == "held":
-            # Who is locked up stands in the first two tiers, so the list need not be read further.
-            cases = cases.filter(sort_key__lt="3")
-        return cases
 
 
 def _with_packet(cases, route, today):
@@ -182,13 +171,24 @@ class FilteredCases:
     """One list: which tab, which filters, and the cases that they leave."""
 
     tab: str
-    form: QueueFilter
+    params: Mapping[str, str]
+    # {name: value} of the filters that are set, as they stand in an address.
+    active: Mapping[str, str]
     cases: object
+
+    @cached_property
+    def form(self):
+        """The filters as a form: made only where it is drawn."""
+        return QueueFilter(self.params)
+
+    @property
+    def has_more_active(self):
+        return any(name not in QueueFilter.FIRST for name in self.active)
 
     @property
     def query(self):
         """Return the list as the part of an address after the question mark."""
-        return urlencode({"tab": self.tab} | self.form.active)
+        return urlencode({"tab": self.tab} | dict(self.active))
 
 
 def filtered_cases(params, visible, volunteer, today):
@@ -196,7 +196,48 @@ def filtered_cases(params, visible, volunteer, today):
     all_tabs, tab = queue_tabs(volunteer), params.get("tab", "open")
     if tab not in all_tabs:
         tab = "open"
-    form = QueueFilter(params)
+    # Most lists have no filter: no form is made to find that out.
+    asked = any(params.get(name) for name in QueueFilter.base_fields)
+    active = QueueFilter(params).active if asked else {}
     cases = visible.filter(all_tabs[tab][1])
     is_open = tab not in ("closed", "automatic")
-    return FilteredCases(tab, form, form.apply(cases, today, is_open=is_open))
+    return FilteredCases(tab, params, active, _narrowed(cases, active, today, is_open=is_open))
+
+
+def _narrowed(cases, active, today, *, is_open):
+    """Return the cases that filters leave, of a tab of open ones or of another."""
+    for name, value in active.items():
+        cases = FILTERS[name](cases, value, today)
+    if is_open and active.get("where") == "held":
+        # Who is locked up stands in the first two tiers, so the list need not be read further.
+        cases = cases.filter(sort_key__lt="3")
+    return cases
+
+
+def first_selects(active) -> list[tuple[str, str, SafeString]]:
+    """Return [(name, label, options as HTML)] of the filters that are drawn at once."""
+    language = get_language()
+    drawn = []
+    for name in QueueFilter.FIRST:
+        label, options = _options(name, language)
+        if name == "who":
+            options = [(value, escape(str(words))) for value, words in _assignee_choices()]
+        drawn.append((name, label, _drawn(options, active.get(name, ""))))
+    return drawn
+
+
+@lru_cache(maxsize=64)
+def _options(name, language):
+    """Return (label, [(value, escaped words)]) of a filter in one language."""
+    field = QueueFilter.base_fields[name]
+    choices = getattr(field, "choices", ())
+    return str(field.label), [(value, escape(str(words))) for value, words in choices]
+
+
+def _drawn(options, chosen):
+    return SafeString(
+        "".join(
+            f'<option value="{value}"{" selected" if value == chosen else ""}>{words}</option>'
+            for value, words in options
+        )
+    )

@@ -1,140 +1,28 @@
-"""The volunteer's own pages: today, follow-ups, the dashboard, the handbook."""
+"""The volunteer's own pages: the dashboard and the handbook."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from intake.accounts import office_hours
-from intake.audit import log as audit
-from intake.cases import queue_order, urgency
-from intake.cases.models import Case, Event, Note, is_open_condition
-from intake.cases.unlocked import unreadable_text
+from intake.cases import urgency
+from intake.cases.models import Case
 from intake.complaints import page_counts
 from intake.dashboard import statistics
 from intake.flow.complaint import COMPLAINT
 from intake.flow.states import STATES
 from intake.flow.steps import ME
-from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
-from intake.vault import envelopes
 from intake.vault.models import Team
 
 from .. import labels
-from ..access import log_view, may, of_visible_cases, visible_cases
-from . import filters
 from . import handbook as book
-from .views import rows_of
-
-MAX_ROWS = 10
-
-# Cards of Today: words, and the list that each opens.
-CARDS = (
-    (gettext_lazy("Urgent today"), "tab=open&tier=1"),
-    (gettext_lazy("Reading is late"), "tab=open&late=read"),
-    (gettext_lazy("Unassigned"), "tab=nobody"),
-    (gettext_lazy("Waits for our answer"), "tab=open&late=waits"),
-    (gettext_lazy("Wrote after closing"), "tab=wrote_after"),
-    (gettext_lazy("Waiting for filer"), "tab=asking"),
-    (gettext_lazy("Waiting for an office"), "tab=office"),
-    (gettext_lazy("Possible bot"), "tab=automatic"),
-    (gettext_lazy("Closed in custody"), "tab=closed&closing=held"),
-)
-
-
-def _list(request, query, today):
-    return filters.filtered_cases(
-        QueryDict(query), visible_cases(request), request.user, today
-    ).cases
-
-
-def _first_rows(cases, today):
-    found = queue_order.in_queue_order(cases).select_related("assigned_to").prefetch_related("tags")
-    return rows_of(found[:MAX_ROWS], today)
-
-
-@require_safe
-def today(request):
-    """Say who needs this volunteer most, and what changed since they were here."""
-    day, me = queue_order.recomputed_today(), request.user
-    if me.last_seen_on != day:
-        me.previous_seen_on, me.last_seen_on = me.last_seen_on, day
-        me.save(update_fields=["last_seen_on", "previous_seen_on"])
-    since = me.previous_seen_on or day - timedelta(days=1)
-    mine = visible_cases(request).open().filter(assigned_to=me)
-    queue = reverse("office:queue")
-    context = {
-        "cards": [
-            (name, count, f"{queue}?{query}", count == "0")
-            for name, query in CARDS
-            for count in [queue_order.count_label(_list(request, query, day))]
-        ],
-        "to_read": _packets_to_review(request),
-        "due": _first_rows(mine.filter(sort_key__lt="4"), day),
-        "waiting": _first_rows(mine.filter(waiting_since__isnull=False), day),
-        "nobody": _first_rows(
-            visible_cases(request).filter(sort_key__lt="2", assigned_to=None), day
-        ),
-        "notes": _pinned_notes(request),
-        "changes": _changes(mine, _midnight(since), me),
-        "since": since,
-        "hours": office_hours.current_hours(),
-        "anomalies": _anomaly_count(request),
-    }
-    return render(request, "office/today.html", context)
-
-
-def _changes(mine, since, me):
-    """Return the newest events of a volunteer's own cases, by somebody else."""
-    # By the cases, and in the order of no index of all events: these are few, those are millions.
-    rows = Event.objects.filter(case__in=list(mine.values_list("pk", flat=True)), at__gte=since)
-    return rows.exclude(by=me).select_related("case", "by").order_by("-at", "-pk")[:20]
-
-
-def _packets_to_review(request):
-    """Return papers that another made ready, the oldest first."""
-    found = of_visible_cases(request, Packet.objects.filter(status=Packet.Status.READY))
-    found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
-    return found.order_by("pk")[:MAX_ROWS]
-
-
-def _anomaly_count(request):
-    """Return how many unusual lines the access log has since yesterday, for who may read it."""
-    if not may(request.user, "office:access-log"):
-        return 0
-    return len(audit.anomalies(timezone.now(), days=1))
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _pinned_notes(request):
-    """Return [(note, text)] of the newest notes for the next shift in open cases."""
-    rows = (
-        of_visible_cases(
-            request, Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
-        )
-        .select_related("case", "by")
-        .order_by("-pk")[:MAX_ROWS]
-    )
-    found, keys = (
-        [],
-        envelopes.unlock_keys_with_team({row.case.owner for row in rows}, request.teams),
-    )
-    for row in rows:
-        key = keys.get(row.case.owner)
-        text = row.case.unlocked(key).display(row, "text") if key else unreadable_text()
-        found.append((row, text))
-    log_view(request, *(row.case for row, _text in found))
-    return found
+from .glossary import WORDS
 
 
 def _bars(rows):
@@ -327,3 +215,9 @@ def count_again(request):
 def handbook(request):
     """Show the short handbook for volunteers."""
     return render(request, "office/handbook.html", {"chapters": book.CHAPTERS})
+
+
+@require_safe
+def glossary(request):
+    """Show the words of the office."""
+    return render(request, "office/glossary.html", {"words": WORDS})

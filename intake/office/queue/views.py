@@ -1,5 +1,7 @@
 """The queue: lists, search, saved lists, and work on many cases at once."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
@@ -10,100 +12,102 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
-from intake.cases import queue_order, search, urgency, volunteer_actions
+from intake.cases import counting, queue_order, search, volunteer_actions
 from intake.cases.actions import NotAllowed, record
 from intake.cases.models import Case, Event, SavedFilter
-from intake.deadlines.workdays import working_days_between
 from intake.web.parsing import parse_whole_number
 
 from .. import labels
-from ..access import require_fresh_second_factor, unlocked_cases, visible_cases, within_daily_limit
+from ..access import (
+    count_cases,
+    may,
+    may_see_identity,
+    require_fresh_second_factor,
+    unlocked_cases,
+    visible_cases,
+    within_daily_limit,
+)
 from ..cases.context import case_context
-from . import filters
-from .forms import BULK_FORMS, BulkForm, SaveFilterForm, SearchForm
+from . import filters, sorting, tables
+from .forms import BULK_FORMS, BulkForm, SaveFilterForm
 
 MAX_AT_ONCE = 50
 # Lists make the hashes of so many new cases; a search makes more.
 INDEX_IN_LISTS = 20
 
 
-def _escalated_by(cases):
-    """Return {case id: who raised it last} of those that are raised: one query for a list."""
-    raised = [case.pk for case in cases if case.escalated_until]
-    rows = Event.objects.filter(case__in=raised, kind=Event.Kind.ESCALATED).select_related("by")
-    return {row.case_id: row.by for row in rows.order_by("pk")} if raised else {}
+def _visible_lists(visible, me, today):
+    """Return {tab: its cases} of what a volunteer may see: counted in one statement."""
+    return {key: visible.filter(which) for key, (_name, which) in filters.queue_tabs(me).items()}
 
 
-def rows_of(cases, today):
-    """Return what a list shows of each case: no name and no story."""
-    cases = list(cases)
-    raised_by = _escalated_by(cases)
+def _tabs(request, current, today):
+    """Return [(key, name, how many, whether it is shown)] of the tabs."""
+    counted = count_cases(request, _visible_lists, today)
+    tabs = filters.queue_tabs(request.user)
     return [
-        {
-            "case": case,
-            "escalated_by": raised_by.get(case.pk),
-            "words": labels.case_labels(case),
-            "reasons": [
-                rule for rule in urgency.active_reasons(case, today) if rule.tier == case.tier
-            ],
-            "tier": urgency.TIERS[case.tier],
-            **_days_left(case, today),
-            **_quiet(case, today),
-        }
-        for case in cases
+        (key, name, counting.label(counted.get(key, 0)), key == current)
+        for key, (name, _which) in tabs.items()
     ]
-
-
-def _days_left(case, today):
-    """Return the nearest clock, or else the next last day, and how far off it is.
-
-    A list says so of one within two weeks.
-    """
-    nearest = case.next_clock_on or case.next_deadline_on
-    if nearest is None:
-        return {}
-    days = (nearest - today).days
-    return {
-        "nearest": nearest,
-        "days_left": days,
-        "is_near": days < 15,
-        "is_today": days == 0,
-        "is_over": days < 0,
-    }
-
-
-def _quiet(case, today):
-    """Return how many working days nobody was in contact, and whether that is too long."""
-    days = working_days_between(case.last_contact_on or case.opened_on, today)
-    return {"quiet": days, "is_quiet": days > 2 and case.tier < urgency.DONE}
 
 
 @require_safe
 def queue(request):
-    """List the cases, most urgent first, with the reasons why."""
+    """List the cases, most urgent first, with the first reason why."""
     today = queue_order.recomputed_today()
     search.index_cases(request.teams, INDEX_IN_LISTS)
-    visible = visible_cases(request)
-    asked = filters.filtered_cases(request.GET, visible, request.user, today)
-    shown = asked.cases.select_related("assigned_to").prefetch_related("tags")
-    rows, earlier, later = queue_order.page_of(shown, request.GET)
+    asked = filters.filtered_cases(request.GET, visible_cases(request), request.user, today)
+    tabs = _tabs(request, asked.tab, today)
+    page = sorting.page_of(asked.cases, request.GET)
+    address = asked.query + page.query
+    table = tables.table_of(
+        request,
+        page.cases,
+        today,
+        pick=may(request.user, "office:bulk"),
+        query=asked.query,
+        picked="all" in request.GET,
+        sorted_by=page.sort,
+        address=asked.query,
+    )
     context = {
-        "tabs": [
-            (key, name, queue_order.count_label(visible.filter(which)))
-            for key, (name, which) in filters.queue_tabs(request.user).items()
-        ],
+        "tabs": tabs,
         "list": asked,
-        "rows": rows_of(rows, today),
-        "earlier": earlier,
-        "later": later,
+        "address": address,
+        "table": table,
+        "page": page,
+        "selects": filters.first_selects(asked.active),
+        "active": _active_filters(asked),
+        "with_more": "more" in request.GET or asked.has_more_active,
         "saved": SavedFilter.objects.filter(Q(owner=request.user) | Q(shared=True))
         .select_related("owner")
         .order_by("name"),
-        "save_form": SaveFilterForm(),
         "bulk_form": BulkForm(),
-        "search_form": SearchForm(),
+        "save_form": SaveFilterForm() if "save" in request.GET else None,
+        "names": may_see_identity(request.user),
     }
     return render(request, "office/queue.html", context)
+
+
+def _active_filters(asked):
+    """Return [(label, value in words, the address without it)] of the filters that are set."""
+    found = []
+    for name, value in asked.active.items():
+        rest = {key: one for key, one in asked.active.items() if key != name}
+        address = urlencode({"tab": asked.tab} | rest)
+        field = asked.form.fields[name]
+        words = dict(getattr(field, "choices", ())).get(value, value)
+        found.append((field.label or _("Week"), words, address))
+    return found
+
+
+@require_POST
+def names(request):
+    """Turn names in lists off or on, for a screen that others see."""
+    request.user.names_hidden = "hide" in request.POST
+    request.user.save(update_fields=["names_hidden"])
+    back = request.POST.get("back", "")
+    return redirect(reverse("office:today") if back == "today" else reverse("office:queue"))
 
 
 @require_POST
@@ -155,7 +159,9 @@ def _preview(request, form, more, cases, status=200):
     context = {
         "form": form,
         "more": more,
-        "rows": rows_of(cases, queue_order.recomputed_today()),
+        "table": tables.table_of(
+            request, cases, queue_order.recomputed_today(), caption=_("These cases")
+        ),
         "seen": [
             (case, case.assigned_to_id or 0, volunteer_actions.follow_up_version(case))
             for case in cases

@@ -5,10 +5,8 @@ from intake.upgrades.operations import AddIndexOnline
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("intake", "0065_audit_by_person")]
+    dependencies = [("intake", "0011_audit_by_what")]
 
     operations = [
-        AddIndexOnline(
-            "auditentry", models.Index(fields=["what", "number"], name="audit_by_what")
-        ),
+        AddIndexOnline("auditentry", models.Index(fields=["at"], name="audit_by_time")),
     ]

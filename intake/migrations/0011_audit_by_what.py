@@ -5,10 +5,8 @@ from intake.upgrades.operations import AddIndexOnline
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("intake", "0066_audit_by_what")]
+    dependencies = [("intake", "0010_audit_by_person")]
 
     operations = [
-        AddIndexOnline(
-            "auditentry", models.Index(fields=["at"], name="audit_by_time")
-        ),
+        AddIndexOnline("auditentry", models.Index(fields=["what", "number"], name="audit_by_what")),
     ]

@@ -5,11 +5,11 @@ from intake.upgrades.operations import AddIndexOnline
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("intake", "0062_closings")]
+    dependencies = [("intake", "0005_case_search_edition")]
 
     operations = [
         AddIndexOnline(
             "case",
-            models.Index(fields=["team", "opened_on"], name="case_by_opened_on"),
+            models.Index(fields=["team", "search_edition"], name="case_by_search_edition"),
         ),
     ]

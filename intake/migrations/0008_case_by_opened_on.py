@@ -5,11 +5,11 @@ from intake.upgrades.operations import AddIndexOnline
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("intake", "0060_case_search_edition")]
+    dependencies = [("intake", "0007_closings")]
 
     operations = [
         AddIndexOnline(
             "case",
-            models.Index(fields=["team", "search_edition"], name="case_by_search_edition"),
+            models.Index(fields=["team", "opened_on"], name="case_by_opened_on"),
         ),
     ]

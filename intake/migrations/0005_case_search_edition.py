@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0030_help_lines_and_contact_checks")]
+    dependencies = [("intake", "0004_list_entries_and_read_marks")]
 
     operations = [
         migrations.AddField(

@@ -5,7 +5,7 @@ from intake.upgrades.operations import AddIndexOnline
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("intake", "0063_case_by_opened_on")]
+    dependencies = [("intake", "0008_case_by_opened_on")]
 
     operations = [
         AddIndexOnline(
