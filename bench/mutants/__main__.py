@@ -28,7 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 STORED = ROOT / "bench" / "mutants.txt"
 HEAD = """\
 # What became of each fault: on 67465de, before all was renamed and cut anew, and now.
-# 67465de has the fault of that code; the last column says what else had to differ now.
+# There it was tried on the tests of its rooms, not on the whole suite; 49 were caught.
+# The last column says what else had to differ now.
 # `python -m bench.mutants --store` writes all columns but the second, which stays.
 # fault | 67465de | now | the test that sees it now | what differs
 """

@@ -42,8 +42,8 @@ SUBMIT = (
         "submit-new-words-not-found",
         "A name that is added later is never found by searching.",
         "intake/cases/submission.py",
-        old="case.searchable = False set_facets(",
-        new="set_facets(",
+        old="case.searchable = False list_entries.forget(case)",
+        new="list_entries.forget(case)",
         tests=(
             "tests/office/test_queue_filters.py"
             "::test_what_is_added_while_hashes_are_made_is_not_lost"

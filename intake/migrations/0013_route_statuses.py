@@ -9,18 +9,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="routereview",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("open", "Open"),
-                    ("reduced", "Has very few staff"),
-                    ("closed", "May be closed"),
-                    ("unconfirmed", "Not confirmed"),
-                ],
-                max_length=12,
-                verbose_name="Status",
-            ),
-        ),
+        # Words for codes: nothing of it is in the database.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AlterField(
+                    model_name="routereview",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("reduced", "Has very few staff"),
+                            ("closed", "May be closed"),
+                            ("unconfirmed", "Not confirmed"),
+                        ],
+                        max_length=12,
+                        verbose_name="Status",
+                    ),
+                ),
+            ]
+        )
     ]

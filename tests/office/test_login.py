@@ -419,5 +419,5 @@ def test_queue_takes_the_same_queries_for_any_number_of_cases(
     Case.objects.bulk_create(cases)
     client = log_in(cast["ana"])
     client.get("/office/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(13):
         assert client.get("/office/").status_code == 200

@@ -157,6 +157,7 @@ PUBLIC = {
     "public:step": ((404, 302, 200), (404, 302, 422)),
     "public:new-entry": ((404, 302, 200), (404, 302, 422)),
     "public:entry": ((404, 302, 200), (404, 302, 422)),
+    "public:entry-more": ((404, 302, 302), (404, 302, 302)),
     "public:drop-entry": ((405, 405, 405), (404, 302, 302)),
     "public:check": ((404, 302, 200), (404, 302, 422)),
     "public:done": ((404, 200, 404), (405, 405, 405)),
@@ -257,7 +258,9 @@ def where(name, everyone, which="own"):
         paper = {"own": everyone["filers_paper"], "other": everyone["paper"]}.get(which, uuid4())
         if which != "own":
             key = what = "no-such" if which == "absent" else "welcome"
-        if name.endswith("entry"):
+        if name == "public:entry-more":
+            key = "stays" if which == "own" else "no-such"
+        elif name.endswith("entry"):
             key = "detainers" if which == "own" else "no-such"
     code = "IL" if which == "own" else "ZZ"
     for kwargs in (
@@ -406,6 +409,7 @@ TO_CHECK = ((404, 404, 302), (405, 405, 405))
 PUBLIC_ABSENT = {
     "public:step": (LED_ON, LED_ON),
     "public:entry": (LED_ON, LED_ON),
+    "public:entry-more": (LED_ON, LED_ON),
     "public:new-entry": (LED_ON, LED_ON),
     "public:drop-entry": ((405, 405, 405), LED_ON),
     "public:paper": TO_CHECK,

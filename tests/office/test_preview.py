@@ -124,7 +124,7 @@ def test_the_desk_says_who_is_waited_for_and_the_person_what_is_needed(cast, off
     ana.post(path + "move/", {"to": "reading", "seen": "new"})
     ana.post(path + "move/", {"to": "asking", "seen": "reading"})
     page = flat(ana.get(path).content.decode())
-    assert '<span class="status">Waiting for filer</span>' in page
+    assert ">Waiting for filer<" in page
     assert "We need something from you" not in page
     case.refresh_from_db()
     assert case.get_status_display() == "We need something from you"

@@ -234,7 +234,7 @@ def test_new_cases_are_made_findable_with_the_same_queries_for_any_number(
     teams = {office["team"].pk: office["privates"]}
     cases = [file_case(COMPLAINT, NOW()) for _ in range(count)]
     # So few that SQLite takes all their hashes in one piece.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert search.index_cases(teams, 50) == count
     assert all(case.search_hashes.exists() for case in cases)
     assert search.index_cases(teams, 50) == 0
