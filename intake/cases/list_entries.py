@@ -22,7 +22,7 @@ from intake.vault.shapes import Record
 from . import corrections
 from .change import Erased
 from .models import Amendment, Case
-from .unlocked import Unreadable
+from .unlocked import Unreadable, unreadable_text
 from .urgency import DETAINER_RULE
 
 LINE = Record({"name": str, "born": int, "facility": str, "ends": str, "latest": str})
@@ -77,7 +77,7 @@ def forget(case: Case) -> None:
 def read(cases: Iterable[Case], teams: TeamKeys, today) -> dict[int, Line]:
     """Return {case id: Line} of the cases that these keys open. One query for what is there.
 
-    What is not there yet is made and kept. A damaged one is left out, and written down.
+    What is not there yet is made and kept. A damaged one says so, and is written down.
     """
     by_owner = {case.owner: case for case in cases}
     pks = [case.pk for case in by_owner.values()]
@@ -98,7 +98,7 @@ def read(cases: Iterable[Case], teams: TeamKeys, today) -> dict[int, Line]:
         try:
             found[case.pk] = Line(**key.open(row, "line"))
         except crypto.DecryptionError:
-            continue
+            found[case.pk] = Line(str(unreadable_text()), 0, "", "", "")
     return found | (_make(missing, today) if missing else {})
 
 

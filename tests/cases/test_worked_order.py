@@ -59,10 +59,17 @@ def rows_of(page):
         (
             re.search(r"([A-Z0-9]{3}-[A-Z0-9]{3})</a>", row)[1],
             int(re.search(r"tier--(\d)", row)[1]),
-            re.findall(r'<span class="chip">([^<]+)</span>', row),
+            reasons_of(row),
         )
-        for row in re.findall(r"<tr data-row>.*?</tr>", page)
+        for row in re.findall(r'<tr role="row" data-row.*?</tr>', page)
     ]
+
+
+def reasons_of(row):
+    """Return the reasons of a row: the first is drawn, the others are read aloud behind "+2"."""
+    first, rest = re.search(r'class="why">.*?</span><span>([^<]*)</span>(.*?)</td>', row).groups()
+    more = re.search(r'class="sr">more: ([^<]*)<', rest)
+    return [first, *(more[1].split("; ") if more else ())] if first else []
 
 
 def queue_at(now, cast):
@@ -84,13 +91,15 @@ def check(person, case, queue, page):
     right = person["right"]
     [(_reference, tier, reasons)] = [row for row in queue if row[0] == case.reference]
     assert tier == TIERS[right["tier"]], reasons
-    in_tier = [slug for slug in right["reasons"] if RULES[slug].tier == tier]
-    assert reasons == words(in_tier)
-    bar = page.split('<header class="bar">')[1].split("</header>")[0]
-    assert re.findall(r'<span class="chip">([^<]+)</span>', bar) == words(right["reasons"])
+    assert reasons == words(right["reasons"])
+    bar = page.split('<header class="bar case-bar">')[1].split("</header>")[0]
+    first, *others = words(right["reasons"]) or [""]
+    assert f"<strong>{first}</strong>" in bar or not first
+    assert re.findall(r'<span class="soft small">([^<]+)</span>', bar)[: len(others)] == others
+    alarm = re.search(r'<p class="alarm">(.*?)</p>', page)
     for code in right["dangers"]:
-        assert escape(str(concerns.DANGERS[code])) in bar
-    assert right["dangers"] or "<dt>Danger</dt>" not in bar
+        assert escape(str(concerns.DANGERS[code])) in alarm[1]
+    assert right["dangers"] or not alarm
 
 
 def nearest_day(right, now):

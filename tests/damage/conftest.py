@@ -18,6 +18,7 @@ from intake.messages import reminders
 from intake.models import Case, SavedFilter, Tag
 from intake.office.queue import alerts
 from intake.packets import actions as packets
+from intake.routes.help_lines import save_line
 from intake.translations import actions as translations
 from intake.vault import envelopes
 from tests.conftest import forget_counters, log_in, make_cast, make_office, unlocked_of
@@ -25,6 +26,7 @@ from tests.filer import Filer, FormClient
 from tests.public.returning import photo
 
 NOW = timezone.now
+HELP = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "is_over": True}
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +93,7 @@ def make_world():
             "packets": {"own": packet.pk},
             "paper": paper.pk,
             "filers_paper": filers_paper.pk,
+            "help_line": save_line(None, by=cast["cora"], at=NOW(), **HELP).line,
             "pks": {"office:drop-tag": Tag.objects.create(name="tag").pk},
         },
     )
