@@ -638,7 +638,9 @@ def test_only_who_is_held_asks_to_be_let_go_and_names_a_jail():
     assert "Please release Ana María. If you do not" in held["jail-letter"]
     assert "Please release" not in free["jail-letter"]
     for key in ("jail-letter", "hold-copy-request"):
-        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("free, wrong match"))
+        assert "Sheriff or Administrator, Sample County Jail" in free[key]
+        answers = answers_of("free, wrong match") | {"jail": {}}
+        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], document_input(answers, today=TODAY))
         [jail] = [
             row.value for row in document.rows() if row.label.startswith("The jail that held")
         ]
