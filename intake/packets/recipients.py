@@ -6,6 +6,7 @@ An office that is not known is "": a line to fill in by hand.
 from intake.routes.base import ice_took_part
 
 from .document_input import DocumentInput
+from .sentences.stay import stay_of
 
 DHS = "U.S. Department of Homeland Security"
 
@@ -26,8 +27,8 @@ FEDERAL = {
 
 
 def jail_recipient(doc_input: DocumentInput) -> str:
-    """Return the jail that holds the person now, or ""; a place of ICE is none."""
-    return doc_input.jail if doc_input.facts.in_jail else ""
+    """Return the jail that holds the person, or held them last, or ""; a place of ICE is none."""
+    return stay_of(doc_input).place
 
 
 def local_office(doc_input: DocumentInput) -> str:

@@ -31,6 +31,7 @@ from intake.packets.build import (
     form_fields,
 )
 from intake.packets.document_input import document_input
+from intake.packets.documents.sf95 import SUBMIT_TO_ICE
 from intake.packets.letter_parts import law_blocks
 from intake.rendering import docx_file, pdf
 from intake.rendering.blocks import (
@@ -637,7 +638,9 @@ def test_only_who_is_held_asks_to_be_let_go_and_names_a_jail():
     assert "Please release Ana María. If you do not" in held["jail-letter"]
     assert "Please release" not in free["jail-letter"]
     for key in ("jail-letter", "hold-copy-request"):
-        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("free, wrong match"))
+        assert "Sheriff or Administrator, Sample County Jail" in free[key]
+        answers = answers_of("free, wrong match") | {"jail": {}}
+        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], document_input(answers, today=TODAY))
         [jail] = [
             row.value for row in document.rows() if row.label.startswith("The jail that held")
         ]
@@ -736,13 +739,17 @@ def test_a_story_that_was_skipped_has_no_place_for_its_translation():
 
 
 def test_the_worksheet_says_its_rules_and_where_it_goes():
-    text = texts("helper, held now")["sf95"]
+    known = told_of("helper, held now")
+    worksheet = DOCUMENT_TYPES_BY_SLUG["sf95"]
+    document = build_document(worksheet, known)
+    text, advice = document.text(), worksheet.advice_for(document)
     assert "within two years" in text
     assert "Without the total in block 12d" in text
     assert "forfeit" not in text
     # An address that nobody checked is a line to fill in by hand.
     assert "Mailstop 5900" not in text
-    assert "Look it up, and write it on the line." in text
+    assert SUBMIT_TO_ICE in [row.label for row in document.rows() if not row.value]
+    assert any("Look it up, and write it on the line." in str(item) for item in advice)
     local = texts("free, wrong match", hold={"ice_asked": "no"}, witnesses=[], harm={})["sf95"]
     assert "Mailstop 5900" not in local
     assert local.count("Nothing was told of an injury.") == 1

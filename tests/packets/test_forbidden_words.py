@@ -12,6 +12,7 @@ from intake.packets.build import DOCUMENT_TYPES, build_document
 from intake.packets.documents.crcl import CRCL
 from intake.packets.documents.jail import JAIL_LETTER, RECEIVED
 from intake.packets.documents.jail_requests import HOLD_COPY
+from intake.packets.documents.records import FBI_ADDRESS
 from intake.packets.english import NO_ENGLISH
 from intake.packets.identity import TO_FILL_IN
 from intake.rendering import pdf
@@ -40,6 +41,7 @@ FOR_THE_PEN = {
     *TO_FILL_IN,
     *RECEIVED,
     *(row.label for row in NO_ENGLISH),
+    FBI_ADDRESS,
     "To",
     "To the jail",
     "To the police or the jail",

@@ -37,6 +37,7 @@ def desk(cast, office):
         "unlocked": case.unlocked(key),
         "ana": cast["ana"],
         "ben": cast["ben"],
+        "cora": office["cora"],
         "own": {office["team"].pk: office["privates"]},
     }
 
@@ -296,9 +297,10 @@ def test_a_stopped_case_is_not_opened_again_by_its_papers(desk):
     cases.change_status(
         desk["unlocked"],
         Case.Status.CLOSED,
-        by=desk["ana"],
+        by=desk["cora"],
         at=NOW(),
         outcome="person_stopped",
+        reason="The family asked us to stop; a lawyer helps now.",
     )
     steps = [
         (drafted, "make_ready", {}),

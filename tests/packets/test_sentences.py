@@ -37,6 +37,8 @@ def person(**more):
         "when_where": {"when": moment(2026, 11, 24), "city": "", "state": "IL", "agency": ""},
         "hold": {"ice_asked": "yes"},
         "detainers": [TOLD],
+        "jail": {},
+        "stays": [],
         "hold_copy": NO_COPY,
         "danger": {},
         "match": {},

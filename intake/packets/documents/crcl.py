@@ -28,7 +28,7 @@ from ..letter_parts import questions_note
 from ..recipients import DHS
 from ..sentences import account, complaint, hours, letter
 from ..sentences.base import joined
-from ..sentences.stay import stay_of
+from ..sentences.stay import other_stays, stay_of
 from ..sentences.voice import permission_sentence, relation_sentence, voice_for
 from ..signatures import signature, signs_later
 from .ice import proofs
@@ -89,7 +89,9 @@ def who_took_part(doc_input: DocumentInput) -> str:
     """Return who took part, as far as it was told: parts of the Department, police, officers."""
     found = components_involved(doc_input)
     agency = doc_input.answer("when-where", "agency")
-    others = [name for name in (agency, stay_of(doc_input).place) if name]
+    jails = (stay_of(doc_input), *other_stays(doc_input))
+    places = [stay.place for stay in jails if not stay.is_by_ice]
+    others = list(dict.fromkeys(filter(None, (agency, *places))))
     parts = [f"As I believe: {'; '.join([*found, *others])}." if found or others else ""]
     officers = account.officers(doc_input)
     if officers:
@@ -201,8 +203,6 @@ def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
     parts = components_involved(doc_input)
     facts = complaint.facts(doc_input)
     took_part = who_took_part(doc_input)
-    stay = stay_of(doc_input)
-    beyond = hours.beyond_48(doc_input, stay)
     return (
         letter.sender(doc_input),
         letter.dated(doc_input),
@@ -219,7 +219,7 @@ def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
         Heading("What happened"),
         letter.knowledge(doc_input) if facts else None,
         NumberedList(facts),
-        Paragraph(beyond) if beyond else None,
+        tuple(map(Paragraph, hours.all_beyond_48(doc_input))),
         story(doc_input),
         Heading("Who took part"),
         Paragraph(took_part),
@@ -259,7 +259,7 @@ def _who_complains(doc_input: DocumentInput, parts: list[str]) -> str:
 CRCL = DocumentType(
     slug="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-11-30.3, own letter",
+    edition="2026-11-30.4, own letter",
     kind=LETTER,
     blocks=blocks,
     discloses=ALL_STEPS,

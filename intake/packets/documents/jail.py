@@ -24,6 +24,7 @@ from ..sentences import hours, jail_asks, letter, moments
 from ..sentences.base import TO_JAIL, sentences
 from ..sentences.facts import of_custody
 from ..sentences.jail_asks import due_words
+from ..sentences.places import since_words
 from ..sentences.stay import DUE, LEFT, NOT_DUE, Stay, stay_of
 from ..sentences.voice import (
     permission_sentence,
@@ -33,7 +34,7 @@ from ..sentences.voice import (
 from ..signatures import signature
 from .jail_letter_short import STATE_LETTERS
 
-HOLD = ("hold", "detainers", "hold-copy", "held-over")
+HOLD = ("hold", "detainers", "hold-copy", "jail", "held-over", "stays")
 DISCLOSED = (*HOLD, "custody", "when-where", "match", "why-wrong")
 RECEIVED = ("For the jail: received by (name and badge)", "Date and time")
 
@@ -67,7 +68,7 @@ def what_line(doc_input: DocumentInput, stay: Stay) -> str:
         return f"Kept in your jail{on_detainer}{length} after release was due{_dates(stay)}"
     if stay.stage == DUE:
         question = ": is there an immigration detainer?" if stay.hold == "unsure" else ""
-        return f"Kept{on_detainer} after release was due{due_words(due)}{question}"
+        return f"Kept{on_detainer} {since_words(stay)}{due_words(due)}{question}"
     return f"Kept{on_detainer}: by what authority, and when is or was release due?"
 
 
@@ -220,7 +221,7 @@ def jail_letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
 JAIL_LETTER = DocumentType(
     slug="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-30.3, own letter",
+    edition="2026-11-30.4, own letter",
     kind=LETTER,
     blocks=jail_letter,
     discloses=DISCLOSED,

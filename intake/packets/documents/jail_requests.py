@@ -74,7 +74,7 @@ def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
 HOLD_COPY = DocumentType(
     slug="hold-copy-request",
     name="Request for a copy of the hold",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.2, own letter",
     kind=LETTER,
     blocks=copy_of_hold,
     discloses=("hold", "detainers", "hold-copy"),

@@ -251,11 +251,15 @@ OMIT_STATUS_PROOF = tuple(
 )
 
 
+# Filled in by hand until somebody checked it.
+FBI_ADDRESS = "Address of the FBI for this"
+
+
 def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the challenge of an entry at the FBI."""
     return (
         letter_head(doc_input, FEDERAL["fbi"], "Challenge of an entry in an FBI record"),
-        Table((Row("Address of the FBI for this", address_of(FBI, CHALLENGE_ADDRESS)),)),
+        Table((Row(FBI_ADDRESS, address_of(FBI, CHALLENGE_ADDRESS)),)),
         identity_table(doc_input, BORN_FULL),
         law_blocks(FBI_CHALLENGE_LAW),
         Heading("The entry, and why I believe that it is wrong"),

@@ -38,15 +38,15 @@ BASIS = (
     "officers",
 )
 DISCLOSED = (*BASIS, "harm")
+# Filled in by hand until somebody checked the address.
+SUBMIT_TO_ICE = "Submit to, if the claim is against ICE"
 NO_LAST_DAY = "Not known from the dates that were given. Ask a lawyer."
 
 
 def submit_to(doc_input: DocumentInput) -> Piece:
     """Return the office of ICE if it took part; the address of others is not known here."""
     if ice_took_part(doc_input.facts):
-        return Table(
-            (Row("Submit to, if the claim is against ICE", address_of(FTCA, ICE_ADDRESS)),)
-        )
+        return Table((Row(SUBMIT_TO_ICE, address_of(FTCA, ICE_ADDRESS)),))
     return Table((Row("Submit to"),))
 
 

@@ -1,15 +1,13 @@
-"""What happened with the jail and ICE, as sentences: arrest, hold, release due, release."""
+"""What happened with the jail and ICE, as sentences, from the arrest to the end of custody."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from intake.flow.facts import earliest
-
 from ..document_input import DocumentInput
-from . import moments
+from . import moments, places
 from .base import TO_DHS, TO_JAIL, Fact, chosen, in_order
 from .match import match
-from .stay import DUE, LEFT, holds_of, stay_of
+from .stay import LEFT, holds_of, stay_of
 from .voice import Voice, voice_for
 
 # Ways in which it began that ended in an arrest, where a jail has or had the person.
@@ -84,22 +82,6 @@ def _beginning(voice: Voice, how: str) -> str:
     }.get(how, f"{i} was stopped")
 
 
-def custody(doc_input: DocumentInput) -> Fact | None:
-    """Return where the person is held now; what a helper knows of it may be old."""
-    if not doc_input.facts.held:
-        return None
-    voice, stay = voice_for(doc_input), stay_of(doc_input)
-    by_ice, number = doc_input.facts.where == "ice", doc_input.answer("custody", "booking_number")
-    kind = {"ice": "a place run by ICE", "prison": "prison"}.get(doc_input.facts.where, "jail")
-    place = doc_input.answer("custody", "facility") or kind
-    booked = f" (booking no. {number})" if number else ""
-    still = "still" if stay.stage == DUE else "now"
-    text = f"{voice.subject} {voice.am} {still} in {place}{booked}."
-    if by_ice:
-        text = f"ICE holds {voice.object} at {place}{booked}."
-    return Fact(f"As far as I know, {text}" if doc_input.is_helper else text, "custody")
-
-
 def hold(doc_input: DocumentInput) -> list[Fact]:
     """Return what is known of the detainer: each paper that was seen, or that it was told of."""
     if doc_input.facts.hold != "yes":
@@ -157,47 +139,21 @@ def _copy(doc_input: DocumentInput) -> list[str]:
     return [f"A copy{in_language} was given to {voice.object}{' ' + copy_on if copy_on else ''}."]
 
 
-def release_due(doc_input: DocumentInput) -> Fact | None:
-    """Return when release was due; nothing where it was not due by this day."""
-    stay, voice = stay_of(doc_input), voice_for(doc_input)
-    first = earliest(stay.due)
-    if not stay.was_kept or first is None or first > doc_input.today:
-        return None
-    due = moments.when(stay.due)
-    return Fact(f"{voice.subject} should have been released {due}.", "held-over", stay.due)
+def of_custody(doc_input: DocumentInput, *, to: str, jail: str = "") -> list[Fact]:
+    """Return the facts on arrest, hold, match, the stays and their ends, in order.
 
-
-def still_held(doc_input: DocumentInput, *, to: str) -> Fact | None:
-    """Return that the person is still in jail; a jail knows its own name."""
-    if to != TO_JAIL:
-        return custody(doc_input)
-    if stay_of(doc_input).stage != DUE:
-        return None
-    voice = voice_for(doc_input)
-    text = voice.choose("I am still here.", f"As far as I know, {voice.subject} is still held.")
-    return Fact(text, "custody")
-
-
-def left(doc_input: DocumentInput, jail: str = "the jail") -> Fact | None:
-    """Return when the person left the jail, and how long they were kept after release was due."""
-    stay, voice = stay_of(doc_input), voice_for(doc_input)
-    if stay.stage != LEFT or not stay.left or not moments.when(stay.left):
-        return None
-    text = moments.at_first(stay.left, f"{voice.subject} left {jail}.")
-    if stay.was_kept and stay.length:
-        text += f" That is {stay.length} after release was due."
-    return Fact(text, "held-over", stay.left)
-
-
-def of_custody(doc_input: DocumentInput, *, to: str, jail: str = "the jail") -> list[Fact]:
-    """Return the facts on arrest, hold, match and release, in order."""
+    `jail` is what a letter to the jail itself calls it.
+    """
+    arrested = arrest(doc_input, to=to)
     return in_order(
         (
-            arrest(doc_input, to=to),
+            arrested,
+            places.came_in(doc_input, jail, after=arrested),
             *hold(doc_input),
             match(doc_input, to=to),
-            release_due(doc_input),
-            left(doc_input, jail),
-            still_held(doc_input, to=to),
+            places.release_due(doc_input),
+            places.left(doc_input, jail),
+            *(places.elsewhere(doc_input) if to != TO_JAIL else ()),
+            places.still_held(doc_input, to=to),
         )
     )

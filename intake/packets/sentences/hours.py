@@ -1,12 +1,11 @@
 """What a letter says of the 48 hours. It never sounds as if they were allowed."""
 
 from intake.citations.letter_law import STRAIGHT_48
-from intake.deadlines import detainer_clock
 from intake.deadlines.detainer_clock import Span
 
 from ..document_input import DocumentInput
 from . import moments
-from .stay import DUE, Stay
+from .stay import DUE, Stay, other_stays, stay_of
 from .voice import Voice, voice_for
 
 # The law, then how a count goes on from it: "that time ends on …".
@@ -21,8 +20,7 @@ BOTH = (
 def ends_of(stay: Stay) -> dict[str, Span]:
     """Return both ends of the 48 hours, or nothing where there is no clock: no detainer that asks
     to keep anybody, or no day on which release was due."""
-    start = moments.span_of(stay.due, stay.zones)
-    return detainer_clock.ends(start) if start and stay.has_detainer and stay.was_kept else {}
+    return stay.clock.ends if stay.clock and stay.has_detainer and stay.was_kept else {}
 
 
 def still_held_words(doc_input: DocumentInput, stay: Stay) -> str:
@@ -64,10 +62,19 @@ def _then(voice: Voice, *, is_over: bool) -> str:
     )
 
 
+def all_beyond_48(doc_input: DocumentInput) -> list[str]:
+    """Return how much longer than 48 hours each jail kept somebody, by the clock of its stay."""
+    found = [beyond_48(doc_input, stay_of(doc_input))]
+    for stay in other_stays(doc_input):
+        words = beyond_48(doc_input, stay)
+        found.append(f"For {stay.place or 'the other jail'}: {words}" if words else "")
+    return list(filter(None, found))
+
+
 def beyond_48(doc_input: DocumentInput, stay: Stay) -> str:
     """Return how much longer than 48 hours somebody was kept who has left; "" where no count is
     over for certain."""
-    ends, until = ends_of(stay), moments.span_of(stay.left, stay.zones)
+    ends, until = ends_of(stay), stay.clock.until if stay.clock else None
     if not ends or until is None:
         return ""
     voice = voice_for(doc_input)

@@ -14,7 +14,7 @@ from intake.rendering.blocks import (
 
 from ..document_input import DocumentInput
 from . import moments
-from .stay import Stay
+from .stay import LEFT, Stay
 from .voice import born_words, knowledge_sentence, voice_for
 
 # A letter to an office that need not act today.
@@ -26,7 +26,7 @@ def sender(doc_input: DocumentInput, stay: Stay | None = None) -> Paragraph:
     lines = [doc_input.writer]
     if doc_input.is_helper:
         lines += [doc_input.answer("helper", "group")]
-    elif stay and stay.place:
+    elif stay and stay.stage != LEFT:
         number = f"Booking no. {stay.booking_number}" if stay.booking_number else ""
         lines += [number, stay.place]
     return Paragraph("\n".join(filter(None, lines)))

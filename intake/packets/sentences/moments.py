@@ -4,7 +4,6 @@ A count is claimed only if it holds even at the latest moment that the answer al
 was only a guess ("around 3") counts as its whole day.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import dates
@@ -97,14 +96,13 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(moment.date())}, at {hour_words(minute)}"
 
 
-def span_of(moment: Partial | None, zones: Sequence[str]) -> Span | None:
-    """Return what may be counted from: a guessed hour is no hour. None without a day."""
+def without_guess(moment: Partial | None) -> Partial | None:
+    """Return a moment to count from: an hour that was a guess ("around 3") is left out."""
     if not moment:
         return None
     time = time_of(moment)
-    if not isinstance(time, NotUnderstood) and time.about:
-        moment = {**moment, "time": "", "t": ""}
-    return detainer_clock.start_of(moment, zones)
+    is_guess = not isinstance(time, NotUnderstood) and time.about
+    return {**moment, "time": "", "t": ""} if is_guess else moment
 
 
 def is_over(end: Span, today: date) -> bool:
