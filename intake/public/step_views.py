@@ -22,6 +22,7 @@ from intake.vault import envelopes
 from intake.web import disk, errors, ratelimit
 from intake.web.methods import read_and_write
 
+from . import versions
 from .decorators import draft_required, no_session, nothing_open, readable_required, typed_in
 from .forms import AddDetailsForm, answers_in_words
 from .pages import next_url, step_url
@@ -91,6 +92,8 @@ def _ask(request, slug, entry):
         if request.method == "POST":
             return _answer(request, session, stored, here, entry)
         return _page(request, stored, here, entry, _form(stored, here, entry))
+    except versions.NewerAnswer as newer:
+        return _both_versions(request, newer.stored, here, entry)
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.DraftGone:
@@ -140,32 +143,41 @@ def _form(stored, here, entry, data=None):
     return here.form(data, answers=counted, voice=voice_of(counted), value=value)
 
 
+def _both_versions(request, stored, here, entry):
+    """Show the words that another tab saved, above what was typed here: one of them stays."""
+    form = _form(stored, here, entry, data=request.POST)
+    saved = versions.texts_of(form, versions.value_of(stored, here.slug, entry))
+    return _page(request, stored, here, entry, form, status=409, saved_texts=saved)
+
+
 def _answer(request, session, stored, here, entry):
     """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
     flow = submission.flow_of(stored)
-    value = None
-    if here.form is None or ("skip" in request.POST and here.skippable):
-        value = [] if here.many else {}
-    elif here.many and "done" in request.POST:
-        value = stored["answers"].get(here.slug) or []
-    if value is not None:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, value))
-    form = _form(stored, here, entry, data=request.POST)
-    if not form.is_valid():
+    skips = here.form is None or ("skip" in request.POST and here.skippable)
+    if here.many and (skips or "done" in request.POST):
+        # Entries that another tab added meanwhile stay.
+        return _save(
+            request, session, stored, lambda old: set_answer(flow, old, here.slug, _list(old, here))
+        )
+    form = None if skips else _form(stored, here, entry, data=request.POST)
+    if form is not None and not form.is_valid():
         return _page(request, stored, here, entry, form, status=422)
-    answer = form.answer()
+    answer = form.answer() if form else {}
+    read = request.POST.get(versions.FIELD)
     if not here.many:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, answer))
+        edit = versions.guarded(
+            lambda old: set_answer(flow, old, here.slug, answer), here, None, read
+        )
+        return _save(request, session, stored, edit)
     index = entry if isinstance(entry, int) else None
     if index is None and not _add_url(here, stored["answers"]):
         return HttpResponseRedirect(step_url(here))
-    return _save(
-        request,
-        session,
-        stored,
-        lambda old: set_entry(old, here.slug, index, answer),
-        then=step_url(here),
-    )
+    edit = versions.guarded(lambda old: set_entry(old, here.slug, index, answer), here, entry, read)
+    return _save(request, session, stored, edit, then=step_url(here))
+
+
+def _list(stored, here):
+    return stored["answers"].get(here.slug) or []
 
 
 def _save(request, session, stored, edit, then=None):
@@ -196,7 +208,7 @@ def _save(request, session, stored, edit, then=None):
     return response if session else set_cookie(response, secret)
 
 
-def _page(request, stored, here, entry, form, status=200):
+def _page(request, stored, here, entry, form, status=200, saved_texts=()):
     answers = stored["answers"]
     flow = submission.flow_of(stored)
     voice = voice_of(answers)
@@ -220,6 +232,9 @@ def _page(request, stored, here, entry, form, status=200):
         "back_url": step_url(before) if before else reverse("public:before"),
         "skip": here.skippable and not is_list,
         "lane": stored.get("lane", ""),
+        "version": versions.version_of(versions.value_of(stored, here.slug, entry)),
+        "saved_texts": saved_texts,
+        "keep_url": step_url(here) if here.many else next_url(stored),
         "assisted": bool(stored.get("assisted")),
         "post_url": request.path,
         "is_list": is_list,
@@ -265,6 +280,7 @@ def _entries(flow, answers, here):
             "lines": lines,
             "change_url": reverse("public:entry", args=[here.slug, place]),
             "drop_url": reverse("public:drop-entry", args=[here.slug, place]),
+            "version": versions.version_of(answers[here.slug][place]),
         }
         for place, lines in enumerate(section.entries)
     ]
@@ -276,5 +292,12 @@ def remove_entry(request, session, slug, entry):
     """Take one entry off a page that repeats. One that is gone already changes nothing."""
     if slug not in REPEATING:
         raise Http404
-    drafts.change(session.unlocked, lambda old: without_entry(old, slug, entry), now=timezone.now())
+    # Sent twice, it would take the next entry, too.
+    read = request.POST.get(versions.FIELD)
+
+    def edit(old):
+        there = versions.version_of(versions.value_of(old, slug, entry))
+        return without_entry(old, slug, entry) if read in (None, there) else old
+
+    drafts.change(session.unlocked, edit, now=timezone.now())
     return redirect("public:step", slug)
