@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from intake.deadlines.display import deadline_context, has_upcoming_date
-from intake.guide import today
+from intake.guide import portal, today
 from intake.routes.display import fitting_context
 
 
@@ -13,7 +13,43 @@ def routes_and_deadlines(facts, now, footnotes):
     return {
         "fitting": fitting_context(facts, timezone.localdate(now), footnotes),
         "deadlines": shown,
+        "hold_first": portal.HOLD_FIRST,
+        "hold_hours": portal.HOLD_HOURS,
+        "nearest_deadlines": nearest_deadlines(shown, facts),
         "has_calendar_dates": has_upcoming_date(shown),
         "held": facts.held,
         "today": footnotes.cite_passages(filter(None, [today.passage(facts)])),
     }
+
+
+# A confirmation names no more deadlines than these; the others stand on a page of their own.
+NEAREST = 2
+
+
+def nearest_deadlines(deadlines, facts):
+    """Return the first deadlines with a date, of those that a page of all would show.
+
+    The hold comes first while the person is held: its hours are never the first thing said, since
+    release can be asked for at once.
+    """
+    found = []
+    for deadline in deadlines:
+        asks_release = deadline["rule"].slug == "hold_48h" and facts.held
+        passed = deadline["has_passed"] or not deadline["is_task"]
+        if asks_release or (deadline["due_dates"] and not passed):
+            found.append(
+                {
+                    "name": deadline["name"],
+                    "asks_release": asks_release,
+                    "dates": _dates(deadline),
+                }
+            )
+    return sorted(found, key=lambda deadline: not deadline["asks_release"])[:NEAREST]
+
+
+def _dates(deadline):
+    """Return [(name of the count, date in words)]; counts that agree are said once, unnamed."""
+    texts = {due_date.text for due_date in deadline["due_dates"]}
+    names = deadline["names_readings"] and len(texts) > 1
+    dates = [(due_date.name if names else "", due_date.text) for due_date in deadline["due_dates"]]
+    return list(dict.fromkeys(dates))

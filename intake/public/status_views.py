@@ -103,6 +103,8 @@ def _from_answers(unlocked, footnotes):
     return {
         "crisis_phone": crisis_phone(answers),
         "looks_here": "none" in facts.contact_methods,
+        "has_lawyer": facts.has_lawyer == "yes",
+        "gives_jail_letter": facts.held and facts.where != "ice",
         "self_files": facts.consent_send == "self",
         "more_count": len(open_pages),
         "can_file_another": facts.filing_for not in ("", "me"),

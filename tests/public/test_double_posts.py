@@ -82,6 +82,7 @@ POSTS = {
     "paper-file": [(SENT, {"slug": "jail-letter"}, {})],
     "paper-word": [(SENT, {"slug": "jail-letter"}, {})],
     "sent-paper": [(SENT, {"number": 1, "slug": "jail-letter"}, {})],
+    "deadlines": [(SENT, {}, {})],
     "calendar": [(SENT, {}, {})],
     "code": [(DRAFT, {}, {})],
     "return": [(SENT, {}, {"code": "ABCD"})],
