@@ -80,6 +80,7 @@ URGENT_STEPS = Voiced(_urgent_steps(ME), _urgent_steps(THEM))
 # The hours of a hold are no permission to keep somebody: what to ask for comes before them.
 HOLD_FIRST = claim(_("A hold needs probable cause from its first minute."), "S122")
 HOLD_HOURS = claim(_("In any case, the 48 hours of the hold end:"), "S31")
+HOLD_HOURS_ENDED = claim(_("In any case, the 48 hours of the hold have ended:"), "S31")
 
 # The page before the form: three things first, and the rest folded under these titles.
 URGENT_LATER: tuple[tuple[StrOrPromise, tuple[Statement, ...]], ...] = (

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.packets import build
+from intake.packets.base import DocumentType
 from intake.packets.documents.permission import CONSENT, IDENTITY, STATEMENT
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
@@ -28,7 +29,7 @@ def letters_to_send_now(document_input):
     routes = [route for route, _fit in fitting(facts, current_statuses()).fitting]
     if facts.held:
         routes.sort(key=lambda route: route.slug not in CUSTODY_ROUTES)
-    found = []
+    found: list[DocumentType] = []
     for route in routes:
         letters = build.documents_for_route(route.slug, document_input)
         found += [letter for letter in letters if letter not in (*TO_SIGN, *found)][:1]

@@ -14,7 +14,6 @@ def routes_and_deadlines(facts, now, footnotes):
         "fitting": fitting_context(facts, timezone.localdate(now), footnotes),
         "deadlines": shown,
         "hold_first": portal.HOLD_FIRST,
-        "hold_hours": portal.HOLD_HOURS,
         "nearest_deadlines": nearest_deadlines(shown, facts),
         "has_calendar_dates": has_upcoming_date(shown),
         "held": facts.held,
@@ -41,6 +40,9 @@ def nearest_deadlines(deadlines, facts):
                 {
                     "name": deadline["name"],
                     "asks_release": asks_release,
+                    "hours": portal.HOLD_HOURS_ENDED
+                    if deadline["has_passed"]
+                    else portal.HOLD_HOURS,
                     "dates": _dates(deadline),
                 }
             )

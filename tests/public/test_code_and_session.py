@@ -73,7 +73,9 @@ def test_a_code_can_be_checked_copied_printed_taken_and_photographed(office, mad
     assert "data-copy=" in page and "data-print=" in printed.content.decode()
     assert "“Print” in the menu of your browser" in text(printed)
     for path in CODE_PAGES:
-        assert f'"{path}"' in page + printed.content.decode() and client.get(path).status_code == 200
+        assert (
+            f'"{path}"' in page + printed.content.decode() and client.get(path).status_code == 200
+        )
     assert b"<svg" in client.get("/code/picture/").content
     assert client.get("/code/file/").content[:5] == b"%PDF-"
     wrong = "00000" if not code.endswith("00000") else "11111"

@@ -38,7 +38,7 @@ def confirmation(server, secret):
     """Return the case number of the confirmation that this browser sees."""
     answer = HttpClient(server, **{"__Host-visit": secret}).get("/done/")
     assert answer.status_code == 200
-    return re.search(r'class="code code--plain">([^<]+)<', answer.content.decode())[1]
+    return re.search(r'class="reference"><bdi>([^<]+)<', answer.content.decode())[1]
 
 
 def count_cases(server):
