@@ -39,10 +39,16 @@ def letters_to_send_now(document_input):
 def grouped(rows, now):
     """Return [(title, rows)] of the letters that are not in `now`, by office."""
     left = [row for row in rows if row["paper"] not in now]
-    groups = [(_("To sign first"), [row for row in left if row["paper"] in TO_SIGN])]
-    for title, routes in GROUPS:
-        papers = {paper for slug in routes for paper in build.DOCUMENTS_OF_ROUTE[slug]}
-        groups.append((title, [row for row in left if row["paper"] in papers - set(TO_SIGN)]))
-    known = [row for _title, inside in groups for row in inside]
-    groups.append((_("Lists for you"), [row for row in left if row not in known]))
+    groups = []
+    titled = [(title, _letters_of(routes)) for title, routes in GROUPS]
+    for title, letters in [(_("To sign first"), TO_SIGN), *titled]:
+        # A letter of two offices stands with the first one.
+        inside = [row for row in left if row["paper"] in letters]
+        left = [row for row in left if row not in inside]
+        groups.append((title, inside))
+    groups.append((_("Lists for you"), left))
     return [group for group in groups if group[1]]
+
+
+def _letters_of(routes):
+    return [letter for slug in routes for letter in build.DOCUMENTS_OF_ROUTE[slug]]
