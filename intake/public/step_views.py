@@ -15,13 +15,21 @@ from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.forms.now import crisis_phone
 from intake.flow.questions import Question
-from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
+from intake.flow.steps import (
+    MAX_ENTRIES,
+    initial_for,
+    place_of,
+    set_answer,
+    set_entry,
+    voice_of,
+)
 from intake.flow.steps import remove_entry as without_entry
 from intake.guide import portal
 from intake.vault import envelopes
 from intake.web import disk, errors, ratelimit
 from intake.web.methods import read_and_write
 
+from . import versions
 from .decorators import draft_required, no_session, nothing_open, readable_required, typed_in
 from .forms import AddDetailsForm, answers_in_words
 from .pages import next_url, step_url
@@ -99,6 +107,8 @@ def _ask(request, slug, entry, page=0):
         if request.method == "POST":
             return _answer(request, session, stored, here, entry, page)
         return _page(request, stored, here, entry, _form(stored, here, entry, page=page))
+    except versions.NewerAnswer as newer:
+        return _both_versions(request, newer.stored, here, entry, page)
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.DraftGone:
@@ -154,41 +164,56 @@ def _form(stored, here, entry, data=None, page=0):
     return form
 
 
+def _both_versions(request, stored, here, entry, page):
+    """Show the words that another tab saved, above what was typed here: one of them stays."""
+    form = _form(stored, here, entry, data=request.POST, page=page)
+    saved = versions.texts_of(form, versions.value_of(stored, here.slug, entry))
+    return _page(request, stored, here, entry, form, status=409, saved_texts=saved)
+
+
 def _answer(request, session, stored, here, entry, page):
     """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
     flow = submission.flow_of(stored)
-    value = None
-    if here.form is None or ("skip" in request.POST and here.skippable):
-        value = [] if here.many else {}
-    elif here.many and "done" in request.POST:
-        value = stored["answers"].get(here.slug) or []
-    if value is not None:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, value))
-    form = _form(stored, here, entry, data=request.POST, page=page)
-    if not form.is_valid():
+    skips = here.form is None or ("skip" in request.POST and here.skippable)
+    if here.many and (skips or "done" in request.POST):
+        # Entries that another tab added meanwhile stay.
+        return _save(
+            request, session, stored, lambda old: set_answer(flow, old, here.slug, _list(old, here))
+        )
+    form = None if skips else _form(stored, here, entry, data=request.POST, page=page)
+    if form is not None and not form.is_valid():
         return _page(request, stored, here, entry, form, status=422)
-    answer = form.answer()
+    answer = form.answer() if form else {}
+    read = request.POST.get(versions.FIELD)
     if not here.many:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, answer))
+        edit = versions.guarded(
+            lambda old: set_answer(flow, old, here.slug, answer), here, None, read
+        )
+        return _save(request, session, stored, edit)
     index = entry if isinstance(entry, int) else None
     if index is None and not _add_url(here, stored["answers"]):
         return HttpResponseRedirect(step_url(here))
+    edit = versions.guarded(lambda old: set_entry(old, here.slug, index, answer), here, entry, read)
     return _save(
         request,
         session,
         stored,
-        lambda old: set_entry(old, here.slug, index, answer),
-        then=_after_entry(stored, here, index, answer, page),
+        edit,
+        then=lambda new: _after_entry(new, here, index, answer, page),
     )
+
+
+def _list(stored, here):
+    return stored["answers"].get(here.slug) or []
 
 
 def _after_entry(stored, here, index, answer, page):
     """Return where an entry goes on: its next page, or the list of entries."""
     if page + 1 >= len(here.pages):
         return step_url(here)
-    entries = stored["answers"].get(here.slug) or []
-    if index is None:
-        index = entries.index(answer) if answer in entries else len(entries)
+    entries = _list(stored, here)
+    if index is None or index >= len(entries):
+        index = place_of(entries, answer)
     return reverse("public:entry-more", args=[here.slug, index])
 
 
@@ -211,7 +236,7 @@ def _save(request, session, stored, edit, then=None):
         stored = without_documents_flag(stored)
         secret = drafts.start(stored, now=now)
     page_counts.increment_new(before, stored["answers"], timezone.localdate(now))
-    target = then or next_url(stored)
+    target = then(stored) if then else next_url(stored)
     if "save" in request.POST:
         unlocked = session.unlocked if session else envelopes.unlock_with_browser(secret, now)
         drafts.create_code(unlocked, secret, now=now)
@@ -220,7 +245,7 @@ def _save(request, session, stored, edit, then=None):
     return response if session else set_cookie(response, secret)
 
 
-def _page(request, stored, here, entry, form, status=200):
+def _page(request, stored, here, entry, form, status=200, saved_texts=()):
     answers = stored["answers"]
     flow = submission.flow_of(stored)
     voice = voice_of(answers)
@@ -244,6 +269,9 @@ def _page(request, stored, here, entry, form, status=200):
         "back_url": step_url(before) if before else reverse("public:before"),
         "skip": here.skippable and not is_list,
         "lane": stored.get("lane", ""),
+        "version": versions.version_of(versions.value_of(stored, here.slug, entry)),
+        "saved_texts": saved_texts,
+        "keep_url": step_url(here) if here.many else next_url(stored),
         "assisted": bool(stored.get("assisted")),
         "post_url": request.path,
         "is_list": is_list,
@@ -289,6 +317,7 @@ def _entries(flow, answers, here):
             "lines": lines,
             "change_url": reverse("public:entry", args=[here.slug, place]),
             "drop_url": reverse("public:drop-entry", args=[here.slug, place]),
+            "version": versions.version_of(answers[here.slug][place]),
         }
         for place, lines in enumerate(section.entries)
     ]
@@ -300,5 +329,12 @@ def remove_entry(request, session, slug, entry):
     """Take one entry off a page that repeats. One that is gone already changes nothing."""
     if slug not in REPEATING:
         raise Http404
-    drafts.change(session.unlocked, lambda old: without_entry(old, slug, entry), now=timezone.now())
+    # Sent twice, it would take the next entry, too.
+    read = request.POST.get(versions.FIELD)
+
+    def edit(old):
+        there = versions.version_of(versions.value_of(old, slug, entry))
+        return without_entry(old, slug, entry) if read in (None, there) else old
+
+    drafts.change(session.unlocked, edit, now=timezone.now())
     return redirect("public:step", slug)
