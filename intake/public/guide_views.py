@@ -20,6 +20,7 @@ from intake.guide import pages, portal, your_state
 from intake.guide.rights import ASK_LAWYER, SIGN_NOTHING
 from intake.routes.display import contact_line, fitting_context, status_line, with_live_status
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
+from intake.routes.lawyer import DEFENDER_FIRST
 from intake.routes.route_status import status_of
 from intake.web.methods import read_and_write
 
@@ -50,7 +51,7 @@ def urgent(request):
     footnotes = Footnotes(is_urgent=True)
     # Nobody has said yet who reads it, so it speaks of the person.
     context = {
-        "lawyer": footnotes.cite(ASK_LAWYER),
+        "lawyer": [footnotes.cite(item) for item in (DEFENDER_FIRST, ASK_LAWYER)],
         "sign_nothing": footnotes.cite(SIGN_NOTHING.them),
         "later": [
             (title, footnotes.cite_passages([Passage("", items, "list")]))

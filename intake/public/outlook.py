@@ -46,7 +46,7 @@ def nearest_deadlines(deadlines, facts):
     """Return the first deadlines with a date, of those that a page of all would show.
 
     The hold comes first while the person is held: its hours are never the first thing said, since
-    release can be asked for at once.
+    release can be asked for at once. What is only good to do by a day comes last.
     """
     found = []
     for deadline in deadlines:
@@ -57,13 +57,15 @@ def nearest_deadlines(deadlines, facts):
                 {
                     "name": deadline["name"],
                     "asks_release": asks_release,
+                    "is_due": deadline["rule"].sorts_queue,
                     "hours": portal.HOLD_HOURS_ENDED
                     if deadline["has_passed"]
                     else portal.HOLD_HOURS,
                     "dates": _dates(deadline),
                 }
             )
-    return sorted(found, key=lambda deadline: not deadline["asks_release"])[:NEAREST]
+    found.sort(key=lambda deadline: (not deadline["asks_release"], not deadline["is_due"]))
+    return found[:NEAREST]
 
 
 def _dates(deadline):

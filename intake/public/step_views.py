@@ -267,7 +267,8 @@ def _page(request, stored, here, entry, form, status=200, saved_texts=()):
         "number": number,
         "total": total,
         "back_url": step_url(before) if before else reverse("public:before"),
-        "skip": here.skippable and not is_list,
+        # Next to words that another tab saved, it would take them away.
+        "skip": here.skippable and not is_list and not saved_texts,
         "lane": stored.get("lane", ""),
         "version": versions.version_of(versions.value_of(stored, here.slug, entry)),
         "saved_texts": saved_texts,

@@ -22,6 +22,7 @@ from tests.public.returning import key_of, photo, send_file, text, write_to
 NOTHING_OPEN = "Nothing is open on this phone"
 ANSWERS = sample(COMPLAINT, filing_for="family", held=True)
 SEND = {"name": "Sam Sample", "true": "on"}
+SECOND_PAGE = {name: ANSWERS["stays"][0][name] for name in COMPLAINT.step("stays").pages[1]}
 EVERY_STEP = [step.slug for step in COMPLAINT.steps]
 # The pages that end what is open: what comes after them is told that nothing is.
 ENDS = {"erase", "leave"}
@@ -53,6 +54,7 @@ POSTS = {
     ],
     "new-entry": [(DRAFT, {"slug": "officers"}, {"name": "Badge 7"})],
     "entry": [(DRAFT, {"slug": "detainers", "entry": 0}, as_post_data(ANSWERS["detainers"][0]))],
+    "entry-more": [(DRAFT, {"slug": "stays", "entry": 0}, as_post_data(SECOND_PAGE))],
     "drop-entry": [(DRAFT, {"slug": "detainers", "entry": 0}, {})],
     "check": [(DRAFT, {}, SEND), (DRAFT, {}, {"save": "1"}), (SENT, {}, SEND)],
     "done": [(SENT, {}, {})],
@@ -70,6 +72,7 @@ POSTS = {
     "missing-paper": [(SENT, {}, {"missing": "taken"})],
     "drop-file": [(SENT, {}, {})],
     "remind": [(SENT, {}, {"way": "none"})],
+    "keep-case": [(SENT, {}, {})],
     "stop": [(SENT, {}, {"choice": "stop"})],
     "code-picture": [(SENT, {}, {})],
     "code-file": [(SENT, {}, {})],

@@ -25,7 +25,7 @@ NOW = timezone.now
 def test_status_names_one_next_step_and_what_happened(sent, cast):
     client, case, key = sent
     page = text(client.get("/status/"))
-    assert "You do not need to do anything now." in page or "more short pages are open" in page
+    assert "You do not need to do anything now." in page or "You can add more details" in page
     assert "We got your complaint" in page and "We check it again by" in page
     write_to(case, key, cast["ana"], "Which jail?")
     page = text(client.get("/status/"))
@@ -41,7 +41,7 @@ def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
     [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
     assert "For you to do: give the jail your letter." in box
     assert 'href="/sheet/"' in box
-    assert ("more short pages are open" in box) == (lane == "urgent")
+    assert ("You can add more details" in box) == (lane == "urgent")
     assert "You do not need to do anything now." not in page
     assert "Release: ask for it now" in page
     page = text(filer.client.get("/deadlines/"))
