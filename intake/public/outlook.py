@@ -12,7 +12,7 @@ from intake.routes.state_panel import state_panel
 def routes_and_deadlines(facts, now, footnotes):
     """Return what can be done and by when; sources go to the foot."""
     steps = footnotes.cite_passages(filter(None, [today.passage(facts)]))
-    box = _state_box(facts, footnotes)
+    box = _state_law_panel(facts, footnotes)
     shown = deadline_context(facts, now, footnotes)
     return {
         "fitting": fitting_context(facts, timezone.localdate(now), footnotes),
@@ -34,7 +34,7 @@ def nearest(facts, now, footnotes):
         "hold_first": portal.HOLD_FIRST,
         "nearest_deadlines": nearest_deadlines(shown, facts),
         "held": facts.held,
-        "state_panel": _state_box(facts, footnotes),
+        "state_panel": _state_law_panel(facts, footnotes),
     }
 
 
@@ -76,7 +76,7 @@ def _dates(deadline):
     return list(dict.fromkeys(dates))
 
 
-def _state_box(facts, footnotes):
+def _state_law_panel(facts, footnotes):
     """Return the law of the jail's state where ICE asked to keep somebody, or may have; or None."""
     asks_for_hold = facts.hold in ("yes", "unsure") and not facts.notice_only
     return state_panel(facts.jail_state, footnotes) if asks_for_hold else None

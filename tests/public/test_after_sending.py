@@ -55,3 +55,20 @@ def test_every_letter_has_a_group(db):
 
 def test_the_page_of_all_deadlines_is_plain(held):
     check(held.get("/deadlines/").content.decode(), "deadlines")
+
+
+def test_the_law_of_the_state_and_its_sources_are_folded(held):
+    for path in ("/done/", "/status/", "/deadlines/"):
+        page = text(held.get(path))
+        box = re.search(r'<section id="state-law">(.*?)</section>', page, re.S)[1]
+        assert box.lstrip().startswith("<details>")
+        numbers = set(re.findall(r'href="#source-(\d+)"', page))
+        assert numbers and all(f'id="source-{number}"' in page for number in numbers)
+
+
+def test_the_two_deadlines_named_first_are_last_days(office):
+    filer = Filer(FormClient(), sample(COMPLAINT)).jump()
+    filer.send()
+    dates = re.search('<ul class="dates">(.*?)</ul>', text(filer.client.get("/done/")), re.S)[1]
+    assert dates.count("<li>") == 2 and "search page" not in dates
+    assert "search page" in text(filer.client.get("/deadlines/"))

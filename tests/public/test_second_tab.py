@@ -45,6 +45,8 @@ def test_a_second_tab_shows_both_versions_and_overwrites_only_when_told_to(tabs)
     assert answer.status_code == 409 and stored()["story"]["story"] == NEWER
     assert NEWER in page and re.search(rf"<textarea[^>]*>\s*{OTHER}</textarea>", page)
     check(answer.content.decode(), "both versions")
+    # It would take the saved words away, unseen.
+    assert 'name="skip"' not in page
     kept = re.search(r'href="([^"]+)">Keep the saved words', page)[1]
     assert client.get(kept).status_code == 200
     again = client.post("/ask/story/", {"story": OTHER, "version": version(answer)})
@@ -138,3 +140,52 @@ def test_a_tab_that_saw_no_entries_removes_none(listed, sent):
     entries(client, 2)
     assert client.post("/ask/officers/", sent | {"version": read}).status_code == 302
     assert badges(stored) == ["Badge 1", "Badge 2"]
+
+
+FIRST_PAGE = {"kind": "local_jail", "facility": "Sample County Jail", "jail_state": "TX"}
+
+
+@pytest.fixture
+def at_stays(office, settings):
+    client = FormClient()
+    Filer(client, ANSWERS).jump(until="stays")
+    now = timezone.now()
+
+    def stays():
+        secret = client.cookies[settings.VISIT_COOKIE].value
+        draft = drafts.read(envelopes.unlock_with_browser(secret, now), now=now)
+        return draft["answers"].get("stays") or []
+
+    return client, stays
+
+
+def test_two_tabs_that_add_an_entry_of_two_pages_each_go_on_with_their_own(at_stays):
+    client, stays = at_stays
+    for number, name in enumerate(("First Jail", "Second Jail")):
+        answer = client.post("/ask/stays/new/", FIRST_PAGE | {"facility": name})
+        assert answer.headers["Location"] == f"/ask/stays/{number}/more/"
+    assert [entry["facility"] for entry in stays()] == ["First Jail", "Second Jail"]
+
+
+def test_going_back_to_the_first_of_two_pages_adds_no_second_entry(at_stays):
+    client, stays = at_stays
+    more = client.post("/ask/stays/new/", FIRST_PAGE).headers["Location"]
+    assert client.post(more, {"ended": "another_jail"}).headers["Location"] == "/ask/stays/"
+    assert client.post("/ask/stays/new/", FIRST_PAGE).headers["Location"] == more
+    assert [(entry["facility"], entry["ended"]) for entry in stays()] == [
+        ("Sample County Jail", "another_jail")
+    ]
+
+
+def test_each_page_of_an_entry_leaves_the_other_page_as_it_is(at_stays):
+    client, stays = at_stays
+    more = client.post("/ask/stays/new/", FIRST_PAGE).headers["Location"]
+    read = version(client.get(more))
+    client.post(more, {"went_out_words": "at dawn", "version": read})
+    client.post(more, {"went_out_words": "at dawn", "ended": "freed", "version": read})
+    answer = client.post("/ask/stays/0/", FIRST_PAGE | {"facility": OTHER, "version": read})
+    assert answer.status_code == 409 and "Sample County Jail" in text(answer)
+    check(answer.content.decode(), "both versions of an entry")
+    [entry] = stays()
+    assert entry["went_out"]["words"] == "at dawn" and entry["ended"] == "freed"
+    assert entry["facility"] == "Sample County Jail"
