@@ -55,4 +55,4 @@ def filed(site, flow=COMPLAINT, **choices):
     lane = "full" if flow is COMPLAINT else "urgent"
     filer = Filer(HttpClient(site), sample(flow, **choices), lane).go()
     filer.send()
-    return re.search(r'class="code code--plain">([^<]+)<', filer.html())[1], filer.code()
+    return re.search(r'class="reference"><bdi>([^<]+)<', filer.html())[1], filer.code()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.db.models import Sum, UUIDField
+from django.utils.translation import gettext as _
 
 from intake.cases.change import change
 from intake.cases.models import Event
@@ -43,8 +44,9 @@ def _check_quota(case, size):
 def add(unlocked, data, what, *, by, at, as_it_came=False):
     """Make a file new, seal it and keep it with the case. Return the Attachment.
 
-    `data` is the file (bytes), `what` the filer's words for it. With `as_it_came` the file itself
-    is kept too, hidden data and all. Raises kinds.Refused and change.NotAllowed.
+    `data` is the file (bytes), `what` the filer's words for it, or "". With `as_it_came` the file
+    itself is kept too, hidden data and all. A file that the filer sends twice is kept once. Raises
+    kinds.Refused and change.NotAllowed.
     """
     _check_quota(unlocked.case, _step(len(data)))
     if disk.is_short():
@@ -53,6 +55,8 @@ def add(unlocked, data, what, *, by, at, as_it_came=False):
     cleaned = clean(data)
     original = data if as_it_came else b""
     length, data = len(data), None  # sealing needs room of its own
+    number = unlocked.case.attachments.count() + 1
+    named, what = what, what or _("Paper %(number)s") % {"number": number}
     about = {
         "what": what,
         "kind": cleaned.kind.value,
@@ -68,11 +72,13 @@ def add(unlocked, data, what, *, by, at, as_it_came=False):
         _save(attachment.pk, unlocked, cleaned.data)
         if as_it_came:
             _save(attachment.original_id, unlocked, original)
-        _add_row(unlocked, attachment, by=by, at=at)
+        same = _add_row(unlocked, attachment, cleaned.data, named, by=by, at=at)
     except BaseException:
         store.erase_all(file_ids(attachment))
         raise
-    return attachment
+    if same is not None:
+        store.erase_all(file_ids(attachment))
+    return same or attachment
 
 
 def _save(file_id, unlocked, data):
@@ -83,14 +89,35 @@ def _save(file_id, unlocked, data):
         raise Refused(RefusalReason.NOT_SAVED) from None
 
 
-def _add_row(unlocked, attachment, *, by, at):
+def _add_row(unlocked, attachment, data, named, *, by, at):
+    """Save the row; or return that of the same file, which the filer sent before."""
     with change(unlocked.case, by=by, at=at) as changing:
+        same = _same_file(unlocked, attachment, data, named) if by is None else None
+        if same is not None:
+            return same
         _check_quota(changing.case, attachment.size)
         changing.add(attachment)
         changing.case.last_contact_on = changing.today
         if by is None:
             changing.case.waiting_since = changing.case.waiting_since or changing.today
         changing.record(Event.Kind.FILE_ADDED)
+
+
+def _same_file(unlocked, attachment, data, named):
+    """Return the filer's file with these bytes and this name, or None.
+
+    Only one of the same size is read. Without a name, any name is the same.
+    """
+    rows = unlocked.case.attachments.filter(by=None, size=attachment.size)
+    for row in rows.filter(original_id__isnull=attachment.original_id is None):
+        try:
+            if named and describe(row, unlocked)["what"] != named:
+                continue
+            if read(row, unlocked) == data:
+                return row
+        except Unreadable:
+            continue
+    return None
 
 
 def describe(attachment, unlocked):

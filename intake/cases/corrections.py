@@ -62,13 +62,18 @@ def active_corrections(unlocked):
     return unlocked.display_all(rows, "change", damaged)
 
 
-def end_corrections(unlocked, pages):
-    """End the corrections of facts that rest on these pages, newly said. Return how many."""
-    ended = [
+def rest_on(unlocked, pages):
+    """Return the ids of the corrections that count, of facts that rest on these pages."""
+    return [
         correction.pk
         for correction, change in active_corrections(unlocked)
         if PAGES.get(change["fact"], set()) & pages
     ]
+
+
+def end_corrections(unlocked, pages):
+    """End the corrections of facts that rest on these pages, newly said. Return how many."""
+    ended = rest_on(unlocked, pages)
     return unlocked.case.corrections.filter(pk__in=ended).update(superseded=True)
 
 

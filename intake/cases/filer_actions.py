@@ -58,8 +58,8 @@ def _new_hold(answers, given):
         "number": "",
         "still_there": "yes",
     }
-    answers = _set(answers, "hold", ice_asked="yes")
-    return answers | {"detainers": [*(answers.get("detainers") or []), hold]}
+    answers, before = _set(answers, "hold", ice_asked="yes"), answers.get("detainers") or []
+    return answers | {"detainers": before if hold in before else [*before, hold]}
 
 
 def _contact(answers, given):

@@ -8,8 +8,8 @@ from . import urgency
 from .models import Case
 
 STATUS_SENTENCES = {
-    Case.Status.RECEIVED: _("We have your complaint. A volunteer will read it."),
-    Case.Status.IN_REVIEW: _("A volunteer is reading it now."),
+    Case.Status.RECEIVED: _("A volunteer will read your case"),
+    Case.Status.IN_REVIEW: _("A volunteer is reading your case"),
     Case.Status.WAITING: _("We need to know more before we can go on."),
     Case.Status.READY: _("Your papers are ready. They wait for a last check and for your yes."),
     Case.Status.SENT: _("Your papers were sent. Now we wait for an answer."),

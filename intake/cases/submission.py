@@ -173,7 +173,7 @@ def add_amendment(unlocked, make, *, now, kind=Event.Kind.ADDED, pages=(), also=
     `make` takes the answers that count now and returns (the new ones, what was said, as a
     transcript). If somebody else adds something meanwhile, it is called again with those answers.
     `pages` are said again, whether they differ or not. `also` takes the change, and does more in
-    it. Raises change.Erased.
+    it. The same sent again, while it waits to be read, is kept once. Raises change.Erased.
     """
     while True:
         unlocked.forget_answers()
@@ -184,10 +184,20 @@ def add_amendment(unlocked, make, *, now, kind=Event.Kind.ADDED, pages=(), also=
             last = changing.case.amendments.order_by("pk").values_list("pk", flat=True).last()
             if last != newest:
                 continue
+            if changing.case.waiting_since and _is_repeated(unlocked, answers, section_list, pages):
+                return changing.case
             add_amendment_in(changing, unlocked, row, answers, kind=kind, pages=pages)
             if also:
                 also(changing)
         return changing.case
+
+
+def _is_repeated(unlocked, answers, section_list, pages):
+    """Say whether the last addition said the same, and nobody corrected it since."""
+    if unlocked.newest_amendment is None or answers != unlocked.answers:
+        return False
+    same = unlocked.amendments[-1][1] == section_list
+    return same and not corrections.rest_on(unlocked, set(pages))
 
 
 def add_amendment_in(changing, unlocked, row, answers, *, kind=Event.Kind.ADDED, pages=()):

@@ -188,7 +188,7 @@ COMPLAINT = Flow(
             _("Were you held elsewhere, too?"),
             _("Were they held elsewhere, too?"),
         ),
-        why=voiced(_("Each place has its own papers.")),
+        why=voiced(_("We look at each place on its own.")),
         visible_if=when.maybe_held_elsewhere,
         visible_if_text=_("someone was held in more than one place, or by ICE"),
         many=True,

@@ -229,10 +229,19 @@ def set_entry(stored: AnswerMap, slug: str, index: int | None, value: Any) -> di
     """
     entries = list(stored["answers"].get(slug) or [])
     if index is None or index >= len(entries):
-        entries += [value] if value not in entries else []
+        entries += [value] if place_of(entries, value) is None else []
     else:
         entries[index] = entries[index] | value
     return {**stored} | {"answers": stored["answers"] | {slug: entries}}
+
+
+def place_of(entries: list[dict[str, Any]], value: dict[str, Any]) -> int | None:
+    """Return the place of the first entry that says all of `value`, or None.
+
+    An entry that is asked on several pages says more than the first of them.
+    """
+    places = (place for place, entry in enumerate(entries) if entry | value == entry)
+    return next(places, None)
 
 
 def remove_entry(stored: AnswerMap, slug: str, index: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, Passage, claim, reasoned
+from intake.citations.base import MEDIUM, Passage, Statement, claim, reasoned
 from intake.citations.state_law import NEW_ARREST
 from intake.deadlines.rules import DETAINER_STARTS
 from intake.flow.steps import ME, THEM, Voiced, voiced
@@ -10,6 +10,7 @@ from intake.routes.base import CITIZENS_ONLY, TELLS_GOVERNMENT
 from intake.routes.lawyer import DIRECTORY
 from intake.routes.locator import LOCATOR, NEEDS, NO_RESULT
 from intake.routes.trip import PAGE as TRIP_PAGE
+from intake.web.text import StrOrPromise
 
 from .rights import (
     ASK_COPY,
@@ -22,7 +23,7 @@ from .rights import (
     SIGN_NOTHING,
     STAY_SILENT,
 )
-from .today import CALL_988
+from .today import CALL_988, MEDICAL_STEPS
 
 CANNOT = Passage(
     _("What it cannot do"),
@@ -75,6 +76,27 @@ def _urgent_steps(voice):
 
 
 URGENT_STEPS = Voiced(_urgent_steps(ME), _urgent_steps(THEM))
+
+# The hours of a hold are no permission to keep somebody: what to ask for comes before them.
+HOLD_FIRST = claim(_("A hold needs probable cause from its first minute."), "S122")
+HOLD_HOURS = claim(_("In any case, the 48 hours of the hold end:"), "S31")
+HOLD_HOURS_ENDED = claim(_("In any case, the 48 hours of the hold have ended:"), "S31")
+
+# The page before the form: three things first, and the rest folded under these titles.
+URGENT_LATER: tuple[tuple[StrOrPromise, tuple[Statement, ...]], ...] = (
+    (
+        _("What to say, and what not to say"),
+        (
+            STAY_SILENT.them,
+            claim(_("Never say that someone is a US citizen if it is not true."), "S78"),
+            JAIL_PHONES,
+        ),
+    ),
+    (_("They are sick, hurt, or thinking about dying"), (*MEDICAL_STEPS, CALL_988)),
+    (_("The hold and the 48 hours"), (ASK_COPY.them, ASK_WHY.them, NEW_ARREST)),
+    (_("They have no proof of two years in the US"), (FAST_REMOVAL,)),
+    (_("We cannot find them"), (LOCATOR, NO_RESULT)),
+)
 
 OTHER_HELP = Passage(
     "",

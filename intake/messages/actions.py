@@ -48,11 +48,14 @@ def _write_in(changing, message):
 def receive_message(unlocked, text, *, language, at):
     """Keep what the person wrote. It changes no status; it waits for an answer.
 
-    Raises change.Erased.
+    The same words sent again while they are the newest are one message. Raises change.Erased.
     """
     message = _new(unlocked, text, from_filer=True, language=language, by=None, at=at)
     with change(unlocked.case, by=None, at=at) as changing:
         case = changing.case
+        newest = case.messages.order_by("-pk").first()
+        if newest and newest.from_filer and read_message(newest, unlocked)["text"] == text:
+            return newest
         changing.add(message)
         case.waiting_since = case.waiting_since or changing.today
         case.last_contact_on = changing.today

@@ -13,6 +13,7 @@ from intake.vault import envelopes
 from intake.web import errors, ratelimit
 
 from .forms import CodeBelowForm
+from .pages import next_url
 
 # What a page sends that nobody typed.
 NOT_FREE_TEXT = {
@@ -26,6 +27,7 @@ NOT_FREE_TEXT = {
     "save",
     "language",
     "missing",
+    "version",
 }
 
 
@@ -103,6 +105,13 @@ def draft_required(view):
     return with_draft
 
 
+def _no_case(request, session):
+    """Lead to the form that is open here and not sent yet, or say that nothing is open."""
+    if session is None or session.stored is None or typed_in(request):
+        return no_session(request)
+    return redirect(next_url(session.stored))
+
+
 def case_required(view):
     """Give the view a Visit and its UnlockedCase, or say that nothing is open here."""
 
@@ -111,7 +120,7 @@ def case_required(view):
         session = session_of(request)
         unlocked = session and session.unlocked_case
         if not unlocked:
-            return no_session(request)
+            return _no_case(request, session)
         try:
             return view(request, session, unlocked, *args, **kwargs)
         except NotAllowed:

@@ -22,6 +22,7 @@ from intake.routes.base import TELLS_GOVERNMENT
 from intake.routes.display import caution
 from intake.web.downloads import DOCX, PDF, attachment
 
+from . import letter_list
 from .decorators import no_session, readable_required
 from .outlook import routes_and_deadlines
 from .sent_document_views import sent_packets
@@ -80,8 +81,15 @@ def documents(request):
         _document_row(document_kind, routes, facts, footnotes)
         for document_kind, routes in ways.items()
     ]
+    now_documents = letter_list.letters_to_send_now(facts)
+    later = letter_list.grouped(rows, now_documents)
     context = {
-        "rows": rows,
+        "now": sorted(
+            (row for row in rows if row["paper"] in now_documents),
+            key=lambda row: now_documents.index(row["paper"]),
+        ),
+        "later": later,
+        "later_count": sum(len(inside) for _title, inside in later),
         "tells_government": warning,
         "caution": caution(facts.facts),
         "not_made": "no-file" in request.GET,

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions as attachments
@@ -75,7 +74,6 @@ def _about(row, unlocked):
 def _add_file(request, unlocked, *, what, as_it_came, **_file):
     """Keep the file that was sent. Its own name can tell a place and a time, so it is not kept."""
     data, _name = uploaded_file(request, "file")
-    what = what or _("Paper %(number)s") % {"number": unlocked.case.attachments.count() + 1}
     attachments.add(unlocked, data, what, by=None, at=timezone.now(), as_it_came=as_it_came)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from intake.citations.base import Passage
 from intake.citations.footnotes import Footnotes
 from intake.deadlines.rules import RESPONSE_TIMES
 from intake.flow import sections as words
@@ -16,8 +17,10 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import ME, THEM
 from intake.guide import pages, portal, your_state
+from intake.guide.rights import ASK_LAWYER, SIGN_NOTHING
 from intake.routes.display import contact_line, fitting_context, status_line, with_live_status
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
+from intake.routes.lawyer import DEFENDER_FIRST
 from intake.routes.route_status import status_of
 from intake.web.methods import read_and_write
 
@@ -47,8 +50,15 @@ def before(request):
 def urgent(request):
     footnotes = Footnotes(is_urgent=True)
     # Nobody has said yet who reads it, so it speaks of the person.
-    parts = footnotes.cite_passages([portal.URGENT_STEPS.them])
-    context = {"passages": parts, "footnotes": footnotes} | state_context(request, footnotes)
+    context = {
+        "lawyer": [footnotes.cite(item) for item in (DEFENDER_FIRST, ASK_LAWYER)],
+        "sign_nothing": footnotes.cite(SIGN_NOTHING.them),
+        "later": [
+            (title, footnotes.cite_passages([Passage("", items, "list")]))
+            for title, items in portal.URGENT_LATER
+        ],
+        "footnotes": footnotes,
+    } | state_context(request, footnotes)
     return render(request, "public/urgent.html", context)
 
 

@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
+from intake.citations.footnotes import Footnotes
 from intake.deadlines.display import deadline_context, has_upcoming_date
-from intake.guide import today
+from intake.guide import portal, today
 from intake.routes.display import fitting_context
 from intake.routes.state_panel import state_panel
 
@@ -11,7 +12,7 @@ from intake.routes.state_panel import state_panel
 def routes_and_deadlines(facts, now, footnotes):
     """Return what can be done and by when; sources go to the foot."""
     steps = footnotes.cite_passages(filter(None, [today.passage(facts)]))
-    box = state_panel(facts.jail_state, footnotes) if _asks_for_hold(facts) else None
+    box = _state_law_panel(facts, footnotes)
     shown = deadline_context(facts, now, footnotes)
     return {
         "fitting": fitting_context(facts, timezone.localdate(now), footnotes),
@@ -23,6 +24,59 @@ def routes_and_deadlines(facts, now, footnotes):
     }
 
 
-def _asks_for_hold(facts):
-    """Say whether ICE asked to keep somebody, or may have, as far as the answers say."""
-    return facts.hold in ("yes", "unsure") and not facts.notice_only
+def nearest(facts, now, footnotes):
+    """Return what the short pages after the form say: the next deadlines, and the state's law.
+
+    How each deadline is counted, and its sources, stand on the page of all.
+    """
+    shown = deadline_context(facts, now, Footnotes())
+    return {
+        "hold_first": portal.HOLD_FIRST,
+        "nearest_deadlines": nearest_deadlines(shown, facts),
+        "held": facts.held,
+        "state_panel": _state_law_panel(facts, footnotes),
+    }
+
+
+# A confirmation names no more deadlines than these; the others stand on a page of their own.
+NEAREST = 2
+
+
+def nearest_deadlines(deadlines, facts):
+    """Return the first deadlines with a date, of those that a page of all would show.
+
+    The hold comes first while the person is held: its hours are never the first thing said, since
+    release can be asked for at once. What is only good to do by a day comes last.
+    """
+    found = []
+    for deadline in deadlines:
+        asks_release = deadline["rule"].slug == "hold_48h" and facts.held
+        passed = deadline["has_passed"] or not deadline["is_task"]
+        if asks_release or (deadline["due_dates"] and not passed):
+            found.append(
+                {
+                    "name": deadline["name"],
+                    "asks_release": asks_release,
+                    "is_due": deadline["rule"].sorts_queue,
+                    "hours": portal.HOLD_HOURS_ENDED
+                    if deadline["has_passed"]
+                    else portal.HOLD_HOURS,
+                    "dates": _dates(deadline),
+                }
+            )
+    found.sort(key=lambda deadline: (not deadline["asks_release"], not deadline["is_due"]))
+    return found[:NEAREST]
+
+
+def _dates(deadline):
+    """Return [(name of the count, date in words)]; counts that agree are said once, unnamed."""
+    texts = {due_date.text for due_date in deadline["due_dates"]}
+    names = deadline["names_readings"] and len(texts) > 1
+    dates = [(due_date.name if names else "", due_date.text) for due_date in deadline["due_dates"]]
+    return list(dict.fromkeys(dates))
+
+
+def _state_law_panel(facts, footnotes):
+    """Return the law of the jail's state where ICE asked to keep somebody, or may have; or None."""
+    asks_for_hold = facts.hold in ("yes", "unsure") and not facts.notice_only
+    return state_panel(facts.jail_state, footnotes) if asks_for_hold else None

@@ -24,7 +24,7 @@ from intake.web.downloads import CALENDAR, attachment
 
 from .decorators import case_required, no_session, readable_required
 from .filer_action_views import packets_to_agree
-from .outlook import routes_and_deadlines
+from .outlook import nearest
 from .pages import step_url
 
 # What the person is told of what happened; the rest is between volunteers.
@@ -108,10 +108,12 @@ def _from_answers(unlocked, footnotes):
         "help_state": facts.jail_state,
         "help_language": facts.speaks,
         "looks_here": "none" in facts.contact_methods,
+        "has_lawyer": facts.has_lawyer == "yes",
+        "gives_jail_letter": facts.held and facts.where != "ice",
         "self_files": facts.consent_send == "self",
         "more_count": len(open_pages),
         "can_file_another": facts.filing_for not in ("", "me"),
-        **routes_and_deadlines(facts, now, footnotes),
+        **nearest(facts, now, footnotes),
     }
 
 

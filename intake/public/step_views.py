@@ -8,27 +8,29 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from intake.cases import submission
-from intake.citations.footnotes import Footnotes
 from intake.complaints import drafts, page_counts
 from intake.filer_session import case_of, session_of, set_cookie
-from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
-from intake.flow.forms.now import crisis_phone
-from intake.flow.questions import Question
-from intake.flow.steps import MAX_ENTRIES, initial_for, set_answer, set_entry, voice_of
+from intake.flow.steps import (
+    MAX_ENTRIES,
+    initial_for,
+    place_of,
+    set_answer,
+    set_entry,
+    voice_of,
+)
 from intake.flow.steps import remove_entry as without_entry
-from intake.guide import portal
 from intake.vault import envelopes
 from intake.web import disk, errors, ratelimit
 from intake.web.methods import read_and_write
 
+from . import versions
 from .decorators import draft_required, no_session, nothing_open, readable_required, typed_in
 from .forms import AddDetailsForm, answers_in_words
 from .pages import next_url, step_url
+from .step_page import add_url, step_page
 
 FIRST = COMPLAINT.steps[0].slug
-# The page for those whom others help better: they may go on all the same.
-OTHER_HELP = "other-help"
 REPEATING = {step.slug for step in COMPLAINT.steps if step.many}
 
 
@@ -40,7 +42,7 @@ def _stored(request, session):
     return {"answers": {}, "lane": "urgent" if lane == "urgent" else "full"}
 
 
-def _reachable_step(request, slug):
+def _reachable_step(request, slug, page):
     """Return (visit, stored, step), or a response where this step cannot be asked now."""
     session = session_of(request)
     if session is None and slug != FIRST:
@@ -49,7 +51,7 @@ def _reachable_step(request, slug):
         disk.ask_room()
         envelopes.receiving_team()
     elif session.stored is None:
-        return _no_draft(request, session, slug)
+        return _no_draft(request, session, slug, page)
     stored = _stored(request, session)
     flow = submission.flow_of(stored)
     if slug not in {step.slug for step in COMPLAINT.steps}:
@@ -85,7 +87,7 @@ def entry_more(request, slug, entry):
 @readable_required
 def _ask(request, slug, entry, page=0):
     try:
-        found = _reachable_step(request, slug)
+        found = _reachable_step(request, slug, page)
         if not isinstance(found, tuple):
             return found
         session, stored, here = found
@@ -98,19 +100,21 @@ def _ask(request, slug, entry, page=0):
             return HttpResponseRedirect(step_url(here))
         if request.method == "POST":
             return _answer(request, session, stored, here, entry, page)
-        return _page(request, stored, here, entry, _form(stored, here, entry, page=page))
+        return step_page(request, stored, here, entry, _form(stored, here, entry, page=page))
+    except versions.NewerAnswer as newer:
+        return _both_versions(request, newer.stored, here, entry, page)
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.DraftGone:
-        return _no_draft(request, session_of(request), slug)
+        return _no_draft(request, session_of(request), slug, page)
 
 
-def _no_draft(request, session, slug):
+def _no_draft(request, session, slug, page):
     """Lead from a page of a form that was sent to its case; offer to add what was typed on it."""
     case = case_of(session)
     if case is None:
         return nothing_open(request, session)
-    new = _new_words(request, case.unlocked(session.unlocked.key).answers, slug)
+    new = _new_words(request, case.unlocked(session.unlocked.key).answers, slug, page)
     if not new:
         return redirect("public:status")
     words = new[0][1] if len(new) == 1 else "\n".join(": ".join(filter(None, line)) for line in new)
@@ -118,16 +122,16 @@ def _no_draft(request, session, slug):
     return render(request, "public/sent_already.html", {"form": form}, status=409)
 
 
-def _new_words(request, answers, slug):
+def _new_words(request, answers, slug, page):
     """Return [(question, words)] of what was sent for a page, unless the case has it already."""
     here = next((step for step in COMPLAINT.steps if step.slug == slug), None)
     if request.method != "POST" or here is None or here.form is None:
         return []
-    form = _form({"answers": answers}, here, None, data=request.POST)
+    form = _form({"answers": answers}, here, None, data=request.POST, page=page)
     if not form.is_valid():
         return [("", text) for text in typed_in(request)]
     known = answers.get(slug)
-    if form.answer() in (known if here.many and known else [known]):
+    if place_of((known or []) if here.many else [known or {}], form.answer()) is not None:
         return []
     return [(question, words) for _name, question, words in answers_in_words(form)]
 
@@ -154,41 +158,56 @@ def _form(stored, here, entry, data=None, page=0):
     return form
 
 
+def _both_versions(request, stored, here, entry, page):
+    """Show the words that another tab saved, above what was typed here: one of them stays."""
+    form = _form(stored, here, entry, data=request.POST, page=page)
+    saved = versions.texts_of(form, versions.value_of(stored, here.slug, entry))
+    return step_page(request, stored, here, entry, form, status=409, saved_texts=saved)
+
+
 def _answer(request, session, stored, here, entry, page):
     """Keep what was sent for a step, and go on; or ask again, with all that was typed."""
     flow = submission.flow_of(stored)
-    value = None
-    if here.form is None or ("skip" in request.POST and here.skippable):
-        value = [] if here.many else {}
-    elif here.many and "done" in request.POST:
-        value = stored["answers"].get(here.slug) or []
-    if value is not None:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, value))
-    form = _form(stored, here, entry, data=request.POST, page=page)
-    if not form.is_valid():
-        return _page(request, stored, here, entry, form, status=422)
-    answer = form.answer()
+    skips = here.form is None or ("skip" in request.POST and here.skippable)
+    if here.many and (skips or "done" in request.POST):
+        # Entries that another tab added meanwhile stay.
+        return _save(
+            request, session, stored, lambda old: set_answer(flow, old, here.slug, _list(old, here))
+        )
+    form = None if skips else _form(stored, here, entry, data=request.POST, page=page)
+    if form is not None and not form.is_valid():
+        return step_page(request, stored, here, entry, form, status=422)
+    answer = form.answer() if form else {}
+    read = request.POST.get(versions.FIELD)
     if not here.many:
-        return _save(request, session, stored, lambda old: set_answer(flow, old, here.slug, answer))
+        edit = versions.guarded(
+            lambda old: set_answer(flow, old, here.slug, answer), here, None, read
+        )
+        return _save(request, session, stored, edit)
     index = entry if isinstance(entry, int) else None
-    if index is None and not _add_url(here, stored["answers"]):
+    if index is None and not add_url(here, stored["answers"]):
         return HttpResponseRedirect(step_url(here))
+    edit = versions.guarded(lambda old: set_entry(old, here.slug, index, answer), here, entry, read)
     return _save(
         request,
         session,
         stored,
-        lambda old: set_entry(old, here.slug, index, answer),
-        then=_after_entry(stored, here, index, answer, page),
+        edit,
+        then=lambda new: _after_entry(new, here, index, answer, page),
     )
+
+
+def _list(stored, here):
+    return stored["answers"].get(here.slug) or []
 
 
 def _after_entry(stored, here, index, answer, page):
     """Return where an entry goes on: its next page, or the list of entries."""
     if page + 1 >= len(here.pages):
         return step_url(here)
-    entries = stored["answers"].get(here.slug) or []
-    if index is None:
-        index = entries.index(answer) if answer in entries else len(entries)
+    entries = _list(stored, here)
+    if index is None or index >= len(entries):
+        index = place_of(entries, answer)
     return reverse("public:entry-more", args=[here.slug, index])
 
 
@@ -211,7 +230,7 @@ def _save(request, session, stored, edit, then=None):
         stored = without_documents_flag(stored)
         secret = drafts.start(stored, now=now)
     page_counts.increment_new(before, stored["answers"], timezone.localdate(now))
-    target = then or next_url(stored)
+    target = then(stored) if then else next_url(stored)
     if "save" in request.POST:
         unlocked = session.unlocked if session else envelopes.unlock_with_browser(secret, now)
         drafts.create_code(unlocked, secret, now=now)
@@ -220,85 +239,18 @@ def _save(request, session, stored, edit, then=None):
     return response if session else set_cookie(response, secret)
 
 
-def _page(request, stored, here, entry, form, status=200):
-    answers = stored["answers"]
-    flow = submission.flow_of(stored)
-    voice = voice_of(answers)
-    number, total = flow.progress(answers, here.slug)
-    in_list = entry is not None and answers.get(here.slug)
-    before = here if in_list else flow.previous(answers, here.slug)
-    is_list = form is None and here.form is not None
-    context = {
-        "step": here,
-        "form": form,
-        "voice": voice,
-        "title": here.title.for_voice(voice),
-        "why": here.why.for_voice(voice) if here.why else "",
-        "warn": here.warning.for_voice(voice) if here.warning else "",
-        "audience": here.audience,
-        "is_office_only": here.is_office_only,
-        "goes_on_anyway": here.slug == OTHER_HELP,
-        "group": here.group.title,
-        "number": number,
-        "total": total,
-        "back_url": step_url(before) if before else reverse("public:before"),
-        "skip": here.skippable and not is_list,
-        "lane": stored.get("lane", ""),
-        "assisted": bool(stored.get("assisted")),
-        "post_url": request.path,
-        "is_list": is_list,
-        "entries": _entries(flow, answers, here) if is_list else [],
-        "add_url": _add_url(here, answers),
-        "has_code": stored.get("coded", False),
-        "read_template": here.template,
-        "read_before": _read_before(answers, before) if before and not in_list else [],
-        "crisis_phone": crisis_phone(answers) if before and before.slug == "danger" else "",
-    } | _read_parts(here, voice)
-    return render(request, "public/step.html", context, status=status)
-
-
-def _read_before(answers, before):
-    """Return how the hours on the page before were read, where that has to be said."""
-    value = answers.get(before.slug)
-    if before.form is None or before.many or not value:
-        return []
-    fields = ((name, before.form.base_fields.get(name)) for name in value)
-    found = (field.read_back(value[name]) for name, field in fields if isinstance(field, Question))
-    return [sentence for sentence in found if sentence]
-
-
-def _read_parts(here, voice):
-    """Return the statements of a page to read, or those that a page of questions rests on."""
-    passage = portal.PASSAGES_BY_STEP.get(here.slug)
-    if passage is None:
-        return {}
-    footnotes = Footnotes(is_urgent=here.slug == "urgent")
-    return {"passages": footnotes.cite_passages([passage.for_voice(voice)]), "footnotes": footnotes}
-
-
-def _add_url(here, answers):
-    """Return where another entry is added, or "" where there are enough."""
-    enough = not here.many or len(answers.get(here.slug) or []) >= MAX_ENTRIES
-    return "" if enough else reverse("public:new-entry", args=[here.slug])
-
-
-def _entries(flow, answers, here):
-    [section] = [passage for passage in words.sections(flow, answers) if passage.slug == here.slug]
-    return [
-        {
-            "lines": lines,
-            "change_url": reverse("public:entry", args=[here.slug, place]),
-            "drop_url": reverse("public:drop-entry", args=[here.slug, place]),
-        }
-        for place, lines in enumerate(section.entries)
-    ]
-
-
 @require_POST
 @draft_required
 def remove_entry(request, session, slug, entry):
     """Take one entry off a page that repeats. One that is gone already changes nothing."""
     if slug not in REPEATING:
         raise Http404
-    drafts.change(session.unlocked, lambda old: without_entry(old, slug, entry), now=timezone.now())
+    # Sent twice, it would take the next entry, too.
+    read = request.POST.get(versions.FIELD)
+
+    def edit(old):
+        there = versions.version_of(versions.value_of(old, slug, entry))
+        return without_entry(old, slug, entry) if read in (None, there) else old
+
+    drafts.change(session.unlocked, edit, now=timezone.now())
     return redirect("public:step", slug)

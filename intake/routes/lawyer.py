@@ -89,6 +89,7 @@ ROSTER = contact(
     "https://www.justice.gov/eoir/recognition-accreditation-roster-reports",
     "S150",
 )
+DEFENDER_FIRST = _("Is there a criminal case? Call the public defender first.")
 ROSTER_CLAIM = claim(
     _(
         "The Justice Department has a list of people who may give legal advice. In September 2026"
@@ -130,7 +131,7 @@ LAWYER = Route(
         ROSTER_CLAIM,
     ),
     how_to_send=(
-        _("Call the public defender of the criminal case first, if there is one."),
+        DEFENDER_FIRST,
         _("Then look in the lists below. Say first that someone is locked up, and where."),
     ),
     what_comes_back=(_("Ask what it costs, what happens next, and by when. Get it in writing."),),

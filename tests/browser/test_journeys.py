@@ -72,9 +72,9 @@ def file(chromium, site, flow, choices):
     page.locator('label[for="id_true"]').click()
     go(page.get_by_role("button", name="Send to the volunteers"))
     assert filer.at() == "done"
-    reference = page.locator("strong.code--plain").inner_text()
+    reference = page.locator("strong.reference").inner_text()
     if not saved_at:  # who came back with the code is not shown it again
-        code = page.locator("strong.code:not(.code--plain)").inner_text()
+        code = page.locator("strong.code").inner_text()
     page.context.close()
     return reference, code, answers
 
@@ -156,7 +156,7 @@ def test_the_sheet_for_the_jail_in_three_taps_and_six_answers(chromium, site):
     page = new_phone(chromium, java_script_enabled=False, accept_downloads=True)
     page.goto(f"http://127.0.0.1:{site.port}")
     go(page.get_by_role("link", name="Someone is locked up now"))
-    go(page.get_by_role("link", name="Make the jail sheet"))
+    go(page.get_by_role("link", name="Make the jail letter"))
     page.get_by_label("Name of the person in jail").fill("Amal Sample")
     page.get_by_label("Which jail?").fill("Sample County Jail")
     page.get_by_label("Booking number").fill("SAMPLE-9")
@@ -213,12 +213,14 @@ def test_a_filer_leaves_with_papers_only(chromium, site):
     page.locator('label[for="id_true"]').click()
     go(page.get_by_role("button", name="Make my papers"))
     with page.expect_download() as download:
-        page.get_by_role("link", name="All in one PDF file").click()
+        page.get_by_role("link", name="All letters in one PDF").click()
     assert download.value.suggested_filename == "papers.pdf"
+    for group in page.locator("main > .no-print summary").all():
+        group.click()
     go(page.get_by_role("link", name="Complaint to the Office for Civil Rights").first)
     assert "Ana María Example de la Prueba" in page.locator("article.sheet").inner_text()
     go(page.get_by_role("link", name="Your papers"))
-    go(page.get_by_role("link", name="Erase now"))
+    go(page.get_by_role("link", name="Delete now"))
     go(page.get_by_role("button", name="Erase it now"))
     page.goto(f"{base}/papers/")
     assert "article" not in page.content()

@@ -172,13 +172,13 @@ def test_s30_a_whole_visit_leaves_no_code_no_id_and_no_name_behind(playwright, t
         client.post("/check/", {"name": "Sam Sample", "true": "on"})
         done = client.get("/done/").content.decode()
         code = done.split('class="code" ')[1].split(">")[1].split("<")[0]
-        reference = done.split('class="code code--plain">')[1].split("<")[0]
+        reference = done.split('class="reference"><bdi>')[1].split("<")[0]
         context, page = phone(playwright, profile)
         page.goto(f"{base}/return/")
         page.get_by_label("Your code").press_sequentially(code)
         go(page.get_by_role("button", name="Open"))
         assert page.url == f"{base}/status/"
-        go(page.get_by_role("link", name="Add papers"))
+        go(page.get_by_role("link", name="Add photos of documents"))
         paper = tmp_path / "paper.txt"
         paper.write_text("Words of a paper.")
         page.get_by_label("Photo or file").set_input_files(paper)

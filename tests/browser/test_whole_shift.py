@@ -111,7 +111,7 @@ def answer_and_add(phone, tmp_path):
     go(phone.get_by_role("link", name="Where it stands"))
     paper = tmp_path / "photo of a secret.jpg"
     Image.new("RGB", (900, 1200), "white").save(paper, exif=Image.Exif())
-    go(phone.get_by_role("link", name="Add papers"))
+    go(phone.get_by_role("link", name="Add photos of documents"))
     phone.get_by_label("What paper is it?").fill("Hold paper")
     phone.get_by_label("Photo or file").set_input_files(paper)
     go(phone.get_by_role("button", name="Add it"))
@@ -150,9 +150,10 @@ def close_and_hear_more(cora, phone, base, case, reference, sink):
     tell(cora, case, "closed", status="closed", outcome="answer_for")
     assert "We are done for now." in mailed(sink)
     phone.goto(f"{base}/status/")
-    assert phone.locator("h1").inner_text() == "Closed"
+    assert "· Closed" in words(phone)
+    phone.get_by_text("What happened so far").click()
     assert "An office answered" in words(phone)
-    go(phone.get_by_role("link", name="See my papers"))
+    go(phone.get_by_role("link", name="Your letters"))
     assert "As sent on" in words(phone) and "Letter to the jail about the hold" in words(phone)
     phone.goto(f"{base}/changed/moved/")
     phone.locator('label[for="id_where_0"]').click()
@@ -202,7 +203,7 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     go(ben.get_by_role("button", name="I have read it all"))
 
     phone.goto(f"{base}/status/")
-    go(phone.get_by_role("link", name="Read them and say yes"))
+    go(phone.get_by_role("link", name="Read your letters"))
     phone.locator("summary").first.click()
     phone.locator('label[for="id_agree"]').click()
     phone.get_by_label("Type your name").fill("Sam Sample")
@@ -214,7 +215,7 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     go(ben.get_by_role("button", name="It was sent"))
     assert "by fax, by Ben" in words(ben) and "FAX-2041" in words(ben)
     phone.goto(f"{base}/status/")
-    assert phone.locator("h1").inner_text() == "Sent"
+    assert "· Sent" in words(phone)
     go(ben.get_by_role("link", name="Follow-ups"))
     assert reference in ben.locator("#owe").inner_text()
     ben.goto(packet)
@@ -232,7 +233,8 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     close_and_hear_more(cora, phone, base, case, reference, sink)
 
     phone.goto(f"{base}/status/")
-    go(phone.get_by_role("link", name="Stop or erase"))
+    phone.get_by_text("Reminders, stop, or delete").click()
+    go(phone.get_by_role("link", name="Stop our work"))
     phone.locator('label[for="id_choice_1"]').click()
     go(phone.get_by_role("button", name="Continue"))
     assert "cannot take those back" in words(phone)

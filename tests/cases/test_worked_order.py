@@ -49,7 +49,7 @@ def file(person):
         assert filer.path == "/check/", (filer.path, flat(filer.html())[:3000])
         filer.send()
         assert filer.path == "/done/", flat(filer.html())[:3000]
-    reference = re.search(r'code--plain">([^<]+)<', filer.html())[1]
+    reference = re.search(r'class="reference"><bdi>([^<]+)<', filer.html())[1]
     return Case.objects.get(reference=reference)
 
 

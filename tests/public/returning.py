@@ -20,9 +20,9 @@ def text(response):
     return html.unescape(response.content.decode())
 
 
-def photo(**more):
+def photo(color="white", **more):
     out = io.BytesIO()
-    Image.new("RGB", (300, 200), "white").save(out, "JPEG", **more)
+    Image.new("RGB", (300, 200), color).save(out, "JPEG", **more)
     return out.getvalue()
 
 

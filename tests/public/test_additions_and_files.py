@@ -107,8 +107,8 @@ def test_no_file_chosen_is_said_as_that(sent):
 
 def test_the_name_of_a_file_is_kept_nowhere(sent):
     client, case, key = sent
-    for name in ("PXL_20261114_home.jpg", "Jail in Sampletown.jpg"):
-        send_file(client, photo(), name)
+    for color, name in (("white", "PXL_20261114_home.jpg"), ("red", "Jail in Sampletown.jpg")):
+        send_file(client, photo(color), name)
     unlocked, rows = case.unlocked(key), case.attachments.all()
     known = [attachments.describe(row, unlocked)["what"] for row in rows]
     assert sorted(known) == ["Paper 1", "Paper 2"]

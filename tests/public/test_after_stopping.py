@@ -75,10 +75,10 @@ def test_stopping_takes_the_question_for_a_yes_back(sent, cast):
     ]
     ana.post(packet + "make_ready/go/")
     ben.post(packet + "second_read/go/")
-    assert "Your papers wait for your yes." in text(client.get("/status/"))
+    assert "Your letters are ready for your OK." in text(client.get("/status/"))
     pk = case.packets.get().pk
     stop(client, case)
-    assert "Your papers wait for your yes." not in text(client.get("/status/"))
+    assert "Your letters are ready for your OK." not in text(client.get("/status/"))
     assert client.get("/agree/").headers["Location"] == "/status/"
     client.post("/agree/", {"packet": pk, "name": "Sam Sample", "agree": "on"})
     assert case.packets.get().status == "read"

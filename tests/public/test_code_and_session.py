@@ -30,7 +30,7 @@ def test_after_coming_back_to_a_case_no_page_gives_the_code_again(office):
     for path in ("/done/", "/status/", "/messages/", "/papers/"):
         page = text(client.get(path))
         assert code not in page and code.replace("-", "") not in page, path
-    assert "Your code stays the one that you wrote down." in text(client.get("/done/"))
+    assert "Your code stays the same. You wrote it down before." in text(client.get("/done/"))
     assert [client.get(path).status_code for path in CODE_PAGES] == [404] * 3
     # The browser that sent it can show it again, and takes the new one's place nowhere.
     assert code in text(filer.client.get("/done/"))
@@ -44,10 +44,10 @@ def test_after_coming_back_to_a_draft_the_code_stays_the_one_written_down(office
     again = Filer(client, sample(COMPLAINT))
     again.post("/check/", {"save": "1"})
     assert again.path == "/code/" and code not in again.html()
-    assert "Your code stays the one that you wrote down." in again.html()
+    assert "Your code stays the same. You wrote it down before." in again.html()
     assert [client.get(path).status_code for path in CODE_PAGES] == [404] * 3
     sent = again.send()
-    assert "We have it" in text(sent) and code not in text(sent)
+    assert "We got it" in text(sent) and code not in text(sent)
     assert back_with(code).get("/status/").status_code == 200
 
 
@@ -69,10 +69,13 @@ def test_a_code_can_be_checked_copied_printed_taken_and_photographed(office, mad
     """A saved draft and a sent case show it alike, and the way back leads to where it was."""
     filer = made(office)
     client, code, page = filer.client, filer.code(), filer.html()
-    assert "data-copy=" in page and "data-print=" in page
-    assert "“Print” in the menu of your browser" in text(filer.response)
+    printed = client.get("/code/end/") if home == "/done/" else filer.response
+    assert "data-copy=" in page and "data-print=" in printed.content.decode()
+    assert "“Print” in the menu of your browser" in text(printed)
     for path in CODE_PAGES:
-        assert f'"{path}"' in page and client.get(path).status_code == 200
+        assert (
+            f'"{path}"' in page + printed.content.decode() and client.get(path).status_code == 200
+        )
     assert b"<svg" in client.get("/code/picture/").content
     assert client.get("/code/file/").content[:5] == b"%PDF-"
     wrong = "00000" if not code.endswith("00000") else "11111"
@@ -89,7 +92,7 @@ def minutes(count):
 
 def test_a_visit_that_is_used_goes_on_and_one_that_is_not_ends(sent):
     client, *_ = sent
-    assert "nobody uses it for 30 minutes" in text(client.get("/status/"))
+    assert "This page closes after 30 minutes without use" in text(client.get("/status/"))
     for at in (20, 45, 70):
         with minutes(at):
             assert client.get("/status/").status_code == 200

@@ -177,7 +177,7 @@ def test_urgent_lane_is_short_and_more_can_be_added_beside_it(client, office):
     assert set(filer.answers) <= {step.slug for step in URGENT.steps}
     filer.send()
     before = said(office, Case.objects.get())
-    assert "more short pages" in filer.html()
+    assert "Add more details (" in filer.html()
     filer.answers = sample(COMPLAINT, filing_for="family", held=True)
     filer.post("/more/", {})
     assert filer.step() == "language"

@@ -25,8 +25,8 @@ NOW = timezone.now
 def test_status_names_one_next_step_and_what_happened(sent, cast):
     client, case, key = sent
     page = text(client.get("/status/"))
-    assert "You do not need to do anything now." in page or "would make it stronger" in page
-    assert "We got your complaint" in page and "We look at it next by" in page
+    assert "You do not need to do anything now." in page or "You can add more details" in page
+    assert "We got your complaint" in page and "We check it again by" in page
     write_to(case, key, cast["ana"], "Which jail?")
     page = text(client.get("/status/"))
     assert "1 new message for you." in page and "We wrote to you" in page
@@ -39,10 +39,12 @@ def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
     filer.send()
     page = text(filer.client.get("/status/"))
     [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
-    assert "Do today what stands under “Your deadlines”." in box
+    assert "For you to do: give the jail your letter." in box
     assert 'href="/sheet/"' in box
-    assert ("would make it stronger" in box) == (lane == "urgent")
+    assert ("You can add more details" in box) == (lane == "urgent")
     assert "You do not need to do anything now." not in page
+    assert "Release: ask for it now" in page
+    page = text(filer.client.get("/deadlines/"))
     assert "Act today. Ask the jail in writing why the person is still there." in page
     assert "Act on the earlier one" not in page
 
@@ -197,7 +199,7 @@ def test_only_the_persons_yes_lets_volunteers_send(sent, cast):
     ana.post(packet + "make_ready/go/")
     assert client.get("/agree/").status_code == 302
     ben.post(packet + "second_read/go/")
-    assert "Your papers wait for your yes." in text(client.get("/status/"))
+    assert "Your letters are ready for your OK." in text(client.get("/status/"))
     page = text(client.get("/agree/"))
     pk = re.search(r'name="packet" value="(\d+)"', page)[1]
     assert client.post("/agree/", {"packet": pk, "name": "Sam"}).status_code == 422

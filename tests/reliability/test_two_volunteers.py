@@ -91,7 +91,7 @@ def new_case(server, draft):
     server.forget_limits()
     assert send(server, draft).status_code == 302
     page = HttpClient(server, **{"__Host-visit": draft}).get("/done/").content.decode()
-    reference = re.search(r'class="code code--plain"[^>]*>([^<]+)<', page)[1]
+    reference = re.search(r'class="reference"><bdi>([^<]+)<', page)[1]
     return f"/office/cases/{reference}/"
 
 

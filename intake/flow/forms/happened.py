@@ -247,7 +247,7 @@ class HeldOverForm(JailClockForm):
     )
     jail_state = State(
         label=_("In which state is that jail?"),
-        help_text=_("Its clock counts."),
+        help_text=_("We count the hours by its clock."),
         added=True,
     )
     zone = Choice(
