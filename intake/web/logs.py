@@ -29,12 +29,15 @@ class NoRequestDataLogFilter(logging.Filter):
 class UtcFormatter(logging.Formatter):
     """Lines with their time in UTC, as ISO 8601 writes it, wherever the server stands."""
 
-    converter = time.gmtime
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 
     def __init__(self):
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    @staticmethod
+    def converter(timestamp):
+        return time.gmtime(timestamp)
 
 
 class NoRequestDataFilter(SafeExceptionReporterFilter):

@@ -297,7 +297,8 @@ def _people(office, cora):
     rita = Visitor(cora.book, office.log_in("rita"))
     rita.get("/office/", "queue, of one who sees only own cases")
     cora.get(f"/office/people/{ben}/end/", "people, end access")
-    cora.post(f"/office/people/{ben}/end/", {}, "people, access ended", follow=True)
+    left = {"reason": "left"}
+    cora.post(f"/office/people/{ben}/end/", left, "people, access ended", follow=True)
 
 
 def _phone_call(office, book):
@@ -369,7 +370,10 @@ def _welcome(office, book):
     hal.post("/office/set-password/", short, "welcome, too short")
     good = {"password": world.PASSWORD, "again": world.PASSWORD}
     hal.post("/office/set-password/", good, "welcome, done")
-    cora.post(f"/office/people/{office.id_of('oren')}/invite/", {})
+    path = f"/office/people/{office.id_of('oren')}/invite/"
+    cora.get(path, "people, first: new link")
+    cora.post(path, {}, "people, first: new link, no answer")
+    cora.post(path, {"reason": "lost", "verified": "on"})
     again = Visitor(book)
     again.get(cora.find(r"(/office/welcome/[\w-]+/)"))
     again.get("/office/set-password/", "welcome, with keys")

@@ -228,11 +228,16 @@ class Story:
             ("end_day", {"rule": "hold_48h", "how": "off", "reason": "It ended"}),
             ("assign", {"to": self.office.id_of("ben"), "seen": self.office.id_of("ana")}),
             ("likeness", {"other": f"{self.name}-002", "same": "yes", "reason": "Same birth"}),
-            ("hand_over", {"team": "", "reason": ""}),
         ):
             self.office.later()
             self.ana.post(f"{self.path}do/{what}/", data)
         self.ana.get(self.path, "case, small acts")
+        for form in ("follow_up", "assign", "move", "raise", "tags", "correct", "end_day"):
+            self.ana.get(f"{self.path}?do={form}", f"case, form: {form}")
+        for act in ("close", "ask-deletion", "hand-over"):
+            self.ana.get(f"{self.path}first/{act}/", f"case, first: {act}")
+        wrong = {"team": "", "reason": ""}
+        self.ana.post(f"{self.path}first/hand-over/", wrong, "case, first: hand-over, wrong answer")
 
     def _volunteer(self, name):
         return Visitor(self.desk, self.office.log_in(name))
@@ -404,11 +409,11 @@ class Story:
         self.code = cora.find(r'class="code"[^>]*>([^<]+)<')
         self.filer.get("/status/", "status, the old code is dead")
         self.filer.post("/return/", {"code": self.code})
-        ana.get(self.path)
-        seen = re.search(r'id="move".*?name="seen" value="(\w+)"', ana.html, re.DOTALL)[1]
-        ana.post(f"{self.path}move/", {"to": "closed", "seen": seen})
-        closed = {"to": "closed", "seen": seen, "outcome": "freed"}
-        ana.post(f"{self.path}move/", closed, "case, closed, first without an outcome", follow=True)
+        close = f"{self.path}first/close/"
+        ana.post(close, {}, "case, closing, no outcome")
+        closed = {"outcome": "freed", "reason": "A lawyer helps them now"}
+        cora.post(close, closed, "case, closed", follow=True)
+        cora.get(f"{self.path}first/undo-closing/", "case, first: undo closing")
         self.filer.get("/status/", "status, closed")
         self.filer.get("/remind/", "remind, closed")
         self.filer.post("/messages/", {"text": "One more word", "language": "en"})
@@ -419,7 +424,9 @@ class Story:
         self.filer.post("/stop/", {"choice": "stop"})
         self.filer.get("/status/", "status, stopped")
         self.filer.post("/stop/", {"choice": "erase"}, "stop, erase")
-        ana.post(f"{self.path}do/ask_erase/", {}, "case, erasing asked for", follow=True)
+        asked = {"reason": "By phone"}
+        ana.post(f"{self.path}first/ask-deletion/", asked, "case, deletion asked for", follow=True)
+        self.filer.get("/status/", "status, deletion asked for")
         cora.get(self.path, "case, to be erased, for a coordinator")
         cora.get(f"{self.path}erase/", "erase")
 
