@@ -101,6 +101,12 @@ def may_learn(reader: str, doc_input: DocumentInput) -> frozenset[str]:
 
 def for_reader(doc_input: DocumentInput, reader: str) -> DocumentInput:
     """Return what was told without anything that the reader may not learn."""
+    if reader not in doc_input.by_reader:
+        doc_input.by_reader[reader] = _made_for(doc_input, reader)
+    return doc_input.by_reader[reader]
+
+
+def _made_for(doc_input: DocumentInput, reader: str) -> DocumentInput:
     answers, allowed = doc_input.answers, may_learn(reader, doc_input)
     for kind, parts in KINDS.items():
         if kind not in allowed:
