@@ -15,6 +15,7 @@ from intake.rendering.blocks import (
     without_empty,
 )
 
+from .disclosure import for_reader
 from .document_input import DocumentInput
 from .english import NO_ENGLISH
 from .identity import ENGLISH_NAME, PRINTED_NAME
@@ -30,8 +31,8 @@ Advice: TypeAlias = Statement | Callable[[], Statement]
 class DocumentType:
     """`kind`: a letter; a form of ours to sign; text for a web form; or the person's own sheet.
 
-    `discloses` names the pages of the form whose answers stand in it, all of them but
-    `omits`: (page, question, choice) that the office has no use for. `legal_basis` are the
+    `discloses` names the pages of the form whose answers stand in it, as far
+    as `reader` may learn them (disclosure). `legal_basis` are the
     rules it names, with their sources. `fits` says whether it is needed for what was told. `advice`
     is for whoever reads it before it is sent, and stands beside the paper, never in it: texts, or
     functions that return one; `online_only` says with its source that it cannot be sent on paper.
@@ -43,9 +44,9 @@ class DocumentType:
     name: str
     edition: str
     kind: str
+    reader: str
     blocks: Callable[[DocumentInput], "tuple[Piece, ...]"]
     discloses: tuple[str, ...] = ()
-    omits: tuple[tuple[str, str, str], ...] = ()
     legal_basis: tuple[Claim, ...] = ()
     fits: Callable[[DocumentInput], bool] = lambda doc_input: True
     advice: tuple[Advice, ...] = ()
@@ -54,10 +55,8 @@ class DocumentType:
     is_prose: bool = False
 
     def redact(self, doc_input: DocumentInput) -> DocumentInput:
-        """Return what was told without the answers that this paper leaves out."""
-        for step, name, code in self.omits:
-            doc_input = doc_input.without_choice(step, name, code)
-        return doc_input
+        """Return what was told without what the reader of this paper may not learn."""
+        return for_reader(doc_input, self.reader)
 
     def advice_for(self, document: Document) -> list[Statement]:
         """Return the advice that stands beside the paper, as it was made, today."""

@@ -95,6 +95,11 @@ class DocumentInput:
         found = sections(COMPLAINT, self.answers, audiences=(PACKET,))
         return {section.slug: _says_something(section, self.answers) for section in found}
 
+    @cached_property
+    def by_reader(self) -> "dict[str, DocumentInput]":
+        """What each reader may learn of it, kept once it was made (disclosure.for_reader)."""
+        return {}
+
     @property
     def is_helper(self) -> bool:
         return for_someone_else(self.answers)

@@ -6,6 +6,7 @@ from typing import Any
 
 from .base import OWN, DocumentType
 from .build import DOCUMENT_TYPES_BY_SLUG
+from .disclosure import PERSON
 from .documents.name_disclosure import NAME
 
 
@@ -26,6 +27,7 @@ def document_type_of(row: Mapping[str, Any]) -> DocumentType:
         name=row["document"]["title"],
         edition=row["edition"],
         kind=OWN,
+        reader=PERSON,
         blocks=lambda doc_input: (),
     )
 

@@ -113,7 +113,7 @@ def says_nothing(value):
 def expected(known, paper):
     """Return (label, value) of every answer that belongs into a paper.
 
-    Read from the answers themselves: what a paper leaves out is named by `paper.omits`. A letter
+    Read from the answers themselves: what its reader may not learn is dropped first. A letter
     of sentences has no rows; tests of the sentences look for its answers.
     """
     if paper.is_prose:

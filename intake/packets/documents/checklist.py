@@ -18,6 +18,7 @@ from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 from intake.web.text import StrOrPromise
 
+from .. import disclosure
 from ..base import OWN, DocumentType
 from ..document_input import DocumentInput
 
@@ -319,5 +320,6 @@ CHECKLIST = DocumentType(
     name="My list: what to do, and by when",
     edition="2026-11-30.4",
     kind=OWN,
+    reader=disclosure.PERSON,
     blocks=checklist,
 )

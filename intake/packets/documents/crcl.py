@@ -21,6 +21,7 @@ from intake.rendering.blocks import (
 )
 from intake.routes.base import by_border, ice_took_part
 
+from .. import disclosure
 from ..base import ADD_COPIES, ALL_STEPS, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..identity import BORN, HOLDS, identity_table
@@ -261,9 +262,9 @@ CRCL = DocumentType(
     name="Complaint to the Office for Civil Rights and Civil Liberties",
     edition="2026-11-30.4, own letter",
     kind=LETTER,
+    reader=disclosure.CRCL,
     blocks=blocks,
     discloses=ALL_STEPS,
-    omits=(("wants", "wants", "money"),),
     legal_basis=(NO_FORM, CRCL_TASK, CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME, WORKING_48),
     advice=(NO_FORM, NAME_ASKED, NAME_HIDDEN, ADD_COPIES, SAFE_ADDRESS),
 )

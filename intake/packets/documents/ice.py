@@ -2,6 +2,7 @@ from intake.citations.base import claim
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import CITIZENS_ONLY
 
+from .. import disclosure
 from ..base import ADD_COPIES, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..identity import BIRTHPLACE, BORN, CUSTODY, HOLDS, identity_table
@@ -86,8 +87,9 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
 ICE_CITIZEN = DocumentType(
     slug="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
-    edition="2026-11-30.2, Directive 16001.2 (2015)",
+    edition="2026-11-30.3, Directive 16001.2 (2015)",
     kind=LETTER,
+    reader=disclosure.ICE,
     blocks=citizen,
     discloses=DISCLOSED,
     legal_basis=(DIRECTIVE, PROBABLE_CAUSE),

@@ -17,6 +17,7 @@ from intake.citations.letter_law import (
 from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Row, Table
 from intake.routes.state_law_status import line_of
 
+from .. import disclosure
 from ..base import LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..identity import latin_name_row
@@ -223,6 +224,7 @@ JAIL_LETTER = DocumentType(
     name="Letter to the jail about the hold",
     edition="2026-11-30.4, own letter",
     kind=LETTER,
+    reader=disclosure.JAIL,
     blocks=jail_letter,
     discloses=DISCLOSED,
     is_prose=True,

@@ -3,6 +3,7 @@
 from intake.citations.letter_law import ONLY_NOTICE, SERVED
 from intake.rendering.blocks import BulletList, Heading, NumberedList, Paragraph, Piece, Table
 
+from .. import disclosure
 from ..base import LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..identity import BORN, CUSTODY, identity_table, latin_name_row
@@ -76,6 +77,7 @@ HOLD_COPY = DocumentType(
     name="Request for a copy of the hold",
     edition="2026-11-30.2, own letter",
     kind=LETTER,
+    reader=disclosure.JAIL,
     blocks=copy_of_hold,
     discloses=("hold", "detainers", "hold-copy"),
     is_prose=True,
@@ -83,7 +85,7 @@ HOLD_COPY = DocumentType(
     advice=(SAFE_ADDRESS,),
 )
 
-DISCLOSED = ("problem", "when-where", "held-over", "story", "treatment", "profiling", "officers")
+DISCLOSED = ("problem", "when-where", "held-over", "treatment", "profiling", "officers")
 
 
 def to_local(doc_input: DocumentInput) -> tuple[Piece, ...]:
@@ -126,12 +128,11 @@ def grievance(doc_input: DocumentInput) -> tuple[Piece, ...]:
 GRIEVANCE = DocumentType(
     slug="grievance",
     name="Grievance to the jail or complaint to local police",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.2, own letter",
     kind=LETTER,
+    reader=disclosure.JAIL,
     blocks=grievance,
     discloses=DISCLOSED,
-    # Neither is told of anybody's status.
-    omits=(("problem", "went_wrong", "status_wrong"),),
     advice=(SAFE_ADDRESS,),
     title_for=titled,
 )

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 
 from intake.rendering.blocks import Document, Row, Table
 
+from .. import disclosure
 from ..base import LETTER, DocumentType
 from ..document_input import DocumentInput
 from ..identity import name_rows
@@ -46,5 +47,6 @@ NAME = DocumentType(
     name="My name and the offices that I complain about",
     edition="2026-11-25.4, own page",
     kind=LETTER,
+    reader=disclosure.CRCL,
     blocks=lambda doc_input: (),
 )

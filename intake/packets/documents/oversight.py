@@ -3,6 +3,7 @@
 from intake.citations.base import claim
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 
+from .. import disclosure
 from ..base import LETTER, ONLINE, OWN, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..identity import BORN, CUSTODY, identity_table, name_rows
@@ -23,7 +24,6 @@ WHAT_HAPPENED = (
     "when-where",
     "story",
     "officers",
-    "witnesses",
     "treatment",
     "profiling",
     "harm",
@@ -33,14 +33,7 @@ WHAT_HAPPENED = (
 OF_STAFF = ("problem", "hold", *WHAT_HAPPENED)
 
 
-def without_witnesses(steps: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the pages without that of witnesses: some offices are told only that there are any."""
-    return tuple(step for step in steps if step != "witnesses")
-
-
-def misconduct(
-    doc_input: DocumentInput, to: str, staff: str, steps: tuple[str, ...] = OF_STAFF
-) -> tuple[Piece, ...]:
+def misconduct(doc_input: DocumentInput, to: str, staff: str) -> tuple[Piece, ...]:
     did = doc_input.voiced("did to me", "did to the person I write for")
     return (
         letter_head(doc_input, to, f"Complaint about staff of {staff}"),
@@ -49,10 +42,10 @@ def misconduct(
             "opening",
         ),
         identity_table(doc_input, BORN, CUSTODY),
-        timeline(doc_input, steps),
+        timeline(doc_input, OF_STAFF),
         Heading("The account"),
-        first_answer_blocks(doc_input, *steps),
-        None if "witnesses" in steps else witnesses_note(doc_input),
+        first_answer_blocks(doc_input, *OF_STAFF),
+        witnesses_note(doc_input),
         Heading("What is asked"),
         BulletList(
             ("look into it", "keep all records and video", "give me a number and an answer")
@@ -64,21 +57,22 @@ def misconduct(
 OIG = DocumentType(
     slug="oig",
     name="Letter to the Inspector General of Homeland Security",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.2, own letter",
     kind=LETTER,
+    reader=disclosure.STAFF,
     blocks=lambda doc_input: misconduct(doc_input, FEDERAL["oig"], "Homeland Security"),
     discloses=OF_STAFF,
     advice=(SAFE_ADDRESS,),
 )
 
-TO_OPR = without_witnesses(OF_STAFF)
 OPR = DocumentType(
     slug="opr",
     name="Letter to the Office of Professional Responsibility of ICE",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.2, own letter",
     kind=LETTER,
-    blocks=lambda doc_input: misconduct(doc_input, FEDERAL["opr"], "ICE", TO_OPR),
-    discloses=TO_OPR,
+    reader=disclosure.STAFF,
+    blocks=lambda doc_input: misconduct(doc_input, FEDERAL["opr"], "ICE"),
+    discloses=OF_STAFF,
     advice=(SAFE_ADDRESS,),
 )
 
@@ -104,7 +98,7 @@ def report(
         identity_table(doc_input, CUSTODY),
         Heading("What happened, where and when"),
         first_answer_blocks(doc_input, *steps),
-        None if "witnesses" in steps else witnesses_note(doc_input),
+        witnesses_note(doc_input),
         Heading("What kind of problem it is"),
         doc_input.answer_blocks("problem"),
         Heading("What is asked"),
@@ -115,22 +109,22 @@ def report(
 DOJ = DocumentType(
     slug="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-11-30.1, own text",
+    edition="2026-11-30.2, own text",
     kind=ONLINE,
+    reader=disclosure.STAFF,
     blocks=lambda doc_input: report(doc_input, FEDERAL["doj"]),
     discloses=(*WHAT_HAPPENED, "problem"),
 )
 
-TO_STATE = without_witnesses(WHAT_HAPPENED)
+TO_STATE = tuple(step for step in WHAT_HAPPENED if step != "story")
 ATTORNEY_GENERAL = DocumentType(
     slug="attorney-general",
     name="Text for the attorney general of the state",
-    edition="2026-11-30.1, own text",
+    edition="2026-11-30.2, own text",
     kind=ONLINE,
+    reader=disclosure.STATE,
     blocks=lambda doc_input: report(doc_input, attorney_general(doc_input), TO_STATE),
     discloses=(*TO_STATE, "problem"),
-    # A state is not told of anybody's status.
-    omits=(("problem", "went_wrong", "status_wrong"),),
 )
 
 PRIVACY_FORM = claim(
@@ -185,8 +179,9 @@ def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CONGRESS = DocumentType(
     slug="congress",
     name="Letter to a member of Congress",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.2, own letter",
     kind=LETTER,
+    reader=disclosure.CONGRESS,
     blocks=congress,
     discloses=TO_CONGRESS,
     advice=(SAFE_ADDRESS,),
@@ -220,6 +215,7 @@ CONGRESS_RELEASE = DocumentType(
     name="What the privacy release for Congress needs",
     edition="2026-11-25.4, ICE Form 60-001",
     kind=OWN,
+    reader=disclosure.CONGRESS,
     blocks=release,
     legal_basis=(PRIVACY_FORM, SIGNED),
 )

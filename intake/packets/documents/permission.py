@@ -13,6 +13,7 @@ from intake.rendering.blocks import (
     Table,
 )
 
+from .. import disclosure
 from ..base import FORM, LETTER, DocumentType
 from ..document_input import DocumentInput
 from ..identity import BORN, birth_rows, identity_table, latin_name_row, name_rows
@@ -88,6 +89,7 @@ CONSENT = DocumentType(
     name="Permission to act for me and to share my records",
     edition="2026-11-25.4, own form",
     kind=FORM,
+    reader=disclosure.SIGNED,
     blocks=consent,
     discloses=("helper",),
     fits=lambda doc_input: doc_input.is_helper or doc_input.facts.consent_send == "volunteers",
@@ -126,6 +128,7 @@ STATEMENT = DocumentType(
     name="Statement under 28 U.S.C. 1746",
     edition="2026-11-25.4, 28 U.S.C. 1746",
     kind=LETTER,
+    reader=disclosure.SIGNED,
     blocks=statement,
     discloses=("story",),
     legal_basis=(DECLARE_INSIDE, DECLARE_OUTSIDE),
@@ -200,6 +203,7 @@ IDENTITY = DocumentType(
     name="Certification of identity",
     edition="2026-11-25.4, own form; 28 U.S.C. 1746",
     kind=FORM,
+    reader=disclosure.SIGNED,
     blocks=identity,
     discloses=("born",),
     legal_basis=(WANTED, DECLARE_INSIDE, DECLARE_OUTSIDE),

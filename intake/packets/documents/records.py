@@ -4,9 +4,9 @@ from functools import partial
 
 from intake.citations.base import claim
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
-from intake.routes.base import STATUS_CLAIMED
 from intake.routes.fbi import CHALLENGE_ADDRESS, FBI, WEB_PAGE
 
+from .. import disclosure
 from ..base import ADD_COPIES, LETTER, ONLINE, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..identity import BIRTHPLACE, BORN, BORN_FULL, CUSTODY, HOLDS, identity_table
@@ -143,6 +143,7 @@ def foia_document(component: str) -> DocumentType:
         name=f"Request for records: {name}",
         edition="2026-11-30.1, 6 CFR Part 5 (2026)",
         kind=ONLINE,
+        reader=disclosure.RECORDS,
         blocks=partial(foia, component),
         discloses=where,
         legal_basis=(FOIA_LAWS, WANTED, ONLINE_ONLY, holds),
@@ -195,8 +196,9 @@ def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
 AMENDMENT = DocumentType(
     slug="amendment",
     name="Request to change a record of Homeland Security",
-    edition="2026-11-30.1, 6 CFR 5.26",
+    edition="2026-11-30.2, 6 CFR 5.26",
     kind=LETTER,
+    reader=disclosure.RECORDS,
     blocks=amendment,
     discloses=WRONG,
     legal_basis=(AMENDMENT_LAW,),
@@ -231,23 +233,10 @@ FBI_REQUEST = DocumentType(
     name="Order of an FBI record: what to write",
     edition="2026-11-30.3, 28 CFR 16.30–16.34",
     kind=ONLINE,
+    # The person copies it into the FBI's own form, which asks where they were born.
+    reader=disclosure.SIGNED,
     blocks=fbi_request,
     advice=(FBI.warning, partial(last_checked, FBI, WEB_PAGE)),
-)
-
-
-# A local office is not told of anybody's papers, as a jail is not.
-OMIT_STATUS_CLAIMS = tuple(("why-wrong", "reasons", code) for code in sorted(STATUS_CLAIMED))
-OMIT_STATUS_PROOF = tuple(
-    ("proof", "papers_held", code)
-    for code in (
-        "birth_abroad",
-        "birth_certificate",
-        "citizenship",
-        "green_card",
-        "passport",
-        "work_or_visa",
-    )
 )
 
 
@@ -280,12 +269,11 @@ def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
 FBI_CHALLENGE = DocumentType(
     slug="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="2026-11-30.3, 28 CFR 16.34",
+    edition="2026-11-30.4, 28 CFR 16.34",
     kind=LETTER,
+    reader=disclosure.FBI,
     blocks=challenge,
     discloses=("match", "why-wrong", "proof"),
-    # The FBI sends it on to the agency that made the entry.
-    omits=(*OMIT_STATUS_CLAIMS, *OMIT_STATUS_PROOF),
     legal_basis=(FBI_CHALLENGE_LAW,),
     advice=(FBI.warning, partial(last_checked, FBI, CHALLENGE_ADDRESS), ADD_COPIES, SAFE_ADDRESS),
 )
@@ -325,10 +313,10 @@ def entry(doc_input: DocumentInput) -> tuple[Piece, ...]:
 ENTRY = DocumentType(
     slug="entry",
     name="Letter to the agency that made the entry",
-    edition="2026-11-30.1, own letter",
+    edition="2026-11-30.2, own letter",
     kind=LETTER,
+    reader=disclosure.JAIL,
     blocks=entry,
     discloses=ENTRY_DISCLOSES,
-    omits=OMIT_STATUS_CLAIMS,
     advice=(SAFE_ADDRESS,),
 )

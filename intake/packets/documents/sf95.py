@@ -9,6 +9,7 @@ from intake.rendering.blocks import Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 
+from .. import disclosure
 from ..base import FORM, DocumentType
 from ..document_input import DocumentInput
 from ..identity import birth_rows, identity_table
@@ -34,7 +35,6 @@ BASIS = (
     "match",
     "why-wrong",
     "held-over",
-    "story",
     "officers",
 )
 DISCLOSED = (*BASIS, "harm")
@@ -149,8 +149,9 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
 SF95 = DocumentType(
     slug="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-30.3, for the text of SF-95 of 2011",
+    edition="2026-11-30.4, for the text of SF-95 of 2011",
     kind=FORM,
+    reader=disclosure.CLAIMS,
     blocks=worksheet,
     discloses=DISCLOSED,
     legal_basis=(TWO_YEARS, SUM, BLOCKS, BACK),

@@ -47,13 +47,15 @@ def arrest(doc_input: DocumentInput, *, to: str = TO_DHS) -> Fact | None:
     """Return how it began. A jail is told only of an arrest."""
     voice, date_of = voice_for(doc_input), doc_input.answer("when-where", "when") or None
     city, agency = where_it_was(doc_input), doc_input.answer("when-where", "agency")
-    how = doc_input.facts.started_by
-    if how in ("unsure", "other"):
+    # Facts rest on all answers; what is written rests on those that the reader may learn.
+    how = doc_input.answer("start", "how")
+    if how == "unsure":
         how = "other"
     if to == TO_JAIL:
+        is_arrest = doc_input.facts.started_by in ARRESTS
         stay = stay_of(doc_input)
         in_a_jail = stay.stage != LEFT or stay.hold == "yes" or stay.says_kept
-        if how not in ARRESTS or not in_a_jail:
+        if not is_arrest or not in_a_jail:
             return None
         text = f"{voice.subject} was arrested"
     else:

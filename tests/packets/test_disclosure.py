@@ -1,0 +1,191 @@
+"""Who may learn what: each kind of fact stands in the documents of those who may, and no other."""
+
+from functools import cache
+
+import pytest
+
+from intake.flow.complaint import COMPLAINT
+from intake.flow.conditions import NOT_HELD
+from intake.flow.questions import choices_of
+from intake.flow.sample import sample
+from intake.packets import disclosure
+from intake.packets.build import DOCUMENT_TYPES, DOCUMENT_TYPES_BY_SLUG, build_document
+from intake.packets.document_input import SAYS_NOTHING, document_input
+from tests.packets.answer_sets import PLACES, VOICES
+from tests.packets.people import TODAY
+from tests.packets.test_sentences import moment
+
+pytestmark = pytest.mark.django_db
+
+# Where each of these may choose one answer only, the one that would hurt.
+ONE_CHOICE = {("start", "how"): "border", ("jail", "due_why"): "bail"}
+
+
+def all_chosen(step, name):
+    """Return every choice of a question that says something."""
+    found = [code for code, _label in choices_of(COMPLAINT.step(step).form.base_fields[name])]
+    return [code for code in found if code not in (*SAYS_NOTHING, "none", "not_now", "other")]
+
+
+def told(voice, where, problems=None):
+    """Return answers that tell all that could hurt somebody, each in words of its own."""
+    place = {"where": where}
+    if where not in (*NOT_HELD, "unsure"):
+        place |= {"facility": "Sample County Jail", "booking_number": "QXBOOKING"}
+    held_over = {
+        "kept": "yes",
+        "due_out": moment(2026, 10, 5),
+        "went_out": moment(2026, 10, 9),
+        "jail_state": "TX",
+        "due_why": "bail",
+    }
+    hold = {"seen": "seen", "paper": "i247a", "placed_on": None, "still_there": "unsure"}
+    return sample(
+        COMPLAINT,
+        filing_for=voice,
+        custody=place,
+        danger={
+            name: all_chosen("danger", name)
+            for name in ("happening", "happening_free", "happening_abroad")
+        },
+        problem={"went_wrong": problems or all_chosen("problem", "went_wrong")},
+        born={"birth_date": moment(1990, 3, 14), "birth_country": "Qxbirthland"},
+        start={"how": "border"},
+        detainers=[hold | {"number": "QXNUMBER"}],
+        match={"matched_on": ["name"], "whose_record": "", "happened_before": "QXAIRPORT"},
+        why_wrong={"reasons": all_chosen("why-wrong", "reasons")},
+        proof={"papers_held": all_chosen("proof", "papers_held")},
+        jail={"facility": "Sample County Jail", "due_why": "bail", "ended": "freed"},
+        held_over=held_over,
+        story={"story": "QXSTORY", "seen_or_told": "saw"},
+        witnesses=[{"name": "QXWITNESS", "reach": "QXREACH", "saw": "QXSAW"}],
+        treatment={"treated": all_chosen("treatment", "treated")},
+        harm={"cost": all_chosen("harm", "cost"), "days_held": 77},
+        wants={"wants": all_chosen("wants", "wants")},
+    )
+
+
+# What would show that a document tells of a kind.
+SIGNS = {
+    "booking number": ["QXBOOKING"],
+    "hold number": ["QXNUMBER"],
+    "birthplace": ["Qxbirthland"],
+    "citizenship": ["US citizen;", "US national", "Citizenship certificate", "Passport"],
+    "status": ["green card", "Green card", "visa or other papers", "no papers, and that is wrong"],
+    "travel": ["the border or an airport", "QXAIRPORT"],
+    "why release was due": ["bail was posted", "Bail was paid"],
+    "harm": ["lost a job or pay", "A job, or pay"],
+    "money": ["Bail or lawyer money"],
+    "witnesses": ["QXWITNESS", "QXREACH", "QXSAW"],
+    "health": ["; Health;", "harmed my health", "harmed Ana María's health", "sick or hurt"],
+    "withheld care": ["No doctor or medicine", "not given a doctor or medicine"],
+    "story": ["QXSTORY"],
+}
+OFFICES_OF_STAFF = {"oig", "opr", "doj"}
+HOLDS_ARE_KNOWN = {"jail-letter", "hold-copy-request", "ice-citizen", "foia-ice", "amendment"}
+# In which documents each stands, at most and at least, for somebody in jail.
+MAY_STAND = {
+    "booking number": {
+        "crcl-complaint",
+        "jail-letter",
+        "hold-copy-request",
+        "ice-citizen",
+        "foia-ice",
+        "congress",
+        "attorney-general",
+        "grievance",
+        *OFFICES_OF_STAFF,
+    },
+    "hold number": {"crcl-complaint", "sf95", *HOLDS_ARE_KNOWN},
+    "birthplace": {"ice-citizen", "identity", "fbi-request"}
+    | {f"foia-{part}" for part in ("ice", "cbp", "uscis", "obim")},
+    "citizenship": {"crcl-complaint", "ice-citizen"},
+    "status": {"crcl-complaint", *OFFICES_OF_STAFF},
+    "travel": {
+        "crcl-complaint",
+        "ice-citizen",
+        "amendment",
+        *OFFICES_OF_STAFF,
+        *(f"foia-{part}" for part in ("ice", "cbp", "uscis", "obim")),
+    },
+    "why release was due": {"crcl-complaint", "jail-letter", "grievance", "ice-citizen", "sf95"},
+    "harm": {"crcl-complaint", "sf95", "attorney-general", *OFFICES_OF_STAFF},
+    "money": {"sf95"},
+    "witnesses": {"crcl-complaint"},
+    "health": {"crcl-complaint", "sf95"},
+    "withheld care": {"crcl-complaint", "grievance", *OFFICES_OF_STAFF},
+    "story": {"crcl-complaint", "statement", *OFFICES_OF_STAFF},
+}
+
+
+@cache
+def texts_for(voice, where, problems=None):
+    known = document_input(told(voice, where, list(problems or ())), today=TODAY)
+    return {paper.slug: build_document(paper, known).text() for paper in DOCUMENT_TYPES}
+
+
+def holding(kind, voice, where):
+    found = texts_for(voice, where)
+    # The person's own list goes to nobody.
+    return {
+        slug
+        for slug, text in found.items()
+        if slug != "checklist" and any(sign in text for sign in SIGNS[kind])
+    }
+
+
+def test_every_kind_of_the_table_is_looked_for():
+    assert set(SIGNS) == set(MAY_STAND) == set(disclosure.KINDS)
+
+
+@pytest.mark.parametrize("kind", SIGNS)
+def test_each_kind_stands_where_its_readers_may_learn_it(kind):
+    assert holding(kind, "me", "local_jail") == MAY_STAND[kind]
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("voice", VOICES)
+def test_no_other_document_tells_of_it_whoever_writes_and_wherever_they_are(voice, where):
+    for kind in SIGNS:
+        assert holding(kind, voice, where) <= MAY_STAND[kind], kind
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_dangers_of_mind_and_body_stand_nowhere(where):
+    for slug, text in texts_for("family", where).items():
+        if slug != "checklist":
+            for said in ("dying", "suicide", "pregnan", "self_harm", "Under 18"):
+                assert said not in text, (slug, said)
+
+
+def test_status_goes_to_crcl_only_where_it_is_the_point():
+    for slug, text in texts_for("me", "local_jail", ("wrong_match",)).items():
+        if slug != "checklist":
+            assert not any(sign in text for sign in SIGNS["status"]), slug
+
+
+def test_others_are_told_how_many_witnesses_there_are():
+    found = texts_for("me", "local_jail")
+    for slug in ("grievance", "attorney-general", *OFFICES_OF_STAFF):
+        assert "There is a witness, who can be reached through me." in found[slug], slug
+
+
+def test_the_annex_of_crcl_says_nothing_that_its_letter_may_not():
+    text = texts_for("me", "local_jail")["crcl-complaint"]
+    annex = text[text.index("Annex A. Full answers") :]
+    for kind in ("birthplace", "money"):
+        assert not any(sign in annex for sign in SIGNS[kind]), kind
+    assert "QXREACH" in annex and "QXREACH" not in text[: text.index("Annex A. Full answers")]
+
+
+def test_the_table_names_questions_and_choices_that_are_asked():
+    for parts in disclosure.KINDS.values():
+        for step, name, codes in parts:
+            field = COMPLAINT.step(step).form.base_fields[name]
+            if codes is not None:
+                assert codes <= {code for code, _label in choices_of(field)}, (step, name)
+
+
+def test_every_document_has_a_reader_of_the_table():
+    assert {paper.reader for paper in DOCUMENT_TYPES} == set(disclosure.MAY_LEARN)
+    assert DOCUMENT_TYPES_BY_SLUG["jail-letter"].reader == disclosure.JAIL
