@@ -121,8 +121,8 @@ class UnlockedCase:
         """The answers that counted before the last supplement, or None where there is none."""
         return self._answers_of(self._amendments[:-1]) if self._amendments else None
 
-    def _answers_of(self, supplements: list[Amendment]) -> dict[str, Any]:
-        last = supplements[-1] if supplements else None
+    def _answers_of(self, amendments: list[Amendment]) -> dict[str, Any]:
+        last = amendments[-1] if amendments else None
         said = self.open(last, "answers") if last else self.submitted
         return upgrade(said, (last or self.complaint).edition)
 
