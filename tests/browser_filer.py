@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from intake.flow.complaint import COMPLAINT
+
 
 def go(link_or_button):
     """Click what leads to another page, and wait until that page is there."""
@@ -39,7 +41,7 @@ class BrowserFiler:
             if done < len(value):
                 if page.locator("ol.cards").count():
                     go(page.get_by_role("link", name="Add another"))
-                self.fill(value[done])
+                self.fill_pages(key, value[done])
                 self.filled[key] = done + 1
             elif not value:
                 go(page.get_by_role("button", name="Skip"))
@@ -47,6 +49,14 @@ class BrowserFiler:
         elif value:
             self.fill(value)
         go(page.locator("main form .actions button").first)
+
+    def fill_pages(self, key, value):
+        """Fill in one entry, on as many pages as it is asked on; the last is not sent yet."""
+        first, *others = COMPLAINT.step(key).pages or (tuple(value),)
+        self.fill({name: value[name] for name in first if name in value})
+        for names in others:
+            go(self.page.locator("main form .actions button").first)
+            self.fill({name: value[name] for name in names if name in value})
 
     def fill(self, value):
         for name, given in value.items():

@@ -114,7 +114,15 @@ class UnlockedCase:
 
         Raises Unreadable.
         """
-        last = self._amendments[-1] if self._amendments else None
+        return self._answers_of(self._amendments)
+
+    @property
+    def answers_before_last(self) -> dict[str, Any] | None:
+        """The answers that counted before the last supplement, or None where there is none."""
+        return self._answers_of(self._amendments[:-1]) if self._amendments else None
+
+    def _answers_of(self, amendments: list[Amendment]) -> dict[str, Any]:
+        last = amendments[-1] if amendments else None
         said = self.open(last, "answers") if last else self.submitted
         return upgrade(said, (last or self.complaint).edition)
 

@@ -3,6 +3,7 @@ from django.urls import path
 from . import (
     check_views,
     code_views,
+    correction_views,
     document_views,
     event_code_views,
     exit_views,
@@ -64,6 +65,10 @@ urlpatterns = [
     path("papers/<slug:slug>/file/", document_views.document_pdf, name="paper-file"),
     path("papers/<slug:slug>/word/", document_views.document_docx, name="paper-word"),
     path("sent/<int:number>/<slug:slug>/", sent_document_views.sent_document, name="sent-paper"),
+    path("answers/", correction_views.what_was_sent, name="answers"),
+    path("answers/<slug:slug>/", correction_views.correct, name="correct"),
+    path("answers/<slug:slug>/<int:entry>/", correction_views.correct, name="correct-entry"),
+    path("corrected/", correction_views.corrected, name="corrected"),
     path("deadlines/", outlook_views.deadlines, name="deadlines"),
     path("days/", status_views.calendar, name="calendar"),
     path("code/", code_views.code, name="code"),

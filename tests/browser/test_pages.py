@@ -96,6 +96,8 @@ def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
         answers["problem"] = {"went_wrong": ["other"]}
     if step.slug in ("helper", "permission"):
         answers = sample(COMPLAINT, filing_for="work", held=True)
+    if step.slug == "jail":
+        answers = sample(COMPLAINT, filing_for=voice)
     client = FormClient()
     filer = Filer(client, answers).go(until=step.slug)
     if voice == "me" or step.form is None:

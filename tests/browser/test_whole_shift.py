@@ -108,7 +108,7 @@ def answer_and_add(phone, tmp_path):
     assert "Which jail was it?" in words(phone)
     phone.get_by_label("Write to the volunteers").fill("The one in Sampletown.")
     go(phone.get_by_role("button", name="Send"))
-    go(phone.get_by_role("link", name="Where it stands"))
+    go(phone.get_by_role("link", name="Your case"))
     paper = tmp_path / "photo of a secret.jpg"
     Image.new("RGB", (900, 1200), "white").save(paper, exif=Image.Exif())
     go(phone.get_by_role("link", name="Add photos of documents"))
@@ -121,7 +121,7 @@ def answer_and_add(phone, tmp_path):
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     go(phone.get_by_role("button", name="I need help to find them"))
     assert "You told us: “I need help to find them”." in words(phone)
-    go(phone.get_by_role("link", name="Where it stands"))
+    go(phone.get_by_role("link", name="Your case"))
     go(phone.get_by_role("link", name="Something changed"))
     phone.locator('label[for="id_what_4"]').click()
     go(phone.get_by_role("button", name="Continue"))

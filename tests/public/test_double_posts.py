@@ -23,6 +23,7 @@ NOTHING_OPEN = "Nothing is open on this phone"
 ANSWERS = sample(COMPLAINT, filing_for="family", held=True)
 SEND = {"name": "Sam Sample", "true": "on"}
 SECOND_PAGE = {name: ANSWERS["stays"][0][name] for name in COMPLAINT.step("stays").pages[1]}
+OTHER_HOLD = ANSWERS["detainers"][0] | {"number": "SAMPLE-0009"}
 EVERY_STEP = [step.slug for step in COMPLAINT.steps]
 # The pages that end what is open: what comes after them is told that nothing is.
 ENDS = {"erase", "leave"}
@@ -85,6 +86,10 @@ POSTS = {
     "paper-file": [(SENT, {"slug": "jail-letter"}, {})],
     "paper-word": [(SENT, {"slug": "jail-letter"}, {})],
     "sent-paper": [(SENT, {"number": 1, "slug": "jail-letter"}, {})],
+    "answers": [(SENT, {}, {})],
+    "correct": [(SENT, {"slug": "story"}, {"story": "Other words."})],
+    "correct-entry": [(SENT, {"slug": "detainers", "entry": 0}, as_post_data(OTHER_HOLD))],
+    "corrected": [(SENT, {}, {})],
     "deadlines": [(SENT, {}, {})],
     "calendar": [(SENT, {}, {})],
     "code": [(DRAFT, {}, {})],
