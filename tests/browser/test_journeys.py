@@ -118,7 +118,10 @@ def test_five_people_file_and_a_volunteer_reads_each_exactly(chromium, site):
     page.get_by_label("Being read").check()
     go(page.get_by_role("button", name="Change", exact=True))
     assert page.get_by_text("Status changed.").is_visible()
-    assert come_back(chromium, base, code).locator("h1").inner_text() == "Being read"
+    assert (
+        come_back(chromium, base, code).locator("h1").inner_text()
+        == "A volunteer is reading your case"
+    )
 
 
 def test_a_passkey_is_a_second_factor_under_the_strict_policy(chromium, site):
