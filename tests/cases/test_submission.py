@@ -46,8 +46,11 @@ def test_a_filer_who_writes_twice_waits_since_the_first_time(filed):
     case, key = filed
     now = timezone.now()
     for days in (0, 5):
+        more = {"story": {"story": f"words of day {days}"}}
         case = submission.add_amendment(
-            case.unlocked(key), lambda answers: (answers, []), now=now + timedelta(days=days)
+            case.unlocked(key),
+            lambda answers, more=more: (answers | more, []),
+            now=now + timedelta(days=days),
         )
     case.refresh_from_db()
     assert case.waiting_since == timezone.localdate(now)

@@ -36,6 +36,7 @@ EVERY = {
     "reminders",
     "unfinished forms",
     "alerts",
+    "unread alerts",
     "ran",
     "erasures",
     "ledger",
