@@ -104,7 +104,7 @@ def test_five_people_file_and_a_volunteer_reads_each_exactly(chromium, site):
             # A sign that turns text around is named, as the desk shows it.
             assert text.replace("\u202e", "[U+202E]") in shown, text[:80]
     page.goto(f"{base}/office/")
-    order = [text.strip() for text in page.locator("table.queue th a").all_text_contents()]
+    order = [text.strip() for text in page.locator("table.caselist tbody th a").all_text_contents()]
     ours = {reference for reference, _code, _answers in filed}
     order = [reference for reference in order if reference in ours]
     held = {
@@ -115,8 +115,9 @@ def test_five_people_file_and_a_volunteer_reads_each_exactly(chromium, site):
     assert set(order[: len(held)]) == held
     reference, code, _answers = filed[0]
     page.goto(f"{base}/office/cases/{reference}/")
-    page.get_by_label("Being read").check()
-    go(page.get_by_role("button", name="Change", exact=True))
+    go(page.get_by_role("link", name="Other status"))
+    page.locator('[name="to"][value="reading"]').check()
+    go(page.get_by_role("button", name="Change status"))
     assert page.get_by_text("Status changed.").is_visible()
     assert (
         come_back(chromium, base, code).locator("h1").inner_text()

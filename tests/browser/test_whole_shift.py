@@ -24,15 +24,13 @@ def words(page):
     return page.locator("main").inner_text()
 
 
-def tell(volunteer, case, template, text="", status="", outcome=""):
+def tell(volunteer, case, template, text="", status=""):
     """Write to the person from a template, set what comes next, and let them know by e-mail."""
     volunteer.goto(f"{case}act/?template={template}")
     if text:
         volunteer.get_by_label("Message to the person").fill(text)
     if status:
         volunteer.get_by_label("New status").select_option(status)
-    if outcome:
-        volunteer.get_by_label("How did it end?").select_option(outcome)
     volunteer.get_by_label("Tell them that there is news").select_option("email")
     if text:
         go(volunteer.get_by_role("button", name="Preview"))
@@ -147,8 +145,15 @@ def make_papers(cora, case):
 
 def close_and_hear_more(cora, phone, base, case, reference, sink):
     """Close with an outcome; the person sees it, and writes after it; the desk sees that."""
-    tell(cora, case, "closed", status="closed", outcome="answer_for")
+    tell(cora, case, "closed")
     assert "We are done for now." in mailed(sink)
+    cora.goto(case)
+    go(cora.get_by_role("link", name="Close…", exact=True))
+    assert f"Close case {reference}?" in words(cora)
+    cora.get_by_label("Outcome").select_option("answer_for")
+    cora.get_by_label("Reason, for us").fill("The office answered.")
+    go(cora.get_by_role("button", name="Close the case"))
+    assert "Undo closing…" in words(cora)
     phone.goto(f"{base}/status/")
     assert "· Closed" in words(phone)
     phone.get_by_text("What happened so far").click()
