@@ -223,7 +223,7 @@ def test_a_filer_leaves_with_papers_only(chromium, site):
         group.click()
     go(page.get_by_role("link", name="Complaint to the Office for Civil Rights").first)
     assert "Ana María Example de la Prueba" in page.locator("article.sheet").inner_text()
-    go(page.get_by_role("link", name="Your papers"))
+    go(page.get_by_role("link", name="Your letters"))
     go(page.get_by_role("link", name="Delete now"))
     go(page.get_by_role("button", name="Erase it now"))
     page.goto(f"{base}/papers/")

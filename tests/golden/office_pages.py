@@ -89,6 +89,7 @@ def walk(office, book):
     _after_weeks(office, cora)
     _sent_alone(office, book)
     _settings(office, cora)
+    _contacts_and_help(cora)
     _what_leaves(office, book)
     _people(office, cora)
     _phone_call(office, book)
@@ -147,6 +148,7 @@ def _lists(ana):
     ana.post("/office/find/", {"q": "Kwame Sample"}, "find, a name")
     ana.post("/office/find/", {"q": "Nobody Nowhere"}, "find, nothing")
     ana.post("/office/find/", {"q": "qqq 001"}, "find, a reference")
+    ana.get("/office/?tab=open&save=1", "lists, to keep one")
     ana.post("/office/lists/?tab=open", {"name": ""}, "lists, no name", follow=True)
     kept = {"name": "Mine in Texas", "shared": "on", "alert": "on"}
     ana.post("/office/lists/?tab=all&state=TX", kept, "lists, kept", follow=True)
@@ -156,8 +158,13 @@ def _lists(ana):
     for when in ("late", "today", "week", "later"):
         ana.get(f"/office/follow-ups/?when={when}", f"follow-ups, {when}")
     ana.get("/office/follow-ups/?who=nobody&office=crcl&age=new", "follow-ups, of one office")
-    for name in ("handbook", "keys", "script", "routes"):
+    for name in ("handbook", "glossary", "keys", "script", "routes"):
         ana.get(f"/office/{name}/", name)
+    for period in ("week", "month"):
+        ana.get(f"/office/report/?period={period}&on=2026-11-23", f"report, {period}")
+    ana.post("/office/names/", {"hide": "1"})
+    ana.get("/office/", "queue, names hidden")
+    ana.post("/office/names/", {"show": "1"})
     ana.post("/office/keys/", {"off": "1"}, "keys, off", follow=True)
     ana.post("/office/keys/", {}, "keys, on", follow=True)
 
@@ -182,7 +189,7 @@ def _after_weeks(office, cora):
     """Keep the lists as they are when cases waited long, were closed, or are to be erased."""
     day = office.day
     office.change_case("QQQ-004", follow_up_on=day(-3), waiting_since=day(-9))
-    office.change_case("QQQ-005", erase_on=day(10), opened_on=day(-300))
+    office.change_case("QQQ-005", opened_on=day(-345))
     path = "/office/cases/QQQ-006/"
     closed = {"to": "closed", "seen": "new", "outcome": "not_ours"}
     cora.post(f"{path}move/", closed)
@@ -253,6 +260,29 @@ def _settings(office, cora):
     cora.get("/office/routes/crcl/", "route, with a history")
     cora.get("/ways/crcl/", "way, as a coordinator saw it")
     cora.get("/office/routes/no-such/", "refused, no such route")
+
+
+def _contacts_and_help(cora):
+    cora.get("/office/contacts/", "contacts")
+    path, seen = re.search(
+        r'action="(/office/contacts/[\w-]+/)right/".*?name="seen"[^>]*?value="([^"]*)"',
+        cora.html,
+        re.DOTALL,
+    ).groups()
+    cora.post(f"{path}right/", {"seen": seen})
+    contact = cora.book.pages["contacts"]
+    path = re.search(r'href="(/office/contacts/[\w-]+/)"', contact)[1]
+    cora.get(path, "contact")
+    cora.post(path, {"value": ""}, "contact, no answer")
+    cora.get("/office/help-lines/", "help lines, none")
+    cora.get("/office/help-lines/new/", "help line, new")
+    cora.post("/office/help-lines/new/", {}, "help line, no answer")
+    line = {"name": "Sample Legal Aid", "phone": "211", "purpose": "Free lawyers.", "state": "TX"}
+    cora.post("/office/help-lines/new/", line, "help lines, one", follow=True)
+    path = cora.find(r'href="(/office/help-lines/[0-9a-f-]{36}/)"')
+    cora.get(path, "help line, with a history")
+    cora.get("/", "first page, with local help")
+    cora.post(path, line | {"is_over": "on"}, "help lines, one that is over", follow=True)
 
 
 def _what_leaves(office, book):

@@ -54,6 +54,7 @@ class Story:
         self.packet_to_its_answer()
         self.words_that_clash()
         self.what_changed()
+        self.correct_what_was_sent()
         self.other_pages_of_the_case()
 
     # Filing.
@@ -398,6 +399,21 @@ class Story:
         self.filer.get("/papers/", "papers, after what changed")
         self.ana.get(self.path, "case, after what changed")
 
+    def correct_what_was_sent(self):
+        """Correct a page of what was sent, and once from a page that was older than the answer."""
+        self.office.later(minutes=2)
+        self.filer.get("/deadlines/", "deadlines")
+        self.filer.get("/answers/", "answers")
+        self.filer.get("/answers/person/", "answers, a page")
+        version = self.filer.find(r'name="version" value="([^"]+)"')
+        name = {"given_names": "Luis Alberto", "family_names": "Sample", "other_names": ""}
+        self.filer.post("/answers/person/", name | {"given_names": ""}, "answers, no answer")
+        self.filer.post("/answers/person/", name | {"version": version})
+        self.filer.get("/corrected/", "answers, corrected")
+        late = name | {"given_names": "Other", "version": version}
+        self.filer.post("/answers/person/", late, "answers, newer words are stored")
+        self.filer.get("/answers/witnesses/0/", "answers, an entry")
+
     def other_pages_of_the_case(self):
         ana, cora = self.ana, self._volunteer("cora")
         cora.get(f"{self.path}whole/", "whole, asked")
@@ -427,6 +443,8 @@ class Story:
         asked = {"reason": "By phone"}
         ana.post(f"{self.path}first/ask-deletion/", asked, "case, deletion asked for", follow=True)
         self.filer.get("/status/", "status, deletion asked for")
+        self.filer.post("/keep/", {}, "status, deletion taken back", follow=True)
+        ana.post(f"{self.path}first/ask-deletion/", asked)
         cora.get(self.path, "case, to be erased, for a coordinator")
         cora.get(f"{self.path}erase/", "erase")
 

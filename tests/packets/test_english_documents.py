@@ -137,7 +137,7 @@ def test_the_pages_around_documents_change_and_the_documents_in_them_do_not(
     with pseudo_language(monkeypatch):
         for path in ("/papers/", "/papers/crcl-complaint/", "/papers/statement/"):
             page = filer.client.get(f"/{CODE}{path}").content.decode()
-            assert f"{BEGIN}Your papers" in page
+            assert f"{BEGIN}Your letters" in page
             article = page.partition("<article")[2].partition("</article>")[0]
             assert BEGIN not in article
         sheet = filer.client.post(f"/{CODE}/sheet/", SHEET).content.decode()

@@ -76,7 +76,7 @@ class DetainerForm(StepForm):
     )
     paper = Choice(
         label=_("Which paper is it?"),
-        help_text=_("Look on the paper for a form number, such as I-247A."),
+        help_text=_("Look for a form number, such as I-247A."),
         choices=[
             ("i247a", _("I-247A: asks the jail to keep the person")),
             ("i247g", _("I-247G: only asks for notice of release")),
@@ -90,7 +90,7 @@ class DetainerForm(StepForm):
     placed_on = PartialDate(label=_("When did ICE send it?"), past=True)
     number = Code(
         label=_("Number on the paper"),
-        help_text=_("For example: event number or subject number."),
+        help_text=_("Such as an event or subject number."),
         identity=True,
     )
     still_there = YesNoUnsure(label=_("Is the hold still there?"))
@@ -151,7 +151,7 @@ class MatchForm(StepForm):
     )
     record_says = ShortText(
         label=_("What does the wrong record say?"),
-        help_text=_("For example: an old order, an arrest, another name."),
+        help_text=_("Such as an old order or another name."),
     )
     twin_or_same_name = YesNoUnsure(
         label=_("Is there someone with the same name, or a twin?"),

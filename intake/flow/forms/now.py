@@ -62,7 +62,7 @@ class CustodyForm(StepForm):
     )
     facility = ShortText(
         label=_("Which jail or place?"),
-        help_text=_("Its name, or the town it is in."),
+        help_text=_("Its name or its town."),
         depends_on=("where", HELD),
     )
     booking_number = Code(
@@ -166,7 +166,7 @@ class ComingDateForm(StepForm):
         required_message=_("Choose what it is, or use “Skip”."),
     )
     when = PartialMoment(label=_("When is it?"))
-    place = ShortText(label=_("Where is it?"), help_text=_("For example: the court or office."))
+    place = ShortText(label=_("Where is it?"), help_text=_("Such as the court or office."))
 
 
 class ProblemForm(StepForm):
