@@ -222,6 +222,9 @@ DUPLICATE_KINDS = (
 )
 
 
+MOST_ALIKE = 20
+
+
 def possible_duplicates(case, answers, teams):
     """Return {other case: kinds that it shares} within the same team."""
     terms = terms_of(answers)
@@ -233,6 +236,8 @@ def possible_duplicates(case, answers, teams):
     }
     found: dict[Case, set[str]] = {}
     hashes = SearchHash.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
-    for found_hash in hashes.select_related("case").order_by("case")[:20]:
+    # So many rows hold all that the first of them share.
+    for found_hash in hashes.select_related("case").order_by("case")[: MOST_ALIKE * len(kinds)]:
         found.setdefault(found_hash.case, set()).add(kinds[found_hash.value])
-    return {other: sorted(shared, key=DUPLICATE_KINDS.index) for other, shared in found.items()}
+    first = list(found.items())[:MOST_ALIKE]
+    return {other: sorted(shared, key=DUPLICATE_KINDS.index) for other, shared in first}

@@ -47,7 +47,7 @@ SPACE_BEFORE_BLOCK = re.compile(r' (?=<span class="(?:hint|rests|status)")')
 
 # The table for researchers has its rows in another order each time, so that none tells a day.
 SHUFFLED = "table.csv"
-UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
+UUID = re.compile(r"(?:(?<=%20)|\b)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 RANDOM = [
     (re.compile(pattern), put)
     for pattern, put in (

@@ -151,7 +151,7 @@ class MatchForm(StepForm):
     )
     record_says = ShortText(
         label=_("What does the wrong record say?"),
-        help_text=_("Such as an old order or another name."),
+        help_text=_("For example: an old order, another name."),
     )
     twin_or_same_name = YesNoUnsure(
         label=_("Is there someone with the same name, or a twin?"),
