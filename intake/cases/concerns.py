@@ -60,7 +60,7 @@ def concerns_of(facts: Facts) -> dict[str, str]:
 
 
 def coming_days(facts: Facts) -> list[list[str]]:
-    """Return [first day, last day] of each date to come, as ISO text; a year alone is none."""
+    """Return [first day, last day] of each coming date as ISO text; a bare year gives none."""
     return [[first.isoformat(), last.isoformat()] for _kind, first, last in facts.coming_days]
 
 

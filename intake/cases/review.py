@@ -25,7 +25,7 @@ RULE_NAMES = {rule.slug: rule.name for rule in RULES}
 
 
 def dismiss_deadline(unlocked, rule, how, *, by, at, reason):
-    """Say that a last day is done or no longer matters: it orders the queue no more.
+    """Mark a deadline as done or no longer relevant: it no longer orders the queue.
 
     Only the day as it is now: if the facts change and the day moves, it counts again.
     Raises NotAllowed.
@@ -51,7 +51,7 @@ def dismiss_deadline(unlocked, rule, how, *, by, at, reason):
 
 
 def dismissed_deadlines(case):
-    """Return the keys of the last days that are over with."""
+    """Return the keys of the deadlines that were marked as done or dropped."""
     return {
         rule
         for rule, day in case.dismissed_deadlines.items()

@@ -43,7 +43,7 @@ def review_due_on(case):
 
 
 def next_review_on(case):
-    """Return the date of the next look at a case, or None if none is set."""
+    """Return the date of the next follow-up of a case, or None if none is set."""
     if case.status == Case.Status.CLOSED:
         return case.waiting_since and add_working_days(case.waiting_since, 2)
     days = (case.follow_up_on, review_due_on(case) if case.status == Case.Status.RECEIVED else None)

@@ -8,7 +8,7 @@ place can change by itself (`recompute_on`). Its place is kept in one column, `s
 index can sort: the number of its strongest rule, the day of the nearest clock, the day received. A
 list first moves on what is due (`recompute_due`).
 
-Only custody clocks and dates to come order within a rule. The last day of a claim for money, of a
+Only custody clocks and coming dates order within a rule. The deadline of a money claim, of a
 notice, or of a complaint raises a tier, and never orders.
 """
 
