@@ -339,7 +339,7 @@ class WhichRouteForm(StepForm):
 
 
 class JailLetterShortForm(StepForm):
-    """What the sheet for the jail says. All of it may be left out, and filled in by hand."""
+    """What the letter for the jail says. All of it may be left out, and filled in by hand."""
 
     name = Name(label=_("Name of the person in jail"))
     born = PartialDate(label=_("Date of birth"))

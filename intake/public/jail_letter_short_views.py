@@ -1,4 +1,4 @@
-"""The sheet for the jail: made from six answers, shown, and forgotten."""
+"""The letter for the jail: made from six answers, shown, and forgotten."""
 
 from django.shortcuts import render
 from django.utils import timezone

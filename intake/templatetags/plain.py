@@ -96,7 +96,7 @@ def clock_words():
 
 PLACES = {
     "before": _("Start a complaint"),
-    "sheet": _("Make a sheet for the jail"),
+    "sheet": _("Make a letter for the jail"),
     "urgent": _("Someone is locked up now"),
     "ways": _("All ways to complain"),
     "which-way": _("Which way fits me?"),

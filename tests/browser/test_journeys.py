@@ -168,7 +168,7 @@ def test_the_sheet_for_the_jail_in_three_taps_and_six_answers(chromium, site):
     for part, text in (("m", "November"), ("d", "20"), ("y", "2026"), ("time", "5 pm")):
         page.locator(f"[name=due_out_{part}]").fill(text)
     page.get_by_label("State of the jail").select_option("NY")
-    go(page.get_by_role("button", name="Make the sheet"))
+    go(page.get_by_role("button", name="Make the letter"))
     sheet = page.locator("article.sheet").inner_text()
     assert "Sunday, November 22, 2026, 5:00 pm" in sheet
     assert "Tuesday, November 24, 2026, 5:00 pm" in sheet

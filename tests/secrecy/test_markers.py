@@ -166,7 +166,7 @@ def filled_drafts(server):
 
 
 def sheet_with_markers(server, number):
-    """Make a sheet for the jail with a marker in each text, before anything is stored."""
+    """Make a letter for the jail with a marker in each text, before anything is stored."""
     filer = Filer(HttpClient(server), {})
     filer.response = filer.client.get("/sheet/")
     told = {

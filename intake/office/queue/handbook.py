@@ -24,7 +24,7 @@ CHAPTERS = (
         (
             _("A person in jail comes before a person who is free. The queue does this for you."),
             _("For a hold: find out the hour when the person should have gone free."),
-            _("Send the sheet for the jail first. A complaint can wait a day."),
+            _("Send the letter for the jail first. A complaint can wait a day."),
             _("No complaint stops a last day or a removal. Say so, and find a lawyer fast."),
             _("If somebody may die or be hurt, call for help first. Write it down after."),
             _("If a case is more urgent than it looks, raise it, and say why."),
