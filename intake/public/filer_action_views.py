@@ -20,6 +20,7 @@ from intake.flow.steps import voice_of
 from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.packets import actions as packets
+from intake.packets import contents, freezing
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.models import Packet
 from intake.rendering.language import in_english
@@ -166,13 +167,13 @@ def agree(request, session, unlocked):
                 by=None,
                 at=now,
             )
-        except packets.FileNotMade:
+        except freezing.FileNotMade:
             form.add_error(None, _("We could not keep your yes just now. Please try again."))
         except NotAllowed:  # where the case was stopped meanwhile, its page says so
             return redirect("public:status")
         else:
             return redirect("public:status")
-    papers = packets.documents_in(packet, unlocked, today=timezone.localdate(now))
+    papers = contents.documents_in(packet, unlocked, today=timezone.localdate(now))
     footnotes = Footnotes()
     return render_form(
         request,

@@ -18,6 +18,7 @@ from intake.messages import reminders
 from intake.models import Case, SavedFilter, Tag
 from intake.office.queue import alerts
 from intake.packets import actions as packets
+from intake.packets import edits
 from intake.routes.help_lines import save_line
 from intake.translations import actions as translations
 from intake.vault import envelopes
@@ -117,7 +118,7 @@ def work_on(case, cast, office):
     paper = attachments.add(unlocked, photo(), "a photo", as_it_came=True, **by)
     filers = attachments.add(unlocked, b"a text", "a text", by=None, at=NOW())
     draft = packets.prepare(unlocked, "crcl", **ben)
-    packets.declare(draft, True, unlocked=unlocked, **ben)
+    edits.declare(draft, True, unlocked=unlocked, **ben)
     packet = packets.prepare(unlocked, "foia", **ben)
     packets.make_ready(packet, unlocked=unlocked, **ben)
     packets.second_read(packet, unlocked=unlocked, by=cast["rita"], at=NOW())

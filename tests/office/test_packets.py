@@ -14,6 +14,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, Packet
 from intake.packets import actions as packets
+from intake.packets import contents
 from intake.packets.build import fitting_documents
 from intake.packets.document_input import document_input
 from intake.rendering import pdf
@@ -335,7 +336,7 @@ def test_the_person_says_whether_crcl_may_show_the_name(cast, office):
     back.client.post("/agree/", given | {"show_name": "no"})
     packet.refresh_from_db()
     assert packet.status == "agreed"
-    assert packets.record_of(packet, unlocked)["show_name"] == "no"
+    assert contents.record_of(packet, unlocked)["show_name"] == "no"
 
 
 @pytest.mark.postgres

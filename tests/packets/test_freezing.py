@@ -9,7 +9,7 @@ from intake.cases.models import Event
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import Packet
-from intake.packets import actions, exhibits
+from intake.packets import actions, contents, exhibits
 from intake.rendering import docx_file, pdf
 from intake.vault import envelopes
 from tests.conftest import log_in
@@ -44,8 +44,8 @@ def stays_a_draft(desk, packet):
 
 def test_any_text_is_frozen_with_a_file_for_each_document(desk):
     packet = act(desk, "make_ready", prepared(desk))
-    for slug, _edition, _print in actions.hashes_of(packet, desk["unlocked"]):
-        assert actions.frozen_pdf(packet, slug, desk["unlocked"]).startswith(b"%PDF")
+    for slug, _edition, _print in contents.hashes_of(packet, desk["unlocked"]):
+        assert contents.frozen_pdf(packet, slug, desk["unlocked"]).startswith(b"%PDF")
 
 
 def no_pdf(monkeypatch):

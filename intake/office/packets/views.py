@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.cases.actions import NotAllowed
 from intake.flow.complaint import COMPLAINT
-from intake.packets import actions, exhibits
+from intake.packets import actions, contents, edits, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import file_number, form_fields
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
@@ -149,8 +149,8 @@ def _packet_page(request, unlocked, packet, form=None):
     step = next_step(packet)
     if step != "second_read" and not _may_prepare(request):
         step = ""
-    record = actions.record_of(packet, unlocked)
-    kept = actions.state_laws_of(packet, unlocked) if packet.frozen else {}
+    record = contents.record_of(packet, unlocked)
+    kept = contents.state_laws_of(packet, unlocked) if packet.frozen else {}
     rows = [
         {
             "paper": document_kind,
@@ -168,7 +168,7 @@ def _packet_page(request, unlocked, packet, form=None):
         "packet": packet,
         "route": ROUTES_BY_SLUG[packet.route],
         "rows": rows,
-        "unused_words": actions.unused_words_of(
+        "unused_words": contents.unused_words_of(
             packet, unlocked, [row["paper"].slug for row in rows]
         ),
         "step": NEXT_STEPS.get(step),
@@ -188,8 +188,8 @@ def _packet_page(request, unlocked, packet, form=None):
             if record.get(name)
         ],
         "name_disclosure_claims": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
-        "prints": actions.hashes_of(packet, unlocked),
-        "exhibits": actions.exhibits_of(packet, unlocked),
+        "prints": contents.hashes_of(packet, unlocked),
+        "exhibits": contents.exhibits_of(packet, unlocked),
         "states": [(state.label, state == packet.status) for state in _stages(packet)],
     }
     status = 422 if form is not None and form.errors else 200
@@ -205,7 +205,7 @@ def _stages(packet):
 def _declare_form(request, packet, unlocked):
     if packet.status != PacketStatus.DRAFT or not _may_prepare(request):
         return None
-    return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, unlocked)["declare"]})
+    return STEP_FORMS["declare"](initial={"wanted": contents.edits_of(packet, unlocked)["declare"]})
 
 
 @require_POST
@@ -219,7 +219,7 @@ def step(request, unlocked, packet, step):
         return _packet_page(request, unlocked, packet, form)
     given = form.cleaned_data if form is not None else {}
     try:
-        act = getattr(actions, step)
+        act = edits.declare if step == "declare" else getattr(actions, step)
         act(packet, **given, unlocked=unlocked, by=request.user, at=timezone.now())
     except NotAllowed as reason:
         messages.error(request, str(reason))
@@ -229,7 +229,7 @@ def step(request, unlocked, packet, step):
 
 
 def _in_hand(packet, unlocked):
-    return actions.current_documents(packet, unlocked, today=timezone.localdate())
+    return contents.current_documents(packet, unlocked, today=timezone.localdate())
 
 
 def _document(packet, unlocked, slug):
@@ -252,7 +252,7 @@ def document(request, unlocked, packet, slug):
     if request.method == "POST" and form.is_valid():
         by, at = request.user, timezone.now()
         try:
-            actions.edit_paragraphs(packet, slug, form.changed(), unlocked=unlocked, by=by, at=at)
+            edits.edit_paragraphs(packet, slug, form.changed(), unlocked=unlocked, by=by, at=at)
         except NotAllowed as reason:
             messages.error(request, str(reason))
         else:
@@ -306,7 +306,7 @@ def _file_name(packet, document_kind, ending):
 def document_pdf(request, unlocked, packet, slug):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
     document_kind, document, _clashes = _document(packet, unlocked, slug)
-    made = actions.frozen_pdf(packet, slug, unlocked) if packet.frozen else pdf.render(document)
+    made = contents.frozen_pdf(packet, slug, unlocked) if packet.frozen else pdf.render(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
@@ -329,7 +329,7 @@ def document_docx(request, unlocked, packet, slug):
 def exhibits_pdf(request, unlocked, packet):
     """Return the added papers as one numbered PDF with a contents page."""
     try:
-        made = exhibits.to_pdf(unlocked, actions.exhibits_of(packet, unlocked))
+        made = exhibits.to_pdf(unlocked, contents.exhibits_of(packet, unlocked))
     except pdf.RenderingFailed:
         messages.error(request, _("The file could not be made. Please try again in a few minutes."))
         return redirect("office:packet", unlocked.case.reference, packet.pk)
