@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -76,8 +77,8 @@ def left(folders, wanted):
     found = {}
     for folder in folders:
         for file in Path(folder).rglob("*"):
-            if file.is_file():
-                data = file.read_bytes()
+            with suppress(FileNotFoundError):  # PostgreSQL took it away meanwhile
+                data = file.read_bytes() if file.is_file() else b""
                 for mark in wanted:
                     if mark in data:
                         found.setdefault(mark, []).append(str(file.relative_to(folder)))
