@@ -19,6 +19,8 @@ from django.http import Http404, HttpResponse, UnreadablePostError
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from intake.vault import envelopes
+
 from . import disk, logs
 from .downloads import MOST_READ
 from .methods import METHODS
@@ -188,6 +190,15 @@ def _typed_text(request):
 
 
 def form_closed():
+    """Say that no form is taken now, or not yet where no coordinator opened the office."""
+    if not envelopes.is_opened():
+        return _page(
+            503,
+            _("We are not open yet"),
+            _("We do not take forms today. We saved nothing."),
+            _("You can still read our pages and make the letter for the jail."),
+            wait=RETRY_LATER,
+        )
     return _page(
         503,
         _("The form is closed just now"),
