@@ -27,7 +27,7 @@ from intake.rendering.blocks import Document, document_from_plain
 from intake.routes import state_law_status
 from intake.routes.fitting import ROUTES_BY_SLUG
 
-from . import build, exhibits
+from . import build, checks, exhibits
 from .base import LETTER, DocumentType
 from .document_input import document_input_of
 from .documents.name_disclosure import NAME
@@ -370,6 +370,7 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
         made: list[tuple[DocumentType, Document, Clashes]] = []
         if packet.status == PacketStatus.DRAFT:
             made = current_documents(packet, unlocked, today=localdate(at))
+            checks.refuse_open_texts(unlocked, [row[:2] for row in made])
             unlocked.seal(packet, frozen=_rendered(unlocked, made))
         event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))
         moves = _Moves(unlocked, by=by, at=at)
