@@ -24,7 +24,7 @@ from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import LastRun, PublicStatistics, TeamStatistics
 from intake.erasures.models import Erasure
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
-from intake.packets.models import Packet
+from intake.packets.models import LetterChoice, Packet
 from intake.routes.models import ContactCheck, HelpLine, RouteReview, StateLawReview
 from intake.storage.models import FileToErase, Site
 from intake.timers.models import TimerLeader, TimerStep
@@ -52,6 +52,7 @@ __all__ = [
     "HelpLine",
     "Invitation",
     "LastRun",
+    "LetterChoice",
     "ListEntry",
     "ReadMark",
     "DuplicateDecision",

@@ -37,6 +37,8 @@ DRAFT = Record(
         "began": int,
         # The volunteer who fills it in for a caller.
         "assisted": int,
+        # What the filer decided about letters (packets.choices), oldest first.
+        "letters": ListOf(ENTRY),
     },
 )
 

@@ -56,8 +56,8 @@ RIGHTS = (
         SECOND_READERS,
         """
         office:today office:names office:packet office:packet-step office:packet-paper
-        office:packet-file office:packet-word office:packet-exhibits office:dashboard
-        office:report""",
+        office:packet-file office:packet-word office:packet-exhibits office:packet-texts
+        office:dashboard office:report""",
     )
     | _rights(
         WORKERS,

@@ -21,6 +21,7 @@ from .cases import views as case_views
 from .consequences import views as consequence_views
 from .exports import table_views
 from .exports import views as export_views
+from .packets import text_views as packet_text_views
 from .packets import views as packet_views
 from .people import account_views
 from .people import views as people_views
@@ -117,6 +118,11 @@ office_urls = [
         "cases/<str:reference>/packets/<int:pk>/exhibits.pdf",
         packet_views.exhibits_pdf,
         name="packet-exhibits",
+    ),
+    path(
+        "cases/<str:reference>/packets/<int:pk>/texts/",
+        packet_text_views.texts,
+        name="packet-texts",
     ),
     path(
         "cases/<str:reference>/packets/<int:pk>/<slug:step>/go/",

@@ -18,7 +18,7 @@ from intake.cases.unlocked import UnlockedCase
 from intake.rendering.blocks import Document
 from intake.routes.fitting import ROUTES_BY_SLUG
 
-from . import build
+from . import build, checks
 from .base import DocumentType
 from .case_moves import CaseMoves
 from .change import UNSENT, Act, change_packet, refuse_closed
@@ -96,6 +96,7 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
         made: list[tuple[DocumentType, Document, Clashes]] = []
         if packet.status == PacketStatus.DRAFT:
             made = current_documents(packet, unlocked, today=localdate(at))
+            checks.refuse_open_texts(unlocked, [row[:2] for row in made])
             unlocked.seal(packet, frozen=freeze(unlocked, made))
         event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))
         moves = CaseMoves(unlocked, by=by, at=at)

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from intake.routes.base import CITIZEN, STATUS_CLAIMED
 
+from . import choices
 from .document_input import DocumentInput
 
 # Whom a document goes to. JAIL is a jail, or the police that made an entry; STAFF are offices that
@@ -91,12 +92,50 @@ MAY_LEARN: dict[str, frozenset[str]] = {
 }
 
 
+# What CRCL learns only where the filer said yes to it, by what is asked (choices).
+WITH_YES = {
+    choices.HEALTH: frozenset({"health", "withheld care"}),
+    choices.STATUS: frozenset({"citizenship", "status"}),
+}
+
+
 def may_learn(reader: str, doc_input: DocumentInput) -> frozenset[str]:
-    """Return the kinds of facts for a reader: of status only where that is the point."""
+    """Return the kinds of facts for a reader: of status only where that is the point, and of
+    health and status to CRCL only with a yes."""
+    found = _without_yes(reader, doc_input)
+    if reader == CRCL:
+        for asked, kinds in WITH_YES.items():
+            found = found if doc_input.choices.allows(asked) else found - kinds
+    return found
+
+
+def _without_yes(reader: str, doc_input: DocumentInput) -> frozenset[str]:
     found = MAY_LEARN[reader]
     if reader in (CRCL, STAFF) and "status_wrong" not in doc_input.facts.problems:
         return found - {"status"}
     return found
+
+
+def asked_of(doc_input: DocumentInput) -> tuple[str, ...]:
+    """Return what the filer is asked before a letter to CRCL: what they said that needs a yes.
+
+    To have a document at home is no such thing; without a yes, it is not named either.
+    """
+    possible = _without_yes(CRCL, doc_input)
+    return tuple(
+        asked
+        for asked, kinds in WITH_YES.items()
+        if any(
+            part[0] != "proof" and _holds(doc_input.answers, part)
+            for kind in kinds & possible
+            for part in KINDS[kind]
+        )
+    )
+
+
+def _holds(answers: Mapping[str, Any], part: Part) -> bool:
+    step, _name, _codes = part
+    return _without(dict(answers), part).get(step) != answers.get(step)
 
 
 def for_reader(doc_input: DocumentInput, reader: str) -> DocumentInput:

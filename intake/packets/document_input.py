@@ -24,7 +24,8 @@ from intake.rendering.blocks import Block, Heading, Row, Table
 from intake.rendering.language import in_english
 from intake.translations import actions as translations
 
-from . import english, exhibits
+from . import choice_actions, english, exhibits, free_texts
+from .choices import NO_CHOICES, LetterChoices
 from .english import NO_ENGLISH, SignedEnglish
 
 Text = TypeVar("Text")
@@ -77,7 +78,8 @@ class DocumentInput:
     `exhibits` names the papers that were added; `recipient` is the office that a packet is for, and
     `under_perjury` says whether a volunteer wants the person to sign under penalty of perjury.
     `english` has the English of typed answers by "step/question", or "step/question/1" for the
-    second entry of a page.
+    second entry of a page. Parts that the filer left out are marked in all of these already; the
+    rest of what they decided is in `choices`.
     """
 
     answers: dict[str, Any]
@@ -88,6 +90,7 @@ class DocumentInput:
     recipient: str = ""
     under_perjury: bool = False
     english: dict[str, SignedEnglish] = field(default_factory=dict)
+    choices: LetterChoices = NO_CHOICES
 
     @cached_property
     @in_english
@@ -113,7 +116,10 @@ class DocumentInput:
 
     @property
     def name(self) -> str:
-        """The person it is about."""
+        """The person it is about: as the filer wrote the whole name for letters, or else as asked
+        in two boxes."""
+        if self.choices.contact.name:
+            return self.choices.contact.name
         parts = (self.answer("person", "given_names"), self.answer("person", "family_names"))
         return " ".join(part for part in parts if part)
 
@@ -270,28 +276,44 @@ def _entry(
 
 
 @in_english
-def document_input(answers: AnswerMap, *, today: date, **more: Any) -> DocumentInput:
-    """Return what papers may know of these answers (draft or complaint, with its statement)."""
+def document_input(
+    answers: AnswerMap, *, today: date, choices: LetterChoices = NO_CHOICES, **more: Any
+) -> DocumentInput:
+    """Return what papers may know of these answers (draft or complaint, with its statement).
+
+    Parts that the filer left out have a mark in their place.
+    """
     without = {key: value for key, value in answers.items() if COMPLAINT.has_step(key)}
     facts = compute_facts(COMPLAINT.prune(without), today)
-    return DocumentInput(answers_for_documents(without), today, facts, **more)
+    redacted = free_texts.redacted_answers(answers_for_documents(without), choices)
+    return DocumentInput(redacted, today, facts, choices=choices, **more)
 
 
 @in_english
 def document_input_of(unlocked: UnlockedCase, *, today: date, **more: Any) -> DocumentInput:
     """Return what papers may know of a case: answers, later words, names of added papers, and the
     English that volunteers made."""
-    made = english.english_of(unlocked)
+    additions, made = typed_in(unlocked)
+    choices = choice_actions.choices_of(unlocked)
     return document_input(
         unlocked.answers,
         today=today,
-        additions=_additions(unlocked.amendments, made, voice_of(unlocked.answers)),
+        choices=choices,
+        additions=free_texts.redacted_additions(additions, choices),
         exhibits=exhibits.names(unlocked),
-        english={
-            name: one for name, one in made.items() if _belongs_in_documents(name.split("/")[0])
-        },
+        english=free_texts.redacted_english(made, choices),
         **more,
     )
+
+
+@in_english
+def typed_in(unlocked: UnlockedCase) -> tuple[tuple[Addition, ...], dict[str, SignedEnglish]]:
+    """Return what was added to a case later and belongs into papers, and the English of answers:
+    both as they were written."""
+    made = english.english_of(unlocked)
+    additions = _additions(unlocked.amendments, made, voice_of(unlocked.answers))
+    answers = {name: one for name, one in made.items() if _belongs_in_documents(name.split("/")[0])}
+    return additions, answers
 
 
 # What papers tell of somebody who was moved or went free. What else these two ask is for us; other

@@ -11,6 +11,8 @@ from intake.vault.fields import SealedField, SealedModel
 from intake.vault.shapes import ListOf, MapOf, Record, optional
 from intake.web.text import StrOrPromise
 
+from .choices import DECISION
+
 # What volunteers changed: {document key: {paragraph key: words of ours before and now}}.
 EDITS = Record(
     {
@@ -100,3 +102,20 @@ class Packet(SealedModel):
     def name(self) -> StrOrPromise:
         """The name of its route, in words."""
         return ROUTES_BY_SLUG[self.route].name
+
+
+class LetterChoice(SealedModel):
+    """One decision of the filer about the letters of a case. Append only: the newest counts.
+
+    Without `by` the filer made it; else a volunteer wrote down what the filer said.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letter_choices")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    decision = SealedField("letter_choice", "decision", shape=DECISION)
+
+    def __str__(self) -> str:
+        return f"letter choice {self.pk}"

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_safe
 
 from intake.citations.footnotes import Footnotes
 from intake.complaints import drafts
-from intake.filer_session import answers_of, session_of
+from intake.filer_session import answers_of
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import PACKET
-from intake.packets import build
+from intake.packets import build, checks
 from intake.packets.base import LETTER, ONLINE
-from intake.packets.document_input import document_input, document_input_of
 from intake.rendering import docx_file, pdf
 from intake.rendering.characters import missing_glyphs
 from intake.routes.base import TELLS_GOVERNMENT
@@ -23,23 +22,11 @@ from intake.routes.display import caution
 from intake.web.downloads import DOCX, PDF, attachment
 
 from . import letter_list
-from .decorators import no_session, readable_required
+from .decorators import readable_required
+from .letter_check_views import is_open_for, texts_of
+from .letter_session import document_input_for
 from .outlook import routes_and_deadlines
 from .sent_document_views import sent_packets
-
-
-def _document_input(request):
-    """Return (visit, what papers may know), or a response where there are no papers yet."""
-    session = session_of(request)
-    today = timezone.localdate()
-    if session and session.stored is None and session.unlocked_case:
-        return session, document_input_of(session.unlocked_case, today=today)
-    answers = answers_of(session)
-    if not answers:
-        return no_session(request)
-    if not session.stored.get("papers"):
-        return redirect("public:check")
-    return session, document_input(answers, today=today)
 
 
 def _with_footnotes(warnings, footnotes):
@@ -68,7 +55,7 @@ def _document_row(document_kind, routes, facts, footnotes):
 @readable_required
 def documents(request):
     """List the papers that fit; without a case, show the answers too, for their one hour."""
-    found = _document_input(request)
+    found = document_input_for(request)
     if not isinstance(found, tuple):
         return found
     session, facts = found
@@ -93,6 +80,7 @@ def documents(request):
         "tells_government": warning,
         "caution": caution(facts.facts),
         "not_made": "no-file" in request.GET,
+        "asks_first": checks.check_possible(facts, texts_of(session)).is_open,
         "papers_only": papers_only,
         "as_sent": sent_packets(session),
         "minutes": int(drafts.LIFETIME_DOCUMENTS_ONLY.total_seconds() // 60),
@@ -112,14 +100,17 @@ def documents(request):
 
 def _one_document(request, slug):
     """Return (what papers may know, paper, its document), or a response."""
-    found = _document_input(request)
+    found = document_input_for(request)
     if not isinstance(found, tuple):
         return found
-    _visit, facts = found
+    session, facts = found
     document_kind = build.DOCUMENT_TYPES_BY_SLUG.get(slug)
     if document_kind is None or not document_kind.fits(facts):
         raise Http404
-    return facts, document_kind, build.build_document(document_kind, facts)
+    document = build.build_document(document_kind, facts)
+    if is_open_for(session, facts, [(document_kind, document)]):
+        return redirect(f"{reverse('public:letter-check')}?to={slug}")
+    return facts, document_kind, document
 
 
 @require_safe
@@ -182,15 +173,17 @@ def document_docx(request, slug):
 @readable_required
 def all_documents(request):
     """Return all papers that fit as one file."""
-    found = _document_input(request)
+    found = document_input_for(request)
     if not isinstance(found, tuple):
         return found
-    _visit, facts = found
+    session, facts = found
     documents = [
-        build.build_document(document_kind, facts)
+        (document_kind, build.build_document(document_kind, facts))
         for document_kind in build.fitting_documents(facts)
     ]
-    made = pdf.render(*documents)
+    if is_open_for(session, facts, documents):
+        return redirect("public:letter-check")
+    made = pdf.render(*(document for _kind, document in documents))
     if made is None:
         return _not_rendered("papers")
     return attachment(made, PDF, "papers.pdf")

@@ -21,6 +21,7 @@ from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.packets import actions as packets
 from intake.packets import contents, freezing
+from intake.packets.checks import refuse_left_out
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.models import Packet
 from intake.rendering.language import in_english
@@ -159,6 +160,7 @@ def agree(request, session, unlocked):
     if form.is_valid() and request.POST.get("packet") == str(packet.pk):
         words = _("Said yes with the code, as “%(name)s”.") % {"name": form.cleaned_data["name"]}
         try:
+            refuse_left_out(packet, unlocked)
             packets.agree(
                 packet,
                 words,

@@ -96,6 +96,8 @@ class Story:
                 self.filer.get(f"/papers/{key}/", f"papers, {key}")
         self.filer.get("/papers/crcl-complaint/word/", "papers, a Word file")
         self.filer.get("/papers/?no-file=1", "papers, not made")
+        self.filer.get("/papers/words/", "papers, words")
+        self.filer.post("/papers/words/", {}, "papers, words, old page")
         self.filer.get("/days/", "days")
 
     def look_after_sending(self):
@@ -187,6 +189,7 @@ class Story:
         filer.send()
         filer.get("/papers/", "papers, only papers")
         filer.get("/papers/consent/", "papers, one, only papers")
+        filer.get("/papers/words/", "papers, words, only papers")
         if self.voice == "me":
             filer.get("/papers/all/", "papers, all in one file")
         filer.get("/erase/", "erase, only papers")
@@ -317,6 +320,8 @@ class Story:
         packet = ana.place
         ana.get(packet, "packet, draft")
         self._each_paper(ana, packet, "packet, draft")
+        ana.get(f"{packet}texts/", "packet, texts")
+        ana.post(f"{packet}texts/", {}, "packet, texts, old page")
         letter = f"{packet}crcl-complaint/"
         ana.post(letter, {"paragraph_opening": "x" * 5001}, "packet, words too long")
         ana.get(letter)

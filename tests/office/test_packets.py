@@ -102,10 +102,10 @@ def test_a_packet_page_asks_as_many_queries_for_one_paper_as_for_five_and_with_e
     unlocked = unlocked_of(case, office)
     for route, place in (("foia", "0:story/story"), ("crcl", "0:witnesses/saw")):
         path = ana.post(base + "packets/", {"route": route}).headers["Location"]
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(24):
             ana.get(path)
         translations.save_translation(unlocked, place, "x", by=cast["tess"], at=timezone.now())
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(24):
             ana.get(path)
 
 

@@ -6,6 +6,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.flow.sections import sections
 from intake.flow.steps import OFFICE
+from intake.packets.choices import ASKED, read_decisions, yes_decision
 from intake.packets.document_input import (
     SAID_IN_SENTENCES,
     SAYS_NOTHING,
@@ -83,7 +84,14 @@ def answers_of(who):
     return answers | {"statement": {"name": "Sam Sample", "said_on": "2026-11-23"}}
 
 
+def said_yes(*asked):
+    """Return the decisions of a filer who said yes to having these in letters to CRCL."""
+    return read_decisions((yes_decision(one, "yes"), "", TODAY) for one in asked)
+
+
 def told_of(who, **more):
+    """Return what documents may know of one of them, who said yes to all that is asked."""
+    more = {"choices": said_yes(*ASKED)} | more
     return document_input(answers_of(who), today=TODAY, **more)
 
 

@@ -10,9 +10,10 @@ from intake.flow.questions import choices_of
 from intake.flow.sample import sample
 from intake.packets import disclosure
 from intake.packets.build import DOCUMENT_TYPES, DOCUMENT_TYPES_BY_SLUG, build_document
+from intake.packets.choices import ASKED, HEALTH, NO_CHOICES, STATUS, read_decisions, yes_decision
 from intake.packets.document_input import SAYS_NOTHING, document_input
 from tests.packets.answer_sets import PLACES, VOICES
-from tests.packets.people import TODAY
+from tests.packets.people import TODAY, said_yes
 from tests.packets.test_sentences import moment
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +120,10 @@ MAY_STAND = {
 
 
 @cache
-def texts_for(voice, where, problems=None):
-    known = document_input(told(voice, where, list(problems or ())), today=TODAY)
+def texts_for(voice, where, problems=None, asked=ASKED):
+    known = document_input(
+        told(voice, where, list(problems or ())), today=TODAY, choices=said_yes(*asked)
+    )
     return {paper.slug: build_document(paper, known).text() for paper in DOCUMENT_TYPES}
 
 
@@ -189,3 +192,28 @@ def test_the_table_names_questions_and_choices_that_are_asked():
 def test_every_document_has_a_reader_of_the_table():
     assert {paper.reader for paper in DOCUMENT_TYPES} == set(disclosure.MAY_LEARN)
     assert DOCUMENT_TYPES_BY_SLUG["jail-letter"].reader == disclosure.JAIL
+
+
+CRCL = "crcl-complaint"
+NEEDS_YES = {"health": HEALTH, "withheld care": HEALTH, "citizenship": STATUS, "status": STATUS}
+
+
+@pytest.mark.parametrize("kind", NEEDS_YES)
+def test_crcl_learns_of_health_and_status_only_with_a_yes_to_it(kind):
+    yes = texts_for("me", "local_jail", None, (NEEDS_YES[kind],))[CRCL]
+    assert any(sign in yes for sign in SIGNS[kind])
+    for asked in ((), tuple(set(ASKED) - {NEEDS_YES[kind]})):
+        without = texts_for("me", "local_jail", None, asked)[CRCL]
+        assert not any(sign in without for sign in SIGNS[kind])
+
+
+def test_a_no_is_no_yes():
+    no = read_decisions([(yes_decision(HEALTH, "no"), "", TODAY)])
+    assert not no.allows(HEALTH) and not NO_CHOICES.allows(HEALTH)
+
+
+def test_a_yes_is_asked_for_what_was_answered_and_for_nothing_else():
+    known = document_input(told("me", "local_jail"), today=TODAY)
+    assert disclosure.asked_of(known) == (HEALTH, STATUS)
+    plain = document_input(sample(COMPLAINT), today=TODAY)
+    assert disclosure.asked_of(plain) == ()

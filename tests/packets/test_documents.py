@@ -30,6 +30,7 @@ from intake.packets.build import (
     fitting_documents,
     form_fields,
 )
+from intake.packets.choices import ASKED
 from intake.packets.document_input import document_input
 from intake.packets.documents.sf95 import SUBMIT_TO_ICE
 from intake.packets.letter_parts import law_blocks
@@ -47,7 +48,17 @@ from intake.rendering.blocks import (
 )
 from intake.rendering.characters import missing_glyphs
 from intake.routes.fitting import ROUTES
-from tests.packets.people import LONG, MARK, PEOPLE, TODAY, answers_of, expected, told_of, values_of
+from tests.packets.people import (
+    LONG,
+    MARK,
+    PEOPLE,
+    TODAY,
+    answers_of,
+    expected,
+    said_yes,
+    told_of,
+    values_of,
+)
 from tests.server import ROOT
 
 # How an office stands is read from the database.
@@ -460,7 +471,7 @@ def texts(who, **changes):
     answers = COMPLAINT.prune(
         answers_of(who) | {name.replace("_", "-"): value for name, value in changes.items()}
     )
-    known = document_input(answers, today=TODAY)
+    known = document_input(answers, today=TODAY, choices=said_yes(*ASKED))
     return {
         paper.slug: build_document(paper, known).text()
         for paper in DOCUMENT_TYPES

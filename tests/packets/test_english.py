@@ -297,5 +297,5 @@ def test_papers_without_a_case_have_no_english():
 def test_more_english_costs_no_more_queries(desk, count, django_assert_num_queries):
     for place in ("0:story/story", "0:witnesses/saw", "0:witnesses/saw/1")[:count]:
         translate(desk, place, "in English", checked_by="ana")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         known_of(desk)

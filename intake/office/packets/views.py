@@ -16,6 +16,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.packets import actions, contents, edits, exhibits
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import file_number, form_fields
+from intake.packets.checks import refuse_left_out
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.english import NO_ENGLISH
 from intake.rendering import docx_file, pdf
@@ -28,6 +29,7 @@ from intake.web.text import StrOrPromise
 
 from ..access import case_required, log_download, log_view, may
 from .forms import STEP_FORMS, EditForm
+from .texts import check_of, record_read, rows_of
 
 PacketStatus = actions.PacketStatus
 
@@ -39,6 +41,10 @@ STEP_MESSAGES = {
     "record_answer": _("Saved."),
     "declare": _("Saved."),
 }
+
+
+# Steps after which a locked letter goes on its way.
+BEFORE_SENDING = ("second_read", "agree")
 
 
 def packet_required(view):
@@ -151,6 +157,7 @@ def _packet_page(request, unlocked, packet, form=None):
         step = ""
     record = contents.record_of(packet, unlocked)
     kept = contents.state_laws_of(packet, unlocked) if packet.frozen else {}
+    made = _in_hand(packet, unlocked)
     rows = [
         {
             "paper": document_kind,
@@ -160,7 +167,7 @@ def _packet_page(request, unlocked, packet, form=None):
             "needs_english": _needs_english(packet, document),
             "state_law": kept.get(document_kind.slug) or record_in(document.text()),
         }
-        for document_kind, document, clashes in _in_hand(packet, unlocked)
+        for document_kind, document, clashes in made
     ]
     context = {
         "case": unlocked.case,
@@ -188,6 +195,9 @@ def _packet_page(request, unlocked, packet, form=None):
             if record.get(name)
         ],
         "name_disclosure_claims": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
+        "texts": rows_of(check_of(packet, unlocked, [row[:2] for row in made]))
+        if packet.is_draft
+        else [],
         "prints": contents.hashes_of(packet, unlocked),
         "exhibits": contents.exhibits_of(packet, unlocked),
         "states": [(state.label, state == packet.status) for state in _stages(packet)],
@@ -219,6 +229,10 @@ def step(request, unlocked, packet, step):
         return _packet_page(request, unlocked, packet, form)
     given = form.cleaned_data if form is not None else {}
     try:
+        if step == "make_ready" and packet.is_draft:
+            record_read(packet, unlocked, by=request.user, at=timezone.now())
+        elif step in BEFORE_SENDING:
+            refuse_left_out(packet, unlocked)
         act = edits.declare if step == "declare" else getattr(actions, step)
         act(packet, **given, unlocked=unlocked, by=request.user, at=timezone.now())
     except NotAllowed as reason:
