@@ -92,6 +92,8 @@ STATES = ("empty", "filled", "wrong")
 @pytest.mark.parametrize("step", COMPLAINT.steps, ids=lambda step: step.slug)
 def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
     answers = sample(COMPLAINT, filing_for=voice, held=True) | {"other-help": {}}
+    if step.on_request:
+        pytest.skip("nobody is led there: tests/public/test_volunteers_only.py")
     if step.slug == "other-help":
         answers["problem"] = {"went_wrong": ["other"]}
     if step.slug in ("helper", "permission"):
