@@ -209,7 +209,7 @@ COMPLAINT = Flow(
         volunteers_only.SLUG,
         unprinted.VolunteersOnlyForm,
         title=voiced(_("For volunteers only")),
-        why=voiced(_("No letter says this. Volunteers read it, to know what to leave out.")),
+        why=voiced(_("We put this in no letter. We read it to know what to leave out.")),
         visible_if_text=_("you want to say something that no letter may say"),
         audience=OFFICE,
         skippable=True,
