@@ -14,6 +14,7 @@ from intake.cases.models import Case
 from intake.cases.unlocked import unreadable_text
 from intake.citations.footnotes import Footnotes
 from intake.filer_session import answers_if_readable, case_of, session_of
+from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import voice_of
@@ -78,11 +79,23 @@ def add_details(request, session, unlocked):
     voice = voice_of(answers_if_readable(session))
     form = AddDetailsForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
-        page, text = form.cleaned_data["about"], form.cleaned_data["text"]
-        about = str(COMPLAINT.step(page).title.for_voice(voice))
-        filer_actions.add_details(unlocked, about, text, page=page, now=timezone.now())
-        return redirect("public:status")
+        step = COMPLAINT.step(form.cleaned_data["about"])
+        found = volunteers_only.asked_about(step, form, request.POST, None)
+        if not found:
+            _add_details(unlocked, step, form, request.POST, voice)
+            return redirect("public:status")
+        form.ask_about(found)
     return render_form(request, "public/add_details.html", form)
+
+
+def _add_details(unlocked, step, form, data, voice):
+    """Keep words about a page; what no letter may say is kept as words for volunteers only."""
+    left, moved = volunteers_only.without_moved(step, form, data, form.cleaned_data)
+    unprinted = COMPLAINT.step(volunteers_only.SLUG)
+    for page, text in ((step, left["text"]), (unprinted, moved)):
+        if text:
+            about = str(page.title.for_voice(voice))
+            filer_actions.add_details(unlocked, about, text, page=page.slug, now=timezone.now())
 
 
 @read_and_write

@@ -52,6 +52,12 @@ def hint_of(field, option):
 
 
 @register.filter
+def mentions_of(field):
+    """Return the sentences of an answer about which the form asks whether a letter may say them."""
+    return getattr(field.form, "mentions", {}).get(field.name, ())
+
+
+@register.filter
 def first_id(field):
     """Return the id of the first input of a question, where its error leads."""
     kind = getattr(field.field.widget, "input_type", "")

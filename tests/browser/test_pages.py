@@ -86,10 +86,11 @@ def wrong_answers(step):
 
 
 STATES = ("empty", "filled", "wrong")
+LED_TO = [step for step in COMPLAINT.steps if not step.on_request]
 
 
 @pytest.mark.parametrize("voice", ["me", "family"])
-@pytest.mark.parametrize("step", COMPLAINT.steps, ids=lambda step: step.slug)
+@pytest.mark.parametrize("step", LED_TO, ids=lambda step: step.slug)
 def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
     answers = sample(COMPLAINT, filing_for=voice, held=True) | {"other-help": {}}
     if step.slug == "other-help":
@@ -117,6 +118,17 @@ def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
     assert problems(viewers, filled.content.decode()) == []
     if step.many:
         assert problems(viewers, client.get(f"/ask/{step.slug}/").content.decode()) == []
+
+
+def test_the_question_about_typed_words_and_their_page_are_sound(viewers, office):
+    client = FormClient()
+    Filer(client, sample(COMPLAINT)).jump("story")
+    said = {"story": "I have no papers. He took my keys.", "lane": "full"}
+    asked = client.post("/ask/story/", said)
+    assert asked.status_code == 422 and problems(viewers, asked.content.decode()) == []
+    client.post("/ask/story/", said | {"story_mentions": "move"})
+    page = client.get("/ask/volunteers-only/").content.decode()
+    assert "I have no papers." in page and problems(viewers, page) == []
 
 
 def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, settings):

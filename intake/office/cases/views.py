@@ -6,15 +6,16 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
 from intake.cases import (
     actions,
+    duplicates,
     queue_order,
     reading_state,
     review,
-    search,
     service_level,
     urgency,
 )
@@ -79,7 +80,7 @@ def _routes_with_documents(facts):
 def _possible_duplicates(unlocked, teams):
     """Return the cases that look like this one: [(case, what they share, decision or None)].
 
-    None where the answers cannot be opened.
+    The likeliest come first. None where the answers cannot be opened.
     """
     case, decided = unlocked.case, {}
     try:
@@ -91,13 +92,17 @@ def _possible_duplicates(unlocked, teams):
     for row in DuplicateDecision.objects.filter(other=case).select_related("by"):
         decided[row.one_id] = row
     return [
-        (
-            other,
-            ", ".join(str(labels.DUPLICATE_LABELS[kind]) for kind in kinds),
-            decided.get(other.pk),
-        )
-        for other, kinds in search.possible_duplicates(case, answers, teams).items()
+        (one.case, _shared_in_words(one), decided.get(one.case.pk))
+        for one in duplicates.possible_duplicates(case, answers, teams)
     ]
+
+
+def _shared_in_words(alike):
+    """Return what a possible duplicate shares, and that its date of birth is another one."""
+    shared = ", ".join(str(labels.DUPLICATE_LABELS[kind]) for kind in alike.kinds)
+    if alike.other_birth_date:
+        return _("%(shared)s, but another date of birth") % {"shared": shared}
+    return shared
 
 
 def _position_in_list(request, found, today):
