@@ -7,7 +7,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpl
 
 from intake.web.downloads import MOST_EACH, MOST_READ
 
-from .kinds import RefusalReason, Refused
+from .refusals import RefusalReason, Refused
 
 
 class MemoryUploadHandler(FileUploadHandler):

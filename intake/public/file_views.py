@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions as attachments
 from intake.attachments.handler import uploaded_file
-from intake.attachments.kinds import MAX_FILES, Kind, RefusalReason, Refused
+from intake.attachments.kinds import MAX_FILES, Kind
+from intake.attachments.refusals import RefusalReason, Refused
 from intake.cases import filer_actions
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.filer_session import answers_if_readable

@@ -11,7 +11,8 @@ from django.test import RequestFactory
 from django.test.client import MULTIPART_CONTENT
 
 from intake.attachments import handler
-from intake.attachments.kinds import MOST_EACH, RefusalReason, Refused
+from intake.attachments.kinds import MOST_EACH
+from intake.attachments.refusals import RefusalReason, Refused
 
 HEAD = (
     b'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\ntoken\r\n'

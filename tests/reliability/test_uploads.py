@@ -11,7 +11,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from intake.attachments.kinds import MAX_FILES, Kind, Refused
+from intake.attachments.kinds import MAX_FILES, Kind
+from intake.attachments.refusals import Refused
 from tests.attachments import samples
 from tests.attachments.test_attachment_zoo import ZOO
 from tests.rounds import rounds
