@@ -12,6 +12,7 @@ class RefusalReason(StrEnum):
     TOO_BIG = "too big"
     TOO_MUCH = "too much"
     TOO_MANY = "too many"
+    MORE_AT_ONCE = "more at once"
     ARCHIVE = "archive"
     OFFICE = "office"
     WEB_PAGE = "web page"
@@ -53,6 +54,10 @@ REFUSAL_MESSAGES = {
     RefusalReason.TOO_MANY: (
         _("You have added 10 files, which is the most we can take."),
         _("First remove one that matters less."),
+    ),
+    RefusalReason.MORE_AT_ONCE: (
+        _("You can add 5 files at once, and this is one more."),
+        _("Add it again, with the next ones."),
     ),
     RefusalReason.ARCHIVE: (
         _("This is a ZIP file or another packed folder."),

@@ -256,7 +256,7 @@ TRUE_OF = {
     RefusalReason.TOO_LONG: lambda: pdf(301),
     RefusalReason.CANNOT_OPEN: lambda: samples.png_header(5_000, 5_000),
 }
-OF_THE_CASE = {RefusalReason.TOO_MUCH, RefusalReason.TOO_MANY}
+OF_THE_CASE = {RefusalReason.TOO_MUCH, RefusalReason.TOO_MANY, RefusalReason.MORE_AT_ONCE}
 OF_THE_SITE = {
     RefusalReason.BUSY,
     RefusalReason.VIRUS,
