@@ -227,18 +227,24 @@ class HttpClient:
 
     def post_file(self, path, data, name=b"a.jpg", **fields):
         """Send a file as a browser does; `name` goes as it is."""
+        return self.post_files(path, [(data, name)], **fields)
+
+    def post_files(self, path, files, **fields):
+        """Send several files of one field: `files` are (data, name)."""
         parts = [
             b'--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
             % (BOUNDARY, field.encode(), text.encode())
             for field, text in ({"csrfmiddlewaretoken": TOKEN} | fields).items()
         ]
-        parts += [
-            b"--%s\r\n" % BOUNDARY,
-            b'Content-Disposition: form-data; name="file"; filename="%s"\r\n' % name,
-            b"Content-Type: image/jpeg\r\n\r\n",
-            data,
-            b"\r\n--%s--\r\n" % BOUNDARY,
-        ]
+        for data, name in files:
+            parts += [
+                b"--%s\r\n" % BOUNDARY,
+                b'Content-Disposition: form-data; name="file"; filename="%s"\r\n' % name,
+                b"Content-Type: image/jpeg\r\n\r\n",
+                data,
+                b"\r\n",
+            ]
+        parts += [b"--%s--\r\n" % BOUNDARY]
         kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}"}
         return self.request("POST", path, b"".join(parts), **kind)
 

@@ -13,6 +13,7 @@ from django.core.exceptions import (
     PermissionDenied,
     RequestDataTooBig,
     SuspiciousOperation,
+    TooManyFilesSent,
 )
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse, UnreadablePostError
@@ -101,7 +102,7 @@ def too_large():
         413,
         _("This is too much at once"),
         _("Go back and make it shorter, or send it in two parts."),
-        _("Photos and files are added one at a time, with at most 10 MB each."),
+        _("You can add 5 photos or files at once, with at most 10 MB each."),
     )
 
 
@@ -228,7 +229,7 @@ def response_to(error, request=None):
         return not_found()
     if isinstance(error, PermissionDenied):
         return forbidden()
-    if isinstance(error, RequestDataTooBig):
+    if isinstance(error, (RequestDataTooBig, TooManyFilesSent)):
         return too_large()
     if isinstance(error, disk.NoRoom):
         return no_room(request)

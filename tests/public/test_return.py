@@ -142,7 +142,7 @@ def test_the_file_as_it_came_is_kept_only_if_chosen(sent, cast):
     [
         (b"", "a.jpg", "This file is empty."),
         (b"<svg onload=alert(1)>", "a.jpg", "web page"),
-        (b"GIF89a" + b"x" * 99, "a.jpg", "moving picture"),
+        (b"OggS" + b"x" * 99, "a.jpg", "moving picture"),
         (b"PK\x03\x04" + b"x" * 99, "../../etc/passwd", "packed folder"),
         (b"x" * (10 * 1024 * 1024 + 1), "a\r\nb.jpg", "larger than 10 MB"),
     ],

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from intake.attachments.kinds import MAX_FILES, Kind, Refused
+from intake.attachments.kinds import MAX_FILES, Kind
+from intake.attachments.refusals import Refused
 from tests.attachments import samples
 from tests.attachments.test_attachment_zoo import ZOO
 from tests.rounds import rounds
@@ -120,6 +121,19 @@ def test_s23_each_file_of_the_zoo_and_each_name_has_its_answer(tmp_path):
         print(f"peak memory: {max(peaks.values()):.0f} MB of {len(peaks)} processes")
     assert max(peaks.values()) < 300
     assert "Traceback" not in server.log.read_text()
+
+
+@pytest.mark.slow
+def test_forty_megabytes_at_once_stay_within_the_memory_of_one_file_and_the_form(tmp_path):
+    with running(tmp_path, drafts=1) as (server, secrets), watched(server) as peaks:
+        client = People(server, secrets).next()
+        photo = samples.jpeg()
+        files = [(photo + os.urandom(8_300_000), b"%d.jpg" % number) for number in range(5)]
+        answer = client.post_files("/files/", files, what="the hold form")
+        assert answer.status_code == 302
+        assert client.get("/files/").content.decode().count('class="thumb"') == 5
+        print(f"peak memory: {max(peaks.values()):.0f} MB of {len(peaks)} processes")
+    assert max(peaks.values()) < 300
 
 
 # Runs at the start of each process of the server, and of the one apart: a line for each file that
