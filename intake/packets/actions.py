@@ -27,7 +27,7 @@ from intake.rendering.blocks import Document, document_from_plain
 from intake.routes import state_law_status
 from intake.routes.fitting import ROUTES_BY_SLUG
 
-from . import build, exhibits
+from . import build, exhibits, merging, readings
 from .base import LETTER, DocumentType
 from .document_input import document_input_of
 from .documents.name_disclosure import NAME
@@ -55,7 +55,14 @@ STEPS = {
 
 
 # Frozen, and not gone: a newer edition takes their place.
-UNSENT = (PacketStatus.READY, PacketStatus.REVIEWED, PacketStatus.AGREED)
+UNSENT = (
+    PacketStatus.READY,
+    PacketStatus.RETURNED,
+    PacketStatus.REVIEWED,
+    PacketStatus.AGREED,
+)
+# Read by a second volunteer, and not gone.
+APPROVED = (PacketStatus.REVIEWED, PacketStatus.AGREED)
 
 
 class FileNotMade(NotAllowed):
@@ -94,7 +101,7 @@ def _state(packet: Packet) -> tuple[Any, ...]:
     return packet.status, *(bytes(column or b"") for column in sealed)
 
 
-def _change(
+def change_packet(
     packet: Packet, prepare: Prepare, *, unlocked: UnlockedCase, by: Volunteer | None, at: datetime
 ) -> Packet:
     """Change a packet and its case in one transaction. Return the packet.
@@ -209,6 +216,12 @@ def state_laws_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, str]:
     return {row["key"]: row.get("state_law", "") for row in frozen}
 
 
+def names_of_documents(packet: Packet, unlocked: UnlockedCase) -> dict[str, str]:
+    """Return {document key: its name} of a frozen packet."""
+    frozen = frozen_of(packet, unlocked).get("papers", [])
+    return {row["key"]: str(document_type_of(row).name) for row in frozen}
+
+
 def hashes_of(packet: Packet, unlocked: UnlockedCase) -> list[tuple[str, str, str]]:
     """Return [(paper key, edition, SHA-256)] of a frozen packet."""
     frozen = frozen_of(packet, unlocked).get("papers", [])
@@ -227,6 +240,7 @@ def prepare(unlocked: UnlockedCase, route_slug: str, *, by: Volunteer, at: datet
         edits = edits_of(newest, unlocked) if newest else {}
         packet = unlocked.new(Packet, clear=clear, edits=edits)
         event = unlocked.event(Event.Kind.PREPARED, by=by, at=at, reason=str(packet))
+        moves = _Moves(unlocked, by=by, at=at)
         with change(unlocked.case, by=by, at=at, erased_too=True) as changing:
             _refuse_closed(changing.case)
             if route_slug not in build.DOCUMENTS_OF_ROUTE:
@@ -234,9 +248,10 @@ def prepare(unlocked: UnlockedCase, route_slug: str, *, by: Volunteer, at: datet
             last = there.aggregate(last=Max("edition"))["last"]
             if last != (newest.edition if newest else None):
                 continue
-            there.filter(status__in=UNSENT).update(status=PacketStatus.REPLACED)
+            there.filter(status__in=UNSENT).update(status=PacketStatus.REPLACED, returned_to=None)
             changing.add(packet)
             changing.record(event)
+            moves.not_ready(changing)
         return packet
 
 
@@ -266,7 +281,7 @@ def _change_edits(
 
         return act
 
-    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
+    return change_packet(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
 def edit_paragraphs(
@@ -274,13 +289,15 @@ def edit_paragraphs(
     document_slug: str,
     paragraphs: Mapping[str, str],
     *,
+    seen: Mapping[str, str] | None = None,
     unlocked: UnlockedCase,
     by: Volunteer,
     at: datetime,
 ) -> Packet:
     """Keep other words for some paragraphs of a draft: {paragraph key: text}. Raises NotAllowed.
 
-    Only what differs from the words beneath is kept.
+    Only what differs from the words beneath is kept. `seen` is {paragraph key: fingerprint} of what
+    the page showed: what a colleague changed since stays, or raises merging.EditConflict.
     """
 
     def make(packet: Packet, edits: dict[str, Any]) -> dict[str, Any] | None:
@@ -288,9 +305,12 @@ def edit_paragraphs(
         own = {document_type.slug: document for document_type, document in documents}[
             document_slug
         ].editable_paragraphs()
+        ours = edits["words"].get(document_slug, {})
+        current = own | {name: edit["now"] for name, edit in ours.items()}
+        wanted = merging.merged(paragraphs, seen or {}, current)
         differ = {
             name: {"was": own[name], "now": text}
-            for name, text in paragraphs.items()
+            for name, text in wanted.items()
             if name in own and text != own[name]
         }
         if differ == edits["words"].get(document_slug, {}):
@@ -349,6 +369,12 @@ class _Moves:
         self.last = unlocked.event(kind, by=by, at=at, reason=said_yes)
         self.reason, self.more = document_types, {"said_yes": said_yes, "read_by": read_by}
 
+    def not_ready(self, changing: change) -> None:
+        """Move a case back to review where no packet of it was read twice, and may be sent."""
+        case = changing.case
+        if case.status == CaseStatus.READY and not case.packets.filter(status__in=APPROVED):
+            cases.change_status_in(changing, CaseStatus.IN_REVIEW, event=self.first)
+
     def to(self, changing: change, status: str) -> None:
         """Move the case to a status along the allowed moves, in two steps at most."""
         if changing.case.status == status:
@@ -371,6 +397,7 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
         if packet.status == PacketStatus.DRAFT:
             made = current_documents(packet, unlocked, today=localdate(at))
             unlocked.seal(packet, frozen=_rendered(unlocked, made))
+        unchanged = _same_as_before(packet, unlocked, made)
         event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))
         moves = _Moves(unlocked, by=by, at=at)
 
@@ -381,13 +408,28 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
                 raise NotAllowed(_("Answers changed beneath words of ours. Choose first."))
             packet.ready_by = by
             packet.save(update_fields=["status", "frozen", "ready_by"])
+            readings.keep(packet, unchanged)
             changing.record(event)
-            moves.to(changing, CaseStatus.READY)
+            if changing.case.status == CaseStatus.RECEIVED:
+                moves.to(changing, CaseStatus.IN_REVIEW)
             return True
 
         return act
 
-    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
+    return change_packet(packet, prepare, unlocked=unlocked, by=by, at=at)
+
+
+def _same_as_before(
+    packet: Packet, unlocked: UnlockedCase, made: Sequence[tuple[DocumentType, Document, Clashes]]
+) -> tuple[Packet | None, list[str]]:
+    """Return (the version before, the documents of it that are the same now)."""
+    there = unlocked.case.packets.filter(route=packet.route, edition__lt=packet.edition)
+    before = there.exclude(frozen=None).order_by("edition").last()
+    if before is None:
+        return None, []
+    old = {row["key"]: row["document"] for row in frozen_of(before, unlocked)["papers"]}
+    same = [kind.slug for kind, one, _ in made if old.get(kind.slug) == one.to_plain()]
+    return before, same
 
 
 def _rendered(
@@ -433,27 +475,32 @@ def _has_docx(document: Document) -> bool:
 
 
 def second_read(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:
-    """Say that another volunteer has read the frozen papers. Raises NotAllowed."""
+    """Say that another volunteer has read each of the frozen papers. Raises NotAllowed."""
 
     def prepare(packet: Packet) -> Act:
         wrote = edits_of(packet, unlocked)["by"]
+        names = names_of_documents(packet, unlocked)
         event = unlocked.event(Event.Kind.SECOND_READ, by=by, at=at, reason=str(packet))
+        moves = _Moves(unlocked, by=by, at=at)
 
         def act(changing: change) -> bool:
             if packet.status == PacketStatus.READY and packet.ready_by_id == by.pk:
                 raise NotAllowed(_("Another volunteer must read it before it is sent."))
             if packet.status == PacketStatus.READY and by.pk in wrote:
                 raise NotAllowed(_("You wrote some of its words. Another volunteer must read it."))
+            if packet.status == PacketStatus.READY:
+                readings.refuse_unread(packet, names, by)
             if not _step(packet, "second_read"):
                 return False
             packet.read_by = by
             packet.save(update_fields=["status", "read_by"])
             changing.record(event)
+            moves.to(changing, CaseStatus.READY)
             return True
 
         return act
 
-    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
+    return change_packet(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
 def needs_consent(case: Case) -> bool:
@@ -503,7 +550,7 @@ def agree(
 
         return act
 
-    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
+    return change_packet(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
 def record_sent(
@@ -542,7 +589,7 @@ def record_sent(
 
         return act
 
-    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
+    return change_packet(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
 def next_follow_up_on(packet: Packet) -> date | None:
@@ -579,4 +626,4 @@ def record_answer(
 
         return act
 
-    return _change(packet, prepare, unlocked=unlocked, by=by, at=at)
+    return change_packet(packet, prepare, unlocked=unlocked, by=by, at=at)

@@ -15,6 +15,7 @@ def work_on(unlocked, mark, ana, ben):
     from intake.messages import actions as letters
     from intake.packets import actions as packets
     from intake.translations import actions as translations
+    from tests.second_reader import mark_all
 
     now = timezone.now()
     actions.write_note(unlocked, f"{mark} note", by=ana, at=now)
@@ -30,6 +31,7 @@ def work_on(unlocked, mark, ana, ben):
     words = {next(iter(document.editable_paragraphs())): f"{mark} other words"}
     packets.edit_paragraphs(packet, paper.slug, words, unlocked=unlocked, by=ana, at=now)
     packet = packets.make_ready(packet, unlocked=unlocked, by=ana, at=now)
+    mark_all(packet, unlocked, ben)
     packet = packets.second_read(packet, unlocked=unlocked, by=ben, at=now)
     packets.agree(packet, f"{mark} said yes", unlocked=unlocked, by=ben, at=now)
 
