@@ -20,6 +20,7 @@ from intake.vault import codes
 from intake.web.methods import read_and_write
 
 from ..access import case_required, log_view, require_fresh_second_factor, visible_cases
+from ..kept_form import typed_again
 from . import case_forms, conflicts
 from .actions import CASE_ACTIONS
 from .forms import NewCodeForm, NoteForm, StatusForm
@@ -107,11 +108,11 @@ def new_code(request, unlocked):
     if again:
         return again
     case = unlocked.case
-    form = NewCodeForm(request.POST if request.method == "POST" else None)
+    form = NewCodeForm(typed_again(request))
     code = ""
     if form.errors:
         log_view(request, case)
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         now = timezone.now()
         audit.write(audit.Kind.NEW_CODE, by=request.user, at=now, what=case.reference)
         code = codes.grouped(filer_actions.replace_code(unlocked, by=request.user, at=now))

@@ -209,14 +209,15 @@ def address_of_cases() -> tuple[str, str]:
     return before, after
 
 
-def drawn(rows, *, pick=False, query="", picked=False) -> SafeString:
-    """Return the body of a table of cases. `pick` gives boxes, `picked` ticks them all."""
+def drawn(rows, *, pick=False, query="", picked=False, chosen=frozenset()) -> SafeString:
+    """Return the body of a table of cases. `pick` gives boxes, `picked` checks them all, `chosen`
+    those with these references."""
     text = words()
     before, after = address_of_cases()
     after = escape(f"{after}?list={quote(query)}" if query else after)
-    checked = " checked" if picked else ""
     parts = []
     for number, row in enumerate(rows, start=1):
+        checked = " checked" if picked or row["reference"] in chosen else ""
         parts.append(_drawn(number, row, pick, checked, before, after, text.texts))
     return SafeString("".join(parts))
 
