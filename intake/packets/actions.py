@@ -3,6 +3,7 @@
 Nothing leaves without a second reader, and without the person's yes where volunteers send.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -18,11 +19,18 @@ from intake.cases.unlocked import UnlockedCase
 from intake.rendering.blocks import Document
 from intake.routes.fitting import ROUTES_BY_SLUG
 
-from . import build, checks
+from . import build, checks, readings
 from .base import DocumentType
 from .case_moves import CaseMoves
 from .change import UNSENT, Act, change_packet, refuse_closed
-from .contents import Clashes, current_documents, edits_of, frozen_of, record_of
+from .contents import (
+    Clashes,
+    current_documents,
+    edits_of,
+    frozen_of,
+    names_of_documents,
+    record_of,
+)
 from .document_input import document_input_of
 from .documents.name_disclosure import NAME
 from .freezing import files_of, freeze
@@ -52,6 +60,7 @@ def prepare(unlocked: UnlockedCase, route_slug: str, *, by: Volunteer, at: datet
         edits = edits_of(newest, unlocked) if newest else {}
         packet = unlocked.new(Packet, clear=clear, edits=edits)
         event = unlocked.event(Event.Kind.PREPARED, by=by, at=at, reason=str(packet))
+        moves = CaseMoves(unlocked, by=by, at=at)
         with change(unlocked.case, by=by, at=at, erased_too=True) as changing:
             refuse_closed(changing.case)
             if route_slug not in build.DOCUMENTS_OF_ROUTE:
@@ -59,9 +68,10 @@ def prepare(unlocked: UnlockedCase, route_slug: str, *, by: Volunteer, at: datet
             last = there.aggregate(last=Max("edition"))["last"]
             if last != (newest.edition if newest else None):
                 continue
-            there.filter(status__in=UNSENT).update(status=PacketStatus.REPLACED)
+            there.filter(status__in=UNSENT).update(status=PacketStatus.REPLACED, returned_to=None)
             changing.add(packet)
             changing.record(event)
+            moves.not_ready(changing)
         return packet
 
 
@@ -98,6 +108,7 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
             made = current_documents(packet, unlocked, today=localdate(at))
             checks.refuse_open_texts(unlocked, [row[:2] for row in made])
             unlocked.seal(packet, frozen=freeze(unlocked, made))
+        unchanged = _same_as_before(packet, unlocked, made)
         event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))
         moves = CaseMoves(unlocked, by=by, at=at)
 
@@ -108,8 +119,10 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
                 raise NotAllowed(_("Answers changed beneath words of ours. Choose first."))
             packet.ready_by = by
             packet.save(update_fields=["status", "frozen", "ready_by"])
+            readings.keep(packet, unchanged)
             changing.record(event)
-            moves.to(changing, CaseStatus.READY)
+            if changing.case.status == CaseStatus.RECEIVED:
+                moves.to(changing, CaseStatus.IN_REVIEW)
             return True
 
         return act
@@ -117,23 +130,41 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
     return change_packet(packet, prepare, unlocked=unlocked, by=by, at=at)
 
 
+def _same_as_before(
+    packet: Packet, unlocked: UnlockedCase, made: Sequence[tuple[DocumentType, Document, Clashes]]
+) -> tuple[Packet | None, list[str]]:
+    """Return (the version before, the documents of it that are the same now)."""
+    there = unlocked.case.packets.filter(route=packet.route, edition__lt=packet.edition)
+    before = there.exclude(frozen=None).order_by("edition").last()
+    if before is None:
+        return None, []
+    old = {row["key"]: row["document"] for row in frozen_of(before, unlocked)["papers"]}
+    same = [kind.slug for kind, one, _ in made if old.get(kind.slug) == one.to_plain()]
+    return before, same
+
+
 def second_read(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: datetime) -> Packet:
-    """Say that another volunteer has read the frozen papers. Raises NotAllowed."""
+    """Say that another volunteer has read each of the frozen papers. Raises NotAllowed."""
 
     def prepare(packet: Packet) -> Act:
         wrote = edits_of(packet, unlocked)["by"]
+        names = names_of_documents(packet, unlocked)
         event = unlocked.event(Event.Kind.SECOND_READ, by=by, at=at, reason=str(packet))
+        moves = CaseMoves(unlocked, by=by, at=at)
 
         def act(changing: change) -> bool:
             if packet.status == PacketStatus.READY and packet.ready_by_id == by.pk:
                 raise NotAllowed(_("Another volunteer must read it before it is sent."))
             if packet.status == PacketStatus.READY and by.pk in wrote:
                 raise NotAllowed(_("You wrote some of its words. Another volunteer must read it."))
+            if packet.status == PacketStatus.READY:
+                readings.refuse_unread(packet, names, by)
             if not _step(packet, "second_read"):
                 return False
             packet.read_by = by
             packet.save(update_fields=["status", "read_by"])
             changing.record(event)
+            moves.to(changing, CaseStatus.READY)
             return True
 
         return act

@@ -10,6 +10,8 @@ from intake.cases.change import change
 from intake.cases.models import Case, Event
 from intake.cases.unlocked import UnlockedCase
 
+from .change import APPROVED
+
 CaseStatus = Case.Status
 
 
@@ -29,6 +31,12 @@ class CaseMoves:
         self.first = unlocked.event(kind, by=by, at=at, reason=document_types)
         self.last = unlocked.event(kind, by=by, at=at, reason=said_yes)
         self.reason, self.more = document_types, {"said_yes": said_yes, "read_by": read_by}
+
+    def not_ready(self, changing: change) -> None:
+        """Move a case back to review where no packet of it was read twice, and may be sent."""
+        case = changing.case
+        if case.status == CaseStatus.READY and not case.packets.filter(status__in=APPROVED):
+            cases.change_status_in(changing, CaseStatus.IN_REVIEW, event=self.first)
 
     def to(self, changing: change, status: str) -> None:
         """Move the case to a status along the allowed moves, in two steps at most."""

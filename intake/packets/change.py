@@ -21,7 +21,14 @@ Act: TypeAlias = Callable[[change], bool]
 Prepare: TypeAlias = Callable[[Packet], Act]
 
 # Frozen, and not gone: a newer edition takes their place.
-UNSENT = (PacketStatus.READY, PacketStatus.REVIEWED, PacketStatus.AGREED)
+UNSENT = (
+    PacketStatus.READY,
+    PacketStatus.RETURNED,
+    PacketStatus.REVIEWED,
+    PacketStatus.AGREED,
+)
+# Read by a second volunteer, and not gone.
+APPROVED = (PacketStatus.REVIEWED, PacketStatus.AGREED)
 
 
 def change_packet(

@@ -122,6 +122,12 @@ def state_laws_of(packet: Packet, unlocked: UnlockedCase) -> dict[str, str]:
     return {row["key"]: row.get("state_law", "") for row in frozen}
 
 
+def names_of_documents(packet: Packet, unlocked: UnlockedCase) -> dict[str, str]:
+    """Return {document key: its name} of a frozen packet."""
+    frozen = frozen_of(packet, unlocked).get("papers", [])
+    return {row["key"]: str(document_type_of(row).name) for row in frozen}
+
+
 def hashes_of(packet: Packet, unlocked: UnlockedCase) -> list[tuple[str, str, str]]:
     """Return [(paper key, edition, SHA-256)] of a frozen packet."""
     frozen = frozen_of(packet, unlocked).get("papers", [])

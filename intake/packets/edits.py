@@ -11,6 +11,7 @@ from intake.accounts.models import Volunteer
 from intake.cases.change import NotAllowed, change
 from intake.cases.unlocked import UnlockedCase
 
+from . import merging
 from .change import Act, change_packet
 from .contents import as_built, edits_of
 from .models import Packet
@@ -25,13 +26,15 @@ def edit_paragraphs(
     document_slug: str,
     paragraphs: Mapping[str, str],
     *,
+    seen: Mapping[str, str] | None = None,
     unlocked: UnlockedCase,
     by: Volunteer,
     at: datetime,
 ) -> Packet:
     """Keep other words for some paragraphs of a draft: {paragraph key: text}. Raises NotAllowed.
 
-    Only what differs from the words beneath is kept.
+    Only what differs from the words beneath is kept. `seen` is {paragraph key: fingerprint} of what
+    the page showed: what a colleague changed since stays, or raises merging.EditConflict.
     """
 
     def make(packet: Packet, edits: dict[str, Any]) -> dict[str, Any] | None:
@@ -39,9 +42,12 @@ def edit_paragraphs(
         own = {document_type.slug: document for document_type, document in documents}[
             document_slug
         ].editable_paragraphs()
+        ours = edits["words"].get(document_slug, {})
+        current = own | {name: edit["now"] for name, edit in ours.items()}
+        wanted = merging.merged(paragraphs, seen or {}, current)
         differ = {
             name: {"was": own[name], "now": text}
-            for name, text in paragraphs.items()
+            for name, text in wanted.items()
             if name in own and text != own[name]
         }
         if differ == edits["words"].get(document_slug, {}):

@@ -19,6 +19,7 @@ from intake.routes.contact_text import contact_key
 from intake.routes.fitting import ROUTES
 from tests.browser.conftest import CUT, DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
+from tests.second_reader import read_each
 
 pytestmark = pytest.mark.browser
 
@@ -377,6 +378,11 @@ def test_office_pages_are_sound(viewers, cast, office):
     pages["packet, not chosen"] = cora.post(complaint + "crcl-complaint/", {})
     ben = log_in(cast["ben"])
     pages["packet, second"] = ben.get(packet)
+    read_each(ben, packet)
+    pages["packet, document in review"] = ben.get(packet + "crcl-complaint/")
+    pages["packet, no comment"] = ben.post(packet + "send_back/go/", {"text": ""})
+    ben.post(packet + "comment/go/", {"text": "Sample comment.", "document": "crcl-complaint"})
+    pages["packet, all read"] = ben.get(packet)
     ben.post(packet + "second_read/go/")
     pages["packet, yes, wrong"] = ben.post(packet + "agree/go/", {})
     ben.post(packet + "agree/go/", {"words": "by phone"})

@@ -25,6 +25,7 @@ from intake.vault import envelopes
 from tests.conftest import forget_counters, log_in, make_cast, make_office, unlocked_of
 from tests.filer import Filer, FormClient
 from tests.public.returning import photo
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 HELP = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "is_over": True}
@@ -121,6 +122,7 @@ def work_on(case, cast, office):
     edits.declare(draft, True, unlocked=unlocked, **ben)
     packet = packets.prepare(unlocked, "foia", **ben)
     packets.make_ready(packet, unlocked=unlocked, **ben)
+    mark_all(packet, unlocked, cast["rita"])
     packets.second_read(packet, unlocked=unlocked, by=cast["rita"], at=NOW())
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)
     list_entries.read([case], {office["team"].pk: office["privates"]}, timezone.localdate())

@@ -10,6 +10,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.models import AuditEntry, Case, SearchHash
 from intake.packets import actions as packets
 from tests.conftest import log_in, unlocked_of
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 CALLER = {
@@ -84,6 +85,7 @@ def test_a_number_that_an_office_gave_finds_its_case(cast, office):
     when = {"unlocked": unlocked, "by": cast["ana"], "at": NOW()}
     packet = packets.prepare(unlocked, "crcl", by=cast["ana"], at=NOW())
     packet = packets.make_ready(packet, **when)
+    mark_all(packet, unlocked, cast["rita"])
     packet = packets.second_read(packet, **when | {"by": cast["rita"]})
     packet = packets.agree(packet, "by phone", **when)
     packets.record_sent(packet, how="fax", on=NOW().date(), number="26-CRCL-0118", **when)

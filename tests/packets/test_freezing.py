@@ -13,6 +13,7 @@ from intake.packets import actions, contents, exhibits
 from intake.rendering import docx_file, pdf
 from intake.vault import envelopes
 from tests.conftest import log_in
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 State = Packet.Status
@@ -27,6 +28,8 @@ def desk(cast, office):
 
 
 def act(desk, name, packet, who="ana", **given):
+    if name == "second_read":
+        mark_all(packet, desk["unlocked"], desk[who])
     return getattr(actions, name)(
         packet, **given, unlocked=desk["unlocked"], by=desk[who], at=NOW()
     )

@@ -17,6 +17,7 @@ from intake.packets import contents
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.returning import key_of, photo, send_file, text, write_to
+from tests.second_reader import approve
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def send_packet(case, cast, client):
         "Location"
     ]
     ana.post(packet + "make_ready/go/")
-    ben.post(packet + "second_read/go/")
+    approve(ben, packet)
     made = case.packets.get()
     client.post("/agree/", {"packet": made.pk, "name": "Sam Sample", "agree": "on"})
     ben.post(packet + "record_sent/go/", {"how": "fax", "on": timezone.localdate().isoformat()})

@@ -18,6 +18,7 @@ from intake.storage import store
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.returning import key_of, photo, send_file, text, write_to
+from tests.second_reader import approve
 
 NOW = timezone.now
 
@@ -198,7 +199,7 @@ def test_only_the_persons_yes_lets_volunteers_send(sent, cast):
     packet = ana.post(base + "packets/", {"route": "foia"}).headers["Location"]
     ana.post(packet + "make_ready/go/")
     assert client.get("/agree/").status_code == 302
-    ben.post(packet + "second_read/go/")
+    approve(ben, packet)
     assert "Your letters are ready for your OK." in text(client.get("/status/"))
     page = text(client.get("/agree/"))
     pk = re.search(r'name="packet" value="(\d+)"', page)[1]

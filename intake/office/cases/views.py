@@ -19,6 +19,7 @@ from intake.cases import (
     service_level,
     urgency,
 )
+from intake.cases.change import version_of
 from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
 from intake.cases.unlocked import Unreadable, unreadable_text
@@ -161,8 +162,11 @@ def reveal(request, unlocked):
     return case_page(request, unlocked, reveal=True)
 
 
-def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=200):
-    """Return the page of a case. Of what cannot be opened it says so, in its place."""
+def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=None, status=200):
+    """Return the page of a case. Of what cannot be opened it says so, in its place.
+
+    `note`, `move` and `asked`, a (name, form), are forms that come back with what was typed.
+    """
     found, volunteer = unlocked.case, request.user
     if not reveal:
         log_view(request, found)
@@ -179,7 +183,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
         "show": chosen_view(request.GET.get("show")),
         "shows": Show.choices,
         "tags": found.tags.order_by("name"),
-        "note_form": note or NoteForm(),
+        "note_form": note or NoteForm(initial={"seen": version_of(found, "pinned")}),
         "escalation": _escalation(found, context["events"]),
     }
     if may_see_identity(volunteer):
@@ -188,7 +192,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     context["minute"] = first_screen.first_screen(
         unlocked, volunteer, context, today, reveal=reveal
     )
-    context |= case_forms.forms_context(request, found, context["can"], move)
+    context |= case_forms.forms_context(request, found, context["can"], move, asked)
     return render(request, "office/case.html", context, status=status)
 
 
