@@ -167,6 +167,8 @@ def marked_answers():
             first = value[0] if step.many else value
             done = {name: marked(step, name, given) for name, given in first.items()}
             answers[step.slug] = [done, *value[1:]] if step.many else done
+    answers["volunteers-only"] = {"text": MARK.format("unprinted")}  # a page on request
+    marks["volunteers-only", "text"] = MARK.format("unprinted")
     answers["helper"]["group"] = marks["helper", "group"] = MARK.format("group")
     answers["person"]["other_names"] = marks["person", "other_names"] = MARK.format("other")
     return answers, marks
