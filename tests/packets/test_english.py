@@ -25,8 +25,8 @@ from intake.packets.english import NO_ENGLISH, UNCHECKED, SignedEnglish
 from intake.rendering import docx_file, pdf
 from intake.translations import actions as translations
 from intake.vault import envelopes
+from tests.packets.made_documents import bare, elements, read_back, rows_of
 from tests.packets.people import MARK, PEOPLE, TODAY, answers_of
-from tests.packets.test_documents import bare, elements, read_back, rows_of
 
 pytestmark = pytest.mark.django_db
 

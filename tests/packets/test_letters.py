@@ -17,8 +17,8 @@ from intake.packets.build import (
 from intake.packets.document_input import TREATMENT, document_input
 from intake.packets.documents.jail_letter_short import LAW as JAIL_LAW
 from intake.packets.documents.name_disclosure import name_answer
+from tests.packets.made_documents import LAWS, SWEARS, own_words_of, texts
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
-from tests.packets.test_documents import LAWS, SWEARS, own_words_of, texts
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,9 @@ from datetime import date
 from functools import partial
 
 from intake.citations.base import claim
+from intake.deadlines.base import DueDate
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.display import end_in_words
-from intake.deadlines.rules import DueDate, deadlines_for
 from intake.flow.facts import is_complete
 from intake.rendering.blocks import Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import ice_took_part
