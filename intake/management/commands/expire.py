@@ -101,7 +101,7 @@ class Command(BaseCommand):
             Step("unread alerts", lambda: unread_alerts.send_unread(now)),
             Step("ran", lambda: self._record("expire", now)),
             Step("erasures", lambda: self._erase_again(now, today)),
-            Step("ledger", lambda: erasures.bring_up_to_date(now, site.uid(), forget=True)),
+            Step("ledger", lambda: self._complete_ledgers(now)),
             Step("age of the backup", lambda: age.warn_if_late(now)),
             Step("log of the database", truncate_wal),
             Step("stored files", lambda: self._sweep(now, sweep_all)),
@@ -191,6 +191,11 @@ class Command(BaseCommand):
                 log.error("the database was older than the ledger: erased again: %s", count)
         except OSError as error:
             log.error("the ledger of erasures is not compared: %s", type(error).__name__)
+
+    def _complete_ledgers(self, now):
+        """Write to each ledger what it lacks. Raise OSError if one of them is away."""
+        if failed := erasures.bring_up_to_date(now, site.uid(), forget=True):
+            raise OSError(f"{failed} ledgers of erasures are not written")
 
     def _sweep(self, now, sweep_all):
         """Return how many files were erased, and why none was where that was refused."""
