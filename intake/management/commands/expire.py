@@ -16,7 +16,7 @@ from intake import start
 from intake.accounts.models import Invitation
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
-from intake.backups import age, restore
+from intake.backups import age, restore, scratch
 from intake.cases import urgency, volunteer_actions
 from intake.cases.actions import truncate_wal
 from intake.cases.models import Case
@@ -102,6 +102,7 @@ class Command(BaseCommand):
             Step("ran", lambda: self._record("expire", now)),
             Step("erasures", lambda: self._erase_again(now, today)),
             Step("ledger", lambda: self._complete_ledgers(now)),
+            Step("scratch of backups", scratch.drop_left),
             Step("age of the backup", lambda: age.warn_if_late(now)),
             Step("log of the database", truncate_wal),
             Step("stored files", lambda: self._sweep(now, sweep_all)),
