@@ -202,7 +202,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         ),
         state=answer(answers, "when-where", "state"),
         speaks=answer(answers, "language", "speaks"),
-        reads=answer(answers, "language", "reads"),
+        reads=answer(answers, "language", "reads") or answer(answers, "language", "speaks"),
         contact_methods=tuple(answer(answers, "reach", "ways", ())),
         may_message=answer(answers, "reach", "voicemail") == "yes",
         has_lawyer=answer(answers, "lawyer", "has_lawyer"),

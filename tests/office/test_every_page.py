@@ -146,7 +146,8 @@ MARK = "Zq7vKx{}x"
 
 def marked_answers():
     """Return (answers with a mark in every text, {(page, question): mark})."""
-    answers, marks = sample(COMPLAINT, filing_for="family", held=True), {}
+    on_request = {"volunteers_only": {"text": "Words for volunteers only."}}
+    answers, marks = sample(COMPLAINT, filing_for="family", held=True, **on_request), {}
 
     def marked(step, name, value):
         field = step.form.base_fields.get(name)
