@@ -20,11 +20,12 @@ from intake.cases.models import (
     SearchHash,
     Tag,
 )
+from intake.cases.open_forms import OpenForm
 from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import LastRun, PublicStatistics, TeamStatistics
 from intake.erasures.models import Erasure
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
-from intake.packets.models import LetterChoice, Packet
+from intake.packets.models import DocumentReading, LetterChoice, Packet, PacketComment
 from intake.routes.models import ContactCheck, HelpLine, RouteReview, StateLawReview
 from intake.storage.models import FileToErase, Site
 from intake.timers.models import TimerLeader, TimerStep
@@ -41,6 +42,7 @@ __all__ = [
     "Complaint",
     "ContactCheck",
     "Damage",
+    "DocumentReading",
     "Correction",
     "TeamStatistics",
     "Draft",
@@ -63,7 +65,9 @@ __all__ = [
     "MessageTemplate",
     "Note",
     "OfficeHours",
+    "OpenForm",
     "Packet",
+    "PacketComment",
     "PageCount",
     "PublicStatistics",
     "Reminder",

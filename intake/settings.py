@@ -193,8 +193,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # One story of 100,000 characters takes up to twelve bytes a character on its way here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-# One file at a time, only at the addresses that take files (web/errors.py), in memory.
-DATA_UPLOAD_MAX_NUMBER_FILES = 1
+# Only at the addresses that take files (web/errors.py), in memory. They put off more than five.
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["intake.attachments.handler.MemoryUploadHandler"]
 
 LOGIN_URL = "account_login"

@@ -3,8 +3,10 @@
 import logging
 import sys
 
+from django.apps import apps
 from django.core import checks
 from django.db import DatabaseError, connection
+from django.db.models.signals import post_migrate
 
 log = logging.getLogger("intake")
 
@@ -65,8 +67,11 @@ def refuse():
 
 def register():
     from intake.office.people import signals
+    from intake.upgrades import samples
 
     signals.connect()
+    # For all apps, and once: the tables of sessions are not ours.
+    post_migrate.connect(samples.stop_sampling, sender=apps.get_app_config("intake"))
 
     @checks.register(checks.Tags.security)
     def start_faults(app_configs, **kwargs):

@@ -17,7 +17,7 @@ from django.utils import timezone
 from intake.accounts import actions as people
 from intake.accounts.models import Role
 from intake.office.queue import rows
-from intake.routes import contact_checks, help_lines, route_status, state_law_status
+from intake.routes import contact_checks, help_lines, opening, route_status, state_law_status
 from intake.vault import crypto, envelopes, keys
 from intake.web import ratelimit
 from tests.filer import FormClient
@@ -31,6 +31,7 @@ def ask_no_database():
     state_law_status._cache.update(until=math.inf, rows={})
     contact_checks._cache.update(until=math.inf, checks={})
     help_lines._cache.update(until=math.inf, lines=[])
+    opening._cache.update(until=math.inf, is_open=True)
 
 
 ask_no_database()  # for what modules of tests work out when they are read
@@ -81,6 +82,7 @@ def forget_counters():
     state_law_status.clear_cache()
     contact_checks.clear_cache()
     help_lines.clear_cache()
+    opening.clear_cache()
 
 
 @pytest.fixture

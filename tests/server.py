@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import weakref
 from contextlib import contextmanager
 from functools import cache
 from http.cookies import SimpleCookie
@@ -28,10 +29,38 @@ TOKEN = "t" * 32
 BOUNDARY = b"-" * 20 + b"no-file-holds-this"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def reserved_port():
+    """Return (port, the socket that holds it). Until it is closed, nobody else gets the port.
+
+    A server that reuses addresses, as gunicorn does, may listen there all the same.
+    """
+    holder = socket.socket()
+    holder.bind(("127.0.0.1", 0))
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return holder.getsockname()[1], holder
+
+
+def listens(port):
+    """Say whether somebody listens on a port of this machine."""
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+def wait_until(is_so, seconds=120):
+    """Wait until something is so. Fails only where a machine would have to be dead."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it never came to be"
+        time.sleep(0.02)
+
+
+def wait_for_another_hour(seconds=120):
+    """Wait for the next hour if it is that near: limits are counted for each hour anew."""
+    left = 3600 - time.time() % 3600
+    time.sleep(left + 0.5 if left < seconds else 0)
 
 
 def _on_postgres(engine_url, like="template1"):
@@ -68,7 +97,9 @@ class Server:
     """gunicorn with the site on loopback; all that it may write lies in `folder`."""
 
     def __init__(self, folder, database, **environment):
-        self.folder, self.port = folder, free_port()
+        self.folder = folder
+        self.port, holder = reserved_port()
+        weakref.finalize(self, holder.close)
         (folder / "memory").mkdir(exist_ok=True)
         (folder / "temp").mkdir(exist_ok=True)
         self.environment = (
@@ -113,13 +144,9 @@ class Server:
                 cwd=ROOT,
                 start_new_session=True,
             )
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return self
-            except OSError:
-                time.sleep(0.05)
-        raise AssertionError(self.log.read_text())
+        wait_until(lambda: self.process.poll() is not None or listens(self.port))
+        assert self.process.poll() is None, self.log.read_text()
+        return self
 
     def kill(self):
         """End the whole group at once, in the middle of whatever it does."""
@@ -200,18 +227,24 @@ class HttpClient:
 
     def post_file(self, path, data, name=b"a.jpg", **fields):
         """Send a file as a browser does; `name` goes as it is."""
+        return self.post_files(path, [(data, name)], **fields)
+
+    def post_files(self, path, files, **fields):
+        """Send several files of one field: `files` are (data, name)."""
         parts = [
             b'--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
             % (BOUNDARY, field.encode(), text.encode())
             for field, text in ({"csrfmiddlewaretoken": TOKEN} | fields).items()
         ]
-        parts += [
-            b"--%s\r\n" % BOUNDARY,
-            b'Content-Disposition: form-data; name="file"; filename="%s"\r\n' % name,
-            b"Content-Type: image/jpeg\r\n\r\n",
-            data,
-            b"\r\n--%s--\r\n" % BOUNDARY,
-        ]
+        for data, name in files:
+            parts += [
+                b"--%s\r\n" % BOUNDARY,
+                b'Content-Disposition: form-data; name="file"; filename="%s"\r\n' % name,
+                b"Content-Type: image/jpeg\r\n\r\n",
+                data,
+                b"\r\n",
+            ]
+        parts += [b"--%s--\r\n" % BOUNDARY]
         kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}"}
         return self.request("POST", path, b"".join(parts), **kind)
 

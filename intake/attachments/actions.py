@@ -19,8 +19,9 @@ from intake.web import disk
 
 from . import scan
 from .clean import Cleaned, clean, preview
-from .kinds import Kind, RefusalReason, Refused, check_quota
+from .kinds import Kind, check_quota
 from .models import Attachment
+from .refusals import RefusalReason, Refused
 
 log = logging.getLogger("intake")
 

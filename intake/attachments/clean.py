@@ -11,7 +11,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from .kinds import IMAGES, Kind, RefusalReason, Refused, detect_kind, read_text
+from .kinds import IMAGES, Kind, detect_kind
+from .refusals import RefusalReason, Refused
+from .texts import read_text
 
 TIMEOUT_SECONDS = 10
 _SANDBOX = Path(__file__).parent / "sandbox"
@@ -33,13 +35,14 @@ class Cleaned:
 def clean(data: bytes) -> Cleaned:
     """Return a file made new from what can be seen of it. Raise Refused if it is not taken.
 
-    Pictures become JPEG of at most 3,000 dots a side. Nothing is written to a disk.
+    Pictures become JPEG of at most 3,000 dots a side, and long ones PDF. Nothing is written to a
+    disk.
     """
     kind = detect_kind(data)
     if kind is Kind.TEXT:
         return Cleaned(kind, "text/plain; charset=utf-8", read_text(data).encode())
     report, output = _run_in_sandbox({"task": "clean", "kind": kind}, data)
-    if kind in IMAGES:
+    if kind in IMAGES and "pages" not in report:
         return Cleaned(Kind.JPEG, "image/jpeg", output, **report)
     return Cleaned(Kind.PDF, "application/pdf", output, **report)
 

@@ -3,18 +3,17 @@
 import io
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from intake.web.downloads import MOST_EACH, MOST_READ
 
-from .kinds import RefusalReason, Refused
+from .refusals import RefusalReason, Refused
 
 
 class MemoryUploadHandler(FileUploadHandler):
-    """Keeps files in memory, together up to MOST_EACH: they are added one at a time."""
+    """Keeps each file in memory, up to MOST_EACH; together they are no larger than MOST_READ."""
 
     is_too_big = False
-    _received = 0
     _length = 0
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
@@ -22,15 +21,17 @@ class MemoryUploadHandler(FileUploadHandler):
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
-        self._buffer = io.BytesIO()
+        self._buffer, self._size = io.BytesIO(), 0
 
     def receive_data_chunk(self, raw_data, start):
-        self._received += len(raw_data)
-        if self._received > MOST_EACH:
+        self._size += len(raw_data)
+        if self._size <= MOST_EACH:
+            self._buffer.write(raw_data)
+            return
+        self._buffer = io.BytesIO()
+        if self._length > MOST_READ:
             self.is_too_big = True
-            self._buffer = io.BytesIO()
-            raise SkipFile if self._length <= MOST_READ else StopUpload(connection_reset=True)
-        self._buffer.write(raw_data)
+            raise StopUpload(connection_reset=True)
 
     def file_complete(self, file_size):
         self._buffer.seek(0)
@@ -44,16 +45,29 @@ class MemoryUploadHandler(FileUploadHandler):
         )
 
 
-def uploaded_file(request, name):
-    """Return (bytes, file name) of the file sent as `name`. Raise Refused if none is, or too big.
+def uploaded_files(request, name):
+    """Yield (bytes, file name) of each file sent as `name`; the bytes are None where it is too big.
 
-    The name is only for showing: it is whatever the browser said.
+    Each is let go of before the next. A name is only for showing: it is what the browser said.
     """
-    file = request.FILES.get(name)
-    if any(getattr(handler, "is_too_big", False) for handler in request.upload_handlers):
-        raise Refused(RefusalReason.TOO_BIG)
-    if file is None:
-        raise Refused(RefusalReason.EMPTY)
-    data = file.read()
-    file.close()  # what it held is not needed twice
-    return data, file.name
+    files = request.FILES.getlist(name)
+    while files:
+        file = files.pop(0)
+        data = file.read() if file.size <= MOST_EACH else None
+        file.close()  # what it held is not needed twice
+        yield data, file.name
+
+
+def was_cut_off(request):
+    """Say whether a file was so large that reading of the form stopped there."""
+    return any(getattr(handler, "is_too_big", False) for handler in request.upload_handlers)
+
+
+def uploaded_file(request, name):
+    """Return (bytes, file name) of the one file sent as `name`. Raise Refused if none is, or too
+    big."""
+    for data, file_name in uploaded_files(request, name):
+        if data is None:
+            raise Refused(RefusalReason.TOO_BIG)
+        return data, file_name
+    raise Refused(RefusalReason.TOO_BIG if was_cut_off(request) else RefusalReason.EMPTY)

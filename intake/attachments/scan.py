@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from .kinds import RefusalReason, Refused
+from .refusals import RefusalReason, Refused
 
 TIMEOUT_SECONDS = 30
 CHUNK_BYTES = 64 * 1024

@@ -69,13 +69,14 @@ def new_note(unlocked, text, *, by, at, for_next_shift=False):
     return unlocked.new(Note, clear=clear, text=text)
 
 
-def write_note(unlocked, text, *, by, at, for_next_shift=False):
+def write_note(unlocked, text, *, by, at, for_next_shift=False, seen=""):
     """Keep a volunteer's words about a case, sealed. Raise NotAllowed if it was erased.
 
-    A note for the next shift takes the place of the one before it.
+    A note for the next shift takes the place of the one before it: `seen` is the one on the page.
     """
     note = new_note(unlocked, text, by=by, at=at, for_next_shift=for_next_shift)
-    with change(unlocked.case, by=by, at=at) as changing:
+    pinned = {"pinned": seen if for_next_shift else ""}
+    with change(unlocked.case, by=by, at=at, seen=pinned) as changing:
         add_note_in(changing, note)
     return note
 
@@ -94,7 +95,7 @@ def change_status(
 
     `seen` is the status the volunteer saw: if a colleague changed it since, nothing is done.
     Reopening needs a `reason`, closing an `outcome`. Sending needs another volunteer than the one
-    who made it ready (or a second reader, `review_due_on`), and `said_yes`: how and when the person
+    who made it ready (or a second reader, `read_by`), and `said_yes`: how and when the person
     agreed.
     """
     words = "\n".join(filter(None, (reason, said_yes)))
@@ -122,7 +123,7 @@ def change_status_in(changing, to, *, event=None, reason="", outcome="", said_ye
             _("“%(before)s” cannot become “%(after)s”.")
             % {"before": before.office_label, "after": to.office_label}
         )
-    by = read_by or changing.by
+    by = None if read_by else changing.by
     _check_transition(case, before, to, by=by, reason=reason, outcome=outcome, said_yes=said_yes)
     if to == Status.CLOSED:
         refuse_while_held(case, by=changing.by, reason=reason, outcome=outcome)
@@ -150,7 +151,7 @@ def _check_transition(case, before, to, *, by, reason, outcome, said_yes):
         raise NotAllowed(_("Write why the case is opened again."))
     if to == Status.SENT:
         made_ready = case.events.filter(kind=Event.Kind.STATUS_CHANGED, after=Status.READY).last()
-        if made_ready and made_ready.by_id == by.pk:
+        if by and made_ready and made_ready.by_id == by.pk:
             raise NotAllowed(_("Another volunteer must read it before it is sent."))
         if not said_yes:
             raise NotAllowed(_("Write how and when the person said yes to sending."))

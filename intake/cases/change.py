@@ -29,6 +29,15 @@ STATUS_CHANGED_MEANWHILE = gettext_lazy(
 ASSIGNED_MEANWHILE = gettext_lazy(
     "A colleague gave this case to somebody just now. Look again, then decide."
 )
+OTHERS_MEANWHILE = {
+    "assigned_to": ASSIGNED_MEANWHILE,
+    "messages": gettext_lazy(
+        "A new message came while you wrote. Read it, then save again to send yours."
+    ),
+    "pinned": gettext_lazy(
+        "A colleague pinned another note just now. Read it, then save again to pin yours."
+    ),
+}
 
 
 # What a filer does that a volunteer has not read until they open the case again.
@@ -64,12 +73,37 @@ def _tags(case: Case) -> str:
     return ",".join(str(pk) for pk in sorted(case.tags.values_list("pk", flat=True))) or "none"
 
 
+def _newest(rows: str) -> Callable[[Case], str]:
+    """Return the version of rows that are only ever added: the number of the newest."""
+
+    def version(case: Case) -> str:
+        newest = getattr(case, rows).order_by("-pk").values_list("pk", flat=True).first()
+        return str(newest or "none")
+
+    return version
+
+
+def _pinned(case: Case) -> str:
+    pinned = case.notes.filter(for_next_shift=True).values_list("pk", flat=True).first()
+    return str(pinned or "none")
+
+
+def _dismissed(case: Case) -> str:
+    rows = sorted(case.dismissed_deadlines.items())
+    return ",".join(f"{rule}:{day}" for rule, day in rows) or "none"
+
+
 # What a page carries of a case, so that a decision on an old page is refused: as text.
 VERSIONS: dict[str, Callable[[Case], str]] = {
     "status": lambda case: case.status,
     "assigned_to": lambda case: str(case.assigned_to_id or 0),
     "follow_up_on": lambda case: str(case.follow_up_on or "none"),
     "tags": _tags,
+    "escalated_until": lambda case: str(case.escalated_until or "none"),
+    "corrections": _newest("corrections"),
+    "messages": _newest("messages"),
+    "pinned": _pinned,
+    "dismissed": _dismissed,
 }
 
 
@@ -81,7 +115,7 @@ def version_of(case: Case, name: str) -> str:
 def _stale(name: str, case: Case) -> Stale:
     if name == "status":
         return Stale(STATUS_CHANGED_MEANWHILE % {"status": case.status_office_label})
-    return Stale(ASSIGNED_MEANWHILE if name == "assigned_to" else CHANGED_MEANWHILE)
+    return Stale(str(OTHERS_MEANWHILE.get(name, CHANGED_MEANWHILE)))
 
 
 class change:

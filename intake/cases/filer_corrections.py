@@ -3,6 +3,7 @@
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sections import transcript
 from intake.flow.steps import AnswerMap, set_entry
+from intake.flow.volunteers_only import SLUG
 
 from .models import Event
 from .submission import add_amendment
@@ -35,7 +36,9 @@ def correct_page(unlocked, slug, edit, *, now):
 
     def make(answers):
         changed = edit(answers)
-        return changed, [part for part in transcript(changed) if part["key"] == slug]
+        # Words that were moved to the page for volunteers only are said with it.
+        moved = SLUG if changed.get(SLUG) != answers.get(SLUG) else slug
+        return changed, [part for part in transcript(changed) if part["key"] in (slug, moved)]
 
     if edit(unlocked.answers) == unlocked.answers:
         return False

@@ -24,7 +24,7 @@ KINDS = {
 RULE_NAMES = {rule.slug: rule.name for rule in RULES}
 
 
-def dismiss_deadline(unlocked, rule, how, *, by, at, reason):
+def dismiss_deadline(unlocked, rule, how, *, by, at, reason, seen=""):
     """Mark a deadline as done or no longer relevant: it no longer orders the queue.
 
     Only the day as it is now: if the facts change and the day moves, it counts again.
@@ -36,7 +36,7 @@ def dismiss_deadline(unlocked, rule, how, *, by, at, reason):
         at=at,
         reason=f"{RULE_NAMES.get(rule, '')}. {reason}",
     )
-    with change(unlocked.case, by=by, at=at) as changing:
+    with change(unlocked.case, by=by, at=at, seen={"dismissed": seen}) as changing:
         case = changing.case
         if rule not in RULE_NAMES or how not in DISMISSALS:
             raise NotAllowed(_("Choose a deadline."))

@@ -18,11 +18,12 @@ from intake.vault import crypto, envelopes
 from intake.vault.models import Wrap
 
 from .change import Erased
+from .duplicate_terms import duplicate_terms
 from .models import Amendment, Case, SearchHash
 from .search_terms import meanings_of, terms_of
 from .unlocked import Unreadable
 
-SEARCH_EDITION = 1
+SEARCH_EDITION = 2
 
 
 def search_key(private_keys):
@@ -44,6 +45,18 @@ def search_keys(private_keys):
 def hash_term(key, term):
     """Return the 63-bit hash of one term."""
     return int.from_bytes(crypto.blind_index(key, "\x00".join(term).encode())[:8], "big") >> 1
+
+
+def hashes_of_case(key, case_id, terms):
+    """Return {hash: kind} of what is compared and never looked up, from {kind: values}.
+
+    The hashes of one case equal those of no other: only who has the key can compare the two.
+    """
+    return {
+        hash_term(key, (kind, value, str(case_id))): kind
+        for kind, values in terms.items()
+        for value in values
+    }
 
 
 def _openable(teams):
@@ -124,7 +137,8 @@ def _index(cases, opened, teams):
             answers = upgrade(unlocked.open(row, "answers"), row.edition)
         key = search_key(teams[case.team_id])
         terms = set().union(*terms_of(answers, _office_numbers(unlocked)).values())
-        found[case.pk] = {hash_term(key, term) for term in terms}
+        own_hashes = hashes_of_case(key, case.pk, duplicate_terms(answers))
+        found[case.pk] = {hash_term(key, term) for term in terms} | own_hashes.keys()
         read[case.pk] = _version(newest.get(case.pk), case.packets.all())
     return _save_hashes(found, read)
 
@@ -209,35 +223,3 @@ def _at_level(meanings, level):
 
 def _values(keys, terms):
     return [hash_term(key, term) for key in keys for term in terms]
-
-
-# Two cases look alike if they share one of these: a name alone is not enough.
-DUPLICATE_KINDS = (
-    "name and birth year",
-    "phone",
-    "A-number",
-    "event number",
-    "subject number",
-    "booking number",
-)
-
-
-MOST_ALIKE = 20
-
-
-def possible_duplicates(case, answers, teams):
-    """Return {other case: kinds that it shares} within the same team."""
-    terms = terms_of(answers)
-    kinds = {
-        hash_term(key, term): kind
-        for key in search_keys(teams[case.team_id])
-        for kind in DUPLICATE_KINDS
-        for term in terms.get(kind, ())
-    }
-    found: dict[Case, set[str]] = {}
-    hashes = SearchHash.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
-    # So many rows hold all that the first of them share.
-    for found_hash in hashes.select_related("case").order_by("case")[: MOST_ALIKE * len(kinds)]:
-        found.setdefault(found_hash.case, set()).add(kinds[found_hash.value])
-    first = list(found.items())[:MOST_ALIKE]
-    return {other: sorted(shared, key=DUPLICATE_KINDS.index) for other, shared in first}

@@ -11,7 +11,7 @@ STATUS_SENTENCES = {
     Case.Status.RECEIVED: _("A volunteer will read your case"),
     Case.Status.IN_REVIEW: _("A volunteer is reading your case"),
     Case.Status.WAITING: _("We need to know more before we can go on."),
-    Case.Status.READY: _("Your papers are ready. They wait for a last check and for your yes."),
+    Case.Status.READY: _("Your letters are ready. They wait for your OK."),
     Case.Status.SENT: _("Your papers were sent. Now we wait for an answer."),
     Case.Status.ANSWERED: _("An office wrote back. A volunteer reads the answer."),
     Case.Status.CLOSED: _("Our work on this is done."),

@@ -84,10 +84,10 @@ def transfer(unlocked, team, *, by, at, reason, exclude_team=False):
     return case
 
 
-def escalate(unlocked, *, by, at, reason):
+def escalate(unlocked, *, by, at, reason, seen=""):
     """Put a case higher for seven days. Nobody can put one lower. Raises NotAllowed."""
     event = unlocked.event(Kind.ESCALATED, by=by, at=at, reason=reason)
-    with change(unlocked.case, by=by, at=at) as changing:
+    with change(unlocked.case, by=by, at=at, seen={"escalated_until": seen}) as changing:
         if not reason:
             raise NotAllowed(_("Write why it is urgent."))
         if changing.case.status == Case.Status.CLOSED:
@@ -146,17 +146,17 @@ def add_tag(case, tag, *, by, at):
     return changing.case
 
 
-def correct(unlocked, fact, value, *, by, at, reason):
+def correct(unlocked, fact, value, *, by, at, reason, seen=""):
     """Set a fact right, with a reason: the queue, the last days and the routes follow.
 
-    Raises NotAllowed.
+    `seen` is the version of the corrections on the page. Raises NotAllowed.
     """
     label, values = corrections.CORRECTABLE.get(fact, ("", []))
     words = dict(values).get(value)
     what = {"fact": fact, "value": value, "reason": reason}
     row = unlocked.new(Correction, clear={"by": by, "at": at}, change=what)
     event = unlocked.event(Kind.CORRECTED, by=by, at=at, reason=f"{label}: {words}. {reason}")
-    with change(unlocked.case, by=by, at=at) as changing:
+    with change(unlocked.case, by=by, at=at, seen={"corrections": seen}) as changing:
         if words is None:
             raise NotAllowed(_("Choose what is right."))
         if not reason:

@@ -44,12 +44,11 @@ _LAWS = (
         "CA",
         FORBIDS,
         "California Government Code 7284 to 7284.12",
-        _("As of September 2025"),
+        _("As of January 2025"),
         (
             claim(
                 _("A local jail in California may not hold someone only because ICE asks."),
-                "S132",
-                confidence=MEDIUM,
+                "S213",
             ),
             claim(
                 _("A prison must give the person a copy of the ICE form, and say what it will do."),
@@ -60,9 +59,7 @@ _LAWS = (
         _request(
             "California: local officers may not detain anyone on a hold request. Government Code"
             " 7284 to 7284.12.",
-            "S131",
-            "S132",
-            confidence=MEDIUM,
+            "S213",
         ),
     ),
     StateLaw(

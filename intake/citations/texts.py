@@ -26,9 +26,9 @@ from .state_texts import GONZALEZ_SETTLED, NONE, NOT_YET, STATE_TEXTS
 _GONZALEZ_2020 = (Later(VACATED, datetime.date(2020, 9, 11), "S120"), GONZALEZ_SETTLED)
 _SECURE_COMMUNITIES = (
     Later(REPLACED, "July 2015", "S140"),
-    Later(RESUMED, datetime.date(2017, 1, 25), "S141"),
-    Later(REVOKED, datetime.date(2021, 1, 20), "S142"),
-    Later(ENDING_REVOKED, datetime.date(2025, 1, 20), "S143b"),
+    Later(RESUMED, datetime.date(2017, 1, 25), "S203"),
+    Later(REVOKED, datetime.date(2021, 1, 20), "S204"),
+    Later(ENDING_REVOKED, datetime.date(2025, 1, 20), "S205"),
     Later(CONTINUED, datetime.date(2024, 11, 8), "S145"),
 )
 
@@ -86,7 +86,6 @@ _SOURCES = (
         "https://www.dhs.gov/privacy-protections-crcl",
     ),
     Source("S11", "Austin Kocher, “Your First Look at the New DHS Portal”", "no date; about 2023"),
-    Source("S12", "Description of the CRCL form at dochub.com", "no date"),
     Source("S14", "Immigration Equality, “Filing a Complaint”", "no date; about 2012 to 2022"),
     Source(
         "S14b",
@@ -116,7 +115,11 @@ _SOURCES = (
         later=NONE,
     ),
     Source("S18", "RFK Human Rights, “RFK Human Rights v. Noem”", "2025", kind=RULING, later=NONE),
-    Source("S19", "Press release at whistleblower.org", "May 15, 2025"),
+    Source(
+        "S19",
+        "Government Accountability Project, press release at whistleblower.org",
+        "May 15, 2025",
+    ),
     Source("S20", "ProPublica, “They Don't Care About Civil Rights”", "April 8, 2025"),
     Source("S23", "Letter of three senators, as printed by Migrant Insider", "July 2025"),
     Source(
@@ -129,7 +132,6 @@ _SOURCES = (
         "Reprint of an article of The Independent on the detention ombudsman",
         "about May 2026",
     ),
-    Source("S28", "VisaVerge, on the notices of Homeland Security", "May 2025"),
     Source("S30", "Homeland Security, Form I-247A (02/17)", "February 2017"),
     Source("S31", "ICE, “Guidance for Completing Form I-247A”", "April 2017"),
     Source(
@@ -139,7 +141,6 @@ _SOURCES = (
         kind=REGULATION,
         later=NONE,
     ),
-    Source("S32a", "Guide by a lawyer, J. Hernan, at avvo.com", "no date"),
     Source(
         "S33",
         "ICE, “Detainers: Frequently Asked Questions”",
@@ -149,7 +150,7 @@ _SOURCES = (
     Source("S34", "ICE, older “Detainers: Frequently Asked Questions”", "December 28, 2011"),
     Source(
         "S35",
-        "ICE, announcement of a hotline and a new form, as copied by law firms",
+        "ICE, announcement of a hotline and a new form, as printed by Caribbean Life",
         "December 29, 2011",
     ),
     Source(
@@ -174,8 +175,6 @@ _SOURCES = (
         "July 2021",
         "https://www.gao.gov/products/gao-21-487",
     ),
-    Source("S41", "factually.co, on Directive 16001.2", "January 16, 2026"),
-    Source("S41b", "factually.co, on the figures of GAO", "no date"),
     Source("S42", "ProPublica, count of citizens held, as reprinted", "October 16, 2025"),
     Source(
         "S43",
@@ -221,7 +220,7 @@ _SOURCES = (
     Source(
         "S51", "FBI, electronic departmental order page", "no date", "https://www.edo.cjis.gov/"
     ),
-    Source("S51b", "Scan of the FBI page at urlscan.io", "no date"),
+    Source("S51b", "FBI, electronic departmental order page, copy of a web archive", "no date"),
     Source("S52", "“Reentry Mythbuster: FBI Criminal History Records”", "February 2017"),
     Source("S53", "FBI brochure, “How to Obtain and Challenge”", "no date; old"),
     Source("S54", "Illinois State Police, “Challenge Record”", "no date"),
@@ -268,7 +267,7 @@ _SOURCES = (
     Source("S72", "US immigration data project, ICE list of 287(g) agreements", "July 24, 2026"),
     Source(
         "S73",
-        "Law firms on Matter of Yajure Hurtado and habeas",
+        "MyAttorneyUSA and Gozel Law, on Matter of Yajure Hurtado and habeas",
         "February 2026",
         kind=RULING,
         later=(Later(CONTESTED, "July 27, 2026", "S71"),),
@@ -289,27 +288,17 @@ _SOURCES = (
     Source("S79", "Know-your-rights page of Representative Sykes, and CLIA Nebraska", "2025"),
     Source("S80", "28 U.S.C. 1746", "no date", kind=STATUTE, later=NOT_YET),
     Source(
-        "S80b",
-        "LegalClarity, on 28 U.S.C. 1746 and perjury",
-        "no date",
-        kind=STATUTE,
-        later=NOT_YET,
-    ),
-    Source(
         "S81",
         "72 FR 1923 on consular notice, and State Department manual",
         "2007 and 2018",
         kind=REGULATION,
         later=NOT_YET,
     ),
-    Source("S82", "tag24.com and factually.co, on the I-205 memo", "January and February 2026"),
-    Source("S82b", "factually.co, on Forms I-200 and I-205", "January and February 2026"),
     Source(
-        "S83",
-        "Pages on the Laken Riley Act",
-        "January 2025",
-        kind=STATUTE,
-        later=(Later(CONTESTED, "September 2025", "S201"),),
+        "S82",
+        "Davis Vanguard, citing the Associated Press, on the I-205 memo and a ruling in Minnesota",
+        "January 24, 2026",
+        "https://davisvanguard.org/2026/01/ice-directive-allows-forceful-entry/",
     ),
     Source(
         "S84",
@@ -325,10 +314,6 @@ _SOURCES = (
     Source(
         "S85", "1 CFR 304.21, a sister rule, at ecfr.io", "no date", kind=REGULATION, later=NOT_YET
     ),
-    Source("S88", "“If something is wrong in detention”, code of a help site", "2026"),
-    Source("S89", "allthe.news, on the review by the Inspector General", "February 2026"),
-    Source("S92", "“First 24 hours”, a guide at icebound-org.pages.dev", "2025 to 2026"),
-    Source("S96", "Public lists of hotlines", "no date; 2025 to 2026"),
     Source(
         "S99",
         "66 FR 48334, rule on custody after an arrest",
@@ -341,7 +326,11 @@ _SOURCES = (
     Source("S104", "Palmer Polaski, “All About FOIA”", "no date"),
     Source("S105", "Newsmax, citing CBS News", "January 9, 2026"),
     Source("S106", "National Immigrant Justice Center, detained asylum manual", "August 2019"),
-    Source("S107", "Two law firms, on the right to a lawyer", "2024 and later"),
+    Source(
+        "S107",
+        "Pogue Immigration Law and Jorge Vela Law, on the right to a lawyer",
+        "2024 and later",
+    ),
     Source(
         "S109",
         "ICE, “Secure Communities Standard Operating Procedures”",
@@ -376,32 +365,11 @@ _READ_LATER = (
         later=_SECURE_COMMUNITIES,
     ),
     Source(
-        "S141",
-        "Copies of an encyclopedia entry on Executive Order 13768",
-        "2021 or later",
-        kind=PROGRAM,
-        later=(Later(REVOKED, datetime.date(2021, 1, 20), "S142"),),
-    ),
-    Source(
-        "S142",
-        "Advancing American Freedom, on Executive Order 13993",
-        "2021",
-        kind=PROGRAM,
-        later=(Later(REVOKED, datetime.date(2025, 1, 20), "S143b"),),
-    ),
-    Source(
         "S143",
         "Executive Order 14159, 90 FR 8443",
         "January 29, 2025",
         kind=PROGRAM,
         later=NOT_YET,
-    ),
-    Source(
-        "S143b",
-        "legistrack.vercel.app, on Executive Order 14159",
-        "no date",
-        kind=PROGRAM,
-        later=NONE,
     ),
     Source(
         "S144",
@@ -462,7 +430,7 @@ _READ_LATER = (
         kind=PROGRAM,
         later=_SECURE_COMMUNITIES,
     ),
-    Source("S196", "crbcnews.com, “Gutted DHS Watchdog”", "about November 30, 2025"),
+    Source("S196", "CRBC News, “Gutted DHS Watchdog”", "about November 30, 2025"),
     Source(
         "S201",
         "Reprint of a press release of the ACLU of Massachusetts on the Laken Riley Act",
@@ -475,6 +443,69 @@ _READ_LATER = (
         kind=RULING,
         later=NOT_YET,
     ),
+    Source("S87", "Justice Department, public code of its civil rights portal", "July 22, 2026"),
+    Source(
+        "S198",
+        "Freedom for Immigrants and Courthouse News, on the number 9233#",
+        "February 11, 2020",
+    ),
+    Source(
+        "S203",
+        "Executive Order 13768, 82 FR 8799",
+        "January 30, 2017",
+        "https://govinfo.gov/content/pkg/DCPD-201700072/html/DCPD-201700072.htm",
+        kind=PROGRAM,
+        later=(Later(REVOKED, datetime.date(2021, 1, 20), "S204"),),
+    ),
+    Source(
+        "S204",
+        "Executive Order 13993, 86 FR 7051",
+        "January 25, 2021",
+        "https://regulations.justia.com/regulations/fedreg/2021/01/25/2021-01768.html",
+        kind=PROGRAM,
+        later=(Later(REVOKED, datetime.date(2025, 1, 20), "S205"),),
+    ),
+    Source(
+        "S205",
+        "Economic Policy Institute, “Rescission of Biden-era executive orders on immigration”",
+        "no date; 2025",
+        "https://www.epi.org/policywatch/rescission-of-biden-era-executive-orders-on-immigration/",
+    ),
+    Source(
+        "S206",
+        "Laken Riley Act, Public Law 119-1, 139 Stat. 3",
+        "January 29, 2025",
+        "https://www.congress.gov/119/plaws/publ1/PLAW-119publ1.htm",
+        kind=STATUTE,
+        later=(Later(CONTESTED, "September 2025", "S201"),),
+    ),
+    Source(
+        "S207",
+        "18 U.S.C. 1621, at uscode.house.gov and law.cornell.edu",
+        "text of 1994, and no date",
+        "https://www.law.cornell.edu/uscode/text/18/1621",
+        kind=STATUTE,
+        later=NOT_YET,
+    ),
+    Source(
+        "S208",
+        "ICE, “About the Detainee Locator”, copy in a web archive",
+        "January 25, 2017",
+        "https://locator.ice.gov/odls/",
+    ),
+    Source(
+        "S209",
+        "Justice Department, immigration courts, “Customer Service Initiatives”",
+        "no date",
+        "https://www.justice.gov/eoir/customer-service-initiatives",
+    ),
+    Source(
+        "S212",
+        "A former Assistant Chief Immigration Judge, on the warrants of ICE, at emeriti.law",
+        "no date; about 2026",
+        "https://www.emeriti.law/blog/reality-of-the-administrative-warrant",
+    ),
+    Source("S214", "USCIS, “Find Legal Services”, copy", "2024"),
     Source(
         "S197",
         "7 CFR 15.6, 15 CFR 8.8 and 28 CFR 35.170",

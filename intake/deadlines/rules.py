@@ -343,7 +343,6 @@ DETAINER_GUIDANCE = claim(
 DETAINER_STARTS = claim(
     _("The count starts when the person would have gone free. It does not start when ICE asked."),
     "S31",
-    "S32a",
 )
 
 RULES = (

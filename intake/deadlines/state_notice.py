@@ -73,7 +73,7 @@ class Notice:
 
 
 NOTICES = (
-    Notice("AZ", ALL, "A.R.S. 12-821.01", "S172", days=180),
+    Notice("AZ", ALL, "A.R.S. 12-821.01", "S211", days=180),
     Notice(
         "CA",
         ALL,
@@ -97,7 +97,7 @@ NOTICES = (
     Notice("IL", STATE, "705 ILCS 505/22-1", "S177", months=12),
     Notice("IN", STATE, "IC 34-13-3-6", "S178", days=270),
     Notice("MD", LOCAL, "Courts and Judicial Proceedings 5-304", "S179", months=12),
-    Notice("MA", ALL, "G.L. c. 258, s. 4", "S180", months=24, confidence=MEDIUM),
+    Notice("MA", ALL, "G.L. c. 258, s. 4", "S210", months=24, confidence=MEDIUM),
     Notice(
         "MN",
         LOCAL,

@@ -12,7 +12,7 @@ from django.core.mail import get_connection
 
 from intake import mail
 from intake.attachments import scan
-from intake.attachments.kinds import Refused
+from intake.attachments.refusals import Refused
 from intake.storage import store
 
 from .base import Finding, danger, warning

@@ -7,10 +7,12 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.translation import gettext
 
 from intake.web.text import StrOrPromise
 
 from .questions import Question
+from .status_words import Mention
 from .steps import ME, AnswerMap, voice_of
 
 
@@ -57,6 +59,8 @@ class StepForm(forms.Form):
 
     # Fields of which at least one is needed, and the error if none is given.
     require_one_of: tuple[str, ...] = ()
+    # {question: sentences in its answer about which the page asks again}.
+    mentions: Mapping[str, tuple[Mention, ...]] = {}
     require_one_of_message: StrOrPromise = ""
 
     def __init__(
@@ -85,6 +89,12 @@ class StepForm(forms.Form):
     @property
     def questions(self) -> dict[str, Question]:
         return questions_only(self.fields)
+
+    def ask_about(self, found: Mapping[str, tuple[Mention, ...]]) -> None:
+        """Ask, at each of these questions, whether a letter may say what was typed."""
+        self.mentions = found
+        for name in found:
+            self.add_error(name, gettext("Choose what to do with these words."))
 
     @property
     def is_single_question(self) -> bool:

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from . import conditions as when
-from .forms import details, filer, happened, now, person, stays
+from . import volunteers_only
+from .forms import details, filer, happened, now, person, stays, unprinted
 from .steps import OFFICE, Flow, Step, StepGroup, voiced
 
 # Stored with each complaint. A new one for each change of keys, codes or meaning.
@@ -205,6 +206,16 @@ COMPLAINT = Flow(
         skippable=True,
     ),
     Step(
+        volunteers_only.SLUG,
+        unprinted.VolunteersOnlyForm,
+        title=voiced(_("For volunteers only")),
+        why=voiced(_("We put this in no letter. We read it to know what to leave out.")),
+        visible_if_text=_("you want to say something that no letter may say"),
+        audience=OFFICE,
+        skippable=True,
+        on_request=True,
+    ),
+    Step(
         "profiling",
         happened.ProfilingForm,
         title=voiced(_("Unfair treatment")),
@@ -318,6 +329,7 @@ URGENT = COMPLAINT.subset(
     "hold",
     "why-wrong",
     "held-over",
+    volunteers_only.SLUG,
     "helper",
     "reach",
     "permission",

@@ -87,6 +87,7 @@ ANSWERS: dict[str, Any] = {
         }
     ],
     "story": {"story": "It began on a Friday.\n\nThey said: “the computer knows”.\n"},
+    "volunteers-only": {"text": "A cousin wrote this about a made-up visa.\nSecret Example."},
     "profiling": {"said_or_done": "“You all look the same.”", "ground": ["national_origin"]},
     "officers": [{"name": "Badge 000", "agency": "jail", "note": "a blue car"}],
     "witnesses": [{"name": "Wit Ness", "reach": "555-0100-000", "saw": "the stop"}],
@@ -115,9 +116,11 @@ def sample(
 ) -> dict[str, Any]:
     """Return invented answers for every page of a flow; `changes` replaces whole pages.
 
-    A page name in `changes` is written with "_" for "-".
+    A page name in `changes` is written with "_" for "-". Pages on request are answered there only.
     """
-    answers = {"filer": {"filing_for": filing_for}} | ANSWERS
+    on_request = {step.slug for step in flow.steps if step.on_request}
+    asked = {slug: value for slug, value in ANSWERS.items() if slug not in on_request}
+    answers = {"filer": {"filing_for": filing_for}} | asked
     if held:
         answers["custody"] = HELD
         answers["born"] = answers["born"] | {"birth_country": "Sampleland"}

@@ -54,7 +54,7 @@ class Step:
 
     `visible_if` takes the counted answers of earlier steps; `visible_if_text` says the same in
     words. `audience` is who reads the answers. `asks_again` names steps to ask once more when this
-    answer changes.
+    answer changes. Nobody is led to a page `on_request`: it is there once it has an answer.
     """
 
     slug: str
@@ -66,6 +66,7 @@ class Step:
     many: bool = False
     audience: str = PACKET
     skippable: bool = False
+    on_request: bool = False
     warning: Voiced[StrOrPromise] | None = None
     asks_again: tuple[str, ...] = ()
     template: str = ""
@@ -133,6 +134,8 @@ class Flow:
         steps: list[Step] = []
         visible: dict[str, Any] = {}
         for step in self.steps:
+            if step.on_request and step.slug not in answers:
+                continue
             if step.is_visible(visible):
                 steps.append(step)
                 if step.slug in answers:

@@ -52,7 +52,6 @@ PAGE = Page(
                         " work."
                     ),
                     "S17",
-                    "S28",
                 ),
                 claim(
                     _("End of 2025: about nine people were left, of about 150."),

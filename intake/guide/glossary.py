@@ -108,7 +108,7 @@ PAGE = Page(
                     "ICE papers: a warrant of arrest, and a warrant to send someone out. No"
                     " judge signs them."
                 ),
-                "S82b",
+                "S212",
                 confidence=MEDIUM,
             ),
             see_also=(("guide", "hold"),),
@@ -158,7 +158,7 @@ PAGE = Page(
             "Perjury",
             claim(
                 _("A lie that you swore, or signed “under penalty of perjury”. It is a crime."),
-                "S80b",
+                "S207",
             ),
         ),
         term(
@@ -174,8 +174,8 @@ PAGE = Page(
                     " ended in 2021, and the work goes on."
                 ),
                 "S84",
-                "S142",
-                "S143b",
+                "S204",
+                "S205",
                 "S145",
             ),
             see_also=(("guide", "secure-communities"),),

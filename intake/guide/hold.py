@@ -53,7 +53,7 @@ PAGE = Page(
                 ),
                 claim(
                     _("I-200: a warrant of arrest. ICE officers sign it, no judge does."),
-                    "S82b",
+                    "S212",
                     confidence=MEDIUM,
                 ),
                 claim(
@@ -61,7 +61,7 @@ PAGE = Page(
                         "I-205: a warrant to deport someone. An ICE officer signs it. A"
                         " judge does not."
                     ),
-                    "S82b",
+                    "S212",
                     confidence=MEDIUM,
                 ),
             ),
@@ -95,10 +95,10 @@ PAGE = Page(
                 claim(
                     _("An older page of ICE from 2011 left out weekends and holidays, too."), "S34"
                 ),
-                claim(
+                reasoned(
                     _("After that time, the hold gives the jail no right to hold the person."),
-                    "S32a",
-                    confidence=MEDIUM,
+                    "S32",
+                    "S122",
                 ),
             ),
             "list",

@@ -27,7 +27,7 @@ PAGE = Page(
                 _("Call the public defender of the criminal case, if there is one."),
                 DIRECTORY.as_claim(),
                 FREE_LISTS.as_claim(),
-                PAID.as_claim(),
+                PAID,
                 NIJC_PHONE.as_claim(),
             ),
             "list",

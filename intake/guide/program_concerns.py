@@ -128,7 +128,7 @@ WHO_WAS_FOUND = Passage(
                 "From 2015 to 2020, ICE arrested 674 people who may be citizens. It held"
                 " 121, and it sent 70 out of the country."
             ),
-            "S41b",
+            "S40",
             confidence=MEDIUM,
         ),
         claim(_("In nine months of 2025, reporters counted over 170 citizens held."), "S42"),

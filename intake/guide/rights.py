@@ -71,7 +71,7 @@ FAST_ORDERS = claim(
     "S150",
 )
 PERJURY = claim(
-    _("A lie under “penalty of perjury” is a crime. It can mean up to five years."), "S80b"
+    _("A lie under “penalty of perjury” is a crime. It can mean up to five years."), "S207"
 )
 LIE_TO_OFFICE = _("Do not tell a lie to any federal office.")
 
@@ -143,8 +143,8 @@ PAGE = Page(
                 ),
                 claim(
                     _(
-                        "As of February 2026, at least one federal judge did not agree. Courts were"
-                        " still at work on it."
+                        "In January 2026, a federal judge in Minnesota said that this breaks the"
+                        " Constitution."
                     ),
                     "S82",
                 ),

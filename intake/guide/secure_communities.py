@@ -117,19 +117,18 @@ PAGE = Page(
                 claim(_("July 2015: another program took its place."), "S140", "S145"),
                 claim(
                     _("January 25, 2017: an order brought it back."),
-                    "S141",
-                    "S142",
-                    "S143b",
+                    "S203",
+                    "S204",
+                    "S205",
                     "S145",
-                    confidence=MEDIUM,
                 ),
                 claim(
                     _(
                         "January 20, 2021: an order ended it. On January 20, 2025, that order was"
                         " ended, too."
                     ),
-                    "S142",
-                    "S143b",
+                    "S204",
+                    "S205",
                     "S145",
                     confidence=MEDIUM,
                 ),

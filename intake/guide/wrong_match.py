@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, Passage, claim, common_sense, reasoned
+from intake.citations.base import Passage, claim, common_sense, reasoned
 
 from .base import Page
 
@@ -75,8 +75,7 @@ PAGE = Page(
                         "Since January 2025, an arrest for some acts can lead to a hold. The law is"
                         " about people who are in the country without a right to be."
                     ),
-                    "S83",
-                    confidence=MEDIUM,
+                    "S206",
                 ),
             ),
             "list",

@@ -1,8 +1,10 @@
 """Messages between the office and the person, and the one form that does all about a case."""
 
+import hashlib
+
 from intake.cases import actions as cases
 from intake.cases import volunteer_actions
-from intake.cases.change import change
+from intake.cases.change import CHANGED_MEANWHILE, Stale, change
 from intake.cases.models import Event
 from intake.cases.unlocked import unreadable_text
 from intake.flow.forms.person import LANGUAGES
@@ -76,6 +78,7 @@ def update_case(
     outcome="",
     follow_up_on=None,
     day_seen="",
+    messages_seen="",
     note="",
     for_next_shift=False,
 ):
@@ -83,7 +86,11 @@ def update_case(
 
     All of it happens or nothing. Raises change.NotAllowed, with the reason in words.
     """
-    versions = {"status": seen if to else "", "follow_up_on": day_seen if follow_up_on else ""}
+    versions = {
+        "status": seen if to else "",
+        "follow_up_on": day_seen if follow_up_on else "",
+        "messages": messages_seen if text else "",
+    }
     message = text and _ours(unlocked, text, language=language, template=template, by=by, at=at)
     own = note and cases.new_note(unlocked, note, by=by, at=at, for_next_shift=for_next_shift)
     with change(unlocked.case, by=by, at=at, seen=versions) as changing:
@@ -97,8 +104,19 @@ def update_case(
             cases.add_note_in(changing, own)
 
 
-def translate(message, text, language, *, unlocked, by):
-    """Keep a translation beside a message, signed by who made it."""
+def translation_version(message, body):
+    """Return the version of the translation of a message, as a page carries it."""
+    text = body.get("translation", {}).get("text", "")
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else "none"
+
+
+def translate(message, text, language, *, unlocked, by, seen=""):
+    """Keep a translation beside a message, signed by who made it.
+
+    `seen` is the version on the page. Raises Stale if a colleague translated it since.
+    """
+    if seen and seen != translation_version(message, read_message(message, unlocked)):
+        raise Stale(str(CHANGED_MEANWHILE))
     unlocked.seal(message, translation={"text": text, "language": language})
     message.translated_by = by
     message.save(update_fields=["translation", "translated_by"])

@@ -40,6 +40,8 @@ from intake.vault import crypto, envelopes, session
 from intake.vault.models import Membership
 from intake.web import errors
 
+from . import kept_form
+
 
 def _rights(who, names):
     return dict.fromkeys(names.split(), who)
@@ -324,15 +326,17 @@ def _refuse(request, name):
 def require_fresh_second_factor(request, back=""):
     """Return the way to a fresh second factor, or None if there was one a moment ago.
 
-    It comes back to this address, or to `back` where this one takes only a form.
+    It comes back to this address, or to `back` where this one takes only a form. What was typed is
+    kept for it (kept_form.py).
     """
     now = timezone.now().timestamp()
     for record in get_authentication_records(request, request.user):
         if record.get("method") == "mfa" and now - record["at"] < FRESH_SECONDS:
             return None
-    return redirect(
-        f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back or request.get_full_path()})}"
-    )
+    back = back or request.get_full_path()
+    if request.method == "POST":
+        kept_form.keep(request, back)
+    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
 
 
 def is_office_url(match):

@@ -2,24 +2,23 @@
 
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from intake.cases import reading_state
-from intake.packets.models import Packet
+from intake.packets import readings
 
 from .access import count_cases, may
 
 
 def _lists(visible, me, today):
     """Return the lists whose cases a volunteer must look at, but for urgent ones of others."""
-    to_read = Packet.objects.filter(case=OuterRef("pk"), status=Packet.Status.READY)
     return {
         "replies": visible.filter(reading_state.unread_replies(me)),
         "given": visible.filter(reading_state.unread_assignments(me)),
-        "to_read": visible.filter(Exists(to_read.exclude(ready_by=me))),
+        "to_read": visible.filter(readings.cases_to_read(me)),
+        "returned": visible.filter(readings.cases_returned(me)),
     }
 
 

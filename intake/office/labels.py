@@ -45,6 +45,11 @@ PAST_RELEASE_LABELS = {
 }
 DUPLICATE_LABELS = {
     "name and birth year": gettext_lazy("same name and birth year"),
+    "name": gettext_lazy("same name"),
+    "birth date": gettext_lazy("same date of birth"),
+    "name part": gettext_lazy("part of the name sounds the same"),
+    "place": gettext_lazy("same place"),
+    "day": gettext_lazy("same day"),
     "phone": gettext_lazy("same phone"),
     "A-number": gettext_lazy("same A-number"),
     "event number": gettext_lazy("same event number"),

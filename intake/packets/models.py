@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intake.cases.models import Case
 from intake.rendering.blocks import SHAPE as DOCUMENT
@@ -48,13 +49,14 @@ class Packet(SealedModel):
     """One edition of the papers for a route. From `ready` on its papers are frozen."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        READY = "ready", _("Waits for a second reader")
-        REVIEWED = "read", _("Read twice, waits for the person's yes")
-        AGREED = "agreed", _("May be sent")
-        SENT = "sent", _("Sent")
-        ANSWERED = "answered", _("An answer came")
-        REPLACED = "replaced", _("A newer version took its place")
+        DRAFT = "draft", pgettext_lazy("packet", "Draft")
+        READY = "ready", pgettext_lazy("packet", "In review")
+        RETURNED = "returned", pgettext_lazy("packet", "Returned")
+        REVIEWED = "read", pgettext_lazy("packet", "Ready to send")
+        AGREED = "agreed", pgettext_lazy("packet", "Agreed")
+        SENT = "sent", pgettext_lazy("packet", "Sent")
+        ANSWERED = "answered", pgettext_lazy("packet", "Answered")
+        REPLACED = "replaced", _("Replaced by a newer version")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="packets")
     route = models.CharField(max_length=30)
@@ -68,6 +70,16 @@ class Packet(SealedModel):
     )
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # When the second reader sent it back, and to whom: until they open it, it is unread.
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="returned_packets",
+        db_index=False,
     )
     edits = SealedField("packet", "edits", shape=EDITS, absent=dict, null=True)
     frozen = SealedField("packet", "frozen", shape=FROZEN, absent=dict, null=True)
@@ -95,6 +107,14 @@ class Packet(SealedModel):
         return self.status == self.Status.DRAFT
 
     @property
+    def is_in_review(self) -> bool:
+        return self.status == self.Status.READY
+
+    @property
+    def is_returned(self) -> bool:
+        return self.status == self.Status.RETURNED
+
+    @property
     def is_replaced(self) -> bool:
         return self.status == self.Status.REPLACED
 
@@ -119,3 +139,45 @@ class LetterChoice(SealedModel):
 
     def __str__(self) -> str:
         return f"letter choice {self.pk}"
+
+
+class DocumentReading(models.Model):
+    """One document of a packet that a second reader opened, and then marked as read."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="document_readings")
+    packet = models.ForeignKey(Packet, on_delete=models.CASCADE, related_name="readings")
+    document = models.CharField(max_length=60)
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="document_readings"
+    )
+    opened_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["packet", "document", "reader"], name="one_reading_a_reader"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} of {self.packet_id}"
+
+
+class PacketComment(SealedModel):
+    """What a volunteer says about a packet, or about one document of it. Append only."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="packet_comments")
+    packet = models.ForeignKey(Packet, on_delete=models.CASCADE, related_name="comments")
+    # The document it is about; empty for the whole packet.
+    document = models.CharField(max_length=60, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    text = SealedField("packet comment", "text", shape=str)
+    # The reason why it was sent back.
+    sends_back = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from intake.cases.filer_corrections import can_be_corrected, correct_page, with_page
 from intake.flow import sections as words
+from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import voice_of
 from intake.packets.remade import remade
@@ -77,9 +78,18 @@ def _correct(request, unlocked, step, entry):
     form = _form(request, answers, step, entry)
     if not form.is_valid():
         return _page(request, answers, step, entry)
-    value = form.answer()
+    before = versions.value_of({"answers": answers}, step.slug, entry)
+    found = volunteers_only.asked_about(step, form, request.POST, before)
+    if found:
+        return _page(request, answers, step, entry, mentions=found)
+    value, moved = volunteers_only.without_moved(step, form, request.POST, form.answer())
+
+    def corrected_answers(stored):
+        changed = with_page(stored["answers"], step.slug, entry, value)
+        return {"answers": volunteers_only.with_words(changed, moved)}
+
     guarded = versions.guarded(
-        lambda stored: {"answers": with_page(stored["answers"], step.slug, entry, value)},
+        corrected_answers,
         step,
         entry,
         request.POST.get(versions.FIELD),
@@ -102,8 +112,11 @@ def _form(request, answers, step, entry):
     )
 
 
-def _page(request, answers, step, entry, saved=None):
+def _page(request, answers, step, entry, saved=None, mentions=None):
     form, voice = _form(request, answers, step, entry), voice_of(answers)
+    if mentions:
+        form.full_clean()
+        form.ask_about(mentions)
     context = {
         "form": form,
         "title": step.title.for_voice(voice),

@@ -1,4 +1,4 @@
-"""The papers that a person adds to a sent case: one at a time, kept at once."""
+"""The documents that a person adds to a sent case: a few at a time, each kept at once."""
 
 from typing import cast
 from uuid import UUID
@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions as attachments
-from intake.attachments.handler import uploaded_file
-from intake.attachments.kinds import MAX_FILES, Kind, RefusalReason, Refused
+from intake.attachments.kinds import MAX_FILES, Kind
 from intake.cases import filer_actions
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.filer_session import answers_if_readable
@@ -22,6 +21,7 @@ from intake.flow.questions import choices_of
 from intake.flow.steps import voice_of
 from intake.web.methods import read_and_write
 
+from . import uploads
 from .decorators import case_required, limit_posts
 from .forms import FileForm, FileQuestion
 from .pages import render_form
@@ -33,18 +33,21 @@ MISSING = cast(Choice, MissingDocumentsForm.base_fields["missing"])
 @case_required
 @limit_posts
 def files(request, session, unlocked):
-    """Show the papers that were added, and take another one: one at a time, kept at once."""
+    """Show the documents that were added, and take more: each is kept, or said why not."""
     form = FileForm(request.POST if request.method == "POST" else None)
-    refused = 422
+    status, states = 422, []
     if form.is_valid():
-        try:
-            _add_file(request, unlocked, **form.cleaned_data)
-        except Refused as reason:
-            nothing = reason.reason == RefusalReason.EMPTY and not request.FILES
-            form.add_error("file", FileQuestion.required_message if nothing else reason.message)
-            refused = reason.status
-        else:
+        states = uploads.add_each(request, unlocked, **form.cleaned_data)
+        refused = [state for state in states if state.refused]
+        if states and not refused:
             return redirect("public:files")
+        if not states:
+            form.add_error("file", FileQuestion.required_message)
+        elif len(states) == 1:
+            form.add_error("file", refused[0].refused.message)
+        else:
+            form.add_error("file", uploads.summary(states))
+        status = max((state.refused.status for state in refused), default=status)
     rows = [
         (row, about, about["kind"] != Kind.TEXT)
         for row in _attachments(unlocked.case)
@@ -55,8 +58,9 @@ def files(request, session, unlocked):
         request,
         "public/files.html",
         form,
-        refused,
+        status,
         rows=rows,
+        states=states if len(states) > 1 else [],
         most=MAX_FILES,
         missing=MISSING.choices,
         said=MISSING.as_text(said),
@@ -69,12 +73,6 @@ def _about(row, unlocked):
         return attachments.describe(row, unlocked)
     except Unreadable:
         return {"what": unreadable_text(), "kind": "text", "pages": None}
-
-
-def _add_file(request, unlocked, *, what, as_it_came, **_file):
-    """Keep the file that was sent. Its own name can tell a place and a time, so it is not kept."""
-    data, _name = uploaded_file(request, "file")
-    attachments.add(unlocked, data, what, by=None, at=timezone.now(), as_it_came=as_it_came)
 
 
 @require_POST

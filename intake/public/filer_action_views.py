@@ -14,12 +14,14 @@ from intake.cases.models import Case
 from intake.cases.unlocked import unreadable_text
 from intake.citations.footnotes import Footnotes
 from intake.filer_session import answers_if_readable, case_of, session_of
+from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.steps import voice_of
 from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.packets import actions as packets
+from intake.packets import contents, freezing
 from intake.packets.checks import refuse_left_out
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.models import Packet
@@ -77,11 +79,23 @@ def add_details(request, session, unlocked):
     voice = voice_of(answers_if_readable(session))
     form = AddDetailsForm(request.POST if request.method == "POST" else None, voice=voice)
     if form.is_valid():
-        page, text = form.cleaned_data["about"], form.cleaned_data["text"]
-        about = str(COMPLAINT.step(page).title.for_voice(voice))
-        filer_actions.add_details(unlocked, about, text, page=page, now=timezone.now())
-        return redirect("public:status")
+        step = COMPLAINT.step(form.cleaned_data["about"])
+        found = volunteers_only.asked_about(step, form, request.POST, None)
+        if not found:
+            _add_details(unlocked, step, form, request.POST, voice)
+            return redirect("public:status")
+        form.ask_about(found)
     return render_form(request, "public/add_details.html", form)
+
+
+def _add_details(unlocked, step, form, data, voice):
+    """Keep words about a page; what no letter may say is kept as words for volunteers only."""
+    left, moved = volunteers_only.without_moved(step, form, data, form.cleaned_data)
+    unprinted = COMPLAINT.step(volunteers_only.SLUG)
+    for page, text in ((step, left["text"]), (unprinted, moved)):
+        if text:
+            about = str(page.title.for_voice(voice))
+            filer_actions.add_details(unlocked, about, text, page=page.slug, now=timezone.now())
 
 
 @read_and_write
@@ -168,13 +182,13 @@ def agree(request, session, unlocked):
                 by=None,
                 at=now,
             )
-        except packets.FileNotMade:
+        except freezing.FileNotMade:
             form.add_error(None, _("We could not keep your yes just now. Please try again."))
         except NotAllowed:  # where the case was stopped meanwhile, its page says so
             return redirect("public:status")
         else:
             return redirect("public:status")
-    papers = packets.documents_in(packet, unlocked, today=timezone.localdate(now))
+    papers = contents.documents_in(packet, unlocked, today=timezone.localdate(now))
     footnotes = Footnotes()
     return render_form(
         request,

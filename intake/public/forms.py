@@ -51,7 +51,7 @@ class CodeForm(StepForm):
 
     code = forms.CharField(
         label=_("Your code"),
-        help_text=_("It has 20 letters and numbers. Small letters and spaces are fine."),
+        help_text=_("It has 20 letters and numbers. Lowercase letters and spaces are fine."),
         max_length=60,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
@@ -118,14 +118,17 @@ class WhatChangedForm(StepForm):
 
 class FreeForm(StepForm):
     when = PartialMoment(
-        label=voiced(_("When did you go free?"), _("When did they go free?")),
+        label=voiced(_("When were you released?"), _("When were they released?")),
         help_text=_("A guess is fine. You can leave it empty."),
         past=True,
     )
     whose = Choice(
-        label=_("Whom do we write or call from now on?"),
-        choices=[("as_before", _("Me, as before")), ("theirs", _("Them. I tell you how next"))],
-        required_message=_("Choose whom we write or call from now on."),
+        label=_("Who should we contact from now on?"),
+        choices=[
+            ("as_before", _("Me, as now")),
+            ("theirs", _("Them. I will give you their contact details.")),
+        ],
+        required_message=_("Choose who we should contact from now on."),
         visible_if=for_someone_else,
     )
 
@@ -143,13 +146,13 @@ class MovedForm(StepForm):
     where = Choice(
         label=voiced(_("Where are you now?"), _("Where are they now?")),
         choices=[
-            ("local_jail", _("In a local jail")),
-            ("ice", _("In a place run by ICE")),
+            ("local_jail", _("In a jail (county or city)")),
+            ("ice", _("In an ICE detention center")),
             ("prison", _("In prison")),
         ],
         required_message=_("Choose where that is."),
     )
-    facility = ShortText(label=_("Which jail or place?"))
+    facility = ShortText(label=_("Which jail or detention center?"))
     booking_number = Code(label=_("Booking number"))
     happening = _always_asked(DangerForm, "happening")
 
@@ -171,16 +174,16 @@ class SentForm(StepForm):
     """What the person sent without us: the day on which to ask that office again follows."""
 
     to = Choice(
-        label=_("Where did you send papers?"),
+        label=_("Where did you send letters?"),
         choices=[(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE],
-        required_message=_("Choose where you sent papers."),
+        required_message=_("Choose where you sent letters."),
     )
     when = PartialDate(
         label=_("When did you send them?"), help_text=_("A guess is fine."), past=True
     )
     number = Code(
-        label=_("A number that shows it"),
-        help_text=_("From the post, the fax, or the office. You can leave it empty."),
+        label=_("Tracking or receipt number"),
+        help_text=_("From the post office, the fax, or the office. You can leave it blank."),
     )
 
 
@@ -209,11 +212,11 @@ def answers_in_words(form):
 
 class AgreeForm(StepForm):
     agree = forms.BooleanField(
-        label=_("I read the papers. Send them for me."),
+        label=_("I read the letters. Send them for me."),
         error_messages={"required": _("Check the box if you want us to send them.")},
     )
     show_name = Choice(
-        label=_("May this office show your name to those the complaint is about?"),
+        label=_("May this office tell the people you complain about your name?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         required_message=_("Choose yes or no."),
     )
@@ -259,7 +262,7 @@ class RemindersForm(StepForm):
             return typed and mail.phone_number(typed) and typed
         except mail.NotSent:
             raise forms.ValidationError(
-                _("Write the number with its area code, or with + and the number of the country.")
+                _("Add the area code. Outside the US, start with + and the country code.")
             ) from None
 
     def channel_and_address(self):
@@ -271,7 +274,7 @@ class RemindersForm(StepForm):
 class StopForm(StepForm):
     choice = Choice(
         label=_("What do you want?"),
-        choices=[("stop", _("Stop working on it, but keep it")), ("erase", _("Erase it"))],
+        choices=[("stop", _("Stop our work, but keep my case")), ("erase", _("Delete my case"))],
         required_message=_("Choose one of the two."),
     )
 
@@ -279,7 +282,7 @@ class StopForm(StepForm):
 class CodeEndForm(StepForm):
     end = forms.CharField(
         label=_("Type the last five characters of your code"),
-        help_text=_("So that you know that you wrote it down right."),
+        help_text=_("This checks that you wrote it down correctly."),
         max_length=20,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
@@ -294,21 +297,29 @@ class FileQuestion(forms.FileField):
     required_message = _("Choose a file, or take a photo, before you add it.")
 
 
-class FileForm(StepForm):
-    """One photo or file at a time: small to send, and each is kept at once."""
+class Files(forms.FileInput):
+    """A field that takes several files at once."""
 
-    what = ShortText(label=_("What paper is it?"), help_text=_("For example: hold paper, page 1."))
+    allow_multiple_selected = True
+
+
+class FileForm(StepForm):
+    """A few photos or files at a time. The view reads them, one after the other."""
+
+    what = ShortText(
+        label=_("What is in them?"), help_text=_("For example: the hold form, pages 1 and 2.")
+    )
     file = FileQuestion(
-        label=_("Photo or file"),
-        help_text=_("A photo, a PDF file or plain text, of at most 10 MB."),
+        label=_("Photos or files"),
+        help_text=_("Up to 5 at once. Photos, PDFs or text files, up to 10 MB each."),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf,text/plain"}),
+        widget=Files(attrs={"accept": "image/*,application/pdf,text/plain", "multiple": True}),
     )
     as_it_came = forms.BooleanField(
-        label=_("Keep the file exactly as it is, too"),
+        label=_("Also keep the original files"),
         help_text=_(
-            "Photos can tell where and when they were made. We take that out. "
-            "Tick this only if a lawyer needs the first file."
+            "Photos can show where and when they were taken. We remove that. "
+            "Check this only if a lawyer needs the originals."
         ),
         required=False,
     )
@@ -346,7 +357,7 @@ class JailLetterShortForm(StepForm):
     facility = ShortText(label=_("Which jail?"))
     booking = Code(label=_("Booking number"))
     due_out = PartialMoment(
-        label=_("When should they have gone free?"),
+        label=_("When should they have been released?"),
         help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
     )
     state = State(label=_("State of the jail"))

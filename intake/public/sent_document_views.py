@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from intake.packets import actions as packets
+from intake.packets import contents
 from intake.web.downloads import PDF, attachment
 
 from .decorators import case_required
@@ -16,7 +16,7 @@ def _sent(case):
 
 
 def _documents(packet, unlocked):
-    return packets.documents_in(packet, unlocked, today=timezone.localdate())
+    return contents.documents_in(packet, unlocked, today=timezone.localdate())
 
 
 def sent_packets(session):
@@ -40,5 +40,5 @@ def sent_document(request, session, unlocked, number, slug):
     sent = _sent(unlocked.case)[number - 1 : number] if number else []
     for packet in sent:
         if any(paper.slug == slug for paper, _document in _documents(packet, unlocked)):
-            return attachment(packets.frozen_pdf(packet, slug, unlocked), PDF, "sent.pdf")
+            return attachment(contents.frozen_pdf(packet, slug, unlocked), PDF, "sent.pdf")
     raise Http404

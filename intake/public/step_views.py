@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from intake.cases import submission
 from intake.complaints import drafts, page_counts
 from intake.filer_session import case_of, session_of, set_cookie
+from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import (
     MAX_ENTRIES,
@@ -175,19 +176,32 @@ def _answer(request, session, stored, here, entry, page):
             request, session, stored, lambda old: set_answer(flow, old, here.slug, _list(old, here))
         )
     form = None if skips else _form(stored, here, entry, data=request.POST, page=page)
+    value = versions.value_of(stored, here.slug, entry)
     if form is not None and not form.is_valid():
         return step_page(request, stored, here, entry, form, status=422)
-    answer = form.answer() if form else {}
+    found = volunteers_only.asked_about(here, form, request.POST, value) if form else {}
+    if form and found:
+        form.ask_about(found)
+        return step_page(request, stored, here, entry, form, status=422)
+    answer, moved = (
+        volunteers_only.without_moved(here, form, request.POST, form.answer()) if form else ({}, "")
+    )
+
+    def with_moved(new):
+        return new | {"answers": volunteers_only.with_words(new["answers"], moved)}
+
     read = request.POST.get(versions.FIELD)
     if not here.many:
         edit = versions.guarded(
-            lambda old: set_answer(flow, old, here.slug, answer), here, None, read
+            lambda old: with_moved(set_answer(flow, old, here.slug, answer)), here, None, read
         )
         return _save(request, session, stored, edit)
     index = entry if isinstance(entry, int) else None
     if index is None and not add_url(here, stored["answers"]):
         return HttpResponseRedirect(step_url(here))
-    edit = versions.guarded(lambda old: set_entry(old, here.slug, index, answer), here, entry, read)
+    edit = versions.guarded(
+        lambda old: with_moved(set_entry(old, here.slug, index, answer)), here, entry, read
+    )
     return _save(
         request,
         session,

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, claim, reasoned
+from intake.citations.base import claim, reasoned
 from intake.flow.facts import Facts
 
 from .base import (
@@ -59,24 +59,18 @@ CITIZENS = Route(
         claim(_("A federal review found in 2021 that some ICE training said otherwise."), "S40"),
     ),
     requirements=(
-        claim(
-            _(
-                "A copy of a US birth certificate, a US passport, a citizenship paper, or a"
-                " report of birth abroad."
-            ),
-            "S41",
-            confidence=MEDIUM,
+        _(
+            "A copy of a US birth certificate, a US passport, a citizenship certificate, or a"
+            " report of birth abroad."
         ),
-        _("The name, the jail, the booking number, and the number on the hold paper."),
+        _("The name, the jail, the booking number, and the number on the hold form."),
     ),
     how_to_send=(
         _("Send it to the ICE field office, and to the lawyers of ICE. Write “16001.2” on top."),
         _("Ask the jail which field office of ICE it is."),
     ),
     what_comes_back=(
-        claim(
-            _("The rule was still on the site of ICE in January 2026."), "S41", confidence=MEDIUM
-        ),
+        _("Ask ICE for an answer in writing. Write down the name of the officer who checks it."),
     ),
     warning=CITIZENS_ONLY,
     follow_up=(1, 3, 7),

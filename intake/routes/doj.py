@@ -50,9 +50,7 @@ DOJ = Route(
     how_to_send=(_("Check this first: open its page, and see if it takes reports like yours."),),
     what_comes_back=(_("Expect little. Send it to have it on record."),),
     warning=TELLS_GOVERNMENT,
-    contacts=(
-        contact(_("Web page"), "https://civilrights.justice.gov/", "S96", confidence=MEDIUM),
-    ),
+    contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S87"),),
     follow_up=(30, 90),
-    edition=_("public lists of hotlines of 2025 to 2026"),
+    edition=_("public code of its complaint page, July 2026"),
 )

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, claim
+from intake.citations.base import claim
 from intake.flow.facts import Facts
 
 from .base import CITIZENS_ONLY, Fit, Route, says_citizen, undecided, unsuitable
@@ -25,13 +25,9 @@ EMBASSY = Route(
     ),
     limits=(_("Do not wait for it. Ask a lawyer in the United States at the same time."),),
     requirements=(
-        claim(
-            _(
-                "Have proof ready. ICE takes a US birth certificate, a US passport, a citizenship"
-                " paper, or a report of birth abroad. Ask which of them the embassy takes."
-            ),
-            "S41",
-            confidence=MEDIUM,
+        _(
+            "Have proof ready: a US birth certificate, a US passport, a citizenship certificate,"
+            " or a report of birth abroad. Ask which of them the embassy takes."
         ),
         claim(
             _(

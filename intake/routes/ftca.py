@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, claim, reasoned
+from intake.citations.base import claim, reasoned
 from intake.deadlines.money_claim import has_claimed, has_wrongful_day, is_over, is_pressing
 from intake.flow.facts import Facts
 
@@ -57,8 +57,7 @@ FTCA = Route(
         claim(_("It can pay for false arrest by federal law officers."), "S68"),
         claim(
             _("You need this claim before you can go to court for money."),
-            "S65b",
-            confidence=MEDIUM,
+            "S152",
         ),
     ),
     limits=(

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intake.citations.base import MEDIUM, claim
+from intake.citations.base import MEDIUM, claim, reasoned
 from intake.citations.state_law import NEW_ARREST
 from intake.deadlines.local_acts import HELD_TOO_LONG
 from intake.deadlines.money_claim import has_claimed
@@ -79,10 +79,10 @@ JAIL_LETTER = Route(
         DETAINER_REGULATION,
     ),
     what_comes_back=(
-        claim(
-            _("After the 48 hours, the hold gives the jail no more right to keep the person."),
-            "S32a",
-            confidence=MEDIUM,
+        reasoned(
+            _("After the 48 hours, the hold gives the jail no right to hold the person."),
+            "S32",
+            "S122",
         ),
         _("Ask the jail to keep its video."),
     ),

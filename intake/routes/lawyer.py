@@ -75,14 +75,17 @@ DIRECTORY = contact(
 FREE_LISTS = contact(
     _("Lists of free help by state"),
     "https://www.justice.gov/eoir/list-pro-bono-legal-service-providers",
-    "S92",
+    "S214",
 )
-PAID = contact(_("Lawyers you pay"), "https://www.ailalawyer.com/", "S92")
+PAID = claim(
+    _("Can you pay a lawyer? The American Bar Association says how to find one in your state."),
+    "S214",
+)
 NIJC_PHONE = contact(_("A group of lawyers (NIJC)"), "312-660-1370", "S106", confidence=MEDIUM)
 COURT_PAGE = contact(
-    _("Case in immigration court, by A-number"), "https://acis.eoir.justice.gov/", "S92", "S77c"
+    _("Case in immigration court, by A-number"), "https://acis.eoir.justice.gov/", "S77c"
 )
-COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S92", "S77c")
+COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S209", "S77c")
 
 ROSTER = contact(
     _("People named by the Justice Department, as of September 6, 2026"),
@@ -133,19 +136,19 @@ LAWYER = Route(
     how_to_send=(
         DEFENDER_FIRST,
         _("Then look in the lists below. Say first that someone is locked up, and where."),
+        PAID,
     ),
     what_comes_back=(_("Ask what it costs, what happens next, and by when. Get it in writing."),),
     contacts=(
         DIRECTORY,
         FREE_LISTS,
-        PAID,
         ROSTER,
         COURT_PAGE,
         COURT_PHONE,
         contact(
-            _("From inside ICE detention: Freedom for Immigrants"),
+            _("From inside ICE detention: Freedom for Immigrants, as of February 2020"),
             _("dial 9233#"),
-            "S88",
+            "S198",
             confidence=MEDIUM,
         ),
     ),

@@ -38,14 +38,7 @@ OIG = Route(
         _("It investigates serious misconduct. It can take a case before other offices."), "S15"
     ),
     fits=fits,
-    benefits=(
-        claim(_("An older page of it named deaths, denied rights and force."), "S46"),
-        claim(
-            _("In early 2026 it began to look at how complaints about force are handled."),
-            "S89",
-            confidence=MEDIUM,
-        ),
-    ),
+    benefits=(claim(_("An older page of it named deaths, denied rights and force."), "S46"),),
     limits=(
         claim(_("It is not for emergencies. Nobody watches it all day."), "S45"),
         claim(_("A number does not mean that it looks into your case."), "S101"),
@@ -63,7 +56,7 @@ OIG = Route(
     what_comes_back=(_("Expect little. Keep the number."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
-        contact(_("Phone"), "1-800-323-8603", "S47", "S88"),
+        contact(_("Phone"), "1-800-323-8603", "S47"),
         contact(_("Web page"), "https://www.oig.dhs.gov/hotline", "S47"),
     ),
     follow_up=(30, 90),

@@ -15,6 +15,7 @@ from intake.routes.contact_checks import current_value
 from intake.routes.contact_text import MAIL, PAGE, PHONE, REACH, kind_of
 from intake.routes.fitting import ROUTES_BY_SLUG as WAYS
 from intake.routes.help_lines import help_lines
+from intake.routes.opening import is_open
 
 register = template.Library()
 
@@ -48,6 +49,12 @@ def starts_exclusive(option, field):
 @register.filter
 def hint_of(field, option):
     return getattr(field.field, "hints", {}).get(str(option.data["value"]), "")
+
+
+@register.filter
+def mentions_of(field):
+    """Return the sentences of an answer about which the form asks whether a letter may say them."""
+    return getattr(field.form, "mentions", {}).get(field.name, ())
 
 
 @register.filter
@@ -124,6 +131,12 @@ def _place(kind, key):
 def local_help(state="", language=""):
     """Return the help lines for a state, those in a language first."""
     return help_lines(state or "", language or "")
+
+
+@register.simple_tag
+def office_is_open():
+    """Say whether a coordinator opened this office: it takes forms since then."""
+    return is_open()
 
 
 @register.filter

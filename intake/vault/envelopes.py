@@ -83,6 +83,11 @@ def lock_key_of(team: Team) -> Team:
     return Team.objects.get(pk=team.pk)
 
 
+def is_opened() -> bool:
+    """Say whether a coordinator opened the office: a team was given the new cases."""
+    return Team.objects.filter(accepts=True).exists()
+
+
 def can_receive() -> bool:
     """Say whether somebody could read what is sent now."""
     try:

@@ -33,6 +33,38 @@ def store(
     return base64.urlsafe_b64encode(cookie_key).decode()
 
 
+def seal_text(session: SessionBase, volunteer_id: int, cookie: str, name: str, text: str) -> None:
+    """Seal a text into the session under the key in the cookie. Raises crypto.DecryptionError."""
+    ciphertext = crypto.seal(_key_of(cookie), text.encode(), _text_aad(volunteer_id, name))
+    session[name] = base64.b64encode(ciphertext).decode()
+
+
+def take_text(session: SessionBase, volunteer_id: int, cookie: str, name: str) -> str:
+    """Return a text that was sealed into the session, and take it out, or ""."""
+    ciphertext = session.pop(name, "")
+    if not ciphertext:
+        return ""
+    try:
+        sealed = base64.b64decode(ciphertext)
+        return crypto.unseal(_key_of(cookie), sealed, _text_aad(volunteer_id, name)).decode()
+    except (ValueError, crypto.DecryptionError):
+        return ""
+
+
+def _text_aad(volunteer_id: int, name: str) -> bytes:
+    return crypto.aad("session text", name, volunteer_id)
+
+
+def _key_of(cookie: str) -> bytes:
+    try:
+        key = base64.urlsafe_b64decode(cookie)
+    except (ValueError, TypeError):
+        raise crypto.DecryptionError from None
+    if len(key) != crypto.KEY_BYTES:
+        raise crypto.DecryptionError
+    return key
+
+
 def load(session: SessionBase, volunteer_id: int, cookie: str) -> dict[int, dict[int, bytes]]:
     """Return {team id: {key number: private key}}.
 

@@ -2,9 +2,11 @@
 
 from django.http import HttpResponse
 
-# The most bytes of one added file, and of what is sent with it. A body this long is still read to
-# its end and thrown away, so that the browser waits for the answer. A longer one is cut off.
+# The most bytes of one added file, how many files are added at once, and the most bytes of all that
+# is sent with them. A body this long is read to its end, so that the browser waits for the answer.
+# A longer one is cut off.
 MOST_EACH = 10 * 1024 * 1024
+MOST_FILES = 5
 MOST_READ = 4 * MOST_EACH
 
 PDF = "application/pdf"

@@ -13,11 +13,14 @@ from django.core.exceptions import (
     PermissionDenied,
     RequestDataTooBig,
     SuspiciousOperation,
+    TooManyFilesSent,
 )
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse, UnreadablePostError
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
+
+from intake.vault import envelopes
 
 from . import disk, logs
 from .downloads import MOST_READ
@@ -99,7 +102,7 @@ def too_large():
         413,
         _("This is too much at once"),
         _("Go back and make it shorter, or send it in two parts."),
-        _("Photos and files are added one at a time, with at most 10 MB each."),
+        _("You can add 5 photos or files at once, with at most 10 MB each."),
     )
 
 
@@ -188,6 +191,15 @@ def _typed_text(request):
 
 
 def form_closed():
+    """Say that no form is taken now, or not yet where no coordinator opened the office."""
+    if not envelopes.is_opened():
+        return _page(
+            503,
+            _("We are not open yet"),
+            _("We do not take forms today. We saved nothing."),
+            _("You can still read our pages and make the letter for the jail."),
+            wait=RETRY_LATER,
+        )
     return _page(
         503,
         _("The form is closed just now"),
@@ -217,7 +229,7 @@ def response_to(error, request=None):
         return not_found()
     if isinstance(error, PermissionDenied):
         return forbidden()
-    if isinstance(error, RequestDataTooBig):
+    if isinstance(error, (RequestDataTooBig, TooManyFilesSent)):
         return too_large()
     if isinstance(error, disk.NoRoom):
         return no_room(request)

@@ -10,9 +10,20 @@ import pillow_heif
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageCms, PngImagePlugin
 
+from intake.attachments import clean as cleaning
+from intake.attachments.refusals import Refused
+
 pillow_heif.register_heif_opener()
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def answer(data):
+    """Return the kind of what a file became, or the reason why it was refused."""
+    try:
+        return cleaning.clean(data).kind
+    except Refused as refused:
+        return refused.reason
 
 
 def photo(width=640, height=480, mode="RGB"):
@@ -34,6 +45,12 @@ def saved(image, form, **options):
 
 def jpeg(**options):
     return saved(photo(), "JPEG", **options)
+
+
+def moving(form, **options):
+    """Return a file with two pictures, red and then blue."""
+    frames = [Image.new("RGB", (40, 40), color) for color in ("red", "blue")]
+    return saved(frames[0], form, save_all=True, append_images=frames[1:], **options)
 
 
 def zipped(files):
@@ -311,7 +328,7 @@ def traced_pdf(**options):
             Subtype=Name.Text,
             Rect=Array([0, 0, 9, 9]),
             T=pikepdf.String(f"{MARK} reviewer"),
-            Contents=pikepdf.String(f"{MARK} remark"),
+            NM=pikepdf.String(f"{MARK} name of the note"),
         )
         made.pages[0].Annots = Array([made.make_indirect(note)])
 

@@ -64,7 +64,7 @@ def test_a_full_disk_is_said_and_leaves_neither_row_nor_file(client, monkeypatch
     answer = add(client, samples.jpeg(), what="my hold paper", as_it_came="on")
     page = answer.content.decode()
     assert answer.status_code == 503
-    assert "We cannot keep files just now." in page and 'value="my hold paper"' in page
+    assert "We cannot save files right now." in page and 'value="my hold paper"' in page
     assert not Attachment.objects.exists() and list(store.all_ids()) == []
     assert add(client, samples.jpeg(), what="my hold paper", as_it_came="on").status_code == 302
 

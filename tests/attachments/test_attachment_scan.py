@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from intake.attachments import scan
-from intake.attachments.kinds import RefusalReason, Refused
+from intake.attachments.refusals import RefusalReason, Refused
 from tests.attachments.samples import EICAR
 
 

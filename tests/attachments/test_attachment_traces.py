@@ -15,7 +15,7 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
 from intake.attachments import clean as cleaning
-from intake.attachments.kinds import Refused
+from intake.attachments.refusals import Refused
 from tests.attachments import samples
 from tests.attachments.samples import MARK, exif, pdf, photo, profile, saved, traced_pdf, xmp
 

@@ -2,7 +2,8 @@
 
 import os
 import re
-import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -20,11 +21,10 @@ from tests.backups.journey import (
     empty_place,
     manage,
     opens,
-    start,
 )
 from tests.conftest import log_in
 from tests.rounds import rounds
-from tests.server import HttpClient, running, send
+from tests.server import ROOT, HttpClient, running, send
 
 KILLS, SENT_BEFORE = rounds(3, 8), rounds(24, 60)
 MARK = b"zqRESTOREmark"
@@ -51,19 +51,40 @@ def which_open(server, codes):
     return found
 
 
-def killed_backup(server, target, after):
-    """Start a backup and kill it while it writes. Return whether it was caught in the middle."""
-    process = start(server, "backup", str(target))
-    while process.poll() is None and not list(target.glob(".backup-*.part")):
-        time.sleep(0.002)
-    time.sleep(after)
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+# A backup that stops before it writes one of its records, and says so.
+HALF = """
+import sys, django; django.setup()
+from django.core.management import call_command
+from intake.backups.records import Records
+write, left = Records.write, int(sys.argv[2])
+def stopping(*record):
+    global left
+    left -= 1
+    if not left:
+        print("in the middle", flush=True)
+        sys.stdin.read()
+    write(*record)
+Records.write = stopping
+call_command("backup", sys.argv[1])
+"""
+
+
+def kill_a_backup(server, target, record):
+    """Start a backup, and kill it before it writes so many a record."""
+    command = [sys.executable, "-W", "ignore", "-c", HALF, str(target), str(record)]
+    process = subprocess.Popen(
+        command,
+        env=server.environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "in the middle\n"
+    assert list(target.glob(".backup-*.part"))
+    process.kill()
     process.communicate()
-    for finished in folder.backups_in(target):  # it was quicker
-        finished.unlink()
-        return False
-    return True
+    assert folder.backups_in(target) == []
 
 
 @pytest.mark.slow
@@ -78,11 +99,9 @@ def test_r10_what_was_acknowledged_comes_back_and_what_was_erased_does_not(tmp_p
             assert send(server, secret).status_code == 302
             answer = client.post_file("/files/", MARK + os.urandom(90_000).hex().encode(), b"a.txt")
             assert answer.status_code == 302
-        caught = 0
         for number in range(KILLS):
             with Writers(server, drafts[4 + 8 * number :][:8], pause=0.1):
-                caught += killed_backup(server, target, after=number * 0.01)
-        assert caught
+                kill_a_backup(server, target, record=1 + 8 * number)
         code, said = manage(server, "restore", str(target))
         assert code == 1 and "There is no backup" in said
         with Writers(server, drafts[4 + 8 * KILLS :], pause=0.1) as writers:

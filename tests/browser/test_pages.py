@@ -19,6 +19,7 @@ from intake.routes.contact_text import contact_key
 from intake.routes.fitting import ROUTES
 from tests.browser.conftest import CUT, DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
+from tests.second_reader import read_each
 
 pytestmark = pytest.mark.browser
 
@@ -86,10 +87,11 @@ def wrong_answers(step):
 
 
 STATES = ("empty", "filled", "wrong")
+LED_TO = [step for step in COMPLAINT.steps if not step.on_request]
 
 
 @pytest.mark.parametrize("voice", ["me", "family"])
-@pytest.mark.parametrize("step", COMPLAINT.steps, ids=lambda step: step.slug)
+@pytest.mark.parametrize("step", LED_TO, ids=lambda step: step.slug)
 def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
     answers = sample(COMPLAINT, filing_for=voice, held=True) | {"other-help": {}}
     if step.slug == "other-help":
@@ -117,6 +119,17 @@ def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
     assert problems(viewers, filled.content.decode()) == []
     if step.many:
         assert problems(viewers, client.get(f"/ask/{step.slug}/").content.decode()) == []
+
+
+def test_the_question_about_typed_words_and_their_page_are_sound(viewers, office):
+    client = FormClient()
+    Filer(client, sample(COMPLAINT)).jump("story")
+    said = {"story": "I have no papers. He took my keys.", "lane": "full"}
+    asked = client.post("/ask/story/", said)
+    assert asked.status_code == 422 and problems(viewers, asked.content.decode()) == []
+    client.post("/ask/story/", said | {"story_mentions": "move"})
+    page = client.get("/ask/volunteers-only/").content.decode()
+    assert "I have no papers." in page and problems(viewers, page) == []
 
 
 def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, settings):
@@ -365,6 +378,11 @@ def test_office_pages_are_sound(viewers, cast, office):
     pages["packet, not chosen"] = cora.post(complaint + "crcl-complaint/", {})
     ben = log_in(cast["ben"])
     pages["packet, second"] = ben.get(packet)
+    read_each(ben, packet)
+    pages["packet, document in review"] = ben.get(packet + "crcl-complaint/")
+    pages["packet, no comment"] = ben.post(packet + "send_back/go/", {"text": ""})
+    ben.post(packet + "comment/go/", {"text": "Sample comment.", "document": "crcl-complaint"})
+    pages["packet, all read"] = ben.get(packet)
     ben.post(packet + "second_read/go/")
     pages["packet, yes, wrong"] = ben.post(packet + "agree/go/", {})
     ben.post(packet + "agree/go/", {"words": "by phone"})

@@ -17,6 +17,7 @@ from intake.flow.editions import FIRST
 from intake.flow.sample import sample
 from intake.models import Case, Packet, SearchHash
 from intake.packets import actions as packets
+from intake.packets import contents
 from intake.vault import envelopes
 from tests.conftest import log_in, unlocked_of
 from tests.filer import FormClient
@@ -154,7 +155,7 @@ def test_words_over_a_paragraph_that_is_gone_are_shown_before_they_go(old, cast)
 def test_a_frozen_document_that_is_made_no_more_opens(old, cast):
     packet = packets.prepare(old, "crcl", by=cast["ana"], at=NOW())
     packet = packets.make_ready(packet, unlocked=old, by=cast["ana"], at=NOW())
-    frozen = packets.frozen_of(packet, old)
+    frozen = contents.frozen_of(packet, old)
     row = frozen["papers"][0] | {"key": "old-letter"}
     old.seal(packet, frozen=frozen | {"papers": [row]}).save()
     path = f"/office/cases/{old.case.reference}/packets/{packet.pk}/"

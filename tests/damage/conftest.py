@@ -18,12 +18,14 @@ from intake.messages import reminders
 from intake.models import Case, SavedFilter, Tag
 from intake.office.queue import alerts
 from intake.packets import actions as packets
+from intake.packets import edits
 from intake.routes.help_lines import save_line
 from intake.translations import actions as translations
 from intake.vault import envelopes
 from tests.conftest import forget_counters, log_in, make_cast, make_office, unlocked_of
 from tests.filer import Filer, FormClient
 from tests.public.returning import photo
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 HELP = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "is_over": True}
@@ -117,9 +119,10 @@ def work_on(case, cast, office):
     paper = attachments.add(unlocked, photo(), "a photo", as_it_came=True, **by)
     filers = attachments.add(unlocked, b"a text", "a text", by=None, at=NOW())
     draft = packets.prepare(unlocked, "crcl", **ben)
-    packets.declare(draft, True, unlocked=unlocked, **ben)
+    edits.declare(draft, True, unlocked=unlocked, **ben)
     packet = packets.prepare(unlocked, "foia", **ben)
     packets.make_ready(packet, unlocked=unlocked, **ben)
+    mark_all(packet, unlocked, cast["rita"])
     packets.second_read(packet, unlocked=unlocked, by=cast["rita"], at=NOW())
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)
     list_entries.read([case], {office["team"].pk: office["privates"]}, timezone.localdate())

@@ -1,3 +1,6 @@
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from tests.doctor.site import Site
@@ -9,5 +12,7 @@ def healthy(tmp_path_factory):
 
 
 @pytest.fixture
-def site(healthy, tmp_path):
-    return healthy.copy(tmp_path / "site")
+def site(healthy):
+    """A copy to plant a fault in, in a folder whose rights no other run of pytest resets."""
+    with tempfile.TemporaryDirectory(prefix="wrong-match-doctor-") as folder:
+        yield healthy.copy(Path(folder) / "site")

@@ -241,11 +241,7 @@ LATER = {
     ),
     "secrets that others may read": (
         lambda site: (
-            [
-                path.chmod(0o755)
-                for path in (site.code, *site.code.parents)
-                if path.stat().st_uid == 0
-            ]
+            [path.chmod(0o755) for path in (site.code, site.folder, site.folder.parent)]
             and (site.code / ".env").chmod(0o644)
         ),
         "danger rights: Other users of this machine may read .env.",

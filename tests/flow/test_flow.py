@@ -46,12 +46,20 @@ def where_asked(step, name, voice=ME):
     raise AssertionError(name)
 
 
+def sample_of_all(voice, held):
+    """Return the sample with the pages that are answered on request only."""
+    on_request = {
+        step.slug.replace("-", "_"): ANSWERS[step.slug] for step in WITH_FORM if step.on_request
+    }
+    return sample(COMPLAINT, filing_for=VOICES[voice], held=held, **on_request)
+
+
 SAMPLED = [
     (step, voice, held)
     for step in WITH_FORM
     for voice in VOICES
     for held in (False, True)
-    if step.slug in sample(COMPLAINT, filing_for=VOICES[voice], held=held)
+    if step.slug in sample_of_all(voice, held)
 ]
 
 
@@ -63,7 +71,7 @@ def test_every_step_has_a_sample():
     ("step", "voice", "held"), SAMPLED, ids=lambda part: getattr(part, "slug", str(part))
 )
 def test_step_accepts_the_sample_and_keeps_it_unchanged(step, voice, held):
-    answers = sample(COMPLAINT, filing_for=VOICES[voice], held=held)
+    answers = sample_of_all(voice, held)
     counted = COMPLAINT.answers_before(answers, step.slug)
     for entry in answers[step.slug] if step.many else [answers[step.slug]]:
         form = step.form(as_post_data(entry), answers=counted, voice=voice)
@@ -110,7 +118,7 @@ def test_random_walks_end_go_forward_only_and_reach_every_step():
         pruned = COMPLAINT.prune(answers)
         assert COMPLAINT.prune(pruned) == pruned
         assert [step.slug for step in COMPLAINT.visible_steps(pruned)] == seen
-    assert reached == {step.slug for step in COMPLAINT.steps}
+    assert reached == {step.slug for step in COMPLAINT.steps if not step.on_request}
 
 
 def test_any_one_change_costs_few_extra_pages():
@@ -163,7 +171,7 @@ def test_conditions_look_only_at_answers_before_them():
 def test_step_says_why_and_when_and_asks_little(step):
     assert step.title.me and step.title.them
     assert bool(step.form) != bool(step.template)
-    assert bool(step.visible_if) == bool(step.visible_if_text)
+    assert bool(step.visible_if or step.on_request) == bool(step.visible_if_text)
     if step.form:
         assert step.why and step.why.me and step.why.them
         assert 1 <= most_at_once(step) <= 5

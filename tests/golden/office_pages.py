@@ -230,6 +230,7 @@ def _sent_alone(office, book):
     ana.get(f"{packet}crcl-complaint/", "sent alone, paper in the office")
     ana.get(f"{packet}crcl-complaint/file/", "sent alone, no file in the office", follow=True)
     ana.post(f"{packet}make_ready/go/")
+    ben.read_each(packet)
     ben.post(f"{packet}second_read/go/", {}, "sent alone, read twice", follow=True)
     ben.post(f"{packet}record_sent/go/", {"how": "by the person", "on": "2026-11-23"})
     filer.get("/status/", "sent alone, status")

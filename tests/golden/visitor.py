@@ -26,6 +26,13 @@ class Visitor:
         self._seen(self.client.post(path, data or {}, **more))
         self._kept(name, follow=follow)
 
+    def read_each(self, packet):
+        """Open and mark each document of a packet in review."""
+        self._seen(self.client.get(packet))
+        for key in dict.fromkeys(re.findall(rf'href="{packet}([\w-]+)/"', self.html)):
+            self._seen(self.client.get(f"{packet}{key}/"))
+            self._seen(self.client.post(f"{packet}mark_read/go/", {"document": key}))
+
     def _seen(self, response):
         assert response.status_code != 500, response.request
         self.response = response

@@ -34,7 +34,7 @@ from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from intake.models import Case
-from intake.routes import contact_checks, help_lines, route_status
+from intake.routes import contact_checks, help_lines, opening, route_status
 from intake.vault import crypto, keys
 from tests.conftest import PASSWORD, join, log_in
 from tests.filer import FormClient
@@ -200,6 +200,7 @@ def _forget():
     route_status.clear_cache()
     contact_checks.clear_cache()
     help_lines.clear_cache()
+    opening.clear_cache()
     public.clear_cache()
 
 

@@ -136,7 +136,7 @@ def test_a_phone_or_page_of_a_way_stands_only_beside_its_warning(client, db):
     """Where its contact details are named, the whole part carries the warning."""
     for path in ["/", "/urgent/", *TOPICS]:
         page = client.get(path).content.decode()
-        main = re.search(r"<main.*?(?:<section class=\"foot\"|</main>)", page, re.DOTALL)[0]
+        main = re.search(r"<main.*?(?:<div class=\"foot\"|</main>)", page, re.DOTALL)[0]
         for part in re.split("<h2", main):
             for route in ROUTES:
                 values = [

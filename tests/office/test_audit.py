@@ -17,6 +17,7 @@ from intake.models import AuditEntry, AuditHead, Case, Event, Tag, Volunteer, Wr
 from intake.office.exports.datasets import plain_cell
 from tests.conftest import log_in, unlocked_of
 from tests.filer import FormClient
+from tests.second_reader import approve
 
 NOW = timezone.now
 
@@ -147,7 +148,7 @@ def test_s08_a_form_that_comes_back_with_the_case_is_an_opening(with_papers, cas
     case, path, papers, ana = with_papers
     if "agree" in form:
         ana.post(papers + "make_ready/go/")
-        log_in(cast["ben"]).post(papers + "second_read/go/")
+        approve(log_in(cast["ben"]), papers)
     before = AuditEntry.objects.count()
     there = papers + form[8:] if form.startswith("papers: ") else path + form
     response = ana.post(there, given)

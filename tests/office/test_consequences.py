@@ -16,6 +16,7 @@ from intake.models import AuditEntry, Case, Closing, Event
 from intake.packets import actions as packets
 from tests.conftest import log_in, unlocked_of
 from tests.filer import Filer, FormClient
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 GIVEN = {"seen": "new", "outcome": "not_ours", "reason": "another group helps"}
@@ -172,6 +173,7 @@ def test_a_request_to_delete_stops_letters_and_the_person_withdraws_it(cast, off
     kinds = list(case.events.values_list("kind", "by"))
     assert kinds[-2:] == [("erase_asked", cast["ana"].pk), ("erase_kept", None)]
     assert "We send no letters now." not in page_of(filer.client.get("/status/"))
+    mark_all(packet, when["unlocked"], cast["rita"])
     assert packets.second_read(packet, **when | {"by": cast["rita"]}).status == "read"
 
 

@@ -17,10 +17,12 @@ from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.office.queue import alerts
 from intake.packets import actions as packets
+from intake.packets import edits
 from intake.translations import actions as translations
 from intake.vault.fields import sealed_fields
 from tests.conftest import log_in, unlocked_of
 from tests.filer import FormClient, flat
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 WORDS = "This part cannot be opened."
@@ -162,10 +164,11 @@ def test_no_page_of_a_case_breaks(cast, case, office):
     unlocked, ben = unlocked_of(case, office), {"by": cast["ben"], "at": NOW()}
     packet = packets.prepare(unlocked, "foia", **ben)
     packets.make_ready(packet, unlocked=unlocked, **ben)
+    mark_all(packet, unlocked, cast["rita"])
     packets.second_read(packet, unlocked=unlocked, by=cast["rita"], at=NOW())
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)
     draft = packets.prepare(unlocked, "crcl", **ben)
-    packets.declare(draft, True, unlocked=unlocked, **ben)
+    edits.declare(draft, True, unlocked=unlocked, **ben)
     alerts.save_address(cast["cora"], "cora@example.com")
     cast["cora"].save()
     paper, cora = case.attachments.get().pk, log_in(cast["cora"])

@@ -61,10 +61,14 @@ ROWS = {
         case=case, route=value, edition=1, made_on=TODAY
     ),
     "tag": lambda case, value: case.tags.add(value),
+    "packet": lambda case, value: add_packet(case, value),
+    "unread": lambda case, value: leave_unread(case, value),
 }
 # Choices that find the cases of others, too: {filter: (choice, other choice) -> whether}.
 WIDER = {
     "closing": lambda choice, other: choice == "any",
+    # What is left for "any" is a packet that was sent back.
+    "unread": lambda choice, other: choice == "any" or (choice, other) == ("packet", "any"),
     "where": lambda choice, other: choice == "held" and other in JAILS,
     "last_day": lambda choice, other: int(other) < int(choice),
     "quiet": lambda choice, other: int(other) > int(choice),
@@ -81,6 +85,23 @@ def place(value):
 
 def add_paper(case):
     Attachment.objects.create(case=case, added_at=timezone.now(), size=0, about=b"x")
+
+
+def add_packet(case, status, **columns):
+    frozen = None if status == "draft" else b"x"
+    columns |= {"route": "crcl", "edition": 1, "made_on": TODAY, "frozen": frozen}
+    Packet.objects.create(case=case, status=status, **columns)
+
+
+def leave_unread(case, what):
+    """Leave something of a case unread by ana."""
+    ana, now = Volunteer.objects.get(username="ana"), timezone.now()
+    if what == "reply":
+        Case.objects.filter(pk=case.pk).update(waiting_since=TODAY, heard_at=now)
+    elif what == "given":
+        Case.objects.filter(pk=case.pk).update(assigned_to=ana, assigned_at=now)
+    else:
+        add_packet(case, "returned", ready_by=ana, returned_to=ana, returned_at=now)
 
 
 def close(case, *, with_clock):

@@ -10,6 +10,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.models import AuditEntry, Case, SearchHash
 from intake.packets import actions as packets
 from tests.conftest import log_in, unlocked_of
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 CALLER = {
@@ -84,6 +85,7 @@ def test_a_number_that_an_office_gave_finds_its_case(cast, office):
     when = {"unlocked": unlocked, "by": cast["ana"], "at": NOW()}
     packet = packets.prepare(unlocked, "crcl", by=cast["ana"], at=NOW())
     packet = packets.make_ready(packet, **when)
+    mark_all(packet, unlocked, cast["rita"])
     packet = packets.second_read(packet, **when | {"by": cast["rita"]})
     packet = packets.agree(packet, "by phone", **when)
     packets.record_sent(packet, how="fax", on=NOW().date(), number="26-CRCL-0118", **when)
@@ -117,4 +119,6 @@ def test_a_case_that_cannot_be_opened_stays_outdated_and_stops_no_other(cast, of
     Case.objects.update(search_edition=0)
     assert search.index_outdated({office["team"].pk: {1: bytes(32)}}, 10) == 0
     assert search.index_outdated(teams, 1) == 1 and search.index_outdated(teams, 9) == 1
-    assert {Case.objects.get(pk=case.pk).search_edition for case in cases} == {1}
+    assert {Case.objects.get(pk=case.pk).search_edition for case in cases} == {
+        search.SEARCH_EDITION
+    }

@@ -818,7 +818,7 @@ def test_papers_of_an_office_that_a_coordinator_closed_are_not_offered(db, offic
 
 
 def test_a_weak_statement_keeps_its_mark_in_a_paper():
-    weak = claim("Some jails do it.", "S96", confidence="check first")
+    weak = claim("Some jails do it.", "S104", confidence="check first")
     assert law_blocks(weak).text == "Some jails do it. Check this first."
     assert law_blocks(weak, weak).items[1] == "Some jails do it. Check this first."
 

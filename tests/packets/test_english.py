@@ -12,7 +12,7 @@ from intake.cases import filer_actions, submission
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sections import transcript
-from intake.packets import actions
+from intake.packets import actions, contents
 from intake.packets.build import (
     DOCUMENT_TYPES,
     DOCUMENT_TYPES_BY_SLUG,
@@ -195,7 +195,7 @@ def test_words_that_are_for_volunteers_only_stay_out_in_english_too(desk):
 
 
 def papers_of(packet, key):
-    found = actions.documents_in(packet, key, today=TODAY)
+    found = contents.documents_in(packet, key, today=TODAY)
     return {paper.slug: document for paper, document in found}
 
 
@@ -207,10 +207,10 @@ def test_a_draft_shows_new_english_at_once_and_what_is_frozen_never(desk):
     assert "They came." in papers_of(draft, desk["unlocked"])["statement"].text()
     ready = actions.make_ready(draft, unlocked=desk["unlocked"], **given)
     before = papers_of(ready, desk["unlocked"])
-    files = [actions.frozen_pdf(ready, key, desk["unlocked"]) for key in before]
+    files = [contents.frozen_pdf(ready, key, desk["unlocked"]) for key in before]
     translate(desk, "0:story/story", "They came at night.", by="ben", checked_by="ana")
     assert papers_of(ready, desk["unlocked"]) == before
-    assert [actions.frozen_pdf(ready, key, desk["unlocked"]) for key in before] == files
+    assert [contents.frozen_pdf(ready, key, desk["unlocked"]) for key in before] == files
     newer = actions.prepare(desk["unlocked"], "crcl", **given)
     assert "They came at night." in papers_of(newer, desk["unlocked"])["crcl-complaint"].text()
 

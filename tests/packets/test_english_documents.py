@@ -8,7 +8,7 @@ from intake.cases import filer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.packets import actions
+from intake.packets import actions, contents
 from intake.packets.build import (
     DOCUMENT_TYPES,
     build_document,
@@ -119,9 +119,9 @@ def test_a_case_that_was_filed_and_changed_in_another_language_has_english_docum
             desk["unlocked"], f"{BEGIN}What happened", "One more thing.", page="story", now=now
         )
         packet = actions.prepare(desk["unlocked"], "crcl", by=desk["ana"], at=now)
-        documents = actions.documents_in(packet, desk["unlocked"], today=TODAY)
+        documents = contents.documents_in(packet, desk["unlocked"], today=TODAY)
         ready = actions.make_ready(packet, unlocked=desk["unlocked"], by=desk["ana"], at=now)
-        frozen = actions.documents_in(ready, desk["unlocked"], today=TODAY)
+        frozen = contents.documents_in(ready, desk["unlocked"], today=TODAY)
     for _kind, document in (*documents, *frozen):
         assert [text for text in texts_of(document) if BEGIN in text] == []
     whole = " ".join(document.text() for _kind, document in documents)

@@ -8,7 +8,7 @@ from intake.cases.actions import NotAllowed
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.packets import actions, choice_actions, free_texts
+from intake.packets import actions, choice_actions, contents, free_texts
 from intake.packets.build import DOCUMENT_TYPES, DOCUMENT_TYPES_BY_SLUG, build_document
 from intake.packets.checks import check_documents, check_possible, texts_of_answers
 from intake.packets.choices import MARK, contact_decision, read_decisions, text_decision
@@ -159,7 +159,7 @@ def test_a_packet_is_not_ready_before_somebody_decided(desk):
         act(desk, "make_ready", packet)
     keep(desk, text_decision(PLACE, STORY, [HURTS], "by phone"), by=desk["ana"])
     assert act(desk, "make_ready", packet).status == "ready"
-    frozen = actions.documents_in(
+    frozen = contents.documents_in(
         actions.Packet.objects.get(pk=packet.pk), desk["unlocked"], today=TODAY
     )
     assert not any(HURTS in document.text() for _kind, document in frozen)

@@ -9,10 +9,11 @@ from intake.cases.models import Event
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import Packet
-from intake.packets import actions, exhibits
+from intake.packets import actions, contents, exhibits
 from intake.rendering import docx_file, pdf
 from intake.vault import envelopes
 from tests.conftest import log_in
+from tests.second_reader import mark_all
 
 NOW = timezone.now
 State = Packet.Status
@@ -27,6 +28,8 @@ def desk(cast, office):
 
 
 def act(desk, name, packet, who="ana", **given):
+    if name == "second_read":
+        mark_all(packet, desk["unlocked"], desk[who])
     return getattr(actions, name)(
         packet, **given, unlocked=desk["unlocked"], by=desk[who], at=NOW()
     )
@@ -44,8 +47,8 @@ def stays_a_draft(desk, packet):
 
 def test_any_text_is_frozen_with_a_file_for_each_document(desk):
     packet = act(desk, "make_ready", prepared(desk))
-    for slug, _edition, _print in actions.hashes_of(packet, desk["unlocked"]):
-        assert actions.frozen_pdf(packet, slug, desk["unlocked"]).startswith(b"%PDF")
+    for slug, _edition, _print in contents.hashes_of(packet, desk["unlocked"]):
+        assert contents.frozen_pdf(packet, slug, desk["unlocked"]).startswith(b"%PDF")
 
 
 def no_pdf(monkeypatch):

@@ -16,11 +16,12 @@ from intake.deadlines.workdays import on_or_after
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import Packet
-from intake.packets import actions, exhibits
+from intake.packets import actions, contents, edits, exhibits
 from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, DOCUMENTS_OF_ROUTE
 from intake.public.filer_action_views import packets_to_agree
 from intake.routes.fitting import ROUTES_BY_SLUG as ROUTES
 from intake.vault import envelopes
+from tests.second_reader import mark_all
 
 State = Packet.Status
 NOW = timezone.now
@@ -51,17 +52,19 @@ def change(desk, **pages):
 
 
 def letter_of(desk, packet, key):
-    papers = actions.documents_in(packet, desk["unlocked"], today=TODAY)
+    papers = contents.documents_in(packet, desk["unlocked"], today=TODAY)
     return next(document for paper, document in papers if paper.slug == key)
 
 
 def clashes_of(desk, packet):
-    found = actions.current_documents(packet, desk["unlocked"], today=TODAY)
+    found = contents.current_documents(packet, desk["unlocked"], today=TODAY)
     return {paper.slug: clashes for paper, _document, clashes in found if clashes}
 
 
 def act(desk, name, packet, who="ana", **given):
-    return getattr(actions, name)(
+    if name == "second_read":
+        mark_all(packet, desk["unlocked"], desk[who])
+    return getattr(edits if name == "declare" else actions, name)(
         packet, **given, unlocked=desk["unlocked"], by=desk[who], at=NOW()
     )
 
@@ -92,7 +95,7 @@ def test_a_packet_goes_its_whole_way(desk):
     packet = act(desk, "record_answer", packet, words="They look into it.")
     case.refresh_from_db()
     assert (packet.status, case.status) == (State.ANSWERED, Case.Status.ANSWERED)
-    record = actions.record_of(packet, desk["unlocked"])
+    record = contents.record_of(packet, desk["unlocked"])
     assert record == {
         "agreed": "by phone, on Monday",
         "how": "by fax, by Ana",
@@ -120,7 +123,7 @@ def test_doing_a_step_twice_does_it_once(desk):
     act(desk, "record_sent", packet, **SENT)
     again = act(desk, "record_sent", packet, **SENT | {"how": "other", "on": date(2026, 1, 1)})
     assert again.sent_on == TODAY
-    assert actions.record_of(again, desk["unlocked"])["how"] == "by fax, by Ana"
+    assert contents.record_of(again, desk["unlocked"])["how"] == "by fax, by Ana"
     assert desk["case"].events.filter(kind=Event.Kind.SENT).count() == 1
     assert desk["case"].events.filter(kind=Event.Kind.AGREED).count() == 1
 
@@ -165,13 +168,13 @@ def test_who_sends_it_alone_is_not_asked_again(desk):
 @pytest.mark.postgres
 def test_frozen_papers_never_change_again(desk):
     packet = ready(desk)
-    before = actions.documents_in(packet, desk["unlocked"], today=TODAY)
-    prints = actions.hashes_of(packet, desk["unlocked"])
+    before = contents.documents_in(packet, desk["unlocked"], today=TODAY)
+    prints = contents.hashes_of(packet, desk["unlocked"])
     files = [
-        actions.frozen_pdf(packet, paper.slug, desk["unlocked"]) for paper, _document in before
+        contents.frozen_pdf(packet, paper.slug, desk["unlocked"]) for paper, _document in before
     ]
     with pytest.raises(NotAllowed, match="frozen"):
-        actions.edit_paragraphs(
+        edits.edit_paragraphs(
             packet,
             "crcl-complaint",
             {"opening": "other words"},
@@ -180,11 +183,11 @@ def test_frozen_papers_never_change_again(desk):
             at=NOW(),
         )
     packet.refresh_from_db()
-    assert actions.documents_in(packet, desk["unlocked"], today=date(2030, 1, 1)) == before
+    assert contents.documents_in(packet, desk["unlocked"], today=date(2030, 1, 1)) == before
     assert [
-        actions.frozen_pdf(packet, paper.slug, desk["unlocked"]) for paper, _d in before
+        contents.frozen_pdf(packet, paper.slug, desk["unlocked"]) for paper, _d in before
     ] == files
-    assert actions.hashes_of(packet, desk["unlocked"]) == prints
+    assert contents.hashes_of(packet, desk["unlocked"]) == prints
     assert all(made.startswith(b"%PDF") for made in files)
 
 
@@ -192,15 +195,15 @@ def test_a_print_is_that_of_the_file(desk):
     import hashlib
 
     packet = ready(desk)
-    for key, edition, print_ in actions.hashes_of(packet, desk["unlocked"]):
+    for key, edition, print_ in contents.hashes_of(packet, desk["unlocked"]):
         assert (
-            hashlib.sha256(actions.frozen_pdf(packet, key, desk["unlocked"])).hexdigest() == print_
+            hashlib.sha256(contents.frozen_pdf(packet, key, desk["unlocked"])).hexdigest() == print_
         )
         assert edition
 
 
 def edit(desk, packet, paper="crcl-complaint", who="ana", **words):
-    return actions.edit_paragraphs(
+    return edits.edit_paragraphs(
         packet, paper, words, unlocked=desk["unlocked"], by=desk[who], at=NOW()
     )
 
@@ -221,10 +224,10 @@ def test_only_what_differs_is_kept(desk):
     packet = prepared(desk)
     own = letter_of(desk, packet, "crcl-complaint").editable_paragraphs()
     packet = edit(desk, packet, **own | {"opening": "Words of ours.", "no-such": "x"})
-    kept = actions.edits_of(packet, desk["unlocked"])["words"]
+    kept = contents.edits_of(packet, desk["unlocked"])["words"]
     assert kept == {"crcl-complaint": {"opening": {"was": own["opening"], "now": "Words of ours."}}}
     packet = edit(desk, packet, **own)
-    assert actions.edits_of(packet, desk["unlocked"])["words"] == {"crcl-complaint": {}}
+    assert contents.edits_of(packet, desk["unlocked"])["words"] == {"crcl-complaint": {}}
 
 
 def test_words_stay_with_their_paragraph_when_answers_change(desk):
@@ -283,7 +286,7 @@ def test_only_papers_that_need_the_yes_wait_for_it(desk):
 def test_who_wrote_some_words_cannot_be_the_second_reader(desk):
     packet = prepared(desk)
     edit(desk, packet, who="ana", **letter_of(desk, packet, "crcl-complaint").editable_paragraphs())
-    assert actions.edits_of(Packet.objects.get(pk=packet.pk), desk["unlocked"])["by"] == []
+    assert contents.edits_of(Packet.objects.get(pk=packet.pk), desk["unlocked"])["by"] == []
     packet = edit(desk, packet, who="ben", opening="Words of Ben.")
     packet = act(desk, "make_ready", packet)
     with pytest.raises(NotAllowed, match="some of its words"):
@@ -334,29 +337,29 @@ def test_the_declaration_is_off_until_a_volunteer_wants_it(desk):
 
 def test_whether_the_name_may_be_shown_goes_with_the_complaint_to_crcl(desk):
     read = act(desk, "second_read", ready(desk), "ben")
-    before = actions.documents_in(read, desk["unlocked"], today=TODAY)
+    before = contents.documents_in(read, desk["unlocked"], today=TODAY)
     packet = act(desk, "agree", read, words="by phone", show_name="no")
-    after = actions.documents_in(packet, desk["unlocked"], today=TODAY)
+    after = contents.documents_in(packet, desk["unlocked"], today=TODAY)
     assert after[:-1] == before
     paper, page = after[-1]
     assert paper.slug == "my-name"
     assert "No: do not show this person's name and mine" in page.text()
-    assert actions.record_of(packet, desk["unlocked"])["show_name"] == "no"
-    assert actions.frozen_pdf(packet, "my-name", desk["unlocked"]).startswith(b"%PDF")
+    assert contents.record_of(packet, desk["unlocked"])["show_name"] == "no"
+    assert contents.frozen_pdf(packet, "my-name", desk["unlocked"]).startswith(b"%PDF")
     assert "said on a page of its own" in before[0][1].text()
 
 
 def test_other_offices_are_not_told_about_the_name(desk):
     read = act(desk, "second_read", ready(desk, "foia"), "ben")
     packet = act(desk, "agree", read, words="by phone", show_name="no")
-    assert "show_name" not in actions.record_of(packet, desk["unlocked"])
+    assert "show_name" not in contents.record_of(packet, desk["unlocked"])
 
 
 def test_a_second_answer_stands_behind_the_first(desk):
     packet = act(desk, "record_sent", agreed(desk), **SENT)
     for words in ("They look into it.", "They say no.", "They say no."):
         packet = act(desk, "record_answer", packet, words=words)
-    answer = actions.record_of(packet, desk["unlocked"])["answer"]
+    answer = contents.record_of(packet, desk["unlocked"])["answer"]
     assert answer.startswith("They look into it.\n\n")
     assert answer.count("They say no.") == 1
     assert packet.answered_on == timezone.localdate()
@@ -436,13 +439,13 @@ def test_exhibits_are_those_of_the_day_it_was_made_ready(desk, tmp_path, setting
     packet = ready(desk)
     assert "Hold paper, page 1" in letter_of(desk, packet, "crcl-complaint").text()
     add_exhibit(desk, b"a letter", "A later letter")
-    found = actions.exhibits_of(packet, desk["unlocked"])
+    found = contents.exhibits_of(packet, desk["unlocked"])
     assert [known["what"] for _number, _row, known in found] == ["Hold paper, page 1"]
     assert len(found[0][2]["sha256"]) == 64
     attachments.remove(first, by=None, at=NOW())
-    [(_number, row, _known)] = actions.exhibits_of(packet, desk["unlocked"])
+    [(_number, row, _known)] = contents.exhibits_of(packet, desk["unlocked"])
     assert row is None
-    made = exhibits.to_pdf(desk["unlocked"], actions.exhibits_of(packet, desk["unlocked"]))
+    made = exhibits.to_pdf(desk["unlocked"], contents.exhibits_of(packet, desk["unlocked"]))
     assert made.startswith(b"%PDF")
 
 
@@ -474,7 +477,7 @@ def test_linked_cases_never_share_a_word_in_papers(desk):
     for who, mark in MARKS.items():
         other = MARKS["other" if who == "one" else "one"]
         for route in DOCUMENTS_OF_ROUTE:
-            papers = actions.documents_in(
+            papers = contents.documents_in(
                 prepared(found[who], route), found[who]["unlocked"], today=TODAY
             )
             whole = " ".join(document.text() for _paper, document in papers)
@@ -488,7 +491,7 @@ def test_words_added_later_stand_in_the_papers_of_their_page(desk):
     for page, text in (("story", "qxADDEDq later"), ("reach", "qxOFFICEq"), ("danger", "qxMINDq")):
         filer_actions.add_details(desk["unlocked"], "The story", text, page=page, now=NOW())
     for route in DOCUMENTS_OF_ROUTE:
-        for paper, document in actions.documents_in(
+        for paper, document in contents.documents_in(
             prepared(desk, route), desk["unlocked"], today=TODAY
         ):
             assert ("qxADDEDq later" in document.text()) == ("story" in paper.discloses), paper.slug
@@ -522,7 +525,7 @@ def test_an_unfrozen_packet_cannot_be_ready(desk):
 
 @pytest.mark.parametrize("route", sorted(DOCUMENTS_OF_ROUTE))
 def test_every_route_with_papers_can_be_made_ready(desk, route):
-    papers = actions.documents_in(ready(desk, route), desk["unlocked"], today=TODAY)
+    papers = contents.documents_in(ready(desk, route), desk["unlocked"], today=TODAY)
     assert papers
 
 
@@ -550,7 +553,7 @@ def test_what_is_kept_is_sealed_and_bound_to_its_place(desk):
         assert word not in whole
     packet.record, packet.frozen = packet.frozen, packet.record
     with pytest.raises(Unreadable):
-        actions.record_of(packet, desk["unlocked"])
+        contents.record_of(packet, desk["unlocked"])
 
 
 def test_a_sooner_follow_up_stays(desk):

@@ -13,10 +13,11 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.messages import actions as letters
 from intake.models import Attachment, Case, Message
-from intake.packets import actions as packets
+from intake.packets import contents
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.returning import key_of, photo, send_file, text, write_to
+from tests.second_reader import approve
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def send_packet(case, cast, client):
         "Location"
     ]
     ana.post(packet + "make_ready/go/")
-    ben.post(packet + "second_read/go/")
+    approve(ben, packet)
     made = case.packets.get()
     client.post("/agree/", {"packet": made.pk, "name": "Sam Sample", "agree": "on"})
     ben.post(packet + "record_sent/go/", {"how": "fax", "on": timezone.localdate().isoformat()})
@@ -172,9 +173,9 @@ def test_papers_stay_as_they_were_sent_whatever_is_said_later(sent, cast):
     page = text(client.get("/papers/"))
     assert "As sent on" in page
     links = re.findall(r'href="(/sent/1/[^"]+)"', page)
-    assert len(links) == len(packets.hashes_of(packet, case.unlocked(key))) > 0
+    assert len(links) == len(contents.hashes_of(packet, case.unlocked(key))) > 0
     before = [client.get(link).content for link in links]
-    prints = {sha for _key, _edition, sha in packets.hashes_of(packet, case.unlocked(key))}
+    prints = {sha for _key, _edition, sha in contents.hashes_of(packet, case.unlocked(key))}
     assert {hashlib.sha256(made).hexdigest() for made in before} == prints
     client.post("/changed/lawyer/", {"lawyer_name": "Law Yersample"})
     client.post("/changed/contact/", {"ways": ["text"], "phone": "(555) 010-0142"})

@@ -13,6 +13,7 @@ from intake.messages import reminders
 from intake.models import Amendment, Attachment, Case, Message, Reminder
 from tests.conftest import log_in
 from tests.public.returning import photo, send_file, text, write_to
+from tests.second_reader import approve
 
 ACTS = {
     "writes": lambda client: client.post("/messages/", {"text": "go on"}),
@@ -74,7 +75,7 @@ def test_stopping_takes_the_question_for_a_yes_back(sent, cast):
         "Location"
     ]
     ana.post(packet + "make_ready/go/")
-    ben.post(packet + "second_read/go/")
+    approve(ben, packet)
     assert "Your letters are ready for your OK." in text(client.get("/status/"))
     pk = case.packets.get().pk
     stop(client, case)
@@ -130,7 +131,7 @@ def test_any_act_of_the_person_cancels_what_is_pending(sent, cast, post_office, 
         "Location"
     ]
     ana.post(packet + "make_ready/go/")
-    ben.post(packet + "second_read/go/")
+    approve(ben, packet)
     client.post("/remind/", {"way": "email", "email": "sam@example.com"})
     post_office.clear()  # the first line, which comes at once
     write_to(case, key, cast["ana"])

@@ -18,6 +18,7 @@ from intake.packets import actions as packets
 from intake.public.urls import urlpatterns
 from tests.filer import Filer, FormClient
 from tests.public.returning import key_of, photo, send_file, text, write_to
+from tests.second_reader import mark_all
 
 NOTHING_OPEN = "Nothing is open on this phone"
 ANSWERS = sample(COMPLAINT, filing_for="family", held=True)
@@ -118,6 +119,7 @@ def opened(state, cast, office):
         unlocked, now = case.unlocked(key_of(case, office)), timezone.now()
         packet = packets.prepare(unlocked, "crcl", by=cast["ana"], at=now)
         packets.make_ready(packet, unlocked=unlocked, by=cast["ana"], at=now)
+        mark_all(packet, unlocked, cast["ben"])
         packets.second_read(packet, unlocked=unlocked, by=cast["ben"], at=now)
     return client
 

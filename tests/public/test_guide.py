@@ -18,7 +18,7 @@ from intake.guide.pages import GUIDE
 from intake.guide.rights import ASK_COPY, ASK_WHY, SIGN_NOTHING, STAY_SILENT
 from intake.models import Case, Complaint, Draft, RouteReview, Wrap
 from intake.rendering import pdf
-from intake.routes import contact_checks, help_lines, route_status, state_law_status
+from intake.routes import contact_checks, help_lines, opening, route_status, state_law_status
 from intake.routes.base import CLOSED, OPEN
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG
 from tests.filer import Filer, flat
@@ -38,6 +38,7 @@ def test_a_page_to_read_asks_no_database_and_is_light(client, db, django_assert_
     state_law_status.latest_rows()
     contact_checks.latest_checks()
     help_lines.current_lines()
+    opening.is_open()
     with django_assert_num_queries(0):
         page = client.get(path)
     assert page.status_code == 200

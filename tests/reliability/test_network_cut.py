@@ -3,7 +3,6 @@
 import html
 import re
 import socket
-import time
 from urllib.parse import urlencode
 
 import pytest
@@ -13,7 +12,7 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from tests.filer import Filer
 from tests.rounds import rounds
-from tests.server import FORM, TOKEN, HttpClient, running
+from tests.server import FORM, TOKEN, HttpClient, running, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
@@ -79,11 +78,7 @@ class CutOff(Filer):
         return self.client.get("/check/").headers.get("Location"), SECRET.sub("", page)
 
     def wait_until_kept(self, path, before):
-        for _ in range(100):
-            if self.stand(path) != before:
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"{path} was sent whole and is not kept")
+        wait_until(lambda: self.stand(path) != before)
 
     def other_phone(self):
         """Open the draft with the code on a phone that never saw it."""

@@ -14,7 +14,7 @@ import pytest
 
 from intake.vault import codes
 from tests.rounds import rounds
-from tests.server import FORM, ROOT, TOKEN, HttpClient, running, send
+from tests.server import FORM, ROOT, TOKEN, HttpClient, running, send, wait_for_another_hour
 
 POSTS, CLIENTS = rounds(500, 2000), 4
 # As our own proxy writes it: its word is the last one, whatever stands before it.
@@ -26,6 +26,11 @@ def site(tmp_path_factory):
     """A server with drafts ready to send: each test comes from an address of its own."""
     with running(tmp_path_factory.mktemp("limits"), drafts=81) as (server, drafts):
         yield server, drafts
+
+
+@pytest.fixture(autouse=True)
+def within_an_hour():
+    wait_for_another_hour()
 
 
 def statuses(server, path, body, forwarded, count=POSTS, **cookies):

@@ -14,7 +14,9 @@ def work_on(unlocked, mark, ana, ben):
     from intake.cases import actions, volunteer_actions
     from intake.messages import actions as letters
     from intake.packets import actions as packets
+    from intake.packets import contents, edits
     from intake.translations import actions as translations
+    from tests.second_reader import mark_all
 
     now = timezone.now()
     actions.write_note(unlocked, f"{mark} note", by=ana, at=now)
@@ -26,10 +28,13 @@ def work_on(unlocked, mark, ana, ben):
     translations.save_translation(unlocked, "0:story/story", f"{mark} in English", by=ana, at=now)
     volunteer_actions.correct(unlocked, "minor", "no", by=ana, at=now, reason=f"{mark} by phone")
     packet = packets.prepare(unlocked, "foia", by=ana, at=now)
-    [(paper, document), *_more] = packets.documents_in(packet, unlocked, today=timezone.localdate())
+    [(paper, document), *_more] = contents.documents_in(
+        packet, unlocked, today=timezone.localdate()
+    )
     words = {next(iter(document.editable_paragraphs())): f"{mark} other words"}
-    packets.edit_paragraphs(packet, paper.slug, words, unlocked=unlocked, by=ana, at=now)
+    edits.edit_paragraphs(packet, paper.slug, words, unlocked=unlocked, by=ana, at=now)
     packet = packets.make_ready(packet, unlocked=unlocked, by=ana, at=now)
+    mark_all(packet, unlocked, ben)
     packet = packets.second_read(packet, unlocked=unlocked, by=ben, at=now)
     packets.agree(packet, f"{mark} said yes", unlocked=unlocked, by=ben, at=now)
 

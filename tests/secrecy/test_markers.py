@@ -90,9 +90,10 @@ def hits(folders):
     found = []
     for folder in folders:
         for file in Path(folder).rglob("*"):
-            if not file.is_file():
+            try:
+                data = file.read_bytes() if file.is_file() else b""
+            except FileNotFoundError:  # PostgreSQL took it away meanwhile
                 continue
-            data = file.read_bytes()
             if wanted.search(data) or any(wanted.search(inner) for inner in unpacked(data)):
                 found.append(str(file))
     return found

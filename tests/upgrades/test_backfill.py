@@ -1,6 +1,5 @@
 """A backfill goes on after it was killed, fills each row once, and passes over what it cannot."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -22,7 +21,7 @@ from intake.upgrades.registry import BACKFILLS
 from tests.conftest import PASSWORD
 from tests.server import ROOT, Server, new_database
 
-MANY = 400
+MANY = 150
 
 
 def backfill(*words):
@@ -113,15 +112,35 @@ Case.objects.bulk_create([
 """
 
 
+# It dies after the rows of its fourth batch were written, and before that batch is committed.
+DYING = """
+import os, signal, django; django.setup()
+from django.core.management import call_command
+from intake.models import CaseCode
+make, batches = CaseCode.objects.bulk_create, []
+def dying(rows):
+    batches.append(make(rows))
+    if len(batches) == 4:
+        os.kill(os.getpid(), signal.SIGKILL)
+CaseCode.objects.bulk_create = dying
+call_command("backfill", "--batch", "10")
+"""
+
+
 @pytest.mark.slow
 def test_a_backfill_that_is_killed_goes_on_where_it_was(tmp_path):
     server = Server(tmp_path, new_database(tmp_path))
     path = server.environment["DATABASE_URL"].removeprefix("sqlite:///")
 
-    def manage(*words, **more):
-        command = [sys.executable, "manage.py", *words]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=server.environment, stdout=subprocess.PIPE, text=True, **more
+    def run(*words):
+        command = [sys.executable, *words]
+        return subprocess.run(
+            command,
+            cwd=ROOT,
+            env=server.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
         )
 
     def filled():
@@ -132,18 +151,12 @@ def test_a_backfill_that_is_killed_goes_on_where_it_was(tmp_path):
         found = [many for [many] in rows]
         return {many: found.count(many) for many in set(found)}
 
-    fill = manage("shell", "-v", "0", "-c", FILL % MANY)
-    fill.communicate()
+    fill = run("manage.py", "shell", "-v", "0", "-c", FILL % MANY)
     assert fill.returncode == 0 and filled() == {0: MANY}
-    for _time in range(3):
-        process = manage("backfill", "--batch", "10")
-        for _line in range(4):
-            process.stdout.readline()
-        os.kill(process.pid, signal.SIGKILL)
-        process.communicate()
+    for number in range(1, 4):
+        assert run("-c", DYING).returncode == -signal.SIGKILL
         # Each case has all of its rows, or none.
-        assert set(filled()) == {0, 3}
-    done = manage("backfill", "--batch", "100")
-    said = done.communicate()[0].splitlines()
-    assert done.returncode == 0 and "codes of cases: 0 left" in said
+        assert filled() == {3: number * 30, 0: MANY - number * 30}
+    done = run("manage.py", "backfill", "--batch", "100")
+    assert done.returncode == 0 and "codes of cases: 0 left" in done.stdout.splitlines()
     assert filled() == {3: MANY}

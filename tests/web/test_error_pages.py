@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 from django.conf import settings
@@ -23,7 +22,7 @@ from intake.vault import envelopes
 from intake.web import disk, errors
 from tests.conftest import PASSWORD, log_in
 from tests.filer import Filer, FormClient
-from tests.server import ROOT, free_port
+from tests.server import ROOT, listens, reserved_port, wait_until
 
 PAGES = {
     400: errors.bad_request,
@@ -103,24 +102,20 @@ def application(environ, start_response):
 
 def test_gunicorn_names_no_address_of_a_page_that_broke(tmp_path):
     (tmp_path / "broken.py").write_text(APP)
-    port = free_port()
+    port, holder = reserved_port()
     command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
     command += ["-b", f"127.0.0.1:{port}", "-w", "1", "--pythonpath", str(tmp_path), "broken"]
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, stderr=log, stdout=log)
     try:
-        for _ in range(200):
-            try:
-                line = socket.create_connection(("127.0.0.1", port), 5)
-                break
-            except OSError:
-                time.sleep(0.05)
-        with line:
+        wait_until(lambda: process.poll() is not None or listens(port))
+        with socket.create_connection(("127.0.0.1", port), 60) as line:
             line.sendall(b"GET /secret/address/ HTTP/1.1\r\nHost: x\r\n\r\n")
             line.recv(1000)
     finally:
         process.terminate()
         process.wait()
+        holder.close()
     said = (tmp_path / "log").read_text()
     assert "ValueError at" in said and "broken.py:3" in said
     assert "secret" not in said and "words of a person" not in said

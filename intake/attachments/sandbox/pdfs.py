@@ -2,15 +2,17 @@
 
 import io
 import re
-from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
+import extras
 import pikepdf
 from jpegs import strip_jp2, strip_jpeg
 from pikepdf import Array, Dictionary, Name, Stream
 
 MAX_PAGES = 300
+# Where the end of a PDF is looked for, as programs do.
+TAIL = 2048
 TOO_MUCH = "cannot open"
 
 # What a page keeps. Links, notes, actions, thumbnails and names of programs are not among it.
@@ -59,8 +61,7 @@ OPERATORS = """
 PLAIN_COLORS: dict[Any, Name] = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
 
 
-class Refused(Exception):
-    pass
+Refused = extras.Refused
 
 
 def load(task):
@@ -79,12 +80,12 @@ def rebuild(data):
     with open_pdf(data) as pdf:
         if not 0 < len(pdf.pages) <= MAX_PAGES:
             raise Refused("too long" if len(pdf.pages) else "broken")
-        flatten(pdf)
+        extras.flatten(pdf)
         new_pdf = pikepdf.new()
         seen: set[tuple[int, int]] = set()
         for page in pdf.pages:
             strip_page(page.obj)
-            page.contents_coalesce()
+            coalesce(page)
             if isinstance(page.obj.get("/Contents"), Stream):
                 strip_inline_photos(pdf, page.Contents)
             strip(pdf, page.obj, seen)
@@ -102,19 +103,23 @@ def rebuild(data):
 
 def open_pdf(data):
     try:
-        return pikepdf.open(io.BytesIO(data))
+        pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+        if is_cut(pdf, data):
+            raise Refused("broken")
+        return pdf
     except pikepdf.PasswordError:
         raise Refused("locked") from None
     except pikepdf.PdfError:
         raise Refused("broken") from None
 
 
-def flatten(pdf):
-    """Draw into the pages what stands in form fields and on them, as signatures and stamps do."""
-    with suppress(pikepdf.PdfError, RuntimeError, ValueError):
-        pdf.generate_appearance_streams()
-    with suppress(pikepdf.PdfError, RuntimeError, ValueError):
-        pdf.flatten_annotations("all")
+def is_cut(pdf, data):
+    """Return whether the end of the file is missing, so that its list of parts had to be guessed.
+
+    A file whose list is wrong, but which ends as it is to end, has all its parts.
+    """
+    guessed = any("reconstruct" in str(warning) for warning in pdf.get_warnings())
+    return guessed and b"startxref" not in data[-TAIL:]
 
 
 def strip_page(page):
@@ -127,6 +132,14 @@ def strip_page(page):
             page[key] = above[key]
     for key in set(page.keys()) - PAGE_KEYS - {"/Type", "/Parent"}:
         del page[key]
+
+
+def coalesce(page):
+    """Make one stream of the words of a page. Raise Refused where they cannot be read."""
+    try:
+        page.contents_coalesce()
+    except (pikepdf.PdfError, RuntimeError):
+        raise Refused("broken") from None
 
 
 def strip(pdf, page, seen):

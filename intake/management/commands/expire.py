@@ -17,7 +17,7 @@ from intake.accounts.models import Invitation
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
 from intake.backups import age, restore
-from intake.cases import urgency, volunteer_actions
+from intake.cases import open_forms, urgency, volunteer_actions
 from intake.cases.actions import truncate_wal
 from intake.cases.models import Case
 from intake.complaints import drafts, page_counts
@@ -88,6 +88,7 @@ class Command(BaseCommand):
         too_many = None if yes else volunteer_actions.too_many_due(today)
         todo = [
             Step("drafts", lambda: drafts.erase_expired(now=now)),
+            Step("open forms", lambda: open_forms.forget_old(now)),
             Step("invitations", Invitation.objects.filter(expires_at__lte=now).delete),
             Step("sessions", SessionStore.clear_expired),
             Step("cases", lambda: self._erase_cases(today, now, only_asked=bool(too_many))),

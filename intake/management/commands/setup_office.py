@@ -8,8 +8,13 @@ from django.db import IntegrityError, transaction
 
 from intake.accounts import actions
 from intake.accounts.models import Volunteer
-from intake.vault import codes
+from intake.vault import codes, envelopes
 from intake.vault.models import Team
+
+OPEN_NEXT = (
+    "\nThe office is not open yet: check the list at /office/contacts/, then open it at"
+    " /office/teams/."
+)
 
 
 class Command(BaseCommand):
@@ -33,10 +38,14 @@ class Command(BaseCommand):
             raise CommandError("The two passwords are not the same.")
         try:
             with transaction.atomic():
+                was_open = envelopes.is_opened()
                 Team.objects.update(accepts=False)
-                _team, _volunteer, code = actions.create_first_team(
+                created, _volunteer, code = actions.create_first_team(
                     team_name=team, username=username, first_name=first_name, password=password
                 )
+                if not was_open:
+                    # A coordinator checks the contacts first, and then opens the office.
+                    Team.objects.filter(pk=created.pk).update(accepts=False)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         except IntegrityError:
@@ -44,4 +53,5 @@ class Command(BaseCommand):
         self.stdout.write(
             "Recovery code of this volunteer, shown once. Write it on paper:\n\n"
             f"{codes.grouped(code)}\n\nLog in at /office/ and set up a second factor."
+            + ("" if was_open else OPEN_NEXT)
         )

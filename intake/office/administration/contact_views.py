@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
-from intake.routes import check_list
+from intake.routes import check_list, opening
 from intake.routes.contact_checks import checks_of, save_check
 from intake.web.methods import read_and_write
 
@@ -26,7 +26,8 @@ def contacts(request):
         for kind, label in check_list.KINDS.items()
     ]
     old, never = check_list.count_due(today)
-    return render(request, "office/contacts.html", {"groups": groups, "old": old, "never": never})
+    context = {"groups": groups, "old": old, "never": never, "is_open": opening.is_open()}
+    return render(request, "office/contacts.html", context)
 
 
 def _item(slug):

@@ -42,7 +42,11 @@ def checks():
     never = _("It never ran.")
     return [
         (_("The database answers"), _database(), connection.display_name),
-        (_("The form takes new cases"), envelopes.can_receive(), ""),
+        (
+            _("The form takes new cases"),
+            envelopes.can_receive(),
+            "" if envelopes.is_opened() else _("The office is not open yet."),
+        ),
         (
             _("The timer “expire” runs every hour"),
             bool(ran and abs(now - ran) < LATE),

@@ -6,11 +6,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from intake.audit import log as audit
 from intake.cases.models import Case, Tag
-from intake.vault import keys
+from intake.routes import opening
+from intake.vault import envelopes, keys
 from intake.vault.models import Team
 from intake.web.methods import read_and_write
 
@@ -63,9 +65,22 @@ def receive(request, pk):
     if not team.memberships.exists():
         messages.error(request, _("Nobody can open this team yet."))
         return redirect("office:teams")
+    left = opening.count_left(timezone.localdate())
+    if left and not envelopes.is_opened():
+        messages.error(
+            request,
+            ngettext(
+                "The office opens once this list is checked. %(left)s line is left.",
+                "The office opens once this list is checked. %(left)s lines are left.",
+                left,
+            )
+            % {"left": left},
+        )
+        return redirect("office:contacts")
     with transaction.atomic():
         Team.objects.update(accepts=False)
         Team.objects.filter(pk=team.pk).update(accepts=True)
+    opening.clear_cache()
     audit.write(audit.Kind.SETTING, by=request.user, at=timezone.now(), what=f"receives: {team}")
     messages.success(request, _("New cases go to this team."))
     return redirect("office:teams")

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST
 from intake import mail
 from intake.audit import log as audit
 from intake.cases import actions, filer_actions
-from intake.cases.change import ERASED_NOW
+from intake.cases.change import ERASED_NOW, Erased
 from intake.cases.models import Case
 from intake.vault import codes
 from intake.web.methods import read_and_write
 
 from ..access import case_required, log_view, require_fresh_second_factor, visible_cases
+from ..kept_form import typed_again
+from . import case_forms, conflicts
 from .actions import CASE_ACTIONS
 from .forms import NewCodeForm, NoteForm, StatusForm
 from .notifications import first_address
@@ -60,9 +62,15 @@ def add_note(request, unlocked):
     form = NoteForm(request.POST)
     if not form.is_valid():
         return case_page(request, unlocked, note=form, status=422)
-    by, at = request.user, timezone.now()
-    act = partial(actions.write_note, unlocked, by=by, at=at, **form.cleaned_data)
-    return _run_action(request, unlocked.case, act, _("Note saved."))
+    try:
+        actions.write_note(unlocked, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Erased:
+        return _too_late(request, unlocked.case)
+    except actions.NotAllowed as reason:
+        form = conflicts.with_conflict(form, unlocked, "note", reason)
+        return case_page(request, unlocked, note=form, status=422)
+    messages.success(request, _("Note saved."))
+    return to_case(request, unlocked.case.reference)
 
 
 @require_POST
@@ -78,8 +86,18 @@ def change_status(request, unlocked):
     if not form.is_valid() and not stale:
         return case_page(request, unlocked, move=form, status=422)
     given = {"seen": seen, "to": case.status} | form.cleaned_data
-    act = partial(actions.change_status, unlocked, by=request.user, at=timezone.now(), **given)
-    return _run_action(request, case, act, _("Status changed."))
+    try:
+        actions.change_status(unlocked, by=request.user, at=timezone.now(), **given)
+    except Erased:
+        return _too_late(request, case)
+    except actions.NotAllowed as reason:
+        case.refresh_from_db()
+        again = StatusForm(case, request.POST)
+        again.is_valid()
+        again = conflicts.with_conflict(again, unlocked, "move", reason)
+        return case_page(request, unlocked, move=again, status=422)
+    messages.success(request, _("Status changed."))
+    return to_case(request, case.reference)
 
 
 @read_and_write
@@ -90,11 +108,11 @@ def new_code(request, unlocked):
     if again:
         return again
     case = unlocked.case
-    form = NewCodeForm(request.POST if request.method == "POST" else None)
+    form = NewCodeForm(typed_again(request))
     code = ""
     if form.errors:
         log_view(request, case)
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         now = timezone.now()
         audit.write(audit.Kind.NEW_CODE, by=request.user, at=now, what=case.reference)
         code = codes.grouped(filer_actions.replace_code(unlocked, by=request.user, at=now))
@@ -111,12 +129,27 @@ def case_action(request, unlocked, name):
         raise Http404
     form_class, do, done = CASE_ACTIONS[name]
     reference = unlocked.case.reference
-    form = form_class(request.POST) if form_class else None
+    form = form_class(request.POST, auto_id=f"{name}_%s") if form_class else None
+    comes_back = name in case_forms.ASKED and "then" not in request.POST
     if form is not None and not form.is_valid():
+        if comes_back:
+            return case_page(request, unlocked, asked=(name, form), status=422)
         messages.error(request, next(iter(form.errors.values()))[0])
         return to_case(request, reference)
     given = form.cleaned_data if form else {}
-    response = _run_action(request, unlocked.case, partial(do, request, unlocked, given), done)
+    act = partial(do, request, unlocked, given)
+    if form is not None and comes_back:
+        try:
+            act()
+        except Erased:
+            return _too_late(request, unlocked.case)
+        except actions.NotAllowed as reason:
+            form = conflicts.with_conflict(form, unlocked, name, reason)
+            return case_page(request, unlocked, asked=(name, form), status=422)
+        messages.success(request, done)
+        response = to_case(request, reference)
+    else:
+        response = _run_action(request, unlocked.case, act, done)
     if not visible_cases(request).filter(reference=reference).exists():
         return redirect("office:queue")
     return redirect("office:follow-ups") if request.POST.get("then") == "follow-ups" else response

@@ -32,7 +32,8 @@ def _assign(request, unlocked, given):
 def _correct(request, unlocked, given):
     fact, _colon, value = given["change"].partition(":")
     by, at = request.user, timezone.now()
-    volunteer_actions.correct(unlocked, fact, value, by=by, at=at, reason=given["reason"])
+    given = {"reason": given["reason"], "seen": given["seen"]}
+    volunteer_actions.correct(unlocked, fact, value, by=by, at=at, **given)
 
 
 def _duplicate(request, unlocked, given):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from intake.cases import volunteer_actions
 
 from .actions import CASE_ACTIONS
+from .conflicts import seen_now
 from .forms import DuplicateForm, StatusForm
 
 MOVE, FOLLOW_UP = "move", "follow_up"
@@ -32,10 +33,11 @@ ASKED = {
 IN_ACTIONS = (FOLLOW_UP, "assign", MOVE, "raise", "tags")
 
 
-def forms_context(request, found, can, move):
+def forms_context(request, found, can, move, asked=None):
     """Return the links to the forms of a case, and the one form that the address asks for.
 
-    `move` is a form of a status that was filled in wrong: it is shown again.
+    `move` is a form of a status that was filled in wrong, `asked` the (name, form) of another one:
+    they are shown again.
     """
     query = request.GET.get("list")
     list_part = urlencode({"list": query}) if query else ""
@@ -47,18 +49,18 @@ def forms_context(request, found, can, move):
         "more": f"&{list_part}" if list_part else "",
         "forms": {"likeness": DuplicateForm()} if can["verb"] else {},
     }
-    name = MOVE if move else request.GET.get("do", "")
+    name = MOVE if move else asked[0] if asked else request.GET.get("do", "")
     if name in ASKED and can["move" if name == MOVE else "verb"]:
-        context |= _asked(found, name, move)
+        context |= _asked(found, name, move, asked and asked[1])
     return context
 
 
-def _asked(found, name, move):
+def _asked(found, name, move, typed):
     label, button, hint = ASKED[name]
     if name == MOVE:
         return {"asked": {"label": label}, "move_form": move or StatusForm(found)}
     form_class: Any = CASE_ACTIONS[name][0]
-    form = form_class(initial=_given(found, name), auto_id=f"{name}_%s")
+    form = typed or form_class(initial=_given(found, name), auto_id=f"{name}_%s")
     asked = {"name": name, "label": label, "button": button, "hint": hint, "form": form}
     asked["seen"] = (found.assigned_to_id or 0) if name == "assign" else None
     return {"asked": asked}
@@ -72,4 +74,4 @@ def _given(found, name):
         return {"on": found.follow_up_on, "seen": volunteer_actions.follow_up_version(found)}
     if name == "tags":
         return {"tags": found.tags.all(), "seen": volunteer_actions.tags_version(found)}
-    return None
+    return {"seen": seen_now(found, name)}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake.attachments import actions
 from intake.attachments.handler import uploaded_file
-from intake.attachments.kinds import Refused
+from intake.attachments.refusals import Refused
 from intake.cases.actions import NotAllowed
 from intake.web.downloads import attachment
 

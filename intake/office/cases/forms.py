@@ -27,6 +27,7 @@ class NoteForm(forms.Form):
         max_length=STORY_LENGTH,
     )
     for_next_shift = forms.BooleanField(label=_("Pin it for the next shift"), required=False)
+    seen = hidden_field()
 
 
 class StatusForm(forms.Form):
@@ -129,6 +130,7 @@ class TransferForm(forms.Form):
 
 class EscalateForm(forms.Form):
     reason = line_field(_("Why is it urgent?"), _("Write why it is urgent."))
+    seen = hidden_field()
 
 
 class CorrectForm(forms.Form):
@@ -145,6 +147,7 @@ class CorrectForm(forms.Form):
         },
     )
     reason = line_field(_("How do you know?"), _("Write how you know."))
+    seen = hidden_field()
 
 
 class DismissDeadlineForm(forms.Form):
@@ -159,6 +162,7 @@ class DismissDeadlineForm(forms.Form):
         error_messages={"required": _("Choose what is true.")},
     )
     reason = line_field(_("How do you know?"), _("Write how you know."))
+    seen = hidden_field()
 
 
 class DuplicateForm(forms.Form):

@@ -5,7 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.actions import TRANSITIONS
-from intake.cases.change import CHANGED_MEANWHILE, STATUS_CHANGED_MEANWHILE
+from intake.cases.change import (
+    CHANGED_MEANWHILE,
+    OTHERS_MEANWHILE,
+    STATUS_CHANGED_MEANWHILE,
+    version_of,
+)
 from intake.cases.models import Case
 from intake.cases.volunteer_actions import follow_up_version
 from intake.flow.forms.person import LANGUAGES
@@ -37,17 +42,24 @@ class CaseUpdateForm(forms.Form):
     )
     seen = hidden_field()
     day_seen = hidden_field()
+    messages_seen = hidden_field()
     template = hidden_field()
 
     def __init__(self, case, data=None, initial=None, channels=()):
         self.stale = data is not None and data.get("to") and data.get("seen") != case.status
         self.case = case
         # What comes back is asked again from the status as it is now.
-        now_there = {"seen": case.status, "day_seen": follow_up_version(case)}
+        now_there = {
+            "seen": case.status,
+            "day_seen": follow_up_version(case),
+            "messages_seen": version_of(case, "messages"),
+        }
         # The day that a colleague set since the page was made, if this one is to take its place.
         typed = data or {}
         before = typed.get("follow_up_on") and typed.get("day_seen")
         self.day_is_new = bool(before) and before != now_there["day_seen"]
+        read = typed.get("text") and typed.get("messages_seen")
+        self.messages_are_new = bool(read) and read != now_there["messages_seen"]
         data = data and data.dict() | now_there
         super().__init__(data, initial=now_there | (initial or {}))
         choice_field(self.fields, "tell").choices = [("", _("Do not tell them")), *channels]
@@ -73,6 +85,8 @@ class CaseUpdateForm(forms.Form):
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
             self.add_error("text", _("Write, choose or note something first."))
+        if self.messages_are_new:
+            self.add_error("text", OTHERS_MEANWHILE["messages"])
         if self.day_is_new:
             self.add_error("follow_up_on", CHANGED_MEANWHILE)
         elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():

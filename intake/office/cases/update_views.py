@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from intake import mail
 from intake.accounts import office_hours
-from intake.cases import actions, service_level
+from intake.cases import actions, open_forms, service_level
+from intake.cases.change import Erased
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.web.methods import read_and_write
@@ -43,7 +44,9 @@ def update_case(request, unlocked):
         if "preview" in request.POST:
             shown = preview.context_for(form)
         elif valid:
-            return _save_update(request, unlocked, form.cleaned_data)
+            saved = _save_update(request, unlocked, form)
+            if saved:
+                return saved
         log_view(request, found)
         chosen = form["template"].value() or "free_words"
     else:
@@ -60,9 +63,12 @@ def update_case(request, unlocked):
             },
             channels=ways,
         )
+    open_forms.note_open(found, open_forms.MESSAGE, by=request.user, at=now)
     context = {
         "case": found,
         "form": form,
+        "writing": open_forms.others_at(found, open_forms.MESSAGE, request.user, now),
+        "with_messages": getattr(form, "messages_are_new", False),
         "names": [(name, label) for name, (label, _text) in templates.DEFAULTS.items()],
         "preview": shown,
         "back": list_query(request),
@@ -78,7 +84,9 @@ def _format_day(day):
     return date_format(day, "F j, Y") if day else "…"
 
 
-def _save_update(request, unlocked, given):
+def _save_update(request, unlocked, form):
+    """Do all of it and return the way to the case; or say at the form why not, and return None."""
+    given = dict(form.cleaned_data)
     way, to = given.pop("tell", ""), given["to"]
     name, language, version = ((given.pop("template") or "free_words") + "::").split(":")[:3]
     text = templates.DEFAULTS.get(name, ("", ""))[1]
@@ -88,10 +96,14 @@ def _save_update(request, unlocked, given):
     given["template"] = (name, version, str(text))
     try:
         letters.update_case(unlocked, by=request.user, at=timezone.now(), **given)
-    except actions.NotAllowed as reason:
+    except Erased as reason:
         messages.error(request, str(reason))
-    else:
-        messages.success(request, _("Done, all of it."))
-        if way:
-            notify(request, unlocked, way, mail.notification_for(to, name))
+        return to_case(request, unlocked.case.reference)
+    except actions.NotAllowed as reason:
+        form.add_error(None, str(reason))
+        return None
+    open_forms.note_closed(unlocked.case, open_forms.MESSAGE, by=request.user)
+    messages.success(request, _("Done, all of it."))
+    if way:
+        notify(request, unlocked, way, mail.notification_for(to, name))
     return to_case(request, unlocked.case.reference)

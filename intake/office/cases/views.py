@@ -6,18 +6,20 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
 from intake.cases import (
     actions,
+    duplicates,
     queue_order,
     reading_state,
     review,
-    search,
     service_level,
     urgency,
 )
+from intake.cases.change import version_of
 from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
 from intake.cases.unlocked import Unreadable, unreadable_text
@@ -79,7 +81,7 @@ def _routes_with_documents(facts):
 def _possible_duplicates(unlocked, teams):
     """Return the cases that look like this one: [(case, what they share, decision or None)].
 
-    None where the answers cannot be opened.
+    The likeliest come first. None where the answers cannot be opened.
     """
     case, decided = unlocked.case, {}
     try:
@@ -91,13 +93,17 @@ def _possible_duplicates(unlocked, teams):
     for row in DuplicateDecision.objects.filter(other=case).select_related("by"):
         decided[row.one_id] = row
     return [
-        (
-            other,
-            ", ".join(str(labels.DUPLICATE_LABELS[kind]) for kind in kinds),
-            decided.get(other.pk),
-        )
-        for other, kinds in search.possible_duplicates(case, answers, teams).items()
+        (one.case, _shared_in_words(one), decided.get(one.case.pk))
+        for one in duplicates.possible_duplicates(case, answers, teams)
     ]
+
+
+def _shared_in_words(alike):
+    """Return what a possible duplicate shares, and that its date of birth is another one."""
+    shared = ", ".join(str(labels.DUPLICATE_LABELS[kind]) for kind in alike.kinds)
+    if alike.other_birth_date:
+        return _("%(shared)s, but another date of birth") % {"shared": shared}
+    return shared
 
 
 def _position_in_list(request, found, today):
@@ -156,8 +162,11 @@ def reveal(request, unlocked):
     return case_page(request, unlocked, reveal=True)
 
 
-def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=200):
-    """Return the page of a case. Of what cannot be opened it says so, in its place."""
+def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=None, status=200):
+    """Return the page of a case. Of what cannot be opened it says so, in its place.
+
+    `note`, `move` and `asked`, a (name, form), are forms that come back with what was typed.
+    """
     found, volunteer = unlocked.case, request.user
     if not reveal:
         log_view(request, found)
@@ -174,7 +183,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
         "show": chosen_view(request.GET.get("show")),
         "shows": Show.choices,
         "tags": found.tags.order_by("name"),
-        "note_form": note or NoteForm(),
+        "note_form": note or NoteForm(initial={"seen": version_of(found, "pinned")}),
         "escalation": _escalation(found, context["events"]),
     }
     if may_see_identity(volunteer):
@@ -183,7 +192,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, status=2
     context["minute"] = first_screen.first_screen(
         unlocked, volunteer, context, today, reveal=reveal
     )
-    context |= case_forms.forms_context(request, found, context["can"], move)
+    context |= case_forms.forms_context(request, found, context["can"], move, asked)
     return render(request, "office/case.html", context, status=status)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from intake.cases import actions, consequences, volunteer_actions
 from intake.cases.change import NotAllowed
 from intake.cases.models import Case
-from intake.packets.actions import UNSENT
+from intake.packets.change import UNSENT
 from intake.packets.models import Packet
 
 from ..cases.forms import TransferForm

@@ -8,6 +8,7 @@ from intake.web.downloads import CSV, attachment
 from intake.web.methods import read_and_write
 
 from ..access import require_fresh_second_factor, visible_cases, within_daily_limit
+from ..kept_form import typed_again
 from ..queue import filters
 from . import datasets
 from .forms import ExportForm
@@ -24,8 +25,8 @@ def export(request):
     asked = filters.filtered_cases(
         request.GET, visible_cases(request), request.user, queue_order.recomputed_today()
     )
-    form = ExportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = ExportForm(typed_again(request))
+    if request.method == "POST" and form.is_valid():
         if not within_daily_limit(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
             return redirect("office:export")
         cases = queue_order.in_queue_order(asked.cases).select_related("assigned_to")[:MAX_EXPORTED]

@@ -17,6 +17,7 @@ from intake.web.methods import read_and_write
 from .. import labels
 from ..access import case_required, require_fresh_second_factor, visible_cases, within_daily_limit
 from ..cases.context import about_of, case_context, messages_context, notes_context
+from ..kept_form import typed_again
 from . import datasets
 from .forms import ExportForm, LawyerForm
 
@@ -33,8 +34,8 @@ def research(request):
     again = require_fresh_second_factor(request)
     if again:
         return again
-    form = ExportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = ExportForm(typed_again(request))
+    if request.method == "POST" and form.is_valid():
         if not within_daily_limit(request, audit.Kind.EXPORTED, [form.cleaned_data["reason"]]):
             return redirect("office:research")
         rows, _left = datasets.for_research(_consented_cases(request).iterator(chunk_size=2000))
@@ -67,8 +68,8 @@ def case_file(request, reference):
 @case_required
 def _whole(request, unlocked):
     case = unlocked.case
-    form = LawyerForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    form = LawyerForm(typed_again(request))
+    if request.method != "POST" or not form.is_valid():
         context = {"case": case, "form": form}
         return render(
             request, "office/case_file_ask.html", context, status=422 if form.errors else 200

@@ -4,9 +4,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intake.flow.questions import choice_field
 from intake.flow.text_fields import STORY_LENGTH
+from intake.packets.merging import fingerprint
 
-from ..fields import day_field, line_field, long_text_field, refuse_future
+from ..fields import day_field, hidden_field, line_field, long_text_field, refuse_future
 
 
 class EditForm(forms.Form):
@@ -17,7 +19,14 @@ class EditForm(forms.Form):
     """
 
     def __init__(self, document, clashes, data=None):
-        super().__init__(data)
+        self.paragraphs = {
+            key: text for key, text in document.editable_paragraphs().items() if key not in clashes
+        }
+        # What comes back is compared with the text that stands now.
+        now_there = {f"seen_{key}": fingerprint(text) for key, text in self.paragraphs.items()}
+        data = data.dict() if data is not None else None
+        self.seen = {key: (data or {}).get(f"seen_{key}", "") for key in self.paragraphs}
+        super().__init__(data if data is None else data | now_there, initial=now_there)
         self.clashes = clashes
         for key, (ours, beneath) in clashes.items():
             choices = [("ours", _("Keep our words"))] if beneath else []
@@ -29,14 +38,26 @@ class EditForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose which words are to stand.")},
             )
-        for key, text in document.editable_paragraphs().items():
-            if key not in clashes:
-                self.fields[f"paragraph_{key}"] = long_text_field(
-                    _("Paragraph %(number)s") % {"number": len(self.fields) + 1},
-                    rows=3,
-                    max_length=5000,
-                    initial=text,
+        for number, (key, text) in enumerate(self.paragraphs.items(), start=len(clashes) + 1):
+            self.fields[f"paragraph_{key}"] = long_text_field(
+                _("Paragraph %(number)s") % {"number": number},
+                rows=3,
+                max_length=5000,
+                initial=text,
+            )
+            self.fields[f"seen_{key}"] = hidden_field()
+
+    def show_conflict(self, theirs):
+        """Say at each paragraph that a colleague changed what stands there now: {key: text}."""
+        for key, text in theirs.items():
+            self.add_error(
+                f"paragraph_{key}",
+                _(
+                    "A colleague changed this paragraph while you wrote. It says now: “%(theirs)s”"
+                    " Your text is still below. Save again to replace theirs."
                 )
+                % {"theirs": text},
+            )
 
     def changed(self):
         """Return {key: text} of every paragraph as it is to stand."""
@@ -45,7 +66,7 @@ class EditForm(forms.Form):
             kind, key = name.split("_", 1)
             if kind == "paragraph":
                 found[key] = value
-            elif value == "ours":
+            elif kind == "choose" and value == "ours":
                 found[key] = self.clashes[key][0]
         return found
 
@@ -94,6 +115,26 @@ class AnswerForm(forms.Form):
         rows=4,
         max_length=STORY_LENGTH,
     )
+
+
+class CommentForm(forms.Form):
+    """A comment on a packet: needed to send it back."""
+
+    text = long_text_field(
+        _("Comment"),
+        _("Write what is to change, and where."),
+        _("Sealed. Only your team reads it."),
+        rows=3,
+        max_length=5000,
+    )
+    document = forms.ChoiceField(label=_("About which document?"), required=False)
+
+    def __init__(self, data=None, *, documents):
+        super().__init__(data, auto_id="comment_%s")
+        choice_field(self.fields, "document").choices = [
+            ("", _("The whole packet")),
+            *documents.items(),
+        ]
 
 
 STEP_FORMS = {

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.packets import actions, checks, choice_actions
+from intake.packets import checks, choice_actions, contents
 from intake.packets.choices import text_decision
 from intake.packets.document_input import document_input_of
 
@@ -12,7 +12,7 @@ def check_of(packet, unlocked, made=None):
     """Return what is looked at before this packet is ready; `made` are its documents, if known."""
     doc_input = document_input_of(unlocked, today=timezone.localdate())
     if made is None:
-        made = actions.documents_in(packet, unlocked, today=timezone.localdate())
+        made = contents.documents_in(packet, unlocked, today=timezone.localdate())
     return checks.check_documents(doc_input, made, checks.texts_of(unlocked))
 
 

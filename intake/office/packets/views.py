@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.cases import open_forms
 from intake.cases.actions import NotAllowed
 from intake.flow.complaint import COMPLAINT
-from intake.packets import actions, exhibits
+from intake.packets import actions, contents, edits, exhibits, merging, readings
 from intake.packets.base import LETTER, ONLINE
 from intake.packets.build import file_number, form_fields
 from intake.packets.checks import refuse_left_out
@@ -28,14 +29,15 @@ from intake.web.methods import read_and_write
 from intake.web.text import StrOrPromise
 
 from ..access import case_required, log_download, log_view, may
+from . import review
 from .forms import STEP_FORMS, EditForm
 from .texts import check_of, record_read, rows_of
 
 PacketStatus = actions.PacketStatus
 
-STEP_MESSAGES = {
-    "make_ready": _("Frozen. Another volunteer reads it now."),
-    "second_read": _("Approved."),
+STEP_MESSAGES: dict[str, StrOrPromise] = {
+    **review.REVIEW_MESSAGES,
+    "make_ready": gettext_lazy("Locked for review. Another volunteer reads it now."),
     "agree": _("Saved."),
     "record_sent": _("Saved. The follow-up is set."),
     "record_answer": _("Saved."),
@@ -93,14 +95,10 @@ NEXT_STEPS = {
     for step in (
         NextStep(
             "make_ready",
-            gettext_lazy("Make it ready"),
-            gettext_lazy("Look at each paper first. Then the words, dates and files are frozen."),
+            gettext_lazy("Send to a second reader"),
+            gettext_lazy("Check each document first. Its words, dates and files are locked then."),
         ),
-        NextStep(
-            "second_read",
-            gettext_lazy("I have read it all"),
-            gettext_lazy("Read each paper against what was said. You confirm with your name."),
-        ),
+        NextStep("second_read", gettext_lazy("Approve packet")),
         NextStep("agree", gettext_lazy("Keep the yes")),
         NextStep("record_sent", gettext_lazy("It was sent")),
         NextStep("record_answer", gettext_lazy("Keep the answer")),
@@ -150,13 +148,14 @@ def packet(request, unlocked, packet):
     return _packet_page(request, unlocked, packet)
 
 
-def _packet_page(request, unlocked, packet, form=None):
+def _packet_page(request, unlocked, packet, form=None, comment=None):
     log_view(request, unlocked.case)
+    readings.see_returned(packet, request.user)
     step = next_step(packet)
     if step != "second_read" and not _may_prepare(request):
         step = ""
-    record = actions.record_of(packet, unlocked)
-    kept = actions.state_laws_of(packet, unlocked) if packet.frozen else {}
+    record = contents.record_of(packet, unlocked)
+    kept = contents.state_laws_of(packet, unlocked) if packet.frozen else {}
     made = _in_hand(packet, unlocked)
     rows = [
         {
@@ -169,17 +168,19 @@ def _packet_page(request, unlocked, packet, form=None):
         }
         for document_kind, document, clashes in made
     ]
+    names = {row["paper"].slug: str(row["paper"].name) for row in rows}
     context = {
         "case": unlocked.case,
         "can": _can(request.user),
         "packet": packet,
         "route": ROUTES_BY_SLUG[packet.route],
         "rows": rows,
-        "unused_words": actions.unused_words_of(
+        "unused_words": contents.unused_words_of(
             packet, unlocked, [row["paper"].slug for row in rows]
         ),
         "step": NEXT_STEPS.get(step),
-        "own": packet.status == PacketStatus.READY and packet.ready_by_id == request.user.pk,
+        "can_prepare": _may_prepare(request),
+        "next_version": packet.edition + 1,
         "form": form or _form(step, packet),
         "declare_form": _declare_form(request, packet, unlocked),
         "record": [
@@ -198,42 +199,68 @@ def _packet_page(request, unlocked, packet, form=None):
         "texts": rows_of(check_of(packet, unlocked, [row[:2] for row in made]))
         if packet.is_draft
         else [],
-        "prints": actions.hashes_of(packet, unlocked),
-        "exhibits": actions.exhibits_of(packet, unlocked),
+        "prints": contents.hashes_of(packet, unlocked),
+        "exhibits": contents.exhibits_of(packet, unlocked),
         "states": [(state.label, state == packet.status) for state in _stages(packet)],
     }
-    status = 422 if form is not None and form.errors else 200
+    context |= review.review_context(packet, unlocked, request.user, names, comment)
+    filled_in = form or comment
+    context["form"] = context["form"] or comment
+    status = 422 if filled_in is not None and filled_in.errors else 200
     return render(request, "office/packet.html", context, status=status)
 
 
 def _stages(packet):
-    """Return the states on the way; an edition that was replaced left it."""
-    last = [PacketStatus.REPLACED] if packet.status == PacketStatus.REPLACED else []
-    return [state for state in PacketStatus if state != PacketStatus.REPLACED] + last
+    """Return the states on the way; what was returned or replaced left it."""
+    off = (PacketStatus.RETURNED, PacketStatus.REPLACED)
+    return [state for state in PacketStatus if state not in off or state == packet.status]
 
 
 def _declare_form(request, packet, unlocked):
     if packet.status != PacketStatus.DRAFT or not _may_prepare(request):
         return None
-    return STEP_FORMS["declare"](initial={"wanted": actions.edits_of(packet, unlocked)["declare"]})
+    return STEP_FORMS["declare"](initial={"wanted": contents.edits_of(packet, unlocked)["declare"]})
 
 
 @require_POST
 @packet_required
 def step(request, unlocked, packet, step):
     """Do the next step of these papers; what was done already is not done twice."""
-    if step not in STEP_MESSAGES or (step != "second_read" and not _may_prepare(request)):
+    if step not in STEP_MESSAGES:
+        raise Http404
+    if step in review.REVIEW_ACTIONS:
+        return _review_step(request, unlocked, packet, step)
+    if not _may_prepare(request):
         raise Http404
     form = _form(step, packet, request.POST)
     if form is not None and not form.is_valid():
         return _packet_page(request, unlocked, packet, form)
     given = form.cleaned_data if form is not None else {}
+    act = edits.declare if step == "declare" else getattr(actions, step)
+    return _do_step(request, unlocked, packet, step, act, given)
+
+
+def _review_step(request, unlocked, packet, step):
+    """Do what a second reader may do: mark a document, comment, approve, send back."""
+    given = {}
+    if step == "mark_read":
+        given = {"document": request.POST.get("document", "")}
+    elif step != "second_read":
+        documents = _in_hand(packet, unlocked)
+        names = {kind.slug: str(kind.name) for kind, _document, _clashes in documents}
+        comment = review.comment_form(names, request.POST)
+        if not comment.is_valid():
+            return _packet_page(request, unlocked, packet, comment=comment)
+        given = comment.cleaned_data
+    return _do_step(request, unlocked, packet, step, review.REVIEW_ACTIONS[step], given)
+
+
+def _do_step(request, unlocked, packet, step, act, given):
     try:
         if step == "make_ready" and packet.is_draft:
             record_read(packet, unlocked, by=request.user, at=timezone.now())
         elif step in BEFORE_SENDING:
             refuse_left_out(packet, unlocked)
-        act = getattr(actions, step)
         act(packet, **given, unlocked=unlocked, by=request.user, at=timezone.now())
     except NotAllowed as reason:
         messages.error(request, str(reason))
@@ -243,7 +270,7 @@ def step(request, unlocked, packet, step):
 
 
 def _in_hand(packet, unlocked):
-    return actions.current_documents(packet, unlocked, today=timezone.localdate())
+    return contents.current_documents(packet, unlocked, today=timezone.localdate())
 
 
 def _document(packet, unlocked, slug):
@@ -263,17 +290,13 @@ def document(request, unlocked, packet, slug):
     if request.method == "POST" and not _may_prepare(request):
         raise Http404
     form = EditForm(document, clashes, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        by, at = request.user, timezone.now()
-        try:
-            actions.edit_paragraphs(packet, slug, form.changed(), unlocked=unlocked, by=by, at=at)
-        except NotAllowed as reason:
-            messages.error(request, str(reason))
-        else:
-            messages.success(request, _("Saved."))
+    valid = request.method == "POST" and form.is_valid()
+    if valid and _save_words(request, unlocked, packet, slug, form):
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
+    if is_draft and _may_prepare(request):
+        open_forms.note_open(unlocked.case, open_forms.LETTER, by=request.user, at=timezone.now())
     log_view(request, unlocked.case)
-    context = {
+    context = _reading(request, unlocked, packet, slug) | {
         "case": unlocked.case,
         "can": _can(request.user),
         "packet": packet,
@@ -287,8 +310,38 @@ def document(request, unlocked, packet, slug):
         "boxes": form_fields(document) if document_kind.kind == ONLINE else None,
         "has_docx": document_kind.kind == LETTER,
         "missing_glyphs": missing_glyphs(document.text()),
+        "writing": open_forms.others_at(
+            unlocked.case, open_forms.LETTER, request.user, timezone.now()
+        ),
     }
     return render(request, "office/document.html", context, status=422 if form.errors else 200)
+
+
+def _save_words(request, unlocked, packet, slug, form):
+    """Save the words of a letter. Return False where a colleague changed the same ones."""
+    by, at = request.user, timezone.now()
+    given = {"seen": form.seen, "unlocked": unlocked, "by": by, "at": at}
+    try:
+        edits.edit_paragraphs(packet, slug, form.changed(), **given)
+    except merging.EditConflict as conflict:
+        form.show_conflict(conflict.theirs)
+        return False
+    except NotAllowed as reason:
+        messages.error(request, str(reason))
+    else:
+        open_forms.note_closed(unlocked.case, open_forms.LETTER, by=by)
+        messages.success(request, _("Saved."))
+    return True
+
+
+def _reading(request, unlocked, packet, slug):
+    """Keep that a document in review was opened. Return its mark, and what was said about it."""
+    names = {slug: ""}
+    found = {"comments": review.comments_of(packet, unlocked, names, document=slug)}
+    if packet.is_in_review and packet.ready_by_id != request.user.pk:
+        readings.note_opened(packet, slug, by=request.user, at=timezone.now())
+        found["mark"] = readings.readings_by(packet, request.user).get(slug)
+    return found
 
 
 def _filled_values(document):
@@ -320,11 +373,13 @@ def _file_name(packet, document_kind, ending):
 def document_pdf(request, unlocked, packet, slug):
     """Return a paper as a PDF: the frozen bytes, once it is ready."""
     document_kind, document, _clashes = _document(packet, unlocked, slug)
-    made = actions.frozen_pdf(packet, slug, unlocked) if packet.frozen else pdf.render(document)
+    made = contents.frozen_pdf(packet, slug, unlocked) if packet.frozen else pdf.render(document)
     if made is None:
         messages.error(request, _("The file could not be made. Print the page."))
         return redirect("office:packet-paper", unlocked.case.reference, packet.pk, slug)
     log_download(request, unlocked.case)
+    if packet.ready_by_id != request.user.pk:
+        readings.note_opened(packet, slug, by=request.user, at=timezone.now())
     return attachment(made, PDF, _file_name(packet, document_kind, "pdf"))
 
 
@@ -343,7 +398,7 @@ def document_docx(request, unlocked, packet, slug):
 def exhibits_pdf(request, unlocked, packet):
     """Return the added papers as one numbered PDF with a contents page."""
     try:
-        made = exhibits.to_pdf(unlocked, actions.exhibits_of(packet, unlocked))
+        made = exhibits.to_pdf(unlocked, contents.exhibits_of(packet, unlocked))
     except pdf.RenderingFailed:
         messages.error(request, _("The file could not be made. Please try again in a few minutes."))
         return redirect("office:packet", unlocked.case.reference, packet.pk)

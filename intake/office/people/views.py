@@ -25,6 +25,7 @@ from ..access import WORKERS, require_fresh_second_factor
 from ..consequences import people_acts
 from ..consequences.base import consequence_page
 from ..consequences.people_acts import AccountReasonForm, EndAccessForm
+from ..kept_form import typed_again
 from .account_forms import BAD_CODE, NewPasswordForm
 from .forms import InviteForm, RoleForm
 
@@ -85,8 +86,8 @@ def invite(request):
 
 def _asked(request, form_class, consequence):
     """Return (values of the form, None), or (None, the page that says first what follows)."""
-    form = form_class(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = form_class(typed_again(request))
+    if request.method == "POST" and form.is_valid():
         return form.cleaned_data, None
     back, status = reverse("office:people"), 422 if form.errors else 200
     return None, consequence_page(request, consequence, form, back, _("People"), status=status)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from html import escape
+from operator import or_
 from urllib.parse import urlencode
 
 from django import forms
@@ -21,6 +22,7 @@ from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.questions import choice_field
 from intake.flow.states import STATES
+from intake.packets import readings
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
@@ -37,6 +39,7 @@ def queue_tabs(volunteer):
         "mine": (_("Mine"), OPEN & Q(assigned_to=volunteer)),
         "asking": (_("Waiting for filer"), Q(status=Case.Status.WAITING)),
         "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
+        "review": (_("In second review"), readings.cases_in_review()),
         "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
         "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
         "closed": (_("Closed"), CLOSED),
@@ -120,6 +123,19 @@ class QueueFilter(forms.Form):
     )
     counts = _choice_filter(_("May be counted"), [("yes", _("Yes")), ("no", _("No"))])
     source = _choice_filter(_("Came by"), Case.Source.choices)
+    packet = _choice_filter(
+        _("Packet"),
+        [(one.value, one.label) for one in Packet.Status if one != Packet.Status.REPLACED],
+    )
+    unread = _choice_filter(
+        _("Unread by me"),
+        [
+            ("any", _("Anything")),
+            ("reply", _("A reply")),
+            ("given", _("Assigned to me")),
+            ("packet", _("A packet sent back to me")),
+        ],
+    )
     closing = _choice_filter(
         _("Closed in the last 24 hours"),
         [("any", _("All that can be undone")), ("held", _("In custody with a clock"))],
@@ -158,10 +174,15 @@ def _closed_lately(cases, which, today):
     return consequences.closed_lately(cases, timezone.now(), with_clock=which == "held")
 
 
+def _with_packet_state(cases, state, today):
+    return cases.filter(Exists(Packet.objects.filter(case=OuterRef("pk"), status=state)))
+
+
 # What a case has that rooms above the cases hold.
 FILTERS = filters.FILTERS | {
     "papers": _with_attachments,
     "route": _with_packet,
+    "packet": _with_packet_state,
     "closing": _closed_lately,
 }
 
@@ -201,13 +222,30 @@ def filtered_cases(params, visible, volunteer, today):
     active = QueueFilter(params).active if asked else {}
     cases = visible.filter(all_tabs[tab][1])
     is_open = tab not in ("closed", "automatic")
-    return FilteredCases(tab, params, active, _narrowed(cases, active, today, is_open=is_open))
+    narrowed = _narrowed(cases, active, volunteer, today, is_open=is_open)
+    return FilteredCases(tab, params, active, narrowed)
 
 
-def _narrowed(cases, active, today, *, is_open):
+UNREAD = {
+    "reply": reading_state.unread_replies,
+    "given": reading_state.unread_assignments,
+    "packet": readings.cases_returned,
+}
+
+
+def unread_by(volunteer, kind="any"):
+    """Return the condition for cases with something that a volunteer, or their id, has not read."""
+    kinds = UNREAD if kind == "any" else [kind]
+    return reduce(or_, (UNREAD[one](volunteer) for one in kinds))
+
+
+def _narrowed(cases, active, volunteer, today, *, is_open):
     """Return the cases that filters leave, of a tab of open ones or of another."""
     for name, value in active.items():
-        cases = FILTERS[name](cases, value, today)
+        if name == "unread":
+            cases = cases.filter(unread_by(volunteer, value))
+        else:
+            cases = FILTERS[name](cases, value, today)
     if is_open and active.get("where") == "held":
         # Who is locked up stands in the first two tiers, so the list need not be read further.
         cases = cases.filter(sort_key__lt="3")

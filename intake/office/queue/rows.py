@@ -17,6 +17,7 @@ from intake.cases import list_entries, reading_state, urgency
 from intake.cases.models import Case, Event
 from intake.deadlines.detainer_clock import whole_hours
 from intake.deadlines.workdays import working_days_between
+from intake.packets import readings
 from intake.templatetags.unicode_safety import show_unsafe
 
 from ..access import may_see_identity
@@ -44,6 +45,7 @@ def rows_of(request, cases: Iterable[Case], today) -> list[dict[str, Any]]:
     names = assignees(cases)
     tags, raised = tags_of(cases), escalated_by(cases)
     unread = reading_state.unread_among(cases, volunteer)
+    packets = readings.states_of(cases, volunteer) if cases else {}
     now, text = timezone.now(), words()
     return [
         _row(
@@ -58,8 +60,20 @@ def rows_of(request, cases: Iterable[Case], today) -> list[dict[str, Any]]:
             raised.get(case.pk),
         )
         | {"tags": tags.get(case.pk, ())}
+        | _packet_part(packets.get(case.pk), text)
         for case in cases
     ]
+
+
+def _packet_part(state, text: Words) -> dict[str, Any]:
+    """Return what a packet on its way says in place of the status, and whether it is unread."""
+    if state is None:
+        return {}
+    status, came_back = state
+    found: dict[str, Any] = {"status": text.packets[status]}
+    if came_back:
+        found |= {"unread": True, "unread_text": text.texts["returned"]}
+    return found
 
 
 def log_names(request, rows) -> None:
@@ -195,14 +209,15 @@ def address_of_cases() -> tuple[str, str]:
     return before, after
 
 
-def drawn(rows, *, pick=False, query="", picked=False) -> SafeString:
-    """Return the body of a table of cases. `pick` gives boxes, `picked` ticks them all."""
+def drawn(rows, *, pick=False, query="", picked=False, chosen=frozenset()) -> SafeString:
+    """Return the body of a table of cases. `pick` gives boxes, `picked` checks them all, `chosen`
+    those with these references."""
     text = words()
     before, after = address_of_cases()
     after = escape(f"{after}?list={quote(query)}" if query else after)
-    checked = " checked" if picked else ""
     parts = []
     for number, row in enumerate(rows, start=1):
+        checked = " checked" if picked or row["reference"] in chosen else ""
         parts.append(_drawn(number, row, pick, checked, before, after, text.texts))
     return SafeString("".join(parts))
 

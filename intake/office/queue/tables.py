@@ -19,19 +19,21 @@ def table_of(
     pick=False,
     query="",
     picked=False,
+    chosen=frozenset(),
     sorted_by="",
     address="",
 ):
     """Return {"caption", "head", "body", "count"} of a table of cases, and log names in it.
 
-    `sorted_by` makes the heads links that sort; `address` is the list that they keep.
+    `picked` selects all rows, `chosen` those with these references. `sorted_by` makes the heads
+    links that sort; `address` is the list that they keep.
     """
     rows = case_rows.rows_of(request, cases, today)
     case_rows.log_names(request, rows)
     return {
         "caption": caption or _("Cases, most urgent first"),
         "head": _head(pick, sorted_by, address, len(rows)),
-        "body": case_rows.drawn(rows, pick=pick, query=query, picked=picked),
+        "body": case_rows.drawn(rows, pick=pick, query=query, picked=picked, chosen=chosen),
         "count": len(rows),
     }
 

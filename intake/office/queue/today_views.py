@@ -17,6 +17,7 @@ from intake.cases import consequences, counting, filters, queue_order, reading_s
 from intake.cases.filters import OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Event, Note, is_open_condition
 from intake.cases.unlocked import unreadable_text
+from intake.packets import readings
 from intake.packets.models import Packet
 from intake.templatetags.unicode_safety import show_unsafe
 from intake.vault import envelopes
@@ -85,6 +86,7 @@ def today(request):
         "lists": lists,
         "names": may_see_identity(me),
         "to_read": _packets_to_review(request),
+        "returned": _returned_packets(request),
         "people": waiting_volunteers(request),
         "notes": _pinned_notes(request, "notes" in request.GET),
         "opened": "notes" in request.GET,
@@ -167,6 +169,13 @@ def _packets_to_review(request):
     found = of_visible_cases(request, Packet.objects.filter(status=Packet.Status.READY))
     found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
     return found.order_by("pk")[:MOST]
+
+
+def _returned_packets(request):
+    """Return packets that a second reader sent back to this volunteer, the newest first."""
+    rows = readings.returned_to(request.user.pk)
+    found = of_visible_cases(request, rows).select_related("case")
+    return found.order_by("-returned_at")[:MOST]
 
 
 def _anomaly_count(request):

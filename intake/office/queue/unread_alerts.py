@@ -10,6 +10,7 @@ from intake import mail
 from intake.accounts.models import COORDINATORS, SECOND_READERS, WORKERS, AlertWhen, Volunteer
 from intake.cases import reading_state
 from intake.cases.models import Case, Event
+from intake.packets import readings
 from intake.packets.models import Packet
 from intake.vault.models import Membership
 
@@ -64,7 +65,11 @@ def has_news(volunteer, since, now) -> bool:
             lambda: _urgent(visible, volunteer, since, now).exists(),
         ]
     if volunteer.role in SECOND_READERS:
-        checks.append(lambda: _packets(visible, volunteer, since).exists())
+        returned = readings.unseen_returned(volunteer.pk)
+        checks += [
+            lambda: _packets(visible, volunteer, since).exists(),
+            lambda: returned.filter(returned_at__gt=since, case__in=visible).exists(),
+        ]
     if volunteer.role in COORDINATORS:
         checks.append(lambda: _newcomers(since).exists())
     return any(check() for check in checks)

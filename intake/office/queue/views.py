@@ -28,6 +28,7 @@ from ..access import (
     within_daily_limit,
 )
 from ..cases.context import case_context
+from ..kept_form import typed_again
 from . import filters, sorting, tables
 from .forms import BULK_FORMS, BulkForm, SaveFilterForm
 
@@ -60,6 +61,7 @@ def queue(request):
     tabs = _tabs(request, asked.tab, today)
     page = sorting.page_of(asked.cases, request.GET)
     address = asked.query + page.query
+    kept = typed_again(request)
     table = tables.table_of(
         request,
         page.cases,
@@ -67,6 +69,7 @@ def queue(request):
         pick=may(request.user, "office:bulk"),
         query=asked.query,
         picked="all" in request.GET,
+        chosen=frozenset(kept.getlist("case")) if kept else frozenset(),
         sorted_by=page.sort,
         address=asked.query,
     )
@@ -82,7 +85,7 @@ def queue(request):
         "saved": SavedFilter.objects.filter(Q(owner=request.user) | Q(shared=True))
         .select_related("owner")
         .order_by("name"),
-        "bulk_form": BulkForm(),
+        "bulk_form": BulkForm(initial={"what": kept["what"]} if kept and "what" in kept else None),
         "save_form": SaveFilterForm() if "save" in request.GET else None,
         "names": may_see_identity(request.user),
     }
@@ -207,9 +210,10 @@ def _print(request, form, cases):
 
     So much at once needs a fresh second factor, and has a limit a day.
     """
-    again = require_fresh_second_factor(request, back=reverse("office:queue"))
+    back = f"{reverse('office:queue')}?{request.POST.get('list', '')}".rstrip("?")
+    again = require_fresh_second_factor(request, back=back)
     if again:
-        messages.info(request, _("Confirm that it is you. Then choose the cases again."))
+        messages.info(request, _("Confirm it is you. Your cases are still selected afterwards."))
         return again
     if "sure" not in request.POST:
         return _preview(request, form, None, cases)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 
 from intake.cases import urgency
 from intake.cases.models import Case
+from intake.packets.models import Packet
 
 from .. import labels
 
@@ -38,6 +39,7 @@ class Words(NamedTuple):
     tiers: dict[int, str]
     reasons: dict[str, str]
     statuses: dict[str, str]
+    packets: dict[str, str]
     places: dict[str, str]
     languages: dict[str, str]
     months: list[str]
@@ -49,12 +51,19 @@ class Words(NamedTuple):
         return f"{self.months[value.month - 1]} {value.day}" if value else "–"
 
 
+# What a list says in place of the status of a case, while a packet of it is on its way.
+PACKETS = {
+    Packet.Status.READY: gettext_lazy("Packet in review"),
+    Packet.Status.RETURNED: gettext_lazy("Packet returned"),
+    Packet.Status.AGREED: gettext_lazy("Agreed, to be sent"),
+}
 TEXTS = {
     "today": pgettext_lazy("last contact", "today"),
     "overdue": pgettext_lazy("deadline", "Overdue"),
     "due_today": pgettext_lazy("deadline", "Today"),
     "unassigned": gettext_lazy("Unassigned"),
     "new_reply": gettext_lazy("New reply."),
+    "returned": gettext_lazy("Packet sent back to you."),
     "new_to_you": gettext_lazy("Assigned to you, not read yet."),
     "select": pgettext_lazy("a case in a list", "Select"),
     # "#" is a number.
@@ -79,6 +88,7 @@ def _words(language):
     return Words(
         tiers={tier: str(name) for tier, name in SHORT_TIERS.items()},
         reasons={reason.slug: str(reason.label) for reason in urgency.REASONS},
+        packets={status.value: str(name) for status, name in PACKETS.items()},
         statuses={status.value: str(status.office_label) for status in Case.Status},
         places={code: str(name) for code, name in labels.CUSTODY_LABELS.items()},
         languages={code: str(name) for code, name in labels.LANGUAGE_LABELS.items()},

@@ -37,10 +37,10 @@ from .ice import proofs
 NO_FORM = claim("A written description is accepted; no form is needed.", "S1")
 NAME_ASKED = claim(
     "Its form asks whether it may show your name to the offices that you complain about.",
-    "S12",
+    "S9",
     confidence=MEDIUM,
 )
-NAME_HIDDEN = reasoned("Without your name it may be able to look into less.", "S6", "S12")
+NAME_HIDDEN = reasoned("Without your name it may be able to look into less.", "S6")
 
 # A story of at most so many words stands in the letter; a longer one is an annex.
 SHORT_STORY = 120

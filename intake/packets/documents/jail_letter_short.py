@@ -42,7 +42,6 @@ DETAINER_HOURS_LAW = (
         "The time runs from when the person would have been released, not from when the detainer"
         " came.",
         "S31",
-        "S32a",
     ),
 )
 # What holds from the first minute, for any hold and for none. It stands wherever the hours stand,

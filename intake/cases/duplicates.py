@@ -1,0 +1,135 @@
+"""Cases that may be about one person: shown to volunteers as possible, with what they share.
+
+Nothing is merged, and no filer learns of another one. A place and a time alone are shared by
+everybody in one jail, and a phone by everybody whom one office helps: they only count together
+with a birth date or a name.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from intake.vault.envelopes import TeamKeys
+
+from . import search
+from .duplicate_terms import BIRTH_DATE, DAY, HAS_BIRTH_DATE, NAME_PART, PLACE, duplicate_terms
+from .models import Case, SearchHash
+from .search_terms import BORN, NAME, NAME_AND_YEAR, terms_of
+
+# What one case is found by, and what two of them may share: kinds of search_terms.py.
+NAME_AND_BIRTH_YEAR, PHONE = "name and birth year", "phone"
+NUMBERS = ("A-number", "event number", "subject number", "booking number")
+# In the order in which they are told.
+SHARED_KINDS = (
+    NAME_AND_BIRTH_YEAR,
+    NAME,
+    BIRTH_DATE,
+    NAME_PART,
+    PLACE,
+    DAY,
+    PHONE,
+    *NUMBERS,
+)
+MOST_ALIKE = 20
+# So many cases with the same year of birth are compared, the newest first.
+MOST_COMPARED = 1000
+
+
+class PossibleDuplicate(NamedTuple):
+    """Another case, what it shares, and whether another date of birth is known there."""
+
+    case: Case
+    kinds: tuple[str, ...]
+    other_birth_date: bool
+
+
+def possible_duplicates(case: Case, answers: Any, teams: TeamKeys) -> list[PossibleDuplicate]:
+    """Return the cases of the same team that may be about the same person, the likeliest first."""
+    keys = search.search_keys(teams[case.team_id])
+    terms, own = terms_of(answers), duplicate_terms(answers)
+    others = SearchHash.objects.filter(case__team=case.team_id).exclude(case=case)
+    shared = _sharing(others, keys, terms)
+    born = _born_on_that_day(others, keys, terms, own)
+    if not shared and not born:
+        return []
+    more = _compared(keys, sorted({*shared, *born}), own)
+    cases = Case.objects.in_bulk(shared.keys() | born)
+    found = [
+        _as_duplicate(cases[pk], case, shared.get(pk, set()) | more.get(pk, set())) for pk in cases
+    ]
+    alike = [one for one in found if one is not None]
+    alike.sort(key=lambda one: (-_strength(one), one.case.pk))
+    return alike[:MOST_ALIKE]
+
+
+def _sharing(others: Any, keys: Sequence[bytes], terms: Mapping[str, Any]) -> dict[int, set[str]]:
+    """Return {case: kinds that it shares} of names and numbers."""
+    kinds = {
+        search.hash_term(key, term): kind
+        for key in keys
+        for kind in (NAME_AND_BIRTH_YEAR, NAME, PHONE, *NUMBERS)
+        for term in terms.get(kind, ())
+        # The pairs of words by their sound are for the search.
+        if term[0] in (NAME_AND_YEAR, NAME) or kind not in (NAME_AND_BIRTH_YEAR, NAME)
+    }
+    found: dict[int, set[str]] = {}
+    hits = others.filter(value__in=kinds).order_by("-case").values_list("case", "value")
+    for pk, value in hits[:MOST_COMPARED]:
+        found.setdefault(pk, set()).add(kinds[value])
+    return found
+
+
+def _born_on_that_day(
+    others: Any, keys: Sequence[bytes], terms: Mapping[str, Any], own: Mapping[str, set[str]]
+) -> set[int]:
+    """Return the cases with the same whole date of birth, among those of the same year."""
+    if not own[BIRTH_DATE]:
+        return set()
+    years = [search.hash_term(key, term) for key in keys for term in terms.get(BORN, ())]
+    same_year = others.filter(value__in=years).order_by("-case").values_list("case", flat=True)
+    born = {BIRTH_DATE: own[BIRTH_DATE]}
+    return set(_compared(keys, list(same_year[:MOST_COMPARED]), born))
+
+
+def _compared(
+    keys: Sequence[bytes], cases: Iterable[int], own: Mapping[str, set[str]]
+) -> dict[int, set[str]]:
+    """Return {case: kinds that it shares} of these cases, by their own hashes."""
+    kinds = {
+        value: kind
+        for pk in cases
+        for key in keys
+        for value, kind in search.hashes_of_case(key, pk, own).items()
+    }
+    found: dict[int, set[str]] = {}
+    for pk, value in SearchHash.objects.filter(value__in=kinds).values_list("case", "value"):
+        found.setdefault(pk, set()).add(kinds[value])
+    return found
+
+
+def _as_duplicate(other: Case, case: Case, shared: set[str]) -> PossibleDuplicate | None:
+    """Return what two cases share, where it is enough to show one at the other."""
+    # Both birth dates are known, and differ.
+    differs = HAS_BIRTH_DATE in shared and BIRTH_DATE not in shared
+    if other.state and case.state and other.state != case.state:
+        shared = shared - {PLACE}
+    enough = (
+        bool(shared & {NAME_AND_BIRTH_YEAR, *NUMBERS})
+        or (PHONE in shared and not differs)
+        or (BIRTH_DATE in shared and (NAME_PART in shared or {PLACE, DAY} <= shared))
+        or (NAME in shared and {PLACE, DAY} <= shared and not differs)
+    )
+    if not enough:
+        return None
+    kinds = shared - {HAS_BIRTH_DATE}
+    if kinds & {NAME, NAME_AND_BIRTH_YEAR}:
+        kinds -= {NAME_PART}
+    if NAME_AND_BIRTH_YEAR in kinds:
+        kinds -= {NAME}
+    return PossibleDuplicate(other, tuple(sorted(kinds, key=SHARED_KINDS.index)), differs)
+
+
+def _strength(one: PossibleDuplicate) -> int:
+    """Return how likely two cases are about one person: a birth date says more than a name."""
+    points = {NAME_AND_BIRTH_YEAR: 3, NAME: 2, BIRTH_DATE: 4, NAME_PART: 1, PLACE: 2, DAY: 2}
+    weight = sum(points.get(kind, 1 if kind == PHONE else 6) for kind in one.kinds)
+    return weight - (5 if one.other_birth_date else 0)
