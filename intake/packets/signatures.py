@@ -92,9 +92,11 @@ ANSWER_TO = "Please answer to (address, phone or email)"
 def signature(doc_input: DocumentInput, *, answer_to: bool = True) -> Piece:
     """Return the place to sign. A helper signs as a helper, and swears nothing for another.
 
-    No page asks for a contact on letters, so with `answer_to` there is a line for it.
+    With `answer_to` there is a line for a contact, where the filer wants none on letters.
     """
-    contact = (Row(ANSWER_TO),) if answer_to else ()
+    # With a contact that the filer wants on letters, the top of the letter has it.
+    is_open = answer_to and not doc_input.choices.contact.lines()
+    contact = (Row(ANSWER_TO),) if is_open else ()
     if doc_input.is_helper:
         return SignatureBlock(
             (

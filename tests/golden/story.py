@@ -96,6 +96,8 @@ class Story:
                 self.filer.get(f"/papers/{key}/", f"papers, {key}")
         self.filer.get("/papers/crcl-complaint/word/", "papers, a Word file")
         self.filer.get("/papers/?no-file=1", "papers, not made")
+        self.filer.get("/papers/contact/", "papers, contact")
+        self.filer.post("/papers/contact/", {"email": "no"}, "papers, contact, wrong")
         self.filer.get("/papers/words/", "papers, words")
         self.filer.post("/papers/words/", {}, "papers, words, old page")
         self.filer.get("/days/", "days")
