@@ -89,10 +89,11 @@ def sworn_signature(
 ANSWER_TO = "Please answer to (address, phone or email)"
 
 
-def signature(doc_input: DocumentInput, *, answer_to: bool = True) -> Piece:
+def signature(doc_input: DocumentInput, *, answer_to: bool = True, is_sworn: bool = True) -> Piece:
     """Return the place to sign. A helper signs as a helper, and swears nothing for another.
 
-    No page asks for a contact on letters, so with `answer_to` there is a line for it.
+    No page asks for a contact on letters, so with `answer_to` there is a line for it. Letters to
+    jails, police and states are not sworn.
     """
     contact = (Row(ANSWER_TO),) if answer_to else ()
     if doc_input.is_helper:
@@ -106,7 +107,7 @@ def signature(doc_input: DocumentInput, *, answer_to: bool = True) -> Piece:
             )
         )
     name = Row("Name", doc_input.name, "person")
-    if doc_input.under_perjury:
+    if doc_input.under_perjury and is_sworn:
         return sworn_signature(doc_input, name)
     return SignatureBlock(
         (
