@@ -9,7 +9,6 @@ pytestmark = pytest.mark.django_db
 
 
 BIRTHPLACE = {
-    "ice-citizen",
     "foia-ice",
     "foia-cbp",
     "foia-uscis",
@@ -41,6 +40,8 @@ def test_booking_and_hold_numbers_go_only_where_they_are_needed():
         "opr",
         "doj",
         "attorney-general",
+        "consent",
+        "sf95",
     }
     hold = {key for key, text in found.items() if "SAMPLE-0001" in text}
     assert not hold & {"grievance", "oig", "opr", "doj", "attorney-general", "congress"}

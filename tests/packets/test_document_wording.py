@@ -23,7 +23,7 @@ def test_a_helper_swears_and_certifies_nothing_for_another():
             document = build_document(paper, known)
             signs = [block for block in document.blocks if block.kind == "sign"]
             if SWEARS in document.text():
-                assert paper.slug in ("statement", "identity")
+                assert paper.slug in ("statement", "identity", "consent", "congress-release")
                 [sign] = signs
                 assert sign.rows[0].value == (
                     known.writer if paper.slug == "statement" else known.name
@@ -36,9 +36,15 @@ def test_a_helper_swears_and_certifies_nothing_for_another():
     )
 
 
+# Letters to jails and to the police are never sworn; a statement always is.
+OTHERWISE_SWORN = {"statement", "jail-letter", "hold-copy-request", "grievance", "entry"}
+
+
 def test_a_person_swears_in_letters_only_where_a_volunteer_wants_it():
     letters = [
-        paper for paper in DOCUMENT_TYPES if paper.kind == LETTER and paper.slug != "statement"
+        paper
+        for paper in DOCUMENT_TYPES
+        if paper.kind == LETTER and paper.slug not in OTHERWISE_SWORN
     ]
     for paper in letters:
         assert SWEARS not in build_document(paper, told_of("free, wrong match")).text()
@@ -119,12 +125,12 @@ def test_only_who_is_held_asks_to_be_let_go_and_names_a_jail():
             row.value for row in document.rows() if row.label.startswith("The jail that held")
         ]
         assert jail == ""
-    assert "ask why this person is held" in held["congress"]
-    assert "ask why" not in free["congress"]
+    asks_where = "Where is Ana María? I do not know where Ana María is."
+    assert "Has ICE asked the jail to keep Ana María?" in held["congress"]
+    assert "Where is" not in held["congress"] and "Will ICE release" not in free["congress"]
     for where in ("local_jail", "ice"):
-        lost = texts("helper, held now", custody={"where": where})
-        assert "ask where this person is, and why they are held" in lost["congress"]
-    assert "ask why I am held" in texts("Amharic")["congress"]
+        assert asks_where in texts("helper, held now", custody={"where": where})["congress"]
+    assert "Has ICE asked the jail to keep me?" in texts("Amharic")["congress"]
 
 
 def test_proof_comes_with_the_letter_only_if_it_was_added():
@@ -134,29 +140,27 @@ def test_proof_comes_with_the_letter_only_if_it_was_added():
     added = build_document(
         DOCUMENT_TYPES_BY_SLUG["ice-citizen"], told_of(who, exhibits=("Birth certificate",))
     ).text()
-    assert "Copies of the proof named above come with this letter." in added
+    assert "Copies of the proof come with this letter." in added
+    assert "; proof enclosed" in added and "; proof enclosed" not in texts(who)["ice-citizen"]
     for none in ("not_now", "not_sure", "other"):
         answers = answers_of(who) | {"proof": {"papers_held": [none]}}
         known = document_input(answers, today=TODAY, exhibits=("A letter",))
         text = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], known).text()
         assert "Copies of the proof" not in text
-        assert "Proof:" not in text
+        assert "this proof" not in text
 
 
-CLAIM = "Claim under ICE Directive 16001.2: "
-
-
-def test_the_first_line_claims_citizenship_in_the_voice_of_the_writer():
+def test_citizenship_is_claimed_in_the_voice_of_the_writer():
     who = "lawyer, held now, citizen"
-    first = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], told_of(who)).blocks[0]
-    assert first.text == (
-        f"{CLAIM}I was told, and I believe, that Ana María Example de la Prueba is a US citizen."
-        " Proof: Birth certificate."
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], told_of(who))
+    assert "CLAIM OF U.S. CITIZENSHIP, ICE Directive 16001.2" in document.text()
+    assert (
+        "I was told, and I believe, that Ana María Example de la Prueba is a citizen of the United"
+        " States." in document.text()
     )
     mine = document_input(answers_of(who) | {"filer": {"filing_for": "me"}}, today=TODAY)
-    first = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], mine).blocks[0]
-    said = "I, Ana María Example de la Prueba, say that I am a US citizen."
-    assert first.text.startswith(CLAIM + said)
+    text = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], mine).text()
+    assert "I am a citizen of the United States." in text and "say that I am" not in text
 
 
 def test_money_is_not_asked_of_crcl_and_other_wishes_are():

@@ -225,7 +225,9 @@ def test_the_worksheet_says_its_rules_and_where_it_goes():
     assert "Mailstop 5900" not in text
     assert SUBMIT_TO_ICE in [row.label for row in document.rows() if not row.value]
     assert any("Look it up, and write it on the line." in str(item) for item in advice)
-    local = texts("free, wrong match", hold={"ice_asked": "no"}, witnesses=[], harm={})["sf95"]
+    local = texts(
+        "free, wrong match", hold={"ice_asked": "no"}, witnesses=[], harm={}, held_over={}
+    )["sf95"]
     assert "Mailstop 5900" not in local
     assert local.count("Nothing was told of an injury.") == 1
 

@@ -272,7 +272,7 @@ def test_a_text_for_a_web_form_has_both():
     whole = "\n".join(
         text for _title, text in form_fields(build_document(DOCUMENT_TYPES_BY_SLUG["doj"], known))
     )
-    assert f"They came.\nTranslated by: {SIGNED}\nIn my own words: በ3 ቀን" in whole
+    assert f"They came.\nTranslated by: {SIGNED}\n\nIn my own words\nበ3 ቀን" in whole
 
 
 def test_a_file_with_both_is_tagged_in_order():
