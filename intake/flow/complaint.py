@@ -165,6 +165,7 @@ COMPLAINT = Flow(
         why=voiced(_("You do not need it to go on.")),
         visible_if=when.may_be_proved,
         visible_if_text=_("a paper may show why it is wrong"),
+        keeps_answer=True,
         skippable=True,
     ),
     Step(

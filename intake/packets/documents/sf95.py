@@ -5,7 +5,6 @@ from intake.citations.base import claim
 from intake.deadlines.base import DueDate
 from intake.deadlines.computed import deadlines_for
 from intake.deadlines.display import end_in_words
-from intake.flow.facts import is_complete
 from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Row, Table
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
