@@ -24,7 +24,7 @@ PAGE = Page(
         Passage(
             _("Where do I look?"),
             (
-                _("Call the public defender of the criminal case, if there is one."),
+                _("Is there a criminal case? Call the public defender."),
                 DIRECTORY.as_claim(),
                 FREE_LISTS.as_claim(),
                 PAID,

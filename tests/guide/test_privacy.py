@@ -27,7 +27,7 @@ def test_how_long_is_what_the_timer_keeps_to():
     for words in (
         f"without a code: {hours:.0f} hours",
         f"with a code: {drafts.LIFETIME_WITH_CODE.days} days",
-        f"Papers only: {papers:.0f} hour.",
+        f"Letters only: {papers:.0f} hour.",
         f"until {retention.AFTER_CLOSING.days} days after we close it",
         f"and {retention.AT_MOST.days} days at most",
     ):
@@ -46,7 +46,7 @@ def test_how_long_a_copy_lasts_is_what_the_list_of_data_says():
         ("Sealed", "One more key is on paper"),
         ("Locked less well", "our computer keeps a key to that one address"),
         ("Not sealed", "which volunteer opened which case"),
-        ("Not sealed", "The day it happened can be worked out"),
+        ("Not sealed", "Someone could count back to the day it happened"),
         ("Not sealed", "We count how many people finish each page"),
         ("How long", "We keep one line"),
         ("What we never do", "may keep its own list"),
