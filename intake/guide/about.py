@@ -46,11 +46,11 @@ ABOUT = Page(
 # Every field, and why: docs/data.md. The figures are tested against the code that keeps to them.
 PRIVACY = Page(
     slug="privacy",
-    title=_("What we keep, and who can read it"),
+    title=_("What do we keep, and who can read it?"),
     lead=_("What you write is sealed. We keep as little as we can."),
     passages=(
         Passage(
-            _("Sealed"),
+            _("What is sealed?"),
             (
                 _("What you tell us is sealed before it is stored: answers, messages, documents."),
                 _(
@@ -71,7 +71,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("Locked less well"),
+            _("What is locked less well?"),
             (
                 _(
                     "You may ask for reminders that go out by themselves. Then we need "
@@ -86,7 +86,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("Not sealed"),
+            _("What is not sealed?"),
             (
                 _(
                     "A few facts are not locked, so that we can sort cases. For example: jail"
@@ -115,7 +115,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("How long"),
+            _("How long do we keep it?"),
             (
                 _("A form without a code: 24 hours after the last page."),
                 _("A form with a code: 14 days after the last page."),
@@ -131,7 +131,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("What we never do"),
+            _("What do we never do?"),
             (
                 _("No ads. No tracking. Nothing from other websites."),
                 _(
@@ -144,7 +144,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("What we cannot stop"),
+            _("What can we not stop?"),
             (
                 _(
                     "A judge can order us to give up what we have. We can open it, so others could"

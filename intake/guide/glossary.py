@@ -13,7 +13,7 @@ def term(name, meaning, see_also=()):
 
 PAGE = Page(
     slug="words",
-    title=_("Words explained"),
+    title=_("What do these words mean?"),
     lead=_("Did a form or an officer use a word you do not know? Look here."),
     passages=(
         term(

@@ -18,7 +18,7 @@ from .base import Page
 
 PAGE = Page(
     slug="find-a-lawyer",
-    title=_("Find a lawyer, or someone to ask"),
+    title=_("How do I find a lawyer, or someone to ask?"),
     lead=_("Start with people who do this for free."),
     passages=(
         Passage(

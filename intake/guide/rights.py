@@ -95,7 +95,7 @@ LIE_TO_OFFICE = _("Do not lie to any federal office.")
 
 PAGE = Page(
     slug="rights",
-    title=_("Your rights, and what can hurt you"),
+    title=_("What are my rights, and what can hurt me?"),
     lead=_("Read this before you talk, sign or write."),
     passages=(
         Passage(

@@ -37,7 +37,7 @@ def of(name):
         ),
         ("W10", ["receipt with the time", "lawyer of the person"], ["medical"]),
         ("W11", ["Call the public defender", "receipt with the time"], ["48 hours"]),
-        ("W23", ["copy of the proof"], ["driver's license", "two years in this country"]),
+        ("W23", ["copy of the proof"], ["driver's license", "two years in the US"]),
         ("W28", [], ["jail", "medical"]),
     ],
 )
