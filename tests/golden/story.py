@@ -96,10 +96,10 @@ class Story:
                 self.filer.get(f"/papers/{key}/", f"papers, {key}")
         self.filer.get("/papers/crcl-complaint/word/", "papers, a Word file")
         self.filer.get("/papers/?no-file=1", "papers, not made")
-        self.filer.get("/papers/contact/", "papers, contact")
-        self.filer.post("/papers/contact/", {"email": "no"}, "papers, contact, wrong")
-        self.filer.get("/papers/words/", "papers, words")
-        self.filer.post("/papers/words/", {}, "papers, words, old page")
+        self.filer.get("/letters/contact/", "papers, contact")
+        self.filer.post("/letters/contact/", {"email": "no"}, "papers, contact, wrong")
+        self.filer.get("/letters/words/", "papers, words")
+        self.filer.post("/letters/words/", {}, "papers, words, old page")
         self.filer.get("/days/", "days")
 
     def look_after_sending(self):
@@ -191,7 +191,7 @@ class Story:
         filer.send()
         filer.get("/papers/", "papers, only papers")
         filer.get("/papers/consent/", "papers, one, only papers")
-        filer.get("/papers/words/", "papers, words, only papers")
+        filer.get("/letters/words/", "papers, words, only papers")
         if self.voice == "me":
             filer.get("/papers/all/", "papers, all in one file")
         filer.get("/erase/", "erase, only papers")
