@@ -66,6 +66,7 @@ class Story:
         self.filer.post("/check/", {}, "check, no answer")
         self.filer.post("/check/", {"name": "x" * 201, "true": "on"}, "check, name too long")
         self.filer.get("/sheet/", "sheet, from the answers")
+        self.filer.get("/sheet/mine/", "sheet, made from the answers")
         self.filer.get("/days/", "days, of a draft")
         self.filer.get("/papers/", "papers, of a draft")
         self.filer.get("/erase/", "erase, a draft")
