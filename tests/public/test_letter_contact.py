@@ -41,36 +41,36 @@ def test_no_letter_prints_a_contact_that_nobody_chose(client):
 
 
 def test_the_filer_puts_the_phone_on_letters_and_not_the_email(client):
-    page = text(client.get("/papers/contact/"))
+    page = text(client.get("/letters/contact/"))
     assert f"Phone: {REACH['phone']}" in page
-    answer = client.post("/papers/contact/", {"known": ["phone"], "name": "Ana Example"})
+    answer = client.post("/letters/contact/", {"known": ["phone"], "name": "Ana Example"})
     assert answer.headers["Location"] == "/papers/"
     found = letters(client)
     assert REACH["phone"] in found and REACH["email"] not in found
     assert "as written at the top of this letter" in text(client.get(LETTER))
     assert "address, phone or email" not in text(client.get(LETTER))
     # It is filled in on the next visit, and can be taken off again.
-    assert "checked" in text(client.get("/papers/contact/"))
-    client.post("/papers/contact/", {"name": "Ana Example"})
+    assert "checked" in text(client.get("/letters/contact/"))
+    client.post("/letters/contact/", {"name": "Ana Example"})
     assert REACH["phone"] not in letters(client)
 
 
 def test_another_phone_wins_over_the_one_that_volunteers_use(client):
     sent = {"known": ["phone"], "phone": "555-010-0199", "also": "Eva Sample, 555-010-0111"}
-    client.post("/papers/contact/", sent)
+    client.post("/letters/contact/", sent)
     page = text(client.get(LETTER))
     assert "555-010-0199" in page and REACH["phone"] not in page
     assert "You may also give the answer to Eva Sample, 555-010-0111." in page
 
 
 def test_a_name_stands_in_the_order_in_which_it_is_written(client):
-    client.post("/papers/contact/", {"name": "Muestra Ana"})
+    client.post("/letters/contact/", {"name": "Muestra Ana"})
     page = text(client.get(LETTER))
     assert "RE: Muestra Ana" in page
 
 
 def test_a_wrong_email_is_asked_again_and_nothing_is_kept(client):
-    answer = client.post("/papers/contact/", {"email": "no", "phone": "555-010-0199"})
+    answer = client.post("/letters/contact/", {"email": "no", "phone": "555-010-0199"})
     assert answer.status_code == 422
     assert "555-010-0199" in text(answer)
     assert not LetterChoice.objects.exists()
@@ -81,6 +81,6 @@ def test_a_form_that_is_not_sent_keeps_it_too(office):
     filer = Filer(FormClient(), sample(COMPLAINT, reach=REACH, held=True, sharing=sharing)).jump()
     filer.send()
     client = filer.client
-    client.post("/papers/contact/", {"known": ["email"]})
+    client.post("/letters/contact/", {"known": ["email"]})
     found = letters(client)
     assert REACH["email"] in found and REACH["phone"] not in found
