@@ -155,6 +155,9 @@ def make_cast(office):
         "oren": join(office, "oren", Role.OPERATOR),
         "cora": office["cora"],
     }
+    # A role that is new has somebody, too, who is called as it is.
+    for role in set(Role) - {member.role for member in members.values()}:
+        members[role.value] = join(office, role.value, role)
     other, private = keys.create_team("Other team")
     other.accepts = False
     other.save()

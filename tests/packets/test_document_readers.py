@@ -2,6 +2,8 @@
 
 import pytest
 
+from intake.packets import disclosure
+from intake.packets.build import DOCUMENT_TYPES_BY_SLUG
 from tests.packets.made_documents import texts
 
 # How an office stands is read from the database.
@@ -25,13 +27,26 @@ def test_only_offices_that_ask_for_it_are_told_where_somebody_was_born():
     assert asked == BIRTHPLACE - {"identity"}
 
 
+# They hold the person, look into the custody, or are asked to.
+OF_CUSTODY = {
+    disclosure.CRCL,
+    disclosure.ICE,
+    disclosure.JAIL,
+    disclosure.STAFF,
+    disclosure.STATE,
+    disclosure.CONGRESS,
+}
+
+
 def test_booking_and_hold_numbers_go_only_where_they_are_needed():
     found = texts("lawyer, held now, citizen")
     booking = {key for key, text in found.items() if "SAMPLE-123" in text}
-    assert booking == {
+    beside = {key for key in booking if DOCUMENT_TYPES_BY_SLUG[key].reader not in OF_CUSTODY}
+    assert beside == {"foia-ice"}
+    assert not booking & {"congress-release", "entry"}
+    assert booking >= {
         "crcl-complaint",
         "ice-citizen",
-        "foia-ice",
         "jail-letter",
         "congress",
         "hold-copy-request",
