@@ -234,10 +234,12 @@ def possible_duplicates(case, answers, teams):
         for kind in DUPLICATE_KINDS
         for term in terms.get(kind, ())
     }
-    found: dict[Case, set[str]] = {}
+    found: dict[int, set[str]] = {}
     hashes = SearchHash.objects.filter(value__in=kinds, case__team=case.team_id).exclude(case=case)
     # So many rows hold all that the first of them share.
-    for found_hash in hashes.select_related("case").order_by("case")[: MOST_ALIKE * len(kinds)]:
-        found.setdefault(found_hash.case, set()).add(kinds[found_hash.value])
-    first = list(found.items())[:MOST_ALIKE]
-    return {other: sorted(shared, key=DUPLICATE_KINDS.index) for other, shared in first}
+    rows = hashes.order_by("case").values_list("case", "value")[: MOST_ALIKE * len(kinds)]
+    for pk, value in rows:
+        found.setdefault(pk, set()).add(kinds[value])
+    first = dict(list(found.items())[:MOST_ALIKE])
+    cases = Case.objects.in_bulk(list(first)) if first else {}
+    return {cases[pk]: sorted(shared, key=DUPLICATE_KINDS.index) for pk, shared in first.items()}
