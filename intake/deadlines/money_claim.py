@@ -67,6 +67,7 @@ def has_wrongful_day(facts: Facts) -> bool:
         or facts.where == "ice"
         or (facts.hold == "yes" and kept_past_release(facts))
         or (asked and facts.where == "abroad")
+        or ("removed" in facts.dangers and facts.says_citizen_or_resident)
     )
 
 
