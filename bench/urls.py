@@ -24,8 +24,14 @@ def bare_page(request, size):
     return HttpResponse(f"{name} {seen}".encode().ljust(size, b"x"))
 
 
+def bare_form(request, size):
+    """Answer with so many bytes to anybody."""
+    return HttpResponse(b"x" * size)
+
+
 urlpatterns = [
     path("bare/", bare),
+    path("bare-form/<int:size>/", bare_form),
     path("bare-page/<int:size>/", bare_page),
     *urlpatterns,
 ]

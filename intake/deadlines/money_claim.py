@@ -67,6 +67,7 @@ def has_wrongful_day(facts: Facts) -> bool:
         or facts.where == "ice"
         or (facts.hold == "yes" and kept_past_release(facts))
         or (asked and facts.where == "abroad")
+        or ("removed" in facts.dangers and facts.says_citizen_or_resident)
     )
 
 
@@ -81,14 +82,22 @@ def _starts(facts: Facts) -> Iterator[tuple[StrOrPromise, Partial | None, bool]]
         yield ARRESTED, facts.began_on, False
     elif facts.hold == "yes":
         yield LODGED, facts.detainer_on, False
+    # Time in a jail before ICE sent its hold is no act of a federal office.
+    of_their_own = by_federal or _is_after(facts.detainer_on, facts.release_due_at)
     step = (
         (TAKEN, facts.ice_since)
         if facts.where == "ice" and facts.ice_since
-        else (DUE, None if by_federal else facts.release_due_at)
+        else (DUE, None if of_their_own else facts.release_due_at)
     )
     ended = None if facts.held else facts.custody_ended_at
     yield *step, ended is not None
     yield ENDED, ended, False
+
+
+def _is_after(stated: Partial | None, other: Partial | None) -> bool:
+    """Say whether a day lies after another one for certain."""
+    first, after = earliest(stated), latest(other)
+    return first is not None and after is not None and first >= after
 
 
 def start(facts: Facts) -> Partial | None:

@@ -23,7 +23,7 @@ def fits(facts: Facts) -> Fit:
         return unsuitable(_("Nobody named a record. There is nothing to change yet."))
     if is_wrong and facts.where == "abroad":
         return undecided(_("We need to know if the wrong record stands in the person's own file."))
-    if is_wrong and facts.says_citizen_or_resident:
+    if is_wrong and _has_the_right(facts):
         return recommended_unless_held(
             facts, _("A record at Homeland Security is wrong. Ask to fix it.")
         )
@@ -41,6 +41,13 @@ def fits(facts: Facts) -> Fit:
     return unsuitable(_("It is about a wrong record at Homeland Security."))
 
 
+def _has_the_right(facts: Facts) -> bool:
+    """Say whether a citizen or somebody with a green card asks; a US national is neither."""
+    only_national = "us_national" in facts.codes and not has_code(facts, CITIZEN_OR_CARD)
+    return facts.says_citizen_or_resident and not only_national
+
+
+CITIZEN_OR_CARD = {"us_citizen", "permanent_resident"}
 UNRELATED = {"profiling"}
 # What was said of the record: it belongs to another person, is mixed up, old, or wrong.
 WRONG_RECORDS = {"another", "mixed", "out_of_date", "mine_wrong"}

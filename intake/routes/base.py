@@ -209,6 +209,8 @@ def by_ice(facts: Facts) -> bool:
         or facts.started_by in ("ice_home", "ice_work", "street", "check_in")
         or "ice_arrest" in facts.problems
         or "ice" in facts.officers
+        # Who was deported was in the hands of ICE, whoever made the arrest.
+        or ("removed" in facts.dangers and facts.started_by != "border")
     )
 
 

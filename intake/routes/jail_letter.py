@@ -13,7 +13,9 @@ from .base import Fit, Route, has_code, possible, recommended, undecided, unsuit
 def fits(facts: Facts) -> Fit:
     if facts.in_jail:
         return _to_jail_of_now(facts)
-    if not (has_code(facts, HELD_TOO_LONG) or (facts.hold == "yes" and facts.where != "ice")):
+    # A few hours until ICE came are no days, and the jail still has the papers about them.
+    by_hold = facts.hold == "yes" and (facts.where != "ice" or facts.hold_stay.kept == "yes")
+    if not (has_code(facts, HELD_TOO_LONG) or by_hold):
         return unsuitable(_("It is about a hold, or about time in a jail."))
     if facts.where == "abroad" and facts.hold != "yes":
         return unsuitable(_("No jail kept the person for ICE, as far as the answers say."))
@@ -44,6 +46,8 @@ def _for_records(facts: Facts) -> Fit:
         return undecided(_("It was long ago. We need to know if the jail still has its records."))
     if out and least and days_ago <= VIDEO_KEPT:
         return recommended(_("Ask the jail now for its records and its video, before they go."))
+    if facts.hold_stay.kept == "no" and not has_code(facts, HELD_TOO_LONG):
+        return possible(_("Ask the jail for its records about the hold."))
     return possible(_("Ask the jail for the records that show how long it was."))
 
 

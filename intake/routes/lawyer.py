@@ -49,6 +49,8 @@ def _why(facts: Facts) -> StrOrPromise:
         return _(
             "The person is a citizen, and outside the country. Ask a lawyer what a court can do."
         )
+    if "looked_for" in facts.dangers:
+        return _("The answers say that ICE is looking for the person. Ask a lawyer what to do.")
     if has_code(facts, HELD_TOO_LONG | {"profiling"} | ABUSE):
         return _("Someone was kept too long or treated unfairly. Ask about the deadlines.")
     if "threatened" in facts.dangers:
@@ -66,7 +68,7 @@ def _is_more_than_a_sentence(facts: Facts) -> bool:
         facts.where == "ice"
         or facts.hold != "no"
         or facts.past_release != "no"
-        or bool(facts.dangers)
+        or bool(set(facts.dangers) - {"none"})
         or is_in_scope(facts)
     )
 

@@ -44,6 +44,8 @@ def _about_treatment(facts: Facts) -> Fit:
 def _about_time(facts: Facts) -> Fit:
     if not jail_kept(facts):
         return unsuitable(_("It is about what a jail or local police did."))
+    if facts.in_jail and facts.past_release == "unknown" and not facts.release_due_at:
+        return undecided(_("We need to know if the person should have been released by now."))
     if facts.in_jail:
         return possible(_("The person is still in jail after release was due."))
     least, most = facts.days_kept or (1, 1)

@@ -80,6 +80,8 @@ class Story:
         self.filer.get("/code/file/", "code file")
         self.filer.get("/remind/", "remind, of a draft")
         self.filer.get("/ask/story/", "full form, story, with a code")
+        typed = {"story": "I have no papers. They took my keys.", "lane": "full"}
+        self.filer.post("/ask/story/", typed, "full form, story, asked about its words")
 
     def send(self):
         assert self.filer.send() == "/done/"
