@@ -51,7 +51,7 @@ class Contact:
     also: str = ""
 
     def lines(self) -> tuple[str, ...]:
-        """Return how to answer, one line each."""
+        """Return how to answer, one line each; nothing where the filer wants nothing printed."""
         return tuple(filter(None, (self.address, self.phone, self.email)))
 
 

@@ -10,7 +10,7 @@ from intake.attachments.models import Attachment
 from intake.cases.unlocked import UnlockedCase
 from intake.rendering.blocks import Document, document_from_plain
 
-from . import build, exhibits
+from . import build, editable, exhibits
 from .base import DocumentType
 from .document_input import document_input_of
 from .earlier import UnusedWords, document_type_of, unused_words
@@ -52,7 +52,7 @@ def current_documents(
     edits, found = edits_of(packet, unlocked), []
     for document_type, document in as_built(packet, unlocked, today, edits):
         applied, clashes = _compare_edits(document, edits["words"].get(document_type.slug, {}))
-        found.append((document_type, document.with_paragraphs(applied), clashes))
+        found.append((document_type, editable.with_texts(document, applied), clashes))
     return found
 
 
@@ -82,7 +82,7 @@ def _compare_edits(
     document: Document, edits_by_paragraph: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, str], Clashes]:
     """Return (edits whose words beneath are the same still, those whose words changed)."""
-    own = document.editable_paragraphs()
+    own = editable.editable_texts(document)
     applied: dict[str, str] = {}
     clashes: Clashes = {}
     for name, edit in edits_by_paragraph.items():

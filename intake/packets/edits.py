@@ -11,10 +11,10 @@ from intake.accounts.models import Volunteer
 from intake.cases.change import NotAllowed, change
 from intake.cases.unlocked import UnlockedCase
 
-from . import merging
+from . import editable, merging
 from .change import Act, change_packet
 from .contents import as_built, edits_of
-from .models import Packet
+from .models import EDITS_EDITION, Packet
 
 PacketStatus = Packet.Status
 
@@ -27,21 +27,24 @@ def edit_paragraphs(
     paragraphs: Mapping[str, str],
     *,
     seen: Mapping[str, str] | None = None,
+    said: str = "",
     unlocked: UnlockedCase,
     by: Volunteer,
     at: datetime,
 ) -> Packet:
-    """Keep other words for some paragraphs of a draft: {paragraph key: text}. Raises NotAllowed.
+    """Keep other words for some parts of a draft: {key of editable.py: text}. Raises NotAllowed.
 
-    Only what differs from the words beneath is kept. `seen` is {paragraph key: fingerprint} of what
-    the page showed: what a colleague changed since stays, or raises merging.EditConflict.
+    Only what differs from the words beneath is kept. `said` is how and when the filer said yes to
+    other facts, where it was not written down before. `seen` is {key: fingerprint} of what the page
+    showed: what a colleague changed since stays, or raises merging.EditConflict.
     """
 
     def make(packet: Packet, edits: dict[str, Any]) -> dict[str, Any] | None:
         documents = as_built(packet, unlocked, localdate(at), edits)
-        own = {document_type.slug: document for document_type, document in documents}[
+        document = {document_type.slug: document for document_type, document in documents}[
             document_slug
-        ].editable_paragraphs()
+        ]
+        own = editable.editable_texts(document)
         ours = edits["words"].get(document_slug, {})
         current = own | {name: edit["now"] for name, edit in ours.items()}
         wanted = merging.merged(paragraphs, seen or {}, current)
@@ -50,11 +53,25 @@ def edit_paragraphs(
             for name, text in wanted.items()
             if name in own and text != own[name]
         }
-        if differ == edits["words"].get(document_slug, {}):
+        if not _differs(differ, ours):
             return None
+        for name, edit in differ.items():
+            before = ours.get(name, {})
+            is_new = edit["now"] != before.get("now")
+            if name == editable.FACTS:
+                edit["said"] = said if is_new else before.get("said", "")
+        texts = {name: edit["now"] for name, edit in differ.items()}
+        editable.refuse_wrong(own, texts, differ.get(editable.FACTS, {}).get("said", ""))
         return edits | {"words": edits["words"] | {document_slug: differ}}
 
     return _change_edits(packet, make, unlocked=unlocked, by=by, at=at)
+
+
+def _differs(edits: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Say whether words differ, whatever was said about them."""
+    return {name: (edit["was"], edit["now"]) for name, edit in edits.items()} != {
+        name: (edit["was"], edit["now"]) for name, edit in before.items()
+    }
 
 
 def declare(
@@ -77,7 +94,7 @@ def _change_edits(
         edits = edits_of(packet, unlocked)
         changed = make(packet, edits) if packet.status == PacketStatus.DRAFT else None
         if changed is not None:
-            changed["by"] = sorted({*edits["by"], by.pk})
+            changed |= {"by": sorted({*edits["by"], by.pk}), "edition": EDITS_EDITION}
             unlocked.seal(packet, edits=changed)
 
         def act(changing: change) -> bool:

@@ -58,11 +58,18 @@ def letter_head(
     rows = (
         written_by(doc_input, "From"),
         *(helper if doc_input.is_helper else ()),
+        *contact_rows(doc_input),
         Row(label, to),
         Row("Date", date_format(doc_input.today, "F j, Y")),
         Row("About", about),
     )
     return (Table(rows), helper_note(doc_input))
+
+
+def contact_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
+    """Return where the answer goes: only what the filer wants on letters."""
+    lines = "\n".join(doc_input.choices.contact.lines())
+    return (Row("Please answer to", lines),) if lines else ()
 
 
 def helper_note(doc_input: DocumentInput) -> Piece:

@@ -14,13 +14,16 @@ from intake.web.text import StrOrPromise
 
 from .choices import DECISION
 
-# What volunteers changed: {document key: {paragraph key: words of ours before and now}}.
+# What volunteers changed: {document key: {key of editable.py: words of ours before and now}}. With
+# other facts, "said" is how and when the filer said yes. Edits of edition 0 had paragraphs alone.
+EDITS_EDITION = 1
 EDITS = Record(
     {
-        "words": MapOf(MapOf(Record({"was": str, "now": str}))),
+        "words": MapOf(MapOf(Record({"was": str, "now": str}, {"said": str}))),
         "declare": bool,
         "by": ListOf(int),
-    }
+    },
+    {"edition": int},
 )
 FROZEN = Record(
     {

@@ -27,13 +27,21 @@ def short_letter(request):
     form = JailLetterShortForm(request.POST)
     if not form.is_valid():
         return render(request, "public/jail_letter_short_form.html", {"form": form}, status=422)
+    return short_letter_page(request, form)
+
+
+def short_letter_page(request, form, **more):
+    """Show the letter of a valid form; a case that is open here needs no draft beside it."""
     document = jail_letter_short.build(form.answer(), today=timezone.localdate())
+    session = session_of(request)
     context = {
         "document": document,
         "sent": form.as_sent(),
         "missing_glyphs": missing_glyphs(document.text()),
+        "starts_draft": session is None or session.stored is not None,
+        "draft_open": session is not None,
     }
-    return render(request, "public/jail_letter_short.html", context)
+    return render(request, "public/jail_letter_short.html", context | more)
 
 
 @require_POST
@@ -45,6 +53,5 @@ def short_letter_pdf(request):
     document = jail_letter_short.build(form.answer(), today=timezone.localdate())
     made = pdf.render(document)
     if made is None:
-        context = {"document": document, "sent": form.as_sent(), "not_made": True}
-        return render(request, "public/jail_letter_short.html", context)
+        return short_letter_page(request, form, not_made=True)
     return attachment(made, PDF, "sheet.pdf")

@@ -17,8 +17,9 @@ from .base import (
 
 
 def fits(facts: Facts) -> Fit:
-    is_wrong = has_code(facts, RECORD_WRONG) or "status_wrong" in facts.problems
-    if "no_basis_given" in facts.codes and not has_code(facts, RECORD_WRONG):
+    is_named = has_code(facts, RECORD_WRONG) or facts.whose_record in WRONG_RECORDS
+    is_wrong = is_named or "status_wrong" in facts.problems
+    if "no_basis_given" in facts.codes and not is_named:
         return unsuitable(_("Nobody named a record. There is nothing to change yet."))
     if is_wrong and facts.where == "abroad":
         return undecided(_("We need to know if the wrong record stands in the person's own file."))
@@ -41,6 +42,8 @@ def fits(facts: Facts) -> Fit:
 
 
 UNRELATED = {"profiling"}
+# What was said of the record: it belongs to another person, is mixed up, old, or wrong.
+WRONG_RECORDS = {"another", "mixed", "out_of_date", "mine_wrong"}
 
 
 AMEND = Route(

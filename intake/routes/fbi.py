@@ -18,7 +18,8 @@ def fits(facts: Facts) -> Fit:
         return recommended_unless_held(
             facts, _("The answers say that a police record shows a crime of someone else.")
         )
-    if "identity_theft" in facts.codes:
+    prints_of_another = "other_persons_prints" in facts.codes and "fingerprints" in facts.matched_on
+    if "identity_theft" in facts.codes or prints_of_another:
         return undecided(_("We need to know if a police record shows arrests of someone else."))
     if "wrong_match" in facts.problems and not set(facts.codes) - {"not_sure", "other"}:
         return undecided(_("We need to know whose record it was."))

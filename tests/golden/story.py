@@ -66,6 +66,7 @@ class Story:
         self.filer.post("/check/", {}, "check, no answer")
         self.filer.post("/check/", {"name": "x" * 201, "true": "on"}, "check, name too long")
         self.filer.get("/sheet/", "sheet, from the answers")
+        self.filer.get("/sheet/mine/", "sheet, made from the answers")
         self.filer.get("/days/", "days, of a draft")
         self.filer.get("/papers/", "papers, of a draft")
         self.filer.get("/erase/", "erase, a draft")
@@ -96,8 +97,10 @@ class Story:
                 self.filer.get(f"/papers/{key}/", f"papers, {key}")
         self.filer.get("/papers/crcl-complaint/word/", "papers, a Word file")
         self.filer.get("/papers/?no-file=1", "papers, not made")
-        self.filer.get("/papers/words/", "papers, words")
-        self.filer.post("/papers/words/", {}, "papers, words, old page")
+        self.filer.get("/letters/contact/", "papers, contact")
+        self.filer.post("/letters/contact/", {"email": "no"}, "papers, contact, wrong")
+        self.filer.get("/letters/words/", "papers, words")
+        self.filer.post("/letters/words/", {}, "papers, words, old page")
         self.filer.get("/days/", "days")
 
     def look_after_sending(self):
@@ -189,7 +192,7 @@ class Story:
         filer.send()
         filer.get("/papers/", "papers, only papers")
         filer.get("/papers/consent/", "papers, one, only papers")
-        filer.get("/papers/words/", "papers, words, only papers")
+        filer.get("/letters/words/", "papers, words, only papers")
         if self.voice == "me":
             filer.get("/papers/all/", "papers, all in one file")
         filer.get("/erase/", "erase, only papers")

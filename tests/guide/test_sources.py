@@ -27,7 +27,8 @@ from intake.citations.footnotes import Footnotes
 from intake.citations.state_law import STATE_LAWS
 from intake.citations.texts import SOURCES
 from intake.deadlines import state_notice
-from intake.deadlines.rules import RESPONSE_TIMES, RULES
+from intake.deadlines.response_times import RESPONSE_TIMES
+from intake.deadlines.rules import RULES
 from intake.deadlines.state_notice import NOTICES
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import Voiced

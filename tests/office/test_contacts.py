@@ -19,7 +19,7 @@ from intake.routes.fbi import CHALLENGE_ADDRESS, FBI
 from intake.routes.fitting import ROUTES
 from tests.conftest import log_in
 from tests.guide.test_sources import SHOWN
-from tests.packets.test_documents import texts
+from tests.packets.made_documents import texts
 
 LIST = "/office/contacts/"
 CRCL_PHONE = "202-401-1474"

@@ -11,6 +11,7 @@ import time_machine
 from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from intake.accounts.models import Role
 from intake.routes.contact_text import contact_key
 from tests.filer import FormClient
 
@@ -153,6 +154,8 @@ PUBLIC = {
     "public:numbers": ((200, 200, 200), (405, 405, 405)),
     "public:sheet": ((200, 200, 200), (200, 200, 200)),
     "public:sheet-file": ((405, 405, 405), (200, 200, 200)),
+    "public:own-jail-letter": ((404, 200, 200), (405, 405, 405)),
+    "public:jail-letter-draft": ((405, 405, 405), (302, 302, 302)),
     "public:paper-form": ((200, 200, 200), (405, 405, 405)),
     "public:calendar": ((404, 200, 200), (405, 405, 405)),
     "public:step": ((404, 302, 200), (404, 302, 422)),
@@ -183,6 +186,7 @@ PUBLIC = {
     "public:another": ((405, 405, 405), (404, 302, 302)),
     "public:papers": ((404, 200, 302), (405, 405, 405)),
     "public:all-papers": ((404, 200, 302), (405, 405, 405)),
+    "public:letter-contact": ((404, 200, 302), (404, 302, 302)),
     "public:letter-check": ((404, 200, 302), (404, 422, 302)),
     "public:paper": ((404, 200, 302), (405, 405, 405)),
     "public:paper-file": ((404, 200, 302), (405, 405, 405)),
@@ -212,6 +216,10 @@ def patterns(resolver=None, prefix=""):
 
 def test_every_address_has_a_row():
     assert set(patterns()) == OFFICE.keys() | OPEN.keys() | PUBLIC.keys()
+
+
+def test_every_role_has_a_column(everyone):
+    assert {everyone["cast"][name].role for name in VOLUNTEERS} == {*Role}
 
 
 def ask(everyone, actor, method, path):

@@ -17,8 +17,8 @@ from intake.packets.documents.checklist import (
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT
 from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import ROUTES, fitting
+from tests.packets.made_documents import texts
 from tests.packets.people import answers_of, told_of
-from tests.packets.test_documents import texts
 from tests.routes.test_fitting import ALL_FACTS
 
 pytestmark = pytest.mark.django_db

@@ -17,11 +17,12 @@ from intake.packets.build import (
     form_fields,
     name_disclosure,
 )
+from intake.packets.choices import ASKED
 from intake.packets.document_input import document_input
 from intake.packets.documents import jail_letter_short
 from intake.vault import envelopes
 from tests.filer import Filer, FormClient
-from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
+from tests.packets.people import PEOPLE, TODAY, answers_of, said_yes, told_of
 from tests.packets.pseudo_language import BEGIN, CODE, pseudo_language
 from tests.public.test_guide import SHEET
 
@@ -58,7 +59,7 @@ def test_no_document_changes_with_the_language_of_the_visitor(who, monkeypatch):
     before = [build_document(kind, told_of(who)) for kind in DOCUMENT_TYPES]
     fits = fitting_documents(told_of(who))
     with pseudo_language(monkeypatch):
-        known = document_input(answers_of(who), today=TODAY)
+        known = document_input(answers_of(who), today=TODAY, choices=said_yes(*ASKED))
         assert fitting_documents(known) == fits
         after = [build_document(kind, known) for kind in DOCUMENT_TYPES]
         boxes = [form_fields(document) for document in after]

@@ -32,7 +32,7 @@ def test_release_is_asked_for_before_any_hours_are_named(held):
 
 def test_the_jail_letter_comes_first_on_the_confirmation(held):
     page = text(held.get("/done/"))
-    assert page.index('href="/sheet/"') < page.index('href="/papers/"')
+    assert page.index('href="/sheet/mine/"') < page.index('href="/papers/"')
 
 
 def test_three_letters_are_named_first_and_each_is_named_once(held):

@@ -460,7 +460,7 @@ def test_the_pages_after_the_form_say_the_ways_and_the_days(client, office):
         assert "Your options" in page
         assert 'href="/ways/' in page
         assert 'href="/days/"' in page
-    assert 'href="/sheet/"' in done and 'href="/deadlines/"' in done
+    assert 'href="/sheet/mine/"' in done and 'href="/deadlines/"' in done
 
 
 def test_the_calendar_comes_as_a_file_that_tells_nothing(client, office):

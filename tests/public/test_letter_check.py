@@ -50,14 +50,14 @@ def test_a_letter_waits_for_the_filer_and_then_leaves_out_what_they_chose(begin,
         answer = client.get(path)
         assert (answer.status_code, answer.headers["Location"]) == (
             302,
-            "/papers/words/?to=crcl-complaint",
+            "/letters/words/?to=crcl-complaint",
         )
-    assert client.get("/papers/all/").headers["Location"] == "/papers/words/"
-    page = text(client.get("/papers/words/?to=crcl-complaint"))
+    assert client.get("/papers/all/").headers["Location"] == "/letters/words/"
+    page = text(client.get("/letters/words/?to=crcl-complaint"))
     assert "This may tell of somebody’s immigration status." in page
     name, value = box_of(page, HURTS)
     sent = {"seen": digest(page), name: value}
-    answer = client.post("/papers/words/?to=crcl-complaint", sent)
+    answer = client.post("/letters/words/?to=crcl-complaint", sent)
     assert answer.headers["Location"] == LETTER
     page = text(client.get(LETTER))
     assert HURTS not in page and MARK in page
@@ -72,7 +72,7 @@ def test_a_letter_without_such_words_is_made_at_once(office):
 
 def test_the_page_is_not_taken_for_words_that_changed_meanwhile(office):
     client = filed(story=STORY)
-    answer = client.post("/papers/words/", {"seen": "old"})
+    answer = client.post("/letters/words/", {"seen": "old"})
     assert answer.status_code == 422
     assert "The words changed meanwhile." in text(answer)
     assert not LetterChoice.objects.exists()
@@ -80,18 +80,18 @@ def test_the_page_is_not_taken_for_words_that_changed_meanwhile(office):
 
 def test_health_stands_in_the_letter_to_crcl_only_with_a_yes(office):
     client = filed(harm={"cost": ["health"], "days_held": None})
-    page = text(client.get("/papers/words/?to=crcl-complaint"))
+    page = text(client.get("/letters/words/?to=crcl-complaint"))
     assert "May the letter to CRCL tell of health or medical care?" in page
-    assert client.post("/papers/words/", {"seen": digest(page)}).status_code == 422
-    client.post("/papers/words/", {"seen": digest(page), "yes_health": "no"})
+    assert client.post("/letters/words/", {"seen": digest(page)}).status_code == 422
+    client.post("/letters/words/", {"seen": digest(page), "yes_health": "no"})
     assert "harmed my health" not in text(client.get(LETTER))
-    client.post("/papers/words/", {"seen": digest(page), "yes_health": "yes"})
+    client.post("/letters/words/", {"seen": digest(page), "yes_health": "yes"})
     assert "harmed my health" in text(client.get(LETTER))
 
 
 def test_a_strange_address_is_not_found(office):
     client = filed()
-    assert client.get("/papers/words/?to=nothing").status_code == 404
+    assert client.get("/letters/words/?to=nothing").status_code == 404
 
 
 def test_a_volunteer_leaves_a_part_out_only_with_the_filers_yes(cast):
@@ -124,13 +124,13 @@ def test_a_volunteer_leaves_a_part_out_only_with_the_filers_yes(cast):
 
 def test_what_the_filer_leaves_out_later_stops_a_locked_packet(cast):
     client = filed(story=STORY, sharing={"keep": "yes", "send": "volunteers", "count": "no"})
-    page = text(client.get("/papers/words/"))
-    client.post("/papers/words/", {"seen": digest(page)})
+    page = text(client.get("/letters/words/"))
+    client.post("/letters/words/", {"seen": digest(page)})
     case, ana, ben = Case.objects.get(), log_in(cast["ana"]), log_in(cast["ben"])
     base = f"/office/cases/{case.reference}/packets/"
     packet = ana.post(base, {"route": "crcl"}).headers["Location"]
     ana.post(packet + "make_ready/go/")
     name, value = box_of(page, HURTS)
-    client.post("/papers/words/", {"seen": digest(page), name: value})
+    client.post("/letters/words/", {"seen": digest(page), name: value})
     page = text(ben.post(packet + "second_read/go/", follow=True))
     assert "The filer left out a part that stands in these letters." in page

@@ -41,7 +41,7 @@ def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
     page = text(filer.client.get("/status/"))
     [box] = re.findall(r'<div class="note next-step">(.*?)</div>', page, re.S)
     assert "For you to do: give the jail your letter." in box
-    assert 'href="/sheet/"' in box
+    assert 'href="/sheet/mine/"' in box
     assert ("You can add more details" in box) == (lane == "urgent")
     assert "You do not need to do anything now." not in page
     assert "Release: ask for it now" in page

@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.flow.questions import choice_field
 from intake.flow.text_fields import STORY_LENGTH
+from intake.packets.editable import FACTS, editable_texts
 from intake.packets.merging import fingerprint
 
 from ..fields import day_field, hidden_field, line_field, long_text_field, refuse_future
+from .list_fields import FIRST_FIELD, LIST_FIELDS, changed_list
 
 
 class EditForm(forms.Form):
-    """The paragraphs of a letter in its own words. What the person said is not among them.
+    """What may be changed in a letter (editable.py). What the person said is not among it.
 
     `clashes` is {paragraph key: (our words, the words beneath now)}: where answers changed beneath
     words of ours, one of the two is chosen.
@@ -20,16 +22,22 @@ class EditForm(forms.Form):
 
     def __init__(self, document, clashes, data=None):
         self.paragraphs = {
-            key: text for key, text in document.editable_paragraphs().items() if key not in clashes
+            key: text for key, text in editable_texts(document).items() if key not in clashes
         }
         # What comes back is compared with the text that stands now.
         now_there = {f"seen_{key}": fingerprint(text) for key, text in self.paragraphs.items()}
-        data = data.dict() if data is not None else None
         self.seen = {key: (data or {}).get(f"seen_{key}", "") for key in self.paragraphs}
-        super().__init__(data if data is None else data | now_there, initial=now_there)
+        if data is not None:
+            data = data.copy()
+            data.update(now_there)
+            for name, version in now_there.items():
+                data.setlist(name, [version])
+        super().__init__(data, initial=now_there)
         self.clashes = clashes
         for key, (ours, beneath) in clashes.items():
-            choices = [("ours", _("Keep our words"))] if beneath else []
+            # Of facts that changed only those of now may stand.
+            can_stay = beneath and key != FACTS
+            choices = [("ours", _("Keep our words"))] if can_stay else []
             self.fields[f"choose_{key}"] = forms.ChoiceField(
                 label=_("The answers changed. Which words are to stand?"),
                 help_text=_("Ours: “%(ours)s” Now it says: “%(beneath)s”")
@@ -38,20 +46,30 @@ class EditForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose which words are to stand.")},
             )
-        for number, (key, text) in enumerate(self.paragraphs.items(), start=len(clashes) + 1):
+        # A list that was not on the page stays as it is.
+        lists = {
+            key: text
+            for key, text in self.paragraphs.items()
+            if key in LIST_FIELDS and (data is None or self.seen[key])
+        }
+        own = {key: text for key, text in self.paragraphs.items() if key not in LIST_FIELDS}
+        for number, (key, text) in enumerate(own.items(), start=len(clashes) + 1):
             self.fields[f"paragraph_{key}"] = long_text_field(
                 _("Paragraph %(number)s") % {"number": number},
                 rows=3,
                 max_length=5000,
                 initial=text,
             )
+        for key, text in lists.items():
+            self.fields |= LIST_FIELDS[key](text)
+        for key in self.paragraphs:
             self.fields[f"seen_{key}"] = hidden_field()
 
     def show_conflict(self, theirs):
         """Say at each paragraph that a colleague changed what stands there now: {key: text}."""
         for key, text in theirs.items():
             self.add_error(
-                f"paragraph_{key}",
+                FIRST_FIELD.get(key, f"paragraph_{key}"),
                 _(
                     "A colleague changed this paragraph while you wrote. It says now: “%(theirs)s”"
                     " Your text is still below. Save again to replace theirs."
@@ -60,15 +78,22 @@ class EditForm(forms.Form):
             )
 
     def changed(self):
-        """Return {key: text} of every paragraph as it is to stand."""
+        """Return {key: text} of everything as it is to stand."""
         found = {}
-        for name, value in self.cleaned_data.items():
-            kind, key = name.split("_", 1)
-            if kind == "paragraph":
-                found[key] = value
-            elif kind == "choose" and value == "ours":
-                found[key] = self.clashes[key][0]
+        for key, text in self.paragraphs.items():
+            if key in LIST_FIELDS:
+                was_asked = FIRST_FIELD[key] in self.fields
+                found[key] = changed_list(key, text, self.cleaned_data) if was_asked else text
+            else:
+                found[key] = self.cleaned_data[f"paragraph_{key}"]
+        for key, (ours, _beneath) in self.clashes.items():
+            if self.cleaned_data[f"choose_{key}"] == "ours":
+                found[key] = ours
         return found
+
+    @property
+    def said(self):
+        return self.cleaned_data.get("said", "")
 
 
 class AgreeForm(forms.Form):

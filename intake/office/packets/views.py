@@ -320,7 +320,7 @@ def document(request, unlocked, packet, slug):
 def _save_words(request, unlocked, packet, slug, form):
     """Save the words of a letter. Return False where a colleague changed the same ones."""
     by, at = request.user, timezone.now()
-    given = {"seen": form.seen, "unlocked": unlocked, "by": by, "at": at}
+    given = {"seen": form.seen, "said": form.said, "unlocked": unlocked, "by": by, "at": at}
     try:
         edits.edit_paragraphs(packet, slug, form.changed(), **given)
     except merging.EditConflict as conflict:

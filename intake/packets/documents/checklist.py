@@ -8,8 +8,9 @@ from django.utils.translation import override
 
 from intake.citations.base import NOT_FOUND, Claim, Statement
 from intake.deadlines import detainer_clock
+from intake.deadlines.base import MAYBE_OVERDUE, Deadline, DueDate
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.display import end_in_words
-from intake.deadlines.rules import MAYBE_OVERDUE, Deadline, DueDate, deadlines_for
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE

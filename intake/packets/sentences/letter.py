@@ -22,13 +22,15 @@ ANSWER_DAYS = 14
 
 
 def sender(doc_input: DocumentInput, stay: Stay | None = None) -> Paragraph:
-    """Return who writes; a person in jail is reached there."""
+    """Return who writes, and the contact that the filer wants on letters; a person in jail is
+    reached there."""
     lines = [doc_input.writer]
     if doc_input.is_helper:
         lines += [doc_input.answer("helper", "group")]
     elif stay and stay.stage != LEFT:
         number = f"Booking no. {stay.booking_number}" if stay.booking_number else ""
         lines += [number, stay.place]
+    lines += doc_input.choices.contact.lines()
     return Paragraph("\n".join(filter(None, lines)))
 
 
@@ -73,16 +75,20 @@ def in_two_weeks(doc_input: DocumentInput) -> str:
 def how_to_answer(doc_input: DocumentInput, *, in_jail: bool) -> Paragraph:
     """Return where the answer goes, and the thanks that end the letter."""
     voice = voice_for(doc_input)
+    contact = doc_input.choices.contact
+    written = "at the top of this letter" if contact.lines() else "below my name"
     if in_jail and not doc_input.is_helper:
         where = "Please answer me in writing here."
+        if contact.lines():
+            where = f"Please answer me in writing here, and as written {written}."
     elif in_jail:
         where = (
-            f"Please give {voice.object} the written answer, and answer me as written below my"
-            " name."
+            f"Please give {voice.object} the written answer, and answer me as written {written}."
         )
     else:
-        where = "Please answer in writing, as written below my name."
-    return Paragraph(f"{where} Thank you.")
+        where = f"Please answer in writing, as written {written}."
+    also = f" You may also give the answer to {contact.also}." if contact.also else ""
+    return Paragraph(f"{where}{also} Thank you.")
 
 
 def service_line() -> SmallPrint:
