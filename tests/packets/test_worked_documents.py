@@ -339,3 +339,29 @@ def test_an_age_in_words_is_an_age_and_no_date_of_birth():
         assert "born about 40" not in text and "Born: about 40" not in text, paper.slug
     letter = build_document(DOCUMENT_TYPES_BY_SLUG["attorney-general"], known).text()
     assert "about 40 years old" in letter
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("CT", "C.G.S. 54-192h."),
+        ("IL", "Illinois: nobody may be detained solely on a detainer"),
+        ("IA", "SF 481 (2018)."),
+        ("GA", ""),
+        ("OH", ""),
+    ],
+)
+def test_a_state_is_told_its_law_and_not_what_is_asked_of_the_jail(state, said):
+    held_over = {
+        "kept": "yes",
+        "due_out": moment(2026, 11, 27, "4 pm", "16:00"),
+        "went_out": None,
+        "jail_state": state,
+    }
+    answers = person(custody=in_jail("Example County Jail"), held_over=held_over)
+    known = document_input(answers, today=date(2026, 11, 30))
+    text = build_document(DOCUMENT_TYPES_BY_SLUG["attorney-general"], known).text()
+    assert said in text
+    for asked in ("say which", "give a copy", "O.C.G.A."):
+        assert asked not in text
+    assert ("A detainer is a request from ICE." in text) == (not said)
