@@ -40,11 +40,14 @@ class Letter:
 
 def head(doc_input: DocumentInput, parts: Letter) -> tuple[Piece, ...]:
     """Return the letter down to its opening, with a helper's relation and permission."""
+    to = Paragraph(parts.to) if parts.to else None
+    line = Table((parts.line,)) if parts.line else None
+    # An office to fill in stands above the desk in it; an address stands below the office.
+    is_office = parts.line is not None and parts.line.label.startswith("To ")
     return (
         letter.sender(doc_input, parts.stay),
         letter.dated(doc_input),
-        Paragraph(parts.to) if parts.to else None,
-        Table((parts.line,) if parts.line else ()),
+        *((line, to) if is_office else (to, line)),
         letter.subject_lines(doc_input, *parts.subject),
         Table(() if parts.has_names else latin_name_row(doc_input.name)),
         Paragraph(parts.dear),

@@ -69,7 +69,7 @@ def witnesses_note(doc_input: DocumentInput) -> Piece:
 
 def sworn_signature(
     doc_input: DocumentInput, name: Row, pen: str = "Signature"
-) -> tuple[Piece, ...]:
+) -> tuple[Paragraph, SignatureBlock]:
     """Return the words of 28 U.S.C. 1746, by where the person is, and the place to sign them."""
     words = DECLARE_OUTSIDE if doc_input.facts.where == "abroad" else DECLARE_INSIDE
     return (

@@ -3,6 +3,8 @@
 A state is told of nobody's status, nor of a charge, nor of numbers of ICE.
 """
 
+from dataclasses import replace
+
 from intake.citations.base import Claim
 from intake.citations.letter_law import NEW_ARREST, REQUEST_ONLY
 from intake.rendering.blocks import Paragraph, Piece, Row
@@ -88,14 +90,27 @@ def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
     return frame.within([fact for fact in found if fact], MOST_FACTS)
 
 
+def state_law(stay: Stay) -> Claim | None:
+    """Return what the law of the state says, without what the line asks of the jail."""
+    line = line_of(stay.state)
+    if line is None:
+        return None
+    text = str(line.letter_claim.text)
+    # What is asked stands at the end of a line, or is the whole of it.
+    before, please, _asked = text.lower().partition("please ")
+    if please:
+        text = text[: before.rfind(". ") + 1]
+    return replace(line.letter_claim, text=text) if text else None
+
+
 def law(doc_input: DocumentInput) -> tuple[Claim, ...]:
     """Return the law of the state first, where a jail kept somebody and there is a line for it."""
     stay = stay_of(doc_input)
     if not stay.was_kept and stay.hold != "yes":
         return ()
-    line = line_of(stay.state)
+    line = state_law(stay)
     return (
-        *((line.letter_claim,) if line else ()),
+        *((line,) if line else ()),
         *((REQUEST_ONLY,) if stay.hold != "no" and not line else ()),
         NEW_ARREST,
     )
@@ -193,5 +208,6 @@ ATTORNEY_GENERAL = DocumentType(
     blocks=complaint,
     discloses=DISCLOSED,
     is_prose=True,
+    title_for=lambda doc_input: "Complaint to the attorney general",
     legal_basis=(REQUEST_ONLY, NEW_ARREST, *STATE_LETTERS),
 )

@@ -90,6 +90,7 @@ def who_took_part(doc_input: DocumentInput) -> str:
     """Return who took part, as far as it was told: parts of the Department, police, officers."""
     found = components_involved(doc_input)
     agency = doc_input.answer("when-where", "agency")
+    agency = "" if agency.upper() == "ICE" and found else agency
     jails = (stay_of(doc_input), *other_stays(doc_input))
     places = [stay.place for stay in jails if not stay.is_by_ice]
     others = list(dict.fromkeys(filter(None, (agency, *places))))

@@ -52,19 +52,17 @@ MOST_FACTS = 10
 # Answers about proof that name no paper, or none that anybody could look for.
 NOT_A_DOCUMENT = ("other", "not_now", "not_sure")
 # A birth in another country is no part of the claim: only a lawyer should tell of it.
-IN_THE_COUNTRY = {
+THE_COUNTRY = {
     "united states",
     "united states of america",
     "the united states",
+    "the united states of america",
     "usa",
     "us",
     "u.s.",
     "u.s.a.",
-    "puerto rico",
-    "guam",
-    "american samoa",
-    "swains island",
 }
+IN_THE_COUNTRY = THE_COUNTRY | {"puerto rico", "guam", "american samoa", "swains island"}
 
 
 def proofs(doc_input: DocumentInput) -> str:
@@ -144,6 +142,8 @@ def _born(doc_input: DocumentInput) -> Fact | None:
     voice, day = voice_for(doc_input), doc_input.answer("born", "birth_date") or {}
     country = doc_input.answer_text("born", "birth_country").strip()
     here = country if country.lower() in IN_THE_COUNTRY else ""
+    if here.lower() in THE_COUNTRY:
+        here = "the United States"
     on = f" on {moments.date_words(day, weekday=False)}" if is_complete(day) else ""
     if not here and not on:
         return None
@@ -156,7 +156,7 @@ def _proof(doc_input: DocumentInput) -> Fact | None:
     held, voice = proofs(doc_input), voice_for(doc_input)
     if not held:
         return None
-    papers = joined(held.split("; "))
+    papers = joined([f"{one[:1].lower()}{one[1:]}" for one in held.split("; ")])
     copies = " Copies of the proof come with this letter." if doc_input.exhibits else ""
     text = f"{voice.subject} {voice.have} this proof, and can show it: {papers}.{copies}"
     return Fact(text, "proof")

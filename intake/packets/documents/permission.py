@@ -5,12 +5,12 @@ from datetime import date
 from django.conf import settings
 
 from intake.citations.base import NOT_FOUND, claim, common_sense
-from intake.rendering.blocks import Heading, Paragraph, Piece, Row, Table
+from intake.rendering.blocks import Heading, Paragraph, Piece, Row, SignatureBlock, Table
 
 from .. import disclosure, frame
 from ..base import FORM, LETTER, DocumentType
 from ..document_input import DocumentInput
-from ..identity import ENGLISH_NAME, FULL_BIRTH, birth_rows, latin_name_row, name_rows
+from ..identity import ENGLISH_NAME, FULL_BIRTH, PRINTED_NAME, birth_rows, latin_name_row, name_rows
 from ..letter_parts import helper_rows, represents, written_by
 from ..recipients import FEDERAL, is_federal
 from ..sentences import letter, moments
@@ -31,9 +31,14 @@ FOR_THE_PEN = {A_NUMBER, "Born in (city and country)", ENGLISH_NAME}
 def _acts(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return who may act: the helper, the volunteers if they send, or both."""
     found: tuple[Row, ...] = ()
-    if doc_input.is_helper:
-        helper = Row("Who may act for me", doc_input.writer, "helper")
-        found = (helper, *helper_rows(doc_input, "Who they are to me"))
+    # A parent who signs needs no permission of their own.
+    own = is_parent(doc_input) and doc_input.facts.consent_send == "volunteers"
+    if doc_input.is_helper and not own:
+        rows = helper_rows(doc_input, "Who they are to me")
+        known = ", ".join(row.value[:1].lower() + row.value[1:] for row in rows[:1] if row.value)
+        group = ", ".join(row.value for row in rows[1:])
+        who = ", ".join(filter(None, (doc_input.writer, known, group)))
+        found = (Row("Who may act for me", who, "helper"),)
     label = "Who else may act for me" if found else "Who may act for me"
     return (*found, *_volunteers(doc_input, label))
 
@@ -69,21 +74,22 @@ def _allowed(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return what may be allowed, each with a line for initials."""
     whose = "my child's" if is_parent(doc_input) else "my"
     to_crcl = doc_input.recipient in ("", FEDERAL["crcl"])
-    complain = "Complain to the civil rights office of Homeland Security (CRCL)"
     return (
-        Row("Write to offices, and get their answers"),
-        Row(f"Ask for copies of {whose} records, and see them"),
-        *((Row(complain),) if to_crcl else ()),
-        Row("Talk with my lawyer; what I tell my lawyer stays private"),
+        Row("Write to offices for me"),
+        Row(f"Ask for {whose} records"),
+        *((Row("Complain to CRCL for me"),) if to_crcl else ()),
+        Row("Talk with my lawyer"),
     )
 
 
 def _who(doc_input: DocumentInput) -> Table:
-    """Return whom it is about: for a federal office with birthplace and A-number, for the pen."""
-    federal = is_federal(doc_input.recipient)
+    """Return whom it is about: for a federal office with the A-number, and
+    for one that keeps records with the birthplace, for the pen."""
     rows = [*name_rows(doc_input), *birth_rows(doc_input)]
-    if federal:
-        rows += [Row("Born in (city and country)"), Row(A_NUMBER)]
+    if doc_input.recipient in (FEDERAL["foia"], FEDERAL["amend"]):
+        rows.append(Row("Born in (city and country)"))
+    if is_federal(doc_input.recipient):
+        rows.append(Row(A_NUMBER))
     if doc_input.jail:
         number = doc_input.answer_text("custody", "booking_number")
         booked = f", booking no. {number}" if number else ""
@@ -98,8 +104,8 @@ def _no_pressure(doc_input: DocumentInput) -> str:
         else "These people are not my lawyers."
     )
     return (
-        f"No one made me sign. I pay nothing for this. {lawyer} I do not have to say how anyone"
-        " came to this country, and this page does not ask."
+        f"No one made me sign. I pay nothing for this. {lawyer} This page does not ask how anyone"
+        " came to this country."
     )
 
 
@@ -116,31 +122,34 @@ def consent(doc_input: DocumentInput) -> tuple[Piece, ...]:
     )
     return (
         _who(doc_input),
-        Heading("1. Who may act for me"),
+        Heading("What I allow"),
         Table(_acts(doc_input)),
-        Heading("2. What they may do"),
         Paragraph(
-            "I put my initials beside each one that I allow. What has no initials is not allowed."
+            "I put my initials beside each thing that I allow. What I tell my lawyer stays private."
         ),
         Table(_allowed(doc_input)),
-        Heading("3. About what, with which offices, and until when"),
         Table(
             (
                 Row("About what", f"{about_what(doc_input)}. Nothing else."),
                 office,
-                Row("Until", until_words(doc_input)),
             )
         ),
         Paragraph(
-            "I can end this earlier, at any time, by saying so or writing so. What was already sent"
-            " cannot be taken back."
+            f"This permission ends on {until_words(doc_input)}. I can end it earlier, at any time,"
+            " by saying so or writing so. What was already sent"
+            f" cannot be taken back. {_no_pressure(doc_input)} I read this page, or it was read to"
+            f" me in a language that I understand. {signer}"
         ),
-        Paragraph(_no_pressure(doc_input)),
-        Paragraph("I read this page, or it was read to me in a language that I understand."),
-        Paragraph(signer),
-        sworn_signature(doc_input, _signing(doc_input)),
-        Table((Row("If signed with a mark, a witness (name, signature)"),)),
+        _signed(doc_input),
     )
+
+
+def _signed(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return what is sworn, and the place to sign it or to make a mark. The name in English letters
+    stands above."""
+    words, place = sworn_signature(doc_input, _signing(doc_input))
+    rows = [row for row in place.rows if row.label != PRINTED_NAME]
+    return (words, SignatureBlock((*rows, Row("Witness, if signed with a mark"))))
 
 
 def _signing(doc_input: DocumentInput) -> Row:

@@ -194,5 +194,6 @@ DOJ = DocumentType(
     blocks=civil_rights,
     discloses=DISCLOSED,
     is_prose=True,
+    title_for=lambda doc_input: "Report to the Civil Rights Division",
     legal_basis=(CAUSE_FOR_DETAINER, NEW_ARREST),
 )

@@ -61,7 +61,8 @@ def arrest(doc_input: DocumentInput, *, to: str = TO_DHS) -> Fact | None:
     else:
         text = _beginning(voice, how)
     place = f" in {city}" if city else ""
-    by = f" ({agency})" if agency else ""
+    is_said = agency.upper() == "ICE" and text.startswith("ICE ")
+    by = f" ({agency})" if agency and not is_said else ""
     if not (moments.when(date_of) or place or by or how not in ("", "other")):
         return None
     return Fact(moments.at_first(date_of, f"{text}{place}{by}."), "when-where", date_of)
