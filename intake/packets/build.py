@@ -16,7 +16,7 @@ from intake.routes.base import Route
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 
-from .base import DocumentType
+from .base import OWN, DocumentType
 from .document_input import DocumentInput
 from .documents.checklist import CHECKLIST
 from .documents.crcl import CRCL
@@ -134,9 +134,16 @@ def form_fields(document: Document) -> list[tuple[str, str]]:
     ]
 
 
-@in_english
 def build_document(document_type: DocumentType, doc_input: DocumentInput) -> Document:
-    """Return a paper as a document, in English, with the answers unchanged."""
+    """Return a document with the answers unchanged: in English, for that is what offices read; the
+    person's own list in the language of the visitor."""
+    if document_type.kind == OWN:
+        return document_type.build(doc_input).mapped(str)
+    return _in_english(document_type, doc_input)
+
+
+@in_english
+def _in_english(document_type: DocumentType, doc_input: DocumentInput) -> Document:
     return document_type.build(doc_input).mapped(str)
 
 
