@@ -5,6 +5,7 @@ the filer has only a draft.
 """
 
 import math
+import os
 import time
 
 import pytest
@@ -17,11 +18,13 @@ from django.utils import timezone
 from intake.accounts import actions as people
 from intake.accounts.models import Role
 from intake.office.queue import rows
+from intake.rendering import pdf
 from intake.routes import contact_checks, help_lines, opening, route_status, state_law_status
 from intake.vault import crypto, envelopes, keys
 from intake.web import ratelimit
 from tests.filer import FormClient
 from tests.second_factor import SEED, numbers
+from tests.typeset_once import TypesetOnce
 
 PASSWORD = "a quiet lantern for the tests"
 
@@ -56,6 +59,17 @@ def cheap_keys():
     """Stretch passwords at a cost for tests; tests/vault holds the real cost."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(crypto, "ARGON2", {"iterations": 1, "lanes": 1, "memory_cost": 8})
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def typeset_once(tmp_path_factory):
+    """Set each PDF once in a run, whichever of its workers asks first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "typeset"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "_run_typeset", TypesetOnce(folder))
         yield
 
 
@@ -141,6 +155,9 @@ def make_cast(office):
         "oren": join(office, "oren", Role.OPERATOR),
         "cora": office["cora"],
     }
+    # A role that is new has somebody, too, who is called as it is.
+    for role in set(Role) - {member.role for member in members.values()}:
+        members[role.value] = join(office, role.value, role)
     other, private = keys.create_team("Other team")
     other.accepts = False
     other.save()

@@ -38,7 +38,7 @@ CLOCKS = (
     Mutant(
         "clocks-deadline-passed-in-the-morning",
         "A deadline has passed on its very day.",
-        "intake/deadlines/rules.py",
+        "intake/deadlines/base.py",
         old='if today <= self.earliest: return "no"',
         new='if today < self.earliest: return "no"',
         tests="tests/deadlines/test_rules.py",
@@ -54,7 +54,7 @@ CLOCKS = (
     Mutant(
         "clocks-partial-date-a-day-too-far",
         "The latest day that a partial date may mean is the first one after it.",
-        "intake/deadlines/rules.py",
+        "intake/deadlines/counts.py",
         old="return count(first), count(after - timedelta(days=1))",
         new="return count(first), count(after)",
         tests=(
@@ -66,7 +66,7 @@ CLOCKS = (
     Mutant(
         "clocks-next-deadline-skips-today",
         "A deadline of today does not order the queue.",
-        "intake/deadlines/rules.py",
+        "intake/deadlines/computed.py",
         old="return min((day for day in dates.values() if day >= today), default=None)",
         new="return min((day for day in dates.values() if day > today), default=None)",
         tests="tests/deadlines/test_rules.py",

@@ -42,6 +42,12 @@ SETTINGS = (
     "LEAVE_URL",
     "SITE_ADDRESS",
     "EMAIL_FROM",
+    "EMAIL_HOST",
+    "EMAIL_PORT",
+    "EMAIL_USE_TLS",
+    "EMAIL_HOST_USER",
+    "CLAMAV_SOCKET",
+    "CLAMAV_CONF",
 )
 
 

@@ -57,7 +57,7 @@ def active_corrections(unlocked):
 
     The fact of one that cannot be opened is "", and its reason says so.
     """
-    rows = unlocked.case.corrections.filter(superseded=False).select_related("by").order_by("pk")
+    rows = unlocked.corrections
     damaged = {"fact": "", "value": "", "reason": unreadable_text()}
     return unlocked.display_all(rows, "change", damaged)
 
@@ -74,7 +74,9 @@ def rest_on(unlocked, pages):
 def end_corrections(unlocked, pages):
     """End the corrections of facts that rest on these pages, newly said. Return how many."""
     ended = rest_on(unlocked, pages)
-    return unlocked.case.corrections.filter(pk__in=ended).update(superseded=True)
+    count = unlocked.case.corrections.filter(pk__in=ended).update(superseded=True)
+    unlocked.forget_corrections()
+    return count
 
 
 def apply_correction(facts, fact, value):

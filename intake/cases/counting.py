@@ -18,6 +18,7 @@ from .models import Case
 ME = -1
 FIRST_TEAM = -1000
 COUNTED = "SELECT COUNT(*) FROM ({}) AS counted"
+LISTED = "SELECT {} AS list, part.pk FROM ({}) AS part"
 
 # {name: the cases of a list} of (the visible cases, the id of a volunteer, the date).
 Lists = Callable[[Any, int, date], Mapping[str, Any]]
@@ -30,10 +31,52 @@ def counts(lists: Lists, *, teams, me: int, only_own: bool, today: date) -> dict
         return {}
     most = queue_order.MAX_COUNTED + 1
     names, sql, params = _statement(lists, len(teams), only_own, today, most, connection.vendor)
-    given = {ME: me} | {FIRST_TEAM - place: team for place, team in enumerate(teams)}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [given.get(one, one) for one in params])
+        cursor.execute(sql, _given(params, teams, me))
         return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def first_ids(
+    lists: Lists, *, teams, me: int, only_own: bool, today: date, most: int
+) -> dict[str, list[int]]:
+    """Return {name: ids of the first cases} of these lists, each in the order of the queue."""
+    teams = sorted(teams)
+    found: dict[str, list[int]] = {}
+    if not teams:
+        return found
+    vendor = connection.vendor
+    names, sql, params = _first(lists, len(teams), only_own, today, most, vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _given(params, teams, me))
+        for place, pk in cursor.fetchall():
+            found.setdefault(names[place], []).append(pk)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _first(lists, teams, only_own, today, most, vendor):
+    """Return (names, SQL of their first ids, parameters with marks)."""
+    names, parts, params = [], [], []
+    for place, (name, cases) in enumerate(lists(_visible(teams, only_own), ME, today).items()):
+        ids = queue_order.in_queue_order(cases).values("pk")[:most]
+        sql, values = ids.query.sql_with_params()
+        names.append(name)
+        parts.append(LISTED.format(place, sql))
+        params += values
+    return tuple(names), " UNION ALL ".join(parts), tuple(params)
+
+
+def cases_by_id(pks) -> dict[int, Case]:
+    """Return {id: case} of these cases. One query, built once for each number of them."""
+    pks = list(pks)
+    rows = Case.objects.raw(_by_id(len(pks), connection.vendor), pks) if pks else ()
+    return {case.pk: case for case in rows}
+
+
+@lru_cache(maxsize=128)
+def _by_id(count, vendor):
+    marks = list(range(count))
+    return Case.objects.filter(pk__in=marks).order_by().query.sql_with_params()[0]
 
 
 def label(count: int) -> str:
@@ -41,14 +84,22 @@ def label(count: int) -> str:
     return f"{queue_order.MAX_COUNTED}+" if count > queue_order.MAX_COUNTED else str(count)
 
 
+def _given(params, teams, me):
+    """Return the parameters with a volunteer and their teams in the place of the marks."""
+    given = {ME: me} | {FIRST_TEAM - place: team for place, team in enumerate(teams)}
+    return [given.get(one, one) for one in params]
+
+
+def _visible(teams, only_own):
+    visible = Case.objects.filter(team__in=[FIRST_TEAM - place for place in range(teams)])
+    return visible.filter(assigned_to=ME) if only_own else visible
+
+
 @lru_cache(maxsize=64)
 def _statement(lists, teams, only_own, today, most, vendor):
     """Return (names, SQL, parameters with marks)."""
-    visible = Case.objects.filter(team__in=[FIRST_TEAM - place for place in range(teams)])
-    if only_own:
-        visible = visible.filter(assigned_to=ME)
     names, parts, params = [], [], []
-    for name, cases in lists(visible, ME, today).items():
+    for name, cases in lists(_visible(teams, only_own), ME, today).items():
         sql, values = cases.order_by().values("pk")[:most].query.sql_with_params()
         names.append(name)
         parts.append(f"({COUNTED.format(sql)})")

@@ -2,7 +2,7 @@
 
 Nothing is merged, and no filer learns of another one. A place and a time alone are shared by
 everybody in one jail, and a phone by everybody whom one office helps: they only count together
-with a birth date or a name.
+with a birth date or a part of the name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -114,7 +114,7 @@ def _as_duplicate(other: Case, case: Case, shared: set[str]) -> PossibleDuplicat
         shared = shared - {PLACE}
     enough = (
         bool(shared & {NAME_AND_BIRTH_YEAR, *NUMBERS})
-        or (PHONE in shared and not differs)
+        or ({PHONE, NAME_PART} <= shared and not differs)
         or (BIRTH_DATE in shared and (NAME_PART in shared or {PLACE, DAY} <= shared))
         or (NAME in shared and {PLACE, DAY} <= shared and not differs)
     )

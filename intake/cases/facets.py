@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from intake.deadlines.rules import queue_dates
+from intake.deadlines.computed import queue_dates
 from intake.flow.facts import Facts, earliest
 from intake.vault import crypto, envelopes
 from intake.vault.envelopes import TeamKeys

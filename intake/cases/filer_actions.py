@@ -31,7 +31,8 @@ def _set(answers, page, **values):
 def _free(answers, given):
     """They are free since the day given, if one was given; no danger of the jail is left."""
     answers = left_place(answers, ended="freed", on=given.get("when"))
-    answers = _set(answers, "custody", where="free", facility="", booking_number="", came_in=None)
+    nowhere = {"facility": "", "booking_number": "", "came_in": None, "state": ""}
+    answers = _set(answers, "custody", where="free", **nowhere)
     return _set(answers, "danger", happening=[])
 
 
@@ -44,7 +45,7 @@ def _moved(answers, given):
     if is_held(answers) and is_new:
         ended = "ice" if given["where"] == "ice" else "another_jail"
         answers = left_place(answers, ended=ended)
-    place["came_in"] = None
+    place |= {"came_in": None, "state": given.get("state") or ""}
     answers = _set(answers, "custody", **place)
     return _set(answers, "danger", happening=given["happening"])
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Max
 
-from intake.deadlines.rules import deadlines_for
+from intake.deadlines.computed import deadlines_for
 from intake.flow.conditions import answer
 from intake.vault import crypto, envelopes
 from intake.vault.envelopes import TeamKeys

@@ -15,7 +15,7 @@ from intake.vault import crypto, damage
 from intake.vault.row_keys import RowKey
 
 from .change import Erased
-from .models import Amendment, Case, Event
+from .models import Amendment, Case, Correction, Event
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -102,6 +102,12 @@ class UnlockedCase:
     def _amendments(self) -> list[Amendment]:
         return list(self.case.amendments.order_by("pk"))
 
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """The corrections that count, oldest first."""
+        rows = self.case.corrections.filter(superseded=False)
+        return list(rows.select_related("by").order_by("pk"))
+
     @property
     def newest_amendment(self) -> int | None:
         """The number of the last supplement that was read, or None."""
@@ -148,6 +154,11 @@ class UnlockedCase:
         """Drop what was read of the answers, because something was added to them."""
         for name in ("_amendments", "answers", "amendments"):
             self.__dict__.pop(name, None)
+        self.forget_corrections()
+
+    def forget_corrections(self) -> None:
+        """Drop what was read of the corrections, because some were added or ended."""
+        self.__dict__.pop("corrections", None)
 
     def display_all(
         self, rows: Iterable[Row], name: str, damaged: Any = None

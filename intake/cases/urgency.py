@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from intake.deadlines.rules import next_date
+from intake.deadlines.computed import next_date
 from intake.deadlines.workdays import add_working_days
 from intake.vault import damage
 from intake.web.text import StrOrPromise

@@ -100,7 +100,7 @@ _LAWS = (
                 confidence=MEDIUM,
             ),
         ),
-        _("Ask the jail which case it means."),
+        _("Ask the jail which of these cases it means."),
         _request(
             "Connecticut: nobody may be held solely on a detainer, except in the cases that the"
             " Trust Act names. C.G.S. 54-192h. Please say which case you rely on.",
@@ -158,8 +158,9 @@ _LAWS = (
         (
             claim(
                 _(
-                    "A jail in Minnesota may not hold someone on a hold who would go free. The"
-                    " attorney general of the state says so."
+                    "Without the hold, the person would go free? Then a jail in"
+                    " Minnesota may not hold them. The state's attorney general says"
+                    " so."
                 ),
                 "S138",
             ),
@@ -179,8 +180,8 @@ _LAWS = (
         (
             claim(
                 _(
-                    "A jail in New Jersey may not add time for ICE. There are exceptions for grave"
-                    " charges, and for some orders to leave."
+                    "A jail in New Jersey may not add time for ICE. There are"
+                    " exceptions for serious charges, and for some removal orders."
                 ),
                 "S71",
                 confidence=MEDIUM,
@@ -312,7 +313,7 @@ _LAWS = (
                 confidence=MEDIUM,
             ),
         ),
-        _("Ask for the request of ICE in writing."),
+        _("Ask for ICE's request in writing."),
         _request(
             "Georgia: please give a copy of the written request that you rely on under O.C.G.A."
             " 42-1-11.5.",
@@ -367,15 +368,16 @@ STATE_LAWS = {law.code: law for law in _LAWS}
 
 NEW_ARREST = claim(
     _(
-        "Keeping someone who should be free is a new arrest. It needs good reason from the first"
-        " minute. A court said so in 2015, in the case of a US citizen."
+        "Holding someone who should be free is a new arrest. It needs a"
+        " good reason from the first minute. A court said so in 2015, in"
+        " the case of a US citizen."
     ),
     "S122",
 )
 NEUTRAL_JUDGE = claim(
     _(
-        "An appeals court said in 2020 that a judge, or someone as neutral, must look at the reason"
-        " soon."
+        "An appeals court said in 2020 that a judge, or someone as neutral,"
+        " must check the reason soon."
     ),
     "S120",
     "S121",

@@ -6,7 +6,9 @@ from icalendar import Alarm, Calendar, Event
 
 from intake.flow.facts import Facts
 
-from .rules import RULES, DueDate, Rule, deadlines_for
+from .base import DueDate, Rule
+from .computed import deadlines_for
+from .rules import RULES
 
 # A number says nothing of the rule.
 ORDER = {rule.slug: number for number, rule in enumerate(RULES)}

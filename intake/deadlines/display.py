@@ -14,7 +14,8 @@ from intake.flow.facts import Facts
 from intake.web.text import StrOrPromise
 
 from . import detainer_clock
-from .rules import NOT_BEGUN, WHEN_IT_BEGINS, DueDate, deadlines_for
+from .base import DueDate
+from .computed import NOT_BEGUN, WHEN_IT_BEGINS, deadlines_for
 
 # The words of the clock, here and in the page's script: "#" is a number, "##" a second one.
 HOURS_LEFT = gettext_lazy("# hours left")

@@ -9,6 +9,7 @@ from intake.backups import age
 from intake.backups.folder import BackupError
 from intake.backups.make import public_key
 from intake.erasures import actions as erasures
+from intake.erasures import ledger
 from intake.storage import site
 from intake.vault import damage
 
@@ -29,6 +30,19 @@ def nothing_erased_came_back() -> Iterator[Finding]:
             " back in it.",
             "To erase them again: manage.py confirm_erasures",
         )
+
+
+def erasures_can_be_noted() -> Iterator[Finding]:
+    """Look whether each folder of the ledger can be written to: a restore goes by it."""
+    for folder in settings.ERASURE_LEDGER:
+        try:
+            ledger.try_out(folder)
+        except OSError as error:
+            yield danger(
+                f"No erasure can be noted in {folder} ({type(error).__name__}), so a restore could"
+                " bring back what was erased.",
+                "Set ERASURE_LEDGER, mend its rights, and see docs/operate.md, Backups.",
+            )
 
 
 def restored_site_is_open() -> Iterator[Finding]:

@@ -25,6 +25,7 @@ CHECKS = (
     Check("secrets of the database", database.secrets_belong_to_it, START, asks_database=True),
     Check("store of files", copies.store_belongs_to_database, START, asks_database=True),
     Check("erasures", copies.nothing_erased_came_back, START, asks_database=True),
+    Check("ledger of erasures", copies.erasures_can_be_noted, DOCTOR),
     Check("restored site", copies.restored_site_is_open, DOCTOR, asks_database=True),
     Check("PostgreSQL's log", database.postgresql_is_quiet, START, asks_database=True),
     Check("PostgreSQL's rights", database.rights_are_enough, DOCTOR, asks_database=True),

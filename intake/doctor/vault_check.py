@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from intake.accounts import second_factor
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
 from intake.cases import urgency
@@ -107,6 +108,7 @@ def check(opener: Opener = NO_KEYS) -> Iterator[Checked]:
         yield checked
     _check_of_server(checked)
     _check_keys_of_members(checked)
+    checked.values += second_factor.check()
     _check_orphans()
     yield checked
 

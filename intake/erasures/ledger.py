@@ -9,6 +9,7 @@ import logging
 import os
 import platform
 import re
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -122,6 +123,13 @@ def append(
     finally:
         os.close(handle)
     _sync(folder)
+
+
+def try_out(folder: Path) -> None:
+    """Write a line to a file that has no name, and let it go. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(b"\n")
 
 
 def _forget(folder: Path, before: date) -> None:

@@ -163,6 +163,9 @@ COMPLAINT = Flow(
         happened.ProofForm,
         title=voiced(_("Do you have a paper that shows this?")),
         why=voiced(_("You do not need it to go on.")),
+        visible_if=when.may_be_proved,
+        visible_if_text=_("a paper may show why it is wrong"),
+        keeps_answer=True,
         skippable=True,
     ),
     Step(
@@ -201,7 +204,7 @@ COMPLAINT = Flow(
         happened.StoryForm,
         title=voiced(_("The story")),
         why=voiced(
-            _("Tell it your way, in any language. A few lines are enough."),
+            _("Tell it your way, in any language."),
         ),
         skippable=True,
     ),

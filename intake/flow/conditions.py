@@ -2,11 +2,22 @@
 
 from typing import Any
 
+from .partials import is_complete
 from .steps import AnswerMap
 
 HELD = ("local_jail", "ice", "prison")
 JAILS = ("local_jail", "prison")
 NOT_HELD = ("free", "abroad")
+# Reasons that a paper can show: one's own, or that of a court.
+PROVABLE = {
+    "us_citizen",
+    "us_national",
+    "permanent_resident",
+    "other_status",
+    "status_changed",
+    "stale_record",
+    "wrong_conviction",
+}
 
 
 def answer(answers: AnswerMap, step: str, name: str, default: Any = "") -> Any:
@@ -97,6 +108,18 @@ def maybe_held_elsewhere(answers: AnswerMap) -> bool:
         return ended == "another_jail" or (ended == "ice" and not held_now(answers))
     by_ice = has_problem(answers, "ice_arrest", "conditions_or_abuse")
     return held_now(answers) or is_abroad(answers) or by_ice
+
+
+def may_be_proved(answers: AnswerMap) -> bool:
+    """A reason was chosen that a paper can show, to ICE, a jail or the FBI."""
+    return bool(PROVABLE & set(answer(answers, "why-wrong", "reasons", ())))
+
+
+def kept_for_unknown_days(answers: AnswerMap) -> bool:
+    """Perhaps held past release, and the two days that would say how long are not both known."""
+    release = answers.get("held-over") or {}
+    whole = is_complete(release.get("due_out")) and is_complete(release.get("went_out"))
+    return maybe_held_past_release(answers) and not in_jail(answers) and not whole
 
 
 def profiled(answers: AnswerMap) -> bool:

@@ -79,6 +79,7 @@ class Facts:
     turns_18_on: date | None
     lacks_care: bool  # no doctor or medicine was given
     happened_before: str  # an earlier incident, in their words
+    whose_record: str = ""  # what was said of the record: of another, mixed, old, or wrong
 
     @property
     def current(self) -> Stay | None:
@@ -202,7 +203,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         ),
         state=answer(answers, "when-where", "state"),
         speaks=answer(answers, "language", "speaks"),
-        reads=answer(answers, "language", "reads"),
+        reads=answer(answers, "language", "reads") or answer(answers, "language", "speaks"),
         contact_methods=tuple(answer(answers, "reach", "ways", ())),
         may_message=answer(answers, "reach", "voicemail") == "yes",
         has_lawyer=answer(answers, "lawyer", "has_lawyer"),
@@ -224,6 +225,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         turns_18_on=_turns_18_on(answers) if minor else None,
         lacks_care="no_care" in answer(answers, "treatment", "treated", ()),
         happened_before=answer(answers, "match", "happened_before"),
+        whose_record=answer(answers, "match", "whose_record"),
     )
 
 

@@ -19,6 +19,12 @@ def jail_state(answers: Mapping[str, Any]) -> str:
     return asked or str(answer(answers, "when-where", "state"))
 
 
+def present_state(answers: Mapping[str, Any]) -> str:
+    """Return the state where the person is: the one of ICE's place, if ICE has them there."""
+    by_ice = answer(answers, "custody", "where") == "ice"
+    return (by_ice and str(answer(answers, "custody", "state"))) or jail_state(answers)
+
+
 def zones_of(state: str, said: str) -> tuple[str, ...]:
     """Return the names of the clocks that may be meant, the one that is ahead first.
 
@@ -41,7 +47,7 @@ def today_there(answers: Mapping[str, Any], today: date) -> date:
     now = timezone.now()
     if today != timezone.localdate(now):
         return today
-    state = jail_state(answers)
+    state = present_state(answers)
     if state not in STATE_TIMEZONES:
         return today
     zones = zones_of(state, answer(answers, "held-over", "zone"))

@@ -94,8 +94,14 @@ def stays_of(answers: AnswerMap, release_due_at: Partial | None) -> tuple[Stay, 
         found.append(main)
     if where == ICE:
         custody = answers.get("custody") or {}
-        came_in = custody.get("came_in")
-        found.append(Stay(kind=ICE, place=custody.get("facility") or "", came_in=came_in))
+        found.append(
+            Stay(
+                kind=ICE,
+                place=custody.get("facility") or "",
+                state=custody.get("state") or "",
+                came_in=custody.get("came_in"),
+            )
+        )
     return _with_holds(found, answers.get("detainers") or [])
 
 
@@ -197,10 +203,10 @@ def left_place(answers: AnswerMap, *, ended: str, on: Partial | None = None) -> 
     custody = answers.get("custody") or {}
     where, facility = custody.get("where"), custody.get("facility") or ""
     if where == ICE:
-        came_in = custody.get("came_in")
-        return with_earlier_stay(
-            answers, kind=ICE, facility=facility, came_in=came_in, went_out=on, ended=ended
-        )
+        stay = {"kind": ICE, "facility": facility, "came_in": custody.get("came_in")}
+        if custody.get("state"):
+            stay["jail_state"] = custody["state"]
+        return with_earlier_stay(answers, **stay, went_out=on, ended=ended)
     changed = dict(answers)
     if where in JAILS and ended == "another_jail":
         # Release is due as before; only the place is another one.

@@ -55,6 +55,8 @@ class Step:
     `visible_if` takes the counted answers of earlier steps; `visible_if_text` says the same in
     words. `audience` is who reads the answers. `asks_again` names steps to ask once more when this
     answer changes. Nobody is led to a page `on_request`: it is there once it has an answer.
+    An answer to a page that `keeps_answer` counts whatever `visible_if` says: earlier editions
+    asked more people.
     """
 
     slug: str
@@ -67,6 +69,7 @@ class Step:
     audience: str = PACKET
     skippable: bool = False
     on_request: bool = False
+    keeps_answer: bool = False
     warning: Voiced[StrOrPromise] | None = None
     asks_again: tuple[str, ...] = ()
     template: str = ""
@@ -136,7 +139,7 @@ class Flow:
         for step in self.steps:
             if step.on_request and step.slug not in answers:
                 continue
-            if step.is_visible(visible):
+            if step.is_visible(visible) or (step.keeps_answer and answers.get(step.slug)):
                 steps.append(step)
                 if step.slug in answers:
                     visible[step.slug] = step.prune(answers[step.slug], visible)

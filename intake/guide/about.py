@@ -14,7 +14,7 @@ ABOUT = Page(
         Passage(
             _("Who are we?"),
             (
-                _("We are not the government, and not a law office."),
+                _("We are not the government, and not a law firm."),
                 _("We help people write a complaint when a record about them is wrong."),
                 _("We know the forms and the offices. A lawyer can look at your whole case."),
             ),
@@ -23,19 +23,19 @@ ABOUT = Page(
         Passage(
             _("What do we not promise?"),
             (
-                _("We do not promise that anyone goes free."),
-                _("We do not promise that an office answers, or when."),
-                _("We do not promise that a day we work out is right. Ask a lawyer."),
-                _("We do not promise that a phone or a page named here still works."),
+                _("We do not promise that anyone will be released."),
+                _("We do not promise that an office will answer, or when."),
+                _("We do not promise that a deadline we count is right. Ask a lawyer."),
+                _("We do not promise that a phone number or a page named here still works."),
             ),
             "list",
         ),
         Passage(
             _("How sure are we?"),
             (
-                _("Each fact here has a source. You find it at the foot of the page."),
-                _("We read stored copies, not the live pages. Each has the day we read it."),
-                _("Some facts rest on weaker sources. The foot of the page names those."),
+                _("Each fact here has a source. It is at the foot of the page."),
+                _("Most of them are copies, not the live pages. Each shows the day we read it."),
+                _("We are less sure of some facts. The foot of the page says which."),
                 _("What we looked for and did not find is in a box of its own."),
             ),
             "list",
@@ -46,13 +46,13 @@ ABOUT = Page(
 # Every field, and why: docs/data.md. The figures are tested against the code that keeps to them.
 PRIVACY = Page(
     slug="privacy",
-    title=_("What we keep, and who can read it"),
+    title=_("What do we keep, and who can read it?"),
     lead=_("What you write is sealed. We keep as little as we can."),
     passages=(
         Passage(
-            _("Sealed"),
+            _("What is sealed?"),
             (
-                _("What you tell us is sealed before it is stored: answers, messages, papers."),
+                _("What you tell us is sealed before it is stored: answers, messages, documents."),
                 _(
                     "Three keys open it: your code, the phone or computer you write on, "
                     "and the keys"
@@ -71,7 +71,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("Locked less well"),
+            _("What is locked less well?"),
             (
                 _(
                     "You may ask for reminders that go out by themselves. Then we need "
@@ -86,7 +86,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("Not sealed"),
+            _("What is not sealed?"),
             (
                 _(
                     "A few facts are not locked, so that we can sort cases. For example: jail"
@@ -98,9 +98,9 @@ PRIVACY = Page(
                     " told to go."
                 ),
                 _(
-                    "Some days are not sealed: when you wrote to us, the last days to act, and"
-                    " days to come. The day it happened can be worked out from them. What a day to"
-                    " come is about is sealed."
+                    "Some days are not sealed: when you wrote to us, deadlines, and"
+                    " coming dates. Someone could count back to the day it happened."
+                    " What a coming date is about is sealed."
                 ),
                 _("They hold no name, no town and no story."),
                 _(
@@ -115,23 +115,23 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("How long"),
+            _("How long do we keep it?"),
             (
                 _("A form without a code: 24 hours after the last page."),
                 _("A form with a code: 14 days after the last page."),
-                _("Papers only: 1 hour."),
+                _("Letters only: 1 hour."),
                 _(
                     "A case: until 90 days after we close it, and 365 days at most. A coordinator"
                     " may keep one longer, with a reason."
                 ),
-                _("You can erase your case at any time, with your code. It is gone at once."),
+                _("You can delete your case at any time, with your code. It is gone right away."),
                 _("We keep one line: the case number, a few dates, and that it was deleted."),
                 _("A sealed copy for emergencies may last up to 30 days more."),
             ),
             "list",
         ),
         Passage(
-            _("What we never do"),
+            _("What do we never do?"),
             (
                 _("No ads. No tracking. Nothing from other websites."),
                 _(
@@ -144,7 +144,7 @@ PRIVACY = Page(
             "list",
         ),
         Passage(
-            _("What we cannot stop"),
+            _("What can we not stop?"),
             (
                 _(
                     "A judge can order us to give up what we have. We can open it, so others could"

@@ -13,8 +13,8 @@ def term(name, meaning, see_also=()):
 
 PAGE = Page(
     slug="words",
-    title=_("Words explained"),
-    lead=_("Look here when a paper or a person uses a word you do not know."),
+    title=_("What do these words mean?"),
+    lead=_("Did a form or an officer use a word you do not know? Look here."),
     passages=(
         term(
             "A-number",
@@ -80,7 +80,7 @@ PAGE = Page(
         ),
         term(
             "FTCA",
-            claim(_("The law on money claims against a federal office."), "S64"),
+            claim(_("The law on claims for money against a federal office."), "S64"),
             see_also=(("ways", "ftca"),),
         ),
         term(
@@ -90,14 +90,16 @@ PAGE = Page(
         ),
         term(
             "Habeas corpus",
-            claim(_("You ask a judge to free someone who is held without right."), "S73"),
+            claim(_("You ask a judge to release someone who is held unlawfully."), "S73"),
             see_also=(("ways", "lawyer"),),
         ),
-        term("HART", claim(_("A new system that is to take the place of IDENT."), "S62")),
+        term("HART", claim(_("A new system. It will replace IDENT."), "S62")),
         term(
             "Hit, match",
             claim(
-                _("The computer says that prints or data are already in a file."), "S84b", "S145"
+                _("The computer says that the prints or the data are already on file."),
+                "S84b",
+                "S145",
             ),
             see_also=(("guide", "wrong-match"),),
         ),
@@ -105,8 +107,8 @@ PAGE = Page(
             "I-200, I-205",
             claim(
                 _(
-                    "ICE papers: a warrant of arrest, and a warrant to send someone out. No"
-                    " judge signs them."
+                    "ICE forms: a warrant to arrest someone, and a warrant to deport"
+                    " someone. No judge signs them."
                 ),
                 "S212",
                 confidence=MEDIUM,
@@ -115,14 +117,16 @@ PAGE = Page(
         ),
         term(
             "I-247A, I-247G",
-            claim(_("The hold paper, and the paper that asks only for notice."), "S30", "S36"),
+            claim(
+                _("The hold form, and the form that only asks for notice of the release."),
+                "S30",
+                "S36",
+            ),
             see_also=(("guide", "hold"),),
         ),
         term(
             "ICE",
-            claim(
-                _("The part of Homeland Security that arrests people and sends people out."), "S57"
-            ),
+            claim(_("The part of Homeland Security that arrests and deports people."), "S57"),
         ),
         term(
             "IDENT",

@@ -33,7 +33,7 @@ PAGE = Page(
                     "S69",
                 ),
                 claim(
-                    _("Some states order jails to help ICE. Some forbid it."),
+                    _("Some states tell jails to help ICE. Some forbid it."),
                     "S71",
                     confidence=MEDIUM,
                 ),
@@ -44,15 +44,18 @@ PAGE = Page(
         Passage(
             _("Which form is it?"),
             (
-                claim(_("I-247A: the hold. It asks the jail to keep the person."), "S30", "S31"),
-                claim(_("I-247G: asks only for notice. It does not ask to keep anyone."), "S36"),
+                claim(_("I-247A: the hold. It asks the jail to hold the person."), "S30", "S31"),
+                claim(_("I-247G: only asks the jail to tell ICE about the release."), "S36"),
                 claim(
-                    _("I-247D, I-247N or I-247X: older papers. They ended in April 2017."),
+                    _("I-247D, I-247N or I-247X: older forms. They ended in April 2017."),
                     "S30",
                     "S31",
                 ),
                 claim(
-                    _("I-200: a warrant of arrest. ICE officers sign it, no judge does."),
+                    _(
+                        "I-200: a warrant to arrest someone. An ICE officer signs it. A"
+                        " judge does not."
+                    ),
                     "S212",
                     confidence=MEDIUM,
                 ),
@@ -77,7 +80,7 @@ PAGE = Page(
                     ),
                     "S30",
                 ),
-                claim(_("The numbers on top: subject, event and file."), "S30"),
+                claim(_("The numbers at the top: subject, event and file."), "S30"),
                 claim(
                     _("ICE's own guide says that the hold only counts if the person got a copy."),
                     "S31",
@@ -93,7 +96,7 @@ PAGE = Page(
                 DETAINER_GUIDANCE,
                 DETAINER_REGULATION,
                 claim(
-                    _("An older page of ICE from 2011 left out weekends and holidays, too."), "S34"
+                    _("An ICE page from 2011 did not count weekends and holidays, either."), "S34"
                 ),
                 reasoned(
                     _("After that time, the hold gives the jail no right to hold the person."),
@@ -108,8 +111,8 @@ PAGE = Page(
             (
                 reasoned(
                     _(
-                        "Bail is paid on Friday at 5 pm. Without a break, 48 hours end on Sunday at"
-                        " 5 pm."
+                        "Say bail is paid on Friday at 5 pm. Then 48 hours in a row end on"
+                        " Sunday at 5 pm."
                     ),
                     "S31",
                 ),
@@ -120,7 +123,10 @@ PAGE = Page(
                     ),
                     "S32",
                 ),
-                _("Do not wait for it: ask from the first minute by what right the jail acts."),
+                _(
+                    "Do not wait for the 48 hours to end. Ask now by what authority the"
+                    " jail holds the person."
+                ),
             ),
             "list",
             see_also=(("public", "sheet"), ("ways", "jail-letter")),

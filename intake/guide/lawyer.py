@@ -18,13 +18,13 @@ from .base import Page
 
 PAGE = Page(
     slug="find-a-lawyer",
-    title=_("Find a lawyer, or someone to ask"),
+    title=_("How do I find a lawyer, or someone to ask?"),
     lead=_("Start with people who do this for free."),
     passages=(
         Passage(
             _("Where do I look?"),
             (
-                _("Call the public defender of the criminal case, if there is one."),
+                _("Is there a criminal case? Call the public defender."),
                 DIRECTORY.as_claim(),
                 FREE_LISTS.as_claim(),
                 PAID,

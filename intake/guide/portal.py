@@ -29,10 +29,10 @@ CANNOT = Passage(
     _("What it cannot do"),
     (
         reasoned(
-            _("A complaint does not by itself free anyone. It does not stop a deportation."), "S1"
+            _("A complaint alone does not free anyone. It does not stop a deportation."), "S1"
         ),
-        claim(_("CRCL does not pay money, and it cannot order a record to be changed."), "S1"),
-        claim(_("CRCL was cut to very few people in 2025."), "S16", "S18"),
+        claim(_("CRCL does not pay money. It cannot order a change in a record."), "S1"),
+        claim(_("CRCL lost almost all its staff in 2025."), "S16", "S18"),
         reasoned(_("It may take a long time. You may get no answer."), "S16", "S18"),
     ),
     "list",
@@ -43,7 +43,7 @@ THINK_FIRST = Passage(
     (
         TELLS_GOVERNMENT,
         _("Do not write how or when anyone came to this country."),
-        _("Do not write about the papers of family or friends."),
+        _("Do not write about the immigration status of family or friends."),
     ),
     "list",
 )
@@ -140,13 +140,13 @@ STEP_CLAIMS = {
             claim(_("CRCL cannot free anyone, and it cannot pay."), "S1"),
             claim(_("It gives no remedy to one person."), "S1"),
             claim(_("Records are changed by the office that keeps them."), "S49", "S58"),
-            reasoned(_("A hold is a request of ICE, so ICE can take it back."), "S33"),
-            claim(_("A judge can order that someone goes free who is held without right."), "S73"),
+            reasoned(_("A hold is a request from ICE, so ICE can take it back."), "S33"),
+            claim(_("A judge can order the release of someone who is held unlawfully."), "S73"),
             claim(_("Copies can take months."), "S104", confidence=MEDIUM),
         ),
     ),
     "permission": Passage(
-        "", (claim(_("An office may ask for a signed yes of the person."), "S14", "S56"),)
+        "", (claim(_("An office may ask for the person's signed permission."), "S14", "S56"),)
     ),
 }
 

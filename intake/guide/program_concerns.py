@@ -30,17 +30,17 @@ TWO_PROGRAMS = Passage(
         ),
         claim(
             _(
-                "Who signs? Under 287(g), ICE and the local force do. In 2011 ICE said that Secure"
-                " Communities needs no agreement."
+                "Who signs? Under 287(g), ICE and the local police do. In 2011 ICE"
+                " said that Secure Communities needs no agreement."
             ),
             "S190",
             "S145",
         ),
-        claim(_("In July 2026, ICE had 2,179 agreements with local forces in 40 states."), "S72"),
+        claim(_("In July 2026, ICE had 2,179 agreements with local police in 40 states."), "S72"),
         claim(
             _(
-                "ICE used the name only for the link between the computers. Most people mean the"
-                " whole way from the arrest to ICE."
+                "ICE used the name only for the link between the computers. Most"
+                " people mean everything from the arrest to ICE."
             ),
             "S190",
             "S145",
@@ -62,8 +62,8 @@ FIGURES = Passage(
         ),
         claim(
             _(
-                "By September 2011 it had sent 11 million prints. It had found 692,788"
-                " matches. Over 142,000 people were sent out of the country."
+                "By September 2011 it had sent 11 million prints. It had found"
+                " 692,788 matches. Over 142,000 people were deported."
             ),
             "S190",
             "S145",
@@ -85,7 +85,7 @@ WHO_WAS_FOUND = Passage(
     _("Who were these people?"),
     (
         claim(
-            _("ICE said that it looked for criminals, threats, and people who broke laws again."),
+            _("ICE said that it looked for criminals, threats, and repeat offenders."),
             "S190",
             "S145",
         ),
@@ -99,8 +99,8 @@ WHO_WAS_FOUND = Passage(
         ),
         claim(
             _(
-                "The other two groups: 26 percent had the gravest convictions, and 19 percent were"
-                " in between."
+                "Another 26 percent had the most serious convictions, and 19"
+                " percent were in between."
             ),
             "S190",
             "S145",
@@ -125,8 +125,8 @@ WHO_WAS_FOUND = Passage(
         ),
         claim(
             _(
-                "From 2015 to 2020, ICE arrested 674 people who may be citizens. It held"
-                " 121, and it sent 70 out of the country."
+                "From 2015 to 2020, ICE arrested 674 people who may be citizens. It"
+                " detained 121 and deported 70."
             ),
             "S40",
             confidence=MEDIUM,
@@ -141,8 +141,8 @@ OPTING_OUT = Passage(
     (
         reasoned(
             _(
-                "A state can say no to the hold. It cannot say no to the match: the FBI sends the"
-                " prints on by itself."
+                "A state can say no to the hold. It cannot say no to the match: the"
+                " FBI sends the prints to ICE's computers anyway."
             ),
             "S84b",
             "S136",
@@ -150,7 +150,7 @@ OPTING_OUT = Passage(
         ),
         claim(
             _(
-                "2011: states had signed agreements that seemed to let them leave. In"
+                "States had signed agreements that seemed to let them leave. In"
                 " August 2011 ICE ended all of them, and said that none was needed."
             ),
             "S190",
@@ -171,7 +171,10 @@ OPTING_OUT = Passage(
             confidence=MEDIUM,
         ),
         claim(
-            _("What places were told about leaving was confusing, says the fact sheet of 2011."),
+            _(
+                "States and counties were told confusing things about leaving, says"
+                " a fact sheet from 2011."
+            ),
             "S190",
             "S145",
         ),
@@ -184,14 +187,14 @@ COMMUNITY_POLICING = Passage(
     _("Is it safe to call the police?"),
     (
         claim(
-            _("People began to see local police as immigration agents. Then they do not call."),
+            _("Many people see local police as immigration agents. Then they do not call."),
             "S190",
             "S145",
         ),
-        claim(_("That also happens where the police have no agreement with ICE."), "S190", "S145"),
+        claim(_("This also happens where the police have no agreement with ICE."), "S190", "S145"),
         _("Call 911 in an emergency, for yourself or for someone else."),
         _("Ask a lawyer, or a group you trust, to go with you or to call for you."),
-        _("Do not talk about birthplace, papers, or how anyone came here."),
+        _("Do not talk about birthplace, immigration status, or how anyone came here."),
     ),
     "list",
     see_also=(("guide", "rights"), ("guide", "find-a-lawyer")),
@@ -202,8 +205,8 @@ PROFILING = Passage(
     (
         claim(
             _(
-                "Any arrest is enough for a match. So officers may be tempted to arrest people"
-                " because of race."
+                "Any arrest can lead to a match. So officers may be tempted to"
+                " arrest people because of race."
             ),
             "S190",
             "S145",
@@ -214,8 +217,8 @@ PROFILING = Passage(
             "S145",
             confidence=MEDIUM,
         ),
-        _("Write down what the officer said, the place, the hour, and who saw it."),
-        _("We ask about this in our form, also where no match was wrong."),
+        _("Write down what the officer said, the place, the time, and who saw it."),
+        _("We ask about this in our form, even if the match was right."),
     ),
     "list",
     see_also=(("ways", "crcl"), ("ways", "local"), ("ways", "doj"), ("public", "catalogue")),
@@ -225,28 +228,26 @@ OVERSIGHT = Passage(
     _("Who watches over it?"),
     (
         claim(
-            _(
-                "ICE misled the public, says the fact sheet of 2011. Papers from a FOIA request"
-                " showed it."
-            ),
+            _("ICE misled the public, says the fact sheet from 2011. A FOIA request showed it."),
             "S190",
             "S145",
         ),
         claim(
-            _("It says, too, that local partners were not all watched in the same way."),
+            _("It also says that ICE did not watch all its local partners in the same way."),
             "S190",
             "S145",
         ),
         claim(
             _(
-                "September 2011: a task force of Homeland Security wrote a report. It is on"
-                " fear of police, on minor crimes, and on a stop of the program."
+                "In September 2011, a Homeland Security task force wrote a report."
+                " It is about fear of police, minor crimes, and stopping the"
+                " program."
             ),
             "S192",
             "S145",
         ),
         _("Ask for the records about you. We make the FOIA letters."),
-        _("We publish how many cases we had, and how they ended, without names."),
+        _("We publish how many cases we had and how they ended. We publish no names."),
     ),
     "list",
     see_also=(("ways", "foia"), ("public", "numbers"), ("ways", "oig")),
@@ -264,7 +265,7 @@ COMPLAINT_GAP = Passage(
             "S145",
         ),
         claim(
-            _("CRCL took complaints. But people did not know of it, says the fact sheet."),
+            _("CRCL took complaints. But people did not know about it, says the fact sheet."),
             "S190",
             "S145",
         ),
@@ -274,12 +275,12 @@ COMPLAINT_GAP = Passage(
             confidence=NOT_FOUND,
         ),
         claim(
-            _("In 2010 a paper of ICE for police had a page on how to report misuse."),
+            _("In 2010, an ICE packet for police had a page on how to report misuse."),
             "S113",
             "S145",
         ),
         reasoned(_("Complain to CRCL. It takes complaints about this."), "S1"),
-        _("We made this site for that. We ask plain questions, and we show every office to use."),
+        _("We made this site for that. We ask plain questions, and we show you every office."),
     ),
     "list",
     see_also=(("guide", "crcl"), ("public", "which-way"), ("public", "ways"), ("public", "before")),

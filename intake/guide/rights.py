@@ -8,23 +8,29 @@ from .base import Page
 
 # In both voices: the pages before and after the form are read by helpers, too.
 SIGN_NOTHING = voiced(
-    claim(_("Do not sign papers you do not understand. Some papers give up your hearing."), "S79"),
+    claim(
+        _("Do not sign anything you do not understand. Some papers give up your hearing."), "S79"
+    ),
     claim(
         _(
-            "The person should sign no paper they do not understand. Some papers give up their"
-            " hearing."
+            "The person should not sign anything they do not understand. Some"
+            " papers give up their hearing."
         ),
         "S79",
     ),
 )
 STAY_SILENT = voiced(
     claim(
-        _("You may stay silent about where you were born, your papers, and how you came."), "S79"
+        _(
+            "You may stay silent about where you were born, your immigration"
+            " status, and how you came."
+        ),
+        "S79",
     ),
     claim(
         _(
-            "The person may stay silent about where they were born, their papers, and how they"
-            " came."
+            "The person may stay silent about where they were born, their"
+            " status, and how they came."
         ),
         "S79",
     ),
@@ -39,52 +45,64 @@ ASK_LAWYER = claim(
 )
 ASK_COPY = voiced(
     claim(
-        _("Ask the jail for a copy of the hold, and for the time you would have been free."), "S31"
+        _("Ask the jail for a copy of the hold form. Ask when you should have been released."),
+        "S31",
     ),
     claim(
-        _("Ask the jail for a copy of the hold, and for the time the person would have been free."),
+        _(
+            "Ask the jail for a copy of the hold form. Ask when the person"
+            " should have been released."
+        ),
         "S31",
     ),
 )
 ASK_WHY = voiced(
     reasoned(
-        _("Still there after that time? Ask the jail in writing at once by what right it acts."),
+        _(
+            "Still in jail after that time? Ask right away, in writing, by what"
+            " authority the jail holds you."
+        ),
         "S122",
     ),
     reasoned(
-        _("Is the person kept after that time? Ask the jail in writing at once by what right."),
+        _(
+            "Still in jail after that time? Ask right away, in writing, by what"
+            " authority the jail holds them."
+        ),
         "S122",
     ),
 )
 FAST_REMOVAL = claim(
     _(
-        "Look for proof of two years in this country. If there is none, call a lawyer today. Since"
-        " July 17, 2026, people without it can be sent out fast."
+        "Look for proof of two years in the US. No proof? Call a lawyer"
+        " today. Since July 17, 2026, ICE may try to deport people without"
+        " it fast."
     ),
     "S150",
 )
 FAST_ORDERS = claim(
     _(
-        "Was an order like that made from June 23 to July 17, 2026, inside the country? A court had"
-        " stopped it then. Tell a lawyer."
+        "Is there a fast order from June 23 to July 17, 2026, made inside"
+        " the US? A court had blocked those. Tell a lawyer."
     ),
     "S150",
 )
 PERJURY = claim(
-    _("A lie under “penalty of perjury” is a crime. It can mean up to five years."), "S207"
+    _("A lie under “penalty of perjury” is a crime. It can mean up to five years in prison."),
+    "S207",
 )
-LIE_TO_OFFICE = _("Do not tell a lie to any federal office.")
+LIE_TO_OFFICE = _("Do not lie to any federal office.")
 
 PAGE = Page(
     slug="rights",
-    title=_("Your rights, and what can hurt you"),
+    title=_("What are my rights, and what can hurt me?"),
     lead=_("Read this before you talk, sign or write."),
     passages=(
         Passage(
             _("What if they ask me questions?"),
             (
                 STAY_SILENT.me,
-                claim(_("Do not lie. Do not show false papers."), "S79"),
+                claim(_("Do not lie. Do not show false documents."), "S79"),
                 CITIZENS_ONLY,
                 claim(
                     _(
@@ -101,9 +119,7 @@ PAGE = Page(
         Passage(
             _("What do I do in jail?"),
             (
-                claim(
-                    _("A hold is a request by ICE. It is not an order of a judge."), "S33", "S69"
-                ),
+                claim(_("A hold is a request from ICE. It is not a judge's order."), "S33", "S69"),
                 ASK_COPY.me,
                 ASK_WHY.me,
                 FAST_REMOVAL,
@@ -119,11 +135,11 @@ PAGE = Page(
             (
                 TELLS_GOVERNMENT,
                 reasoned(
-                    _("A complaint about ICE often reaches ICE, since ICE is asked to answer."),
+                    _("A complaint about ICE often reaches ICE, because ICE must answer it."),
                     "S3",
                 ),
                 _("Do not write how or when anyone came to this country."),
-                _("Do not write about the papers of family or of people who saw it."),
+                _("Do not write about the immigration status of your family or of witnesses."),
                 _("Sign “under penalty of perjury” only what you know yourself."),
                 _("Write “I believe” or “I was told” for the rest."),
                 PERJURY,
@@ -136,8 +152,8 @@ PAGE = Page(
             (
                 claim(
                     _(
-                        "A memo of May 2025 tells officers that they may force a door with an"
-                        " I-205."
+                        "An ICE memo from May 2025 tells officers that they may force a"
+                        " door with an I-205."
                     ),
                     "S82",
                 ),
@@ -148,20 +164,23 @@ PAGE = Page(
                     ),
                     "S82",
                 ),
-                claim(_("Ask to see the paper. Say that you do not agree. Do not fight."), "S79"),
+                claim(_("Ask to see the form. Say that you do not agree. Do not fight."), "S79"),
             ),
             "list",
         ),
         Passage(
             _("What should I keep?"),
             (
-                _("Keep the hold paper, I-200, I-205, and any paper from ICE or a court."),
+                _(
+                    "Keep the hold form, the I-200, the I-205, and everything else from"
+                    " ICE or a court."
+                ),
                 _("Keep the booking sheet, the bail receipt, and the release papers."),
                 _("Keep your ID. Show copies, and keep the originals safe."),
                 _("Keep photos of injuries, notes from a doctor, and texts."),
-                _("Write down each call: the day, the hour, the name, what was said."),
-                _("Keep the envelopes. The stamp shows the day."),
-                _("Ask soon for video, before it is erased."),
+                _("Write down each call: the day, the time, the name, and what they said."),
+                _("Keep the envelopes. The postmark shows the day."),
+                _("Ask for video soon, before the jail deletes it."),
             ),
             "list",
         ),

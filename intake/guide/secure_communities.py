@@ -46,17 +46,20 @@ PAGE = Page(
                     "S145",
                 ),
                 claim(
-                    _("If it finds the prints, ICE is told. That is called a hit or a match."),
+                    _(
+                        "If it finds the same prints, it tells ICE. That is called a hit or"
+                        " a match."
+                    ),
                     "S84b",
                     "S145",
                 ),
                 claim(
-                    _("ICE looks at the person's status, and at whom it wants first."),
+                    _("ICE checks the person's status, and who it wants first."),
                     "S190",
                     "S145",
                 ),
                 claim(
-                    _("Then ICE may ask the jail to keep the person. That is the hold."),
+                    _("Then ICE may ask the jail to hold the person. That is the hold."),
                     "S109",
                     "S145",
                     confidence=MEDIUM,
@@ -69,21 +72,21 @@ PAGE = Page(
             _("Does a match mean that someone must leave?"),
             (
                 reasoned(
-                    _("No. Everyone who is booked is checked, also people who did nothing wrong."),
+                    _("No. Everyone who is booked is checked, even people who did nothing wrong."),
                     "S190",
                     "S84b",
                     "S145",
                 ),
                 claim(
-                    _("Any match tells ICE, also for people with papers that are in order."),
+                    _("ICE is told of every match, even for people with legal status."),
                     "S84b",
                     "S145",
                 ),
                 claim(_("IDENT also holds data on US citizens."), "S62"),
                 reasoned(
                     _(
-                        "It holds people who traveled, who asked for a visa, or who became"
-                        " citizens. So a match is not proof of anything."
+                        "People are in it because they traveled, asked for a visa, or"
+                        " became citizens. So a match is not proof of anything."
                     ),
                     "S84b",
                     "S62",
@@ -124,8 +127,8 @@ PAGE = Page(
                 ),
                 claim(
                     _(
-                        "January 20, 2021: an order ended it. On January 20, 2025, that order was"
-                        " ended, too."
+                        "January 20, 2021: an order ended it. January 20, 2025: another"
+                        " order canceled that one."
                     ),
                     "S204",
                     "S205",
@@ -133,18 +136,18 @@ PAGE = Page(
                     confidence=MEDIUM,
                 ),
                 claim(
-                    _("January 2025: an order asks for wider work with local police."),
+                    _("January 2025: an order asks ICE to work more with local police."),
                     "S143",
                 ),
                 claim(
                     _(
-                        "Today ICE marks its page on Secure Communities as old. It calls its work"
-                        " in jails the Criminal Apprehension Program."
+                        "Today ICE marks its page on Secure Communities as old. It now"
+                        " calls its work in jails the Criminal Apprehension Program."
                     ),
                     "S144",
                 ),
                 claim(
-                    _("As of November 2024, ICE was still told of everyone who was booked."),
+                    _("In November 2024, ICE was still told about everyone who was booked."),
                     "S145",
                     confidence=MEDIUM,
                 ),

@@ -32,12 +32,12 @@ CALL_988 = claim(
 )
 MEDICAL_STEPS: tuple[Statement, ...] = (
     _(
-        "Tell the medical staff of the place in writing today: the name of the medicine, the dose,"
-        " when it was last taken, and what happened since."
+        "Tell the medical staff there in writing today. Say the medicine,"
+        " the dose, when it was last taken, and what happened since."
     ),
     _(
-        "Send the prescription and a letter of the doctor to the place. Keep copies, and write down"
-        " who took them."
+        "Send them the prescription and a letter from the doctor. Keep"
+        " copies, and write down who took them."
     ),
     _("Ask the staff there to call 911 in an emergency."),
 )
@@ -47,15 +47,15 @@ BEFORE_THAT_DAY: tuple[Statement, ...] = (
     _("Give a copy of these to somebody you trust."),
 )
 THREATENED: tuple[Statement, ...] = (
-    _("Write down the words, the day, and who said them. Keep it in a safe place."),
+    _("Write down what they said, the day, and who said it. Keep it in a safe place."),
     _("Ask a lawyer before anything is sent to the office where that person works."),
 )
 BEFORE_BAIL: tuple[Statement, ...] = (
     _("Is bail set? Call the public defender before anybody pays it, and ask about the hold."),
-    _("If somebody pays, ask for a receipt with the hour on it."),
+    _("If somebody pays, ask for a receipt with the time on it."),
 )
 BEFORE_MOVED = claim(
-    _("A lawyer can ask a judge to free the person. It must be filed before they are moved."),
+    _("A lawyer can ask a judge to release the person. It must be filed before they are moved."),
     "S73",
 )
 SEND_PROOF = _("Send a copy of the proof to the place and to ICE. Keep the original.")
@@ -65,7 +65,7 @@ CITIZEN_ABROAD: tuple[Statement, ...] = (
     _("Check this first: ask the nearest US embassy if it can help with a passport."),
 )
 FOR_A_CHILD = claim(
-    _("The search page shows adults only. For a child, call the ICE field office."),
+    _("The search page lists adults only. For a child, call the ICE field office."),
     "S77",
     confidence=MEDIUM,
 )

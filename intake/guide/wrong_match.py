@@ -13,8 +13,8 @@ PAGE = Page(
             _("Is the record about someone else?"),
             (
                 common_sense(_("Two people have the same name.")),
-                common_sense(_("Someone used the name or the papers of another person.")),
-                common_sense(_("Two files were put together by mistake.")),
+                common_sense(_("Someone used another person's name or documents.")),
+                common_sense(_("The files of two people were mixed up.")),
                 reasoned(_("Someone else's arrest is on your FBI record."), "S49", "S50"),
             ),
             "list",
@@ -23,7 +23,7 @@ PAGE = Page(
         Passage(
             _("Is the record old or wrong?"),
             (
-                common_sense(_("An old order to leave was closed, and the file does not say so.")),
+                common_sense(_("An old removal order was closed, and the file does not say so.")),
                 common_sense(
                     _("The person became a citizen later, and the file does not show it.")
                 ),
@@ -37,9 +37,9 @@ PAGE = Page(
             (
                 claim(
                     _(
-                        "In February 2020 a judge found that ICE asked for holds with no record at"
-                        " all. A birthplace abroad was enough. An appeals court threw out that"
-                        " ruling in September 2020."
+                        "In February 2020 a judge found that ICE asked for holds with no"
+                        " record at all. Being born abroad was enough. An appeals court"
+                        " threw out that ruling in September 2020."
                     ),
                     "S38",
                     "S112",
@@ -54,7 +54,10 @@ PAGE = Page(
                     "S36",
                 ),
                 reasoned(
-                    _("If only the third box is checked, ICE relied on a computer match alone."),
+                    _(
+                        "Is only the third box on the form checked? Then ICE relied on a"
+                        " computer match alone."
+                    ),
                     "S30",
                 ),
             ),
@@ -65,15 +68,18 @@ PAGE = Page(
             _("Was the match right, but the hold wrong?"),
             (
                 reasoned(
-                    _("The prints are yours, but nothing in the record says that you must leave."),
+                    _(
+                        "The prints are yours, but nothing in the record says that you must"
+                        " leave the US."
+                    ),
                     "S84b",
                     "S145",
                     "S62",
                 ),
                 claim(
                     _(
-                        "Since January 2025, an arrest for some acts can lead to a hold. The law is"
-                        " about people who are in the country without a right to be."
+                        "Since January 2025, an arrest for some crimes can lead to a hold."
+                        " This law is about people without immigration status."
                     ),
                     "S206",
                 ),
@@ -83,9 +89,9 @@ PAGE = Page(
         Passage(
             _("What do I ask for?"),
             (
-                _("Ask what was the same: the prints, the name, the birth date, or a photo."),
+                _("Ask what matched: the prints, the name, the birth date, or a photo."),
                 _("Ask whose record it was, and what it says."),
-                _("Ask for a copy of the hold paper, and look which boxes are ticked."),
+                _("Ask for a copy of the hold form. See which boxes are checked."),
             ),
             "list",
         ),

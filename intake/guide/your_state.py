@@ -15,7 +15,7 @@ IN_EVERY_STATE = Passage(
         reasoned(
             _("A state law that tells jails to help ICE does not change that."), "S122", "S121"
         ),
-        _("Ask the jail from the first minute by what right it acts."),
+        _("Ask the jail right away by what authority it holds the person."),
         claim(_("We have no checked line for a state that is not below."), confidence=NOT_FOUND),
         _("Ask a lawyer or the public defender there."),
     ),
@@ -33,6 +33,6 @@ def current_passages() -> tuple[Passage, ...]:
 PAGE = Page(
     slug="your-state",
     title=_("What does the law in my state say about a hold?"),
-    lead=_("Look for the state where the jail is."),
+    lead=_("Find the state where the jail is."),
     passages=(IN_EVERY_STATE,),
 )

@@ -186,6 +186,21 @@ def count_cases(request, lists, today):
     return counting.counts(lists, teams=request.teams, me=me, only_own=only_own, today=today)
 
 
+def first_cases(request, lists, today, most):
+    """Return {name: its first cases} of lists of visible cases, in two statements."""
+    given = {"me": request.user.pk, "only_own": _only_own(request.user), "today": today}
+    found = counting.first_ids(lists, teams=request.teams, most=most, **given)
+    by_pk = counting.cases_by_id({pk for pks in found.values() for pk in pks})
+    return {
+        name: sorted((by_pk[pk] for pk in pks if pk in by_pk), key=_place)
+        for name, pks in found.items()
+    }
+
+
+def _place(case):
+    return case.sort_key, case.reference
+
+
 def case_required(view=None, *, erased=None, unopened=None):
     """Give the view the UnlockedCase that its address names, or answer 404.
 

@@ -18,16 +18,21 @@ from intake.routes.route_status import current_statuses
 
 from .base import OWN, DocumentType
 from .document_input import DocumentInput
+from .documents.amendment import AMENDMENT
+from .documents.attorney_general import ATTORNEY_GENERAL
 from .documents.checklist import CHECKLIST
+from .documents.congress import CONGRESS, CONGRESS_RELEASE
 from .documents.crcl import CRCL
+from .documents.fbi import ENTRY, FBI_CHALLENGE, FBI_REQUEST
+from .documents.foia import FOIA
+from .documents.grievance import GRIEVANCE
 from .documents.ice import ICE_CITIZEN
 from .documents.jail import JAIL_LETTER
-from .documents.jail_requests import GRIEVANCE, HOLD_COPY
+from .documents.jail_requests import HOLD_COPY
 from .documents.name_disclosure import NAME, page
-from .documents.oversight import ATTORNEY_GENERAL, CONGRESS, CONGRESS_RELEASE, DOJ, OIG, OPR
 from .documents.permission import CONSENT, IDENTITY, STATEMENT
-from .documents.records import AMENDMENT, ENTRY, FBI_CHALLENGE, FBI_REQUEST, FOIA
 from .documents.sf95 import SF95
+from .documents.staff import DOJ, OIG, OPR
 
 DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     CRCL,

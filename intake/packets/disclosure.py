@@ -13,10 +13,10 @@ from intake.routes.base import CITIZEN, STATUS_CLAIMED
 from . import choices
 from .document_input import DocumentInput
 
-# Whom a document goes to. JAIL is a jail, or the police that made an entry; STAFF are offices that
-# look into what federal staff did; RECORDS keep files; SIGNED is no letter: the person signs it and
-# hands it to whom they choose; PERSON keeps it.
-JAIL, STATE, CRCL, STAFF = "jail", "state", "crcl", "staff"
+# Whom a document goes to. LOCAL is a complaint desk of a jail or the police, or whoever made an
+# entry; STAFF are offices that look into what federal staff did; RECORDS keep files; SIGNED is no
+# letter: the person signs it and hands it to whom they choose; PERSON keeps it.
+JAIL, LOCAL, STATE, CRCL, STAFF = "jail", "local", "state", "crcl", "staff"
 ICE, RECORDS, FBI, CONGRESS, CLAIMS = "ice", "records", "fbi", "congress", "claims"
 SIGNED, PERSON = "signed", "person"
 
@@ -76,16 +76,15 @@ _OF_CUSTODY = {"booking number", "why release was due"}
 
 MAY_LEARN: dict[str, frozenset[str]] = {
     JAIL: frozenset(_NUMBERS | _OF_CUSTODY | {"withheld care"}),
+    LOCAL: frozenset(_OF_CUSTODY | {"withheld care"}),
     STATE: frozenset(_OF_CUSTODY | {"harm"}),
     CRCL: frozenset(set(KINDS) - {"birthplace", "money"}),
     # Whoever is complained about, or works beside them, learns only that there are witnesses.
-    STAFF: frozenset(
-        _NUMBERS | _OF_CUSTODY | {"status", "travel", "harm", "withheld care", "story"}
-    ),
+    STAFF: frozenset(_OF_CUSTODY | {"status", "travel", "harm", "withheld care", "story"}),
     ICE: frozenset(_NUMBERS | _OF_CUSTODY | {"birthplace", "citizenship", "travel"}),
     RECORDS: frozenset(_NUMBERS | {"birthplace", "travel"}),
     FBI: frozenset(),
-    CONGRESS: frozenset(_NUMBERS),
+    CONGRESS: frozenset({"booking number"}),
     CLAIMS: frozenset(_NUMBERS | _OF_CUSTODY | {"harm", "money", "health", "withheld care"}),
     SIGNED: frozenset({"booking number", "birthplace", "story"}),
     PERSON: frozenset(KINDS),

@@ -6,7 +6,7 @@ page says so.
 
 import hashlib
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -91,11 +91,12 @@ def _cover(number: int, description: Mapping[str, Any]) -> Document:
     return Document(_name(number), "en", (Quote(description["what"], ""),))
 
 
-def _pages(description: Mapping[str, Any], data: bytes) -> bytes:
+def _pages(description: Mapping[str, Any], data: bytes) -> Document | bytes:
+    """Return the pages of an exhibit: a PDF, or the document that is to become one."""
     if description["kind"] == Kind.PDF:
         return data
     if description["kind"] == Kind.TEXT:
-        return pdf.to_pdf(Document("Text", "en", (Quote(data.decode(errors="replace"), ""),)))
+        return Document("Text", "en", (Quote(data.decode(errors="replace"), ""),))
     out = io.BytesIO()
     try:
         Image.open(io.BytesIO(data)).save(out, "PDF", resolution=DOTS)
@@ -104,8 +105,8 @@ def _pages(description: Mapping[str, Any], data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _removed_page(number: int) -> bytes:
-    return pdf.to_pdf(Document(_name(number), "en", (Paragraph(REMOVED),)))
+def _removed_page(number: int) -> Document:
+    return Document(_name(number), "en", (Paragraph(REMOVED),))
 
 
 def to_pdf(
@@ -115,16 +116,26 @@ def to_pdf(
     None without any. Raises RenderingFailed."""
     if not found:
         return None
-    pdfs = [pdf.to_pdf(_contents(found))]
+    parts: list[Document | bytes] = [_contents(found)]
     for number, attachment, description in found:
         if attachment is None:
-            pdfs.append(_removed_page(number))
+            parts.append(_removed_page(number))
             continue
-        pdfs += [
-            pdf.to_pdf(_cover(number, description)),
+        parts += [
+            _cover(number, description),
             _pages(description, attachments.read(attachment, unlocked)),
         ]
-    return _joined(pdfs)
+    return _joined(_as_pdfs(parts))
+
+
+def _as_pdfs(parts: Sequence[Document | bytes]) -> Iterator[bytes]:
+    """Yield each part as a PDF; one process sets all the documents. Raises RenderingFailed."""
+    made = iter(pdf.make_each([part for part in parts if isinstance(part, Document)]))
+    for part in parts:
+        one = next(made) if isinstance(part, Document) else part
+        if one is None:
+            raise pdf.RenderingFailed("A page of the exhibits could not be made.")
+        yield one
 
 
 def _joined(pdfs: Iterable[bytes]) -> bytes:

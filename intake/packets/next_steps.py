@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intake.cases.models import Case, CompletedStep
-from intake.deadlines.rules import RESPONSE_TIMES
+from intake.deadlines.response_times import RESPONSE_TIMES
 from intake.flow.facts import Facts
 from intake.routes.base import RECOMMENDED, Route
 from intake.routes.fitting import ROUTES_BY_SLUG, fitting

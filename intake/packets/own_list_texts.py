@@ -48,15 +48,15 @@ IN_TWO_VOICES = {
             _("Consulate of the person's country"),
         ),
         (
-            "Do not do this if the person fears their own government, or asks for asylum. It "
-            "tells that government where they are.",
+            "Do not do this if the person fears their own government, or asks for asylum."
+            " It tells that government where they are.",
             _(
-                "Do not do this if you fear your own government, or ask for asylum. It tells that"
-                " government where you are."
+                "Do not do this if you fear your own government, or ask for asylum. It tells "
+                "that government where you are."
             ),
             _(
-                "Do not do this if the person fears their own government, or asks for asylum. It "
-                "tells that government where they are."
+                "Do not do this if the person fears their own government, or asks for asylum."
+                " It tells that government where they are."
             ),
         ),
         (
@@ -88,14 +88,6 @@ IN_TWO_VOICES = {
             "Letter to ICE: this person is a US citizen",
             _("Letter to ICE: I am a US citizen"),
             _("Letter to ICE: this person is a US citizen"),
-        ),
-        (
-            "Some states order jails to help ICE. Ask a lawyer first if you have no papers.",
-            _("Some states order jails to help ICE. Ask a lawyer first if you have no papers."),
-            _(
-                "Some states order jails to help ICE. Ask a lawyer first if the person has no "
-                "papers."
-            ),
         ),
         (
             "Someone is locked up. A lawyer can ask a judge to free them.",
@@ -143,16 +135,6 @@ IN_TWO_VOICES = {
             _("The answers name others than ICE staff."),
         ),
         (
-            "The answers say US citizen. By its own rule ICE must look at it at once.",
-            _("Your answers say US citizen. By its own rule ICE must look at it at once."),
-            _("The answers say US citizen. By its own rule ICE must look at it at once."),
-        ),
-        (
-            "The answers say US citizen. ICE has its own rule for that.",
-            _("Your answers say US citizen. ICE has its own rule for that."),
-            _("The answers say US citizen. ICE has its own rule for that."),
-        ),
-        (
             "The answers say US citizen. It is for people of another country.",
             _("Your answers say US citizen. It is for people of another country."),
             _("The answers say US citizen. It is for people of another country."),
@@ -173,26 +155,26 @@ IN_TWO_VOICES = {
             _("The answers tell of bad treatment, and ICE was there."),
         ),
         (
+            "The form only asks for notice, and the jail held the person anyway.",
+            _("The form only asks for notice, and the jail held you anyway."),
+            _("The form only asks for notice, and the jail held the person anyway."),
+        ),
+        (
+            "The form only asks for notice. Ask the jail why the person is there.",
+            _("The form only asks for notice. Ask the jail why you are there."),
+            _("The form only asks for notice. Ask the jail why the person is there."),
+        ),
+        (
             "The jail kept the person too long.",
             _("The jail kept you too long."),
             _("The jail kept the person too long."),
         ),
         (
-            "The paper only asks for notice, and the person was kept all the same.",
-            _("The paper only asks for notice, and you were kept all the same."),
-            _("The paper only asks for notice, and the person was kept all the same."),
-        ),
-        (
-            "The paper only asks for notice. Ask the jail why the person is there.",
-            _("The paper only asks for notice. Ask the jail why you are there."),
-            _("The paper only asks for notice. Ask the jail why the person is there."),
-        ),
-        (
             "The person is a citizen, and outside the country. Ask a lawyer what a court can do.",
             _("You are a citizen, and outside the country. Ask a lawyer what a court can do."),
             _(
-                "The person is a citizen, and outside the country. Ask a lawyer what a court can "
-                "do."
+                "The person is a citizen, and outside the country. Ask a lawyer what a court "
+                "can do."
             ),
         ),
         (
@@ -216,16 +198,16 @@ IN_TWO_VOICES = {
             _("The person is still in jail, and no hold was shown."),
         ),
         (
-            "This tells the government who you are and where you live. If you have no papers,"
-            " an old order to leave, or a criminal case, see a lawyer first.",
+            "This tells the government who you are and where you live. No immigration "
+            "status, an old removal order, or a criminal case? See a lawyer first.",
             _(
-                "This tells the government who you are and where you live. If you have no papers,"
-                " an old order to leave, or a criminal case, see a lawyer first."
+                "This tells the government who you are and where you live. No immigration "
+                "status, an old removal order, or a criminal case? See a lawyer first."
             ),
             _(
                 "This tells the government who the person is, and who you are and where you live."
-                " If one of you has no papers, an old order to leave, or a criminal case, see a"
-                " lawyer first."
+                " If one of you has no immigration status, an old removal order, or a criminal"
+                " case, see a lawyer first."
             ),
         ),
         (
@@ -239,9 +221,9 @@ IN_TWO_VOICES = {
             _("We need the person's own yes, and to know that they do not fear that government."),
         ),
         (
-            "We need to know if the jail keeps the person in spite of the paper.",
-            _("We need to know if the jail keeps you in spite of the paper."),
-            _("We need to know if the jail keeps the person in spite of the paper."),
+            "We need to know if the jail holds the person in spite of the form.",
+            _("We need to know if the jail holds you in spite of the form."),
+            _("We need to know if the jail holds the person in spite of the form."),
         ),
         (
             "We need to know if the person is a US citizen or a victim of a crime.",
@@ -274,15 +256,15 @@ IN_TWO_VOICES = {
             _("The person's FBI record: get it and challenge it"),
         ),
         (
-            "Your fingerprints go to a federal system. They may be kept and compared. If you "
-            "have no papers, ask a lawyer first.",
+            "Your fingerprints go to a federal system. They may be kept and compared. No "
+            "immigration status? Ask a lawyer first.",
             _(
-                "Your fingerprints go to a federal system. They may be kept and compared. If you "
-                "have no papers, ask a lawyer first."
+                "Your fingerprints go to a federal system. They may be kept and compared. No "
+                "immigration status? Ask a lawyer first."
             ),
             _(
-                "The person's fingerprints go to a federal system. They may be kept and compared."
-                " If the person has no papers, ask a lawyer first."
+                "The person's fingerprints go to a federal system. They may be kept and "
+                "compared. Does the person have no immigration status? Ask a lawyer first."
             ),
         ),
         (

@@ -103,6 +103,11 @@ def cases_returned(volunteer_id: int) -> Q:
     return Q(pk__in=unseen_returned(volunteer_id).values("case"))
 
 
+def cases_came_back(volunteer_id: int) -> Q:
+    """Return the condition for cases with a packet that came back to who made it ready."""
+    return Q(pk__in=returned_to(volunteer_id).values("case"))
+
+
 def states_of(cases: Iterable[Case], volunteer: Volunteer) -> dict[int, tuple[str, bool]]:
     """Return {case id: (state of its packet, whether it came back unseen)}. One query."""
     rows = Packet.objects.filter(case__in=[case.pk for case in cases], status__in=SHOWN)

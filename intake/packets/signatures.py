@@ -89,10 +89,11 @@ def sworn_signature(
 ANSWER_TO = "Please answer to (address, phone or email)"
 
 
-def signature(doc_input: DocumentInput, *, answer_to: bool = True) -> Piece:
+def signature(doc_input: DocumentInput, *, answer_to: bool = True, is_sworn: bool = True) -> Piece:
     """Return the place to sign. A helper signs as a helper, and swears nothing for another.
 
-    With `answer_to` there is a line for a contact, where the filer wants none on letters.
+    With `answer_to` there is a line for a contact, where the filer wants none on letters. Letters
+    to jails, police and states are not sworn.
     """
     # With a contact that the filer wants on letters, the top of the letter has it.
     is_open = answer_to and not doc_input.choices.contact.lines()
@@ -108,7 +109,7 @@ def signature(doc_input: DocumentInput, *, answer_to: bool = True) -> Piece:
             )
         )
     name = Row("Name", doc_input.name, "person")
-    if doc_input.under_perjury:
+    if doc_input.under_perjury and is_sworn:
         return sworn_signature(doc_input, name)
     return SignatureBlock(
         (

@@ -154,6 +154,7 @@ class MovedForm(StepForm):
     )
     facility = ShortText(label=_("Which jail or detention center?"))
     booking_number = Code(label=_("Booking number"))
+    state = State(label=_("In which state is it?"), depends_on=("where", ("ice",)))
     happening = _always_asked(DangerForm, "happening")
 
 

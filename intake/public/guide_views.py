@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from intake.citations.base import Passage
 from intake.citations.footnotes import Footnotes
-from intake.deadlines.rules import RESPONSE_TIMES
+from intake.deadlines.response_times import RESPONSE_TIMES
 from intake.flow import sections as words
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.facts import compute_facts

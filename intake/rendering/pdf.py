@@ -211,12 +211,17 @@ def _typeset(files: Sequence[Iterable[Document]]) -> list[bytes]:
     Raises RenderingFailed where the process ended.
     """
     lines = [json.dumps([_plain(document) for document in documents]) for documents in files]
+    return _parted(_run_typeset("\n".join(lines).encode()))
+
+
+def _run_typeset(lines: bytes) -> bytes:
+    """Return what the process answers to lines of JSON. Raises RenderingFailed where it ended."""
     command = [sys.executable, "-I", str(_TYPESET)]
     try:
         # No environment: the process that reads what people wrote knows no secret of the site.
-        made = subprocess.run(  # noqa: S603
+        return subprocess.run(  # noqa: S603
             command,
-            input="\n".join(lines).encode(),
+            input=lines,
             capture_output=True,
             timeout=TIMEOUT_SECONDS,
             check=True,
@@ -226,7 +231,6 @@ def _typeset(files: Sequence[Iterable[Document]]) -> list[bytes]:
         raise _TookTooLong("A PDF took too long.") from None
     except subprocess.SubprocessError:
         raise RenderingFailed("A PDF could not be made.") from None
-    return _parted(made)
 
 
 def _parted(made: bytes) -> list[bytes]:

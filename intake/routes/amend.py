@@ -17,9 +17,10 @@ from .base import (
 
 
 def fits(facts: Facts) -> Fit:
-    is_wrong = has_code(facts, RECORD_WRONG) or "status_wrong" in facts.problems
-    if "no_basis_given" in facts.codes and not has_code(facts, RECORD_WRONG):
-        return unsuitable(_("No record was named. There is none to change yet."))
+    is_named = has_code(facts, RECORD_WRONG) or facts.whose_record in WRONG_RECORDS
+    is_wrong = is_named or "status_wrong" in facts.problems
+    if "no_basis_given" in facts.codes and not is_named:
+        return unsuitable(_("Nobody named a record. There is nothing to change yet."))
     if is_wrong and facts.where == "abroad":
         return undecided(_("We need to know if the wrong record stands in the person's own file."))
     if is_wrong and facts.says_citizen_or_resident:
@@ -28,7 +29,10 @@ def fits(facts: Facts) -> Fit:
         )
     if is_wrong:
         return undecided(
-            _("We need to know the status: the right is for citizens and people with a green card.")
+            _(
+                "We need to know the status: this right is for citizens and people"
+                " with a green card."
+            )
         )
     if "wrong_match" in facts.problems or (
         facts.hold == "yes" and not facts.notice_only and not has_code(facts, UNRELATED)
@@ -38,18 +42,20 @@ def fits(facts: Facts) -> Fit:
 
 
 UNRELATED = {"profiling"}
+# What was said of the record: it belongs to another person, is mixed up, old, or wrong.
+WRONG_RECORDS = {"another", "mixed", "out_of_date", "mine_wrong"}
 
 
 AMEND = Route(
     slug="amend",
     name=_("Ask Homeland Security to fix its record"),
     summary=claim(
-        _("The Privacy Act lets you ask that a wrong record is changed. The rule is 6 CFR 5.26."),
+        _("The Privacy Act lets you ask to change a wrong record. The rule is 6 CFR 5.26."),
         "S58",
     ),
     fits=fits,
     benefits=(
-        claim(_("A no must come with reasons, and you can ask again."), "S58"),
+        claim(_("If the answer is no, you must get the reasons. You can appeal."), "S58"),
         common_sense(
             _("Even if the answer is no, you have said in writing that the record is wrong.")
         ),
@@ -79,7 +85,7 @@ AMEND = Route(
     ),
     how_to_send=(
         claim(_("Send it to the part of Homeland Security that keeps the record."), "S58"),
-        _("Send the letter and the web request, both."),
+        _("Send both: the letter and the web request."),
     ),
     what_comes_back=(_("Keep each letter and its envelope."),),
     warning=TELLS_GOVERNMENT,

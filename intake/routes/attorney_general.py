@@ -24,7 +24,7 @@ def fits(facts: Facts) -> Fit:
             facts, _("Race, language or name was used by police in a state.")
         )
     if law and law.effect == ORDERS:
-        return undecided(_("This state orders jails to help ICE. We need the word of a lawyer."))
+        return undecided(_("This state tells jails to help ICE. Ask a lawyer first."))
     if law:
         return possible(_("The law of this state forbids or limits such holds."))
     return possible(_("Ask if the state looks at its jails and its police."))
@@ -33,11 +33,11 @@ def fits(facts: Facts) -> Fit:
 ATTORNEY_GENERAL = Route(
     slug="attorney-general",
     name=_("State attorney general"),
-    summary=common_sense(_("The top lawyer of a state. It is an office of the state.")),
+    summary=common_sense(_("The state's top lawyer. It is a state office.")),
     fits=fits,
     benefits=(
         claim(
-            _("Some states forbid jails to help ICE. Others order it."),
+            _("Some states forbid jails to help ICE. Others tell them to."),
             "S71",
             confidence=MEDIUM,
         ),
@@ -47,9 +47,9 @@ ATTORNEY_GENERAL = Route(
     how_to_send=(
         _("Look for “attorney general” and the name of the state. Use the complaint page."),
     ),
-    what_comes_back=(_("Ask for a number, and by when they look at it."),),
+    what_comes_back=(_("Ask for a number, and when they will look at it."),),
     warning=claim(
-        _("Some states order jails to help ICE. Ask a lawyer first if you have no papers."),
+        _("Some states tell jails to help ICE. No immigration status? Ask a lawyer first."),
         "S71",
         confidence=MEDIUM,
     ),

@@ -123,7 +123,7 @@ class Route:
             (_("What can it do?"), self.benefits),
             (_("What can it not do?"), self.limits),
             (_("What do I need?"), self.requirements),
-            (_("How do I send it?"), self.how_to_send),
+            (_("How do I do it?"), self.how_to_send),
             (_("What comes back, and when?"), self.what_comes_back),
         )
         return tuple(Passage(title, items, "list") for title, items in titled if items)
@@ -151,13 +151,14 @@ def passages_of(route: Route) -> tuple[Passage, ...]:
 
 TELLS_GOVERNMENT = reasoned(
     _(
-        "This tells the government who you are and where you live."
-        " If you have no papers, an old order to leave, or a criminal case, see a lawyer first."
+        "This tells the government who you are and where you live. No"
+        " immigration status, an old removal order, or a criminal case? See"
+        " a lawyer first."
     ),
     "S3",
 )
 REACHES_ICE = reasoned(
-    _("ICE itself reads or hears this. If you have no papers, talk to a lawyer first."),
+    _("ICE itself reads or hears this. No immigration status? Talk to a lawyer first."),
     "S35",
     "S43",
     "S47",

@@ -17,14 +17,14 @@ from intake.flow.forms.now import CRISIS_PHONE
 from intake.web.text import StrOrPromise
 
 from . import route_status
-from .base import Contact, contact
+from .base import OPEN, STATUSES, UNCONFIRMED, Contact, contact
 from .contact_checks import is_check_stale, latest_checks, save_check
 from .contact_text import OTHER, contact_key, contacts_in, kind_of
 from .dril import PHONE as ICE_LINE
 from .fitting import ROUTES, ROUTES_BY_SLUG
 from .lawyer import NIJC_PHONE
 from .locator import SEARCH_PAGE
-from .route_status import status_of
+from .route_status import RouteStatus, status_of
 from .state_law_status import CODES, StateLine, latest_rows, line_of
 
 CONTACT, STATUS, STATE = "contact", "status", "state"
@@ -108,6 +108,12 @@ def _contacts() -> Iterator[CheckItem]:
         )
 
 
+def _status_today(status: RouteStatus) -> str:
+    """Return what a coordinator confirms of a route: one that nobody looked at yet is open."""
+    is_new = status.code == UNCONFIRMED and not status.is_reviewed
+    return OPEN if is_new else status.code
+
+
 def _statuses() -> Iterator[CheckItem]:
     for route in ROUTES:
         status = status_of(route)
@@ -115,7 +121,7 @@ def _statuses() -> Iterator[CheckItem]:
             f"{STATUS}-{route.slug}",
             STATUS,
             route.name,
-            status.label,
+            STATUSES[_status_today(status)],
             status.contact,
             status.checked_on if status.is_reviewed else None,
         )
@@ -157,7 +163,7 @@ def confirm(item: CheckItem, *, by: Any, at: datetime) -> None:
         status = status_of(route)
         route_status.save_review(
             route,
-            status=status.code,
+            status=_status_today(status),
             note=route_status.note_text(status.note),
             contact=status.contact,
             checked_on=today,
@@ -203,6 +209,7 @@ def contact_notes(texts: list[str]) -> ContactNotes:
     never = []
     for key, item in found.items():
         short = str(item.label if kind_of(str(item.value)) == OTHER else item.value)
+        short = short.removeprefix("https://").removeprefix("www.").rstrip("/")
         if item.checked_on is not None:
             days.setdefault(item.checked_on, []).append(short)
         elif key not in _NEVER_MARKED:

@@ -32,10 +32,10 @@ def _of_citizen(facts: Facts) -> Fit:
         )
     if facts.held or (facts.where == "abroad" and ice_took_part(facts)):
         return recommended(
-            _("The answers say US citizen. By its own rule ICE must look at it at once.")
+            _("You said US citizen. ICE's own rule says that it must check right away.")
         )
     if ice_took_part(facts):
-        return possible(_("The answers say US citizen. ICE has its own rule for that."))
+        return possible(_("You said US citizen. ICE has its own rule for that."))
     return unsuitable(_("The answers name neither custody now nor any part of ICE."))
 
 
@@ -43,20 +43,19 @@ CITIZENS = Route(
     slug="citizens",
     name=_("Letter to ICE: this person is a US citizen"),
     summary=claim(
-        _(
-            "ICE has a rule from 2015 on people who may be US citizens."
-            " Its number is Directive 16001.2."
-        ),
+        _("ICE has a rule from 2015 about people who may be US citizens. It is Directive 16001.2."),
         "S39",
     ),
     fits=fits,
     benefits=(
         claim(_("The rule says that ICE may not hold a US citizen for immigration."), "S39"),
-        claim(_("It says that each claim is looked at right away, before other work."), "S39"),
+        claim(_("It says that ICE must check each claim right away, before other work."), "S39"),
     ),
     limits=(
         reasoned(_("It is ICE's rule for its own staff. It is not a law."), "S39"),
-        claim(_("A federal review found in 2021 that some ICE training said otherwise."), "S40"),
+        claim(
+            _("In 2021, a federal review found that some ICE training said something else."), "S40"
+        ),
     ),
     requirements=(
         _(
@@ -66,8 +65,8 @@ CITIZENS = Route(
         _("The name, the jail, the booking number, and the number on the hold form."),
     ),
     how_to_send=(
-        _("Send it to the ICE field office, and to the lawyers of ICE. Write “16001.2” on top."),
-        _("Ask the jail which field office of ICE it is."),
+        _("Send it to the ICE field office and to ICE's lawyers. Write “16001.2” at the top."),
+        _("Ask the jail which ICE field office it is."),
     ),
     what_comes_back=(
         _("Ask ICE for an answer in writing. Write down the name of the officer who checks it."),

@@ -51,23 +51,25 @@ def _abroad(is_citizen: bool) -> Fit:
 CONGRESS = Route(
     slug="congress",
     name=_("Your member of Congress"),
-    summary=claim(_("Members have staff who ask federal offices about one person's case."), "S76"),
+    summary=claim(
+        _("Members of Congress have staff who ask federal offices about one person's case."), "S76"
+    ),
     fits=fits,
-    benefits=(claim(_("They can ask an office for news, and ask it to look again."), "S76"),),
+    benefits=(claim(_("They can ask an office for news, and ask it to check again."), "S76"),),
     limits=(claim(_("They cannot order an office to decide faster or differently."), "S76"),),
     requirements=(
-        claim(_("A signed privacy paper. For ICE it is ICE Form 60-001."), "S74", "S75"),
-        claim(_("For other offices a signed letter may be enough."), "S76b", confidence=MEDIUM),
-        _("One page with the days, and copies of your proof."),
+        claim(_("A signed privacy form. For ICE it is ICE Form 60-001."), "S74", "S75"),
+        claim(_("For other offices, a signed letter may be enough."), "S76b", confidence=MEDIUM),
+        _("One page with the dates, and copies of your proof."),
     ),
     how_to_send=(
-        _("Ask the member for the place where the person or the family lives."),
+        _("Ask the member for the district where the person or the family lives."),
         _("Call the office near your home, and ask for “casework”."),
     ),
     what_comes_back=(
         _("Ask again after three days."),
         claim(
-            _("In December 2025 a member wrote that people in custody could not get the form."),
+            _("In December 2025, a member wrote that people in custody could not get the form."),
             "S74",
         ),
     ),

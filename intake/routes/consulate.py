@@ -22,7 +22,7 @@ CONSULATE = Route(
     slug="consulate",
     name=_("Consulate of the person's country"),
     summary=claim(
-        _("A person of another country who is locked up may ask that it be told."), "S81"
+        _("Someone from another country who is locked up may ask the jail to tell it."), "S81"
     ),
     fits=fits,
     benefits=(_("Ask them to visit, to find family, and to name lawyers."),),
@@ -32,7 +32,7 @@ CONSULATE = Route(
             _("For some countries, the US must tell the consulate, even without permission."), "S81"
         ),
     ),
-    requirements=(_("Get the person's own yes first. Have their name and the name of the jail."),),
+    requirements=(_("Ask the person first. Have their name and the name of the jail."),),
     how_to_send=(
         _("Ask the jail or ICE to call the consulate. Call it yourself if the person agrees."),
     ),

@@ -30,7 +30,7 @@ def fits(facts: Facts) -> Fit:
     if facts.held:
         if federal_treatment and has_code(facts, ABUSE):
             return recommended(_("It is for complaints about how ICE treats and cares for people."))
-        return possible(_("It may take long. Use it beside the ways that can act today."))
+        return possible(_("It may take a long time. Use it with options that can act today."))
     if federal_treatment or by_border(facts):
         return recommended(_("It is for complaints about how federal officers treat people."))
     if _lacks_other_remedy(facts):
@@ -56,22 +56,22 @@ CRCL = Route(
     ),
     fits=fits,
     benefits=(
-        claim(_("It can ask ICE or border officers to answer for what they did."), "S3", "S4"),
+        claim(_("It can ask ICE or border officers to explain what they did."), "S3", "S4"),
         claim(_("It can ask Homeland Security to change how it works."), "S1", "S3"),
         claim(_("It gives your complaint a number, and keeps a record of it."), "S1", "S10"),
     ),
     limits=(
-        claim(_("It cannot free anyone. It gives no rights and no remedy to one person."), "S1"),
+        claim(_("It cannot free anyone. It does not solve one person's case."), "S1"),
         claim(_("It cannot order a change in a record. It cannot pay you."), "S1"),
         reasoned(_("It does not stop a deportation. It does not move any deadline."), "S1"),
     ),
     requirements=(
-        claim(_("The name, date of birth and address of the person, and a phone."), "S8"),
-        claim(_("What happened, with the day, the hour and the place."), "S8"),
+        claim(_("The person's name, date of birth and address, and a phone number."), "S8"),
+        claim(_("What happened, with the day, the time and the place."), "S8"),
         claim(_("Who did it, who saw it, and what you tried before."), "S8"),
-        claim(_("For another person: their signed yes."), "S14", confidence=MEDIUM),
+        claim(_("For someone else: their signed permission."), "S14", confidence=MEDIUM),
         claim(
-            _("Its pages ask nobody for proof of status."),
+            _("Its pages do not ask for proof of immigration status."),
             "S1",
             "S2",
             confidence=MEDIUM,
@@ -79,17 +79,17 @@ CRCL = Route(
     ),
     how_to_send=(
         claim(_("Its own form is not needed. You may write in your own words."), "S1"),
-        claim(_("The form was last put before the public in 2021."), "S9"),
+        claim(_("The form that we know is from 2021."), "S9"),
         claim(_("There is a web page, or a PDF for email, fax or mail."), "S1"),
     ),
     what_comes_back=(
         claim(_("A complaint number. Keep it. You need it to ask about your complaint."), "S1"),
         claim(
-            _("Its plan is to ask ICE for an answer. At the end it may write to you."),
+            _("It asks ICE to respond. At the end it may write to you."),
             "S3",
             "S6",
         ),
-        claim(_("We found no time by which it must answer."), confidence=NOT_FOUND),
+        claim(_("We found no deadline for its answer."), confidence=NOT_FOUND),
     ),
     warning=TELLS_GOVERNMENT,
     contacts=(
@@ -128,8 +128,9 @@ CRCL = Route(
     status=REDUCED,
     status_note=claim(
         _(
-            "It was cut to almost nobody in March 2025. A court had it say in May 2025 that it"
-            " still exists. At the end of 2025 it had about nine people."
+            "It lost almost all its staff in March 2025. In May 2025, after a"
+            " court case, it said that it still exists. At the end of 2025 it"
+            " had about nine people."
         ),
         "S16",
         "S17",

@@ -48,7 +48,7 @@ DOJ = Route(
     ),
     requirements=(_("What happened, where, when, and by whom."),),
     how_to_send=(_("Check this first: open its page, and see if it takes reports like yours."),),
-    what_comes_back=(_("Expect little. Send it to have it on record."),),
+    what_comes_back=(_("Do not expect help soon. Send it to have it on record."),),
     warning=TELLS_GOVERNMENT,
     contacts=(contact(_("Web page"), "https://civilrights.justice.gov/", "S87"),),
     follow_up=(30, 90),

@@ -20,14 +20,15 @@ EMBASSY = Route(
     summary=_("Ask it whether it can help a US citizen abroad who has no passport."),
     fits=fits,
     benefits=(
-        _("Ask it if it can help a citizen to get a passport."),
-        _("Ask it to write down that the person says US citizen, and the day."),
+        _("Ask if it can help a citizen get a passport."),
+        _("Ask it to write down the day, and that the person says: US citizen."),
     ),
     limits=(_("Do not wait for it. Ask a lawyer in the United States at the same time."),),
     requirements=(
         _(
-            "Have proof ready: a US birth certificate, a US passport, a citizenship certificate,"
-            " or a report of birth abroad. Ask which of them the embassy takes."
+            "Have proof ready: a US birth certificate, a US passport, a"
+            " citizenship certificate, or a report of birth abroad. Ask which"
+            " one the embassy takes."
         ),
         claim(
             _(

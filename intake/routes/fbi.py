@@ -18,7 +18,8 @@ def fits(facts: Facts) -> Fit:
         return recommended_unless_held(
             facts, _("The answers say that a police record shows a crime of someone else.")
         )
-    if "identity_theft" in facts.codes:
+    prints_of_another = "other_persons_prints" in facts.codes and "fingerprints" in facts.matched_on
+    if "identity_theft" in facts.codes or prints_of_another:
         return undecided(_("We need to know if a police record shows arrests of someone else."))
     if "wrong_match" in facts.problems and not set(facts.codes) - {"not_sure", "other"}:
         return undecided(_("We need to know whose record it was."))
@@ -40,8 +41,12 @@ FBI = Route(
     summary=claim(_("The FBI keeps a list of arrests for each set of fingerprints."), "S50", "S52"),
     fits=fits,
     benefits=(
-        claim(_("You see what police sent about you, or about someone mixed up with you."), "S50"),
-        claim(_("You can say that an entry is wrong. The FBI asks who sent it."), "S49"),
+        claim(
+            _("You see what police reported about you, or about someone mixed up with you."), "S50"
+        ),
+        claim(
+            _("You can say that an entry is wrong. The FBI asks the office that sent it."), "S49"
+        ),
     ),
     limits=(
         claim(_("The FBI changes an entry only when the office that sent it agrees."), "S49"),
@@ -50,7 +55,7 @@ FBI = Route(
     requirements=(
         claim(_("A set of fingerprints, a short form, and a fee."), "S52"),
         claim(
-            _("The fee was 18 dollars in 2017. There was a way for people with no money."),
+            _("The fee was 18 dollars in 2017. People with no money could ask to pay less."),
             "S52",
             confidence=MEDIUM,
         ),
@@ -61,16 +66,16 @@ FBI = Route(
     ),
     what_comes_back=(
         claim(
-            _("One page said two days with prints sent online, ten days by mail."),
+            _("One FBI page said two days if the prints come online, ten days by mail."),
             "S51b",
             confidence=MEDIUM,
         ),
-        reasoned(_("A change can take much longer, since the other office must agree."), "S49"),
+        reasoned(_("A change can take much longer, because the other office must agree."), "S49"),
     ),
     warning=claim(
         _(
-            "Your fingerprints go to a federal system. They may be kept and compared."
-            " If you have no papers, ask a lawyer first."
+            "Your fingerprints go to a federal system. They may be kept and"
+            " compared. No immigration status? Ask a lawyer first."
         ),
         "S103",
     ),

@@ -19,12 +19,12 @@ from .base import (
 
 def fits(facts: Facts) -> Fit:
     if set(facts.wants) == {"copies"} and not facts.held:
-        return recommended(_("Copies of the papers are wanted. This is how to ask."))
+        return recommended(_("You want copies of the records. This is how to ask."))
     if not is_in_scope(facts) and facts.hold != "yes" and "copies" not in facts.wants:
-        return unsuitable(_("It is about papers that Homeland Security keeps."))
+        return unsuitable(_("It is about records that Homeland Security keeps."))
     if not federal_took_part(facts) and "copies" not in facts.wants:
         return undecided(_("We need to know if a federal office took part."))
-    return possible(_("Ask for the papers. Use them with every other way."))
+    return possible(_("Ask for the records. Use them with every other option."))
 
 
 FOIA = Route(
@@ -35,8 +35,8 @@ FOIA = Route(
     ),
     fits=fits,
     benefits=(
-        claim(_("ICE has papers on arrests, holds and custody."), "S56", "S57"),
-        claim(_("USCIS has the file with your A-number, with all you once asked for."), "S57"),
+        claim(_("ICE has records on arrests, holds and custody."), "S56", "S57"),
+        claim(_("USCIS has the file with your A-number, with everything you applied for."), "S57"),
         claim(_("CBP has what happened at the border."), "S57"),
         claim(_("OBIM has each time your fingerprints were taken (IDENT)."), "S57", "S62"),
         claim(_("CRCL or the Inspector General has the file of a complaint."), "S57"),
@@ -53,7 +53,7 @@ FOIA = Route(
         reasoned(_("Parts may be blacked out."), "S60"),
     ),
     requirements=(
-        claim(_("ICE wants a signed paper that says who you are."), "S56"),
+        claim(_("ICE wants a signed statement of who you are."), "S56"),
         claim(_("Say which records, which place, and which days."), "S56"),
         claim(
             _("Anyone may use FOIA. The Privacy Act is for citizens and people with a green card."),
@@ -64,8 +64,8 @@ FOIA = Route(
         claim(
             _("Only online since January 22, 2026. Mail, fax and email are mostly refused."), "S55"
         ),
-        claim(_("We found no rule for people in jail who have no internet."), confidence=NOT_FOUND),
-        claim(_("A helper can send it, with a signed yes."), "S56"),
+        claim(_("We found no rule for people in jail without internet."), confidence=NOT_FOUND),
+        claim(_("A helper can send it, with your signed permission."), "S56"),
     ),
     what_comes_back=(_("Keep the number you get. Use it to check the request online."),),
     warning=TELLS_GOVERNMENT,
@@ -74,7 +74,7 @@ FOIA = Route(
         contact(_("For the USCIS file"), "https://first.uscis.gov/", "S104", confidence=MEDIUM),
         contact(
             _("For ICE, CBP and OBIM"),
-            _("a site called SecureRelease, or what came after it; look at dhs.gov/foia first"),
+            _("a site called SecureRelease, or what replaced it; check dhs.gov/foia first"),
             "S104",
             confidence=MEDIUM,
         ),

@@ -46,9 +46,9 @@ ICE_ADDRESS = contact(
 
 FTCA = Route(
     slug="ftca",
-    name=_("Money claim against a federal office"),
+    name=_("Claim for money against a federal office"),
     summary=claim(
-        _("A law lets you ask for money for harm by federal staff. The form is called SF-95."),
+        _("A law lets you ask for money if federal staff harmed you. The form is SF-95."),
         "S64",
         "S65",
     ),
@@ -61,17 +61,17 @@ FTCA = Route(
         ),
     ),
     limits=(
-        claim(_("Courts have turned some of these cases down."), "S67"),
-        reasoned(_("It does not cover the county jail, and it changes no record."), "S64"),
+        claim(_("Courts have said no to some of these cases."), "S67"),
+        reasoned(_("It does not cover the county jail. It does not change a record."), "S64"),
     ),
     requirements=(
         claim(_("The form or a letter, the facts, proof, and your own signature."), "S64"),
         claim(_("One exact amount of money. Without it, you can lose the claim."), "S64", "S65"),
-        _("A lawyer. Ask about the sum and about the day."),
+        _("A lawyer. Ask about the amount and the deadline."),
     ),
     how_to_send=(
         claim(_("It must arrive within two years. Sending it on time is not enough."), "S64"),
-        _("Ask any other office than ICE for its own address."),
+        _("Is it another office, not ICE? Ask it for its address."),
     ),
     what_comes_back=(_("Write down the day it arrived."),),
     warning=TELLS_GOVERNMENT,

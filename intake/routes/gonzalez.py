@@ -9,13 +9,11 @@ from .base import Fit, Route, contact, has_code, recommended, undecided, unsuita
 
 def fits(facts: Facts) -> Fit:
     if facts.notice_only and has_code(facts, HELD_TOO_LONG):
-        return recommended(
-            _("The paper only asks for notice, and the person was kept all the same.")
-        )
+        return recommended(_("The form only asks for notice, and the jail held the person anyway."))
     if facts.notice_only and facts.held:
-        return undecided(_("We need to know if the jail keeps the person in spite of the paper."))
+        return undecided(_("We need to know if the jail holds the person in spite of the form."))
     if facts.hold == "yes" and not set(facts.detainer_forms) - {"not_seen"}:
-        return undecided(_("We need to know which paper ICE sent: I-247A or I-247G."))
+        return undecided(_("We need to know which form ICE sent: I-247A or I-247G."))
     if facts.hold == "yes" and facts.in_jail and _by_records_only(facts):
         return undecided(
             _("A hold on computer records alone. We need to know if the ICE office is covered.")
@@ -45,9 +43,9 @@ GONZALEZ = Route(
         _("Ask them if they can help in your case."),
         _("Ask them if your place is on their list."),
     ),
-    requirements=(_("A photo or copy of the paper, the name of the jail, and the days."),),
+    requirements=(_("A photo or copy of the form, the name of the jail, and the dates."),),
     how_to_send=(_("Write an email. Say little about the person until a lawyer answers."),),
-    what_comes_back=(claim(_("The settlement lasts five years, so until March 4, 2030."), "S36"),),
+    what_comes_back=(claim(_("The settlement lasts five years, until March 4, 2030."), "S36"),),
     warning=_("Do not write in an email how anyone came to this country."),
     contacts=(
         contact(_("Email"), "litigation@immigrantjustice.org", "S36"),

@@ -52,11 +52,11 @@ HOTLINE = Route(
             _("They write down what you say and send it to the ICE office near the jail."), "S35"
         ),
     ),
-    limits=(claim(_("It cannot lift the hold by itself. You get no answer on paper."), "S35"),),
+    limits=(claim(_("It cannot remove the hold itself. You get no letter."), "S35"),),
     requirements=(
         _("Have the name, date of birth, jail, booking number, and the number on the hold form."),
     ),
-    how_to_send=(_("Call. Write down the day, the hour, and who you talked to."),),
+    how_to_send=(_("Call. Write down the day, the time, and who you talked to."),),
     what_comes_back=(
         _("Do not expect a letter. Call the jail the next day. Ask if the hold was removed."),
     ),

@@ -23,7 +23,7 @@ def fits(facts: Facts) -> Fit:
 def _to_jail_of_now(facts: Facts) -> Fit:
     if facts.notice_only:
         return recommended(
-            _("The paper only asks for notice. Ask the jail why the person is there.")
+            _("The form only asks for notice. Ask the jail why the person is there.")
         )
     if facts.hold == "yes":
         return recommended(_("A hold keeps the person in jail. Ask the jail in writing."))
@@ -44,7 +44,7 @@ def _for_records(facts: Facts) -> Fit:
         return undecided(_("It was long ago. We need to know if the jail still has its records."))
     if out and least and days_ago <= VIDEO_KEPT:
         return recommended(_("Ask the jail now for its records and its video, before they go."))
-    return possible(_("Ask the jail for the papers that show how long it was."))
+    return possible(_("Ask the jail for the records that show how long it was."))
 
 
 # Days. Neither is a rule of law: after them, ask first whether it is worth a letter.
@@ -57,14 +57,14 @@ JAIL_LETTER = Route(
     summary=_("Ask the jail for the hold form. Ask by what authority it holds the person."),
     fits=fits,
     benefits=(
-        _("Write the time down, and ask for an answer in writing."),
-        claim(_("The jail was asked to keep the person. ICE calls a hold a request."), "S33"),
+        _("Put the time on record, and ask for an answer in writing."),
+        claim(_("The jail was asked to hold the person. ICE calls it a request."), "S33"),
         NEW_ARREST,
-        claim(_("Courts said that a jail is not bound to keep someone on a hold."), "S69"),
+        claim(_("Courts have said that a jail does not have to hold someone for ICE."), "S69"),
     ),
     limits=(
         claim(
-            _("It cannot make the jail act. Some states order jails to help ICE, some forbid it."),
+            _("It cannot make the jail act. Some states tell jails to help ICE. Some forbid it."),
             "S71",
             confidence=MEDIUM,
         ),
@@ -74,7 +74,7 @@ JAIL_LETTER = Route(
         _("Who told you about the hold, and when."),
     ),
     how_to_send=(
-        _("Hand it in, or send it by fax or email. Write down the day and the hour."),
+        _("Bring it, or send it by fax or email. Write down the day and the time."),
         DETAINER_GUIDANCE,
         DETAINER_REGULATION,
     ),
@@ -86,7 +86,9 @@ JAIL_LETTER = Route(
         ),
         _("Ask the jail to keep its video."),
     ),
-    warning=_("Do not tell the jail about birthplace, papers, or how anyone came here."),
+    warning=_(
+        "Do not tell the jail about birthplace, immigration status, or how anyone came here."
+    ),
     follow_up=(1, 3),
     edition=_("8 CFR 287.7(d) as quoted in 2026, and the ICE guide of 2017"),
 )

@@ -54,7 +54,9 @@ def _why(facts: Facts) -> StrOrPromise:
     if "threatened" in facts.dangers:
         return _("Someone threatens the person. Ask a lawyer before anything is sent.")
     if facts.started_by != "border" and has_code(facts, STATUS_CLAIMED | {"stale_record"}):
-        return _("It is about papers or an old order. Ask a lawyer what a court can do.")
+        return _(
+            "It is about immigration status or an old order. Ask a lawyer what a court can do."
+        )
     return ""
 
 
@@ -88,7 +90,7 @@ COURT_PAGE = contact(
 COURT_PHONE = contact(_("The same by phone"), "1-800-898-7180", "S209", "S77c")
 
 ROSTER = contact(
-    _("People named by the Justice Department, as of September 6, 2026"),
+    _("People on the Justice Department's list, as of September 6, 2026"),
     "https://www.justice.gov/eoir/recognition-accreditation-roster-reports",
     "S150",
 )
@@ -113,24 +115,26 @@ LAWYER = Route(
     benefits=(
         claim(
             _(
-                "A judge can order that someone goes free who is held without right."
+                "A judge can order the release of someone who is held unlawfully."
                 " It is called habeas corpus. The law is 28 U.S.C. 2241."
             ),
             "S73",
         ),
-        claim(_("There is no last day for it while someone is held. But hours count."), "S73"),
-        claim(_("It must be filed where the person is held. File before they are moved."), "S73"),
+        claim(_("There is no deadline while someone is locked up. But hours count."), "S73"),
         claim(
-            _("Courts let people sue a county that kept them on a hold without good cause."), "S69"
+            _("It must be filed where the person is held. File it before they are moved."), "S73"
+        ),
+        claim(
+            _("Courts have let people sue a county that held them without a good reason."), "S69"
         ),
         _("Ask the lawyer in the criminal case to talk to that judge about the hold."),
     ),
     limits=(
         claim(_("In immigration matters the government does not pay for a lawyer."), "S107"),
-        claim(_("It is very hard to sue a federal officer in person since 2022."), "S70"),
+        claim(_("Since 2022, it is very hard to sue a federal officer personally."), "S70"),
     ),
     requirements=(
-        _("All papers, the days, and the name of the jail. Do not sign anything before."),
+        _("All documents, the dates, and the name of the jail. Do not sign anything first."),
         ROSTER_CLAIM,
     ),
     how_to_send=(

@@ -61,15 +61,15 @@ LOCAL = Route(
     fits=fits,
     benefits=(_("Ask for a written answer. Keep a copy, so that there is a record."),),
     limits=(reasoned(_("It does not change anything at ICE or at the FBI."), "S49"),),
-    requirements=(_("Write down the day, the hour, names or badge numbers, and the words."),),
+    requirements=(_("Write down the day, the time, names or badge numbers, and what they said."),),
     how_to_send=(
         _("Ask the jail for its grievance form. Ask the city or county where to complain."),
         _(
-            "Ask the records office for the booking sheet, the hold paper, the bail receipt and"
-            " the release papers."
+            "Ask the records office for the booking sheet, the hold form, the"
+            " bail receipt and the release papers."
         ),
     ),
-    what_comes_back=(_("Ask for the last day to complain, and keep a copy."),),
+    what_comes_back=(_("Ask for the deadline to complain. Keep a copy of what you send."),),
     warning=_("Ask a lawyer before you write to the police, if there is a criminal case."),
     follow_up=(14, 30),
     edition=_("rules that differ by jail and by city"),

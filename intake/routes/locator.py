@@ -8,13 +8,15 @@ from .base import contact
 
 SEARCH_PAGE = contact(_("Web page"), "locator.ice.gov/odls", "S77", "S208")
 LOCATOR = claim(
-    _("If you cannot find someone, look on the search page of ICE: locator.ice.gov/odls"),
+    _("Cannot find someone? Look on ICE's search page: locator.ice.gov/odls"),
     "S77",
     "S208",
 )
 NEEDS = claim(
-    _("The search page of ICE needs a name, spelled right, and the country of birth."),
+    _("ICE's search page needs the name, spelled right, and the country of birth."),
     "S77",
 )
-NO_RESULT = claim(_("“No result” there does not mean that the person is not held."), "S77b")
-SHOWS = claim(_("It shows adults only, and 60 days after they go free."), "S77", confidence=MEDIUM)
+NO_RESULT = claim(_("“No result” there does not mean that the person is free."), "S77b")
+SHOWS = claim(
+    _("It lists adults only. It lists them for 60 days after release."), "S77", confidence=MEDIUM
+)

@@ -22,10 +22,10 @@ OIDO = Route(
     limits=(claim(_("It never decided about release or bond."), "S44"),),
     requirements=(_("Do not fill in its form, DHS Form 405."),),
     how_to_send=(
-        _("Do not send anything there now. Use another way, even if an old guide names it."),
-        claim(_("Its form ran out on April 30, 2025."), "S44"),
+        _("Do not send anything there now. Use another option, even if an old guide names it."),
+        claim(_("Its form expired on April 30, 2025."), "S44"),
     ),
-    what_comes_back=(_("Expect nothing from it."),),
+    what_comes_back=(_("Do not wait for an answer."),),
     edition=_("DHS Form 405, ran out in 2025"),
     status=CLOSED,
     status_note=claim(

@@ -38,11 +38,13 @@ OIG = Route(
         _("It investigates serious misconduct. It can take a case before other offices."), "S15"
     ),
     fits=fits,
-    benefits=(claim(_("An older page of it named deaths, denied rights and force."), "S46"),),
+    benefits=(
+        claim(_("An older page says that it looks at deaths, denied rights and force."), "S46"),
+    ),
     limits=(
-        claim(_("It is not for emergencies. Nobody watches it all day."), "S45"),
-        claim(_("A number does not mean that it looks into your case."), "S101"),
-        claim(_("A newer page of it names fraud and crime, and sends other things away."), "S45"),
+        claim(_("It is not for emergencies. Nobody answers around the clock."), "S45"),
+        claim(_("A number does not mean that it will investigate your case."), "S101"),
+        claim(_("A newer page names fraud and crime. It sends other complaints elsewhere."), "S45"),
     ),
     requirements=(_("Who, what, where and when."),),
     how_to_send=(
@@ -53,7 +55,7 @@ OIG = Route(
             confidence=MEDIUM,
         ),
     ),
-    what_comes_back=(_("Expect little. Keep the number."),),
+    what_comes_back=(_("Do not expect help soon. Keep the number."),),
     warning=TELLS_GOVERNMENT,
     contacts=(
         contact(_("Phone"), "1-800-323-8603", "S47"),

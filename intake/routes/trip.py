@@ -37,7 +37,7 @@ TRIP = Route(
             confidence=MEDIUM,
         ),
     ),
-    requirements=(claim(_("A copy of a passport or other photo card, and a signed page."), "S48"),),
+    requirements=(claim(_("A copy of a passport or another photo ID, and a signed form."), "S48"),),
     how_to_send=(_("Use its web page."),),
     what_comes_back=(_("Keep the number that you get."),),
     warning=TELLS_GOVERNMENT,

@@ -15,7 +15,7 @@ SITE = "https://help.example"
 @pytest.fixture
 def page_of(chromium, office):
     """Return a function that shows a paper for a web form, with or without the clipboard."""
-    filer = Filer(FormClient(), sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(FormClient(), sample(COMPLAINT, filing_for="family", held=True)).jump()
     filer.send()
     html = filer.client.get("/papers/foia-ice/").content.decode()
     contexts = []

@@ -101,7 +101,7 @@ def test_a_step_is_sound_empty_filled_and_wrong(viewers, office, step, voice):
     if step.slug == "jail":
         answers = sample(COMPLAINT, filing_for=voice)
     client = FormClient()
-    filer = Filer(client, answers).go(until=step.slug)
+    filer = Filer(client, answers).jump(until=step.slug)
     if voice == "me" or step.form is None:
         assert problems(viewers, filer.html()) == []
     if step.form is None:
@@ -167,7 +167,7 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     pages["return, wrong"] = client.post("/return/", {"code": "x"})
     pages["help day"] = client.get("/help-day/")
     pages["help day, wrong"] = client.post("/help-day/", {"word": "x"})
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).go()
+    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True)).jump()
     pages["check"] = filer.response
     pages["check, wrong"] = client.post("/check/", {})
     pages["erase draft"] = client.get("/erase/")
@@ -211,7 +211,7 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
         pages[f"{path}, closed"] = client.get(path)
     pages["/files/, wrong"] = client.post("/files/", {"what": "x"})
     pages["erased"] = client.post("/erase/")
-    papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).go()
+    papers = Filer(FormClient(), sample(COMPLAINT, sharing={"keep": "papers_only"})).jump()
     pages["papers"] = papers.send()
     pages["nothing, typed"] = client.post("/ask/story/", {"story": "words"})
     found = {}
@@ -236,7 +236,7 @@ def test_every_paper_is_sound_as_a_page(viewers, office):
     )
     found, seen = {}, set()
     for choices in people:
-        filer = Filer(FormClient(), sample(COMPLAINT, **choices)).go()
+        filer = Filer(FormClient(), sample(COMPLAINT, **choices)).jump()
         filer.send()
         listed = filer.client.get("/papers/").content.decode()
         assert problems(viewers, listed) == []

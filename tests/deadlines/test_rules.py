@@ -9,15 +9,11 @@ import pytest
 from intake.citations.base import MEDIUM, Claim
 from intake.citations.footnotes import Footnotes
 from intake.deadlines.calendar_file import to_calendar
+from intake.deadlines.computed import deadlines_for, next_date, queue_dates
 from intake.deadlines.display import deadline_context, format_moment, has_upcoming_date
-from intake.deadlines.rules import (
-    RESPONSE_TIMES,
-    RULES,
-    add_months,
-    deadlines_for,
-    next_date,
-    queue_dates,
-)
+from intake.deadlines.response_times import RESPONSE_TIMES
+from intake.deadlines.rules import RULES
+from intake.deadlines.workdays import add_months
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import ComingDate, compute_facts
 from intake.flow.sample import sample

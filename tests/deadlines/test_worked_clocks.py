@@ -15,7 +15,8 @@ import time_machine
 
 from intake.citations.footnotes import Footnotes
 from intake.deadlines import detainer_clock, display
-from intake.deadlines.rules import NOT_BEGUN, DueDate, deadlines_for
+from intake.deadlines.base import DueDate
+from intake.deadlines.computed import NOT_BEGUN, deadlines_for
 from intake.flow.facts import compute_facts, days_between
 from intake.flow.hours import time_of
 from intake.flow.place import today_there, zones_of

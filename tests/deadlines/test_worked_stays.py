@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 
-from intake.deadlines.rules import deadlines_for
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.stay_clock import clock_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts

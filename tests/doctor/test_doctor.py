@@ -229,6 +229,13 @@ LATER = {
         ),
         "danger stored files: No file can be stored",
     ),
+    "a ledger that cannot be written": (
+        lambda site: (
+            (site.folder / "in the way").touch()
+            or site.write(ERASURE_LEDGER=f"{site.folder}/erasures,{site.folder}/in the way")
+        ),
+        "danger ledger of erasures: No erasure can be noted in",
+    ),
     "a bucket that does not answer": (
         lambda site: site.write(ATTACHMENTS_S3="http://name:secret@127.0.0.1:1/files"),
         "danger stored files: No file can be stored (OSError).",

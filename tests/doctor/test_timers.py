@@ -40,6 +40,7 @@ EVERY = {
     "ran",
     "erasures",
     "ledger",
+    "scratch of backups",
     "age of the backup",
     "log of the database",
     "stored files",

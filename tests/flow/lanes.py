@@ -47,9 +47,17 @@ def _field_words(field):
     return _words(field.label, field.help_text, *labels)
 
 
+def _answers_of_today(flow, answers):
+    """Leave out the pages that count only where an earlier edition asked them."""
+    kept = {step.slug for step in flow.steps if step.keeps_answer}
+    asked = {slug: value for slug, value in answers.items() if slug not in kept}
+    shown = {step.slug for step in flow.visible_steps(asked)}
+    return {slug: value for slug, value in answers.items() if slug in shown}
+
+
 def length(flow, choices):
     """Return {"pages", "words", "needed"} of what one person is asked, from first to last page."""
-    answers = sample(flow, **choices)
+    answers = _answers_of_today(flow, sample(flow, **choices))
     voice, found = voice_of(answers), {"pages": 0, "words": 0, "needed": 0}
     steps, counted = flow.walk(answers)
     for step in steps:

@@ -51,7 +51,9 @@ def sample_of_all(voice, held):
     on_request = {
         step.slug.replace("-", "_"): ANSWERS[step.slug] for step in WITH_FORM if step.on_request
     }
-    return sample(COMPLAINT, filing_for=VOICES[voice], held=held, **on_request)
+    # A status is what a paper can show.
+    reasons = {"reasons": [*ANSWERS["why-wrong"]["reasons"], "permanent_resident"]}
+    return sample(COMPLAINT, filing_for=VOICES[voice], held=held, why_wrong=reasons, **on_request)
 
 
 SAMPLED = [

@@ -26,6 +26,16 @@ def test_nobody_is_asked_more_than_before(lane, person):
     assert found["needed"] <= needed
 
 
+@pytest.mark.parametrize("person", [person for lane, person in BEFORE if lane == "long"])
+def test_the_long_lane_is_shorter_than_before(person):
+    """Pages, words and needed answers: what no first letter needs is asked later, or never."""
+    pages, words, needed = BEFORE["long", person]
+    found = length(LANES["long"], PEOPLE[person])
+    assert found["pages"] < pages
+    assert found["words"] <= words - 80
+    assert found["needed"] <= needed - 2
+
+
 def test_only_who_was_in_two_places_reads_another_page():
     one, two = PEOPLE["in jail, with a hold"], PEOPLE["in a second jail"]
     assert length(LANES["short"], one) == length(LANES["short"], two)

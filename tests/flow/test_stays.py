@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from intake.cases.corrections import apply_correction
-from intake.deadlines.rules import deadlines_for
+from intake.deadlines.computed import deadlines_for
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.editions import FIRST, upgrade
 from intake.flow.facts import compute_facts

@@ -53,7 +53,7 @@ def test_what_no_source_says_is_not_said(words):
     "words",
     [
         "race, ethnicity or religion",
-        "in the country without a right to be",
+        "people without immigration status",
         "the ICE offices in it may only ask for notice",
         "An appeals court threw out that ruling in September 2020.",
         "names no days that are left out",

@@ -27,29 +27,29 @@ def test_how_long_is_what_the_timer_keeps_to():
     for words in (
         f"without a code: {hours:.0f} hours",
         f"with a code: {drafts.LIFETIME_WITH_CODE.days} days",
-        f"Papers only: {papers:.0f} hour.",
+        f"Letters only: {papers:.0f} hour.",
         f"until {retention.AFTER_CLOSING.days} days after we close it",
         f"and {retention.AT_MOST.days} days at most",
     ):
-        assert words in SAID["How long"]
-    assert f"after {page_counts.RETENTION.days // 7} weeks" in SAID["Not sealed"]
+        assert words in SAID["How long do we keep it?"]
+    assert f"after {page_counts.RETENTION.days // 7} weeks" in SAID["What is not sealed?"]
 
 
 def test_how_long_a_copy_lasts_is_what_the_list_of_data_says():
     [days] = re.findall(r"[Ss]ealed backups may hold a\s+copy for up to\s+(\d+) days", DATA)
-    assert f"up to {days} days" in SAID["How long"]
+    assert f"up to {days} days" in SAID["How long do we keep it?"]
 
 
 @pytest.mark.parametrize(
     ("title", "words"),
     [
-        ("Sealed", "One more key is on paper"),
-        ("Locked less well", "our computer keeps a key to that one address"),
-        ("Not sealed", "which volunteer opened which case"),
-        ("Not sealed", "The day it happened can be worked out"),
-        ("Not sealed", "We count how many people finish each page"),
-        ("How long", "We keep one line"),
-        ("What we never do", "may keep its own list"),
+        ("What is sealed?", "One more key is on paper"),
+        ("What is locked less well?", "our computer keeps a key to that one address"),
+        ("What is not sealed?", "which volunteer opened which case"),
+        ("What is not sealed?", "Someone could count back to the day it happened"),
+        ("What is not sealed?", "We count how many people finish each page"),
+        ("How long do we keep it?", "We keep one line"),
+        ("What do we never do?", "may keep its own list"),
     ],
 )
 def test_what_is_not_sealed_or_stays_is_named(title, words):

@@ -27,7 +27,8 @@ from intake.citations.footnotes import Footnotes
 from intake.citations.state_law import STATE_LAWS
 from intake.citations.texts import SOURCES
 from intake.deadlines import state_notice
-from intake.deadlines.rules import RESPONSE_TIMES, RULES
+from intake.deadlines.response_times import RESPONSE_TIMES
+from intake.deadlines.rules import RULES
 from intake.deadlines.state_notice import NOTICES
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import Voiced
@@ -142,10 +143,11 @@ ADVICE = {
         "Expect",
         "File",
         "Fill",
+        "Find",
         "Get",
         "Give",
     ),
-    *("Hand", "Have", "Keep", "Leave", "Look", "Never", "Order", "Print", "Read", "Report"),
+    *("Hand", "Have", "Keep", "Leave", "Look", "Never", "Order", "Print", "Put", "Read", "Report"),
     *("Save", "Say", "See", "Send", "Show", "Sign", "Start", "Take", "Tell", "Then", "Try"),
     *("Use", "Wait", "Write"),
 }
@@ -167,21 +169,22 @@ OF_US = re.compile(
 # What a reason says of the answers, or of the answers that a way is for.
 OF_THE_ANSWERS = re.compile(
     r"(The answers|The person is|Someone (is|was)|Nobody knows|They may be locked up|There is a law"
-    r"|A record (may be|of someone|at Home)|Race, language or name was used|Copies of the papers"
+    r"|A record (may be|of someone|at Home)|Race, language or name was used"
+    r"|You want copies|You said US citizen"
     r"|A citizen or green-card holder is|It (is|was) (only )?(for|about) |The record shows"
-    r"|The jail kept|The paper only asks|A hold keeps the person|It (cost|began)|No harm was told)"
+    r"|The jail kept|The form only asks|A hold keeps the person|It (cost|began)|No harm was told)"
 )
 # Sentences without a source of their own: each says again, in short, a statement that has one.
 RESTS_ON = {
     "A claim has its own rules and last days.": "A money claim needs a sum",
     "A hold is a form from ICE to a jail.": "It asks the jail to hold the person",
-    "A judge can free someone.": "A judge can order that someone goes free",
-    "A lawyer and a judge can.": "A judge can order that someone goes free",
-    "A lawyer can ask a judge to free them.": "A judge can order that someone goes free",
+    "A judge can free someone.": "A judge can order the release of someone",
+    "A lawyer and a judge can.": "A judge can order the release of someone",
+    "A lawyer can ask a judge to free them.": "A judge can order the release of someone",
     "A member of Congress can ask ICE where the person is and why.": "They can ask an office for",
     "A member of Congress can ask an office for an answer.": "They can ask an office for",
     "A money claim needs a sum.": "A money claim needs a sum",
-    "By its own rule ICE must look at it at once.": "It says that each claim is looked at",
+    "ICE's own rule says that it must check right away.": "It says that ICE must check each claim",
     "By the guide of ICE, the person in jail gets a copy.": "By the guide of ICE, the person gets",
     "CRCL asks what was tried before.": "CRCL asks what was tried before.",
     "CRCL asks who saw it.": "Who saw it, which papers there are",
@@ -192,7 +195,7 @@ RESTS_ON = {
     "CRCL is the civil rights office of Homeland Security.": "The civil rights office of Homeland",
     "CRCL looks at abuse, at language, and at ways to reach a lawyer.": "CRCL looks at abuse",
     "CRCL looks at unfair treatment because of who someone is.": "CRCL looks at unfair treatment",
-    "ICE can take back its hold.": "A hold is a request of ICE, so ICE can take it back.",
+    "ICE can take back its hold.": "A hold is a request from ICE, so ICE can take it back.",
     "ICE has its own rule for that.": "ICE has a rule from 2015",
     "ICE hears this.": "ICE itself reads or hears this.",
     "ICE must decide to keep or to free": "After such an arrest, ICE decides within 48 hours.",
@@ -203,19 +206,19 @@ RESTS_ON = {
     "It does not cover a county jail.": "It does not cover the county jail",
     "It is a crime, and it can bar them from the country for life.": "Never say that someone is a",
     "It is a paper from ICE to the jail.": "It asks the jail to hold the person",
-    "It may take long.": "It may take a long time.",
+    "It may take a long time.": "It may take a long time.",
     "It tells the government who you are.": "This tells the government who you are",
     "The office that made the entry must change it.": "The FBI changes an entry only when",
     "The government may ask for their signature before it talks to you.": "An office may ask for",
-    "The ICE search page asks for it.": "The search page of ICE needs",
+    "The ICE search page asks for it.": "ICE's search page needs",
     "The ICE search page may still show the person": "The search page shows people for 60 days",
     "The hold must end": "A federal rule says 48 hours.",
     "The hold had to end": "A federal rule says 48 hours.",
     "The office that keeps the record must change it.": "Records are changed by the office",
     "Their member can ask why.": "They can ask an office for",
     "This is called a hold or a detainer.": "The word of the law for a hold",
-    "A shorter stay can break the law, too.": "Keeping someone who should be free is a new arrest",
-    "This state orders jails to help ICE.": "Some states order jails to help ICE.",
+    "A shorter stay can break the law, too.": "Holding someone who should be free is a new arrest",
+    "This state tells jails to help ICE.": "Some states tell jails to help ICE.",
     (
         'For thoughts of dying, call or text <a dir="ltr" href="tel:988">988</a> in the United'
         " States."

@@ -26,18 +26,18 @@ def of(name):
     ("name", "said", "never"),
     [
         ("W02", ["until one answers", "trust", "Do not sign"], ["jail", "medical", "988"]),
-        ("W03", ["988", "press 2 for Spanish", "who said them"], ["medical", "bail"]),
+        ("W03", ["988", "press 2 for Spanish", "who said it"], ["medical", "bail"]),
         ("W04", ["casework", "embassy"], ["copy of the hold", "Jail phones"]),
         ("W05/Caio", ["adults only", "before they are moved"], ["copy of the hold", "two years"]),
         ("W06", ["new arrest"], ["Colorado", "1-888-351-4024", "medical"]),
         (
             "W07",
-            ["name of the medicine", "prescription", "911", "1-888-351-4024", "“medical”"],
+            ["Say the medicine", "prescription", "911", "1-888-351-4024", "“medical”"],
             ["copy of the hold", "988"],
         ),
-        ("W10", ["receipt with the hour", "lawyer of the person"], ["medical"]),
-        ("W11", ["Call the public defender", "receipt with the hour"], ["48 hours"]),
-        ("W23", ["copy of the proof"], ["driver's license", "two years in this country"]),
+        ("W10", ["receipt with the time", "lawyer of the person"], ["medical"]),
+        ("W11", ["Call the public defender", "receipt with the time"], ["48 hours"]),
+        ("W23", ["copy of the proof"], ["driver's license", "two years in the US"]),
         ("W28", [], ["jail", "medical"]),
     ],
 )

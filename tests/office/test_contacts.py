@@ -19,7 +19,7 @@ from intake.routes.fbi import CHALLENGE_ADDRESS, FBI
 from intake.routes.fitting import ROUTES
 from tests.conftest import log_in
 from tests.guide.test_sources import SHOWN
-from tests.packets.test_documents import texts
+from tests.packets.made_documents import texts
 
 LIST = "/office/contacts/"
 CRCL_PHONE = "202-401-1474"
@@ -221,3 +221,16 @@ def test_numbers_for_somebody_in_danger_carry_no_mark(db):
 def test_an_address_can_be_copied(db):
     page = page_of("/ways/trip/")
     assert re.search(r'<span data-copy="Copy the address"[^>]*>DHS TRIP, 601', page)
+
+
+def test_a_route_that_nobody_looked_at_is_open_once_a_coordinator_found_it_so(cast):
+    """It must not say "not confirmed" and "checked by us" in one line."""
+    cora = log_in(cast["cora"])
+    assert "Not confirmed" not in page_of("/ways/lawyer/")
+    right(cora, "status-lawyer")
+    page = page_of("/ways/lawyer/")
+    assert "Not confirmed" not in page
+    assert re.search(r"<strong>Open</strong> · checked by us on", page)
+    # What is known to be reduced or closed stays so.
+    right(cora, "status-crcl")
+    assert "Has very few staff" in page_of("/ways/crcl/")

@@ -98,7 +98,7 @@ def test_one_person_is_seen_under_two_names(office, second, kinds):
     [
         # Two people in one jail at one time, with the phone of one office.
         answers_of("Ye", "Lishi", day(1986, 4, 30), due=DUE, phone="509-555-0142"),
-        answers_of("Dmitri", "Primerov", None, due=DUE),
+        answers_of("Dmitri", "Primerov", None, due=DUE, phone="509-555-0142"),
         # The same birth date alone, in another jail.
         answers_of("Amara", "Sample", BORN, jail="Other Jail, Spokane", city="Spokane", due=DUE),
         answers_of("Amara", "Sample", BORN, jail="Other Jail", city="Yakima", state="CO", due=DUE),

@@ -146,7 +146,8 @@ MARK = "Zq7vKx{}x"
 
 def marked_answers():
     """Return (answers with a mark in every text, {(page, question): mark})."""
-    answers, marks = sample(COMPLAINT, filing_for="family", held=True), {}
+    on_request = {"volunteers_only": {"text": "Words for volunteers only."}}
+    answers, marks = sample(COMPLAINT, filing_for="family", held=True, **on_request), {}
 
     def marked(step, name, value):
         field = step.form.base_fields.get(name)
@@ -167,6 +168,8 @@ def marked_answers():
             first = value[0] if step.many else value
             done = {name: marked(step, name, given) for name, given in first.items()}
             answers[step.slug] = [done, *value[1:]] if step.many else done
+    answers["volunteers-only"] = {"text": MARK.format("unprinted")}  # a page on request
+    marks["volunteers-only", "text"] = MARK.format("unprinted")
     answers["helper"]["group"] = marks["helper", "group"] = MARK.format("group")
     answers["person"]["other_names"] = marks["person", "other_names"] = MARK.format("other")
     return answers, marks

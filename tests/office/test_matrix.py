@@ -11,6 +11,7 @@ import time_machine
 from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from intake.accounts.models import Role
 from intake.routes.contact_text import contact_key
 from tests.filer import FormClient
 
@@ -215,6 +216,10 @@ def patterns(resolver=None, prefix=""):
 
 def test_every_address_has_a_row():
     assert set(patterns()) == OFFICE.keys() | OPEN.keys() | PUBLIC.keys()
+
+
+def test_every_role_has_a_column(everyone):
+    assert {everyone["cast"][name].role for name in VOLUNTEERS} == {*Role}
 
 
 def ask(everyone, actor, method, path):

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from intake.deadlines.rules import RULES, deadlines_for
+from intake.deadlines.computed import deadlines_for
+from intake.deadlines.rules import RULES
 from intake.deadlines.workdays import is_day_off
 from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, build_document
 from intake.packets.document_input import document_input
@@ -20,9 +21,9 @@ from intake.packets.own_list_texts import IN_TWO_VOICES
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT
 from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import ROUTES, fitting
+from tests.packets.made_documents import texts
 from tests.packets.people import answers_of, told_of
 from tests.packets.pseudo_language import BEGIN, CODE, END, pseudo_language
-from tests.packets.test_documents import texts
 from tests.routes.test_fitting import ALL_FACTS
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +165,7 @@ def test_the_list_of_a_helper_speaks_of_the_person():
 def test_a_helper_is_warned_about_themselves_too():
     text = checklist("helper, held now")
     assert "the government who the person is, and who you are and where you live." in text
-    assert "If one of you has no papers, an old order to leave, or a criminal case," in text
+    assert "If one of you has no immigration status, an old removal order, or a" in text
     assert "proof of who the person is: show copies" in text
     assert "who the person is" not in checklist("Amharic")
 

@@ -25,8 +25,8 @@ from intake.packets.english import NO_ENGLISH, UNCHECKED, SignedEnglish
 from intake.rendering import docx_file, pdf
 from intake.translations import actions as translations
 from intake.vault import envelopes
+from tests.packets.made_documents import bare, elements, read_back, rows_of
 from tests.packets.people import MARK, PEOPLE, TODAY, answers_of
-from tests.packets.test_documents import bare, elements, read_back, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -272,7 +272,7 @@ def test_a_text_for_a_web_form_has_both():
     whole = "\n".join(
         text for _title, text in form_fields(build_document(DOCUMENT_TYPES_BY_SLUG["doj"], known))
     )
-    assert f"They came.\nTranslated by: {SIGNED}\nIn my own words: በ3 ቀን" in whole
+    assert f"They came.\nTranslated by: {SIGNED}\n\nIn my own words\nበ3 ቀን" in whole
 
 
 def test_a_file_with_both_is_tagged_in_order():

@@ -17,8 +17,8 @@ from intake.packets.build import (
 from intake.packets.document_input import TREATMENT, document_input
 from intake.packets.documents.jail_letter_short import LAW as JAIL_LAW
 from intake.packets.documents.name_disclosure import name_answer
+from tests.packets.made_documents import LAWS, SWEARS, own_words_of, texts
 from tests.packets.people import PEOPLE, TODAY, answers_of, told_of
-from tests.packets.test_documents import LAWS, SWEARS, own_words_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -38,22 +38,18 @@ def test_the_police_are_told_nothing_of_papers_or_status(reason):
     }
     for who in ("helper, held now", "free, wrong match"):
         text = texts(who, **changes)["entry"]
-        assert "It shows a crime" in text
+        assert "The entry shows a crime that is not" in text
         for said in ("citizen", "green card", "Green card", "visa", "papers later", "A-number"):
             assert said not in text
-        assert "Why is it wrong?" not in texts(who, why_wrong={"reasons": [reason]})["entry"]
+        alone = texts(who, why_wrong={"reasons": [reason]}, match={})["entry"]
+        assert "Why it is wrong" not in alone
 
 
 def test_an_entry_is_named_before_it_is_told_why_it_is_wrong():
-    labels = [
-        row.label
-        for row in build_document(
-            DOCUMENT_TYPES_BY_SLUG["entry"], told_of("free, wrong match")
-        ).rows()
-    ]
+    text = texts("free, wrong match")["entry"]
     places = [
-        labels.index(label)
-        for label in ("Date of the arrest or entry", "Charge", "What did they say was the same?")
+        text.index(words)
+        for words in ("Date of the arrest or entry", "Charge, as it is printed", "Why it is wrong")
     ]
     assert places == sorted(places)
 
@@ -174,7 +170,6 @@ def test_a_lawyer_writes_and_signs_as_one():
         if paper.kind == LETTER and paper.slug != "statement":
             assert f"Law Yersample, lawyer of {NAME}" in text
     lawyer = build_document(DOCUMENT_TYPES_BY_SLUG["ice-citizen"], known)
-    assert rows_with(lawyer, "Lawyer or representative") == ["Law Yersample"]
     assert f"I represent {NAME} as a lawyer." in lawyer.text()
     claim = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], known)
     assert rows_with(claim, "Representative, only with written authority") == ["Law Yersample"]
@@ -186,23 +181,16 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
     found = texts("helper, held now")
     for words in (
         "SAMPLE-0001",
-        "When should they have gone free?",
+        "I should have been released then.",
         "asks about insurance",
         "the sum, which only this person can say",
     ):
         assert words in found["sf95"]
     mine = texts("free, wrong match")
     assert "The person signs the form itself, or a representative with written" in found["sf95"]
-    assert "Do not sign for them." in found["congress-release"]
-    for key in ("sf95", "congress-release"):
-        assert "Sign and date the form itself, not this sheet." in mine[key]
-        assert not [
-            block
-            for block in build_document(
-                DOCUMENT_TYPES_BY_SLUG[key], told_of("helper, held now")
-            ).blocks
-            if block.kind == "sign"
-        ]
+    assert "Sign and date the form itself, not this sheet." in mine["sf95"]
+    worksheet = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("helper, held now"))
+    assert not [block for block in worksheet.blocks if block.kind == "sign"]
     unknown = build_document(DOCUMENT_TYPES_BY_SLUG["sf95"], told_of("dates not known"))
     assert rows_with(unknown, "6 Date") == [""]
     [last] = rows_with(unknown, "Deadline")
@@ -210,17 +198,18 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
     release = build_document(
         DOCUMENT_TYPES_BY_SLUG["congress-release"], told_of("helper, held now")
     )
-    [told_to] = [row.value for row in release.rows() if row.label.startswith("Who may be told")]
-    assert told_to == ""
+    assert rows_with(release, "Member of Congress (name)") == [""]
+    assert rows_with(release, "Name of the person") == [NAME]
 
 
 def test_a_part_of_a_birth_date_has_a_line_for_all_of_it():
     full = "Full date of birth (month, day, year)"
     asked = {
         "identity",
+        "consent",
+        "congress-release",
         "sf95",
         "fbi-request",
-        "fbi-challenge",
         "foia-ice",
         "foia-cbp",
         "foia-uscis",
@@ -235,7 +224,7 @@ def test_a_part_of_a_birth_date_has_a_line_for_all_of_it():
 def test_the_fbi_gets_a_permission_and_sends_the_record_to_the_person():
     assert DOCUMENT_TYPES_BY_SLUG["consent"] in DOCUMENTS_OF_ROUTE["fbi"]
     helper, mine = texts("helper, held now"), texts("free, wrong match")
-    to_both = "send the corrected record to this person, and to me with their permission"
+    to_both = "send the corrected record to Ana María, and to me with Ana María's permission"
     assert to_both in helper["fbi-challenge"]
     assert "send me the corrected record" in mine["fbi-challenge"]
     assert "The person gives the fingerprints and signs the form." in helper["fbi-request"]
@@ -247,12 +236,10 @@ def test_every_letter_about_staff_begins_with_what_it_is():
     helper, mine = texts("helper, held now"), texts("free, wrong match")
     for key, staff in (("oig", "Homeland Security"), ("opr", "ICE")):
         assert f"I complain about what staff of {staff} did to me, as I believe." in mine[key]
-        assert f"staff of {staff} did to the person I write for" in helper[key]
+        assert f"staff of {staff} did to Ana María, as I believe." in helper[key]
         assert {"problem", "hold"} <= set(DOCUMENT_TYPES_BY_SLUG[key].discloses)
     for key in ("doj", "attorney-general"):
-        document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("helper, held now"))
-        assert rows_with(document, "About whom") == ["Ana María Example de la Prueba"]
-        assert rows_with(document, "Who I am to this person") == ["Friend"]
+        assert f"I am a friend of {NAME}." in helper[key]
 
 
 @pytest.mark.parametrize("key", ["grievance", "opr", "attorney-general"])
@@ -270,11 +257,16 @@ def test_crcl_is_asked_to_keep_the_names_of_those_who_saw_it():
     assert said not in texts("free, wrong match", witnesses=[])["crcl-complaint"]
 
 
-def test_a_claim_says_what_went_wrong_and_why_the_record_is_wrong():
-    text = texts("free, wrong match")["sf95"]
-    basis = text[text.index("Block 8") : text.index("Block 9")]
-    for asked in ("What went wrong?", "What did they say was the same?", "Why is it wrong?"):
-        assert asked in basis
+def test_a_claim_says_what_happened_as_the_claimant_would():
+    for who in ("free, wrong match", "helper, held now"):
+        text = texts(who)["sf95"]
+        basis = text[text.index("Block 8") : text.index("Block 9")]
+        for said in (
+            "my bail was posted. I should have been released then.",
+            "I believe that the record belongs to another person with the same name.",
+            "Only if your lawyer agrees: ICE employees knew or should have known",
+        ):
+            assert said in basis
 
 
 def test_a_claim_has_an_empty_line_for_witnesses_who_agreed():
@@ -327,7 +319,7 @@ def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
         "proof": {"papers_held": held},
     }
     text = texts("free, wrong match", **changes)["fbi-challenge"]
-    assert "It shows a crime" in text and "Court paper" in text
+    assert "The entry shows a crime that is not mine" in text and "Court paper" in text
     for said in ("citizen", "reen card", "visa", "Passport", "papers later", "irth certificate"):
         assert said not in text
 
@@ -335,29 +327,30 @@ def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
 def test_a_state_is_not_told_of_status():
     found = texts("free, wrong match", problem={"went_wrong": ["status_wrong", "held_longer"]})
     assert "not a citizen" not in found["attorney-general"]
-    assert "kept in jail longer" in found["attorney-general"]
-    assert "not a citizen" in found["doj"]
+    assert "Sample County Jail kept me" in found["attorney-general"]
+    assert "wrong information" not in found["attorney-general"]
+    assert "wrong information about me" in found["doj"]
 
 
 def test_the_jail_and_the_police_are_told_that_somebody_was_kept_too_long():
     problem = {"went_wrong": ["status_wrong", "held_longer"]}
     mine = texts("free, wrong match", problem=problem)["grievance"]
-    assert "I was kept in jail longer because of ICE" in mine
-    assert "When should you have gone free?" in mine and "When did you leave that jail?" in mine
+    assert "my bail was posted. I should have been released then." in mine
+    assert "I was released." in mine
     assert "not a citizen" not in mine
     theirs = texts("helper, held now", problem=problem)["grievance"]
-    assert "They were kept in jail longer because of ICE" in theirs
+    assert "kept in your jail since bail was posted" in theirs
     assert "not a citizen" not in theirs
 
 
 def test_a_request_is_fast_for_a_record_only_where_ice_keeps_or_asked():
     mine = texts("free, wrong match")["foia-ice"]
-    assert "I do not know which office keeps it." in mine
+    assert "a record of Homeland Security was used to keep me in jail" in mine
     known = texts("helper, held now", hold={"ice_asked": "unsure"})["foia-ice"]
-    assert "This person is locked up now." in known
-    assert "is used to keep them" not in known
+    assert "Ana María is locked up now." in known
+    assert "is used to keep" not in known
     by_ice = texts("helper, held now", hold={"ice_asked": "unsure"}, custody={"where": "ice"})
-    assert "a record of Homeland Security is used to keep them." in by_ice["foia-ice"]
+    assert "a record of Homeland Security is used to keep Ana María." in by_ice["foia-ice"]
 
 
 def test_a_certification_says_who_may_have_the_records_and_who_signs():
@@ -391,7 +384,11 @@ def test_a_complaint_is_titled_by_whom_it_goes_to():
     held = build_document(DOCUMENT_TYPES_BY_SLUG["grievance"], told_of("helper, held now"))
     free = build_document(DOCUMENT_TYPES_BY_SLUG["grievance"], told_of("free, wrong match"))
     assert held.title == "Grievance to the jail"
-    assert free.title == "Complaint to the police or the jail"
+    assert free.title == "Complaint to the police"
+    kept = answers_of("free, wrong match") | {"profiling": {}}
+    kept["problem"] = {"went_wrong": ["held_longer"]}
+    freed = build_document(DOCUMENT_TYPES_BY_SLUG["grievance"], document_input(kept, today=TODAY))
+    assert freed.title == "Complaint to the jail"
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -459,7 +456,7 @@ def test_only_the_part_that_keeps_holds_is_told_of_them():
     told_of_it = {
         key
         for key, text in found.items()
-        if key.startswith("foia") and "Tell us about the hold" in text
+        if key.startswith("foia") and "immigration detainer about" in text
     }
     assert told_of_it == {"foia-ice"}
     for key in ("foia-cbp", "foia-uscis", "foia-obim"):
@@ -483,22 +480,25 @@ def test_crcl_is_told_the_earlier_number_and_asked_about_the_name():
     assert "May you show my name to the offices that I complain about?" in mine.text()
 
 
-def test_the_record_to_change_is_named_first_and_filled_in_where_it_was_told():
-    document = build_document(DOCUMENT_TYPES_BY_SLUG["amendment"], told_of("free, wrong match"))
-    named = rows_with(document, "The record, as far as I can name it")
-    assert named == ["an old order of another person"]
+def test_the_record_to_change_is_named_first_then_the_change_then_why():
+    text = build_document(DOCUMENT_TYPES_BY_SLUG["amendment"], told_of("free, wrong match")).text()
     places = [
-        n
-        for n, block in enumerate(document.blocks)
-        if getattr(block, "text", "") in ("Which record", "Why I believe that it is wrong")
+        text.index(words)
+        for words in (
+            "1. The record",
+            "an old order of another person",
+            "2. The change",
+            "It should say",
+            "3. Why it is wrong",
+        )
     ]
-    assert "It should say" in [row.label for row in document.blocks[places[0] + 1].rows]
     assert places == sorted(places)
 
 
 # What is signed names whoever signs; rules speak of anybody.
 OF_WHO_SIGNS = re.compile(
-    r"(signature|name) of the person|the person (named here|or group)", re.IGNORECASE
+    r"(signature|name) of the person|the person (named (here|above)|or group|in (that|the) record)",
+    re.IGNORECASE,
 )
 
 

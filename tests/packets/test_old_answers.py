@@ -10,8 +10,10 @@ from intake.flow.editions import FIRST, upgrade
 from intake.flow.steps import PACKET
 from intake.packets.base import ALL_STEPS
 from intake.packets.build import build_document
+from intake.packets.choices import ASKED
 from intake.packets.document_input import SAID_IN_SENTENCES, document_input
 from intake.packets.documents.crcl import CRCL
+from tests.packets.people import said_yes
 
 SHAPES = Path(__file__).parents[1] / "golden" / "shapes"
 PEOPLE = json.loads((SHAPES / "people.json").read_text(encoding="utf-8"))
@@ -26,7 +28,8 @@ ENGLISH = [who for who in PEOPLE if PEOPLE[who]["answers"]["person"]["given_name
 @pytest.mark.parametrize("who", dict.fromkeys(ENGLISH))
 def test_the_account_holds_every_short_answer_of_then(who):
     answers = upgrade(PEOPLE[who]["answers"], FIRST)
-    text = build_document(CRCL, document_input(answers, today=date(2026, 11, 23))).text()
+    known = document_input(answers, today=date(2026, 11, 23), choices=said_yes(*ASKED))
+    text = build_document(CRCL, known).text()
     said = [
         (section["key"], line["value"])
         for section in PEOPLE[who]["transcript"]

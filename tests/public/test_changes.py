@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from intake.cases import filer_actions, service_level
-from intake.deadlines.rules import deadlines_for, queue_dates
+from intake.deadlines.computed import deadlines_for, queue_dates
 from intake.deadlines.workdays import on_or_after
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts

@@ -15,7 +15,7 @@ from intake.complaints import page_counts
 from intake.complaints.models import Complaint, Draft
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
-from intake.flow.sample import sample
+from intake.flow.sample import ANSWERS, sample
 from intake.flow.sections import sections_from_transcript
 from intake.routes.check_list import check_items
 from intake.routes.help_lines import current_lines
@@ -288,6 +288,8 @@ def test_a_step_takes_two_queries_to_show_and_six_to_keep(
     answers |= {"other-help": {}}
     if key == "other-help":
         answers["problem"] = {"went_wrong": ["other"]}
+    if key == "proof":
+        answers |= {"why-wrong": {"reasons": ["us_citizen"]}, key: ANSWERS[key]}
     filer = Filer(client, answers).jump(until=key)
     with django_assert_max_num_queries(2):
         assert client.get(f"/ask/{key}/").status_code == 200

@@ -98,7 +98,7 @@ def test_five_questions_give_the_ways_in_order_with_warnings_and_store_nothing(c
     start, _mark, _rest = page.partition("These fit, too")
     named = re.findall(r'class="way">\s*<a href="/ways/([\w-]+)/"', start)
     assert named == ["lawyer", "citizens", "hotline", "jail-letter", "congress"]
-    assert "talk to a lawyer first" in page
+    assert "Talk to a lawyer first" in page
     assert "bar them from the country" in page
     assert rows() == before
     assert "visit" not in "".join(response.cookies)
@@ -153,14 +153,14 @@ def seen(route, office, **changes):
 
 def test_what_was_seen_of_crcl_shows_on_its_page_of_the_guide(client, office):
     before = client.get("/guide/crcl/").content.decode()
-    assert "We found nothing on what it can do now" in before
+    assert "We found nothing on how much it can do today" in before
     assert "Checked by us on" not in before
     seen(ROUTES_BY_SLUG["crcl"], office, note="It answers mail.", contact="Write to 202-555-0100")
     page = client.get("/guide/crcl/").content.decode()
     now, how = page.index("Does it still work today?"), page.index("How do I send it?")
     assert now < page.index("Open.") < page.index("It answers mail.") < how
     assert how < page.index("tel:+12025550100") < page.index("What happens next")
-    assert "We found nothing on what it can do now" not in page
+    assert "We found nothing on how much it can do today" not in page
 
 
 def test_a_way_that_nobody_looked_at_says_so(client, office):
@@ -394,12 +394,12 @@ def test_somebody_locked_up_sees_what_to_do_today_above_the_ways(client, office)
     Filer(client, sample(COMPLAINT, held=True)).jump().send()
     text = client.get("/deadlines/").content.decode()
     options = text.index('id="options"')
-    assert text.index("Do this today") < text.index("Do not sign papers") < options
+    assert text.index("Do this today") < text.index("Do not sign anything") < options
     assert text.count("Do this today") == 1
     other = Filer(type(client)(), sample(COMPLAINT)).jump()
     other.send()
     free = other.client.get("/deadlines/").content.decode()
-    assert "Do not sign papers" not in free
+    assert "Do not sign anything" not in free
     assert free.index("Save all documents") < free.index('id="options"')
 
 
@@ -426,7 +426,7 @@ def test_whoever_comes_in_a_hurry_is_told_of_the_person(client, db):
 def test_the_two_ways_to_count_are_told_apart_in_words(client, db):
     page = client.get("/guide/hold/").content.decode()
     assert "Count one" not in page
-    assert page.index("Without a break, 48 hours end") < page.index(
+    assert page.index("Then 48 hours in a row end") < page.index(
         "If weekends do not count, they end"
     )
 

@@ -3,6 +3,7 @@
 import html
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.utils import timezone
 
@@ -13,10 +14,12 @@ from intake.flow.facts import compute_facts
 from intake.flow.sample import ANSWERS, HELD, sample
 from intake.models import Case
 from intake.vault import envelopes
+from tests.conftest import unlocked_of
 from tests.filer import Filer, FormClient
 from tests.public.returning import key_of
 
 pytestmark = pytest.mark.django_db
+BY_ICE = {"went_wrong": ["ice_arrest"]}
 PLACE = {"kind": "local_jail", "facility": "Sample Annex", "jail_state": "WI"}
 
 
@@ -158,3 +161,27 @@ def test_the_same_move_sent_twice_is_one_and_a_day_said_later_is_that_of_ice(off
     assert (free.current.kind, free.current.released_at["d"]) == ("ice", 20)
     assert free.hold_stay.released_at is None
     assert len(free.stays) == len(twice.stays)
+
+
+def test_the_state_of_a_place_of_ice_is_asked_with_it_and_its_day_counts(office):
+    """Somebody arrested in Texas and held in Guam: the state box and today are those of Guam."""
+    by_ice = {"where": "ice", "facility": "Example Center", "booking_number": "", "state": "GU"}
+    said = {"custody": by_ice, "hold": {"ice_asked": "no"}, "problem": BY_ICE, "stays": []}
+    answers = sample(COMPLAINT, **said)
+    filer = Filer(FormClient(), answers)
+    filer.answer("filer")
+    assert 'name="state"' in filer.html() and "In which state is it?" in filer.html()
+    filer.go().send()
+    unlocked = unlocked_of(Case.objects.get(), office)
+    with time_machine.travel("2026-11-30T20:00:00Z", tick=False):
+        facts = compute_facts(unlocked.answers, timezone.localdate())
+    assert facts.current.state == facts.jail_state == "GU"
+    assert facts.as_of.isoformat() == "2026-12-01"
+
+
+def test_who_is_in_jail_is_not_asked_for_the_state_of_a_place_of_ice(office):
+    filer = Filer(FormClient(), sample(COMPLAINT, held=True)).jump("custody")
+    filer.post("/ask/custody/", {"where": "local_jail", "facility": "Example", "state": "GU"})
+    filer.go().send()
+    answers = unlocked_of(Case.objects.get(), office).answers
+    assert "state" not in answers["custody"]

@@ -106,13 +106,13 @@ def test_the_same_facts_give_the_same_answer_and_nothing_is_changed():
     [
         ("consulate", "fears their own government"),
         ("consulate", "asks for asylum"),
-        ("hotline", "talk to a lawyer first"),
-        ("dril", "talk to a lawyer first"),
-        ("opr", "talk to a lawyer first"),
-        ("fbi", "ask a lawyer first"),
+        ("hotline", "Talk to a lawyer first"),
+        ("dril", "Talk to a lawyer first"),
+        ("opr", "Talk to a lawyer first"),
+        ("fbi", "Ask a lawyer first"),
         ("citizens", "bar them"),
         *[
-            (key, "see a lawyer first")
+            (key, "See a lawyer first")
             for key in ("crcl", "doj", "oig", "amend", "foia", "ftca", "congress", "trip")
         ],
         *[(key, "lawyer") for key in ("local", "entry", "attorney-general")],

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from intake.deadlines.rules import deadlines_for
+from intake.deadlines.computed import deadlines_for
 from tests.routes.test_worked_cases import kinds_of
 from tests.routes.worked import facts_of
 

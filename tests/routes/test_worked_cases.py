@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 
 from intake.citations.footnotes import Footnotes
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.display import deadline_context
-from intake.deadlines.rules import deadlines_for
 from intake.routes.fitting import fitting
 from tests.routes.worked import facts_of, load
 

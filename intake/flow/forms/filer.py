@@ -104,6 +104,5 @@ class SharingForm(StepForm):
         label=_("May we count this in our numbers?"),
         help_text=_("Numbers never show who you are."),
         choices=[("yes", _("Yes")), ("no", _("No"))],
-        required_message=_("Choose yes or no."),
         depends_on=("keep", ("yes",)),
     )

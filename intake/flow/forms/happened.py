@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
 from ..choice_fields import NOT_SAY, NOT_SURE, UNSURE, Choice, Choices, State, YesNoUnsure
-from ..conditions import for_someone_else, in_jail, out_of_jail
+from ..conditions import for_someone_else, in_jail, kept_for_unknown_days, out_of_jail
 from ..contact_fields import Number
 from ..date_fields import PartialDate, PartialMoment
 from ..hours import is_before
@@ -273,7 +273,7 @@ class HeldOverForm(JailClockForm):
 class StoryForm(StepForm):
     story = LongText(
         label=_("What happened?"),
-        help_text=_("Start with the day it began. Who was there? What did they say and do?"),
+        help_text=_("Start with the day it began. Do not write about immigration status."),
         rows=12,
     )
     seen_or_told = Choice(
@@ -322,7 +322,7 @@ class OfficerForm(StepForm):
             UNSURE,
         ],
     )
-    note = ShortText(label=_("What else do you remember?"), help_text=_("A car, a shirt, a face."))
+    note = ShortText(label=_("What else do you remember?"))
 
     require_one_of = ("name", "agency", "note")
     require_one_of_message = _("Write one thing about this officer, or use “Skip”.")
@@ -374,4 +374,8 @@ class HarmForm(StepForm):
             NOT_SURE,
         ],
     )
-    days_held = Number(label=_("How many days too long in jail?"), help_text=_("A guess is fine."))
+    days_held = Number(
+        label=_("How many days too long in jail?"),
+        help_text=_("A guess is fine."),
+        visible_if=kept_for_unknown_days,
+    )

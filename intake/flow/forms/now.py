@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ..base import StepForm
-from ..choice_fields import UNSURE, Choice, Choices
+from ..choice_fields import UNSURE, Choice, Choices, State
 from ..conditions import HELD, held_or_unknown, is_abroad, is_free, thinks_of_dying
 from ..date_fields import PartialDate, PartialMoment
 from ..steps import AnswerMap, voiced
@@ -77,6 +77,7 @@ class CustodyForm(StepForm):
         past=True,
         added=True,
     )
+    state = State(label=_("In which state is it?"), depends_on=("where", ("ice",)), added=True)
 
 
 class DangerForm(StepForm):

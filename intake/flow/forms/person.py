@@ -69,5 +69,4 @@ class LanguageForm(StepForm):
     reads = Choice(
         label=_("Which language is best to read?"),
         choices=[*LANGUAGES, ("call", _("It is better to call")), UNSURE],
-        required_message=_("Choose a language to read, or a call."),
     )

@@ -16,7 +16,7 @@ from intake import start
 from intake.accounts.models import Invitation
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
-from intake.backups import age, restore
+from intake.backups import age, restore, scratch
 from intake.cases import open_forms, urgency, volunteer_actions
 from intake.cases.actions import truncate_wal
 from intake.cases.models import Case
@@ -102,7 +102,8 @@ class Command(BaseCommand):
             Step("unread alerts", lambda: unread_alerts.send_unread(now)),
             Step("ran", lambda: self._record("expire", now)),
             Step("erasures", lambda: self._erase_again(now, today)),
-            Step("ledger", lambda: erasures.bring_up_to_date(now, site.uid(), forget=True)),
+            Step("ledger", lambda: self._complete_ledgers(now)),
+            Step("scratch of backups", scratch.drop_left),
             Step("age of the backup", lambda: age.warn_if_late(now)),
             Step("log of the database", truncate_wal),
             Step("stored files", lambda: self._sweep(now, sweep_all)),
@@ -192,6 +193,11 @@ class Command(BaseCommand):
                 log.error("the database was older than the ledger: erased again: %s", count)
         except OSError as error:
             log.error("the ledger of erasures is not compared: %s", type(error).__name__)
+
+    def _complete_ledgers(self, now):
+        """Write to each ledger what it lacks. Raise OSError if one of them is away."""
+        if failed := erasures.bring_up_to_date(now, site.uid(), forget=True):
+            raise OSError(f"{failed} ledgers of erasures are not written")
 
     def _sweep(self, now, sweep_all):
         """Return how many files were erased, and why none was where that was refused."""

@@ -63,8 +63,9 @@ class Command(BaseCommand):
             file.writelines(f"{name}={_as_line(value)}\n" for name, value in values.items())
         self.stdout.write(
             f"The settings are in {target}. Not in it are SECRET_KEY, DATABASE_URL, the folders"
-            " (STATIC_DIR, ATTACHMENTS_DIR, ERASURE_LEDGER) and the passwords of other servers: add"
-            " them, then restore."
+            " (STATIC_DIR, ATTACHMENTS_DIR, ERASURE_LEDGER), the passwords of other servers"
+            " (ATTACHMENTS_S3, EMAIL_HOST_PASSWORD, TEXTS_URL) and what belongs to a machine (BIND,"
+            " WORKERS, THREADS, MEMORY_DIR): add what you use, then restore."
         )
 
     def _report(self, path, done, recovery):

@@ -92,9 +92,11 @@ def notes_context(unlocked):
     return unlocked.display_all(rows, "text")
 
 
-def messages_context(unlocked, limit=None):
-    """Return [(message, what it says)], newest first, or the newest of them."""
+def messages_context(unlocked, limit=None, *, before=0):
+    """Return [(message, what it says)], newest first: all, or so many, older than one."""
     rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
+    if before:
+        rows = rows.filter(pk__lt=before)
     return [(message, letters.read_message(message, unlocked)) for message in rows[:limit]]
 
 

@@ -1,11 +1,14 @@
 """One case: what was said, what is known, what was done, what comes next."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,6 +30,7 @@ from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.next_steps import route_steps
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
+from intake.web.parsing import parse_whole_number
 
 from .. import labels
 from ..access import case_required, log_view, may, may_see_case, may_see_identity, visible_cases
@@ -51,6 +55,9 @@ MESSAGE_KINDS = {
     Event.Kind.CHANGED,
     Event.Kind.ADDED,
 }
+
+# So many messages are opened at once; the others are a page away.
+MESSAGES_ON_A_PAGE = 25
 
 # What a role may do here; the names of addresses.
 CAN = (
@@ -183,7 +190,8 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
         "show": chosen_view(request.GET.get("show")),
         "shows": Show.choices,
         "tags": found.tags.order_by("name"),
-        "note_form": note or NoteForm(initial={"seen": version_of(found, "pinned")}),
+        "note_form": note,
+        "note_fields": "" if note else _note_fields(get_language(), version_of(found, "pinned")),
         "escalation": _escalation(found, context["events"]),
     }
     if may_see_identity(volunteer):
@@ -194,6 +202,12 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
     )
     context |= case_forms.forms_context(request, found, context["can"], move, asked)
     return render(request, "office/case.html", context, status=status)
+
+
+@lru_cache(maxsize=256)
+def _note_fields(language, seen):
+    """Return the empty fields of a note as HTML: the same for all."""
+    return render_to_string("plain/form.html", {"form": NoteForm(initial={"seen": seen})})
 
 
 def _read_now(request, found):
@@ -281,6 +295,21 @@ def _next_steps_context(found, facts, deadlines, events):
     }
 
 
+def _conversation(request, unlocked):
+    """Return one page of the messages of a case, and the addresses of the pages beside it."""
+    before = parse_whole_number(request.GET.get("before", "")) or 0
+    found = messages_context(unlocked, MESSAGES_ON_A_PAGE + 1, before=before)
+    has_older, found = len(found) > MESSAGES_ON_A_PAGE, found[:MESSAGES_ON_A_PAGE]
+    query = request.GET.get("list")
+    keep = {"list": query} if query else {}
+    older = urlencode(keep | {"before": found[-1][0].pk}) if has_older else ""
+    return {
+        "case_messages": found,
+        "older_messages": older,
+        "newest_address": urlencode(keep) if before else None,
+    }
+
+
 def _with_identity(request, unlocked):
     """Return what only those see who may know the person: papers, notes, messages, cases alike."""
     notes = notes_context(unlocked)
@@ -289,7 +318,12 @@ def _with_identity(request, unlocked):
         "files": attachments_context(unlocked),
         "notes": notes,
         "pinned": next(((row, text) for row, text in notes if row.for_next_shift), None),
-        "case_messages": messages_context(unlocked),
-        "possible_duplicates": [row for row in alike or () if may_see_case(request.user, row[0])],
+        **_conversation(request, unlocked),
+        # Only the form that the address asks for is drawn.
+        "possible_duplicates": [
+            (*row, row[0].reference == request.GET.get("alike"))
+            for row in alike or ()
+            if may_see_case(request.user, row[0])
+        ],
         "alike_unknown": alike is None,
     }

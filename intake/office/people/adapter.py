@@ -1,15 +1,16 @@
 """How login opens the vault, and how second-factor seeds are sealed."""
 
 import base64
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from intake.accounts import second_factor
 from intake.cases import facets, search
 from intake.vault import crypto, damage, keys, session
 from intake.vault.models import Member
@@ -25,7 +26,7 @@ KEY_DAMAGED = gettext_lazy(
     "Your key to a team cannot be opened. Ask a coordinator to let you into the team again."
 )
 
-_SEED = crypto.aad("second factor", "seed")
+FACTOR_DAMAGED = gettext_lazy("Your second factor cannot be opened. Ask a coordinator to reset it.")
 
 
 def open_vault(request, volunteer, password):
@@ -82,15 +83,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    def _key(self):
-        return crypto.derive(settings.PEPPER.encode(), "second factor seed")
-
     def encrypt(self, text):
-        return base64.b64encode(crypto.seal(self._key(), text.encode(), _SEED)).decode()
+        return second_factor.seal(text)
 
     def decrypt(self, encrypted_text):
-        box = base64.b64decode(encrypted_text)
-        return crypto.unseal(self._key(), box, _SEED).decode()
+        """Return a seed; for one that is damaged, one that nobody has, so no numbers are right."""
+        try:
+            return second_factor.unseal(encrypted_text)
+        except crypto.DecryptionError:
+            second_factor.note_damaged(encrypted_text)
+            messages.error(self.request, FACTOR_DAMAGED, fail_silently=True)
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def send_notification_mail(self, *args, **kwargs):
         """There is no address to write to."""

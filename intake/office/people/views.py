@@ -16,7 +16,7 @@ from intake.accounts.models import Role, Volunteer
 from intake.audit import log as audit
 from intake.cases import volunteer_actions
 from intake.cases.labels import LANGUAGE_LABELS
-from intake.vault import codes, crypto, keys
+from intake.vault import codes, crypto, damage, keys
 from intake.vault.models import Member, Team
 from intake.web.methods import read_and_write
 from intake.web.text import StrOrPromise
@@ -169,7 +169,9 @@ def reset_second_factor(request, pk):
     if given is None:
         return page
     with transaction.atomic():
-        Authenticator.objects.filter(user=volunteer).delete()
+        factors = Authenticator.objects.filter(user=volunteer)
+        damage.forget(Authenticator, factors.values_list("pk", flat=True))
+        factors.delete()
         actions.end_sessions(volunteer)
     what = people_acts.logged(volunteer, given["reason"])
     audit.write(audit.Kind.SECOND_RESET, by=request.user, at=timezone.now(), what=what)

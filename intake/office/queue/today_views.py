@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from html import escape
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +23,18 @@ from intake.packets.models import Packet
 from intake.templatetags.unicode_safety import show_unsafe
 from intake.vault import envelopes
 
-from ..access import count_cases, log_view, may, may_see_identity, of_visible_cases, visible_cases
+from .. import attention
+from ..access import (
+    count_cases,
+    first_cases,
+    log_view,
+    may,
+    may_see_identity,
+    of_visible_cases,
+    visible_cases,
+)
 from . import rows as case_rows
-from .waiting_people import waiting_volunteers
+from .waiting_people import waiting_volunteers, without_team
 
 # So many of each list; the queue has the rest.
 MOST = 8
@@ -62,7 +72,20 @@ def _lists(visible, me, today):
         "given": visible.filter(reading_state.unread_assignments(me)),
         "waiting": opened.filter(assigned_to=me, waiting_since__isnull=False),
         "due": visible.filter(sort_key__lt="4", assigned_to=me),
+        # What the page asks for only where there is any.
+        "to_read": visible.filter(readings.cases_to_read(me)),
+        "returned": visible.filter(readings.cases_returned(me)),
+        "came_back": visible.filter(readings.cases_came_back(me)),
+        "pinned": visible.filter(_with_pinned_note()),
+        "mine": opened.filter(assigned_to=me),
+        "people": without_team(),
     }
+
+
+def _with_pinned_note():
+    """Return the condition for open cases with a note for the next shift."""
+    notes = Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
+    return Q(pk__in=notes.values("case"))
 
 
 @require_safe
@@ -74,6 +97,7 @@ def today(request):
         me.save(update_fields=["last_seen_on", "previous_seen_on"])
     since = me.previous_seen_on or day - timedelta(days=1)
     counted = count_cases(request, _lists, day)
+    attention.keep(request, counted)
     lists = _case_lists(request, day, counted)
     queue = reverse("office:queue")
     context = {
@@ -85,12 +109,12 @@ def today(request):
         "alarm": counted.get("alarm", 0),
         "lists": lists,
         "names": may_see_identity(me),
-        "to_read": _packets_to_review(request),
-        "returned": _returned_packets(request),
-        "people": waiting_volunteers(request),
-        "notes": _pinned_notes(request, "notes" in request.GET),
+        "to_read": _packets_to_review(request) if counted.get("to_read") else (),
+        "returned": _returned_packets(request) if counted.get("came_back") else (),
+        "people": waiting_volunteers(request) if counted.get("people") else (),
+        "notes": _pinned_notes(request, "notes" in request.GET) if counted.get("pinned") else (),
         "opened": "notes" in request.GET,
-        "changes": _changes(visible_cases(request).open().filter(assigned_to=me), since, me),
+        "changes": _changes(request, since, me) if counted.get("mine") else (),
         "since": since,
         "hours": office_hours.current_hours(),
         "anomalies": _anomaly_count(request),
@@ -98,23 +122,24 @@ def today(request):
     return render(request, "office/today.html", context)
 
 
+ROW_LISTS = ("alarm", "replies", "given", "waiting", "due")
+
+
+def _row_lists(visible, me, today):
+    """Return the lists whose first cases the page shows."""
+    lists = _lists(visible, me, today)
+    mine = visible.open().filter(assigned_to=me)
+    given = mine.filter(reading_state.unread_assignments(me))
+    shown = {name: lists[name] for name in ROW_LISTS} | {"given": given}
+    return shown | {"due": mine.filter(sort_key__lt="4")}
+
+
 def _case_lists(request, day, counted):
     """Return {list: its rows as HTML}: all names of the page are opened and logged together."""
-    me, visible = request.user, visible_cases(request)
-    mine = visible.open().filter(assigned_to=me)
-    given = reading_state.unread_assignments(me.pk)
-    querysets = {
-        "alarm": visible.filter(sort_key__lt="2", assigned_to=None),
-        "replies": visible.filter(reading_state.unread_replies(me.pk)),
-        "given": mine.filter(given),
-        "waiting": mine.filter(waiting_since__isnull=False),
-        "due": mine.filter(sort_key__lt="4"),
-    }
-    found = {
-        name: list(queue_order.in_queue_order(cases)[:MOST])
-        for name, cases in querysets.items()
-        if counted.get(name)
-    }
+    me = request.user
+    found = {}
+    if any(counted.get(name) for name in ROW_LISTS):
+        found = first_cases(request, _row_lists, day, MOST)
     each = {case.pk: case for cases in found.values() for case in cases}
     rows = case_rows.rows_of(request, each.values(), day)
     case_rows.log_names(request, rows)
@@ -150,8 +175,9 @@ def _item(row, texts, me):
     )
 
 
-def _changes(mine, since, me):
+def _changes(request, since, me):
     """Return the newest events of a volunteer's own cases, by somebody else."""
+    mine = visible_cases(request).open().filter(assigned_to=me)
     # By the cases, and in the order of no index of all events: these are few, those are millions.
     start = timezone.make_aware(datetime.combine(since, time.min))
     rows = Event.objects.filter(case__in=list(mine.values_list("pk", flat=True)), at__gte=start)
@@ -191,15 +217,23 @@ def _pinned_notes(request, is_open):
     They are opened, and their cases logged, where a volunteer asks for it: a note may be hard to
     read. Else the texts are "".
     """
-    rows = (
-        of_visible_cases(
-            request, Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
-        )
-        .select_related("case", "by")
-        .order_by("-pk")[:MOST_NOTES]
-    )
+    notes = of_visible_cases(
+        request, Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
+    ).order_by("-pk")
     if not is_open:
-        return [(row, "") for row in rows]
+        values = notes.values("at", "case__reference", "by__first_name")[:MOST_NOTES]
+        return [
+            (
+                {
+                    "at": row["at"],
+                    "by": row["by__first_name"],
+                    "case": {"reference": row["case__reference"]},
+                },
+                "",
+            )
+            for row in values
+        ]
+    rows = notes.select_related("case", "by")[:MOST_NOTES]
     found, keys = (
         [],
         envelopes.unlock_keys_with_team({row.case.owner for row in rows}, request.teams),

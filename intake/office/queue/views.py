@@ -17,7 +17,7 @@ from intake.cases.actions import NotAllowed, record
 from intake.cases.models import Case, Event, SavedFilter
 from intake.web.parsing import parse_whole_number
 
-from .. import labels
+from .. import attention, labels
 from ..access import (
     count_cases,
     may,
@@ -39,17 +39,30 @@ INDEX_IN_LISTS = 20
 
 def _visible_lists(visible, me, today):
     """Return {tab: its cases} of what a volunteer may see: counted in one statement."""
-    return {key: visible.filter(which) for key, (_name, which) in filters.queue_tabs(me).items()}
+    tabs = {key: visible.filter(which) for key, (_name, which) in filters.queue_tabs(me).items()}
+    # What the head of the page counts, too: all of it in one statement.
+    return attention.lists(visible, me, today) | tabs
 
 
 def _tabs(request, current, today):
     """Return [(key, name, how many, whether it is shown)] of the tabs."""
     counted = count_cases(request, _visible_lists, today)
+    attention.keep(request, counted)
     tabs = filters.queue_tabs(request.user)
     return [
         (key, name, counting.label(counted.get(key, 0)), key == current)
         for key, (name, _which) in tabs.items()
     ]
+
+
+# What is folded, unless it is shown or, for the first ones, holds a case.
+RARE_IF_EMPTY, RARE = ("wrote_after", "automatic"), ("closed", "all")
+
+
+def _is_rare(tab):
+    """Say whether a tab stands in the menu of more lists, so that no tab is cut off."""
+    key, _name, count, is_shown = tab
+    return not is_shown and (key in RARE or (key in RARE_IF_EMPTY and count == "0"))
 
 
 @require_safe
@@ -74,7 +87,8 @@ def queue(request):
         address=asked.query,
     )
     context = {
-        "tabs": tabs,
+        "tabs": [tab for tab in tabs if not _is_rare(tab)],
+        "rare_tabs": [tab for tab in tabs if _is_rare(tab)],
         "list": asked,
         "address": address,
         "table": table,

@@ -17,9 +17,13 @@ def waiting_volunteers(request):
     """
     if not may(request.user, "office:grant"):
         return []
+    return list(without_team().order_by("pk")[:MOST])
+
+
+def without_team():
+    """Return the volunteers who can log in, and whom no team has let in."""
     granted = Membership.objects.filter(member__volunteer=OuterRef("pk"))
     member = Member.objects.filter(volunteer=OuterRef("pk"))
-    rows = Volunteer.objects.filter(
+    return Volunteer.objects.filter(
         Exists(member), ~Exists(granted), is_active=True, role__in=READERS
     )
-    return list(rows.order_by("pk")[:MOST])

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import NOT_FOUND, Claim, Statement
 from intake.deadlines import detainer_clock
+from intake.deadlines.base import MAYBE_OVERDUE, Deadline, DueDate
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.display import end_in_words
-from intake.deadlines.rules import MAYBE_OVERDUE, Deadline, DueDate, deadlines_for
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
 from intake.rendering.language import in_english
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
@@ -293,7 +294,7 @@ CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
     title_for=lambda doc_input: gettext("My list: what to do, and by when"),
-    edition="2026-11-30.4",
+    edition="2026-11-30.5",
     kind=OWN,
     reader=disclosure.PERSON,
     blocks=checklist,

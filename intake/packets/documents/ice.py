@@ -1,15 +1,25 @@
-from intake.citations.base import claim
-from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
-from intake.routes.base import CITIZENS_ONLY
+"""The letter to ICE about a claim of citizenship: short as a telegram, complete as an affidavit.
 
-from .. import disclosure
+It exists only where the filer chose so. It says nothing of the 48 hours, which belong to the jail,
+nor of anybody else's status.
+"""
+
+from datetime import date, timedelta
+
+from intake.citations.base import claim
+from intake.deadlines.workdays import is_day_off
+from intake.flow.facts import is_complete
+from intake.rendering.blocks import Paragraph, Piece, Row
+from intake.routes.base import CITIZENS_ONLY, says_citizen
+
+from .. import disclosure, frame
 from ..base import ADD_COPIES, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import BIRTHPLACE, BORN, CUSTODY, HOLDS, identity_table
-from ..letter_parts import detainer_hours, first_answer_blocks, law_blocks, letter_head, represents
-from ..recipients import FEDERAL
-from ..signatures import signature
-from .jail_letter_short import PROBABLE_CAUSE
+from ..sentences import letter, moments
+from ..sentences.base import TO_DHS, Fact, chosen, joined
+from ..sentences.facts import of_custody
+from ..sentences.stay import stay_of
+from ..sentences.voice import voice_for
 
 DIRECTIVE = claim(
     "ICE Directive 16001.2 (November 10, 2015) says that ICE cannot use its civil immigration"
@@ -17,10 +27,44 @@ DIRECTIVE = claim(
     " at once, with the highest priority.",
     "S39",
 )
-DISCLOSED = ("match", "why-wrong", "proof", "hold", "detainers", "held-over")
-
+INTERVIEW = claim(
+    "By the same directive, the person is interviewed by a supervisor, or in consultation with one"
+    " (GAO-21-487, July 2021).",
+    "S39",
+    "S40",
+)
+DISCLOSED = (
+    "custody",
+    "born",
+    "start",
+    "when-where",
+    "hold",
+    "detainers",
+    "hold-copy",
+    "match",
+    "why-wrong",
+    "proof",
+    "jail",
+    "held-over",
+    "stays",
+)
+MOST_FACTS = 10
 # Answers about proof that name no paper, or none that anybody could look for.
 NOT_A_DOCUMENT = ("other", "not_now", "not_sure")
+# A birth in another country is no part of the claim: only a lawyer should tell of it.
+IN_THE_COUNTRY = {
+    "united states",
+    "united states of america",
+    "the united states",
+    "usa",
+    "us",
+    "u.s.",
+    "u.s.a.",
+    "puerto rico",
+    "guam",
+    "american samoa",
+    "swains island",
+}
 
 
 def proofs(doc_input: DocumentInput) -> str:
@@ -30,69 +74,178 @@ def proofs(doc_input: DocumentInput) -> str:
     return doc_input.answer_text("proof", "papers_held")
 
 
-def first_line(doc_input: DocumentInput) -> Paragraph:
-    """Return the line that must be seen first: the directive, the claim, and the proof."""
-    says = doc_input.voiced(
-        f"I, {doc_input.name}, say that I am a US citizen.",
-        f"I was told, and I believe, that {doc_input.name} is a US citizen.",
-    )
-    held = proofs(doc_input)
-    proof = f" Proof: {held}." if held else ""
-    return Paragraph(f"Claim under ICE Directive 16001.2: {says}{proof}")
+def is_national(doc_input: DocumentInput) -> bool:
+    """Say whether it is about a US national who is no citizen: the directive may not reach them."""
+    reasons = chosen(doc_input, "why-wrong", "reasons")
+    return "us_national" in reasons and "us_citizen" not in reasons
 
 
-def lawyer(doc_input: DocumentInput) -> Piece:
-    """Return the line for a lawyer who writes."""
-    if not represents(doc_input):
+def the_claim(doc_input: DocumentInput) -> str:
+    """Return the claim itself. Who signs for themself knows it; a helper knows it as a parent, or
+    was told."""
+    what = "a national" if is_national(doc_input) else "a citizen"
+    if not doc_input.is_helper:
+        return f"I am {what} of the United States."
+    name = doc_input.name
+    if doc_input.answer("helper", "relation") == "parent":
+        return f"{name} is {what} of the United States."
+    return f"I was told, and I believe, that {name} is {what} of the United States."
+
+
+def next_working_day(today: date) -> date:
+    day = today + timedelta(days=1)
+    while is_day_off(day):
+        day += timedelta(days=1)
+    return day
+
+
+def by_when(doc_input: DocumentInput) -> str:
+    if doc_input.facts.held:
+        return f"5:00 p.m. on {moments.day_words(next_working_day(doc_input.today))}"
+    return letter.in_two_weeks(doc_input)
+
+
+def _act(doc_input: DocumentInput) -> str:
+    """Return the first thing that ICE can do: release, cancel, or correct."""
+    voice, where = voice_for(doc_input), doc_input.facts.where
+    if where == "ice":
+        return f"release {voice.object} today"
+    if doc_input.facts.held and doc_input.facts.hold == "yes":
+        return "cancel the detainer today"
+    if doc_input.facts.held:
+        return f"cancel any detainer against {voice.object} today"
+    return "correct the record"
+
+
+def please_line(doc_input: DocumentInput) -> str:
+    act, by = _act(doc_input), by_when(doc_input)
+    if doc_input.facts.held:
+        return f"Please {act}, or have a supervisor decide and answer in writing by {by}"
+    return f"Please {act}, and answer in writing by {by}"
+
+
+def opening(doc_input: DocumentInput) -> Paragraph:
+    """Return the claim, where the person is held, and the one request."""
+    voice, facts = voice_for(doc_input), doc_input.facts
+    place, now = doc_input.jail, "" if doc_input.is_helper else " now"
+    held = {
+        "ice": f"ICE holds {voice.object}{' at ' + place if place else ''}.",
+        "local_jail": f"{voice.subject} {voice.am} in {place or 'a jail'}{now}.",
+        "prison": f"{voice.subject} {voice.am} in {place or 'prison'}{now}.",
+        "abroad": f"{voice.subject} {voice.am} outside the United States now.",
+    }.get(facts.where, "")
+    if held and facts.held and doc_input.is_helper:
+        held = f"As far as I know, {held}"
+    asks = f"I ask you to review this claim at once, and to {_act(doc_input)}."
+    return Paragraph(" ".join(filter(None, (the_claim(doc_input), held, asks))))
+
+
+def _born(doc_input: DocumentInput) -> Fact | None:
+    voice, day = voice_for(doc_input), doc_input.answer("born", "birth_date") or {}
+    country = doc_input.answer_text("born", "birth_country").strip()
+    here = country if country.lower() in IN_THE_COUNTRY else ""
+    on = f" on {moments.date_words(day, weekday=False)}" if is_complete(day) else ""
+    if not here and not on:
         return None
-    return Table((Row("Lawyer or representative", doc_input.writer, "helper"),))
+    was = f"{voice.subject} was born"
+    return Fact(f"{was}{' in ' + here if here else ''}{on}.", "born")
 
 
-def asked(doc_input: DocumentInput) -> tuple[str, ...]:
-    me, them = doc_input.voiced("me", "this person"), doc_input.voiced("me", "them")
-    release = (f"release {me}, if ICE holds {them}",) if doc_input.facts.held else ()
-    cancel = ("cancel the hold",) if doc_input.facts.hold in ("yes", "unsure") else ()
-    return (
-        *release,
-        *cancel,
-        "correct the record that led to the match",
-        "give the reason in writing if you do not",
-        "say who decided, and when",
+def _proof(doc_input: DocumentInput) -> Fact | None:
+    """Return which documents the person has; that copies come only where some were added."""
+    held, voice = proofs(doc_input), voice_for(doc_input)
+    if not held:
+        return None
+    papers = joined(held.split("; "))
+    copies = " Copies of the proof come with this letter." if doc_input.exhibits else ""
+    text = f"{voice.subject} {voice.have} this proof, and can show it: {papers}.{copies}"
+    return Fact(text, "proof")
+
+
+def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
+    first = [fact for fact in (_born(doc_input), _proof(doc_input)) if fact]
+    return frame.within([*first, *of_custody(doc_input, to=TO_DHS)], MOST_FACTS)
+
+
+def requests(doc_input: DocumentInput) -> tuple[str, ...]:
+    voice, facts = voice_for(doc_input), doc_input.facts
+    me, by = voice.object, by_when(doc_input)
+    in_jail = facts.held and facts.where != "ice"
+    if_not = (
+        f"If you do not, please have a supervisor interview {me} today, and tell me the"
+        " supervisor's name."
     )
+    back = f"Please tell me in writing what {voice.subject} needs in order to come back."
+    wanted = (
+        (facts.where == "ice", f"Please {_act(doc_input)}."),
+        (in_jail, f"Please {_act(doc_input)}, and tell the jail."),
+        (facts.held, if_not),
+        (
+            facts.where == "ice" or not facts.held,
+            f"Please cancel any detainer or warrant against {me}.",
+        ),
+        (facts.where == "abroad", back),
+        (
+            True,
+            "Please tell me which record led to this, correct it, and tell the offices that"
+            " received it.",
+        ),
+        (
+            True,
+            "If you refuse any of this, please give the reasons in writing, with the name of the"
+            f" officer who decided, by {by}.",
+        ),
+        (facts.where == "ice", f"Please do not move {me} while you review this claim."),
+        (facts.where == "abroad", "Please keep the whole file."),
+    )
+    return tuple(text for applies, text in wanted if applies)
 
 
 def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the letter to ICE that says that the person is a US citizen."""
-    return (
-        first_line(doc_input),
-        letter_head(
-            doc_input, FEDERAL["citizens"], "Claim of US citizenship under Directive 16001.2"
+    """Return the letter to ICE that says that the person is a US citizen, or a US national."""
+    stay, national = stay_of(doc_input), is_national(doc_input)
+    what = "CLAIM OF U.S. NATIONALITY" if national else "CLAIM OF U.S. CITIZENSHIP"
+    under = "" if national else ", ICE Directive 16001.2"
+    number = doc_input.answer_text("custody", "booking_number") if doc_input.facts.held else ""
+    place = f", held at {doc_input.jail}" if doc_input.jail else ""
+    proof = "; proof enclosed" if doc_input.exhibits and proofs(doc_input) else ""
+    parts = frame.Letter(
+        to="Field Office Director, ICE Enforcement and Removal Operations\nOffice of the Principal"
+        " Legal Advisor, ICE",
+        line=Row("ICE field office (town or address)"),
+        subject=(
+            f"{letter.who_line(doc_input, number)}{place}",
+            f"{what}{under}{proof}",
+            please_line(doc_input),
         ),
-        lawyer(doc_input),
-        identity_table(doc_input, BORN, BIRTHPLACE, CUSTODY, HOLDS),
-        Paragraph("Please look at this claim at once.", "opening"),
-        law_blocks(DIRECTIVE),
-        Heading("The account"),
-        first_answer_blocks(doc_input, *DISCLOSED),
-        detainer_hours(doc_input) if doc_input.facts.hold != "no" else None,
-        Heading("What is asked"),
-        BulletList(asked(doc_input)),
-        Paragraph("Copies of the proof named above come with this letter.", "proof")
-        if doc_input.exhibits and proofs(doc_input)
-        else None,
-        signature(doc_input),
+        dear="Dear Director:",
+        opening=opening(doc_input),
+        body=(
+            frame.facts(doc_input, _facts(doc_input)),
+            frame.law(DIRECTIVE, INTERVIEW) if not national else (),
+            frame.asked(requests(doc_input)),
+            _exhibits(doc_input),
+        ),
+        stay=stay if doc_input.facts.in_jail else None,
     )
+    return frame.signed(doc_input, parts)
+
+
+def _exhibits(doc_input: DocumentInput) -> Piece:
+    names = [f"{number}. {name}" for number, name in enumerate(doc_input.exhibits, 1)]
+    return Paragraph(f"Enclosures: {'; '.join(names)}") if names else None
 
 
 ICE_CITIZEN = DocumentType(
     slug="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
-    edition="2026-11-30.3, Directive 16001.2 (2015)",
+    edition="2026-11-30.5, Directive 16001.2 (2015)",
     kind=LETTER,
     reader=disclosure.ICE,
     blocks=citizen,
     discloses=DISCLOSED,
-    legal_basis=(DIRECTIVE, PROBABLE_CAUSE),
-    fits=lambda doc_input: "us_citizen" in doc_input.facts.codes,
+    is_prose=True,
+    legal_basis=(DIRECTIVE, INTERVIEW),
+    fits=lambda doc_input: says_citizen(doc_input.facts),
     advice=(CITIZENS_ONLY, ADD_COPIES, SAFE_ADDRESS),
 )

@@ -213,7 +213,7 @@ def jail_letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
         Heading("What I ask"),
         NumberedList(asked, "A" if is_held else "1"),
         letter.how_to_answer(doc_input, in_jail=is_held),
-        signature(doc_input, answer_to=not is_held or doc_input.is_helper),
+        signature(doc_input, answer_to=not is_held or doc_input.is_helper, is_sworn=False),
         Table(tuple(map(Row, RECEIVED))) if is_held else None,
         letter.service_line(),
     )
@@ -222,7 +222,7 @@ def jail_letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
 JAIL_LETTER = DocumentType(
     slug="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-30.4, own letter",
+    edition="2026-11-30.5, own letter",
     kind=LETTER,
     reader=disclosure.JAIL,
     blocks=jail_letter,

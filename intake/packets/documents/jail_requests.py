@@ -1,21 +1,20 @@
-"""What else is asked of a jail or the police: a copy of the hold, and a grievance."""
+"""What else is asked of a jail: a copy of the hold."""
 
 from intake.citations.letter_law import ONLY_NOTICE, SERVED
-from intake.rendering.blocks import BulletList, Heading, NumberedList, Paragraph, Piece, Table
+from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Table
 
 from .. import disclosure
 from ..base import LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import BORN, CUSTODY, identity_table, latin_name_row
-from ..letter_parts import first_answer_blocks, law_blocks, letter_head
-from ..recipients import local_office
+from ..identity import latin_name_row
+from ..letter_parts import law_blocks
 from ..sentences import letter
 from ..sentences.base import in_order, sentences
 from ..sentences.facts import hold
 from ..sentences.jail_asks import receiver
 from ..sentences.stay import LEFT, Stay, stay_of
 from ..sentences.voice import voice_for
-from ..signatures import signature, witnesses_note
+from ..signatures import signature
 from .jail import opening_lines, to_jail
 
 
@@ -67,7 +66,7 @@ def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
         Heading("The law"),
         law_blocks(ONLY_NOTICE if stay.notice_only else SERVED),
         letter.how_to_answer(doc_input, in_jail=is_held),
-        signature(doc_input, answer_to=not is_held or doc_input.is_helper),
+        signature(doc_input, answer_to=not is_held or doc_input.is_helper, is_sworn=False),
         letter.service_line(),
     )
 
@@ -75,7 +74,7 @@ def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
 HOLD_COPY = DocumentType(
     slug="hold-copy-request",
     name="Request for a copy of the hold",
-    edition="2026-11-30.2, own letter",
+    edition="2026-11-30.5, own letter",
     kind=LETTER,
     reader=disclosure.JAIL,
     blocks=copy_of_hold,
@@ -83,56 +82,4 @@ HOLD_COPY = DocumentType(
     is_prose=True,
     legal_basis=(SERVED, ONLY_NOTICE),
     advice=(SAFE_ADDRESS,),
-)
-
-DISCLOSED = ("problem", "when-where", "held-over", "treatment", "profiling", "officers")
-
-
-def to_local(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the top of a complaint to the jail that holds the person, or else to the police."""
-    jail = doc_input.facts.in_jail
-    about, label = (
-        ("Grievance", "To the jail") if jail else ("Complaint", "To the police or the jail")
-    )
-    return letter_head(doc_input, local_office(doc_input), about, label=label)
-
-
-def titled(doc_input: DocumentInput) -> str:
-    return (
-        "Grievance to the jail"
-        if doc_input.facts.in_jail
-        else "Complaint to the police or the jail"
-    )
-
-
-def grievance(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return the account for the jail's grievance form, or for a local complaint office."""
-    return (
-        to_local(doc_input),
-        identity_table(doc_input, *((BORN, CUSTODY) if doc_input.facts.in_jail else ())),
-        Heading("The account"),
-        first_answer_blocks(doc_input, *DISCLOSED),
-        witnesses_note(doc_input),
-        Heading("What is asked"),
-        BulletList(
-            (
-                "a written answer",
-                "the name of the office that decides, and the last day to ask again",
-                "that all video, logs and phone records of these days are kept",
-            )
-        ),
-        signature(doc_input),
-    )
-
-
-GRIEVANCE = DocumentType(
-    slug="grievance",
-    name="Grievance to the jail or complaint to local police",
-    edition="2026-11-30.2, own letter",
-    kind=LETTER,
-    reader=disclosure.JAIL,
-    blocks=grievance,
-    discloses=DISCLOSED,
-    advice=(SAFE_ADDRESS,),
-    title_for=titled,
 )

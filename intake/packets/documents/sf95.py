@@ -2,10 +2,10 @@ from datetime import date
 from functools import partial
 
 from intake.citations.base import claim
+from intake.deadlines.base import DueDate
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.display import end_in_words
-from intake.deadlines.rules import DueDate, deadlines_for
-from intake.flow.facts import is_complete
-from intake.rendering.blocks import Heading, Paragraph, Piece, Row, Table
+from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Row, Table
 from intake.routes.base import ice_took_part
 from intake.routes.ftca import FTCA, ICE_ADDRESS
 
@@ -13,8 +13,9 @@ from .. import disclosure
 from ..base import FORM, DocumentType
 from ..document_input import DocumentInput
 from ..identity import birth_rows, identity_table
-from ..letter_parts import first_answer_blocks, law_blocks, represents
+from ..letter_parts import law_blocks, represents
 from ..offices import address_of, last_checked
+from . import claim_texts
 
 TWO_YEARS = claim(
     "The claim must arrive within two years, with one exact sum of money and an original"
@@ -27,17 +28,22 @@ BACK = claim(
     "The back of the form asks about insurance, and for proof that a representative may sign.",
     "S65b",
 )
-BASIS = (
-    "problem",
+DISCLOSED = (
+    "custody",
+    "start",
     "when-where",
     "hold",
     "detainers",
+    "hold-copy",
     "match",
     "why-wrong",
+    "jail",
     "held-over",
+    "stays",
     "officers",
+    "treatment",
+    "harm",
 )
-DISCLOSED = (*BASIS, "harm")
 # Filled in by hand until somebody checked the address.
 SUBMIT_TO_ICE = "Submit to, if the claim is against ICE"
 NO_LAST_DAY = "Not known from the dates that were given. Ask a lawyer."
@@ -50,15 +56,20 @@ def submit_to(doc_input: DocumentInput) -> Piece:
     return Table((Row("Submit to"),))
 
 
-def whole_day(doc_input: DocumentInput) -> str:
-    """Return the day it happened where all of it is known, else ""."""
-    whole = is_complete(doc_input.answer("when-where", "when"))
-    return doc_input.answer_text("when-where", "when") if whole else ""
+def basis(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return block 8: what happened, and what a lawyer decides on."""
+    grounds, told = claim_texts.grounds(doc_input), claim_texts.basis(doc_input)
+    return (
+        NumberedList(told) if told else Table((Row("8 What happened, by date"),)),
+        Paragraph(claim_texts.officers(doc_input)),
+        Paragraph(f"Only if your lawyer agrees: {grounds}" if grounds else ""),
+    )
 
 
-def or_none(doc_input: DocumentInput, *steps: str) -> Piece:
-    """Return the account of these pages, or the words of the form for nothing."""
-    return doc_input.answer_blocks(*steps) or Paragraph("Nothing was told of an injury.")
+def injury(doc_input: DocumentInput) -> Piece:
+    """Return block 10, or the words for nothing."""
+    found = claim_texts.injury(doc_input)
+    return Paragraph(" ".join(found) if found else "Nothing was told of an injury.")
 
 
 def last_day_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
@@ -88,7 +99,8 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
     return (
         Paragraph(
             "This is a worksheet, and not the form. Copy each text into the block of the official"
-            " form that it names. See a lawyer before you fill in the sum."
+            " form that it names. The claimant reads each sentence, and changes what is not so."
+            " See a lawyer before you fill in the sum."
         ),
         Table(last_day_rows(doc_input)),
         law_blocks(BLOCKS, TWO_YEARS, SUM),
@@ -115,13 +127,18 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
             )
         ),
         Heading("Blocks 6 and 7: day and time"),
-        Table((Row("6 Date", whole_day(doc_input), "when-where"), Row("7 Time"))),
+        Table(
+            (
+                Row("6 Date", claim_texts.date_and_day(doc_input), "when-where"),
+                Row("7 Time", claim_texts.hour(doc_input), "when-where"),
+            )
+        ),
         Heading("Block 8: basis of the claim"),
-        first_answer_blocks(doc_input, *BASIS),
+        basis(doc_input),
         Heading("Block 9: property"),
         Table((Row("Owner and damage; write “none” if there is none"),)),
         Heading("Block 10: injury"),
-        or_none(doc_input, "harm"),
+        injury(doc_input),
         Heading("Block 11: witnesses"),
         Table((Row("Name and address; only people who agreed"),)),
         Heading(f"Block 12: the sum, which only {sum_of} can say"),
@@ -143,17 +160,20 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
         Table((Row("13b Phone"),)),
         Heading("The back of the form"),
         law_blocks(BACK),
+        Heading("The note that goes with the form"),
+        Paragraph(claim_texts.COVER_NOTE),
     )
 
 
 SF95 = DocumentType(
     slug="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-30.4, for the text of SF-95 of 2011",
+    edition="2026-11-30.5, for the text of SF-95 of 2011",
     kind=FORM,
     reader=disclosure.CLAIMS,
     blocks=worksheet,
     discloses=DISCLOSED,
+    is_prose=True,
     legal_basis=(TWO_YEARS, SUM, BLOCKS, BACK),
     advice=(
         "A lawyer should see it. The sum and the day are easy to get wrong.",

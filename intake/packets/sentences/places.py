@@ -32,6 +32,11 @@ def since_words(stay: Stay) -> str:
     return _SINCE.get(stay.due_why, "after release was due")
 
 
+def after_words(stay: Stay) -> str:
+    """Return after what the person was kept, of a stay that is over: "after bail was posted"."""
+    return since_words(stay).replace("since ", "after ", 1)
+
+
 def why_words(stay: Stay, voice: Voice) -> str:
     """Return why release was due, as the beginning of a sentence, or ""."""
     my = voice.possessive

@@ -1,0 +1,71 @@
+"""When an office must answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.citations.base import MEDIUM, Claim, claim
+
+from .workdays import add_months, add_working_days, on_or_before
+
+
+@dataclass(frozen=True)
+class ResponseTime:
+    """When an office must answer, counted from a day: `due_on(start)` returns the date."""
+
+    slug: str
+    text: Claim
+    due_on: Callable[[date], date]
+
+
+RESPONSE_TIMES = {
+    answer.slug: answer
+    for answer in (
+        ResponseTime(
+            "foia",
+            claim(
+                _("By law the office has 20 working days. In truth it can take months."),
+                "S104",
+                confidence=MEDIUM,
+            ),
+            lambda day: add_working_days(day, 20),
+        ),
+        ResponseTime(
+            "amendment",
+            claim(_("The office must say in writing in 10 working days that it has it."), "S58"),
+            lambda day: add_working_days(day, 10),
+        ),
+        ResponseTime(
+            "privacy_appeal",
+            claim(
+                _("If it says no, you have 90 working days from that day to ask again."),
+                "S58",
+                "S59",
+            ),
+            lambda day: add_working_days(day, 90),
+        ),
+        ResponseTime(
+            "ftca_silence",
+            claim(
+                _("If the office is silent for six months, you may treat that as a no."),
+                "S152",
+                "S153",
+            ),
+            lambda day: add_months(day, 6),
+        ),
+        ResponseTime(
+            "ftca_suit",
+            claim(
+                _(
+                    "After a no, a court case must start within six months. It counts from the day"
+                    " the no was mailed."
+                ),
+                "S152",
+                "S153",
+            ),
+            lambda day: on_or_before(add_months(day, 6)),
+        ),
+    )
+}
