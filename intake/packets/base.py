@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.utils.translation import get_language
+
 from intake.citations.base import Claim, Statement
 from intake.rendering.blocks import (
     Block,
@@ -14,6 +16,7 @@ from intake.rendering.blocks import (
     Table,
     without_empty,
 )
+from intake.rendering.language import LANGUAGE
 
 from .disclosure import for_reader
 from .document_input import DocumentInput
@@ -67,7 +70,12 @@ class DocumentType:
 
     def build(self, doc_input: DocumentInput) -> Document:
         blocks = _translation_last(without_empty(_flattened(self.blocks(self.redact(doc_input)))))
-        return Document(self.title_for(doc_input) if self.title_for else self.name, "en", blocks)
+        title = self.title_for(doc_input) if self.title_for else self.name
+        return Document(title, self._language(), blocks)
+
+    def _language(self) -> str:
+        """Return the language of its own words: that of the visitor in what the person keeps."""
+        return (get_language() or LANGUAGE) if self.kind == OWN else LANGUAGE
 
 
 def _flattened(blocks: Iterable[Piece]) -> Iterator[Block]:

@@ -1,11 +1,15 @@
 """Which papers a route needs, and how they are made from one complaint."""
 
+import re
+
 from intake.rendering.blocks import (
     BulletList,
     Document,
     Heading,
     NewPage,
     NumberedList,
+    Paragraph,
+    Quote,
     SignatureBlock,
     SubjectLines,
     Table,
@@ -16,7 +20,7 @@ from intake.routes.base import Route
 from intake.routes.fitting import fitting
 from intake.routes.route_status import current_statuses
 
-from .base import DocumentType
+from .base import ONLINE, OWN, DocumentType
 from .document_input import DocumentInput
 from .documents.amendment import AMENDMENT
 from .documents.attorney_general import ATTORNEY_GENERAL
@@ -139,9 +143,45 @@ def form_fields(document: Document) -> list[tuple[str, str]]:
     ]
 
 
-@in_english
+# Worksheets for forms of offices that are printed: each box of the form is copied by itself.
+WORKSHEETS = {SF95.slug}
+_BOX = re.compile(r"^Blocks? \d")
+
+
+def worksheet_boxes(document: Document) -> list[tuple[str, str]]:
+    """Return (box, text) of each box of an official form for which there is a text to copy."""
+    found: list[tuple[str, str]] = []
+    box, texts = "", list[str]()
+    for block in (*document.blocks, Heading("")):
+        if isinstance(block, Heading) and block.level == 2:
+            found += [(box, "\n".join(texts))] if texts else []
+            box, texts = (block.text if _BOX.match(block.text) else ""), []
+        elif box and isinstance(block, Table):
+            found += [(f"{box} – {row.label}", row.value) for row in block.rows if row.value]
+        elif box and isinstance(block, NumberedList):
+            texts += block.marked()
+        elif box and isinstance(block, Quote | Paragraph):
+            texts.append(block.text)
+    return [(box, readable(text, Output.PLAIN)) for box, text in found]
+
+
+def boxes_of(document_type: DocumentType, document: Document) -> list[tuple[str, str]] | None:
+    """Return the texts to copy box by box, or None for what is sent as it is."""
+    if document_type.kind == ONLINE:
+        return form_fields(document)
+    return worksheet_boxes(document) if document_type.slug in WORKSHEETS else None
+
+
 def build_document(document_type: DocumentType, doc_input: DocumentInput) -> Document:
-    """Return a paper as a document, in English, with the answers unchanged."""
+    """Return a document with the answers unchanged: in English, for that is what offices read; the
+    person's own list in the language of the visitor."""
+    if document_type.kind == OWN:
+        return document_type.build(doc_input).mapped(str)
+    return _in_english(document_type, doc_input)
+
+
+@in_english
+def _in_english(document_type: DocumentType, doc_input: DocumentInput) -> Document:
     return document_type.build(doc_input).mapped(str)
 
 

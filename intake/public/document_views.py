@@ -125,7 +125,8 @@ def document(request, slug):
     context = {
         "paper": document_kind,
         "document": document,
-        "boxes": build.form_fields(document) if document_kind.kind == ONLINE else None,
+        "boxes": build.boxes_of(document_kind, document),
+        "is_worksheet": document_kind.slug in build.WORKSHEETS,
         "missing_glyphs": missing_glyphs(document.text()),
         "has_docx": document_kind.kind == LETTER,
         "routes": routes,

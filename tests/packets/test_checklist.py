@@ -1,24 +1,29 @@
 """The person's own sheet: days to come and over, ways in order, in the voice of its reader."""
 
+import re
 from datetime import date, datetime
 
 import pytest
 
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.rules import RULES
 from intake.deadlines.workdays import is_day_off
 from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, build_document
 from intake.packets.document_input import document_input
 from intake.packets.documents.checklist import (
+    THINGS_TO_KEEP,
     follow_up_rows,
     follow_up_text,
     route_text,
     to_reader,
 )
+from intake.packets.own_list_texts import IN_TWO_VOICES
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT
 from intake.routes.consulate import CONSULATE
 from intake.routes.fitting import ROUTES, fitting
 from tests.packets.made_documents import texts
 from tests.packets.people import answers_of, told_of
+from tests.packets.pseudo_language import BEGIN, CODE, END, pseudo_language
 from tests.routes.test_fitting import ALL_FACTS
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +165,7 @@ def test_the_list_of_a_helper_speaks_of_the_person():
 def test_a_helper_is_warned_about_themselves_too():
     text = checklist("helper, held now")
     assert "the government who the person is, and who you are and where you live." in text
-    assert "If one of you has no papers, an old order to leave, or a criminal case," in text
+    assert "If one of you has no immigration status, an old removal order, or a" in text
     assert "proof of who the person is: show copies" in text
     assert "who the person is" not in checklist("Amharic")
 
@@ -211,3 +216,58 @@ def test_the_own_list_speaks_to_its_reader():
         assert "you is" not in text and "you was" not in text.lower()
     for who in ("free, wrong match", "Amharic"):
         assert "the person" not in checklist(who).lower()
+
+
+# What a text says that speaks of the person to everybody.
+OF_THE_PERSON = re.compile(r"[Tt]he person|[Tt]his person|^The answers|[Tt]hey may be locked up")
+
+
+def possible_texts():
+    """Return every text of the site that can stand in the list."""
+    found = [*THINGS_TO_KEEP, TELLS_GOVERNMENT.text]
+    for route in ROUTES:
+        found += [route.name, route.short_warning or ""]
+        found += [fit.reason for facts in ALL_FACTS if (fit := route.fits(facts))]
+    for facts in ALL_FACTS:
+        for deadline in deadlines_for(facts):
+            found += [deadline.name, deadline.advice, deadline.rule.if_over]
+            for over in ("maybe", "yes"):
+                found += deadline.overdue_advice(over) or ()
+    return {str(text) for text in found}
+
+
+def test_every_text_about_the_person_has_two_full_voices():
+    texts = possible_texts()
+    missing = {text for text in texts if OF_THE_PERSON.search(text)} - IN_TWO_VOICES.keys()
+    assert not missing
+    assert IN_TWO_VOICES.keys() <= texts
+
+
+@pytest.mark.parametrize("text", IN_TWO_VOICES)
+def test_neither_voice_speaks_of_the_other_reader(text):
+    me, them = IN_TWO_VOICES[text]
+    assert not OF_THE_PERSON.search(str(me))
+    assert me != them
+    assert not re.search(
+        r"\byour (own|country|fingerprints)|\byou are (held|there|still)", str(them)
+    )
+
+
+@pytest.mark.parametrize("who", ["free, wrong match", "helper, held now", "dates not known"])
+def test_the_own_list_is_in_the_language_that_the_person_reads(who, monkeypatch):
+    """Whatever it says itself is translated; what is no word of ours is a number or a date."""
+    kind = DOCUMENT_TYPES_BY_SLUG["checklist"]
+    english = build_document(kind, told_of(who))
+    with pseudo_language(monkeypatch):
+        document = build_document(kind, told_of(who))
+    assert (english.lang, document.lang) == ("en", CODE)
+    assert BEGIN not in english.text()
+    assert document.title.startswith(BEGIN)
+    for block in document.blocks:
+        texts = [getattr(block, "text", ""), *getattr(block, "items", ())]
+        texts += [row.value for row in getattr(block, "rows", ())]
+        for text in filter(None, texts):
+            plain = text
+            while BEGIN in plain:  # a translated text may hold another
+                plain = re.sub(f"{BEGIN}[^{BEGIN}{END}]*{END}", "", plain)
+            assert not re.search(r"[A-Za-z]{3}", plain), text

@@ -15,8 +15,8 @@ from intake.cases import open_forms
 from intake.cases.actions import NotAllowed
 from intake.flow.complaint import COMPLAINT
 from intake.packets import actions, contents, edits, exhibits, merging, readings
-from intake.packets.base import LETTER, ONLINE
-from intake.packets.build import file_number, form_fields
+from intake.packets.base import LETTER
+from intake.packets.build import WORKSHEETS, boxes_of, file_number
 from intake.packets.checks import refuse_left_out
 from intake.packets.documents.crcl import NAME_ASKED, NAME_HIDDEN
 from intake.packets.english import NO_ENGLISH
@@ -307,7 +307,8 @@ def document(request, unlocked, packet, slug):
         "filled": _filled_values(document),
         "advice": [str(item) for item in document_kind.advice_for(document)],
         "form": form if is_draft and _may_prepare(request) else None,
-        "boxes": form_fields(document) if document_kind.kind == ONLINE else None,
+        "boxes": boxes_of(document_kind, document),
+        "is_worksheet": document_kind.slug in WORKSHEETS,
         "has_docx": document_kind.kind == LETTER,
         "missing_glyphs": missing_glyphs(document.text()),
         "writing": open_forms.others_at(

@@ -1,10 +1,11 @@
-"""The person's own sheet: what to do, by when, and what to keep."""
+"""The person's own list: what to do, by when, and what to keep, in the language they read."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import override
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import NOT_FOUND, Claim, Statement
 from intake.deadlines import detainer_clock
@@ -12,6 +13,7 @@ from intake.deadlines.base import MAYBE_OVERDUE, Deadline, DueDate
 from intake.deadlines.computed import deadlines_for
 from intake.deadlines.display import end_in_words
 from intake.rendering.blocks import BulletList, Heading, Paragraph, Piece, Row, Table
+from intake.rendering.language import in_english
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT, Fit, Route
 from intake.routes.consulate import CONSULATE
 from intake.routes.display import caution
@@ -22,68 +24,34 @@ from intake.web.text import StrOrPromise
 from .. import disclosure
 from ..base import OWN, DocumentType
 from ..document_input import DocumentInput
+from ..own_list_texts import IN_TWO_VOICES
 
 THINGS_TO_KEEP = (
-    "the hold paper, any warrant, any paper from ICE or a court, and the envelopes",
-    "the booking sheet, the bail receipt, the release papers",
-    "proof of who you are: show copies, keep the first ones safe",
-    "a list of calls: day, hour, name, what was said",
+    _("the hold paper, any warrant, any paper from ICE or a court, and the envelopes"),
+    _("the booking sheet, the bail receipt, the release papers"),
+    _("proof of who you are: show copies, keep the first ones safe"),
+    _("a list of calls: day, hour, name, what was said"),
 )
 
-BOTH_ENDS = "Where a day or an hour is not known, the first and the last that it may be are given."
-HOW_READ = "No office says this in these words. It is how we read what they say of their work."
-HAS_PASSED = "This deadline has passed."
-ASK_STILL = "Ask a lawyer what can still be done."
+BOTH_ENDS = _(
+    "Where a day or an hour is not known, the first and the last that it may be are given."
+)
+HOW_READ = _("No office says this in these words. It is how we read what they say of their work.")
+HAS_PASSED = _("This deadline has passed.")
+ASK_STILL = _("Ask a lawyer what can still be done.")
 # What to do where no day can be worked out, by rule; for any other, a lawyer knows.
 NO_DAY = {
-    "hold_48h": "Ask the jail in writing for the day and the hour.",
-    "locator": "Print or save what the page shows soon.",
+    "hold_48h": _("Ask the jail in writing for the day and the hour."),
+    "locator": _("Print or save what the page shows soon."),
 }
-NO_LAST_DAY = "We found no last day for it."
-ASK_HOW_LONG = "Ask a lawyer how long there is."
-
-# The site speaks of "the person" to everybody; this sheet speaks to them, where they read it.
-TO_YOU = (
-    (
-        "Someone is locked up. A lawyer can ask a judge to free them.",
-        "You are locked up. A lawyer can ask a judge to free you.",
-    ),
-    ("They may be locked up", "You may be locked up"),
-    ("Their member can ask why", "Your member can ask why"),
-    ("can ask ICE where the person is and why", "can ask ICE why you are held"),
-    ("It tells that government where they are", "It tells that government where you are"),
-    ("The answers", "Your answers"),
-    (
-        "if the person fears their own government, or asks for asylum",
-        "if you fear your own government, or ask for asylum",
-    ),
-    ("this person is a US citizen", "I am a US citizen"),
-    ("Was the person kept", "Were you kept"),
-    ("The person is", "You are"),
-    ("the person is", "you are"),
-    ("the person was", "you were"),
-    ("the person's", "your"),
-    ("the person", "you"),
-)
-# Offices learn of both: of the person, and of the helper who signs and gives an address.
-TO_HELPER = (
-    ("proof of who you are", "proof of who the person is"),
-    ("who you are", "who the person is, and who you are"),
-    # The fingerprints are the person's alone.
-    ("If you have no papers, ask a lawyer", "If the person has no papers, ask a lawyer"),
-    ("If you have no papers", "If one of you has no papers"),
-    ("if you have no papers", "if the person has no papers"),
-    ("Your FBI record", "The person's FBI record"),
-    ("Your fingerprints go", "The person's fingerprints go"),
-)
+NO_LAST_DAY = _("We found no last day for it.")
+ASK_HOW_LONG = _("Ask a lawyer how long there is.")
 
 
 def to_reader(doc_input: DocumentInput, text: Statement) -> str:
-    """Return a text of the site in the voice for whoever reads the sheet."""
-    text = str(text)
-    for before, after in TO_HELPER if doc_input.is_helper else TO_YOU:
-        text = text.replace(before, after)
-    return text
+    """Return a text of the site in the voice for whoever reads the list, and in their language."""
+    in_voices = IN_TWO_VOICES.get(in_english(str)(text))
+    return str(doc_input.voiced(in_voices.me, in_voices.them) if in_voices else text)
 
 
 def _latest_day(due_date: DueDate) -> date:
@@ -95,8 +63,8 @@ def _latest_day(due_date: DueDate) -> date:
     )
 
 
-def _joined(*parts: str) -> str:
-    return " ".join(filter(None, parts))
+def _joined(*parts: StrOrPromise) -> str:
+    return " ".join(filter(None, map(str, parts)))
 
 
 def _has_begun(doc_input: DocumentInput, deadline: Deadline) -> bool:
@@ -146,20 +114,20 @@ def _overdue_text(doc_input: DocumentInput, deadline: Deadline, due_date: DueDat
 
 
 CAN_ASK_JUDGE = (
-    "A lawyer can ask a judge to free you.",
-    "A lawyer can ask a judge to free the person.",
+    _("A lawyer can ask a judge to free you."),
+    _("A lawyer can ask a judge to free the person."),
 )
 ASK_ONE = (
-    "Ask one today, before you are moved.",
-    "Ask one today, before the person is moved.",
+    _("Ask one today, before you are moved."),
+    _("Ask one today, before the person is moved."),
 )
 ASK_YOURS = (
-    "Ask your lawyer today, before you are moved.",
-    "Ask their lawyer today, before the person is moved.",
+    _("Ask your lawyer today, before you are moved."),
+    _("Ask their lawyer today, before the person is moved."),
 )
 LAWYER_FIRST = (
-    "You have a lawyer. Ask them before anything is sent.",
-    "The person has a lawyer. Ask them before anything is sent.",
+    _("You have a lawyer. Ask them before anything is sent."),
+    _("The person has a lawyer. Ask them before anything is sent."),
 )
 
 
@@ -224,7 +192,8 @@ def _is_not_found(item: Statement) -> bool:
 def route_text(doc_input: DocumentInput, route: Route, fit: Fit) -> str:
     said = (f"{route.name}.", fit.reason, route.short_warning)
     # What tells their own government goes by their own yes.
-    yes = "Get the person's own yes first." if doc_input.is_helper and route is CONSULATE else ""
+    asks_yes = doc_input.is_helper and route is CONSULATE
+    yes = _("Get the person's own yes first.") if asks_yes else ""
     return _joined(
         *(to_reader(doc_input, text) for text in said), yes, follow_up_text(route.follow_up)
     )
@@ -234,9 +203,14 @@ def follow_up_text(days: tuple[int, ...]) -> str:
     """Return after how many days to ask an office again, in words."""
     if not days:
         return ""
-    *first, deadline = days
-    some = f"{', '.join(map(str, first))} and {deadline}" if first else str(deadline)
-    return f"Ask again after {some} {'day' if days == (1,) else 'days'}."
+    *first, last = days
+    if not first:
+        text = ngettext("Ask again after %(days)s day.", "Ask again after %(days)s days.", last)
+        return text % {"days": last}
+    return gettext("Ask again after %(first)s and %(last)s days.") % {
+        "first": ", ".join(map(str, first)),
+        "last": last,
+    }
 
 
 def route_list(
@@ -266,59 +240,60 @@ def follow_up_rows(
 def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the last days, the ways that fit, and what to keep. It says no names of offices'
     staff and nothing that was told: it may lie on a table."""
-    with override("en"):
-        found = fitting(doc_input.facts, current_statuses()).fitting
-        ahead = upcoming_deadlines(doc_input)
-        over = (
-            Heading("Days that are over"),
-            Table(tuple(Row(day, what) for day, what in overdue_deadlines(doc_input))),
-        )
-        in_part = any(
-            not due_date.is_exact
-            for deadline in deadlines_for(doc_input.facts)
-            for due_date in deadline.due_dates
-        )
-        return (
-            Paragraph("This is for you. Do not send it to anyone."),
-            Paragraph(before) if (before := str(caution(doc_input.facts))) else None,
-            # Who is still held past a day acts on it before any other.
-            Paragraph(ask_judge(doc_input)) if doc_input.facts.held else None,
-            over if doc_input.facts.held else (),
-            Heading("Days to act by"),
-            Paragraph(BOTH_ENDS) if ahead and in_part else None,
-            Table(tuple(Row(day, what) for day, what in ahead)),
-            from_first_minute(doc_input),
-            BulletList(deadlines_without_date(doc_input)),
-            () if doc_input.facts.held else over,
-            Heading("Before you send anything"),
-            Paragraph(doc_input.voiced(*LAWYER_FIRST)) if has_another_lawyer(doc_input) else None,
-            Paragraph(f"{to_reader(doc_input, TELLS_GOVERNMENT.text)} ({HOW_READ})")
-            if any(route.warning is TELLS_GOVERNMENT for route, _fit in found)
-            else None,
-            Heading("Start with these"),
-            route_list(doc_input, found, RECOMMENDED),
-            Heading("Also possible"),
-            route_list(doc_input, found, POSSIBLE),
-            Heading(
-                f"If you send the first ways on {date_format(doc_input.today, 'F j, Y')},"
-                " ask again on"
-                " these days"
-            ),
-            Table(tuple(Row(day, whom) for day, whom in follow_up_rows(doc_input, found))),
-            Heading("Keep these"),
-            BulletList(tuple(to_reader(doc_input, text) for text in THINGS_TO_KEEP)),
-            Heading("What I sent, and when"),
-            Table(tuple(Row(f"{number}.") for number in range(1, 7))),
-            Paragraph(
+    found = fitting(doc_input.facts, current_statuses()).fitting
+    ahead = upcoming_deadlines(doc_input)
+    over = (
+        Heading(gettext("Days that are over")),
+        Table(tuple(Row(day, what) for day, what in overdue_deadlines(doc_input))),
+    )
+    in_part = any(
+        not due_date.is_exact
+        for deadline in deadlines_for(doc_input.facts)
+        for due_date in deadline.due_dates
+    )
+    return (
+        Paragraph(gettext("This is for you. Do not send it to anyone.")),
+        Paragraph(before) if (before := str(caution(doc_input.facts))) else None,
+        # Who is still held past a day acts on it before any other.
+        Paragraph(ask_judge(doc_input)) if doc_input.facts.held else None,
+        over if doc_input.facts.held else (),
+        Heading(gettext("Days to act by")),
+        Paragraph(str(BOTH_ENDS)) if ahead and in_part else None,
+        Table(tuple(Row(day, what) for day, what in ahead)),
+        from_first_minute(doc_input),
+        BulletList(deadlines_without_date(doc_input)),
+        () if doc_input.facts.held else over,
+        Heading(gettext("Before you send anything")),
+        Paragraph(str(doc_input.voiced(*LAWYER_FIRST))) if has_another_lawyer(doc_input) else None,
+        Paragraph(f"{to_reader(doc_input, TELLS_GOVERNMENT.text)} ({HOW_READ})")
+        if any(route.warning is TELLS_GOVERNMENT for route, _fit in found)
+        else None,
+        Heading(gettext("Start with these")),
+        route_list(doc_input, found, RECOMMENDED),
+        Heading(gettext("Also possible")),
+        route_list(doc_input, found, POSSIBLE),
+        Heading(
+            gettext("If you send the first ways on %(day)s, ask again on these days")
+            % {"day": date_format(doc_input.today, "F j, Y")}
+        ),
+        Table(tuple(Row(day, whom) for day, whom in follow_up_rows(doc_input, found))),
+        Heading(gettext("Keep these")),
+        BulletList(tuple(to_reader(doc_input, text) for text in THINGS_TO_KEEP)),
+        Heading(gettext("What I sent, and when")),
+        Table(tuple(Row(f"{number}.") for number in range(1, 7))),
+        Paragraph(
+            gettext(
                 "We work the days out from what you wrote. They are no promise and not legal"
                 " advice."
-            ),
-        )
+            )
+        ),
+    )
 
 
 CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
+    title_for=lambda doc_input: gettext("My list: what to do, and by when"),
     edition="2026-11-30.5",
     kind=OWN,
     reader=disclosure.PERSON,
