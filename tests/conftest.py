@@ -4,6 +4,7 @@ rita reads papers a second time, tess translates, cora coordinates, otto audits,
 the filer has only a draft.
 """
 
+import itertools
 import math
 import os
 import time
@@ -73,11 +74,19 @@ def typeset_once(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory):
+    """Folders that are not there yet. To make `tmp_path`, pytest reads the names of all others."""
+    base = tmp_path_factory.mktemp("own")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
+def own_files(settings, folders):
     """Store added files in a folder of each test's own, so that no sweep finds those of another."""
-    settings.ATTACHMENTS_DIR = tmp_path / "attachments"
-    settings.ERASURE_LEDGER = [tmp_path / "erasures"]
+    folder = next(folders)
+    settings.ATTACHMENTS_DIR = folder / "attachments"
+    settings.ERASURE_LEDGER = [folder / "erasures"]
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from intake.flow.sample import sample
 from intake.models import Case, Packet
 from intake.packets import actions as packets
 from intake.public.urls import urlpatterns
+from tests.conftest import join
 from tests.filer import Filer, FormClient
 from tests.public.returning import key_of, photo, send_file, text, write_to
 from tests.second_reader import mark_all
@@ -106,7 +107,7 @@ CASES = [
 ]
 
 
-def opened(state, cast, office):
+def opened(state, office):
     """Return a browser in which this is open."""
     client = FormClient()
     if state == NOBODY:
@@ -117,10 +118,11 @@ def opened(state, cast, office):
     if state == READ_TWICE:
         case = Case.objects.get()
         unlocked, now = case.unlocked(key_of(case, office)), timezone.now()
-        packet = packets.prepare(unlocked, "crcl", by=cast["ana"], at=now)
-        packets.make_ready(packet, unlocked=unlocked, by=cast["ana"], at=now)
-        mark_all(packet, unlocked, cast["ben"])
-        packets.second_read(packet, unlocked=unlocked, by=cast["ben"], at=now)
+        ana, ben = join(office, "ana"), join(office, "ben")
+        packet = packets.prepare(unlocked, "crcl", by=ana, at=now)
+        packets.make_ready(packet, unlocked=unlocked, by=ana, at=now)
+        mark_all(packet, unlocked, ben)
+        packets.second_read(packet, unlocked=unlocked, by=ben, at=now)
     return client
 
 
@@ -156,10 +158,8 @@ def test_every_route_is_posted():
 
 
 @pytest.mark.parametrize(("name", "state", "parts", "body"), CASES)
-def test_a_route_posted_twice_changes_nothing_the_second_time(
-    cast, office, name, state, parts, body
-):
-    client, path = opened(state, cast, office), reverse(f"public:{name}", kwargs=parts)
+def test_a_route_posted_twice_changes_nothing_the_second_time(office, name, state, parts, body):
+    client, path = opened(state, office), reverse(f"public:{name}", kwargs=parts)
     if state == READ_TWICE:
         body = body | {"packet": Packet.objects.get().pk}
     before = client.get(path)  # the page to which “Back” leads
