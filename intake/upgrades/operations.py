@@ -2,7 +2,7 @@
 
 A migration only adds, so that the code of the release before goes on working; `manage.py backfill`
 fills what was added; a later release takes away what nobody uses any more. A test reads each
-migration after the first (tests/reliability/test_migrations.py).
+migration after the first (tests/upgrades/test_migrations.py).
 """
 
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently

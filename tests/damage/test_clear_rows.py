@@ -13,7 +13,7 @@ from intake.office.consequences.people_acts import REASONS
 from tests.conftest import PASSWORD, log_in
 from tests.damage.planting import damaged
 from tests.filer import FormClient
-from tests.second_factor import numbers
+from tests.second_factor import lasting_numbers
 
 pytestmark = pytest.mark.postgres
 
@@ -47,7 +47,7 @@ def test_a_damaged_second_factor_lets_nobody_in_and_breaks_no_page(world, way):
     answer = client.post("/office/account/login/", {"login": "ben", "password": PASSWORD})
     assert answer.status_code == 302
     page = client.get("/office/account/second/")
-    answer = client.post("/office/account/second/", {"code": numbers()})
+    answer = client.post("/office/account/second/", {"code": lasting_numbers(1)})
     assert (page.status_code, answer.status_code) == (200, 200)
     assert "Ask a coordinator to reset it." in answer.content.decode()
     assert client.get("/office/").status_code == 302

@@ -17,7 +17,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import ANSWERS, sample
 from tests.filer import Filer
 from tests.rounds import rounds
-from tests.second_factor import numbers
+from tests.second_factor import lasting_numbers
 from tests.server import ROOT, HttpClient, running
 
 CASES = int(os.environ.get("MARKED_CASES", rounds(42, 100)))
@@ -186,7 +186,7 @@ def read_by_a_volunteer(server, count):
     client.post(
         "/office/account/login/", {"login": "cora", "password": "a quiet lantern for the tests"}
     )
-    assert client.post("/office/account/second/", {"code": numbers()}).status_code == 302
+    assert client.post("/office/account/second/", {"code": lasting_numbers()}).status_code == 302
     paths, page = [], 1
     while len(paths) < count:
         listed = client.get(f"/office/?page={page}").content.decode()
