@@ -109,7 +109,7 @@ class Rule:
     # What it is where the last of its days is over and nothing more is to be done.
     if_over: StrOrPromise = _("Ask a lawyer: there are exceptions.")
     # A title that says nothing to somebody who looks over a shoulder.
-    neutral_title: StrOrPromise = _("Call about the paper")
+    neutral_title: StrOrPromise = _("Call about the form")
 
     @property
     def is_confirmed(self) -> bool:
@@ -297,8 +297,8 @@ def _detainer_hours(stated_date: Partial, facts: Facts) -> list[DueDate]:
         ZoneInfo(TIMEZONES[zones_of(facts.jail_state, facts.timezone)[0]]),
     )
     names = {
-        "straight": _("48 hours without a break"),
-        "working": _("48 hours without weekends and holidays"),
+        "straight": _("48 hours in a row"),
+        "working": _("48 hours, not counting weekends and holidays"),
     }
     return [
         DueDate(name, found[key].earliest, found[key].latest, zone) for key, name in names.items()
@@ -330,18 +330,21 @@ GONZALEZ_ENDS = date(2030, 3, 4)
 
 DETAINER_REGULATION = claim(
     _(
-        "A federal rule says 48 hours. It leaves out Saturdays, Sundays and holidays."
-        " The rule is 8 CFR 287.7(d)."
+        "A federal rule says 48 hours. Saturdays, Sundays and holidays do not "
+        "count. The rule is 8 CFR 287.7(d)."
     ),
     "S32",
 )
 DETAINER_GUIDANCE = claim(
-    _("ICE's own guide to its hold form says 48 hours. It names no days that are left out."),
+    _("ICE's own guide to the form says 48 hours. It does not leave out any days."),
     "S31",
     "S33",
 )
 DETAINER_STARTS = claim(
-    _("The count starts when the person would have gone free. It does not start when ICE asked."),
+    _(
+        "The count starts when the person should have been released. It does "
+        "not start when ICE sent the form."
+    ),
     "S31",
     "S32a",
 )
@@ -350,7 +353,7 @@ RULES = (
     Rule(
         slug="hold_48h",
         name=_("The hold must end"),
-        starts_text=_("the time the person should have gone free"),
+        starts_text=_("the time the person should have been released"),
         legal_basis=(
             DETAINER_STARTS,
             DETAINER_GUIDANCE,
@@ -364,7 +367,7 @@ RULES = (
         compute=_detainer_hours,
         begins=_start,
         if_released=(
-            _("The hold had to end"),
+            _("The 48 hours ended"),
             _("A shorter stay can break the law, too. Ask a lawyer."),
         ),
         if_overdue=(
@@ -378,7 +381,7 @@ RULES = (
         name=_("Ask a judge to free the person"),
         starts_text="",
         legal_basis=(
-            claim(_("There is no last day for it while someone is held."), "S73"),
+            claim(_("There is no deadline while someone is locked up."), "S73"),
             claim(_("It must be filed in the place where the person is held."), "S73"),
         ),
         advice=_("Ask a lawyer today. File it before the person is moved."),
@@ -388,13 +391,13 @@ RULES = (
     ),
     Rule(
         slug="ice_custody",
-        name=_("ICE must decide to keep or to free"),
-        starts_text=_("an arrest by ICE without a warrant"),
+        name=_("ICE must decide: release or detention"),
+        starts_text=_("an ICE arrest without a warrant"),
         legal_basis=(
             claim(
                 _(
-                    "After such an arrest, ICE decides within 48 hours. Emergencies may take"
-                    " longer."
+                    "After this kind of arrest, ICE has 48 hours to decide. In an "
+                    "emergency it may take longer."
                 ),
                 "S99",
                 confidence=MEDIUM,
@@ -424,7 +427,13 @@ RULES = (
         name=_("Money claim against a federal office"),
         starts_text=_("the day that each line names"),
         legal_basis=(
-            claim(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
+            claim(
+                _(
+                    "The claim must arrive within two years. It must ask for one exact "
+                    "amount of money."
+                ),
+                "S64",
+            ),
             claim(_("The day of the event is not counted. The day it arrives is."), "S152"),
             _("Ask a lawyer which day counts. We count from each, by its name."),
             _("We stop at the last working day."),
@@ -459,10 +468,12 @@ RULES = (
     ),
     Rule(
         slug="state_notice",
-        name=_("Notice to a city, county or state"),
+        name=_("Notice of claim to a city, county or state"),
         starts_text=_("the day release was due, or the day of what was done"),
         legal_basis=(NEEDS_NOTICE, NO_NOTICE_FOR_FEDERAL),
-        advice=_("Send the notice as soon as you can. Ask a lawyer this week how long there is."),
+        advice=_(
+            "Send the notice as soon as you can. Ask a lawyer this week what the deadline is."
+        ),
         applies_to=is_local_harm,
         starts_from=_local_start,
         compute=_state_notice,
@@ -517,16 +528,16 @@ RULES = (
     ),
     Rule(
         slug="locator",
-        name=_("The ICE search page may still show the person"),
+        name=_("The ICE search page may still list the person"),
         starts_text=_("the day they went free"),
         legal_basis=(
             claim(
-                _("The search page shows people for 60 days after they go free."),
+                _("The search page lists people for 60 days after release."),
                 "S77",
                 confidence=MEDIUM,
             ),
         ),
-        advice=_("Print or save what the page shows before then."),
+        advice=_("Print or save that page before then."),
         applies_to=lambda facts: facts.where == "free",
         starts_from=lambda facts: facts.released_at,
         compute=_sixty_days,
@@ -538,7 +549,7 @@ RULES = (
         name=_("Complaint to CRCL"),
         starts_text="",
         legal_basis=(
-            claim(_("We found no last day for a complaint to CRCL."), confidence="not found"),
+            claim(_("We found no deadline for a complaint to CRCL."), confidence="not found"),
         ),
         advice=_("Send it as soon as you can."),
         applies_to=lambda facts: True,
@@ -597,7 +608,7 @@ def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[
         if rule.begins and facts.held and facts.says_held_past_release == "no":
             yield NOT_BEGUN
             return
-        yield _("You gave no date with a year for this. We need one to work this out.")
+        yield _("We need a date with a year to work this out.")
     elif rule.begins:
         yield from _unknown_start(rule.begins(stated_date, facts), stated_date, facts)
     elif not is_complete(stated_date):
@@ -651,7 +662,7 @@ RESPONSE_TIMES = {
         ResponseTime(
             "foia",
             claim(
-                _("By law the office has 20 working days. In truth it can take months."),
+                _("By law the office has 20 working days. It often takes months."),
                 "S104",
                 confidence=MEDIUM,
             ),
@@ -659,13 +670,15 @@ RESPONSE_TIMES = {
         ),
         ResponseTime(
             "amendment",
-            claim(_("The office must say in writing in 10 working days that it has it."), "S58"),
+            claim(
+                _("Within 10 working days, the office must write that it got your request."), "S58"
+            ),
             lambda day: add_working_days(day, 10),
         ),
         ResponseTime(
             "privacy_appeal",
             claim(
-                _("If it says no, you have 90 working days from that day to ask again."),
+                _("If the answer is no, you have 90 working days to appeal."),
                 "S58",
                 "S59",
             ),
@@ -674,7 +687,7 @@ RESPONSE_TIMES = {
         ResponseTime(
             "ftca_silence",
             claim(
-                _("If the office is silent for six months, you may treat that as a no."),
+                _("No answer for six months? You may treat that as a no."),
                 "S152",
                 "S153",
             ),

@@ -48,7 +48,7 @@ class Packet(SealedModel):
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         READY = "ready", _("Waits for a second reader")
-        REVIEWED = "read", _("Read twice, waits for the person's yes")
+        REVIEWED = "read", _("Checked. Waiting for the filer's OK")
         AGREED = "agreed", _("May be sent")
         SENT = "sent", _("Sent")
         ANSWERED = "answered", _("An answer came")

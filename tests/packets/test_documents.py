@@ -687,7 +687,7 @@ def test_the_first_line_claims_citizenship_in_the_voice_of_the_writer():
 
 def test_money_is_not_asked_of_crcl_and_other_wishes_are():
     text = texts("free, wrong match", wants={"wants": ["money", "record"]})["crcl-complaint"]
-    assert "A correct record" in text
+    assert "Fix the record" in text
     assert "Money for the harm" not in text
     text = texts("free, wrong match", wants={"wants": ["money"]})["crcl-complaint"]
     assert "What do you want to happen?" not in text
@@ -815,8 +815,8 @@ def test_a_weak_statement_keeps_its_mark_in_a_paper():
 def test_the_own_list_has_both_readings_warnings_and_days():
     text = texts("helper, held now")["checklist"]
     for words in (
-        "The hold must end: 48 hours without a break",
-        "The hold must end: 48 hours without weekends and holidays",
+        "The hold must end: 48 hours in a row",
+        "The hold must end: 48 hours, not counting weekends and holidays",
         "Do not tell the jail about birthplace",
         "It tells the government who the person is, and who you are.",
         "Ask again after 1 and 3 days.",

@@ -38,8 +38,8 @@ def test_the_police_are_told_nothing_of_papers_or_status(reason):
     }
     for who in ("helper, held now", "free, wrong match"):
         text = texts(who, **changes)["entry"]
-        assert "It shows a crime" in text
-        for said in ("citizen", "green card", "Green card", "visa", "papers later", "A-number"):
+        assert "It shows someone else's crime" in text
+        for said in ("citizen", "green card", "Green card", "visa", "status later", "A-number"):
             assert said not in text
         assert "Why is it wrong?" not in texts(who, why_wrong={"reasons": [reason]})["entry"]
 
@@ -53,7 +53,7 @@ def test_an_entry_is_named_before_it_is_told_why_it_is_wrong():
     ]
     places = [
         labels.index(label)
-        for label in ("Date of the arrest or entry", "Charge", "What did they say was the same?")
+        for label in ("Date of the arrest or entry", "Charge", "What did they say matched?")
     ]
     assert places == sorted(places)
 
@@ -82,8 +82,8 @@ def test_a_name_in_other_letters_has_a_line_for_english_ones(who, needed):
         assert labels.count(ENGLISH_LETTERS) == (needed and paper.slug != "checklist"), paper.slug
         beside = any("English letters" in str(item) for item in paper.advice_for(document))
         assert beside == (needed and paper.slug != "checklist")
-        if needed and "Family names" in labels:
-            names = [label for label in labels if label in ("Given names", "Family names")]
+        if needed and "Last names" in labels:
+            names = [label for label in labels if label in ("Given names", "Last names")]
             assert labels.index(ENGLISH_LETTERS) == labels.index(names[-1]) + 1
     mine = who not in ("Arabic",)
     for key in ("statement", "crcl-complaint"):
@@ -100,9 +100,9 @@ def test_names_stand_apart_and_one_that_was_not_told_has_no_row():
     for key in ("crcl-complaint", "identity", "consent", "congress-release"):
         document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("free, wrong match"))
         assert rows_with(document, "Given names") == ["Ana María"]
-        assert rows_with(document, "Family names") == ["Example de la Prueba"]
+        assert rows_with(document, "Last names") == ["Example de la Prueba"]
         document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("one name"))
-        assert rows_with(document, "Family names") == []
+        assert rows_with(document, "Last names") == []
 
 
 def test_a_helper_says_that_they_believe_what_they_were_told():
@@ -186,7 +186,7 @@ def test_the_worksheet_tells_of_the_hold_and_asks_nobody_to_sign_it():
     found = texts("helper, held now")
     for words in (
         "SAMPLE-0001",
-        "When should they have gone free?",
+        "When should they have been released?",
         "asks about insurance",
         "the sum, which only this person can say",
     ):
@@ -273,7 +273,7 @@ def test_crcl_is_asked_to_keep_the_names_of_those_who_saw_it():
 def test_a_claim_says_what_went_wrong_and_why_the_record_is_wrong():
     text = texts("free, wrong match")["sf95"]
     basis = text[text.index("Block 8") : text.index("Block 9")]
-    for asked in ("What went wrong?", "What did they say was the same?", "Why is it wrong?"):
+    for asked in ("What went wrong?", "What did they say matched?", "Why is it wrong?"):
         assert asked in basis
 
 
@@ -327,8 +327,8 @@ def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
         "proof": {"papers_held": held},
     }
     text = texts("free, wrong match", **changes)["fbi-challenge"]
-    assert "It shows a crime" in text and "Court paper" in text
-    for said in ("citizen", "reen card", "visa", "Passport", "papers later", "irth certificate"):
+    assert "It shows someone else's crime" in text and "Court paper" in text
+    for said in ("citizen", "reen card", "visa", "Passport", "status later", "irth certificate"):
         assert said not in text
 
 
@@ -342,11 +342,11 @@ def test_a_state_is_not_told_of_status():
 def test_the_jail_and_the_police_are_told_that_somebody_was_kept_too_long():
     problem = {"went_wrong": ["status_wrong", "held_longer"]}
     mine = texts("free, wrong match", problem=problem)["grievance"]
-    assert "I was kept in jail longer because of ICE" in mine
-    assert "When should you have gone free?" in mine and "When did you leave that jail?" in mine
+    assert "The jail kept me past my release because of ICE" in mine
+    assert "When should you have been released?" in mine and "When did you leave that jail?" in mine
     assert "not a citizen" not in mine
     theirs = texts("helper, held now", problem=problem)["grievance"]
-    assert "They were kept in jail longer because of ICE" in theirs
+    assert "The jail kept them past their release because of ICE" in theirs
     assert "not a citizen" not in theirs
 
 
@@ -457,9 +457,7 @@ def test_who_is_held_past_both_counts_says_so(day, over):
 def test_only_the_part_that_keeps_holds_is_told_of_them():
     found = texts("helper, held now")
     told_of_it = {
-        key
-        for key, text in found.items()
-        if key.startswith("foia") and "Tell us about the hold" in text
+        key for key, text in found.items() if key.startswith("foia") and "About the hold" in text
     }
     assert told_of_it == {"foia-ice"}
     for key in ("foia-cbp", "foia-uscis", "foia-obim"):
@@ -476,7 +474,7 @@ def test_crcl_is_told_the_earlier_number_and_asked_about_the_name():
     document = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("helper, held now"))
     assert "The earlier number at CRCL is SAMPLE-77." in document.text()
     headings = [block.text for block in document.blocks if block.kind == "heading"]
-    assert headings.count("What was tried before") == 1
+    assert headings.count("What you tried before") == 1
     mine = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match"))
     labels = [row.label for row in mine.rows()]
     assert "Yes, you may show it" in labels and "No, do not show it" in labels

@@ -318,7 +318,7 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
-    edition="2026-11-30.4",
+    edition="2026-11-30.5",
     kind=OWN,
     reader=disclosure.PERSON,
     blocks=checklist,
