@@ -182,10 +182,10 @@ def waiting_for_you(channel, to):
 TEXTS = {
     code_link: gettext_lazy("You asked for this address: %(site)s"),
     unfinished: gettext_lazy("Something you began is not done yet. Go on: %(site)s"),
-    news: gettext_lazy("There is news for you. Look with your code: %(site)s"),
+    news: gettext_lazy("You have news. Use your code: %(site)s"),
     read: gettext_lazy("We read what you sent. Look with your code: %(site)s"),
     needed: gettext_lazy("We have a question. Look with your code: %(site)s"),
-    reminder: gettext_lazy("Something still waits. Look with your code: %(site)s"),
+    reminder: gettext_lazy("We still need something. Use your code: %(site)s"),
     ready: gettext_lazy("We wait for your yes. Look with your code: %(site)s"),
     sent: gettext_lazy("It is on its way. Look with your code: %(site)s"),
     answered: gettext_lazy("Somebody wrote back. Look with your code: %(site)s"),

@@ -17,7 +17,7 @@ EVIDENCE_KEPT = timedelta(days=30)
 BY_LOCAL_POLICE = ("traffic_stop", "police", "warrant")
 # {code: words} of the group, for those who may open the case; the strongest first.
 DANGERS: dict[str, StrOrPromise] = {
-    "self_harm": _("Thoughts of dying or of self-harm"),
+    "self_harm": _("Thinking about dying or self-harm"),
     "removal": _("A flight, a removal or a move is near"),
     "health": _("Sick, hurt or pregnant, or care is withheld"),
     "child": _("Under 18"),

@@ -90,7 +90,7 @@ class Rule:
     # What it is where the last of its days is over and nothing more is to be done.
     if_over: StrOrPromise = _("Ask a lawyer: there are exceptions.")
     # A title that says nothing to somebody who looks over a shoulder.
-    neutral_title: StrOrPromise = _("Call about the paper")
+    neutral_title: StrOrPromise = _("Call about the form")
 
     @property
     def is_confirmed(self) -> bool:

@@ -73,7 +73,7 @@ def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[
         if rule.begins and facts.held and facts.says_held_past_release == "no":
             yield NOT_BEGUN
             return
-        yield _("You gave no date with a year for this. We need one to work this out.")
+        yield _("We need a date with a year to work this out.")
     elif rule.begins:
         yield from _unknown_start(rule.begins(stated_date, facts), stated_date, facts)
     elif not is_complete(stated_date):

@@ -146,8 +146,8 @@ def detainer_hours(stated_date: Partial, facts: Facts) -> list[DueDate]:
         ZoneInfo(TIMEZONES[zones_of(facts.jail_state, facts.timezone)[0]]),
     )
     names = {
-        "straight": _("48 hours without a break"),
-        "working": _("48 hours without weekends and holidays"),
+        "straight": _("48 hours in a row"),
+        "working": _("48 hours, not counting weekends and holidays"),
     }
     return [
         DueDate(name, found[key].earliest, found[key].latest, zone) for key, name in names.items()

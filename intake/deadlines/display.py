@@ -45,7 +45,7 @@ def format_moment(moment: date) -> str:
         return date_format(moment, "l, F j, Y")
     if (moment.hour, moment.minute) == (0, 0):
         day = date_format(moment - timedelta(days=1), "l, F j, Y")
-        return _("midnight at the end of %(day)s") % {"day": day}
+        return _("%(day)s, midnight") % {"day": day}
     if (moment.hour, moment.minute) == (12, 0):
         return _("%(day)s, 12 noon") % {"day": date_format(moment, "l, F j, Y")}
     hour = moment.strftime("%I:%M").lstrip("0")
@@ -89,8 +89,8 @@ def _over(deadline: datetime, now: datetime) -> str:
     if hours == 0:
         return str(OVERDUE)
     if hours > -72:
-        return _("over by %(hours)s hours") % {"hours": -hours}
-    return _("over by %(days)s days") % {"days": -hours // 24}
+        return _("%(hours)s hours overdue") % {"hours": -hours}
+    return _("%(days)s days overdue") % {"days": -hours // 24}
 
 
 def _kept_in_words(kept: tuple[timedelta, timedelta]) -> str:

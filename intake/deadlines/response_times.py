@@ -26,7 +26,7 @@ RESPONSE_TIMES = {
         ResponseTime(
             "foia",
             claim(
-                _("By law the office has 20 working days. In truth it can take months."),
+                _("By law the office has 20 working days. It often takes months."),
                 "S104",
                 confidence=MEDIUM,
             ),
@@ -34,13 +34,15 @@ RESPONSE_TIMES = {
         ),
         ResponseTime(
             "amendment",
-            claim(_("The office must say in writing in 10 working days that it has it."), "S58"),
+            claim(
+                _("Within 10 working days, the office must write that it got your request."), "S58"
+            ),
             lambda day: add_working_days(day, 10),
         ),
         ResponseTime(
             "privacy_appeal",
             claim(
-                _("If it says no, you have 90 working days from that day to ask again."),
+                _("If the answer is no, you have 90 working days to appeal."),
                 "S58",
                 "S59",
             ),
@@ -49,7 +51,7 @@ RESPONSE_TIMES = {
         ResponseTime(
             "ftca_silence",
             claim(
-                _("If the office is silent for six months, you may treat that as a no."),
+                _("No answer for six months? You may treat that as a no."),
                 "S152",
                 "S153",
             ),

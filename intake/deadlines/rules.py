@@ -22,18 +22,21 @@ from .state_notice import (
 
 DETAINER_REGULATION = claim(
     _(
-        "A federal rule says 48 hours. It leaves out Saturdays, Sundays and holidays."
+        "A federal rule says 48 hours. Saturdays, Sundays and holidays do not count."
         " The rule is 8 CFR 287.7(d)."
     ),
     "S32",
 )
 DETAINER_GUIDANCE = claim(
-    _("ICE's own guide to its hold form says 48 hours. It names no days that are left out."),
+    _("ICE's own guide to the form says 48 hours. It does not leave out any days."),
     "S31",
     "S33",
 )
 DETAINER_STARTS = claim(
-    _("The count starts when the person would have gone free. It does not start when ICE asked."),
+    _(
+        "The count starts when the person should have been released. It does not start when ICE"
+        " sent the form."
+    ),
     "S31",
 )
 
@@ -41,7 +44,7 @@ RULES = (
     Rule(
         slug="hold_48h",
         name=_("The hold must end"),
-        starts_text=_("the time the person should have gone free"),
+        starts_text=_("the time the person should have been released"),
         legal_basis=(
             DETAINER_STARTS,
             DETAINER_GUIDANCE,
@@ -55,7 +58,7 @@ RULES = (
         compute=counts.detainer_hours,
         begins=counts.hold_start,
         if_released=(
-            _("The hold had to end"),
+            _("The 48 hours ended"),
             _("A shorter stay can break the law, too. Ask a lawyer."),
         ),
         if_overdue=(
@@ -69,7 +72,7 @@ RULES = (
         name=_("Ask a judge to free the person"),
         starts_text="",
         legal_basis=(
-            claim(_("There is no last day for it while someone is held."), "S73"),
+            claim(_("There is no deadline while someone is locked up."), "S73"),
             claim(_("It must be filed in the place where the person is held."), "S73"),
         ),
         advice=_("Ask a lawyer today. File it before the person is moved."),
@@ -79,13 +82,13 @@ RULES = (
     ),
     Rule(
         slug="ice_custody",
-        name=_("ICE must decide to keep or to free"),
-        starts_text=_("an arrest by ICE without a warrant"),
+        name=_("ICE must decide: release or detention"),
+        starts_text=_("an ICE arrest without a warrant"),
         legal_basis=(
             claim(
                 _(
-                    "After such an arrest, ICE decides within 48 hours. Emergencies may take"
-                    " longer."
+                    "After this kind of arrest, ICE has 48 hours to decide. In an "
+                    "emergency it may take longer."
                 ),
                 "S99",
                 confidence=MEDIUM,
@@ -115,7 +118,13 @@ RULES = (
         name=_("Money claim against a federal office"),
         starts_text=_("the day that each line names"),
         legal_basis=(
-            claim(_("The claim must arrive within two years, with one sum of money in it."), "S64"),
+            claim(
+                _(
+                    "The claim must arrive within two years. It must ask for one exact "
+                    "amount of money."
+                ),
+                "S64",
+            ),
             claim(_("The day of the event is not counted. The day it arrives is."), "S152"),
             _("Ask a lawyer which day counts. We count from each, by its name."),
             _("We stop at the last working day."),
@@ -150,10 +159,12 @@ RULES = (
     ),
     Rule(
         slug="state_notice",
-        name=_("Notice to a city, county or state"),
+        name=_("Notice of claim to a city, county or state"),
         starts_text=_("the day release was due, or the day of what was done"),
         legal_basis=(NEEDS_NOTICE, NO_NOTICE_FOR_FEDERAL),
-        advice=_("Send the notice as soon as you can. Ask a lawyer this week how long there is."),
+        advice=_(
+            "Send the notice as soon as you can. Ask a lawyer this week what the deadline is."
+        ),
         applies_to=is_local_harm,
         starts_from=counts.local_start,
         compute=counts.state_notice,
@@ -208,16 +219,16 @@ RULES = (
     ),
     Rule(
         slug="locator",
-        name=_("The ICE search page may still show the person"),
+        name=_("The ICE search page may still list the person"),
         starts_text=_("the day they went free"),
         legal_basis=(
             claim(
-                _("The search page shows people for 60 days after they go free."),
+                _("The search page lists people for 60 days after release."),
                 "S77",
                 confidence=MEDIUM,
             ),
         ),
-        advice=_("Print or save what the page shows before then."),
+        advice=_("Print or save that page before then."),
         applies_to=lambda facts: facts.where == "free",
         starts_from=lambda facts: facts.released_at,
         compute=counts.sixty_days,
@@ -229,7 +240,7 @@ RULES = (
         name=_("Complaint to CRCL"),
         starts_text="",
         legal_basis=(
-            claim(_("We found no last day for a complaint to CRCL."), confidence="not found"),
+            claim(_("We found no deadline for a complaint to CRCL."), confidence="not found"),
         ),
         advice=_("Send it as soon as you can."),
         applies_to=lambda facts: True,

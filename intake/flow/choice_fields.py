@@ -15,7 +15,7 @@ from .questions import Choosable, Question, choices_of
 NOT_SURE = ("not_sure", _("I am not sure"))
 
 
-NOT_SAY = ("not_say", _("I do not want to say"))
+NOT_SAY = ("not_say", _("I would rather not say"))
 
 
 UNSURE = ("unsure", _("I am not sure"))
@@ -65,7 +65,7 @@ class Choices(Question, forms.MultipleChoiceField):
         if exclusive and len(chosen) > 1:
             label = dict(choices_of(self))[exclusive[0]]
             raise ValidationError(
-                gettext("You chose “%(answer)s” and others. Choose one or the other.")
+                gettext("You chose “%(answer)s” and other answers. Uncheck one of them.")
                 % {"answer": label},
                 code="exclusive",
             )

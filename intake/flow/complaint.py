@@ -16,7 +16,7 @@ COMPLAINT = Flow(
         "filer",
         now.FilerForm,
         title=voiced(_("Who is this about?")),
-        why=voiced(_("We use this to ask the right questions.")),
+        why=voiced(_("This helps us ask the right questions.")),
         asks_again=("helper", "permission", "reach"),
     ),
     Step(
@@ -61,11 +61,11 @@ COMPLAINT = Flow(
         "problem",
         now.ProblemForm,
         title=voiced(_("What went wrong?")),
-        why=voiced(_("This tells us which offices can look at it.")),
+        why=voiced(_("This tells us which offices can help.")),
     ),
     Step(
         "other-help",
-        title=voiced(_("We may not be the best help")),
+        title=voiced(_("Other groups may help more")),
         visible_if=when.out_of_scope,
         visible_if_text=_("only “something else” or “I am not sure” was chosen"),
         template="public/read/other-help.html",
@@ -84,14 +84,17 @@ COMPLAINT = Flow(
         "born",
         person.BornForm,
         title=voiced(_("Date of birth")),
-        why=voiced(_("We use it to tell two people with the same name apart.")),
+        why=voiced(
+            _("It shows which person you are, if two people have the same name."),
+            _("It shows which person they are, if two people have the same name."),
+        ),
     ),
     Step(
         "language",
         person.LanguageForm,
-        title=voiced(_("Which language is best?")),
+        title=voiced(_("Which language should we use?")),
         why=voiced(
-            _("So we can write and call in that language. It will not hurt the case."),
+            _("We write and call in this language. It does not change the case."),
         ),
         audience=OFFICE,
     ),
@@ -100,7 +103,7 @@ COMPLAINT = Flow(
         "start",
         happened.StartForm,
         title=voiced(_("How did it start?")),
-        why=voiced(_("Where it began tells us which office to write to.")),
+        why=voiced(_("This tells us which office to write to.")),
     ),
     Step(
         "when-where",
@@ -112,15 +115,15 @@ COMPLAINT = Flow(
         "hold",
         happened.HoldForm,
         title=voiced(
-            _("Did ICE ask the jail to keep you?"), _("Did ICE ask the jail to keep this person?")
+            _("Did ICE ask the jail to hold you?"), _("Did ICE ask the jail to hold them?")
         ),
-        why=voiced(_("This is called a hold or a detainer. It is a paper from ICE to the jail.")),
+        why=voiced(_("This is called a hold, or a detainer. It is a form from ICE to the jail.")),
     ),
     Step(
         "detainers",
         happened.DetainerForm,
-        title=voiced(_("Tell us about the hold")),
-        why=voiced(_("Fill in only what you know. We use each number to find the record.")),
+        title=voiced(_("About the hold")),
+        why=voiced(_("Write only what you know. Numbers help us find the record.")),
         many=True,
         visible_if=when.detainer_known,
         visible_if_text=_("ICE asked the jail to keep the person"),
@@ -128,15 +131,15 @@ COMPLAINT = Flow(
     Step(
         "hold-copy",
         happened.HoldCopyForm,
-        title=voiced(_("The copy of the hold")),
-        why=voiced(_("By the guide of ICE, the person in jail gets a copy.")),
+        title=voiced(_("A copy of the hold form")),
+        why=voiced(_("ICE's own guide says that the person must get a copy.")),
         visible_if=when.detainer_known,
         visible_if_text=_("ICE asked the jail to keep the person"),
     ),
     Step(
         "match",
         happened.MatchForm,
-        title=voiced(_("What did they say the computer showed?")),
+        title=voiced(_("What did the computer show?")),
         why=voiced(_("We use this to find the wrong record.")),
         visible_if=when.match_reported,
         visible_if_text=_("a wrong match, a wrong status or a longer stay was chosen"),
@@ -146,15 +149,13 @@ COMPLAINT = Flow(
         happened.WhyWrongForm,
         title=voiced(_("Why is it wrong?")),
         why=voiced(
-            _(
-                "Choose only what you are sure of. Do not tell us how anyone came to this country."
-                " We do not need it."
-            )
+            _("Choose only what you know is true. Do not write how anyone came to this country.")
         ),
         warning=voiced(
             _(
-                "Never say that someone is a US citizen if it is not true. It is a crime, and it"
-                " can bar them from the country for life. You can choose “I am not sure”."
+                "Do not say that someone is a US citizen if it is not true. It is a "
+                "crime. It can keep them out of the country for life. If you are not "
+                "sure, choose “I am not sure”."
             )
         ),
     ),
@@ -162,7 +163,7 @@ COMPLAINT = Flow(
         "proof",
         happened.ProofForm,
         title=voiced(_("Do you have a paper that shows this?")),
-        why=voiced(_("You do not need it to go on.")),
+        why=voiced(_("You can continue without it.")),
         visible_if=when.may_be_proved,
         visible_if_text=_("a paper may show why it is wrong"),
         keeps_answer=True,
@@ -180,8 +181,8 @@ COMPLAINT = Flow(
     Step(
         "held-over",
         happened.HeldOverForm,
-        title=voiced(_("About the day to go free")),
-        why=voiced(_("From these dates we see how long it was.")),
+        title=voiced(_("The release date")),
+        why=voiced(_("These dates show how long the hold lasted.")),
         visible_if=when.maybe_held_past_release,
         visible_if_text=_("ICE asked for a hold, or a longer stay was chosen"),
     ),
@@ -204,7 +205,7 @@ COMPLAINT = Flow(
         happened.StoryForm,
         title=voiced(_("The story")),
         why=voiced(
-            _("Tell it your way, in any language."),
+            _("Use your own words, in any language."),
         ),
         skippable=True,
     ),
@@ -222,7 +223,7 @@ COMPLAINT = Flow(
         "profiling",
         happened.ProfilingForm,
         title=voiced(_("Unfair treatment")),
-        why=voiced(_("CRCL looks at unfair treatment because of who someone is.")),
+        why=voiced(_("CRCL looks at people who were treated unfairly because of who they are.")),
         warning=voiced(_("This page asks about hurtful words. You can skip it.")),
         visible_if=when.profiled,
         visible_if_text=_("race, language or name was chosen"),
@@ -232,15 +233,17 @@ COMPLAINT = Flow(
         "officers",
         happened.OfficerForm,
         title=voiced(_("Do you know who did this?")),
-        why=voiced(_("Names are not needed. A badge number, a car or a shirt can help.")),
+        why=voiced(_("You do not need names. A badge number, a car or a uniform can help.")),
         many=True,
         skippable=True,
     ),
     Step(
         "witnesses",
         happened.WitnessForm,
-        title=voiced(_("Who else saw it?")),
-        why=voiced(_("CRCL asks who saw it. Leave out people who could get in trouble with ICE.")),
+        title=voiced(_("Did anyone else see it?")),
+        why=voiced(
+            _("CRCL asks for witnesses. Do not name people who could get in trouble with ICE.")
+        ),
         many=True,
         skippable=True,
     ),
@@ -248,7 +251,7 @@ COMPLAINT = Flow(
         "treatment",
         happened.TreatmentForm,
         title=voiced(_("Did any of these happen?")),
-        why=voiced(_("CRCL looks at abuse, at language, and at ways to reach a lawyer.")),
+        why=voiced(_("CRCL looks at abuse, at language help, and at contact with a lawyer.")),
         warning=voiced(_("This page asks about hurt and force. You can skip it.")),
         skippable=True,
     ),
@@ -256,21 +259,24 @@ COMPLAINT = Flow(
         "harm",
         happened.HarmForm,
         title=voiced(_("What did this cost you?"), _("What did this cost them?")),
-        why=voiced(_("It shows why it matters. A money claim needs a sum.")),
+        why=voiced(
+            _("It shows what this did to you. A claim for money needs an exact amount."),
+            _("It shows what this did to them. A claim for money needs an exact amount."),
+        ),
         skippable=True,
     ),
-    StepGroup(_("What helps")),
+    StepGroup(_("More details")),
     Step(
         "told",
         details.EarlierReportsForm,
-        title=voiced(_("What was tried before")),
-        why=voiced(_("CRCL asks what was tried before.")),
+        title=voiced(_("What you tried before"), _("What was tried before")),
+        why=voiced(_("CRCL asks who you already told.")),
     ),
     Step(
         "lawyer",
         details.LawyerForm,
         title=voiced(_("Lawyer and court")),
-        why=voiced(_("If there is a case in court, show this to a lawyer before it is sent.")),
+        why=voiced(_("If there is a court case, a lawyer should read your letters first.")),
         audience=OFFICE,
     ),
     Step(
@@ -285,16 +291,16 @@ COMPLAINT = Flow(
         "helper",
         filer.HelperForm,
         title=voiced(_("About you")),
-        why=voiced(_("We talk to you, because the person may not be able to answer.")),
+        why=voiced(_("We talk with you. The person may not be able to answer.")),
         visible_if=when.for_someone_else,
         visible_if_text=_("it is about someone else"),
     ),
     Step(
         "reach",
         filer.ReachForm,
-        title=voiced(_("Ways to reach you")),
+        title=voiced(_("How we can reach you")),
         why=voiced(
-            _("We only use the ways you choose. We never say what it is about in a message."),
+            _("We only use what you choose. Our messages never say what this is about."),
         ),
         audience=OFFICE,
     ),

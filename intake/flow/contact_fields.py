@@ -73,7 +73,7 @@ class Phone(TextQuestion):
         typed = str(super().clean(value))
         if typed and sum(char.isdigit() for char in typed) < 7:
             raise ValidationError(
-                gettext("A phone number has at least 7 numbers. Look at it again."), code="short"
+                gettext("Check the phone number. It needs at least 7 digits."), code="short"
             )
         if typed and not phones_in(typed):
             raise ValidationError(

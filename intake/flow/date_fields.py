@@ -52,7 +52,7 @@ class PartialDateInput(forms.Widget):
             "m": _("Month"),
             "d": _("Day"),
             "y": _("Year"),
-            "words": _("Or in words"),
+            "words": _("Not sure? Tell us what you know"),
             "time": _("Time"),
         }
         base = context["widget"]["attrs"].get("id", f"id_{name}")
@@ -262,7 +262,7 @@ def _year(typed: str) -> int | None:
             code="year",
         )
     raise ValidationError(
-        gettext("Write the year with four numbers, like %(year)s.") % {"year": this_year},
+        gettext("Write the year with four digits, like %(year)s.") % {"year": this_year},
         code="year",
     )
 
@@ -272,13 +272,11 @@ def _day(typed: str, known: Mapping[str, Any]) -> int:
     if isinstance(day, NotUnderstood):
         raise ValidationError(gettext("Write the day as a number from 1 to 31."), code="day")
     if known["m"] is None:
-        raise ValidationError(
-            gettext("Write the month as well, or leave the day empty."), code="month"
-        )
+        raise ValidationError(gettext("Add the month, or leave the day blank."), code="month")
     # Without a year, February may have 29 days.
     if day > calendar.monthrange(known["y"] or 2000, known["m"])[1]:
         raise ValidationError(
-            gettext("That month does not have this day. Look at the day and the month."), code="day"
+            gettext("That month does not have that many days. Check the day."), code="day"
         )
     return day
 

@@ -26,8 +26,7 @@ EARLIER = Flow(
         title=voiced(gettext_lazy("Your papers"), gettext_lazy("Their papers")),
         why=voiced(
             gettext_lazy(
-                "Once we have your form, you can add photos of them. Keep your papers in a safe"
-                " place."
+                "You can add photos after you send the form. Keep the originals in a safe place."
             ),
             gettext_lazy(
                 "Once we have your form, you can add photos of them. Keep the papers in a safe"

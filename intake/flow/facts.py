@@ -369,19 +369,19 @@ def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:
         (
             "born",
             born is not None and (born > today or today.year - born.year > 120),
-            _("Look at the date of birth again. It may have a wrong number."),
+            _("Check the date of birth. It may have a typo."),
         ),
         (
             "held-over",
             released is not None and began is not None and released <= began,
-            _("You wrote that they went free before it began. Look at the dates again.")
+            _("The release date is before the arrest. Check both dates.")
             if known.voice == THEM
-            else _("You wrote that you went free before it began. Look at the dates again."),
+            else _("Your release date is before the arrest. Check both dates."),
         ),
         (
             "why-wrong",
             "us_citizen" in reasons and "permanent_resident" in reasons,
-            _("You chose both US citizen and green card. Keep only what is true now."),
+            _("You chose US citizen and green card. Choose only what is true today."),
         ),
         (
             "lawyer",
@@ -396,7 +396,7 @@ def warnings(answers: AnswerMap, today: date) -> list[tuple[str, str]]:
         (
             "reach",
             known.contact_methods == ("none",),
-            _("We have no way to reach you. Keep your code, and look here again."),
+            _("We cannot contact you. Keep your code, and come back to check."),
         ),
     ]
     return [(key, sentence) for key, applies, sentence in checks if applies]

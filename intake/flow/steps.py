@@ -108,6 +108,14 @@ class Step:
         return bool(entries) and all(self.form.accepts(entry, visible) for entry in entries)
 
 
+class Progress(NamedTuple):
+    """Where a page stands: which part of how many, and which page of its part."""
+
+    part: int
+    parts: int
+    page: int
+
+
 class Flow:
     """The pages in order. A Part in the list names the part of the steps after it."""
 
@@ -202,10 +210,12 @@ class Flow:
         subset._known = self._known
         return subset
 
-    def progress(self, answers: AnswerMap, slug: str) -> tuple[int, int]:
-        """Return (number of this page, pages in all), counted over the steps that apply now."""
-        slugs = [step.slug for step in self.visible_steps(answers)]
-        return slugs.index(slug) + 1, len(slugs)
+    def progress(self, answers: AnswerMap, slug: str) -> Progress:
+        """Return where a page stands. No answer changes how many parts there are, or goes back."""
+        here = self.step(slug).group
+        groups = list(dict.fromkeys(step.group for step in self.steps))
+        pages = [step.slug for step in self.visible_steps(answers) if step.group == here]
+        return Progress(groups.index(here) + 1, len(groups), pages.index(slug) + 1)
 
 
 def voice_of(answers: AnswerMap) -> str:

@@ -80,7 +80,7 @@ def _step(packet: Packet, name: str) -> bool:
     order = list(PacketStatus)
     needed, after = STEPS[name]
     if packet.status == PacketStatus.REPLACED:
-        raise NotAllowed(_("A newer edition took the place of these papers. Go on with that one."))
+        raise NotAllowed(_("These letters have a newer version. Use that one."))
     if order.index(PacketStatus(packet.status)) >= order.index(after):
         return False
     if packet.status != needed:
@@ -116,7 +116,12 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
             if not _step(packet, "make_ready"):
                 return False
             if any(clashes for _paper, _document, clashes in made):
-                raise NotAllowed(_("Answers changed beneath words of ours. Choose first."))
+                raise NotAllowed(
+                    _(
+                        "The answers changed after a volunteer edited this. Choose which text "
+                        "to keep."
+                    )
+                )
             packet.ready_by = by
             packet.save(update_fields=["status", "frozen", "ready_by"])
             readings.keep(packet, unchanged)

@@ -41,7 +41,7 @@ def name_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
         doc_input.answer("person", "given_names"),
         doc_input.answer("person", "family_names"),
     )
-    names = (Row("Given names", given, "person"), Row("Family names", family, "person"))
+    names = (Row("Given names", given, "person"), Row("Last names", family, "person"))
     return (*(row for row in names if row.value), *latin_name_row(doc_input.name))
 
 

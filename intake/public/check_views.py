@@ -40,7 +40,7 @@ def check(request, session):
         quick = bot_detection.too_quick(stored, timezone.now())
         if not quick or "again" in request.POST or bot_detection.filled_honeypot(request.POST):
             return _send(request, session, form.cleaned_data["name"], quick=quick)
-        form.add_error("true", _("You came here very fast. Read it all once more. Then send it."))
+        form.add_error("true", _("That was fast. Check your answers once more. Then send them."))
     return _check_page(request, stored, flow, form)
 
 

@@ -70,7 +70,7 @@ def code_file(request):
         (
             Heading(code),
             Paragraph(str(_("Keep this where nobody else looks."))),
-            SmallPrint(str(_("Whoever has it can read what you sent."))),
+            SmallPrint(str(_("Anyone who has the code can read what you sent."))),
         ),
     )
     return attachment(pdf.to_pdf(document), PDF, "code.pdf")
@@ -103,7 +103,7 @@ def come_back(request):
     if request.method == "POST" and form.is_valid():
         if not ratelimit.allow(request, "code"):
             return errors.too_many()
-        fault = _("This code opens nothing. Look at each letter and try again.")
+        fault = _("We do not know this code. Check each letter and number.")
         try:
             response = _open_with_code(request, form.cleaned_data["code"])
         except crypto.DecryptionError:

@@ -205,7 +205,7 @@ def agree(request, session, unlocked):
 
 
 FIRST_MESSAGE_NOT_SENT = gettext_lazy(
-    "We could not send a first line there. Look at it again, or try later."
+    "We could not send a message there. Check the address or number."
 )
 
 

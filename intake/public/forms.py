@@ -359,7 +359,9 @@ class JailLetterShortForm(StepForm):
     booking = Code(label=_("Booking number"))
     due_out = PartialMoment(
         label=_("When should they have been released?"),
-        help_text=_("The time bail was paid, the case was dropped, or the sentence was over."),
+        help_text=_(
+            "For example: when bail was paid, the case was dropped, or the sentence ended."
+        ),
     )
     state = State(label=_("State of the jail"))
     # Said on the form before, where a state has two clocks; no question here.

@@ -23,7 +23,6 @@ def step_page(request, stored, here, entry, form, status=200, saved_texts=()):
     answers = stored["answers"]
     flow = submission.flow_of(stored)
     voice = voice_of(answers)
-    number, total = flow.progress(answers, here.slug)
     in_list = entry is not None and answers.get(here.slug)
     before = here if in_list else flow.previous(answers, here.slug)
     is_list = form is None and here.form is not None
@@ -38,8 +37,7 @@ def step_page(request, stored, here, entry, form, status=200, saved_texts=()):
         "is_office_only": here.is_office_only,
         "goes_on_anyway": here.slug == OTHER_HELP,
         "group": here.group.title,
-        "number": number,
-        "total": total,
+        "progress": flow.progress(answers, here.slug),
         "back_url": step_url(before) if before else reverse("public:before"),
         # Next to words that another tab saved, it would take them away.
         "skip": here.skippable and not is_list and not saved_texts,

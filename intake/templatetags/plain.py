@@ -106,7 +106,7 @@ PLACES = {
     "sheet": _("Make a letter for the jail"),
     "urgent": _("Someone is locked up now"),
     "ways": _("All ways to complain"),
-    "which-way": _("Which way fits me?"),
+    "which-way": _("Which option is right for me?"),
     "catalogue": _("All questions we ask"),
     "numbers": _("Statistics"),
 }

@@ -68,7 +68,7 @@ def bad_request(request=None, exception=None):
     return _page(
         400,
         _("We could not read that"),
-        _("Something in it was not as we expect. Go back and try once more."),
+        _("We could not read part of it. Go back and try again."),
     )
 
 
@@ -79,16 +79,14 @@ def forbidden(request=None, exception=None):
 def csrf_failure(request, reason=""):
     return _page(
         403,
-        _("This page was open too long"),
-        _("Go back, load the page again, and send it once more."),
+        _("This page expired"),
+        _("Go back, reload the page, and send it again."),
         _("If this comes again, allow cookies for this site. They end when you close it."),
     )
 
 
 def not_found(request=None, exception=None):
-    return _page(
-        404, _("This page is not here"), _("Look at the address, or go to the first page.")
-    )
+    return _page(404, _("Page not found"), _("Check the address, or go to the home page."))
 
 
 def method_not_allowed(allow=METHODS):
@@ -100,7 +98,7 @@ def method_not_allowed(allow=METHODS):
 def too_large():
     return _page(
         413,
-        _("This is too much at once"),
+        _("This is too large to send"),
         _("Go back and make it shorter, or send it in two parts."),
         _("You can add 5 photos or files at once, with at most 10 MB each."),
     )
@@ -110,7 +108,7 @@ def too_many(request=None):
     return _page(
         429,
         _("Too many tries"),
-        _("Many tries came from your network. Wait one hour, then try again."),
+        _("Too many tries came from your network. Wait one hour, then try again."),
         _("What we have kept so far is safe."),
         wait=RETRY_LATER,
     )
@@ -120,7 +118,7 @@ def too_much_for_one_case(request=None):
     """Say that one draft or case got a lot in an hour, and give back what was typed."""
     return _page(
         429,
-        _("That was a lot in one hour"),
+        _("You sent a lot in one hour"),
         _("We got all that you sent before this. Wait one hour, then send the rest."),
         _("You can still stop or erase your case now."),
         extra_html=_typed_text(request),
@@ -131,7 +129,7 @@ def too_much_for_one_case(request=None):
 def server_error(request=None):
     return _page(
         500,
-        _("Something broke on our side"),
+        _("Something went wrong on our side"),
         _("This is not your fault. Go back and send it again."),
         _("All pages that you sent before are kept."),
     )
@@ -159,7 +157,7 @@ def unavailable(request=None):
     """Say that nothing can be kept, and give back what was typed, so that it is not lost."""
     return _page(
         503,
-        _("We cannot keep anything just now"),
+        _("We cannot save anything right now"),
         _("Wait a minute, go back, and send it again. Do not close this page."),
         _("All pages that you sent before are kept."),
         extra_html=_typed_text(request),
@@ -203,7 +201,7 @@ def form_closed():
     return _page(
         503,
         _("The form is closed just now"),
-        _("Nobody could read what you send, so we do not take it. Try again tomorrow."),
+        _("No volunteer could read it right now. Try again tomorrow."),
         wait=RETRY_LATER,
     )
 

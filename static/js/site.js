@@ -29,6 +29,17 @@ const take = async (box, made) => {
 for (const box of document.querySelectorAll("[data-copy]"))
   box.after(button(box.dataset.copy, (made) => take(box, made)));
 
+// A phone can hand the text of a letter on, without a file or an address of ours.
+if (navigator.share)
+  for (const box of document.querySelectorAll("[data-share]"))
+    box.append(
+      button(box.dataset.share, () =>
+        navigator
+          .share({ text: document.getElementById(box.dataset.shares).innerText.trim() })
+          .catch(() => {}),
+      ),
+    );
+
 for (const box of document.querySelectorAll("[data-print]"))
   box.replaceChildren(button(box.dataset.print, () => print()));
 

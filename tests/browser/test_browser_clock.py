@@ -68,5 +68,5 @@ def test_how_it_was_worked_out_is_printed_while_it_is_folded(page):
     printed = pypdfium2.PdfDocument(page.pdf())
     text = " ".join(sheet.get_textpage().get_text_bounded() for sheet in printed)
     text = " ".join(text.split())
-    assert "It counts from the time the person should have gone free" in text
+    assert "It counts from the time the person should have been released" in text
     assert "8 CFR 287.7(d)" in text

@@ -57,7 +57,7 @@ def test_where_the_clipboard_is_closed_the_text_is_selected(page_of):
     closed = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('closed')) }"
     page.evaluate(closed)
     page.get_by_role("button", name="Copy this text").first.click()
-    page.get_by_role("button", name="Selected: now copy it").wait_for()
+    page.get_by_role("button", name="Selected. Copy it now.").wait_for()
     assert page.evaluate("document.activeElement.id") == "box-1"
     assert page.evaluate("getSelection().toString()") == page.locator("#box-1").input_value()
 
@@ -66,5 +66,5 @@ def test_without_a_clipboard_the_button_selects_too(page_of):
     page = page_of()
     page.evaluate("() => { Object.defineProperty(navigator, 'clipboard', {value: undefined}) }")
     page.get_by_role("button", name="Copy this text").first.click()
-    page.get_by_role("button", name="Selected: now copy it").wait_for()
+    page.get_by_role("button", name="Selected. Copy it now.").wait_for()
     assert page.evaluate("getSelection().toString()") == page.locator("#box-1").input_value()

@@ -173,7 +173,7 @@ def test_the_sheet_for_the_jail_in_three_taps_and_six_answers(chromium, site):
     assert "Sunday, November 22, 2026, 5:00 pm" in sheet
     assert "Tuesday, November 24, 2026, 5:00 pm" in sheet
     with page.expect_download() as download:
-        page.get_by_role("button", name="Take it as a PDF file").click()
+        page.get_by_role("button", name="Download the PDF").click()
     assert download.value.suggested_filename == "sheet.pdf"
     names = {cookie["name"] for cookie in page.context.cookies()}
     assert not [name for name in names if "visit" in name or "session" in name]
@@ -183,10 +183,10 @@ def test_five_minutes_of_reading_lead_from_the_first_page_to_the_ways(chromium, 
     """Script off: guide, a page of it, the five questions, a way, and back to the form."""
     page = new_phone(chromium, java_script_enabled=False)
     page.goto(f"http://127.0.0.1:{site.port}")
-    go(page.get_by_role("link", name="I want to know more first"))
+    go(page.get_by_role("link", name="Learn more first"))
     go(page.get_by_role("link", name="How do I complain to CRCL?"))
     assert "It cannot free anyone" in page.locator("main").inner_text()
-    go(page.get_by_role("link", name="Which way fits me?").first)
+    go(page.get_by_role("link", name="Which option is right for me?").first)
     for name, value in (
         ("where", "free"),
         ("went_wrong", "wrong_match"),
@@ -196,7 +196,7 @@ def test_five_minutes_of_reading_lead_from_the_first_page_to_the_ways(chromium, 
     ):
         box = page.locator(f'[name="{name}"][value="{value}"]')
         page.locator(f'label[for="{box.get_attribute("id")}"]').click()
-    go(page.get_by_role("button", name="Show me the ways"))
+    go(page.get_by_role("button", name="Show my options"))
     assert page.locator("ul.also li").count() >= 4
     with page.expect_popup() as popup:  # the list is an answer to a post, and has to stay
         page.get_by_role("link", name=re.compile("^Ask for copies of the records")).first.click()
@@ -225,7 +225,7 @@ def test_a_filer_leaves_with_papers_only(chromium, site):
     assert "Ana María Example de la Prueba" in page.locator("article.sheet").inner_text()
     go(page.get_by_role("link", name="Your letters"))
     go(page.get_by_role("link", name="Delete now"))
-    go(page.get_by_role("button", name="Erase it now"))
+    go(page.get_by_role("button", name="Delete it now"))
     page.goto(f"{base}/papers/")
     assert "article" not in page.content()
     assert "Example de la Prueba" not in page.content()

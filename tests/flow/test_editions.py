@@ -11,6 +11,7 @@ from intake.flow.complaint import COMPLAINT, EDITION, URGENT
 from intake.flow.editions import CHAIN, FIRST, upgrade, upgrade_draft
 from intake.flow.sections import sections, transcript
 from intake.flow.steps import OFFICE, PACKET
+from tests.golden.rewording import value_now
 
 SHAPES = Path(__file__).parents[1] / "golden" / "shapes"
 PEOPLE = json.loads((SHAPES / "people.json").read_text(encoding="utf-8"))
@@ -41,7 +42,7 @@ def test_nothing_that_was_answered_is_lost_and_what_is_given_stays(who):
     assert upgrade(read, EDITION) == read
     said = words_of(sections(COMPLAINT, read))
     stored = [
-        line["value"]
+        value_now(line["value"], answers)
         for section in PEOPLE[who]["transcript"]
         for entry in section["entries"]
         for line in entry

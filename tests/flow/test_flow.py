@@ -229,7 +229,7 @@ def test_an_answer_that_stands_alone_is_not_mixed_with_others(step, name):
     field = step.form.base_fields[name]
     other = next(code for code, _label in field.choices if code not in field.exclusive)
     form = step.form({name: [other, field.exclusive[0]]}, answers=where_asked(step, name))
-    assert "Choose one or the other" in form.errors[name][0]
+    assert "Uncheck one of them" in form.errors[name][0]
     # The alone answers stand together at the end, set apart by "or".
     codes = [code for code, _label in field.choices]
     assert codes[-len(field.exclusive) :] == list(field.exclusive)
@@ -278,7 +278,7 @@ def texts(step, voice):
 
 # What is said to the filer as the filer, in both voices: their own wish, knowledge and consent.
 TO_THE_FILER = re.compile(
-    r"I am not sure|I do not want to say|^Do you (have a paper|know who)|^What else do you"
+    r"I am not sure|I would rather not say|^Do you (have a paper|know who)|^What else do you"
     r"|^What do you want|^Which language should we speak with you"
 )
 # Pages on what the filer is, has seen, has at hand, and allows.
@@ -374,15 +374,22 @@ def test_entries_are_set_added_and_dropped():
     assert "officers" not in once["answers"]
 
 
-def test_progress_never_passes_the_total_and_goes_up_by_one():
-    answers = {}
-    place = 0
-    full = sample(COMPLAINT, filing_for="family", held=True)
-    while step := COMPLAINT.next_unanswered(answers):
-        number, total = COMPLAINT.progress(answers, step.slug)
-        assert number == place + 1 <= total
-        place = number
+@pytest.mark.parametrize("flow", (COMPLAINT, URGENT), ids=("long", "short"))
+@pytest.mark.parametrize("filing_for", ("me", "family"))
+@pytest.mark.parametrize("held", (True, False))
+def test_progress_goes_on_by_one_page_or_to_a_later_part_and_its_parts_stay(flow, filing_for, held):
+    answers, full = {}, sample(COMPLAINT, filing_for=filing_for, held=held)
+    before = None
+    while step := flow.next_unanswered(answers):
+        here = flow.progress(answers, step.slug)
+        assert 1 <= here.part <= here.parts
+        if before is not None:
+            same = (here.part, here.page) == (before.part, before.page + 1)
+            assert same or (here.part > before.part and here.page == 1)
+            assert here.parts == before.parts
+        before = here
         answers[step.slug] = full.get(step.slug, {})
+    assert before.part == before.parts
 
 
 def test_what_only_volunteers_see_is_in_no_section_for_papers():

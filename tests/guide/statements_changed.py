@@ -122,7 +122,7 @@ ROWS = (
         (),
         (
             now("answers", "It counts from the day the no was mailed.", "S152", "S153"),
-            now("answers", "If the office is silent for six months", "S152", "S153"),
+            now("answers", "No answer for six months?", "S152", "S153"),
         ),
         ("/ways/ftca/",),
     ),

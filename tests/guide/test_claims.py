@@ -81,7 +81,7 @@ def sure_of(start):
         ("I-205: a warrant", "medium", {"S212"}),
         ("(855) 448-6903", HIGH, {"S35", "S14b"}),
         ("OPLA-DCLD-TortClaims", HIGH, {"S64b"}),
-        ("If the office is silent for six months", HIGH, {"S152", "S153"}),
+        ("No answer for six months?", HIGH, {"S152", "S153"}),
         ("After a no, a court case must start", HIGH, {"S152", "S153"}),
         ("Call or text 988", HIGH, {"S151"}),
         ("It does not change the records of ICE or of", REASONED, {"S49"}),

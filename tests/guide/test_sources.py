@@ -158,12 +158,14 @@ CLAIMS = re.compile(
 )
 # What this site says of itself and of its own questions.
 OF_US = re.compile(
-    r"(We|You|So we|From these dates we|Once we|Numbers never|This is how|(This|It) tells us) "
-    r"|It (will not hurt the case|shows why it matters)|Goes in|(If it is urgent, our|Our) list "
+    r"(We|You|So we|Once we|Numbers (never|help us)|This is how|(This|It) (tells|helps) us) "
+    r"|It (does not change the case|shows (what this did|which person))|Goes in"
+    r"|(If it is urgent, our|Our) list "
     r"|No letter says what you choose|Names are not needed|A few lines"
     r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
-    r"|A badge number, a car|What was tried before|For example"
-    r"|If you help in your work|Where it began tells us|The time bail was paid"
+    r"|A badge number, a car|What you tried before|For example"
+    r"|If you help in your work|These dates show|The time bail was paid"
+    r"|Our messages never|The person may not be able|If there is a court case, a lawyer should"
     r"|If someone is locked up"
 )
 # What a reason says of the answers, or of the answers that a way is for.
@@ -176,53 +178,52 @@ OF_THE_ANSWERS = re.compile(
 )
 # Sentences without a source of their own: each says again, in short, a statement that has one.
 RESTS_ON = {
-    "A claim has its own rules and last days.": "A money claim needs a sum",
+    "A claim for money has its own rules and deadlines.": "A money claim needs a sum",
     "A hold is a form from ICE to a jail.": "It asks the jail to hold the person",
     "A judge can free someone.": "A judge can order the release of someone",
     "A lawyer and a judge can.": "A judge can order the release of someone",
     "A lawyer can ask a judge to free them.": "A judge can order the release of someone",
     "A member of Congress can ask ICE where the person is and why.": "They can ask an office for",
     "A member of Congress can ask an office for an answer.": "They can ask an office for",
-    "A money claim needs a sum.": "A money claim needs a sum",
+    "A claim for money needs an exact amount.": "A money claim needs a sum",
     "ICE's own rule says that it must check right away.": "It says that ICE must check each claim",
-    "By the guide of ICE, the person in jail gets a copy.": "By the guide of ICE, the person gets",
-    "CRCL asks what was tried before.": "CRCL asks what was tried before.",
-    "CRCL asks who saw it.": "Who saw it, which papers there are",
+    "ICE's own guide says that the person must get a copy.": "By the guide of ICE, the person gets",
+    "CRCL asks who you already told.": "CRCL asks what was tried before.",
+    "CRCL asks for witnesses.": "Who saw it, which papers there are",
     "CRCL cannot free anyone.": "CRCL cannot free anyone",
     "CRCL cannot pay.": "CRCL cannot free anyone, and it cannot pay.",
     "CRCL gives a number for each complaint.": "CRCL gives a number for each complaint.",
-    "CRCL gives no remedy to one person.": "It gives no remedy to one person.",
+    "CRCL does not solve one person's case.": "It gives no remedy to one person.",
     "CRCL is the civil rights office of Homeland Security.": "The civil rights office of Homeland",
-    "CRCL looks at abuse, at language, and at ways to reach a lawyer.": "CRCL looks at abuse",
-    "CRCL looks at unfair treatment because of who someone is.": "CRCL looks at unfair treatment",
+    "CRCL looks at abuse, at language help, and at contact with a lawyer.": "CRCL looks at abuse",
+    (
+        "CRCL looks at people who were treated unfairly because of who they are."
+    ): "CRCL looks at unfair treatment",
     "ICE can take back its hold.": "A hold is a request from ICE, so ICE can take it back.",
     "ICE has its own rule for that.": "ICE has a rule from 2015",
     "ICE hears this.": "ICE itself reads or hears this.",
-    "ICE must decide to keep or to free": "After such an arrest, ICE decides within 48 hours.",
+    "ICE must decide: release or detention": "After this kind of arrest, ICE has 48 hours",
     "The legal word is detainer.": "The word of the law for a hold",
     "It can take months.": "Copies can take months.",
     "It does not change a hold.": "It is only about travel.",
     "It does not change what ICE keeps.": "It does not change the records of ICE or",
     "It does not cover a county jail.": "It does not cover the county jail",
-    "It is a crime, and it can bar them from the country for life.": "Never say that someone is a",
-    "It is a paper from ICE to the jail.": "It asks the jail to hold the person",
+    "It is a crime.": "Never say that someone is a",
+    "It can keep them out of the country for life.": "Never say that someone is a",
+    "It is a form from ICE to the jail.": "It asks the jail to hold the person",
     "It may take a long time.": "It may take a long time.",
     "It tells the government who you are.": "This tells the government who you are",
     "The office that made the entry must change it.": "The FBI changes an entry only when",
     "The government may ask for their signature before it talks to you.": "An office may ask for",
     "The ICE search page asks for it.": "ICE's search page needs",
-    "The ICE search page may still show the person": "The search page shows people for 60 days",
+    "The ICE search page may still list the person": "The search page lists people for 60 days",
     "The hold must end": "A federal rule says 48 hours.",
-    "The hold had to end": "A federal rule says 48 hours.",
+    "The 48 hours ended": "A federal rule says 48 hours.",
     "The office that keeps the record must change it.": "Records are changed by the office",
     "Their member can ask why.": "They can ask an office for",
-    "This is called a hold or a detainer.": "The word of the law for a hold",
+    "This is called a hold, or a detainer.": "The word of the law for a hold",
     "A shorter stay can break the law, too.": "Holding someone who should be free is a new arrest",
     "This state tells jails to help ICE.": "Some states tell jails to help ICE.",
-    (
-        'For thoughts of dying, call or text <a dir="ltr" href="tel:988">988</a> in the United'
-        " States."
-    ): "Call or text 988.",
 }
 
 

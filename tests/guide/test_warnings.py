@@ -91,7 +91,7 @@ def test_the_answer_to_the_five_questions_warns_at_each_way(client, db, told):
     page = client.post("/which-way/", told).content.decode()
     assert "/ways/" in page
     assert unwarned(page) == []
-    assert "May fit, if we knew more" in page
+    assert "Tell us more to see if these can help" in page
 
 
 def test_the_pages_of_the_form_warn_at_each_way(client, office):

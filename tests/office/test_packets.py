@@ -179,7 +179,7 @@ def test_letters_without_a_font_are_named_in_the_file_and_can_be_printed(db, off
     assert "/crcl-complaint/file/" in page
     assert "/crcl-complaint/word/" in page
     page = filer.client.get("/papers/crcl-complaint/").content.decode()
-    assert "We have no font for these signs." in page and "ᠮᠣᠩ" in page
+    assert "The PDF cannot show these characters." in page and "ᠮᠣᠩ" in page
     assert filer.client.get("/papers/crcl-complaint/file/").content.startswith(b"%PDF")
     assert filer.client.get("/papers/all/").content.startswith(b"%PDF")
     monkeypatch.setattr(pdf, "render", lambda *documents: None)
@@ -214,7 +214,7 @@ def test_a_story_in_another_language_without_english_is_missing_before_all_else(
     assert ana.get(path).content.decode().count(NOTE) == 2  # the complaint and the statement
     page = ana.get(paper).content.decode()
     missing = page[page.index("Still empty") :]
-    assert missing.index(NOTE) < missing.index("Number on the paper")
+    assert missing.index(NOTE) < missing.index("Numbers on the form")
     assert link in page
     assert NOTE not in ana.get(path + "consent/").content.decode()
     page = rita.get(paper).content.decode()

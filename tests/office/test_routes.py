@@ -91,7 +91,7 @@ def test_the_case_page_says_the_days_the_clock_and_the_ways(cast):
     assert page.count("data-until=") == 4
     assert "How we worked this out" in page
     assert "Start with these" in page
-    assert "Ways that do not fit, and why" in page
+    assert "Options that do not fit, and why" in page
 
 
 def test_the_phone_script_asks_what_the_form_asks(cast):

@@ -98,7 +98,7 @@ def told_of(who, **more):
 # Answers that stand under another label than on the form.
 ALIASES = {
     ("person", "given_names"): "Given names",
-    ("person", "family_names"): "Family names",
+    ("person", "family_names"): "Last names",
     ("person", "other_names"): "Other names or spellings",
     ("born", "birth_date"): "Date of birth",
     ("born", "birth_country"): "Country of birth",

@@ -46,7 +46,7 @@ def test_the_own_list_parts_days_to_come_from_those_that_are_over():
             found.setdefault(part, []).append((row.label, row.value))
     [first, second] = found[OVER]
     assert first[1] == (
-        "The hold must end: 48 hours without a break. These 48 hours are over. Act today."
+        "The hold must end: 48 hours in a row. These 48 hours are over. Act today."
         " Ask the jail in writing why the person is still there."
     )
     assert second[0] == first[0] == "Wednesday, October 7, 2026, 12 noon"
@@ -84,7 +84,7 @@ def test_a_day_to_come_is_no_day_that_is_over():
 def test_without_a_date_the_own_list_says_what_it_needs():
     text = checklist("dates not known")
     assert "before this day" not in text
-    assert "You gave no date with a year for this." in text
+    assert "We need a date with a year to work this out." in text
     assert "Ask a lawyer how long there is." in text
     assert "Ask the jail in writing for the day and the hour." in text
     assert "Where a day or an hour is not known" not in text
@@ -107,7 +107,8 @@ def test_the_own_list_says_which_ways_come_first_and_marks_no_rule_as_unsure():
     assert also < text.index("Your member of Congress.")
     for rule in (
         "Complaint about a local office that gets federal money: Deadline.",
-        "Notice to a city, county or state: For any public office, from when release was due.",
+        "Notice of claim to a city, county or state: "
+        "For any public office, from when release was due.",
         "Court case against police or jail staff. Ask a lawyer for the limit in the state.",
     ):
         assert rule in text

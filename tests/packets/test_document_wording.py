@@ -165,7 +165,7 @@ def test_citizenship_is_claimed_in_the_voice_of_the_writer():
 
 def test_money_is_not_asked_of_crcl_and_other_wishes_are():
     text = texts("free, wrong match", wants={"wants": ["money", "record"]})["crcl-complaint"]
-    assert "A correct record" in text
+    assert "Fix the record" in text
     assert "Money for the harm" not in text
     text = texts("free, wrong match", wants={"wants": ["money"]})["crcl-complaint"]
     assert "What do you want to happen?" not in text

@@ -241,8 +241,8 @@ def test_a_weak_statement_keeps_its_mark_in_a_paper():
 def test_the_own_list_has_both_readings_warnings_and_days():
     text = texts("helper, held now")["checklist"]
     for words in (
-        "The hold must end: 48 hours without a break",
-        "The hold must end: 48 hours without weekends and holidays",
+        "The hold must end: 48 hours in a row",
+        "The hold must end: 48 hours, not counting weekends and holidays",
         "Do not tell the jail about birthplace",
         "It tells the government who the person is, and who you are.",
         "Ask again after 1 and 3 days.",

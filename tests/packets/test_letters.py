@@ -39,7 +39,7 @@ def test_the_police_are_told_nothing_of_papers_or_status(reason):
     for who in ("helper, held now", "free, wrong match"):
         text = texts(who, **changes)["entry"]
         assert "The entry shows a crime that is not" in text
-        for said in ("citizen", "green card", "Green card", "visa", "papers later", "A-number"):
+        for said in ("citizen", "green card", "Green card", "visa", "status later", "A-number"):
             assert said not in text
         alone = texts(who, why_wrong={"reasons": [reason]}, match={})["entry"]
         assert "Why it is wrong" not in alone
@@ -78,8 +78,8 @@ def test_a_name_in_other_letters_has_a_line_for_english_ones(who, needed):
         assert labels.count(ENGLISH_LETTERS) == (needed and paper.slug != "checklist"), paper.slug
         beside = any("English letters" in str(item) for item in paper.advice_for(document))
         assert beside == (needed and paper.slug != "checklist")
-        if needed and "Family names" in labels:
-            names = [label for label in labels if label in ("Given names", "Family names")]
+        if needed and "Last names" in labels:
+            names = [label for label in labels if label in ("Given names", "Last names")]
             assert labels.index(ENGLISH_LETTERS) == labels.index(names[-1]) + 1
     mine = who not in ("Arabic",)
     for key in ("statement", "crcl-complaint"):
@@ -96,9 +96,9 @@ def test_names_stand_apart_and_one_that_was_not_told_has_no_row():
     for key in ("crcl-complaint", "identity", "consent", "congress-release"):
         document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("free, wrong match"))
         assert rows_with(document, "Given names") == ["Ana María"]
-        assert rows_with(document, "Family names") == ["Example de la Prueba"]
+        assert rows_with(document, "Last names") == ["Example de la Prueba"]
         document = build_document(DOCUMENT_TYPES_BY_SLUG[key], told_of("one name"))
-        assert rows_with(document, "Family names") == []
+        assert rows_with(document, "Last names") == []
 
 
 def test_a_helper_says_that_they_believe_what_they_were_told():
@@ -320,7 +320,7 @@ def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
     }
     text = texts("free, wrong match", **changes)["fbi-challenge"]
     assert "The entry shows a crime that is not mine" in text and "Court paper" in text
-    for said in ("citizen", "reen card", "visa", "Passport", "papers later", "irth certificate"):
+    for said in ("citizen", "reen card", "visa", "Passport", "status later", "irth certificate"):
         assert said not in text
 
 
@@ -473,7 +473,7 @@ def test_crcl_is_told_the_earlier_number_and_asked_about_the_name():
     document = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("helper, held now"))
     assert "The earlier number at CRCL is SAMPLE-77." in document.text()
     headings = [block.text for block in document.blocks if block.kind == "heading"]
-    assert headings.count("What was tried before") == 1
+    assert headings.count("What you tried before") == 1
     mine = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match"))
     labels = [row.label for row in mine.rows()]
     assert "Yes, you may show it" in labels and "No, do not show it" in labels

@@ -245,7 +245,7 @@ def test_words_over_a_text_that_changed_wait_for_a_choice(desk):
     assert ours == "Words of ours."
     assert "I do not know whether ICE asked" in beneath
     assert "Words of ours." not in letter_of(desk, packet, "jail-letter").text()
-    with pytest.raises(NotAllowed, match="Choose first"):
+    with pytest.raises(NotAllowed, match="Choose which text"):
         act(desk, "make_ready", packet)
     packet = edit(desk, packet, "jail-letter", opening="Words of ours.")
     assert clashes_of(desk, packet) == {}

@@ -16,7 +16,7 @@ from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 
 SIGNED = {"name": "Sam Sample", "true": "on"}
-VERY_FAST = "You came here very fast."
+VERY_FAST = "That was fast."
 
 
 @pytest.fixture(autouse=True)

@@ -219,7 +219,7 @@ def test_who_was_moved_is_asked_about_danger_again(office):
 def test_a_helper_says_whose_contact_to_use_once_they_are_free(office):
     client, case, key = open_case(office, filing_for="family", held=True)
     page = text(client.get("/changed/free/"))
-    assert "Whom do we write or call from now on?" in page
+    assert "Who should we contact from now on?" in page
     assert client.post("/changed/free/", FREE_ON).status_code == 422
     answer = client.post("/changed/free/", FREE_ON | {"whose": "as_before"})
     assert answer.headers["Location"] == "/status/"
@@ -229,7 +229,7 @@ def test_a_helper_says_whose_contact_to_use_once_they_are_free(office):
 
 def test_nobody_is_asked_whose_contact_their_own_is(sent):
     client, *_ = sent
-    assert "Whom do we write" not in text(client.get("/changed/free/"))
+    assert "Who should we contact" not in text(client.get("/changed/free/"))
 
 
 def test_new_contact_takes_the_place_of_all_the_old(sent):
@@ -279,7 +279,7 @@ def test_what_changed_is_told_to_volunteers_in_words_and_no_codes(sent, cast):
     client, case, _key = sent
     client.post("/changed/moved/", JAIL)
     page = text(log_in(cast["ana"]).post(f"/office/cases/{case.reference}/reveal/"))
-    assert "In a local jail" in page and "Sick or hurt, or medicine was stopped" in page
+    assert "In a jail (county or city)" in page and "sick or hurt, or get no medicine" in page
 
 
 def test_a_change_that_is_not_named_or_lacks_its_place_is_said(sent):

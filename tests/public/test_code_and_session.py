@@ -150,4 +150,4 @@ def test_what_was_typed_when_the_visit_had_ended_is_shown_with_a_way_to_go_on(se
         page = text(answer)
         assert answer.status_code == 404 and not Message.objects.exists()
         assert "my long words" in page and 'name="code"' in page
-        assert "closed by itself" in page and ">7<" not in page
+        assert "is closed on this phone" in page and ">7<" not in page

@@ -6,7 +6,7 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
 from tests.filer import Filer
 
-CALL = '<a dir="ltr" href="tel:988">988</a>'
+CALL = '<a dir="ltr" href="tel:988">Call 988</a>'
 NOTE = "In a call, press 2 for Spanish."
 LISTS = {"free": "happening_free", "abroad": "happening_abroad", "ice": "happening"}
 

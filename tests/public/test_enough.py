@@ -47,7 +47,7 @@ def test_words_beyond_the_limit_are_given_back_and_not_kept(office):
         answer = client.post(path, {name: "what I typed <b>", "about": "story", "where": "ice"})
         page = html.unescape(answer.content.decode())
         assert answer.status_code == 429 and answer.headers["Retry-After"] == "3600"
-        assert "That was a lot in one hour" in page and "\nwhat I typed <b></textarea>" in page
+        assert "You sent a lot in one hour" in page and "\nwhat I typed <b></textarea>" in page
     assert Message.objects.count() == 3 and Amendment.objects.count() == 3
     # From another phone it is the same case, and another person is left alone.
     assert sent().client.post("/messages/", {"text": "hello"}).status_code == 302

@@ -95,7 +95,7 @@ def test_five_questions_give_the_ways_in_order_with_warnings_and_store_nothing(c
     before = rows()
     response = client.post("/which-way/", FIVE)
     page = flat(response.content.decode())
-    start, _mark, _rest = page.partition("These fit, too")
+    start, _mark, _rest = page.partition("These may help, too")
     named = re.findall(r'class="way">\s*<a href="/ways/([\w-]+)/"', start)
     assert named == ["lawyer", "citizens", "hotline", "jail-letter", "congress"]
     assert "Talk to a lawyer first" in page
@@ -285,7 +285,7 @@ def test_the_sheet_comes_as_a_tagged_file_of_one_page(client, db):
 def test_a_sheet_in_letters_without_a_font_says_so_and_has_its_file(client, db):
     told = SHEET | {"name": "ᠮᠣᠩᠭᠣᠯ"}
     page = client.post("/sheet/", told).content.decode()
-    assert "We have no font for these signs." in page
+    assert "The PDF cannot show these characters." in page
     assert "ᠮᠣᠩᠭᠣᠯ" in page
     made = client.post("/sheet/file/", told)
     assert made["Content-Type"] == "application/pdf"
@@ -296,7 +296,7 @@ def test_a_sheet_in_letters_without_a_font_says_so_and_has_its_file(client, db):
 def test_a_sheet_that_cannot_be_made_says_so_and_stays(client, db, monkeypatch):
     monkeypatch.setattr(pdf, "render", lambda *documents: None)
     page = client.post("/sheet/file/", SHEET).content.decode()
-    assert "The file could not be made." in page
+    assert "We could not make the PDF." in page
     assert "SAMPLE-9" in page
 
 

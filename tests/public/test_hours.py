@@ -147,7 +147,7 @@ def test_days_in_words_are_read(at_page):
     filer = at_page("harm")
     filer.post("/ask/harm/", {"days_held": "tres días"})
     filer.go()
-    assert "How many days too long in jail? 3" in words(filer)
+    assert "How many extra days in jail? 3" in words(filer)
 
 
 def of_jail(state, **more):

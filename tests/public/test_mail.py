@@ -369,7 +369,7 @@ def test_reminders_come_after_three_and_ten_days_and_then_a_volunteer_calls(
     sent, cast, post_office
 ):
     client, case, key = sent
-    assert "server keeps this one address" in text(client.get("/remind/"))
+    assert "server can read this one address" in text(client.get("/remind/"))
     client.post("/remind/", {"way": "email", "email": "sam@example.com"})
     assert b"sam@" not in bytes(Reminder.objects.get().address)
     assert "You asked for this address" in post_office.pop().body
@@ -437,7 +437,7 @@ def test_an_address_that_fails_at_once_is_said_and_not_kept(sent, post_office, s
     client, *_ = sent
     settings.EMAIL_BACKEND = "tests.public.broken_mail.Backend"
     answer = client.post("/remind/", {"way": "email", "email": "sam@example.com"})
-    assert answer.status_code == 422 and "could not send a first line" in text(answer)
+    assert answer.status_code == 422 and "could not send a message there" in text(answer)
     assert not Reminder.objects.exists()
 
 

@@ -26,7 +26,9 @@ NOW = timezone.now
 def test_status_names_one_next_step_and_what_happened(sent, cast):
     client, case, key = sent
     page = text(client.get("/status/"))
-    assert "You do not need to do anything now." in page or "You can add more details" in page
+    assert (
+        "There is nothing you need to do right now." in page or "You can add more details" in page
+    )
     assert "We got your complaint" in page and "We check it again by" in page
     write_to(case, key, cast["ana"], "Which jail?")
     page = text(client.get("/status/"))
@@ -43,7 +45,7 @@ def test_who_is_held_is_never_told_that_there_is_nothing_to_do(office, lane):
     assert "For you to do: give the jail your letter." in box
     assert 'href="/sheet/mine/"' in box
     assert ("You can add more details" in box) == (lane == "urgent")
-    assert "You do not need to do anything now." not in page
+    assert "There is nothing you need to do right now." not in page
     assert "Release: ask for it now" in page
     page = text(filer.client.get("/deadlines/"))
     assert "Act today. Ask the jail in writing why the person is still there." in page
@@ -210,7 +212,7 @@ def test_only_the_persons_yes_lets_volunteers_send(sent, cast):
     ben.post(packet + "record_sent/go/", {"how": "by fax", "on": timezone.localdate().isoformat()})
     case.refresh_from_db()
     assert case.status == "sent"
-    assert "You said yes to sending" in text(client.get("/status/"))
+    assert "You agreed to send the letters" in text(client.get("/status/"))
 
 
 def test_stopping_is_done_at_once_and_keeps_the_case(sent):

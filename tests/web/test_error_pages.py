@@ -56,7 +56,7 @@ def test_without_a_manifest_a_page_becomes_a_kind_one_and_no_traceback(no_manife
     response = Client().get("/ask/filer/?lane=full")
     assert response.status_code == 500
     page = response.content.decode()
-    assert "Something broke on our side" in page and "Traceback" not in page
+    assert "Something went wrong on our side" in page and "Traceback" not in page
     said = caplog.text
     assert "ValueError at" in said
     assert "/ask/" not in said and "Missing" not in said and "Traceback" not in said

@@ -10,7 +10,7 @@ from ..text_fields import Code, Name, ShortText
 
 class EarlierReportsForm(StepForm):
     told = Choices(
-        label=voiced(_("Who have you told so far?"), _("Who was told so far?")),
+        label=voiced(_("Who have you told about this?"), _("Who knows about this so far?")),
         choices=[
             ("crcl", _("CRCL, the civil rights office of DHS")),
             ("ice", _("ICE")),
@@ -27,7 +27,7 @@ class EarlierReportsForm(StepForm):
         exclusive=("no_one", "not_sure"),
     )
     crcl_number = Code(
-        label=_("CRCL number"),
+        label=_("CRCL complaint number"),
         help_text=_("CRCL gives a number for each complaint."),
         identity=True,
         depends_on=("told", ("crcl",)),
@@ -56,14 +56,14 @@ class WantsForm(StepForm):
         label=_("What do you want to happen?"),
         choices=[
             ("release", _("Freedom now")),
-            ("record", _("A correct record")),
-            ("cancel_hold", _("No more hold")),
-            ("answer", _("An answer, or a sorry")),
-            ("rule", _("A better rule")),
-            ("discipline", _("Someone held to account")),
+            ("record", _("Fix the record")),
+            ("cancel_hold", _("ICE takes back the hold")),
+            ("answer", _("An answer or an apology")),
+            ("rule", _("A change in the rules")),
+            ("discipline", _("The officers face consequences")),
             ("money", _("Money for the harm")),
             ("copies", _("Copies of the papers")),
-            ("never_again", _("That it never happens again")),
+            ("never_again", _("Make sure it never happens again")),
             ("case_help", _("Help with an immigration case")),
             NOT_SURE,
         ],
@@ -71,9 +71,9 @@ class WantsForm(StepForm):
             "release": _("CRCL cannot free anyone. A lawyer and a judge can."),
             "record": _("The office that keeps the record must change it."),
             "cancel_hold": _("ICE can take back its hold. A judge can free someone."),
-            "answer": _("CRCL gives no remedy to one person."),
-            "money": _("CRCL cannot pay. A claim has its own rules and last days."),
-            "copies": _("You ask the office that has them. It can take months."),
+            "answer": _("CRCL does not solve one person's case."),
+            "money": _("CRCL cannot pay. A claim for money has its own rules and deadlines."),
+            "copies": _("You ask the office that keeps the records. It can take months."),
             "case_help": _("Ask a lawyer for this. We cannot do it."),
         },
     )
@@ -82,7 +82,7 @@ class WantsForm(StepForm):
 class MissingDocumentsForm(StepForm):
     missing = Choice(
         label=voiced(
-            _("Which answer fits your papers best?"), _("Which answer fits their papers best?")
+            _("Do you have documents that show this?"), _("Do they have documents that show this?")
         ),
         choices=[
             ("later", _("I will add them later")),

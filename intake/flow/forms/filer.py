@@ -11,7 +11,7 @@ from ..text_fields import LongText, Name, ShortText
 class HelperForm(StepForm):
     name = Name(label=_("Your name"), required_message=_("Write your name."))
     relation = Choice(
-        label=_("Who are you to this person?"),
+        label=_("How do you know them?"),
         choices=[
             ("spouse", _("Husband, wife or partner")),
             ("parent", _("Parent")),
@@ -23,7 +23,7 @@ class HelperForm(StepForm):
             ("organizer", _("From a group or a church")),
             ("other", _("Someone else")),
         ],
-        required_message=_("Choose who you are to this person."),
+        required_message=_("Choose how you know them."),
     )
     group = ShortText(label=_("Group or office"), help_text=_("If you help in your work."))
 
@@ -37,30 +37,30 @@ class ReachForm(StepForm):
             ("call", _("Phone call")),
             ("email", _("E-mail")),
             ("letter", _("Letter")),
-            ("none", _("Do not contact me. I will look with my code")),
+            ("none", _("Do not contact me. I will check with my code.")),
         ],
         required_message=_("Choose a way, or “Do not contact me”."),
     )
     phone = Phone(
         label=_("Phone number"),
-        required_message=_("Write the phone number, or take back text and call."),
+        required_message=_("Write the phone number, or uncheck text and call."),
         depends_on=("ways", ("text", "call")),
     )
     email = Email(
         label=_("E-mail address"),
-        required_message=_("Write the e-mail address, or take back e-mail."),
+        required_message=_("Write the email address, or uncheck email."),
         depends_on=("ways", ("email",)),
     )
     address = LongText(
-        label=_("An address that is safe"),
+        label=_("A safe mailing address"),
         rows=3,
         max_length=1000,
         identity=True,
-        required_message=_("Write the address, or take back the letter."),
+        required_message=_("Write the address, or uncheck letter."),
         depends_on=("ways", ("letter",)),
     )
     voicemail = Choice(
-        label=_("May we leave a voice message?"),
+        label=_("Is it safe to leave a voicemail?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         depends_on=("ways", ("call",)),
     )
@@ -70,7 +70,7 @@ class PermissionForm(StepForm):
     knows = Choice(
         label=_("Does this person know you are doing this?"),
         choices=[
-            ("can_sign", _("Yes, and they can sign a page")),
+            ("can_sign", _("Yes, and they can sign a form")),
             ("cannot_now", _("Yes, but they cannot sign now")),
             ("cannot_reach", _("No, I cannot reach them")),
             ("parent", _("This is my child")),
@@ -85,13 +85,13 @@ class SharingForm(StepForm):
         label=_("May we keep this and work on it?"),
         choices=[
             ("yes", _("Yes, keep it and help me")),
-            ("papers_only", _("No, I only want my papers")),
+            ("papers_only", _("No, just make my letters")),
         ],
-        hints={"papers_only": _("We erase all of it one hour after you make them.")},
+        hints={"papers_only": _("We delete everything 1 hour after your letters are made.")},
         required_message=_("Choose if we may keep this."),
     )
     send = Choice(
-        label=_("Who sends it to the government?"),
+        label=_("Who sends your letters?"),
         choices=[
             ("self", _("I send it myself")),
             ("volunteers", _("Volunteers send it, after I say yes")),
@@ -101,7 +101,7 @@ class SharingForm(StepForm):
     )
     # Django takes fields off the class, so this is not in the way of the method.
     count = Choice(
-        label=_("May we count this in our numbers?"),
+        label=_("May we count your case in our statistics?"),
         help_text=_("Numbers never show who you are."),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         depends_on=("keep", ("yes",)),

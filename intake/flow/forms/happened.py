@@ -32,7 +32,7 @@ class StartForm(StepForm):
             ("court", _("At a court")),
             ("border", _("At the border or an airport")),
             ("already_in_jail", _("Already in jail or prison")),
-            ("other", _("Another way")),
+            ("other", _("In another way")),
             UNSURE,
         ],
         required_message=_("Choose how it started. You can choose “I am not sure”."),
@@ -42,7 +42,7 @@ class StartForm(StepForm):
 class WhenWhereForm(StepForm):
     when = PartialDate(
         label=_("When did it happen?"),
-        help_text=_("For example: 3 14 2026. Only the year is fine."),
+        help_text=_("For example: March 14, 2026. If you only know the year, write the year."),
         past=True,
     )
     city = ShortText(label=_("City or town"))
@@ -50,7 +50,7 @@ class WhenWhereForm(StepForm):
         label=_("State"), required_message=_("Choose a state. You can choose “I am not sure”.")
     )
     agency = ShortText(
-        label=_("Which police or office did it?"),
+        label=_("Who made the arrest?"),
         help_text=_("For example: city police, sheriff, ICE."),
     )
 
@@ -58,7 +58,7 @@ class WhenWhereForm(StepForm):
 class HoldForm(StepForm):
     ice_asked = YesNoUnsure(
         label=voiced(
-            _("Did ICE ask the jail to keep you?"), _("Did ICE ask the jail to keep this person?")
+            _("Did ICE ask the jail to hold you?"), _("Did ICE ask the jail to hold them?")
         ),
         required_message=_("Choose yes, no, or “I am not sure”."),
     )
@@ -66,20 +66,20 @@ class HoldForm(StepForm):
 
 class DetainerForm(StepForm):
     seen = Choice(
-        label=_("Is there a paper about the hold?"),
+        label=_("Is there a form about the hold?"),
         choices=[
             ("have", _("I have it")),
             ("seen", _("I saw it")),
-            ("told", _("I was only told")),
+            ("told", _("Someone told me about it")),
         ],
-        required_message=_("Choose if there is a paper, or if you were only told."),
+        required_message=_("Choose if you have the form, saw it, or heard about it."),
     )
     paper = Choice(
         label=_("Which paper is it?"),
         help_text=_("Look for a form number, such as I-247A."),
         choices=[
-            ("i247a", _("I-247A: asks the jail to keep the person")),
-            ("i247g", _("I-247G: only asks for notice of release")),
+            ("i247a", _("I-247A: asks the jail to hold the person")),
+            ("i247g", _("I-247G: only asks the jail to tell ICE about the release")),
             ("i247_old", _("An older I-247")),
             ("i200", _("I-200: ICE warrant of arrest")),
             ("i205", _("I-205: ICE warrant of removal")),
@@ -89,29 +89,29 @@ class DetainerForm(StepForm):
     )
     placed_on = PartialDate(label=_("When did ICE send it?"), past=True)
     number = Code(
-        label=_("Number on the paper"),
+        label=_("Numbers on the form"),
         help_text=_("Such as an event or subject number."),
         identity=True,
     )
-    still_there = YesNoUnsure(label=_("Is the hold still there?"))
+    still_there = YesNoUnsure(label=_("Is there still a hold?"))
 
 
 class HoldCopyForm(StepForm):
     copy_given = YesNoUnsure(
         label=voiced(
-            _("Were you given a copy of the paper?"),
-            _("Was this person given a copy of the paper?"),
+            _("Did you get a copy of the form?"),
+            _("Did they get a copy of the form?"),
         ),
         required_message=_("Choose yes, no, or “I am not sure”."),
     )
-    copy_on = PartialMoment(
-        label=_("When was it given?"), depends_on=("copy_given", ("yes",)), past=True
-    )
+    copy_on = PartialMoment(label=_("When?"), depends_on=("copy_given", ("yes",)), past=True)
     copy_language = ShortText(
-        label=_("In which language was it?"), depends_on=("copy_given", ("yes",))
+        label=_("Which language was it in?"), depends_on=("copy_given", ("yes",))
     )
     told_by = Choices(
-        label=_("Who told of the hold?"),
+        label=voiced(
+            _("How did you learn about the hold?"), _("How did they learn about the hold?")
+        ),
         choices=[
             ("jail", _("Jail staff")),
             ("paper", _("The paper")),
@@ -126,7 +126,7 @@ class HoldCopyForm(StepForm):
 
 class MatchForm(StepForm):
     matched_on = Choices(
-        label=_("What did they say was the same?"),
+        label=_("What did they say matched?"),
         choices=[
             ("name", _("The name")),
             ("fingerprints", _("Fingerprints")),
@@ -144,18 +144,18 @@ class MatchForm(StepForm):
         choices=[
             ("mine_wrong", voiced(_("Mine, but it is wrong"), _("Theirs, but it is wrong"))),
             ("out_of_date", voiced(_("Mine, but it is old"), _("Theirs, but it is old"))),
-            ("another", _("Of another person")),
-            ("mixed", _("Of two people, mixed up")),
+            ("another", _("Someone else's")),
+            ("mixed", _("A mix of two people")),
             UNSURE,
         ],
     )
     record_says = ShortText(
-        label=_("What does the wrong record say?"),
+        label=_("What is wrong in the record?"),
         help_text=_("For example: an old order, another name."),
     )
     twin_or_same_name = YesNoUnsure(
-        label=_("Is there someone with the same name, or a twin?"),
-        help_text=_("Or someone who used the name or papers."),
+        label=_("Does someone have the same name, or is there a twin?"),
+        help_text=_("Or someone who used the name or the documents."),
     )
     happened_before = ShortText(label=_("Has this happened before? When and where?"), added=True)
 
@@ -175,26 +175,29 @@ class WhyWrongForm(StepForm):
             ("permanent_resident", voiced(_("I have a green card"), _("They have a green card"))),
             (
                 "other_status",
-                voiced(_("I have a visa or other papers"), _("They have a visa or other papers")),
+                voiced(
+                    _("I have a visa, a work permit or other status"),
+                    _("They have a visa, a work permit or other status"),
+                ),
             ),
             (
                 "status_changed",
                 voiced(
-                    _("I became a citizen or got papers later"),
-                    _("They became a citizen or got papers later"),
+                    _("I became a citizen or got status later"),
+                    _("They became a citizen or got status later"),
                 ),
             ),
             ("same_name", _("Another person has the same name")),
-            ("other_persons_prints", _("The fingerprints are not the same")),
+            ("other_persons_prints", _("The fingerprints belong to someone else")),
             ("identity_theft", _("Someone used the name or papers")),
-            ("mixed_file", _("Two files were mixed up")),
-            ("stale_record", _("The record is old: the case was closed")),
-            ("clerical_error", _("A spelling, date or number is wrong")),
+            ("mixed_file", _("The files of two people were mixed up")),
+            ("stale_record", _("The record is old, and the case is closed")),
+            ("clerical_error", _("A name, date or number is wrong")),
             (
                 "wrong_conviction",
                 voiced(
-                    _("It shows a crime that is not mine"),
-                    _("It shows a crime that is not theirs"),
+                    _("It shows someone else's crime"),
+                    _("It shows someone else's crime"),
                 ),
             ),
             (
@@ -231,13 +234,15 @@ class ProofForm(StepForm):
 class HeldOverForm(JailClockForm):
     kept = YesNoUnsure(
         label=voiced(
-            _("Were you kept after you should have gone free?"),
-            _("Was this person kept after they should have gone free?"),
+            _("Were you held past your release date?"),
+            _("Were they held past their release date?"),
         ),
         required_message=_("Choose yes, no, or “I am not sure”."),
     )
     due_out = PartialMoment(
-        label=voiced(_("When should you have gone free?"), _("When should they have gone free?")),
+        label=voiced(
+            _("When should you have been released?"), _("When should they have been released?")
+        ),
     )
     due_why = release_reason(visible_if=in_jail)
     went_out = PartialMoment(
@@ -251,8 +256,8 @@ class HeldOverForm(JailClockForm):
         added=True,
     )
     zone = Choice(
-        label=_("Which time is used there?"),
-        help_text=_("This state has two."),
+        label=_("Which time zone is the jail in?"),
+        help_text=_("This state has two time zones."),
         choices=[*((zone, ZONE_NAMES[zone]) for zone in SHARED_TIMEZONES), UNSURE],
     )
 
@@ -273,7 +278,7 @@ class HeldOverForm(JailClockForm):
 class StoryForm(StepForm):
     story = LongText(
         label=_("What happened?"),
-        help_text=_("Start with the day it began. Do not write about immigration status."),
+        help_text=_("Start with the arrest. Who was there? What did they say and do?"),
         rows=12,
     )
     seen_or_told = Choice(
@@ -282,7 +287,7 @@ class StoryForm(StepForm):
             ("saw", _("I saw it")),
             ("told_by_them", _("They told me")),
             ("told_by_others", _("Others told me")),
-            ("both", _("I saw some, and was told some")),
+            ("both", _("I saw some of it, and heard some of it")),
         ],
         visible_if=for_someone_else,
     )
@@ -295,10 +300,10 @@ class ProfilingForm(StepForm):
         rows=5,
     )
     ground = Choices(
-        label=_("What was it about?"),
+        label=_("What was the reason?"),
         choices=[
             ("race", _("Race or color")),
-            ("national_origin", _("The country or people someone comes from")),
+            ("national_origin", _("Country or ethnic group")),
             ("language", _("Language or accent")),
             ("name", _("The name")),
             ("religion", _("Religion")),
@@ -322,10 +327,12 @@ class OfficerForm(StepForm):
             UNSURE,
         ],
     )
-    note = ShortText(label=_("What else do you remember?"))
+    note = ShortText(
+        label=_("What else do you remember?"), help_text=_("For example: a car, a uniform, a face.")
+    )
 
     require_one_of = ("name", "agency", "note")
-    require_one_of_message = _("Write one thing about this officer, or use “Skip”.")
+    require_one_of_message = _("Write one thing about this officer, or choose “Skip”.")
 
 
 class WitnessForm(StepForm):
@@ -338,7 +345,7 @@ class TreatmentForm(StepForm):
     treated = Choices(
         label=_("Did any of these happen?"),
         choices=[
-            ("no_reason", _("No reason was given")),
+            ("no_reason", _("No one gave a reason")),
             ("no_interpreter", _("No interpreter")),
             ("no_call", _("No phone call")),
             ("no_lawyer", _("No talk with a lawyer")),
@@ -356,11 +363,11 @@ class TreatmentForm(StepForm):
 
 class HarmForm(StepForm):
     cost = Choices(
-        label=_("What did it cost?"),
+        label=voiced(_("What did you lose?"), _("What did they lose?")),
         choices=[
             ("liberty", _("Time in jail")),
             ("job", _("A job, or pay")),
-            ("bail", _("Bail or lawyer money")),
+            ("bail", _("Money for bail or a lawyer")),
             ("health", _("Health")),
             ("home", _("A home")),
             ("children", _("Time with children")),
@@ -375,7 +382,7 @@ class HarmForm(StepForm):
         ],
     )
     days_held = Number(
-        label=_("How many days too long in jail?"),
+        label=_("How many extra days in jail?"),
         help_text=_("A guess is fine."),
         visible_if=kept_for_unknown_days,
     )

@@ -17,11 +17,13 @@ CRISIS_PHONE = "988"
 
 
 def _crisis_help() -> SafeString:
-    link = format_html('<a dir="ltr" href="tel:{0}">{0}</a>', CRISIS_PHONE)
+    # A message that is begun for somebody would stay on a phone that others use: there is none.
+    call = format_html('<a dir="ltr" href="tel:{}">{}</a>', CRISIS_PHONE, _("Call 988"))
+    text = format_html('<a dir="ltr" href="sms:{}">{}</a>', CRISIS_PHONE, _("text 988"))
     sentence = _(
-        "Choose all that fit. For thoughts of dying, call or text {phone} in the United States."
+        "Choose all that apply. Thinking about dying? {call} or {text} in the United States."
     )
-    return format_html(str(sentence), phone=link)
+    return format_html(str(sentence), call=call, text=text)
 
 
 def crisis_phone(answers: AnswerMap) -> str:
@@ -38,7 +40,7 @@ class FilerForm(StepForm):
         choices=[
             ("me", _("Me")),
             ("family", _("Someone in my family, or a friend")),
-            ("work", _("Someone I help in my work")),
+            ("work", _("Someone I help at work")),
         ],
         hints={"work": _("You are a lawyer, or you work for a group or a church.")},
         required_message=_("Choose who this is about."),
@@ -86,19 +88,43 @@ class DangerForm(StepForm):
         help_text=CRISIS_HELP,
         visible_if=held_or_unknown,
         choices=[
-            ("moving", voiced(_("I am about to be moved"), _("They are about to be moved"))),
-            ("removal_told", _("Someone told of a flight, or of being deported soon")),
-            ("sick", _("Sick or hurt, or medicine was stopped")),
-            ("pregnant", _("Pregnant")),
-            ("under_18", _("Under 18 years old")),
-            ("self_harm", _("Thoughts of dying or of self-harm")),
-            ("threatened", _("Threatened by someone")),
-            ("told_to_sign", _("Told to sign papers")),
+            ("moving", voiced(_("I may be moved soon"), _("They may be moved soon"))),
+            (
+                "removal_told",
+                voiced(
+                    _("Someone said I will be deported soon"),
+                    _("Someone said they will be deported soon"),
+                ),
+            ),
+            (
+                "sick",
+                voiced(
+                    _("I am sick or hurt, or get no medicine"),
+                    _("They are sick or hurt, or get no medicine"),
+                ),
+            ),
+            ("pregnant", voiced(_("I am pregnant"), _("They are pregnant"))),
+            ("under_18", voiced(_("I am under 18"), _("They are under 18"))),
+            (
+                "self_harm",
+                voiced(
+                    _("I am thinking about dying or hurting myself"),
+                    _("They are thinking about dying or hurting themselves"),
+                ),
+            ),
+            ("threatened", voiced(_("Someone threatened me"), _("Someone threatened them"))),
+            (
+                "told_to_sign",
+                voiced(
+                    _("Someone is telling me to sign papers"),
+                    _("Someone is telling them to sign papers"),
+                ),
+            ),
             (
                 "not_heard",
                 voiced(
                     _("My family has not heard from me for two days"),
-                    _("Nobody has heard from them for two days"),
+                    _("No one has heard from them for two days"),
                 ),
             ),
             ("none", _("None of these")),
@@ -116,16 +142,28 @@ class DangerForm(StepForm):
             (
                 "told_to_go",
                 voiced(
-                    _("I was told to report, go to court, or leave soon"),
-                    _("They were told to report, go to court, or leave soon"),
+                    _("I must report, go to court, or leave soon"),
+                    _("They must report, go to court, or leave soon"),
                 ),
             ),
             ("looked_for", voiced(_("ICE is looking for me"), _("ICE is looking for them"))),
-            ("threatened", _("Threatened by someone")),
-            ("self_harm", _("Thoughts of dying or of self-harm")),
-            ("sick", _("Sick or hurt, and no care")),
-            ("pregnant", _("Pregnant")),
-            ("proof_at_risk", _("Video or papers may soon be lost, or someone may take revenge")),
+            ("threatened", voiced(_("Someone threatened me"), _("Someone threatened them"))),
+            (
+                "self_harm",
+                voiced(
+                    _("I am thinking about dying or hurting myself"),
+                    _("They are thinking about dying or hurting themselves"),
+                ),
+            ),
+            (
+                "sick",
+                voiced(
+                    _("I am sick or hurt, and cannot get care"),
+                    _("They are sick or hurt, and cannot get care"),
+                ),
+            ),
+            ("pregnant", voiced(_("I am pregnant"), _("They are pregnant"))),
+            ("proof_at_risk", _("Video or records may soon be lost, or someone may take revenge")),
             ("none", _("None of these")),
             ("not_sure", _("I am not sure")),
         ],
@@ -139,12 +177,27 @@ class DangerForm(StepForm):
         ),
         help_text=CRISIS_HELP,
         choices=[
-            ("removed", _("Sent out of the United States by its government")),
-            ("under_18", _("Under 18 years old")),
-            ("threatened", _("Threatened by someone")),
-            ("self_harm", _("Thoughts of dying or of self-harm")),
-            ("sick", _("Sick or hurt, and no care")),
-            ("pregnant", _("Pregnant")),
+            (
+                "removed",
+                voiced(_("The US government deported me"), _("The US government deported them")),
+            ),
+            ("under_18", voiced(_("I am under 18"), _("They are under 18"))),
+            ("threatened", voiced(_("Someone threatened me"), _("Someone threatened them"))),
+            (
+                "self_harm",
+                voiced(
+                    _("I am thinking about dying or hurting myself"),
+                    _("They are thinking about dying or hurting themselves"),
+                ),
+            ),
+            (
+                "sick",
+                voiced(
+                    _("I am sick or hurt, and cannot get care"),
+                    _("They are sick or hurt, and cannot get care"),
+                ),
+            ),
+            ("pregnant", voiced(_("I am pregnant"), _("They are pregnant"))),
             ("none", _("None of these")),
             ("not_sure", _("I am not sure")),
         ],
@@ -178,30 +231,30 @@ class ProblemForm(StepForm):
             (
                 "wrong_match",
                 voiced(
-                    _("A computer said I was someone else"),
-                    _("A computer said they were someone else"),
+                    _("A computer mixed me up with someone else"),
+                    _("A computer mixed them up with someone else"),
                 ),
             ),
             (
                 "status_wrong",
                 voiced(
-                    _("They said I am not a citizen, or have no papers, and that is wrong"),
-                    _("ICE said they are not a citizen, or have no papers, and that is wrong"),
+                    _("ICE is wrong about my citizenship or status"),
+                    _("ICE is wrong about their citizenship or status"),
                 ),
             ),
             (
                 "held_longer",
                 voiced(
-                    _("I was kept in jail longer because of ICE"),
-                    _("They were kept in jail longer because of ICE"),
+                    _("The jail kept me past my release because of ICE"),
+                    _("The jail kept them past their release because of ICE"),
                 ),
             ),
             ("ice_arrest", _("ICE made a stop, a home visit or an arrest by mistake")),
             (
                 "profiling",
                 voiced(
-                    _("ICE or police used my race, language or name"),
-                    _("ICE or police used their race, language or name"),
+                    _("It was about my race, language or name"),
+                    _("It was about their race, language or name"),
                 ),
             ),
             ("conditions_or_abuse", _("Bad treatment while locked up")),

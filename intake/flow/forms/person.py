@@ -28,15 +28,15 @@ LANGUAGES = [
 class PersonForm(StepForm):
     given_names = Name(
         label=_("Given names"),
-        help_text=_("First and middle names, or the only name."),
+        help_text=_("If there is only one name, write it here."),
     )
     family_names = Name(
-        label=_("Family names"),
-        help_text=_("All of them, if there are two."),
+        label=_("Last names"),
+        help_text=_("If there are two, write both."),
     )
     other_names = Name(
         label=_("Other names or spellings"),
-        help_text=_("Names used before, short names, or other ways to spell it."),
+        help_text=_("For example: a maiden name, a nickname, or a wrong spelling."),
     )
 
     require_one_of = ("given_names", "family_names")
@@ -46,7 +46,7 @@ class PersonForm(StepForm):
 class BornForm(StepForm):
     birth_date = PartialDate(
         label=voiced(_("When were you born?"), _("When was this person born?")),
-        help_text=_("For example: 3 14 1990. Only the year is fine."),
+        help_text=_("For example: March 14, 1990. If you only know the year, write the year."),
         identity=True,
         past=True,
     )
@@ -60,13 +60,11 @@ class BornForm(StepForm):
 
 class LanguageForm(StepForm):
     speaks = Choice(
-        label=voiced(
-            _("Which language do you speak best?"), _("Which language should we speak with you?")
-        ),
+        label=voiced(_("Language to talk in"), _("Which language should we speak with you?")),
         choices=[*LANGUAGES, UNSURE],
         required_message=_("Choose a language to speak."),
     )
     reads = Choice(
-        label=_("Which language is best to read?"),
+        label=_("Language to read in"),
         choices=[*LANGUAGES, ("call", _("It is better to call")), UNSURE],
     )

@@ -69,11 +69,13 @@ class StayForm(JailClockForm):
         label=voiced(_("When did you come there?"), _("When did they come there?")), past=True
     )
     due_out = PartialMoment(
-        label=voiced(_("When should you have gone free?"), _("When should they have gone free?"))
+        label=voiced(
+            _("When should you have been released?"), _("When should they have been released?")
+        )
     )
     zone = Choice(
-        label=_("Which time is used there?"),
-        help_text=_("This state has two."),
+        label=_("Which time zone is the jail in?"),
+        help_text=_("This state has two time zones."),
         choices=[*((zone, ZONE_NAMES[zone]) for zone in SHARED_TIMEZONES), UNSURE],
     )
     due_why = release_reason()
