@@ -5,6 +5,7 @@ What is kept is what the process answered to exactly these bytes; what fails is 
 """
 
 import hashlib
+import os
 import subprocess
 
 from intake.rendering import pdf
@@ -25,7 +26,7 @@ class TypesetOnce:
         if kept.exists():
             return kept.read_bytes()
         made = self.run(lines)
-        being_written = kept.with_suffix(f".{id(self)}")
+        being_written = kept.with_suffix(f".{os.getpid()}")
         being_written.write_bytes(made)
         being_written.rename(kept)  # at once, for another worker may read it now
         return made
