@@ -1,6 +1,7 @@
 """What the filer wants at the top of letters: nothing of it is printed unless they say so here."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intake.flow.base import StepForm
 from intake.flow.choice_fields import Choices
@@ -9,7 +10,11 @@ from intake.flow.questions import choice_field
 from intake.flow.text_fields import LongText, Name, ShortText
 
 # What the filer gave us for ourselves, which letters never take by themselves.
-KNOWN = (("phone", _("Phone:")), ("email", _("Email:")), ("address", _("Address:")))
+KNOWN = (
+    ("phone", pgettext_lazy("before a contact", "Phone:")),
+    ("email", pgettext_lazy("before a contact", "Email:")),
+    ("address", pgettext_lazy("before a contact", "Address:")),
+)
 
 
 class LetterContactForm(StepForm):

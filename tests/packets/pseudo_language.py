@@ -14,6 +14,7 @@ class _Marked:
     plural = staticmethod(lambda number: int(number != 1))
 
     def gettext(self, text):
+        text = text.rpartition("\x04")[2]  # without the context before it
         return f"{BEGIN}{text}{END}" if text else text
 
     def ngettext(self, one, many, number):

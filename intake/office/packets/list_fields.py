@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intake.packets.editable import FACTS, LAW, MOST_REQUESTS, REQUESTS, law_sentences, lines
 
@@ -31,7 +32,7 @@ def _facts(text):
 def _requests(text):
     return {
         "requests": long_text_field(
-            _("Requests"),
+            pgettext_lazy("of a letter", "Requests"),
             _("Write one request at least."),
             _("One request on each line, at most %(most)s.") % {"most": MOST_REQUESTS},
             rows=8,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from intake.citations.base import NOT_FOUND, Claim, Statement
@@ -270,14 +270,14 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
         else None,
         Heading(gettext("Start with these")),
         route_list(doc_input, found, RECOMMENDED),
-        Heading(gettext("Also possible")),
+        Heading(pgettext("heading of options", "Also possible")),
         route_list(doc_input, found, POSSIBLE),
         Heading(
             gettext("If you send the first ways on %(day)s, ask again on these days")
             % {"day": date_format(doc_input.today, "F j, Y")}
         ),
         Table(tuple(Row(day, whom) for day, whom in follow_up_rows(doc_input, found))),
-        Heading(gettext("Keep these")),
+        Heading(pgettext("heading of a list of documents", "Keep these")),
         BulletList(tuple(to_reader(doc_input, text) for text in THINGS_TO_KEEP)),
         Heading(gettext("What I sent, and when")),
         Table(tuple(Row(f"{number}.") for number in range(1, 7))),
