@@ -163,7 +163,7 @@ COMPLAINT = Flow(
         happened.ProofForm,
         title=voiced(_("Do you have a paper that shows this?")),
         why=voiced(_("You do not need it to go on.")),
-        visible_if=when.may_be_proved,
+        asked_if=when.may_be_proved,
         visible_if_text=_("a paper may show why it is wrong"),
         skippable=True,
     ),

@@ -62,7 +62,13 @@ def length(flow, choices):
             continue
         value = counted.get(step.slug) or {}
         entry = (value[0] if value else {}) if step.many else value
-        form = step.form(answers=counted, voice=voice, value=dict(entry))
+        # An answer of before keeps its question; these people answer for the first time.
+        known = {
+            name: given
+            for name, given in entry.items()
+            if getattr(step.form.base_fields.get(name), "asked_if", None) is None
+        }
+        form = step.form(answers=counted, voice=voice, value=known)
         for name, field in _asked(form, entry).items():
             if pages and not any(name in page for page in read):
                 continue
