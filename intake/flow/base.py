@@ -76,7 +76,11 @@ class StepForm(forms.Form):
         super().__init__(data, initial=value, label_suffix="")
         for name, field in fields_for_voice(type(self), voice).items():
             visible_if = getattr(field, "visible_if", None)
-            if visible_if is None or visible_if(answers or {}):
+            asked_if = getattr(field, "asked_if", None)
+            given = (value or {}).get(name) or (data or {}).get(name)
+            if (visible_if is None or visible_if(answers or {})) and (
+                asked_if is None or given or asked_if(answers or {})
+            ):
                 self.fields[name] = field
 
     @property

@@ -164,9 +164,8 @@ COMPLAINT = Flow(
         happened.ProofForm,
         title=voiced(_("Do you have a paper that shows this?")),
         why=voiced(_("You can continue without it.")),
-        visible_if=when.may_be_proved,
+        asked_if=when.may_be_proved,
         visible_if_text=_("a paper may show why it is wrong"),
-        keeps_answer=True,
         skippable=True,
     ),
     Step(

@@ -8,6 +8,7 @@ depends_on  (other field, its values): asked on the same page only with one of t
 fill_in     what a browser may fill in here, where the question is about oneself
 visible_if  a condition on earlier counted answers; the field is not there when it is false
 required_message  the error in the question's own words; with it, an answer is needed
+asked_if    the same for who has not answered it: an answer of before stays
 added       it was added to a page that is stored without it: not listed where it was not asked
 label, help_text and choice labels may be Voiced. No browser keeps or fills in an answer: phones are
 shared, and what it offers to one person was typed by another.
@@ -51,12 +52,13 @@ class Question(_Field):
         identity: bool = False,
         depends_on: tuple[str, Collection[str]] | None = None,
         visible_if: Callable[[AnswerMap], bool] | None = None,
+        asked_if: Callable[[AnswerMap], bool] | None = None,
         required_message: Spoken | None = None,
         added: bool = False,
         **kwargs: Any,
     ) -> None:
         self.identity, self.depends_on, self.visible_if = identity, depends_on, visible_if
-        self.required_message, self.added = required_message, added
+        self.required_message, self.added, self.asked_if = required_message, added, asked_if
         if required_message is not None:
             kwargs.setdefault("error_messages", {})["required"] = required_message
         # A field shown with an answer is needed only then; the form sees to it.

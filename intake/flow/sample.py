@@ -116,15 +116,18 @@ def sample(
 ) -> dict[str, Any]:
     """Return invented answers for every page of a flow; `changes` replaces whole pages.
 
-    A page name in `changes` is written with "_" for "-". Pages on request are answered there only.
+    A page name in `changes` is written with "_" for "-". Pages that nobody is led to are
+    answered there only.
     """
-    on_request = {step.slug for step in flow.steps if step.on_request}
-    asked = {slug: value for slug, value in ANSWERS.items() if slug not in on_request}
-    answers = {"filer": {"filing_for": filing_for}} | asked
+    answers = {"filer": {"filing_for": filing_for}} | ANSWERS
     if held:
         answers["custody"] = HELD
         answers["born"] = answers["born"] | {"birth_country": "Sampleland"}
     if filing_for != "me":
         answers["story"] = answers["story"] | {"seen_or_told": "both"}
-    answers |= {name.replace("_", "-"): value for name, value in changes.items()}
+    changed = {name.replace("_", "-"): value for name, value in changes.items()}
+    answers |= changed
+    for step in flow.steps:
+        if step.slug in answers and step.slug not in changed and not step.is_asked(answers):
+            del answers[step.slug]
     return flow.prune(answers)

@@ -54,9 +54,8 @@ class Step:
 
     `visible_if` takes the counted answers of earlier steps; `visible_if_text` says the same in
     words. `audience` is who reads the answers. `asks_again` names steps to ask once more when this
-    answer changes. Nobody is led to a page `on_request`: it is there once it has an answer.
-    An answer to a page that `keeps_answer` counts whatever `visible_if` says: earlier editions
-    asked more people.
+    answer changes. Nobody is led to a page `on_request`, nor to one whose `asked_if` is false of
+    the earlier answers; both are there once they have an answer, so that none is lost.
     """
 
     slug: str
@@ -69,7 +68,7 @@ class Step:
     audience: str = PACKET
     skippable: bool = False
     on_request: bool = False
-    keeps_answer: bool = False
+    asked_if: Callable[[AnswerMap], bool] | None = None
     warning: Voiced[StrOrPromise] | None = None
     asks_again: tuple[str, ...] = ()
     template: str = ""
@@ -83,6 +82,10 @@ class Step:
 
     def is_visible(self, visible: AnswerMap) -> bool:
         return self.visible_if is None or bool(self.visible_if(visible))
+
+    def is_asked(self, visible: AnswerMap) -> bool:
+        """Say whether somebody without an answer is led to this page."""
+        return not self.on_request and (self.asked_if is None or self.asked_if(visible))
 
     def prune(self, value: Any, visible: AnswerMap) -> Any:
         """Return the part of a stored value that counts, given the earlier counted answers."""
@@ -145,9 +148,9 @@ class Flow:
         steps: list[Step] = []
         visible: dict[str, Any] = {}
         for step in self.steps:
-            if step.on_request and step.slug not in answers:
+            if step.slug not in answers and not step.is_asked(visible):
                 continue
-            if step.is_visible(visible) or (step.keeps_answer and answers.get(step.slug)):
+            if step.is_visible(visible):
                 steps.append(step)
                 if step.slug in answers:
                     visible[step.slug] = step.prune(answers[step.slug], visible)

@@ -47,17 +47,9 @@ def _field_words(field):
     return _words(field.label, field.help_text, *labels)
 
 
-def _answers_of_today(flow, answers):
-    """Leave out the pages that count only where an earlier edition asked them."""
-    kept = {step.slug for step in flow.steps if step.keeps_answer}
-    asked = {slug: value for slug, value in answers.items() if slug not in kept}
-    shown = {step.slug for step in flow.visible_steps(asked)}
-    return {slug: value for slug, value in answers.items() if slug in shown}
-
-
 def length(flow, choices):
     """Return {"pages", "words", "needed"} of what one person is asked, from first to last page."""
-    answers = _answers_of_today(flow, sample(flow, **choices))
+    answers = sample(flow, **choices)
     voice, found = voice_of(answers), {"pages": 0, "words": 0, "needed": 0}
     steps, counted = flow.walk(answers)
     for step in steps:
@@ -70,7 +62,13 @@ def length(flow, choices):
             continue
         value = counted.get(step.slug) or {}
         entry = (value[0] if value else {}) if step.many else value
-        form = step.form(answers=counted, voice=voice, value=dict(entry))
+        # An answer of before keeps its question; these people answer for the first time.
+        known = {
+            name: given
+            for name, given in entry.items()
+            if getattr(step.form.base_fields.get(name), "asked_if", None) is None
+        }
+        form = step.form(answers=counted, voice=voice, value=known)
         for name, field in _asked(form, entry).items():
             if pages and not any(name in page for page in read):
                 continue

@@ -173,7 +173,7 @@ def test_conditions_look_only_at_answers_before_them():
 def test_step_says_why_and_when_and_asks_little(step):
     assert step.title.me and step.title.them
     assert bool(step.form) != bool(step.template)
-    assert bool(step.visible_if or step.on_request) == bool(step.visible_if_text)
+    assert bool(step.visible_if or step.asked_if or step.on_request) == bool(step.visible_if_text)
     if step.form:
         assert step.why and step.why.me and step.why.them
         assert 1 <= most_at_once(step) <= 5

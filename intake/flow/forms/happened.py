@@ -384,5 +384,5 @@ class HarmForm(StepForm):
     days_held = Number(
         label=_("How many extra days in jail?"),
         help_text=_("A guess is fine."),
-        visible_if=kept_for_unknown_days,
+        asked_if=kept_for_unknown_days,
     )
