@@ -113,6 +113,17 @@ class Packet(SealedModel):
         return self.status == self.Status.RETURNED
 
     @property
+    def is_on_its_way(self) -> bool:
+        """Say whether it is finished, and not sent."""
+        on_its_way = (
+            self.Status.READY,
+            self.Status.RETURNED,
+            self.Status.REVIEWED,
+            self.Status.AGREED,
+        )
+        return self.status in on_its_way
+
+    @property
     def is_replaced(self) -> bool:
         return self.status == self.Status.REPLACED
 
