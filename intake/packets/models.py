@@ -113,15 +113,15 @@ class Packet(SealedModel):
         return self.status == self.Status.RETURNED
 
     @property
-    def is_on_its_way(self) -> bool:
+    def is_pending(self) -> bool:
         """Say whether it is finished, and not sent."""
-        on_its_way = (
+        pending = (
             self.Status.READY,
             self.Status.RETURNED,
             self.Status.REVIEWED,
             self.Status.AGREED,
         )
-        return self.status in on_its_way
+        return self.status in pending
 
     @property
     def is_replaced(self) -> bool:
