@@ -64,6 +64,11 @@ def _of_week(cases, monday, today):
     return cases.filter(opened_on__range=(first, first + timedelta(days=6)))
 
 
+def _on_day(lookup):
+    """Return a filter by an ISO day."""
+    return lambda cases, day, today: cases.filter(**{lookup: date.fromisoformat(day)})
+
+
 FILTERS = {
     "tier": lambda cases, value, today: cases.filter(
         sort_key__gte=value, sort_key__lt=str(int(value) + 1)
@@ -94,5 +99,11 @@ FILTERS = {
     "late": _past_service_level,
     "sends": lambda cases, value, today: cases.filter(consent_send=value),
     "counts": lambda cases, value, today: cases.filter(consent_count=value),
+    "received_from": _on_day("opened_on__gte"),
+    "received_to": _on_day("opened_on__lte"),
+    "closed_from": _on_day("closed_on__gte"),
+    "closed_to": _on_day("closed_on__lte"),
+    "contact_from": _on_day("last_contact_on__gte"),
+    "contact_to": _on_day("last_contact_on__lte"),
     "source": lambda cases, value, today: cases.filter(source=value),
 }

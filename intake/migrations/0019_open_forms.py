@@ -25,4 +25,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('case', 'volunteer', 'form'), name='one_open_form_a_volunteer')],
             },
         ),
+        # Words for codes: nothing of it is in the database.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+        migrations.AlterField(
+            model_name='event',
+            name='kind',
+            field=models.CharField(choices=[('submitted', 'Complaint received'), ('added', 'The filer added pages'), ('taken', 'Self-assigned'), ('noted', 'Note written'), ('moved', 'Status changed'), ('prepared', 'Papers begun'), ('made_ready', 'Papers made ready'), ('second_read', 'Packet approved by a second reader'), ('sent_back', 'Packet sent back by the second reader'), ('commented', 'Comment on a packet'), ('agreed', 'The person said yes to sending'), ('sent', 'Papers sent'), ('answered', 'An office answered'), ('assigned', 'Assigned to a volunteer'), ('let_go', 'Unassigned: the volunteer left or does other work'), ('handed_over', 'Handed to another team'), ('recovered', 'Opened again with the recovery key from paper'), ('raised', 'Escalated'), ('follow_up', 'Follow-up set'), ('tagged', 'Tags changed'), ('wrote', 'We wrote to the person'), ('wrote_us', 'The person wrote to us'), ('no_answer', 'No answer is needed'), ('called', 'Called: we spoke'), ('call_missed', 'Called: no answer'), ('voicemail', 'Called: voicemail left'), ('changed', 'The person said what changed'), ('file_added', 'A paper was added'), ('file_dropped', 'A file was removed'), ('new_code', 'New code given, the old one is dead'), ('told', 'Told that there is news'), ('corrected', 'Fact corrected'), ('overtaken', 'The person said something newer, so a correction ended'), ('ticked', 'Next step done'), ('unticked', 'Next step not done after all'), ('day_done', 'Deadline: done'), ('day_off', 'Deadline: no longer matters'), ('day_on', 'Deadline: counts again'), ('file_clear', 'A paper can be read'), ('file_again', 'A paper cannot be read: ask again'), ('translated', 'Translated'), ('checked', 'Translation checked'), ('exported', 'Case file given to the lawyer'), ('linked', 'Linked with another case'), ('not_same', 'Not the same as another case'), ('revealed', 'Contact details shown'), ('printed', 'Printed'), ('by_a_person', 'A person wrote it, no program'), ('heard', 'Filed by phone, consent heard'), ('kept', 'Retention extended'), ('not_kept', 'Retention extension removed'), ('erase_plan', 'Erasing early was proposed'), ('erase_off', 'Early deletion withdrawn'), ('erase_asked', 'The person asked to be erased'), ('erase_kept', 'The request to delete was withdrawn'), ('erased', 'Erased')], max_length=12),
+        ),
+            ]
+        ),
     ]

@@ -55,6 +55,6 @@ def refuse_future(day):
         raise ValidationError(_("This day has not come yet."))
 
 
-def hidden_field():
+def hidden_field(**attrs):
     """Return what a page carries to say what was there when it was made."""
-    return forms.CharField(widget=forms.HiddenInput, required=False)
+    return forms.CharField(widget=forms.HiddenInput(attrs=attrs), required=False)

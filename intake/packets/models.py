@@ -118,6 +118,17 @@ class Packet(SealedModel):
         return self.status == self.Status.RETURNED
 
     @property
+    def is_pending(self) -> bool:
+        """Say whether it is finished, and not sent."""
+        pending = (
+            self.Status.READY,
+            self.Status.RETURNED,
+            self.Status.REVIEWED,
+            self.Status.AGREED,
+        )
+        return self.status in pending
+
+    @property
     def is_replaced(self) -> bool:
         return self.status == self.Status.REPLACED
 

@@ -7,6 +7,7 @@ says what a case must have to be found by it.
 from datetime import timedelta
 
 import pytest
+from django.forms import DateField
 from django.utils import timezone
 
 from intake.attachments.models import Attachment
@@ -50,6 +51,12 @@ COLUMNS = {
     "last_day": lambda value: {"next_deadline_on": TODAY + timedelta(days=int(value))},
     "quiet": lambda value: {"last_contact_on": add_working_days(TODAY, -int(value))},
     "late": lambda value: LATE[value],
+    "received_from": lambda value: {"opened_on": value},
+    "received_to": lambda value: {"opened_on": value},
+    "closed_from": lambda value: closed_on(value),
+    "closed_to": lambda value: closed_on(value),
+    "contact_from": lambda value: {"last_contact_on": value},
+    "contact_to": lambda value: {"last_contact_on": value},
     "sends": lambda value: {"consent_send": value},
     "counts": lambda value: {"consent_count": value},
 }
@@ -69,10 +76,22 @@ WIDER = {
     "closing": lambda choice, other: choice == "any",
     # What is left for "any" is a packet that was sent back.
     "unread": lambda choice, other: choice == "any" or (choice, other) == ("packet", "any"),
+    **{
+        f"{what}_from": lambda choice, other: other > choice
+        for what in ("received", "closed", "contact")
+    },
+    **{
+        f"{what}_to": lambda choice, other: other < choice
+        for what in ("received", "closed", "contact")
+    },
     "where": lambda choice, other: choice == "held" and other in JAILS,
     "last_day": lambda choice, other: int(other) < int(choice),
     "quiet": lambda choice, other: int(other) > int(choice),
 }
+
+
+def closed_on(day):
+    return {"status": "closed", "outcome": "freed", "closed_on": day}
 
 
 def number(value):
@@ -116,6 +135,8 @@ def choices_of(name):
         monday = TODAY - timedelta(days=TODAY.weekday())
         return [monday, monday - timedelta(days=7)]
     field = filters.QueueFilter({}).fields[name]
+    if isinstance(field, DateField):
+        return [TODAY, TODAY - timedelta(days=1), LONG_AGO]
     return [str(value) for value, _label in field.choices if value]
 
 
@@ -145,3 +166,18 @@ def test_each_filter_finds_exactly_its_cases_by_each_choice(cast, office, name):
     # The page asks in the same words.
     shown = references(log_in(cast["ana"]).get("/office/", params))
     assert set(shown) == {case.reference for case in expected}
+
+
+@pytest.mark.parametrize("typed", ("", "yesterday", "2026-02-31", "99999-01-01", "<b>"))
+def test_a_day_that_cannot_be_read_is_passed_over(cast, office, typed):
+    case_of("received_from", TODAY, office["team"])
+    page = log_in(cast["ana"]).get("/office/", {"received_from": typed, "more": "1"})
+    assert page.status_code == 200 and len(set(references(page))) == 1
+
+
+def test_the_days_of_a_list_are_named_and_taken_off_one_by_one(cast, office):
+    case_of("received_from", TODAY, office["team"])
+    params = {"received_from": "2026-01-02", "received_to": "2099-01-01"}
+    page = log_in(cast["ana"]).get("/office/", params).content.decode()
+    assert "January 2, 2026" in page and "January 1, 2099" in page
+    assert 'type="date" name="received_from" value="2026-01-02"' in page.replace("\n", " ")

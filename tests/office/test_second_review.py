@@ -143,7 +143,7 @@ def test_ready_to_send_means_read_on_the_case_and_in_the_tab(desk):
     assert case.status == Case.Status.IN_REVIEW
     assert case.reference not in text_of(ana.get("/office/?tab=ready"))
     assert "Packet in review" in text_of(ana.get("/office/?tab=review"))
-    assert "In review" in text_of(ana.get(desk["base"]))
+    assert "Packet: In review" in text_of(ana.get(desk["base"]))
     approve(rita, path)
     case.refresh_from_db()
     assert case.status == Case.Status.READY

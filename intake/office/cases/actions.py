@@ -7,7 +7,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases import review, volunteer_actions
+from intake.cases import calls, review, volunteer_actions
+from intake.cases.models import Event
 from intake.cases.next_steps import STEP_SLUGS
 from intake.packets.next_steps import is_route_step
 from intake.web.parsing import parse_whole_number
@@ -93,6 +94,15 @@ def _clear(action):
     return perform
 
 
+def _call(ending):
+    """Return a verb that writes down how a call ended."""
+
+    def perform(request, unlocked, given):
+        calls.log_call(unlocked.case, ending, by=request.user, at=timezone.now())
+
+    return perform
+
+
 # Of each verb: its form, what it does, what is said when it is done.
 CASE_ACTIONS = {
     "assign": (AssignForm, _assign, _("Assigned.")),
@@ -110,6 +120,9 @@ CASE_ACTIONS = {
         _clear(volunteer_actions.mark_answered),
         _("Nobody waits for an answer now."),
     ),
+    "called": (None, _call(Event.Kind.CALLED), _("Call logged: we spoke.")),
+    "call_missed": (None, _call(Event.Kind.CALL_MISSED), _("Call logged: no answer.")),
+    "voicemail": (None, _call(Event.Kind.VOICEMAIL), _("Call logged: voicemail left.")),
     "by_a_person": (
         None,
         _clear(volunteer_actions.mark_not_a_bot),

@@ -27,7 +27,8 @@ class NoteForm(forms.Form):
         max_length=STORY_LENGTH,
     )
     for_next_shift = forms.BooleanField(label=_("Pin it for the next shift"), required=False)
-    seen = hidden_field()
+    # The status form on the same page has one of these, too.
+    seen = hidden_field(id="note_seen")
 
 
 class StatusForm(forms.Form):

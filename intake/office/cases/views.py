@@ -52,6 +52,9 @@ MESSAGE_KINDS = {
     Event.Kind.MESSAGE_RECEIVED,
     Event.Kind.NOTIFIED,
     Event.Kind.NO_ANSWER,
+    Event.Kind.CALLED,
+    Event.Kind.CALL_MISSED,
+    Event.Kind.VOICEMAIL,
     Event.Kind.CHANGED,
     Event.Kind.ADDED,
 }

@@ -52,6 +52,14 @@ def _choice_filter(label, choices):
     return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
 
 
+def _day_filter(label):
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 def _assignee_choices():
     volunteers = Volunteer.objects.filter(is_active=True).order_by("first_name")
     active = volunteers.values_list("pk", "first_name")
@@ -136,6 +144,12 @@ class QueueFilter(forms.Form):
             ("packet", _("A packet sent back to me")),
         ],
     )
+    received_from = _day_filter(_("Received from"))
+    received_to = _day_filter(_("Received until"))
+    closed_from = _day_filter(_("Closed from"))
+    closed_to = _day_filter(_("Closed until"))
+    contact_from = _day_filter(_("Last contact from"))
+    contact_to = _day_filter(_("Last contact until"))
     closing = _choice_filter(
         _("Closed in the last 24 hours"),
         [("any", _("All that can be undone")), ("held", _("In custody with a clock"))],

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intake.cases.models import Case
+
 from ..cases.forms import AddTagForm, AssignForm, FollowUpForm
 from ..fields import line_field
 
@@ -23,6 +25,36 @@ class SaveFilterForm(forms.Form):
     alert = forms.BooleanField(label=_("Tell me when a case is new in it"), required=False)
 
 
+class BulkStatusForm(forms.Form):
+    """A status for many cases. Closing has guards, and sending is never done for many."""
+
+    to = forms.ChoiceField(
+        label=_("New status"),
+        choices=[
+            ("", _("Choose")),
+            *(
+                (status.value, status.office_label)
+                for status in (Case.Status.IN_REVIEW, Case.Status.WAITING, Case.Status.ANSWERED)
+            ),
+        ],
+        error_messages={"required": _("Choose a new status.")},
+    )
+    reason = line_field(_("Why?"), hint=_("Needed to open a closed case again."))
+
+
+class BulkCloseForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=[("", _("Choose")), *Case.Outcome.choices],
+        error_messages={"required": _("Choose how it ended.")},
+    )
+    reason = line_field(
+        _("Reason, for us"),
+        _("Write why the cases are closed."),
+        _("One sentence. It stays in the history of each case, sealed."),
+    )
+
+
 class BulkForm(forms.Form):
     what = forms.ChoiceField(
         label=_("With the chosen cases"),
@@ -30,9 +62,17 @@ class BulkForm(forms.Form):
             ("assign", _("Assign to a volunteer")),
             ("tag", _("Add a tag")),
             ("follow_up", _("Set the follow-up")),
+            ("status", _("Change the status")),
+            ("close", _("Close, with a reason")),
             ("print", _("Print for the second reader")),
         ],
     )
 
 
-BULK_FORMS = {"assign": AssignForm, "tag": AddTagForm, "follow_up": FollowUpForm}
+BULK_FORMS = {
+    "assign": AssignForm,
+    "tag": AddTagForm,
+    "follow_up": FollowUpForm,
+    "status": BulkStatusForm,
+    "close": BulkCloseForm,
+}

@@ -27,6 +27,8 @@ WORDS = (
     (_("Packet"), _("All documents for one option, from draft to answer.")),
     (_("Draft"), _("A packet that still changes.")),
     (_("Second reader"), _("A colleague who reads a packet before the filer sees it.")),
+    (_("In review"), _("A packet that waits for a second reader. Its words are locked.")),
+    (_("Returned"), _("The second reader sent the packet back, with a reason.")),
     (_("Ready to send"), _("A second reader has read it. The filer must still agree.")),
     (_("Hold"), _("A request by ICE that a jail keeps a person longer. The form is I-247A.")),
     (_("Possible duplicate"), _("Another case that may be about the same person.")),

@@ -1,19 +1,22 @@
 """The queue: lists, search, saved lists, and work on many cases at once."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Q
+from django.forms import DateField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.audit import log as audit
-from intake.cases import counting, queue_order, search, volunteer_actions
-from intake.cases.actions import NotAllowed, record
+from intake.cases import consequences, counting, queue_order, search, volunteer_actions
+from intake.cases.actions import NotAllowed, change_status, record
 from intake.cases.models import Case, Event, SavedFilter
 from intake.web.parsing import parse_whole_number
 
@@ -114,6 +117,8 @@ def _active_filters(asked):
         address = urlencode({"tab": asked.tab} | rest)
         field = asked.form.fields[name]
         words = dict(getattr(field, "choices", ())).get(value, value)
+        if isinstance(field, DateField):
+            words = date_format(date.fromisoformat(value), "F j, Y")
         found.append((field.label or _("Week"), words, address))
     return found
 
@@ -154,7 +159,7 @@ def remove_filter(request, pk):
 
 @require_POST
 def bulk(request):
-    """Show what will change in the chosen cases, then change it: no status, no message."""
+    """Show what will change in the chosen cases, and what is left out, then change it."""
     form = BulkForm(request.POST)
     chosen = visible_cases(request).filter(
         reference__in=request.POST.getlist("case"), erased_on=None
@@ -172,15 +177,37 @@ def bulk(request):
     return _changed(request, what, more.cleaned_data, cases)
 
 
-def _preview(request, form, more, cases, status=200):
+def _why_left_out(what, case):
+    """Return why a case is not changed together with others, or "".
+
+    Closing many is for what looked automatic, and for people who are free and have no clock.
+    """
+    if what == "close" and not case.suspected_bot and (case.held or consequences.has_clock(case)):
+        return _("In custody, or with a clock. Close it on its own page.")
+    if what == "close" and case.is_closed:
+        return _("It is closed already.")
+    return ""
+
+
+def _preview(request, form, more, chosen, status=200):
+    what = form.cleaned_data["what"]
+    left_out = [(case, why) for case in chosen if (why := _why_left_out(what, case))]
+    cases = [case for case in chosen if not _why_left_out(what, case)]
     context = {
+        "left_out": left_out,
+        "list_query": request.POST.get("list", ""),
         "form": form,
         "more": more,
         "table": tables.table_of(
             request, cases, queue_order.recomputed_today(), caption=_("These cases")
         ),
         "seen": [
-            (case, case.assigned_to_id or 0, volunteer_actions.follow_up_version(case))
+            (
+                case,
+                case.assigned_to_id or 0,
+                volunteer_actions.follow_up_version(case),
+                case.status,
+            )
             for case in cases
         ],
     }
@@ -189,7 +216,7 @@ def _preview(request, form, more, cases, status=200):
 
 def _changed(request, what, given, cases):
     done, refused = 0, []
-    opened = unlocked_cases(request, cases) if what == "assign" else ()
+    opened = unlocked_cases(request, cases) if what in ("assign", "status", "close") else ()
     by_pk = {unlocked.case.pk: unlocked for unlocked in opened}
     for case in cases:
         try:
@@ -200,16 +227,25 @@ def _changed(request, what, given, cases):
     messages.success(request, _("Changed: %(count)s cases.") % {"count": done})
     for line in refused:
         messages.error(request, line)
-    return redirect("office:queue")
+    query = request.POST.get("list", "")
+    return redirect(f"{reverse('office:queue')}?{query}" if query else reverse("office:queue"))
 
 
 def _change_one(request, what, given, case, unlocked):
     """Change one case, if it still is as the page before showed it. Its key is only for giving it
     to somebody: `unlocked` is None without."""
     by, at = request.user, timezone.now()
-    if what == "assign":
-        if unlocked is None:
-            raise NotAllowed(_("It does not open for you any more."))
+    left_out = _why_left_out(what, case)
+    if left_out:
+        raise NotAllowed(left_out)
+    if what in ("assign", "status", "close") and unlocked is None:
+        raise NotAllowed(_("It does not open for you any more."))
+    if what in ("status", "close"):
+        seen = request.POST.get(f"status-{case.reference}", "")
+        to = given.get("to") or Case.Status.CLOSED
+        given = {name: value for name, value in given.items() if name != "to"}
+        change_status(unlocked, to, by=by, at=at, seen=seen, **given)
+    elif what == "assign":
         seen = request.POST.get(f"has-{case.reference}", "")
         volunteer_actions.assign(unlocked, by=by, at=at, seen=parse_whole_number(seen), **given)
     elif what == "tag":
