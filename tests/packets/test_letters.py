@@ -326,7 +326,7 @@ def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
 
 def test_a_state_is_not_told_of_status():
     found = texts("free, wrong match", problem={"went_wrong": ["status_wrong", "held_longer"]})
-    assert "not a citizen" not in found["attorney-general"]
+    assert "wrong about my citizenship" not in found["attorney-general"]
     assert "Sample County Jail kept me" in found["attorney-general"]
     assert "wrong information" not in found["attorney-general"]
     assert "wrong information about me" in found["doj"]
@@ -337,10 +337,10 @@ def test_the_jail_and_the_police_are_told_that_somebody_was_kept_too_long():
     mine = texts("free, wrong match", problem=problem)["grievance"]
     assert "my bail was posted. I should have been released then." in mine
     assert "I was released." in mine
-    assert "not a citizen" not in mine
+    assert "wrong about my citizenship" not in mine
     theirs = texts("helper, held now", problem=problem)["grievance"]
     assert "kept in your jail since bail was posted" in theirs
-    assert "not a citizen" not in theirs
+    assert "wrong about their citizenship" not in theirs
 
 
 def test_a_request_is_fast_for_a_record_only_where_ice_keeps_or_asked():
@@ -411,7 +411,7 @@ def test_without_the_time_to_go_free_the_jail_is_asked_for_it():
     said = "Please tell me the date and time at which I would have been released without ICE."
     assert said in mine["jail-letter"]
     for key, text in mine.items():
-        assert "The 48 hours end" not in text, key
+        assert "The 48 hours end " not in text, key
     theirs = texts("helper, held now", held_over=over)["jail-letter"]
     assert "the date and time at which Ana María would have been released without ICE" in theirs
     assert "48 hours" not in theirs
@@ -473,7 +473,7 @@ def test_crcl_is_told_the_earlier_number_and_asked_about_the_name():
     document = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("helper, held now"))
     assert "The earlier number at CRCL is SAMPLE-77." in document.text()
     headings = [block.text for block in document.blocks if block.kind == "heading"]
-    assert headings.count("What you tried before") == 1
+    assert headings.count("What was tried before") == 1
     mine = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match"))
     labels = [row.label for row in mine.rows()]
     assert "Yes, you may show it" in labels and "No, do not show it" in labels

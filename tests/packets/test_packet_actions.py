@@ -264,7 +264,7 @@ def test_an_older_edition_cannot_go_on_after_a_newer_one_was_begun(desk):
             ("agree", {"words": "yes"}),
             ("record_sent", SENT),
         ):
-            with pytest.raises(NotAllowed, match="newer edition"):
+            with pytest.raises(NotAllowed, match="newer version"):
                 act(desk, name, older, "ben", **given)
     assert packets_to_agree(desk["case"]) == []
 

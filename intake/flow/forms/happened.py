@@ -327,9 +327,7 @@ class OfficerForm(StepForm):
             UNSURE,
         ],
     )
-    note = ShortText(
-        label=_("What else do you remember?"), help_text=_("For example: a car, a uniform, a face.")
-    )
+    note = ShortText(label=_("What else do you remember?"))
 
     require_one_of = ("name", "agency", "note")
     require_one_of_message = _("Write one thing about this officer, or choose “Skip”.")
