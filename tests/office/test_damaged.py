@@ -17,7 +17,7 @@ from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.office.queue import alerts
 from intake.packets import actions as packets
-from intake.packets import edits
+from intake.packets import comments, edits
 from intake.translations import actions as translations
 from intake.vault.fields import sealed_fields
 from tests.conftest import log_in, unlocked_of
@@ -42,7 +42,13 @@ MARKS = {
     "attachment.about": "FILEMARK",
 }
 # On other pages of volunteers, and on none of theirs.
-WORKED_ON = {"volunteer.alert_address", "packet.edits", "packet.frozen", "packet.record"}
+WORKED_ON = {
+    "volunteer.alert_address",
+    "packet.edits",
+    "packet.frozen",
+    "packet.record",
+    "packet comment.text",
+}
 ELSEWHERE = {"list entry.line", "draft.answers", "draft reminder.address", "reminder.address"}
 
 
@@ -168,6 +174,7 @@ def test_no_page_of_a_case_breaks(cast, case, office):
     packets.second_read(packet, unlocked=unlocked, by=cast["rita"], at=NOW())
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)
     draft = packets.prepare(unlocked, "crcl", **ben)
+    comments.comment(draft, "Sample comment.", unlocked=unlocked, **ben)
     edits.declare(draft, True, unlocked=unlocked, **ben)
     alerts.save_address(cast["cora"], "cora@example.com")
     cast["cora"].save()

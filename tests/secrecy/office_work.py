@@ -14,7 +14,7 @@ def work_on(unlocked, mark, ana, ben):
     from intake.cases import actions, volunteer_actions
     from intake.messages import actions as letters
     from intake.packets import actions as packets
-    from intake.packets import contents, edits
+    from intake.packets import comments, contents, edits
     from intake.translations import actions as translations
     from tests.second_reader import mark_all
 
@@ -34,6 +34,7 @@ def work_on(unlocked, mark, ana, ben):
     words = {next(iter(document.editable_paragraphs())): f"{mark} other words"}
     edits.edit_paragraphs(packet, paper.slug, words, unlocked=unlocked, by=ana, at=now)
     packet = packets.make_ready(packet, unlocked=unlocked, by=ana, at=now)
+    comments.comment(packet, f"{mark} comment", unlocked=unlocked, by=ben, at=now)
     mark_all(packet, unlocked, ben)
     packet = packets.second_read(packet, unlocked=unlocked, by=ben, at=now)
     packets.agree(packet, f"{mark} said yes", unlocked=unlocked, by=ben, at=now)

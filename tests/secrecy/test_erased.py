@@ -180,6 +180,7 @@ def check_each_column(many):
         "intake_translation.body",
         "intake_packet.frozen",
         "intake_packet.record",
+        "intake_packetcomment.text",
     ):
         assert many[place] == WORKED_ON, place
 
