@@ -183,8 +183,8 @@ def test_w15_near_a_record_of_another_person_can_be_changed(office):
 def test_w16_near_a_citizen_born_in_honolulu(office):
     first, near = sides(office, "W16", why_wrong={"reasons": ["us_citizen"]})
     assert "is a citizen of the United States" in near.letter("ice-citizen")
-    assert "US national" in first.letter("ice-citizen")
-    assert "US national" not in near.letter("ice-citizen")
+    assert "CLAIM OF U.S. NATIONALITY" in first.letter("ice-citizen")
+    assert "CLAIM OF U.S. NATIONALITY" not in near.letter("ice-citizen")
 
 
 def test_w17_near_prints_and_an_arrest_make_the_police_record_a_question(office):

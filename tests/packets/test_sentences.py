@@ -177,7 +177,7 @@ def test_profiling_is_a_belief_and_quotes_what_was_said():
     )
     made = letter("crcl-complaint", answers)
     assert "I believe that I was treated this way because of language or accent." in made.text()
-    assert "This was said or done: “Speak English.”" in numbered(made)
+    assert "The officers said or did this: “Speak English.”" in numbered(made)
 
 
 def test_words_in_other_letters_wait_in_the_annex_for_their_english():

@@ -256,7 +256,10 @@ CASES = {
         date(2027, 5, 5),
         {
             "crcl-complaint": (
-                ["“Are you legal? Speak English.”", "I was stopped in traffic (deputy sheriffs)."],
+                [
+                    "“Are you legal? Speak English.”",
+                    "I was pulled over in a traffic stop (deputy sheriffs).",
+                ],
                 ["wrong match", "48 hours", "release was due", "ICE stopped me", "detainer"],
             )
         },

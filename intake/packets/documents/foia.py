@@ -83,16 +83,23 @@ def _of_another(doc_input: DocumentInput) -> tuple[Piece, ...]:
     )
 
 
+def _task(fast: Piece) -> str:
+    """Return the line on what is asked; that it is to be fast stands first."""
+    named = "send the records that are named below, and tell me the number of this request"
+    return f"Please expedite this request, {named}" if fast else f"Please {named}"
+
+
 def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the text of a request for records, to paste into a web form box by box."""
     holder, voice = HOLDERS[component], voice_for(doc_input)
     whose = doc_input.voiced("myself", doc_input.name)
+    fast = why_fast(doc_input)
     parts = frame.Letter(
         to=f"{holder.name}\nU.S. Department of Homeland Security\nFOIA Office",
         subject=(
             f"Records about {letter.who_line(doc_input)}",
             f"FOIA and Privacy Act request to {holder.short}, {dates(doc_input)}",
-            "Please send the records that are named below, and tell me the number of this request",
+            _task(fast),
         ),
         dear="Dear FOIA Officer:",
         has_names=True,
@@ -108,7 +115,7 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
             Paragraph(holder.where(doc_input)),
             _of_another(doc_input),
             Heading("Why this should be fast"),
-            why_fast(doc_input),
+            fast,
             Heading("Fees and format"),
             Paragraph(
                 "Please send electronic copies. I ask that fees be waived, since the records are"

@@ -105,7 +105,7 @@ def misconduct(to: str, staff: str, doc_input: DocumentInput) -> tuple[Piece, ..
         subject=(
             f"Complaint about staff of {staff}: {letter.who_line(doc_input)}",
             complaint.what_line(doc_input),
-            f"Please look into it, and send me its number by {by}",
+            f"Please open a complaint, and send me its number by {by}",
         ),
         dear="Dear Officer:",
         opening=letter.editable(

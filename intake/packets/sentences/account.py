@@ -64,7 +64,7 @@ def profiling(doc_input: DocumentInput) -> Fact | None:
     if not quote:
         return None
     ends = quote.endswith((".”", "!”", "?”"))
-    return Fact(f"This was said or done: {quote}{'' if ends else '.'}", "profiling")
+    return Fact(f"The officers said or did this: {quote}{'' if ends else '.'}", "profiling")
 
 
 def danger(doc_input: DocumentInput) -> list[Fact]:

@@ -74,7 +74,9 @@ def please_line(doc_input: DocumentInput) -> str:
             f"Urgent: {voice.subject} {voice.am} still held. Please open a complaint, and ask"
             f" {cause}"
         )
-    return "Please open a complaint, send me its number, and have those who took part answer below"
+    return (
+        "Please open a complaint, send me its number, and ask the offices that took part to answer"
+    )
 
 
 def opening(doc_input: DocumentInput) -> str:

@@ -72,7 +72,7 @@ def _beginning(voice: Voice, how: str) -> str:
     i, home = voice.subject, voice.choose("my home", f"the home of {voice.subject}")
     work = voice.choose("my work", f"the work of {voice.subject}")
     return {
-        "traffic_stop": f"{i} was stopped in traffic",
+        "traffic_stop": f"{i} was pulled over in a traffic stop",
         "police": f"{i} was arrested",
         "warrant": f"{i} was arrested on an old warrant",
         "ice_home": f"ICE came to {home}",
