@@ -10,15 +10,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from intake.cases import urgency
-from intake.cases.facets import facets
-from intake.cases.models import Case
 from intake.citations.footnotes import Footnotes
 from intake.deadlines.computed import NOT_BEGUN, deadlines_for
 from intake.deadlines.display import deadline_context
 from intake.deadlines.stay_clock import clock_of
 from intake.guide.rights import ASK_WHY
 from intake.guide.today import NEW_ARREST, passage
-from tests.routes.worked import facts_of
+from tests.routes.worked import case_of, facts_of
 
 # What it is about; the state, the time zone that was chosen, and when release was due; the first
 # and the last moment that this may mean; the ends by both counts, one moment or two; when the
@@ -94,11 +92,7 @@ def hold_row(facts, now):
 
 
 def strongest(facts):
-    case = Case(opened_on=facts.as_of, changed_on=facts.as_of, status="reading")
-    for column, value in facets(facts, facts.as_of).items():
-        setattr(case, column, value)
-    urgency.recompute_derived(case, facts.as_of)
-    return urgency.strongest_reason(case, facts.as_of).slug
+    return urgency.strongest_reason(case_of(facts), facts.as_of).slug
 
 
 def test_there_are_twelve_each_in_a_state_of_its_own():
