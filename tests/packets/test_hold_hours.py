@@ -42,13 +42,13 @@ def test_an_hour_that_is_no_minute_ends_no_later_than_its_last_one(typed, t, las
 
 def test_without_an_hour_the_whole_day_counts_and_the_paper_says_so():
     ends, note = ends_of("")
-    assert ends[0] == "no later than Friday, November 27, 2026, midnight"
+    assert ends[0] == "no later than midnight at the end of Friday, November 27, 2026"
     assert "The hour of release was not given" in note
 
 
 def test_words_that_nobody_could_read_are_no_hour_that_was_not_given():
     ends, note = ends_of("at shift change")
-    assert ends[0] == "no later than Friday, November 27, 2026, midnight"
+    assert ends[0] == "no later than midnight at the end of Friday, November 27, 2026"
     assert "not given" not in note
 
 
