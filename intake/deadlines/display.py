@@ -45,7 +45,7 @@ def format_moment(moment: date) -> str:
         return date_format(moment, "l, F j, Y")
     if (moment.hour, moment.minute) == (0, 0):
         day = date_format(moment - timedelta(days=1), "l, F j, Y")
-        return _("%(day)s, midnight") % {"day": day}
+        return _("midnight at the end of %(day)s") % {"day": day}
     if (moment.hour, moment.minute) == (12, 0):
         return _("%(day)s, 12 noon") % {"day": date_format(moment, "l, F j, Y")}
     hour = moment.strftime("%I:%M").lstrip("0")

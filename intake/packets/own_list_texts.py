@@ -95,9 +95,9 @@ IN_TWO_VOICES = {
             _("Someone is locked up. A lawyer can ask a judge to free them."),
         ),
         (
-            "The ICE search page may still show the person",
-            _("The ICE search page may still show you"),
-            _("The ICE search page may still show the person"),
+            "The ICE search page may still list the person",
+            _("The ICE search page may still list you"),
+            _("The ICE search page may still list the person"),
         ),
         (
             "The answers name local police or a jail.",

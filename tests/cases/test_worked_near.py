@@ -14,7 +14,7 @@ from intake.cases.duplicates import possible_duplicates
 from intake.cases.search import index_cases
 from intake.citations.footnotes import Footnotes
 from intake.deadlines import detainer_clock
-from intake.deadlines.rules import deadlines_for
+from intake.deadlines.computed import deadlines_for
 from intake.deadlines.stay_clock import clock_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
@@ -182,7 +182,7 @@ def test_w15_near_a_record_of_another_person_can_be_changed(office):
 
 def test_w16_near_a_citizen_born_in_honolulu(office):
     first, near = sides(office, "W16", why_wrong={"reasons": ["us_citizen"]})
-    assert "is a US citizen" in near.letter("ice-citizen")
+    assert "is a citizen of the United States" in near.letter("ice-citizen")
     assert "US national" in first.letter("ice-citizen")
     assert "US national" not in near.letter("ice-citizen")
 

@@ -324,7 +324,7 @@ def test_every_rule_says_its_law_and_what_to_do():
     [
         (
             datetime(2026, 11, 18, 0, 0, tzinfo=UTC),
-            "Tuesday, November 17, 2026, midnight",
+            "midnight at the end of Tuesday, November 17, 2026",
         ),
         (datetime(2026, 11, 18, 12, 0, tzinfo=UTC), "Wednesday, November 18, 2026, 12 noon"),
         (datetime(2026, 11, 18, 0, 5, tzinfo=UTC), "Wednesday, November 18, 2026, 12:05 am"),

@@ -194,7 +194,8 @@ def test_an_open_hour_shows_both_ends_and_is_over_only_in_the_last_one():
 
     end = first_end(datetime(2027, 10, 21, 12, tzinfo=zone))
     assert end.text == (
-        "between Thursday, October 21, 2027, 6:00 pm and Thursday, October 21, 2027, midnight"
+        "between Thursday, October 21, 2027, 6:00 pm and"
+        " midnight at the end of Thursday, October 21, 2027"
     )
     assert (end.passed, end.time_left, end.counts_to) == ("no", "6 hours left", "")
     end = first_end(datetime(2027, 10, 21, 21, tzinfo=zone))

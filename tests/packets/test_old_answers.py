@@ -13,6 +13,7 @@ from intake.packets.build import build_document
 from intake.packets.choices import ASKED
 from intake.packets.document_input import SAID_IN_SENTENCES, document_input
 from intake.packets.documents.crcl import CRCL
+from tests.golden.rewording import value_now
 from tests.packets.people import said_yes
 
 SHAPES = Path(__file__).parents[1] / "golden" / "shapes"
@@ -31,7 +32,7 @@ def test_the_account_holds_every_short_answer_of_then(who):
     known = document_input(answers, today=date(2026, 11, 23), choices=said_yes(*ASKED))
     text = build_document(CRCL, known).text()
     said = [
-        (section["key"], line["value"])
+        (section["key"], value_now(line["value"], answers))
         for section in PEOPLE[who]["transcript"]
         # How to reach a witness, and dangers of mind and body, go in no letter.
         if section["sees"] == PACKET and section["key"] in set(ALL_STEPS) - {"witnesses", "danger"}

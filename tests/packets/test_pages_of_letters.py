@@ -17,12 +17,13 @@ from intake.packets.build import (
 from intake.packets.document_input import document_input
 from intake.packets.recipients import FEDERAL
 from intake.rendering import pdf
+from intake.rendering.blocks import skipped_levels
 from tests.packets.answer_sets import input_of as set_of
 from tests.packets.four_people import PEOPLE, TODAY, input_of
+from tests.packets.made_documents import bare, pages_of
 from tests.packets.people import PEOPLE as ALL_KINDS
 from tests.packets.people import told_of
 from tests.packets.test_disclosure import all_chosen
-from tests.packets.test_documents import bare, pages_of, skipped_levels
 from tests.packets.test_sentences import person
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ Each has a near one, for whom something else is right.
 
 import pytest
 
-from intake.deadlines.rules import deadlines_for
+from intake.deadlines.computed import deadlines_for
 from intake.routes.fitting import fitting
 from tests.routes.worked import facts_of
 
