@@ -32,7 +32,7 @@ def dangers_of(facts: Facts) -> list[str]:
     if _perhaps_held(facts):
         found |= {
             "removal": bool(chosen & {"moving", "removal_told"}) or _flight_is_set(facts),
-            "health": bool(chosen & {"sick", "pregnant"}),
+            "health": bool(chosen & {"sick", "pregnant"}) or facts.lacks_care,
             "child": facts.minor,
             "told_to_sign": "told_to_sign" in chosen,
         }

@@ -55,14 +55,14 @@ def _computed(rule: Rule, facts: Facts) -> Deadline:
         due_dates=ends,
         unknowns=tuple(_unknown(rule, stated_date, facts)),
         begins=begins,
-        kept=_kept(begins, facts) if begins and looks_back else None,
+        kept=_kept(facts) if begins and looks_back else None,
     )
 
 
-def _kept(begins: detainer_clock.Span, facts: Facts) -> tuple[timedelta, timedelta] | None:
+def _kept(facts: Facts) -> tuple[timedelta, timedelta] | None:
     """Return how long somebody was kept past release, at least and at most; None if not known."""
-    out = detainer_clock.start_of(facts.released_at, zones_of(facts.jail_state, facts.timezone))
-    return detainer_clock.kept(begins, out) if out else None
+    zones = zones_of(facts.jail_state, facts.timezone)
+    return detainer_clock.length_of(facts.release_due_at, facts.released_at, zones)
 
 
 def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[StrOrPromise]:

@@ -15,7 +15,7 @@ from intake.flow.facts import Partial, earliest, is_complete
 from intake.flow.hours import time_of
 from intake.flow.states import TIMEZONES
 from intake.reading.base import NotUnderstood
-from intake.reading.times import DAY, HOUR
+from intake.reading.times import DAY, HOUR, Time
 
 from .workdays import is_day_off
 
@@ -79,6 +79,28 @@ def kept(start: Span, until: Span) -> tuple[timedelta, timedelta]:
     least = until.earliest.astimezone(UTC) - start.latest.astimezone(UTC)
     most = until.latest.astimezone(UTC) - start.earliest.astimezone(UTC)
     return max(least, timedelta(0)), max(most, timedelta(0))
+
+
+def length_of(
+    due: Partial | None, out: Partial | None, timezones: Sequence[str]
+) -> tuple[timedelta, timedelta] | None:
+    """Return the least and the most of real time from one partial moment to another.
+
+    Both are told by the clock of one place: where a state has two, the length is that by each, and
+    not one from the first clock to the second. None where a day is not known.
+    """
+    start, until = start_of(due, timezones), start_of(out, timezones)
+    if start is None or until is None:
+        return None
+    both = [zone for zone in _clocks(due, timezones) if zone in _clocks(out, timezones)]
+    pairs = [(start_of(due, (zone,)), start_of(out, (zone,))) for zone in both]
+    found = [kept(first, last) for first, last in pairs if first and last] or [kept(start, until)]
+    return min(least for least, _most in found), max(most for _least, most in found)
+
+
+def _clocks(moment: Partial | None, timezones: Sequence[str]) -> Sequence[str]:
+    said = time_of(moment) if moment else None
+    return _with_named(timezones, said.zone if isinstance(said, Time) else "")
 
 
 def end_straight(start: datetime) -> datetime:

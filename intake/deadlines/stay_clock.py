@@ -20,10 +20,12 @@ class StayClock:
     begins: Span
     ends: dict[str, Span]
     until: Span | None
+    # The least and the most of time from release to the end, where both are known.
+    length: tuple[timedelta, timedelta] | None = None
 
     def kept(self, now: datetime) -> tuple[timedelta, timedelta]:
         """Return the least and the most of time past release, up to the end of the stay or now."""
-        return detainer_clock.kept(self.begins, self.until or Span(now, now))
+        return self.length or detainer_clock.kept(self.begins, Span(now, now))
 
     def passed(self, count: str, now: datetime) -> str:
         """Say whether a count was over when the stay ended, or is now: "yes", "no", "unknown"."""
@@ -39,4 +41,5 @@ def clock_of(stay: Stay) -> StayClock | None:
     if begins is None or not stay.is_in_jail:
         return None
     until = detainer_clock.start_of(stay.released_at, stay.zones)
-    return StayClock(begins, detainer_clock.ends(begins), until)
+    length = detainer_clock.length_of(stay.release_due_at, stay.released_at, stay.zones)
+    return StayClock(begins, detainer_clock.ends(begins), until, length)

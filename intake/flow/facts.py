@@ -196,7 +196,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         dangers=tuple(sorted(chosen)),
         coming=coming,
         problems=tuple(sorted(answer(answers, "problem", "went_wrong", ()))),
-        codes=tuple(sorted(_codes(answers, stays, minor))),
+        codes=tuple(sorted(_codes(answers, stays, minor, today))),
         minor=minor,
         says_citizen_or_resident=bool(
             CITIZEN_OR_RESIDENT & set(answer(answers, "why-wrong", "reasons", ()))
@@ -313,17 +313,23 @@ def _earliest_of(dates: Iterable[Partial | None]) -> Partial | None:
     return min(known, key=lambda one: one[0])[1] if known else None
 
 
-def _codes(answers: AnswerMap, stays: tuple[Stay, ...], minor: bool) -> set[str]:
+def _codes(answers: AnswerMap, stays: tuple[Stay, ...], minor: bool, today: date) -> set[str]:
     codes = set(answer(answers, "why-wrong", "reasons", ())) - {"not_say"}
-    kept_in = [stay for stay in stays if stay.kept == "yes"]
+    # What was said before the day of release is not true before it.
+    kept_in = [
+        stay
+        for stay in stays
+        if stay.kept == "yes" and (earliest(stay.release_due_at) or today) <= today
+    ]
     held_past_release = bool(kept_in)
-    still_held_past_release = in_jail(answers) and stays[-1].kept == "yes"
+    still_held_past_release = in_jail(answers) and stays[-1] in kept_in
     treated = set(answer(answers, "treatment", "treated", ()))
     problems = set(answer(answers, "problem", "went_wrong", ()))
     hold = answer(answers, "hold", "ice_asked")
     derived = {
-        # A hold that nobody is sure of counts as one.
+        # A hold that nobody is sure of counts as one; a paper that only asks for notice is none.
         "held_past_48": hold in ("yes", "unsure")
+        and not _notice_only(answers)
         and any(not _same_day_transfer(answers, stay) for stay in kept_in),
         "notice_only_but_held": held_past_release and _notice_only(answers),
         "no_copy_served": answer(answers, "hold-copy", "copy_given") == "no",

@@ -86,6 +86,8 @@ def read_year(typed: str, *, this_year: int) -> int | NotUnderstood:
     text = plain(typed[: MOST_SIGNS + 1]).strip(" .,'")
     if not text:
         return NOTHING_TYPED
+    text = _without_sign(_only(folded(text)), "年")
+    text = re.sub(r"(?<=\d) ?(?:г|года?)\.?$", "", text).strip(" .,'")
     if not text.isdecimal():
         return NOT_READ
     return _year(text, this_year) or (NOT_POSSIBLE if len(text) == 4 else NOT_READ)
@@ -100,8 +102,19 @@ def read_day(typed: str) -> int | NotUnderstood:
     text = folded(typed).strip(" .,")
     if not text:
         return NOTHING_TYPED
-    text = " ".join(word for word in text.split() if word not in _LITTLE) or text
+    text = _without_sign(_only(text), "日号號")
     return _day(text) or (NOT_POSSIBLE if text.isdecimal() else NOT_READ)
+
+
+def _only(text: str) -> str:
+    """Return a text without the little words that stand between the parts of a date."""
+    return " ".join(word for word in text.split() if word not in _LITTLE) or text
+
+
+def _without_sign(text: str, signs: str) -> str:
+    """Return a number as figures where a Chinese sign stands behind it; else the text as it is."""
+    found = re.fullmatch(rf"([〇零一二三四五六七八九十]+|\d{{1,4}}) ?[{signs}]", text)
+    return re.sub(r"\D+", _in_figures, found[1]) if found else text
 
 
 def _day(text: str) -> int | None:

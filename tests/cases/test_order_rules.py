@@ -122,6 +122,16 @@ def test_danger_of_somebody_free_counts_as_what_it_is(name, state, day):
 
 
 @each_person
+def test_care_that_is_withheld_is_danger_while_somebody_is_held(name, state, day):
+    person, none_given = (name, state, day), {"treatment": {"treated": ["no_care"]}}
+    for where in (JAIL, PRISON, ICE, UNKNOWN):
+        assert rules_of(filed(person, where, none_given), day)[0] == "danger"
+    assert "danger" not in rules_of(filed(person, JAIL), day)
+    for where in (FREE, ABROAD):
+        assert filed(person, where, none_given).tier == 4
+
+
+@each_person
 def test_danger_abroad_is_about_who_should_be_here(name, state, day):
     person = (name, state, day)
     citizen = {"why_wrong": {"reasons": ["us_citizen"]}}

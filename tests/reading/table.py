@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from intake.reading.base import NotUnderstood
-from intake.reading.dates import read_date
+from intake.reading.dates import read_date, read_day, read_year
 from intake.reading.months import read_month
 from intake.reading.numbers import read_number
 from intake.reading.phones import read_phone
@@ -46,6 +46,8 @@ READERS = {
     "date": lambda typed: (read_date(typed, this_year=THIS_YEAR), date_in_table),
     "date-es": lambda typed: (read_date(typed, "es", this_year=THIS_YEAR), date_in_table),
     "month": lambda typed: (read_month(typed), str),
+    "day": lambda typed: (read_day(typed), str),
+    "year": lambda typed: (read_year(typed, this_year=THIS_YEAR), str),
     "days": lambda typed: (read_number(typed, MOST_DAYS, days=True), str),
     "phone": lambda typed: (read_phone(typed), str),
 }

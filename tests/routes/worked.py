@@ -11,6 +11,9 @@ from pathlib import Path
 
 import time_machine
 
+from intake.cases import urgency
+from intake.cases.facets import facets
+from intake.cases.models import Case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import ComingDate, compute_facts
 
@@ -75,6 +78,15 @@ def ended_by_ice(extra):
     """Return the stay with ICE or border officers that nobody asks about while free or abroad."""
     out = stated(extra.get("released_at"))
     return [{"kind": "ice", "went_out": out, "ended": "freed"}] if out else []
+
+
+def case_of(facts):
+    """Return a case of these facts, put in its place in the queue."""
+    case = Case(opened_on=facts.as_of, changed_on=facts.as_of, status="reading")
+    for column, value in facets(facts, facts.as_of).items():
+        setattr(case, column, value)
+    urgency.recompute_derived(case, facts.as_of)
+    return case
 
 
 def extra_facts(extra):

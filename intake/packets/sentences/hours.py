@@ -79,7 +79,9 @@ def beyond_48(doc_input: DocumentInput, stay: Stay) -> str:
         return ""
     voice = voice_for(doc_input)
     straight, working = ends["straight"], ends["working"]
-    more_straight, more = (moments.length_words(end, until) for end in (straight, working))
+    more_straight, more = (
+        moments.length_words(moments.between(end, until)) for end in (straight, working)
+    )
     if straight == working:
         return _beyond(BOTH, working, voice, more, is_exact=straight.is_exact)
     return " ".join(

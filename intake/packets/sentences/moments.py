@@ -120,13 +120,18 @@ def _whole(length: timedelta, *, is_exact: bool) -> str:
     return " and ".join(parts)
 
 
-def length_words(start: Span | None, until: Span | None) -> str:
-    """Return how long it was from one moment to another: exact, or "at least", or ""."""
-    if start is None or until is None:
+def length_words(length: tuple[timedelta, timedelta] | None) -> str:
+    """Return the least and the most of a length in words: exact, or "at least", or ""."""
+    if length is None:
         return ""
-    least, most = detainer_clock.kept(start, until)
+    least, most = length
     words = _whole(least, is_exact=least == most)
     return words if least == most or not words else f"at least {words}"
+
+
+def between(start: Span | None, until: Span | None) -> tuple[timedelta, timedelta] | None:
+    """Return the least and the most of time from one moment to another, or None."""
+    return detainer_clock.kept(start, until) if start and until else None
 
 
 def days_words(first: Partial | None, last: Partial | None) -> str:

@@ -65,7 +65,7 @@ class Stay:
     def length(self) -> str:
         """How long the person was kept after release was due, in words, or ""."""
         clock = self.clock
-        words = moments.length_words(clock.begins, clock.until) if clock else ""
+        words = moments.length_words(clock.length) if clock else ""
         return words or moments.days_words(self.due, self.left)
 
 
