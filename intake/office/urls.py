@@ -21,6 +21,7 @@ from .cases import views as case_views
 from .consequences import views as consequence_views
 from .exports import table_views
 from .exports import views as export_views
+from .packets import contact_views as packet_contact_views
 from .packets import text_views as packet_text_views
 from .packets import views as packet_views
 from .people import account_views
@@ -118,6 +119,11 @@ office_urls = [
         "cases/<str:reference>/packets/<int:pk>/exhibits.pdf",
         packet_views.exhibits_pdf,
         name="packet-exhibits",
+    ),
+    path(
+        "cases/<str:reference>/packets/<int:pk>/contact/",
+        packet_contact_views.contact,
+        name="packet-contact",
     ),
     path(
         "cases/<str:reference>/packets/<int:pk>/texts/",

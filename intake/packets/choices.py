@@ -64,15 +64,18 @@ class Decision:
     answer: str = ""
     by: str = ""
     on: date | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class LetterChoices:
-    """All decisions that count now. `texts` is by place, `answers` by what was asked."""
+    """All decisions that count now. `texts` is by place, `answers` by what was asked, and
+    `contact_said` who wrote the contact down, and how the filer said so."""
 
     texts: Mapping[str, Decision] = field(default_factory=dict)
     answers: Mapping[str, Decision] = field(default_factory=dict)
     contact: Contact = field(default_factory=Contact)
+    contact_said: Decision | None = None
 
     def allows(self, asked: str) -> bool:
         """Say whether the filer said yes to having it in a letter."""
@@ -123,7 +126,7 @@ def read_decisions(stored: Iterable[tuple[Mapping[str, Any], str, date | None]])
     """Return what counts of [(decision, who wrote it down, day)], oldest first."""
     texts: dict[str, Decision] = {}
     answers: dict[str, Decision] = {}
-    contact = Contact()
+    contact, contact_said = Contact(), None
     for decision, by, on in stored:
         kind, _colon, place = decision["about"].partition(":")
         made = Decision(
@@ -132,14 +135,15 @@ def read_decisions(stored: Iterable[tuple[Mapping[str, Any], str, date | None]])
             decision.get("answer", ""),
             by,
             on,
+            decision.get("said", ""),
         )
         if kind == TEXT:
             texts[place] = made
         elif kind == YES:
             answers[place] = made
         elif kind == CONTACT:
-            contact = Contact(**decision["contact"])
-    return LetterChoices(texts, answers, contact)
+            contact, contact_said = Contact(**decision["contact"]), made
+    return LetterChoices(texts, answers, contact, contact_said)
 
 
 def choices_of_draft(stored: Mapping[str, Any]) -> LetterChoices:

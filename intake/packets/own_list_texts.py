@@ -65,24 +65,9 @@ IN_TWO_VOICES = {
             _("Do not wait for it. Ask the jail in writing now why the person is still there."),
         ),
         (
-            "It is about a jail or local police. The answers name others.",
-            _("It is about a jail or local police. Your answers name others."),
-            _("It is about a jail or local police. The answers name others."),
-        ),
-        (
-            "It is about police or a jail. The answers name others.",
-            _("It is about police or a jail. Your answers name others."),
-            _("It is about police or a jail. The answers name others."),
-        ),
-        (
             "It tells the government who you are.",
             _("It tells the government who you are."),
             _("It tells the government who the person is, and who you are."),
-        ),
-        (
-            "It was about how the jail or the police treated the person.",
-            _("It was about how the jail or the police treated you."),
-            _("It was about how the jail or the police treated the person."),
         ),
         (
             "Letter to ICE: this person is a US citizen",
@@ -100,11 +85,6 @@ IN_TWO_VOICES = {
             _("The ICE search page may still list the person"),
         ),
         (
-            "The answers name local police or a jail.",
-            _("Your answers name local police or a jail."),
-            _("The answers name local police or a jail."),
-        ),
-        (
             "The answers name neither custody now nor any part of ICE.",
             _("Your answers name neither custody now nor any part of ICE."),
             _("The answers name neither custody now nor any part of ICE."),
@@ -113,11 +93,6 @@ IN_TWO_VOICES = {
             "The answers name no day that was lost because of a federal office.",
             _("Your answers name no day that was lost because of a federal office."),
             _("The answers name no day that was lost because of a federal office."),
-        ),
-        (
-            "The answers name no harm by the jail before ICE took the person.",
-            _("Your answers name no harm by the jail before ICE took you."),
-            _("The answers name no harm by the jail before ICE took the person."),
         ),
         (
             "The answers name no hold, and no day when release was due.",
@@ -130,11 +105,6 @@ IN_TWO_VOICES = {
             _("The answers name no wrong police record. It does not change what ICE keeps."),
         ),
         (
-            "The answers name others than ICE staff.",
-            _("Your answers name others than ICE staff."),
-            _("The answers name others than ICE staff."),
-        ),
-        (
             "The answers say US citizen. It is for people of another country.",
             _("Your answers say US citizen. It is for people of another country."),
             _("The answers say US citizen. It is for people of another country."),
@@ -145,16 +115,6 @@ IN_TWO_VOICES = {
             _("The answers say that a police record shows a crime of someone else."),
         ),
         (
-            "The answers tell of bad treatment by staff of Homeland Security.",
-            _("Your answers tell of bad treatment by staff of Homeland Security."),
-            _("The answers tell of bad treatment by staff of Homeland Security."),
-        ),
-        (
-            "The answers tell of bad treatment, and ICE was there.",
-            _("Your answers tell of bad treatment, and ICE was there."),
-            _("The answers tell of bad treatment, and ICE was there."),
-        ),
-        (
             "The form only asks for notice, and the jail held the person anyway.",
             _("The form only asks for notice, and the jail held you anyway."),
             _("The form only asks for notice, and the jail held the person anyway."),
@@ -163,11 +123,6 @@ IN_TWO_VOICES = {
             "The form only asks for notice. Ask the jail why the person is there.",
             _("The form only asks for notice. Ask the jail why you are there."),
             _("The form only asks for notice. Ask the jail why the person is there."),
-        ),
-        (
-            "The jail kept the person too long.",
-            _("The jail kept you too long."),
-            _("The jail kept the person too long."),
         ),
         (
             "The person is a citizen, and outside the country. Ask a lawyer what a court can do.",
@@ -181,16 +136,6 @@ IN_TWO_VOICES = {
             "The person is held by ICE now.",
             _("You are held by ICE now."),
             _("The person is held by ICE now."),
-        ),
-        (
-            "The person is held by ICE now. It is about local police or a jail.",
-            _("You are held by ICE now. It is about local police or a jail."),
-            _("The person is held by ICE now. It is about local police or a jail."),
-        ),
-        (
-            "The person is still in jail after release was due.",
-            _("You are still in jail after release was due."),
-            _("The person is still in jail after release was due."),
         ),
         (
             "The person is still in jail, and no hold was shown.",

@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from intake.filer_session import answers_of
 from intake.flow.conditions import for_someone_else
 from intake.packets.choices import contact_decision
+from intake.packets.contact_form import LetterContactForm
 from intake.web.methods import read_and_write
 
 from .decorators import readable_required
 from .letter_check_views import save
-from .letter_contact_form import LetterContactForm
 from .letter_session import document_input_for
 from .pages import render_form
 

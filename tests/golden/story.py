@@ -330,6 +330,11 @@ class Story:
         self._each_paper(ana, packet, "packet, draft")
         ana.get(f"{packet}texts/", "packet, texts")
         ana.post(f"{packet}texts/", {}, "packet, texts, old page")
+        ana.get(f"{packet}contact/", "packet, contact")
+        told = {"known": ["phone"], "name": "Sam Sample", "said": ""}
+        ana.post(f"{packet}contact/", told, "packet, contact, not said how")
+        told["said"] = "on the phone"
+        ana.post(f"{packet}contact/", told, "packet, contact written down", follow=True)
         letter = f"{packet}crcl-complaint/"
         ana.post(letter, {"paragraph_opening": "x" * 5001}, "packet, words too long")
         ana.get(letter)

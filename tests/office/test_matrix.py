@@ -64,6 +64,7 @@ OFFICE = {
     "office:packet": (SECOND, "GET"),
     "office:packet-step": (SECOND, "POST"),
     "office:packet-paper": (SECOND, "GET POST"),
+    "office:packet-contact": (WORK, "GET POST"),
     "office:packet-texts": (SECOND, "GET POST"),
     "office:packet-file": (SECOND, "GET"),
     "office:packet-word": (SECOND, "GET"),

@@ -10,19 +10,22 @@ from intake.deadlines.rules import RULES
 from intake.deadlines.workdays import is_day_off
 from intake.packets.build import DOCUMENT_TYPES_BY_SLUG, build_document
 from intake.packets.document_input import document_input
-from intake.packets.documents.checklist import (
-    THINGS_TO_KEEP,
-    follow_up_rows,
-    follow_up_text,
+from intake.packets.documents.checklist import THINGS_TO_KEEP
+from intake.packets.documents.own_list_routes import (
+    TELLS_OF_WRONG,
+    ask_again_rows,
+    first_things,
+    ordered_routes,
     route_text,
     to_reader,
 )
 from intake.packets.own_list_texts import IN_TWO_VOICES
+from intake.rendering import pdf
 from intake.routes.base import POSSIBLE, RECOMMENDED, TELLS_GOVERNMENT
 from intake.routes.consulate import CONSULATE
-from intake.routes.fitting import ROUTES, fitting
-from tests.packets.made_documents import texts
-from tests.packets.people import answers_of, told_of
+from intake.routes.fitting import ROUTES
+from tests.packets.made_documents import pages_of, texts
+from tests.packets.people import TODAY, answers_of, told_of
 from tests.packets.pseudo_language import BEGIN, CODE, END, pseudo_language
 from tests.routes.test_fitting import ALL_FACTS
 
@@ -50,7 +53,7 @@ def test_the_own_list_parts_days_to_come_from_those_that_are_over():
         " Ask the jail in writing why the person is still there."
     )
     assert second[0] == first[0] == "Wednesday, October 7, 2026, 12 noon"
-    assert not any("hold must end" in what for _day, what in found["Days to act by"])
+    assert not any("hold must end" in what for _day, what in found["Your deadlines"])
     mine = checklist("free, wrong match")
     assert "A shorter stay can break the law, too. Ask a lawyer." in mine
     assert "These 48 hours are over" not in mine
@@ -59,8 +62,8 @@ def test_the_own_list_parts_days_to_come_from_those_that_are_over():
 
 def test_the_own_list_of_who_is_held_begins_with_what_is_over():
     held, free = checklist("Amharic"), checklist("free, wrong match")
-    assert held.index(OVER) < held.index("Days to act by")
-    assert free.index(OVER) > free.index("Days to act by")
+    assert held.index(OVER) < held.index("Your deadlines")
+    assert free.index(OVER) > free.index("Your deadlines")
 
 
 def test_nobody_asks_the_jail_why_somebody_is_there_whom_ice_took_away():
@@ -99,22 +102,107 @@ def test_without_a_date_the_own_list_says_what_it_needs():
     )
 
 
-def test_the_own_list_says_which_ways_come_first_and_marks_no_rule_as_unsure():
+def parts(who, **changes):
+    """Return {heading: [rows and texts beneath]} of the list; "" is what stands above the first."""
+    known = document_input(answers_of(who) | changes, today=TODAY)
+    part, found = "", {}
+    for block in build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], known).blocks:
+        if block.kind == "heading":
+            part = block.text
+        else:
+            rows = [(row.label, row.value) for row in getattr(block, "rows", ())]
+            found.setdefault(part, []).extend(
+                rows or getattr(block, "items", ()) or [getattr(block, "text", "")]
+            )
+    return found
+
+
+def test_three_things_come_first_each_with_a_working_day():
+    first = parts("free, wrong match")["Do these first"]
+    assert [row[0] for row in first[:3]] == [
+        "Today",
+        "By Friday, November 27",
+        "By Monday, November 30",
+    ]
+    assert all(row[1].startswith("□ ") for row in first[:3])
+    assert first[3:] == ["There are other routes, too. Your page on this site shows them."]
+    # Thursday is Thanksgiving Day, so four days from Sunday are the day after it.
+    known = document_input(answers_of("free, wrong match"), today=date(2026, 11, 22))
+    assert [thing.on for thing in first_things(known, ordered_routes(known))] == [
+        date(2026, 11, 22),
+        date(2026, 11, 27),
+        date(2026, 11, 30),
+    ]
+
+
+def test_who_is_held_does_all_of_it_today():
+    first = parts("Amharic")["Do these first"]
+    assert [row[0] for row in first[:3]] == ["Today"] * 3
+    assert "While you are locked up" in parts("Amharic")
+    assert "Tell the person, on the phone" in parts("helper, held now")
+    assert not {"While you are locked up", "Tell the person, on the phone"} & set(
+        parts("free, wrong match")
+    )
+
+
+def test_a_day_that_an_office_set_stands_above_all():
+    [opening, day, *_rest] = parts("Amharic")[""]
+    assert opening == "Made Monday, November 23, 2026, for you. Do not send it to anyone."
+    assert day == ("Wednesday, June 9, 2027", "The day in court. Ask a lawyer what to bring.")
+    assert not any("day in court" in str(row) for row in parts("Amharic")["Your deadlines"])
+    assert parts("helper, held now")[""][0].startswith("For Ana María Example de la Prueba. Made")
+
+
+@pytest.mark.parametrize("danger", ["self_harm", "threatened"])
+def test_who_is_in_danger_sees_the_line_to_call_first_and_no_reason(danger):
+    usual = list(parts("Amharic"))
+    assert usual.index("If it is too much") > usual.index("Keep these")
+    told = {"danger": {"happening": [danger]}}
+    found = list(parts("Amharic", **told))
+    assert found[:2] == ["", "If it is too much"]
+    assert sorted(found) == sorted(usual)
+
+
+def test_no_item_says_what_was_wrong():
+    for who in ("free, wrong match", "helper, held now"):
+        text = checklist(who)
+        assert "Race, language or name" not in text and "treated" not in text
+    known = told_of("free, wrong match")
+    for route in TELLS_OF_WRONG:
+        fit = route.fits(known.facts)
+        assert str(fit.reason) not in route_text(known, route, fit)
+
+
+def test_what_was_sent_is_filled_in_by_hand():
+    rows = parts("free, wrong match")["What I sent: day, how, number or name"][:-1]
+    assert [label for label, _value in rows] == [
+        "A lawyer, and a judge",
+        "Complaint to the jail or the local police",
+        "Civil Rights Division, Department of Justice",
+        "Something else",
+    ]
+    assert not any(value for _label, value in rows)
+
+
+@pytest.mark.parametrize("who", ["free, wrong match", "helper, held now", "Amharic"])
+def test_the_own_list_has_two_pages_at_most(who):
+    made = pdf.render(build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], told_of(who)))
+    assert len(pages_of(made)) <= 2
+
+
+def test_the_own_list_marks_no_rule_as_unsure():
     text = checklist("free, wrong match")
-    first, also = text.index("Start with these"), text.index("Also possible")
-    assert first < text.index("A lawyer, and a judge.") < also
-    assert also < text.index("CRCL, the civil rights office")
-    assert also < text.index("Your member of Congress.")
     for rule in (
         "Complaint about a local office that gets federal money: Deadline.",
         "Notice of claim to a city, county or state: "
         "For any public office, from when release was due.",
         "Court case against police or jail staff. Ask a lawyer for the limit in the state.",
+        "We show both ways of counting. Use the earlier day, to be safe.",
     ):
         assert rule in text
     assert "could not confirm" not in text
     assert "(This is how we read it.)" not in text
-    assert "No office says this in these words." in text
+    assert "how we read" not in text
     assert "green cards" not in text
     assert "Ask the lawyer" not in text
 
@@ -129,10 +217,11 @@ def test_a_judge_is_named_as_something_that_a_lawyer_asks():
         text = checklist(who, lawyer=none)
         assert said.format(them, "one", they) in text
         assert text.index("A lawyer can ask") < text.index(OVER)
-        assert "Ask them before anything is sent." not in text
+        assert text.count("can ask a judge") == 1
+        assert "Show them this list" not in text
         text = checklist(who, lawyer=has)
         assert said.format(them, f"{whose} lawyer", they) in text
-        assert "a lawyer. Ask them before anything is sent." in text
+        assert "a lawyer. Show them this list before you send anything." in text
     text = checklist("lawyer, held now, citizen", lawyer=has)
     assert "A lawyer can ask a judge to free the person." in text
     assert "lawyer today" not in text and "Ask one today" not in text
@@ -171,27 +260,13 @@ def test_a_helper_is_warned_about_themselves_too():
     assert "who the person is" not in checklist("Amharic")
 
 
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        ((), ""),
-        ((1,), "Ask again after 1 day."),
-        ((30,), "Ask again after 30 days."),
-        ((1, 3), "Ask again after 1 and 3 days."),
-        ((1, 3, 7), "Ask again after 1, 3 and 7 days."),
-    ],
-)
-def test_days_to_ask_again_are_said_in_words(days, said):
-    assert follow_up_text(days) == said
-
-
 @pytest.mark.parametrize("day", [date(2026, 11, 20), date(2026, 11, 23), date(2026, 12, 24)])
 def test_days_to_ask_again_are_working_days(day):
     known = document_input(answers_of("helper, held now"), today=day)
-    [*found] = follow_up_rows(known, fitting(known.facts).fitting)
+    found = ask_again_rows(known, first_things(known, ordered_routes(known)))
     assert found
-    for asked, _whom in found:
-        on = datetime.strptime(asked, "%A, %B %d, %Y").date()
+    for row in found:
+        on = datetime.strptime(row.label, "%A, %B %d, %Y").date()
         assert not is_day_off(on)
 
 
@@ -202,6 +277,7 @@ def test_the_own_list_speaks_to_its_reader():
     said += [
         route.fits(facts).reason
         for route in ROUTES
+        if route not in TELLS_OF_WRONG
         for facts in ALL_FACTS
         if route.fits(facts).kind in (RECOMMENDED, POSSIBLE)
     ]
@@ -228,7 +304,8 @@ def possible_texts():
     found = [*THINGS_TO_KEEP, TELLS_GOVERNMENT.text]
     for route in ROUTES:
         found += [route.name, route.short_warning or ""]
-        found += [fit.reason for facts in ALL_FACTS if (fit := route.fits(facts))]
+        if route not in TELLS_OF_WRONG:
+            found += [fit.reason for facts in ALL_FACTS if (fit := route.fits(facts))]
     for facts in ALL_FACTS:
         for deadline in deadlines_for(facts):
             found += [deadline.name, deadline.advice, deadline.rule.if_over]

@@ -4,7 +4,8 @@ import pytest
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import LetterChoice
+from intake.models import Case, LetterChoice, Packet
+from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.returning import text
 
@@ -84,3 +85,60 @@ def test_a_form_that_is_not_sent_keeps_it_too(office):
     client.post("/letters/contact/", {"known": ["email"]})
     found = letters(client)
     assert REACH["email"] in found and REACH["phone"] not in found
+
+
+@pytest.fixture
+def packet(client, cast):
+    """The address of a draft, of the case that the filer sent."""
+    base = f"/office/cases/{Case.objects.get().reference}/packets/"
+    return log_in(cast["ana"]).post(base, {"route": "crcl"}).headers["Location"]
+
+
+TOLD = {"known": ["phone"], "name": "Ana Example", "said": "On the phone, November 30."}
+
+
+def test_a_volunteer_writes_down_what_the_filer_told_by_phone(client, cast, packet):
+    ana = log_in(cast["ana"])
+    assert "None. A line stays to fill in by hand." in text(ana.get(packet))
+    assert f"Phone: {REACH['phone']}" in text(ana.get(packet + "contact/"))
+    answer = ana.post(packet + "contact/", TOLD)
+    assert answer.headers["Location"] == packet
+    page = text(ana.get(packet))
+    assert REACH["phone"] in page and "Written down by Ana" in page and TOLD["said"] in page
+    assert REACH["phone"] in text(ana.get(packet + "crcl-complaint/"))
+    # The filer sees the same, and what they choose later counts.
+    assert REACH["phone"] in letters(client)
+    client.post("/letters/contact/", {"name": "Ana Example"})
+    page = text(ana.get(packet))
+    assert "Chosen by the filer" in page and "None. A line stays" in page
+    # Sent twice, it is kept once; and nothing that was written down goes.
+    ana.post(packet + "contact/", TOLD)
+    ana.post(packet + "contact/", TOLD)
+    assert [row.by for row in LetterChoice.objects.order_by("pk")] == [
+        cast["ana"],
+        None,
+        cast["ana"],
+    ]
+
+
+def test_a_volunteer_says_how_the_filer_said_so(cast, packet):
+    ana = log_in(cast["ana"])
+    answer = ana.post(packet + "contact/", TOLD | {"said": "", "address": "1 Sample Street"})
+    assert answer.status_code == 422
+    assert "Write how and when the filer said so." in text(answer)
+    assert "1 Sample Street" in text(answer)
+    answer = ana.post(packet + "contact/", TOLD | {"email": "no"})
+    assert answer.status_code == 422
+    assert not LetterChoice.objects.exists()
+
+
+def test_a_locked_packet_takes_no_contact(cast, packet):
+    ana = log_in(cast["ana"])
+    ana.post(packet + "make_ready/go/")
+    assert not Packet.objects.get().is_draft
+    before = LetterChoice.objects.count()
+    page = text(ana.post(packet + "contact/", TOLD, follow=True))
+    assert "This packet is locked." in page
+    assert LetterChoice.objects.count() == before
+    assert "<button>Save" not in text(ana.get(packet + "contact/"))
+    assert "Contact on the letters" not in page

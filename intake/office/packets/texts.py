@@ -40,3 +40,15 @@ def rows_of(check):
             }
         )
     return sorted(found, key=lambda row: not row["is_open"])
+
+
+def contact_row(choices):
+    """Return what letters print of a contact, for a page, and who wrote it down and when."""
+    made = choices.contact_said
+    return {
+        "lines": choices.contact.lines(),
+        "also": choices.contact.also,
+        "by": made.by if made else "",
+        "on": made.on if made else None,
+        "said": made.said if made else "",
+    }

@@ -31,7 +31,7 @@ from intake.web.text import StrOrPromise
 from ..access import case_required, log_download, log_view, may
 from . import review
 from .forms import STEP_FORMS, EditForm
-from .texts import check_of, record_read, rows_of
+from .texts import check_of, contact_row, record_read, rows_of
 
 PacketStatus = actions.PacketStatus
 
@@ -169,6 +169,7 @@ def _packet_page(request, unlocked, packet, form=None, comment=None):
         for document_kind, document, clashes in made
     ]
     names = {row["paper"].slug: str(row["paper"].name) for row in rows}
+    check = check_of(packet, unlocked, [row[:2] for row in made]) if packet.is_draft else None
     context = {
         "case": unlocked.case,
         "can": _can(request.user),
@@ -196,9 +197,8 @@ def _packet_page(request, unlocked, packet, form=None, comment=None):
             if record.get(name)
         ],
         "name_disclosure_claims": [str(item) for item in (NAME_ASKED, NAME_HIDDEN)],
-        "texts": rows_of(check_of(packet, unlocked, [row[:2] for row in made]))
-        if packet.is_draft
-        else [],
+        "texts": rows_of(check) if check else [],
+        "contact": contact_row(check.choices) if check else None,
         "prints": contents.hashes_of(packet, unlocked),
         "exhibits": contents.exhibits_of(packet, unlocked),
         "states": [(state.label, state == packet.status) for state in _stages(packet)],

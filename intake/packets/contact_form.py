@@ -1,5 +1,8 @@
 """What the filer wants at the top of letters: nothing of it is printed unless they say so here."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -8,6 +11,8 @@ from intake.flow.choice_fields import Choices
 from intake.flow.contact_fields import Email, Phone
 from intake.flow.questions import choice_field
 from intake.flow.text_fields import LongText, Name, ShortText
+
+from .choices import Contact
 
 # What the filer gave us for ourselves, which letters never take by themselves.
 KNOWN = (
@@ -37,10 +42,12 @@ class LetterContactForm(StepForm):
         help_text=_("Name and phone. Only if that person says yes."),
     )
 
-    def __init__(self, data=None, *, reach, contact, name):
+    def __init__(
+        self, data: Any = None, *, reach: Mapping[str, str], contact: Contact, name: str
+    ) -> None:
         known = {key: reach.get(key) or "" for key, _label in KNOWN}
         on_letters = vars(contact)
-        value = {
+        value: dict[str, Any] = {
             "known": [key for key in known if known[key] and known[key] == on_letters[key]],
             "name": contact.name or name,
             "also": contact.also,
@@ -49,15 +56,16 @@ class LetterContactForm(StepForm):
         super().__init__(data, value=value)
         self.reach = known
         # A field of its own: those of the class are shared.
+        own = choice_field(self.fields, "known")
         self.fields["known"] = Choices(
-            label=self.fields["known"].label,
-            help_text=self.fields["known"].help_text,
+            label=own.label,
+            help_text=own.help_text,
             choices=[(key, f"{label} {known[key]}") for key, label in KNOWN if known[key]],
         )
         if not choice_field(self.fields, "known").choices:
             del self.fields["known"]
 
-    def contact(self):
+    def contact(self) -> dict[str, str]:
         """Return what is to stand on letters, as it is stored. What was typed wins."""
         given, chosen = self.cleaned_data, self.cleaned_data.get("known", [])
         found = {
