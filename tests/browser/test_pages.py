@@ -1,6 +1,5 @@
 """Every page in a browser: axe, dead references, width; script on and off, both directions."""
 
-import gzip
 from pathlib import Path
 
 import pytest
@@ -408,26 +407,6 @@ def test_error_pages_are_sound(viewers):
         errors.unavailable,
     ):
         assert problems(viewers, page().content.decode()) == []
-
-
-def test_first_page_and_later_pages_are_light(office):
-    client = FormClient()
-
-    def weight(response):
-        return len(gzip.compress(response.content))
-
-    static = sum(
-        len(gzip.compress(Path(finders.find(name)).read_bytes()))
-        for name in ("css/site.css", "js/site.js", "img/icon.svg")
-    )
-    assert weight(client.get("/")) + static <= 60_000
-    assert Path(finders.find("js/site.js")).stat().st_size <= 5_000
-    filer = Filer(client, sample(COMPLAINT, filing_for="family", held=True))
-    heaviest = weight(filer.response)
-    while filer.step():
-        filer.answer(filer.step())
-        heaviest = max(heaviest, weight(filer.response))
-    assert heaviest <= 15_000
 
 
 def test_css_hides_exactly_what_the_flow_declares():
