@@ -3,6 +3,7 @@
 from intake.accounts.models import Invitation, OfficeHours, Role, Volunteer
 from intake.attachments.models import Attachment
 from intake.audit.models import AuditEntry, AuditHead
+from intake.cases.batches import BatchRow
 from intake.cases.closings import Closing
 from intake.cases.list_entries import ListEntry
 from intake.cases.models import (
@@ -36,6 +37,7 @@ __all__ = [
     "Attachment",
     "AuditHead",
     "AuditEntry",
+    "BatchRow",
     "Case",
     "CaseCode",
     "Closing",

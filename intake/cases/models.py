@@ -54,6 +54,7 @@ class Case(models.Model):
     class Source(models.TextChoices):
         WEB = "web", _("Website")
         PHONE = "phone", _("By phone, with a volunteer")
+        BATCH = "batch", _("In a batch of clients")
 
     complaint = models.OneToOneField(
         Complaint, on_delete=models.SET_NULL, null=True, related_name="case"
@@ -257,6 +258,7 @@ class Event(SealedModel):
         PRINTED = "printed", _("Printed")
         NOT_A_BOT = "by_a_person", _("A person wrote it, no program")
         ASSISTED = "heard", _("Filed by phone, consent heard")
+        BATCHED = "batched", _("Entered in a batch of clients")
         RETENTION_EXTENDED = "kept", _("Retention extended")
         RETENTION_EXTENSION_REMOVED = "not_kept", _("Retention extension removed")
         ERASE_PROPOSED = "erase_plan", _("Erasing early was proposed")

@@ -1,15 +1,18 @@
 """How a draft becomes a complaint with its case, and how more is added to it later."""
 
+from typing import NamedTuple
+
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from intake.accounts.models import Volunteer
 from intake.complaints import drafts, page_counts
 from intake.complaints.models import Complaint, Draft
 from intake.flow.complaint import COMPLAINT, EDITION, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.sections import transcript
 from intake.vault import codes, envelopes
-from intake.vault.models import Wrap
+from intake.vault.models import Team, Wrap
 
 from . import corrections, list_entries, urgency
 from .change import change, new_case_codes
@@ -46,12 +49,19 @@ def _checked(stored):
     return answers
 
 
-def submit(unlocked, secret, *, statement, now, suspected_bot=False):
+class BatchEntry(NamedTuple):
+    """Who enters a client of a batch, and for which team."""
+
+    volunteer: Volunteer
+    team: Team
+
+
+def submit(unlocked, secret, *, statement, now, suspected_bot=False, batch=None):
     """Freeze the draft into a complaint and open its case. Return the case.
 
     `statement` is {"name", "said_on"}: the typed name under the statement of truth. `suspected_bot`
-    keeps a new case apart, for it looks as if a program sent it. Sending again, from any tab,
-    gives the same case. Raises drafts.Gone, Unfinished, DocumentsOnly,
+    keeps a new case apart, for it looks as if a program sent it. `batch` is a BatchEntry, or None.
+    Sending again, from any tab, gives the same case. Raises drafts.Gone, Unfinished, DocumentsOnly,
     envelopes.FormClosed.
     """
     while True:
@@ -64,7 +74,7 @@ def submit(unlocked, secret, *, statement, now, suspected_bot=False):
         case = Case.objects.filter(owner=unlocked.owner).first()
         is_new = case is None
         if case is None:
-            write = _new_case(unlocked, secret, answers, stored, now, suspected_bot)
+            write = _new_case(unlocked, secret, answers, stored, now, suspected_bot, batch)
         else:
             write = _from_draft(case.unlocked(unlocked.key), answers, now)
         with transaction.atomic():
@@ -74,7 +84,7 @@ def submit(unlocked, secret, *, statement, now, suspected_bot=False):
                 current.delete()
                 break
         # Another tab changed or sent it in between: look again.
-    if is_new:
+    if is_new and not batch:
         page_counts.increment(page_counts.SENT, localdate(now))
     return case
 
@@ -86,9 +96,15 @@ def _sent_before(owner):
     return case
 
 
-def _new_case(unlocked, secret, answers, stored, now, suspected_bot):
+def _source(stored, batch):
+    if batch:
+        return Case.Source.BATCH
+    return Case.Source.PHONE if stored.get("assisted") else Case.Source.WEB
+
+
+def _new_case(unlocked, secret, answers, stored, now, suspected_bot, batch):
     """Build a complaint and its case in memory. Return the function that writes them."""
-    team = envelopes.receiving_team()
+    team = batch.team if batch else envelopes.receiving_team()
     today = localdate(now)
     complaint = Complaint(id=unlocked.owner, edition=EDITION, submitted_on=today)
     unlocked.key.seal(complaint, answers=answers, transcript=transcript(answers))
@@ -101,7 +117,7 @@ def _new_case(unlocked, secret, answers, stored, now, suspected_bot):
         changed_on=today,
         last_contact_on=today,
         heard_at=now,
-        source=Case.Source.PHONE if helped_by else Case.Source.WEB,
+        source=_source(stored, batch),
         suspected_bot=suspected_bot,
     )
     set_facets(case, compute_facts(answers, today), today)
@@ -116,6 +132,8 @@ def _new_case(unlocked, secret, answers, stored, now, suspected_bot):
         events = [Event(case=case, kind=Event.Kind.SUBMITTED, at=now)]
         if helped_by:
             events.append(Event(case=case, kind=Event.Kind.ASSISTED, by_id=helped_by, at=now))
+        if batch:
+            events.append(Event(case=case, kind=Event.Kind.BATCHED, by=batch.volunteer, at=now))
         Event.objects.bulk_create(events)
         code.save()
         browsers = Wrap.objects.filter(owner=unlocked.owner, kind=Wrap.Kind.BROWSER)

@@ -67,7 +67,7 @@ RIGHTS = (
         office:find office:save-list office:drop-list office:bulk office:reveal office:take
         office:note office:move office:act office:verb office:consequence office:prepare
         office:packet-contact
-        office:script office:assist office:count-again office:add-file office:file
+        office:script office:assist office:batch office:count-again office:add-file office:file
         office:file-original office:file-picture office:new-code""",
     )
     | _rights(TRANSLATORS, "office:translation office:translate")

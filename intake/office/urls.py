@@ -16,6 +16,7 @@ from .administration import (
     team_views,
 )
 from .assist import views as assist_views
+from .batches import views as batch_views
 from .cases import action_views, file_views, retention_views, update_views
 from .cases import views as case_views
 from .consequences import views as consequence_views
@@ -67,6 +68,7 @@ office_urls = [
     path("glossary/", overview_views.glossary, name="glossary"),
     path("keys/", account_views.keys, name="keys"),
     path("assist/", assist_views.assist, name="assist"),
+    path("batch/", batch_views.batch, name="batch"),
     path("teams/", team_views.teams, name="teams"),
     path("teams/<int:pk>/receive/", team_views.receive, name="receive"),
     path("teams/<int:pk>/key/", team_views.team_key, name="team-key"),

@@ -31,6 +31,8 @@ log = logging.getLogger("intake")
 FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data"
 # The end of the addresses where papers are added.
 FILE_UPLOADS_END = "/files/"
+# Where a table of clients may come as a file, no larger than any other form.
+TABLE_UPLOADS = "/office/batch/"
 RETRY_SOON = 30
 RETRY_LATER = 3600
 
@@ -250,8 +252,9 @@ def _refusal(request):
     takes_files = request.path_info.endswith(FILE_UPLOADS_END)
     if int(length) > (MOST_READ if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
         return too_large()
-    # Forms send text only, but where papers are added.
-    kinds = ("", FORM, FILES) if takes_files else ("", FORM)
+    # Forms send text only, but where papers or tables are added.
+    takes_table = request.path_info == TABLE_UPLOADS
+    kinds = ("", FORM, FILES) if takes_files or takes_table else ("", FORM)
     if request.method == "POST" and request.content_type not in kinds:
         return bad_request()
     charset = request.content_params.get("charset", "utf-8").lower()

@@ -18,11 +18,13 @@ from intake.routes.contact_text import contact_key
 from intake.routes.fitting import ROUTES
 from tests.browser.conftest import CUT, DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
+from tests.golden.office_pages import HEAD, SHARED
 from tests.second_reader import read_each
 
 pytestmark = pytest.mark.browser
 
 SITE = "https://help.example"
+CLIENTS = f"{HEAD}\nRow,Sample,free,none,profiling,TX,no,same_name\n,,nowhere,,,,,\n"
 HELP_LINE = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "state": "TX"}
 
 
@@ -298,6 +300,9 @@ def test_office_pages_are_sound(viewers, cast, office):
         "handbook": cora.get("/office/handbook/"),
         "assist": cora.get("/office/assist/"),
         "assist, wrong": cora.post("/office/assist/", {}),
+        "batch": cora.get("/office/batch/"),
+        "batch, wrong": cora.post("/office/batch/", {}),
+        "batch, entered": cora.post("/office/batch/", SHARED | {"table": CLIENTS}),
         "teams": cora.get("/office/teams/"),
         "teams, wrong": cora.post("/office/teams/", {}),
         "tags": cora.get("/office/tags/"),

@@ -60,6 +60,21 @@ CASES = (
     ),
     ("QQQ-008", "full", {}),
 )
+# A table of clients, and what is the same for all of them.
+HEAD = "given_names,last_names,where,danger,problem,state,hold,reason"
+SHARED = {
+    "name": "Sam Helper",
+    "relation": "lawyer",
+    "group": "Sample Legal Aid",
+    "ways": "email",
+    "email": "sam@example.com",
+    "knows": "lawyer",
+    "keep": "yes",
+    "send": "volunteers",
+    "count": "yes",
+    "signed": "Sam Helper",
+    "true": "on",
+}
 
 
 def before(office, book):
@@ -93,6 +108,7 @@ def walk(office, book):
     _what_leaves(office, book)
     _people(office, cora)
     _phone_call(office, book)
+    _batch(office, book)
     _team_keys(office, book)
     _coming_in(office, book)
     _own_account(office, book)
@@ -349,6 +365,18 @@ def _phone_call(office, book):
     caller.post("/another/", {}, "phone call, another")
     caller.get(caller.place, "phone call, the next one")
     ana.get("/office/cases/QQQ-009/", "case, by phone")
+
+
+def _batch(office, book):
+    ana = Visitor(book, office.log_in("ana"))
+    path = "/office/batch/"
+    ana.get(path, "batch")
+    ana.post(path, {}, "batch, no answer")
+    ana.post(path, SHARED | {"table": f"{HEAD}\n,,nowhere,,,,,\n"}, "batch, a bad row")
+    rows = f"{HEAD}\nRow,Sample,free,none,profiling,TX,no,same_name\n,,nowhere,,,,,\n"
+    ana.post(path, SHARED | {"table": rows})
+    office.name_newest("QQQ-011")
+    ana.post(path, SHARED | {"table": rows}, "batch, entered before")
 
 
 def _team_keys(office, book):

@@ -52,6 +52,7 @@ OFFICE = {
     "office:names": (SECOND, "POST"),
     "office:keys": (READ, "GET POST"),
     "office:assist": (WORK, "GET POST"),
+    "office:batch": (WORK, "GET POST"),
     "office:case": (READ, "GET"),
     "office:reveal": (WORK, "POST"),
     "office:take": (WORK, "POST"),
