@@ -49,10 +49,13 @@ def start_of(moment: Partial | None, timezones: Sequence[str]) -> Span | None:
     named = "" if isinstance(said, NotUnderstood) else said.zone
     clocks = [ZoneInfo(TIMEZONES[zone]) for zone in _with_named(timezones, named)]
     place = ZoneInfo(TIMEZONES[timezones[0]])
-    # An hour that a change of clocks leaves out or repeats is read as real time.
+    # An hour that a change of clocks leaves out is read as real time; one that it repeats may be
+    # the first or the second.
     return Span(
         min(_in_utc(day, earliest_start, zone) for zone in clocks).astimezone(place),
-        max(_in_utc(day, latest_start, zone) for zone in clocks).astimezone(place),
+        max(
+            _in_utc(day, latest_start, zone, fold=fold) for zone in clocks for fold in (0, 1)
+        ).astimezone(place),
     )
 
 
@@ -63,9 +66,9 @@ def _with_named(timezones: Sequence[str], named: str) -> Sequence[str]:
     return (named,) if named in timezones else (*timezones, named)
 
 
-def _in_utc(day: date, minute: int, zone: ZoneInfo) -> datetime:
+def _in_utc(day: date, minute: int, zone: ZoneInfo, *, fold: int = 0) -> datetime:
     days, minute = divmod(minute, DAY)
-    hour = time(minute // HOUR, minute % HOUR)
+    hour = time(minute // HOUR, minute % HOUR, fold=fold)
     return datetime.combine(day + timedelta(days=days), hour, zone).astimezone(UTC)
 
 

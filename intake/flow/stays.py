@@ -88,7 +88,9 @@ def stays_of(answers: AnswerMap, release_due_at: Partial | None) -> tuple[Stay, 
     found = [_stay_from(entry) for entry in answers.get("stays") or []]
     main = _main_stay(answers, where, release_due_at)
     if main is not None and where not in JAILS:
-        found.append(main)
+        # What is told without a day came after a jail from which the person went elsewhere.
+        went_on = main.ended in (ICE, "another_jail")
+        found = [main, *found] if went_on else [*found, main]
     found = _in_order(found, last=main)
     if main is not None and where in JAILS:
         found.append(main)
@@ -108,12 +110,12 @@ def stays_of(answers: AnswerMap, release_due_at: Partial | None) -> tuple[Stay, 
 def _in_order(stays: Sequence[Stay], *, last: Stay | None) -> list[Stay]:
     """Return the stays by their first day; without one, they stay behind the one told before.
 
-    `last` without a day comes last.
+    `last` without a day comes last, unless it was told of first.
     """
     days: list[tuple[date, int]] = []
     day = date.min
     for place, stay in enumerate(stays):
-        day = stay._begins or (date.max if stay is last else day)
+        day = stay._begins or (date.max if stay is last and place else day)
         days.append((day, place))
     return [stays[place] for _day, place in sorted(days)]
 

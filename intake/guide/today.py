@@ -59,9 +59,12 @@ BEFORE_MOVED = claim(
     "S73",
 )
 SEND_PROOF = _("Send a copy of the proof to the place and to ICE. Keep the original.")
-CITIZEN_ABROAD: tuple[Statement, ...] = (
+SENT_OUT: tuple[Statement, ...] = (
     _("Call a lawyer in the United States today. Ask what a court can do."),
     _("Ask the member of Congress for the place where the family lives. Ask for “casework”."),
+)
+CITIZEN_ABROAD: tuple[Statement, ...] = (
+    *SENT_OUT,
     _("Check this first: ask the nearest US embassy if it can help with a passport."),
 )
 FOR_A_CHILD = claim(
@@ -89,10 +92,15 @@ def _in_danger(facts: Facts) -> Iterator[Statement]:
         yield from MEDICAL_STEPS
         if facts.where == "ice":
             yield SAY_MEDICAL
-    if must_report_soon(facts) or dangers & {"moving", "removal_told"}:
+    if must_report_soon(facts) or dangers & {"moving", "removal_told"} or _flight_is_set(facts):
         yield from BEFORE_THAT_DAY
     if dangers & {"told_to_sign", "removal_told"} or must_report_soon(facts):
         yield SIGN_NOTHING.for_voice(facts.voice)
+    if "looked_for" in dangers and not facts.held:
+        if facts.has_lawyer != "yes":
+            yield ASK_LAWYER
+        yield SIGN_NOTHING.for_voice(facts.voice)
+        yield STAY_SILENT.for_voice(facts.voice)
     if "threatened" in dangers:
         yield from THREATENED
     if "not_heard" in dangers or facts.where == "unsure":
@@ -108,9 +116,18 @@ def is_sick(facts: Facts) -> bool:
     return bool(set(facts.dangers) & {"sick", "pregnant"}) or facts.lacks_care
 
 
+def _flight_is_set(facts: Facts) -> bool:
+    """Held, and a flight that is not over was told of as a date to come."""
+    return facts.held and any(
+        kind == "flight" and last >= facts.as_of for kind, _first, last in facts.coming_days
+    )
+
+
 def _by_place(facts: Facts) -> Iterator[Statement]:
     if facts.where == "abroad" and says_citizen(facts):
         yield from CITIZEN_ABROAD
+    elif "removed" in facts.dangers and (facts.says_citizen_or_resident or facts.minor):
+        yield from SENT_OUT
     if not facts.held:
         return
     yield SIGN_NOTHING.for_voice(facts.voice)
@@ -131,10 +148,11 @@ def _by_place(facts: Facts) -> Iterator[Statement]:
 def _in_jail(facts: Facts) -> Iterator[Statement]:
     if facts.hold == "no" and facts.past_release == "no":
         return
-    yield ASK_COPY.for_voice(facts.voice)
+    if facts.hold != "no":
+        yield ASK_COPY.for_voice(facts.voice)
     # Before the box of a state that names hours: none of them is a right to keep somebody.
     yield NEW_ARREST
     if facts.past_release != "no":
         yield ASK_WHY.for_voice(facts.voice)
-    elif facts.hold == "yes":
+    else:
         yield from BEFORE_BAIL

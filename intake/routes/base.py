@@ -243,9 +243,11 @@ def days_to_next_date(facts: Facts) -> int | None:
 
 
 def must_report_soon(facts: Facts) -> bool:
-    """Free, and told to come, to leave, or to be in court within two weeks."""
+    """Free, and told to come, to leave, or to be in court within two weeks, or without a day."""
     days = days_to_next_date(facts)
-    is_told = bool(set(facts.dangers) & {"removal_told", "moving"})
+    is_told = bool(set(facts.dangers) & {"removal_told", "moving"}) or (
+        "told_to_go" in facts.dangers and not facts.coming_days
+    )
     return not facts.held and (is_told or (days is not None and days <= 14))
 
 

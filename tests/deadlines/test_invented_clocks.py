@@ -127,6 +127,24 @@ def test_from_the_first_minute_on_the_jail_has_to_say_why(row):
     assert strongest(facts) == "past_release"
 
 
+@pytest.mark.parametrize(
+    ("state", "due", "first", "last"),
+    [
+        ("VT", "2027-11-07 01:30", "2027-11-09T05:30Z", "2027-11-09T06:30Z"),
+        ("VT", "2027-11-07 03:30", "2027-11-09T08:30Z", "2027-11-09T08:30Z"),
+        ("VT", "2027-03-14 02:30", "2027-03-16T07:30Z", "2027-03-16T07:30Z"),
+        ("HI", "2027-11-07 01:30", "2027-11-09T11:30Z", "2027-11-09T11:30Z"),
+    ],
+)
+def test_an_hour_that_clocks_repeat_may_be_either_of_the_two(state, due, first, last):
+    row = ["", state, "", due]
+    facts = known(row, datetime.fromisoformat("2027-11-09T12:00-05:00"))
+    [found] = [one for one in deadlines_for(facts) if one.rule.slug == "hold_48h"]
+    plain = found.due_dates[0]
+    ends = (datetime.fromisoformat(first), datetime.fromisoformat(last))
+    assert (plain.earliest, plain.latest) == ends
+
+
 @each_stay
 def test_what_is_no_hold_of_a_jail_has_no_such_hours(row):
     _first, last = moments(row[4])

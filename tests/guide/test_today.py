@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from intake.flow.facts import ComingDate
 from intake.guide.today import passage
 from tests.routes.facts_of import known
 from tests.routes.worked import facts_of, load
@@ -20,6 +21,23 @@ def words(facts):
 
 def of(name):
     return words(facts_of(CASES[name]))
+
+
+def told(where, *dangers, coming=(), **answers):
+    """Return the facts of somebody on March 10, 2027, with these dangers and dates to come."""
+    short = {
+        "who": "family",
+        "where": where,
+        "state": "KS",
+        "hold": "no",
+        "went_wrong": ["wrong_match"],
+        "reasons": ["same_name"],
+    }
+    facts = facts_of({"now": "2027-03-10T10:00-06:00", "answers": short | answers})
+    days = tuple(
+        ComingDate(kind, {"y": y, "m": m, "d": d, "words": ""}, "") for kind, y, m, d in coming
+    )
+    return replace(facts, dangers=dangers, coming=days)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +63,74 @@ def test_a_case_gets_its_own_steps(name, said, never):
     text = of(name)
     assert [part for part in said if part not in text] == []
     assert [part for part in never if part in text] == []
+
+
+LISTS = {
+    # Free: a day without a date is as near as a day can be; a far one is not for today.
+    "free, told to go": (told("free", "told_to_go"), ["until one answers", "not sign"], ["jail"]),
+    "free, a far day": (
+        told("free", "told_to_go", coming=[("report", 2027, 5, 28)]),
+        [],
+        ["until one answers"],
+    ),
+    "free, looked for": (
+        told("free", "looked_for"),
+        ["does not pay for one", "not sign", "silent"],
+        ["until one answers", "jail", "moved"],
+    ),
+    # Abroad: the passport is for citizens alone.
+    "abroad, green card": (
+        told("abroad", "removed", reasons=["permanent_resident"]),
+        ["what a court can do", "casework"],
+        ["embassy", "not sign"],
+    ),
+    "abroad, a child": (
+        replace(told("abroad", "removed"), minor=True),
+        ["what a court can do"],
+        ["embassy"],
+    ),
+    "abroad, another": (told("abroad", "removed"), [], ["what a court can do"]),
+    # In jail: a hold that nobody is sure of counts before bail as one does.
+    "jail, perhaps a hold": (
+        told("local_jail", hold="unsure", kept="no"),
+        ["copy of the hold", "new arrest", "public defender"],
+        ["by what authority", "before they are moved"],
+    ),
+    "jail, kept and no hold": (
+        told("local_jail", hold="no", kept="yes", went_wrong=["held_longer"]),
+        ["new arrest", "by what authority"],
+        ["copy of the hold", "bail"],
+    ),
+    "jail, nothing of a hold": (
+        told("local_jail", hold="no"),
+        ["Jail phones"],
+        ["new arrest", "copy of the hold", "public defender", "by what authority"],
+    ),
+    # With ICE: a flight that was told of as a date is a flight.
+    "ICE, a flight": (
+        told("ice", coming=[("flight", 2027, 3, 12)]),
+        ["until one answers", "before they are moved"],
+        ["copy of the hold", "bail", "by what authority"],
+    ),
+    "ICE, a flight that is over": (
+        told("ice", coming=[("flight", 2027, 3, 8)]),
+        ["before they are moved"],
+        ["until one answers"],
+    ),
+    "ICE, no medicine": (
+        told("ice", treated=["no_care"]),
+        ["Say the medicine", "911", "“medical”"],
+        ["988", "until one answers"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("facts", "said", "never"), LISTS.values(), ids=LISTS)
+def test_each_place_and_danger_has_its_own_list(facts, said, never):
+    text = words(facts)
+    assert [part for part in said if part not in text] == []
+    assert [part for part in never if part in text] == []
+    assert bool(text) is bool(said)
 
 
 def test_nothing_is_for_today_where_somebody_is_free_and_safe():

@@ -3,6 +3,7 @@
 The rule has to bite in the first, and must not bite in the second, which differs in one thing.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -230,6 +231,23 @@ def check(case, right):
 def test_each_case_and_its_near_one(case, right, change, right_then):
     check(case, right)
     check({**case, "answers": case["answers"] | change}, right_then)
+
+
+def test_who_must_go_and_gave_no_day_is_told_of_a_lawyer_and_of_congress_first():
+    calm = facts_of(
+        case(
+            "2027-03-10T10:00-06:00",
+            where="free",
+            hold="no",
+            went_wrong=["wrong_match"],
+            reasons=["same_name"],
+            started="check_in",
+            state="KS",
+        )
+    )
+    told = replace(calm, dangers=("told_to_go",))
+    assert kinds_of(told)["lawyer"] == kinds_of(told)["congress"] == "first"
+    assert "first" not in (kinds_of(calm)["lawyer"], kinds_of(calm)["congress"])
 
 
 def test_there_are_twelve():
