@@ -172,7 +172,7 @@ def test_money_is_not_asked_of_crcl_and_other_wishes_are():
 
 
 def test_exhibits_are_those_that_were_added_and_no_others():
-    known = told_of("free, wrong match", exhibits=("Hold paper, page 1",))
+    known = told_of("lawyer, held now, citizen", exhibits=("Hold paper, page 1",))
     rows = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], known).rows()
     assert [(row.label, row.value) for row in rows if row.label.startswith("Exhibit")] == [
         ("Exhibit 1", "Hold paper, page 1"),
@@ -180,7 +180,7 @@ def test_exhibits_are_those_that_were_added_and_no_others():
     held = [row.value for row in rows if row.label.startswith("Papers that I have")]
     assert held == ["Birth certificate"]
     bare_of_them = build_document(
-        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("free, wrong match")
+        DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of("lawyer, held now, citizen")
     )
     assert "Exhibit" not in bare_of_them.text()
     assert "Papers that come with this" not in bare_of_them.text()
