@@ -1,15 +1,14 @@
-"""Papers, and submissions a second, each beside a baseline measured in the same run."""
+"""Documents, and submissions a second, each beside a baseline measured in the same run."""
 
 import os
-import resource
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from statistics import median
 
 from bench.codes import bench_codes, bench_look_up
+from bench.documents import bench_documents
 from bench.office import bench_office
 from tests.run import postgres
 from tests.server import HttpClient, running, send
@@ -80,52 +79,12 @@ def bench(engine, engine_url=""):
             measure(server, secrets[COUNT:], 32)
 
 
-def bench_papers():
-    """Seconds and peak memory of a packet and of all papers, usual and with a story of 100,000
-    letters, beside a file of one line made in the same run."""
-    from intake.packets.build import DOCUMENTS_OF_ROUTE, fitting_documents
-    from intake.rendering import pdf
-    from intake.rendering.blocks import Document, Paragraph
-    from tests.packets.people import told_of
-
-    def taken(make):
-        start = time.perf_counter()
-        make()
-        return time.perf_counter() - start
-
-    line = Document("x", "en", (Paragraph("one line"),))
-    first = taken(lambda: pdf.to_pdf(line))
-    base = median(taken(lambda: pdf.to_pdf(line)) for _ in range(9))
-    print(f"Papers (a file of one line takes {base * 1000:.0f} ms, the first {first * 1000:.0f}):")
-    for who, name in (("helper, held now", "usual"), ("long story", "100,000 letters")):
-        known = told_of(who)
-        sets = {
-            "packet for CRCL": DOCUMENTS_OF_ROUTE["crcl"],
-            "all papers": fitting_documents(known),
-        }
-        for what, documents in sets.items():
-            made = median(taken(partial(made_of, documents, known)) for _ in range(5))
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            print(
-                f"  {what}, {name}: {len(documents)} papers in {made:.2f} s,"
-                f" {made / base:.0f} times a file of one line, peak memory {peak:.0f} MB"
-            )
-
-
-def made_of(documents, known):
-    """Return one file of these papers."""
-    from intake.packets.build import build_document
-    from intake.rendering import pdf
-
-    return pdf.to_pdf(*(build_document(paper, known) for paper in documents))
-
-
 if __name__ == "__main__":
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    bench_papers()
+    bench_documents()
     bench("SQLite")
     bench_codes("SQLite")
     bench_look_up()

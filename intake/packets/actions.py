@@ -106,7 +106,8 @@ def make_ready(packet: Packet, *, unlocked: UnlockedCase, by: Volunteer, at: dat
         made: list[tuple[DocumentType, Document, Clashes]] = []
         if packet.status == PacketStatus.DRAFT:
             made = current_documents(packet, unlocked, today=localdate(at))
-            checks.refuse_open_texts(unlocked, [row[:2] for row in made])
+            words = edits_of(packet, unlocked)["words"]
+            checks.refuse_open_texts(unlocked, [row[:2] for row in made], words)
             unlocked.seal(packet, frozen=freeze(unlocked, made))
         unchanged = _same_as_before(packet, unlocked, made)
         event = unlocked.event(Event.Kind.MADE_READY, by=by, at=at, reason=str(packet))

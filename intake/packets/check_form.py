@@ -38,7 +38,7 @@ class LetterCheckForm(forms.Form):
         self.check = check
         self.texts = sorted(check.texts, key=lambda text: not text.is_flagged)
         # What the page carries to say which texts were on it.
-        self.digest = _digest(self.texts)
+        self.digest = _digest([*self.texts, *check.edited])
         super().__init__(data, label_suffix="")
         for asked in check.asked:
             made = check.choices.answers.get(asked)

@@ -1,7 +1,8 @@
 """What is looked at before letters are printed or made ready: free texts, and what needs a yes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -19,21 +20,27 @@ from .document_input import DocumentInput, answers_for_documents, typed_in
 from .free_texts import FreeText
 from .models import Packet
 
+# What volunteers wrote: {document: {key of editable.py: {"was", "now"}}}.
+EditedWords: TypeAlias = Mapping[str, Mapping[str, Mapping[str, str]]]
+NO_EDITS: EditedWords = {}
+
 
 @dataclass(frozen=True)
 class LetterCheck:
-    """The texts that some letters print, and what needs a yes. `choices` are those of now."""
+    """The texts that some letters print, and what needs a yes. `choices` are those of now, and
+    `edited` what volunteers wrote in which something was found."""
 
     texts: Sequence[FreeText]
     asked: tuple[str, ...]
     choices: LetterChoices
+    edited: Sequence[FreeText] = ()
 
     @property
     def open_texts(self) -> list[FreeText]:
         """The texts in which something may hurt somebody, and about which nobody decided yet."""
         return [
             text
-            for text in self.texts
+            for text in (*self.texts, *self.edited)
             if text.is_flagged and not self.choices.was_read(text.place, text.words)
         ]
 
@@ -58,6 +65,7 @@ def check_documents(
     doc_input: DocumentInput,
     made: Iterable[tuple[DocumentType, Document]],
     texts: Iterable[FreeText],
+    edited: EditedWords = NO_EDITS,
 ) -> LetterCheck:
     """Return what is looked at for some letters; the person's own list goes to nobody."""
     sent = [(kind, document) for kind, document in made if _goes_to_others(kind)]
@@ -66,6 +74,7 @@ def check_documents(
         free_texts.printed(texts, (document for _kind, document in sent), doc_input.choices),
         disclosure.asked_of(doc_input) if is_for_crcl else (),
         doc_input.choices,
+        free_texts.edited_texts(edited, {kind.slug: str(kind.name) for kind, _document in sent}),
     )
 
 
@@ -98,12 +107,19 @@ def left_out_but_frozen(packet: Packet, unlocked: UnlockedCase, choices: LetterC
 
 
 def refuse_open_texts(
-    unlocked: UnlockedCase, made: Iterable[tuple[DocumentType, Document]]
+    unlocked: UnlockedCase,
+    made: Iterable[tuple[DocumentType, Document]],
+    edited: EditedWords = NO_EDITS,
 ) -> None:
     """Raise NotAllowed where letters print words about which the filer must decide first."""
     choices = choices_of(unlocked)
-    sent = [document for kind, document in made if _goes_to_others(kind)]
-    check = LetterCheck(free_texts.printed(texts_of(unlocked), sent, choices), (), choices)
+    sent = {kind: document for kind, document in made if _goes_to_others(kind)}
+    check = LetterCheck(
+        free_texts.printed(texts_of(unlocked), sent.values(), choices),
+        (),
+        choices,
+        free_texts.edited_texts(edited, {kind.slug: str(kind.name) for kind in sent}),
+    )
     if check.open_texts:
         raise NotAllowed(
             _(

@@ -17,6 +17,7 @@ from intake.flow.text_fields import Code, LongText, ShortText
 from intake.translations.actions import answer_name
 
 from .choices import LetterChoices
+from .editable import LAW
 from .english import SignedEnglish
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ def answered_texts(answers: AnswerMap) -> Iterator[tuple[str, str, str, str]]:
 
 def addition_place(number: int, step: str) -> str:
     return f"added/{number}/{step}"
+
+
+def edited_place(document_slug: str, key: str) -> str:
+    return f"edited/{document_slug}/{key}"
 
 
 def english_place(name: str) -> str:
@@ -183,6 +188,27 @@ def all_texts(
         found.append(free_text(place, addition.about, addition.text))
         if addition.english:
             found.append(free_text(english_place(place), addition.about, addition.english.text))
+    return found
+
+
+def edited_texts(
+    words: Mapping[str, Mapping[str, Mapping[str, str]]], names: Mapping[str, str]
+) -> list[FreeText]:
+    """Return the words of volunteers in which something was found that the letter did not say by
+    itself. `words` is {document: {key: {"was", "now"}}}, `names` the documents of the packet."""
+    found = []
+    for slug, name in names.items():
+        for key, edit in words.get(slug, {}).items():
+            own = {mention.sentence for mention in mentions(edit["was"])}
+            flagged = {
+                mention.sentence: mention.topics
+                for mention in mentions(edit["now"])
+                if mention.sentence not in own
+            }
+            # Law is chosen from a list, and is of nobody.
+            if flagged and key != LAW:
+                place = edited_place(slug, key)
+                found.append(FreeText(place, name, edit["now"], tuple(flagged), flagged))
     return found
 
 

@@ -7,6 +7,7 @@ import pytest
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
 from intake.models import Case, LetterChoice
+from intake.packets import free_texts
 from intake.packets.choices import MARK
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
@@ -120,6 +121,43 @@ def test_a_volunteer_leaves_a_part_out_only_with_the_filers_yes(cast):
     rita = log_in(cast["rita"])
     assert HURTS in text(rita.get(packet + "texts/"))
     assert 'name="said"' not in text(rita.get(packet + "texts/"))
+
+
+def test_words_of_volunteers_are_looked_at_before_a_packet_is_ready(cast):
+    filed()
+    case, ana = Case.objects.get(), log_in(cast["ana"])
+    base = f"/office/cases/{case.reference}/packets/"
+    packet = ana.post(base, {"route": "crcl"}).headers["Location"]
+    letter = packet + "crcl-complaint/"
+    names = re.findall(r'name="(paragraph_[a-z]+)"', text(ana.get(letter)))
+    words = dict.fromkeys(names, "As it stands. My cousin is undocumented.")
+    ana.post(letter, words)
+    assert "This may hurt somebody." in text(ana.get(packet))
+    page = text(ana.post(packet + "make_ready/go/", follow=True))
+    assert "Check them with the filer first." in page
+    page = text(ana.get(packet + "texts/"))
+    assert "these words of ours: “My cousin is undocumented.”" in page
+    boxes = dict.fromkeys(re.findall(r'name="(edited_\d+)"', page), "on")
+    sent = {"seen": digest(page)} | boxes
+    answer = ana.post(packet + "texts/", sent)
+    assert answer.status_code == 422
+    assert "Write how and when the filer said yes." in text(answer)
+    ana.post(packet + "texts/", sent | {"said": "On the phone, November 30."})
+    assert "This may hurt somebody." not in text(ana.get(packet))
+    page = text(ana.post(packet + "make_ready/go/", follow=True))
+    assert "Another volunteer reads it now" in page
+
+
+def test_a_letter_is_asked_about_for_what_volunteers_wrote_and_not_for_its_own_words():
+    was = "He has no visa. He was kept."
+    edits = {"crcl-complaint": {"opening": {"was": was, "now": f"{was} He asks for help."}}}
+    names = {"crcl-complaint": "Complaint"}
+    assert free_texts.edited_texts(edits, names) == []
+    edits["crcl-complaint"]["opening"]["now"] = f"{was} She has no papers."
+    [found] = free_texts.edited_texts(edits, names)
+    assert found.parts == ("She has no papers.",)
+    # Words for a letter that the packet no longer holds are printed nowhere.
+    assert free_texts.edited_texts(edits, {"consent": "Consent"}) == []
 
 
 def test_what_the_filer_leaves_out_later_stops_a_locked_packet(cast):

@@ -1,5 +1,6 @@
 """The page on which a volunteer reads each text that a packet prints, and leaves parts out."""
 
+from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,13 +9,26 @@ from django.utils.translation import gettext_lazy
 
 from intake.cases.change import NotAllowed
 from intake.packets import choice_actions
-from intake.packets.check_form import LetterCheckForm
+from intake.packets.check_form import HINTS, LetterCheckForm
+from intake.packets.choices import text_decision
 from intake.web.methods import read_and_write
 
 from ..access import log_view, may
 from ..fields import line_field
 from .texts import check_of, rows_of
 from .views import packet_required
+
+
+def edited_field(text, said_yes):
+    """Return the question whether the filer said yes to words that volunteers wrote."""
+    topics = dict.fromkeys(topic for found in text.flagged.values() for topic in found)
+    return forms.BooleanField(
+        label=_("The filer said yes to these words of ours: “%(words)s” (%(document)s)")
+        % {"words": " … ".join(text.flagged), "document": text.title},
+        help_text=" ".join(str(HINTS[topic]) for topic in topics),
+        required=False,
+        initial=said_yes,
+    )
 
 
 class TextsForm(LetterCheckForm):
@@ -24,17 +38,38 @@ class TextsForm(LetterCheckForm):
         super().__init__(data, check=check)
         self.fields["said"] = line_field(
             gettext_lazy("How and when did the filer say yes to this?"),
-            hint=gettext_lazy("Needed if a part is left out, or for an answer to CRCL."),
+            hint=gettext_lazy(
+                "Needed if a part is left out, for words of ours, or for an answer to CRCL."
+            ),
         )
+        for number, text in enumerate(check.edited):
+            said_yes = check.choices.was_read(text.place, text.words)
+            self.fields[f"edited_{number}"] = edited_field(text, said_yes)
         for asked in check.asked:
             # The filer may not have been asked yet; without an answer it stays out.
             self.fields[f"yes_{asked}"].required = False
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not cleaned["said"] and (self.leaves_out or self._answers_anew):
+        if not self.errors and not cleaned["said"] and self._needs_yes:
             self.add_error("said", _("Write how and when the filer said yes."))
         return cleaned
+
+    @property
+    def _needs_yes(self):
+        return self.leaves_out or self._answers_anew or bool(self._allowed())
+
+    def edited(self):
+        return [self[name] for name in self.fields if name.startswith("edited_")]
+
+    def _allowed(self):
+        """Return the words of volunteers to which the filer says yes now."""
+        return [
+            text
+            for number, text in enumerate(self.check.edited)
+            if self.cleaned_data[f"edited_{number}"]
+            and not self.check.choices.was_read(text.place, text.words)
+        ]
 
     @property
     def _answers_anew(self):
@@ -46,7 +81,9 @@ class TextsForm(LetterCheckForm):
         )
 
     def decisions(self, said=""):
-        found = super().decisions(self.cleaned_data["said"])
+        said = self.cleaned_data["said"]
+        found = super().decisions(said)
+        found += [text_decision(text.place, text.words, (), said) for text in self._allowed()]
         return [one for one in found if "answer" not in one or one["answer"]]
 
 

@@ -13,7 +13,8 @@ def check_of(packet, unlocked, made=None):
     doc_input = document_input_of(unlocked, today=timezone.localdate())
     if made is None:
         made = contents.documents_in(packet, unlocked, today=timezone.localdate())
-    return checks.check_documents(doc_input, made, checks.texts_of(unlocked))
+    words = {} if packet.frozen else contents.edits_of(packet, unlocked)["words"]
+    return checks.check_documents(doc_input, made, checks.texts_of(unlocked), words)
 
 
 def record_read(packet, unlocked, *, by, at):
@@ -27,7 +28,7 @@ def record_read(packet, unlocked, *, by, at):
 def rows_of(check):
     """Return for a page: each text, what is left out of it, who read it, and whether it is open."""
     found = []
-    for text in check.texts:
+    for text in (*check.texts, *check.edited):
         made = check.choices.texts.get(text.place)
         was_read = made is not None and made.words == text.words
         found.append(
