@@ -25,12 +25,16 @@ from .rights import (
 )
 from .today import CALL_988, MEDICAL_STEPS
 
+FREES_NOBODY = reasoned(
+    _("A complaint alone does not free anyone. It does not stop a deportation."), "S1"
+)
+
+BEFORE_YOU_START = Passage(_("Before you start"), (FREES_NOBODY, TELLS_GOVERNMENT), "list")
+
 CANNOT = Passage(
     _("What it cannot do"),
     (
-        reasoned(
-            _("A complaint alone does not free anyone. It does not stop a deportation."), "S1"
-        ),
+        FREES_NOBODY,
         claim(_("CRCL does not pay money. It cannot order a change in a record."), "S1"),
         claim(_("CRCL lost almost all its staff in 2025."), "S16", "S18"),
         reasoned(_("It may take a long time. You may get no answer."), "S16", "S18"),

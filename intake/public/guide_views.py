@@ -32,8 +32,7 @@ from .state_choice import state_context
 def home(request):
     footnotes = Footnotes()
     context = {
-        "passages": footnotes.cite_passages([portal.CANNOT]),
-        "short_warning": ROUTES_BY_SLUG["crcl"].short_warning,
+        "passages": footnotes.cite_passages([portal.BEFORE_YOU_START]),
         "footnotes": footnotes,
     }
     return render(request, "public/home.html", context)

@@ -62,6 +62,7 @@ TODAY = (
     SEND_PROOF,
 )
 DOORS = (
+    portal.BEFORE_YOU_START,
     portal.CANNOT,
     portal.THINK_FIRST,
     *portal.URGENT_STEPS,

@@ -8,6 +8,7 @@ from django.test.html import parse_html
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
+from intake.guide import portal
 from intake.guide.about import ABOUT_PAGES
 from intake.guide.pages import GUIDE
 from intake.guide.portal import OTHER_HELP
@@ -124,12 +125,14 @@ def test_the_case_page_warns_at_each_way(cast):
     assert unwarned(page) == []
 
 
-def test_the_first_page_warns_where_it_names_the_complaint(client, db):
-    main = re.search(r"<main.*?</main>", client.get("/").content.decode(), re.DOTALL)[0]
-    [item] = [
-        item for item in re.findall(r"<li>.*?</li>", main, re.DOTALL) if "called CRCL" in item
-    ]
-    assert str(ROUTES_BY_SLUG["crcl"].short_warning) in item
+def test_the_doors_say_what_a_complaint_cannot_do_before_anything_is_asked(client, db):
+    first, before = (client.get(path).content.decode() for path in ("/", "/before/"))
+    for item in portal.BEFORE_YOU_START.items:
+        assert str(item.text) in first
+    said = re.search(r"<main.*?<div class=\"foot\"", first, re.DOTALL)[0]
+    assert "CRCL" not in said  # who is named there is named with its warning
+    for item in portal.CANNOT.items:
+        assert str(item.text) in before
 
 
 def test_a_phone_or_page_of_a_way_stands_only_beside_its_warning(client, db):
