@@ -152,7 +152,8 @@ def answers_of(cells: Mapping[str, str], shared: Mapping[str, Any]) -> dict[str,
             )
             reasons += _reasons(form, step.slug, cells)
             answers[step.slug] = form.answer()
-    reasons += _not_used(cells, answers)
+    # A wrong answer hides later questions: cells without one are named in a row without faults.
+    reasons = reasons or _not_used(cells, answers)
     if reasons:
         raise BadRow(reasons)
     return answers

@@ -92,6 +92,7 @@ FILTERS = {
     "tag": lambda cases, value, today: cases.filter(
         Exists(Case.tags.through.objects.filter(case=OuterRef("pk"), tag=int(value)))
     ),
+    "team": lambda cases, value, today: cases.filter(team=int(value)),
     "last_day": _deadline_within,
     "quiet": lambda cases, value, today: cases.filter(
         last_contact_on__lte=add_working_days(today, -int(value))

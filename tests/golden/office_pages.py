@@ -190,6 +190,7 @@ def _many(office, ana):
     ana.post("/office/many/", {"what": "tag"}, "many, none chosen", follow=True)
     for what in ("assign", "tag", "follow_up", "print"):
         ana.post("/office/many/", chosen | {"what": what}, f"many, {what}")
+    ana.post("/office/many/", {"what": "tag", "list": "tab=open", "whole": "1"}, "many, whole list")
     sure = chosen | {"sure": "1"}
     ana.post("/office/many/", sure | {"what": "tag"}, "many, tag, no answer")
     ana.post("/office/many/", sure | {"what": "tag", "tag": office.tag})

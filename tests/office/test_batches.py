@@ -91,6 +91,7 @@ def test_bad_rows_say_why_and_stay_in_the_box(ana):
     said = text_of(response)
     assert "where: “moon” is not one of these: free, local_jail" in said
     assert "state: Choose a state." in said
+    assert "nobody is asked" not in said
     # Corrected in the box, it is entered, too.
     again = enter(ana, box_of(response).replace("moon", "free").replace("Short,Row\n", ""))
     assert len(codes_in(again)) == 1

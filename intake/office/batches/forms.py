@@ -1,5 +1,7 @@
 """What is the same for all clients of a batch, and the table of them."""
 
+from itertools import chain
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,10 @@ SHARED_PAGES = {
 }
 
 
+def _questions(form: type[StepForm]) -> list[str]:
+    return [name for name, field in form.base_fields.items() if isinstance(field, Question)]
+
+
 class SharedForm(HelperForm, ReachForm, PermissionForm, SharingForm):
     """The answers that an office gives once for all its clients of a table."""
 
@@ -38,7 +44,7 @@ class SharedForm(HelperForm, ReachForm, PermissionForm, SharingForm):
         error_messages={"required": _("Confirm that the rows are true.")},
     )
 
-    field_order = ("table", "file")
+    field_order = ("table", "file", *chain(*map(_questions, SHARED_PAGES.values())))
 
     def __init__(self, request):
         self.request = request
@@ -82,7 +88,3 @@ class SharedForm(HelperForm, ReachForm, PermissionForm, SharingForm):
             page: {name: answers[name] for name in _questions(form) if name in answers}
             for page, form in SHARED_PAGES.items()
         }
-
-
-def _questions(form: type[StepForm]) -> list[str]:
-    return [name for name, field in form.base_fields.items() if isinstance(field, Question)]

@@ -26,6 +26,7 @@ from intake.packets import readings
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
+from intake.vault.models import Team
 
 from ..labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
 
@@ -70,8 +71,9 @@ def _assignee_choices():
     ]
 
 
-def _tag_choices():
-    return [("", _("Any")), *((str(tag.pk), tag.name) for tag in Tag.objects.order_by("name"))]
+def _by_name(model):
+    rows = model.objects.order_by("name").values_list("pk", "name")
+    return [("", _("Any")), *((str(pk), name) for pk, name in rows)]
 
 
 class QueueFilter(forms.Form):
@@ -111,6 +113,7 @@ class QueueFilter(forms.Form):
     status = _choice_filter(_("Status"), [(one.value, one.office_label) for one in Case.Status])
     who = _choice_filter(_("Assigned to"), [])
     tag = _choice_filter(_("Tag"), [])
+    team = _choice_filter(_("Team"), [])
     last_day = _choice_filter(
         _("A day within"), [("7", _("7 days")), ("14", _("14 days")), ("60", _("60 days"))]
     )
@@ -162,7 +165,8 @@ class QueueFilter(forms.Form):
         super().__init__(data)
         # Asked of the database only where they are shown or chosen, and then once.
         choice_field(self.fields, "who").choices = cache(_assignee_choices)
-        choice_field(self.fields, "tag").choices = cache(_tag_choices)
+        choice_field(self.fields, "tag").choices = cache(lambda: _by_name(Tag))
+        choice_field(self.fields, "team").choices = cache(lambda: _by_name(Team))
         self.is_valid()
 
     @property
@@ -226,14 +230,15 @@ class FilteredCases:
         return urlencode({"tab": self.tab} | dict(self.active))
 
 
-def filtered_cases(params, visible, volunteer, today):
-    """Return the FilteredCases that an address asks for."""
+def filtered_cases(params, visible, volunteer, today, *, is_checked=False):
+    """Return the FilteredCases that an address asks for: `is_checked` where we wrote it."""
     all_tabs, tab = queue_tabs(volunteer), params.get("tab", "open")
     if tab not in all_tabs:
         tab = "open"
     # Most lists have no filter: no form is made to find that out.
-    asked = any(params.get(name) for name in QueueFilter.base_fields)
-    active = QueueFilter(params).active if asked else {}
+    active = {name: params[name] for name in QueueFilter.base_fields if params.get(name)}
+    if active and not is_checked:
+        active = QueueFilter(params).active
     cases = visible.filter(all_tabs[tab][1])
     is_open = tab not in ("closed", "automatic")
     narrowed = _narrowed(cases, active, volunteer, today, is_open=is_open)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases.models import Case
+from intake.flow.questions import choice_field, choices_of
 
 from ..cases.forms import AddTagForm, AssignForm, FollowUpForm
 from ..fields import line_field
@@ -65,8 +66,15 @@ class BulkForm(forms.Form):
             ("status", _("Change the status")),
             ("close", _("Close, with a reason")),
             ("print", _("Print for the second reader")),
+            ("export", _("Export")),
         ],
     )
+
+    def __init__(self, *args, exports=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not exports:
+            field = choice_field(self.fields, "what")
+            field.choices = [one for one in choices_of(field) if one[0] != "export"]
 
 
 BULK_FORMS = {

@@ -4,7 +4,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Q
 from django.forms import DateField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,10 +31,11 @@ from ..access import (
 )
 from ..cases.context import case_context
 from ..kept_form import typed_again
-from . import filters, sorting, tables
+from . import filters, sorting, tables, whole_list
 from .forms import BULK_FORMS, BulkForm, SaveFilterForm
+from .saved import saved_filters
+from .whole_list import MAX_AT_ONCE
 
-MAX_AT_ONCE = 50
 # Lists make the hashes of so many new cases; a search makes more.
 INDEX_IN_LISTS = 20
 
@@ -99,10 +99,11 @@ def queue(request):
         "selects": filters.first_selects(asked.active),
         "active": _active_filters(asked),
         "with_more": "more" in request.GET or asked.has_more_active,
-        "saved": SavedFilter.objects.filter(Q(owner=request.user) | Q(shared=True))
-        .select_related("owner")
-        .order_by("name"),
-        "bulk_form": BulkForm(initial={"what": kept["what"]} if kept and "what" in kept else None),
+        "saved": saved_filters(request, today),
+        "bulk_form": BulkForm(
+            initial={"what": kept["what"]} if kept and "what" in kept else None,
+            exports=may(request.user, "office:export"),
+        ),
         "save_form": SaveFilterForm() if "save" in request.GET else None,
         "names": may_see_identity(request.user),
     }
@@ -159,22 +160,33 @@ def remove_filter(request, pk):
 
 @require_POST
 def bulk(request):
-    """Show what will change in the chosen cases, and what is left out, then change it."""
-    form = BulkForm(request.POST)
-    chosen = visible_cases(request).filter(
-        reference__in=request.POST.getlist("case"), erased_on=None
-    )
-    cases = list(queue_order.in_queue_order(chosen)[: MAX_AT_ONCE + 1])
+    """Show what will change in the chosen cases, and what is left out, then change it.
+
+    Of a whole list, 50 cases are shown and changed at a time.
+    """
+    form = BulkForm(request.POST, exports=may(request.user, "office:export"))
+    batch = whole_list.batch_of(request) if "whole" in request.POST else None
+    cases = batch.cases if batch else whole_list.chosen(request)
     if not cases or len(cases) > MAX_AT_ONCE or not form.is_valid():
         messages.error(request, _("Choose 1 to 50 cases, and what to do with them."))
         return redirect("office:queue")
     what = form.cleaned_data["what"]
     if what == "print":
         return _print(request, form, cases)
+    if what == "export":
+        return whole_list.to_export(request, cases if batch is None else [])
     more = BULK_FORMS[what](request.POST if "sure" in request.POST else None)
     if not more.is_bound or not more.is_valid():
-        return _preview(request, form, more, cases, status=422 if more.is_bound else 200)
-    return _changed(request, what, more.cleaned_data, cases)
+        batch = batch or whole_list.batch_again(request)
+        status = 422 if more.is_bound else 200
+        return _preview(request, form, more, cases, status=status, batch=batch)
+    back = _changed(request, what, more.cleaned_data, cases)
+    later = request.POST.get("later", "")
+    batch = whole_list.batch_of(request, later) if later else None
+    if batch is None or not batch.cases:
+        return back
+    more = BULK_FORMS[what](initial=request.POST.dict())
+    return _preview(request, form, more, batch.cases, batch=batch)
 
 
 def _why_left_out(what, case):
@@ -189,13 +201,14 @@ def _why_left_out(what, case):
     return ""
 
 
-def _preview(request, form, more, chosen, status=200):
+def _preview(request, form, more, chosen, status=200, batch=None):
     what = form.cleaned_data["what"]
     left_out = [(case, why) for case in chosen if (why := _why_left_out(what, case))]
     cases = [case for case in chosen if not _why_left_out(what, case)]
     context = {
         "left_out": left_out,
         "list_query": request.POST.get("list", ""),
+        "batch": batch,
         "form": form,
         "more": more,
         "table": tables.table_of(
