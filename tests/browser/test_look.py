@@ -59,6 +59,7 @@ def pages(office):
     assert found["form"].status_code == 422
     found["check"] = filer.jump().response
     found["confirmation"] = filer.send()
+    found["status"] = client.get("/status/")
     return {name: answer.content.decode() for name, answer in found.items()}
 
 
@@ -159,6 +160,19 @@ def test_text_grows_to_twice_its_size_and_nothing_runs_out_of_the_page(look, pag
         ]
         assert kept == [], name
         assert page.evaluate(WIDE) == [], name
+
+
+# As drawn, in whole pages of a phone, with head and foot.
+SCREENS = {"home": 2.4, "urgent": 2.2, "confirmation": 2.2, "status": 2.5}
+
+
+def test_pages_in_a_hurry_are_as_short_as_they_were_drawn(look, pages):
+    page, found = look(), {}
+    for name, most in SCREENS.items():
+        show(page, pages[name], script=False)
+        screens = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+        found |= {name: screens} if screens > most else {}
+    assert found == {}
 
 
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{[^}]*\}|<[^>]+>|&\w+;)")
