@@ -81,6 +81,7 @@ def _small_forms(guest):
     guest.get("/sheet/", "sheet")
     guest.post("/sheet/", wrong_answers(guest.html), "sheet, wrong answers")
     guest.post("/sheet/", {}, "sheet, empty")
+    guest.post("/sheet/draft/", {}, "sheet, no form begun with it")
     guest.post("/sheet/", SHEET, "sheet, filled in")
     guest.post("/sheet/", SHEET | {"name": NO_FONT}, "sheet, letters without a font")
     guest.post("/sheet/file/", SHEET | {"name": NO_FONT}, "sheet, no file")
