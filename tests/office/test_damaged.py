@@ -17,7 +17,8 @@ from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.office.queue import alerts
 from intake.packets import actions as packets
-from intake.packets import comments, edits
+from intake.packets import choice_actions, comments, edits
+from intake.packets.choices import yes_decision
 from intake.translations import actions as translations
 from intake.vault.fields import sealed_fields
 from tests.conftest import log_in, unlocked_of
@@ -48,6 +49,7 @@ WORKED_ON = {
     "packet.frozen",
     "packet.record",
     "packet comment.text",
+    "letter_choice.decision",
 }
 ELSEWHERE = {"list entry.line", "draft.answers", "draft reminder.address", "reminder.address"}
 
@@ -175,6 +177,7 @@ def test_no_page_of_a_case_breaks(cast, case, office):
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)
     draft = packets.prepare(unlocked, "crcl", **ben)
     comments.comment(draft, "Sample comment.", unlocked=unlocked, **ben)
+    choice_actions.save_decisions(unlocked, [yes_decision("health", "yes")], **ben)
     edits.declare(draft, True, unlocked=unlocked, **ben)
     alerts.save_address(cast["cora"], "cora@example.com")
     cast["cora"].save()

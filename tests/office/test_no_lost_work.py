@@ -61,11 +61,20 @@ def letter(two, case):
 
 
 def fields_of(client, letter):
-    """Return what a browser would send of the form of a letter, untouched."""
+    """Return what a browser would send of the form of a letter, untouched: its paragraphs, and the
+    rest."""
     page = client.get(letter).content.decode()
     areas = re.findall(r'<textarea name="(\w+)"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)
-    texts = {name: html.unescape(text) for name, text in areas if name.startswith("paragraph_")}
-    return texts, hidden(page)
+    typed = {name: html.unescape(text) for name, text in areas}
+    texts = {name: text for name, text in typed.items() if name.startswith("paragraph_")}
+    given = {}
+    for field in re.findall(r"<input [^>]*>", page):
+        found = dict(re.findall(r'([\w-]+)="([^"]*)"', field))
+        chosen = found["type"] not in ("checkbox", "radio") or " checked" in field
+        if "name" in found and chosen and found["type"] != "submit":
+            given.setdefault(found["name"], []).append(html.unescape(found.get("value", "")))
+    given.pop("csrfmiddlewaretoken", None)
+    return texts, given | {name: text for name, text in typed.items() if name not in texts}
 
 
 def test_two_who_change_different_paragraphs_of_a_letter_lose_nothing(two, letter):
@@ -89,7 +98,7 @@ def test_two_who_change_one_paragraph_see_both_and_the_second_decides(two, lette
     assert f"It says now: “{THEIRS}”" in page
     assert f"{MINE}</textarea>" in page
     assert fields_of(ana, letter)[0][one] == THEIRS
-    assert ben.post(letter, texts | hidden(page) | {one: MINE}).status_code == 302
+    assert ben.post(letter, texts | seen | hidden(page) | {one: MINE}).status_code == 302
     assert fields_of(ana, letter)[0][one] == MINE
 
 

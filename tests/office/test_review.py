@@ -134,7 +134,7 @@ def test_the_list_is_kept_through_every_verb(ana, case):
         ("do/tags/", {}),
         ("note/", {"text": "x"}),
         ("take/", {}),
-        ("do/follow_up/", {"on": ""}),
+        ("do/follow_up/", {"on": str(TODAY() + timedelta(days=7))}),
     ):
         response = ana.post(f"{path}{verb}?list=tab%3Dopen%26state%3DTX", given)
         assert response.headers["Location"] == f"{path}?list=tab%3Dopen%26state%3DTX"

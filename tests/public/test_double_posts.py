@@ -48,6 +48,13 @@ POSTS = {
     "which-way": [(NOBODY, {}, {"where": "local_jail"})],
     "sheet": [(DRAFT, {}, {"name": "Luis Sample"}), (SENT, {}, {"name": "Luis Sample"})],
     "sheet-file": [(DRAFT, {}, {"name": "Luis Sample"})],
+    "jail-letter-draft": [
+        (NOBODY, {}, {"name": "Luis Sample"}),
+        (DRAFT, {}, {"name": "Luis Sample"}),
+    ],
+    "own-jail-letter": [(SENT, {}, {})],
+    "letter-check": [(SENT, {}, {})],
+    "letter-contact": [(SENT, {}, {"name": "Luis Sample"})],
     "paper-form": [(NOBODY, {}, {})],
     "catalogue": [(NOBODY, {}, {})],
     "step": [

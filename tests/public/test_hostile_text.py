@@ -56,6 +56,7 @@ ERROR_PAGES = [
 ]
 
 
+@pytest.mark.django_db  # whether the office is open
 @pytest.mark.parametrize("page", ERROR_PAGES)
 def test_error_pages_are_plain(page):
     check(page().content.decode(), page)

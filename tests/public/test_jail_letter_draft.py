@@ -76,7 +76,7 @@ def test_the_link_of_a_case_opens_the_letter_filled_in(office):
     filer = Filer(FormClient(), sample(COMPLAINT, held=True)).jump()
     filer.send()
     page = text(filer.client.get("/sheet/mine/"))
-    assert "Sample County Jail" in page and "Your letter is ready." in page
+    assert "Sample County Jail" in page and "Your jail letter is ready" in page
     assert "Start a draft" not in page and "Use these answers" not in page
     # The same letter as a file, from what the page carries.
     made = filer.client.post("/sheet/file/", hidden(page, "/sheet/file/"))
