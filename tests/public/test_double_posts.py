@@ -49,8 +49,8 @@ POSTS = {
     "sheet": [(DRAFT, {}, {"name": "Luis Sample"}), (SENT, {}, {"name": "Luis Sample"})],
     "sheet-file": [(DRAFT, {}, {"name": "Luis Sample"})],
     "jail-letter-draft": [
-        (NOBODY, {}, {"name": "Luis Sample"}),
         (DRAFT, {}, {"name": "Luis Sample"}),
+        (SENT, {}, {"name": "Luis Sample"}),
     ],
     "own-jail-letter": [(SENT, {}, {})],
     "letter-check": [(SENT, {}, {})],

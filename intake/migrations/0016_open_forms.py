@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0018_packet_reviews'),
+        ('intake', '0015_packet_reviews'),
     ]
 
     operations = [

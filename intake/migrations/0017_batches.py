@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0019_open_forms'),
+        ('intake', '0016_open_forms'),
     ]
 
     operations = [

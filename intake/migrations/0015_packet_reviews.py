@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0015_letter_choices"),
+        ("intake", "0014_letter_choices"),
     ]
 
     operations = [
