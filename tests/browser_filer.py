@@ -4,6 +4,15 @@ from urllib.parse import urlsplit
 
 from intake.flow.complaint import COMPLAINT
 
+# Questions that are put only where other answers leave them open.
+ASKED_OF_SOME = {
+    name
+    for step in COMPLAINT.steps
+    if step.form
+    for name, field in step.form.base_fields.items()
+    if getattr(field, "asked_if", None)
+}
+
 
 def go(link_or_button):
     """Click what leads to another page, and wait until that page is there."""
@@ -60,6 +69,8 @@ class BrowserFiler:
 
     def fill(self, value):
         for name, given in value.items():
+            if name in ASKED_OF_SOME and not self.page.locator(f'[name="{name}"]').count():
+                continue
             if isinstance(given, dict):
                 for part in ("m", "d", "y", "time", "words"):
                     if given.get(part):

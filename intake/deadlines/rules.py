@@ -44,7 +44,7 @@ RULES = (
     Rule(
         slug="hold_48h",
         name=_("The hold must end"),
-        starts_text=_("the time the person should have been released"),
+        starts_text=_("the day and time the person should have been released"),
         legal_basis=(
             DETAINER_STARTS,
             DETAINER_GUIDANCE,

@@ -25,7 +25,7 @@ from intake.cases import urgency
 from intake.cases.models import Amendment, Case, Correction, Event, Note
 from intake.complaints.models import Complaint, Draft
 from intake.messages.models import Message
-from intake.packets.models import Packet
+from intake.packets.models import Packet, PacketComment
 from intake.storage import store
 from intake.translations.models import Translation
 from intake.vault import chunks, codes, crypto, damage, envelopes
@@ -55,6 +55,7 @@ COUNTED: tuple[tuple[type[models.Model], tuple[str, ...], tuple[str, ...]], ...]
     (Correction, (Event.Kind.CORRECTED,), ()),
     (Translation, (Event.Kind.TRANSLATED,), ()),
     (Packet, (Event.Kind.PREPARED,), ()),
+    (PacketComment, (Event.Kind.COMMENTED, Event.Kind.SENT_BACK), ()),
     (Attachment, (Event.Kind.FILE_ADDED,), (Event.Kind.FILE_REMOVED,)),
 )
 PUBLIC_KEY_WRAPS = (Wrap.Kind.TEAM, Wrap.Kind.RECOVERY)

@@ -152,7 +152,7 @@ def work_with_hostile_words(client, case):
     for end, given in [
         ("note/", {"text": next(words), "for_next_shift": "on"}),
         ("do/assign/", {"to": ben, "seen": "0"}),
-        ("do/assign/", {"to": "", "seen": "", "reason": next(words)}),
+        ("do/assign/", {"to": "", "seen": ben, "reason": next(words)}),
         ("do/raise/", {"reason": next(words)}),
         ("do/correct/", {"change": "state:WY", "reason": next(words)}),
         ("act/", {"text": next(words), "language": "en", "note": next(words), "seen": "new"}),

@@ -62,7 +62,7 @@ def file(chromium, site, flow, choices):
         page.context.close()
         page = new_phone(chromium, java_script_enabled=False)
         page.goto(base)
-        go(page.get_by_role("link", name="I already have a code"))
+        go(page.get_by_role("link", name="I have a code"))
         page.get_by_label("Your code").fill(code.lower())
         go(page.get_by_role("button", name="Open"))
         filer.page = page
@@ -173,7 +173,7 @@ def test_the_sheet_for_the_jail_in_three_taps_and_six_answers(chromium, site):
     assert "Sunday, November 22, 2026, 5:00 pm" in sheet
     assert "Tuesday, November 24, 2026, 5:00 pm" in sheet
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download the PDF").click()
+        page.get_by_role("button", name="Download the letter as a PDF").click()
     assert download.value.suggested_filename == "sheet.pdf"
     names = {cookie["name"] for cookie in page.context.cookies()}
     assert not [name for name in names if "visit" in name or "session" in name]

@@ -51,7 +51,7 @@ def test_the_letter_is_shared_as_text_alone_and_breaks_no_policy(chromium, lette
     page.get_by_role("button", name="Share").click()
     shared = page.evaluate("window.shared")
     assert list(shared) == ["text"]
-    assert "Ana Sample" in shared["text"] and "Download the PDF" not in shared["text"]
+    assert "Ana Sample" in shared["text"] and "Download the letter as a PDF" not in shared["text"]
     assert page.evaluate("window.violations") == []
     page.context.close()
 

@@ -181,9 +181,9 @@ def test_s30_a_whole_visit_leaves_no_code_no_id_and_no_name_behind(playwright, t
         go(page.get_by_role("link", name="Add photos of documents"))
         paper = tmp_path / "paper.txt"
         paper.write_text("Words of a paper.")
-        page.get_by_label("Photo or file").set_input_files(paper)
-        page.get_by_label("What paper is it?").press_sequentially("hold paper")
-        go(page.get_by_role("button", name="Add it"))
+        page.get_by_label("Photos or files").set_input_files(paper)
+        page.get_by_label("What is in them?").press_sequentially("hold paper")
+        go(page.get_by_role("button", name="Add to my case"))
         page.goto(f"{base}/status/")
         seen, ahead = set(), local_links(page, base)
         while ahead:

@@ -55,7 +55,7 @@ def find_in_the_queue(cora, base, reference):
     go(cora.get_by_role("button", name="Save"))
     cora.goto(f"{base}/office/")
     cora.get_by_text("Saved filters").click()
-    go(cora.get_by_role("link", name="In a jail", exact=True))
+    go(cora.get_by_role("link", name="In a jail").first)
     assert "where=local_jail" in cora.url
     cora.goto(kept)
     row = cora.locator("tr[data-row]", has_text=reference)
@@ -110,9 +110,9 @@ def answer_and_add(phone, tmp_path):
     paper = tmp_path / "photo of a secret.jpg"
     Image.new("RGB", (900, 1200), "white").save(paper, exif=Image.Exif())
     go(phone.get_by_role("link", name="Add photos of documents"))
-    phone.get_by_label("What paper is it?").fill("Hold paper")
-    phone.get_by_label("Photo or file").set_input_files(paper)
-    go(phone.get_by_role("button", name="Add it"))
+    phone.get_by_label("What is in them?").fill("Hold paper")
+    phone.get_by_label("Photos or files").set_input_files(paper)
+    go(phone.get_by_role("button", name="Add to my case"))
     assert "Hold paper" in words(phone)
     assert "secret" not in phone.content()
     picture = phone.locator("img.thumb")
@@ -137,10 +137,19 @@ def make_papers(cora, case):
     go(cora.get_by_role("button", name="Keep these words"))
     assert "Please answer by fax." in cora.locator("article.sheet").inner_text()
     go(cora.get_by_role("link", name="Papers", exact=True))
-    go(cora.get_by_role("button", name="Make it ready"))
+    go(cora.get_by_role("button", name="Send to a second reader"))
     assert "Another volunteer reads it" in words(cora)
-    assert cora.get_by_role("button", name="I have read it all").count() == 0
+    assert cora.get_by_role("button", name="Approve packet").count() == 0
     return cora.url
+
+
+def read_each(ben, packet):
+    """Open each document of a packet, and mark it as read."""
+    ben.goto(packet)
+    for name in ben.locator("#review .marks a").all_inner_texts():
+        go(ben.locator("#review .marks a", has_text=name))
+        go(ben.get_by_role("button", name="Mark as read"))
+        ben.goto(packet)
 
 
 def close_and_hear_more(cora, phone, base, case, reference, sink):
@@ -204,8 +213,8 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     assert ben.url == packet and "Made ready by Cora" in words(ben)
     go(ben.get_by_role("link", name="Letter to the jail about the hold", exact=True))
     assert "Please answer by fax." in ben.locator("article.sheet").inner_text()
-    ben.goto(packet)
-    go(ben.get_by_role("button", name="I have read it all"))
+    read_each(ben, packet)
+    go(ben.get_by_role("button", name="Approve packet"))
 
     phone.goto(f"{base}/status/")
     go(phone.get_by_role("link", name="Read your letters"))

@@ -18,7 +18,8 @@ from intake.messages import reminders
 from intake.models import Case, SavedFilter, Tag
 from intake.office.queue import alerts
 from intake.packets import actions as packets
-from intake.packets import edits
+from intake.packets import choice_actions, comments, edits
+from intake.packets.choices import yes_decision
 from intake.routes.help_lines import save_line
 from intake.translations import actions as translations
 from intake.vault import envelopes
@@ -120,8 +121,10 @@ def work_on(case, cast, office):
     filers = attachments.add(unlocked, b"a text", "a text", by=None, at=NOW())
     draft = packets.prepare(unlocked, "crcl", **ben)
     edits.declare(draft, True, unlocked=unlocked, **ben)
+    choice_actions.save_decisions(unlocked, [yes_decision("health", "yes")], **ben)
     packet = packets.prepare(unlocked, "foia", **ben)
     packets.make_ready(packet, unlocked=unlocked, **ben)
+    comments.comment(packet, "a comment", unlocked=unlocked, **ben)
     mark_all(packet, unlocked, cast["rita"])
     packets.second_read(packet, unlocked=unlocked, by=cast["rita"], at=NOW())
     packets.agree(packet, "by phone", unlocked=unlocked, **ben)

@@ -22,6 +22,7 @@ WAYS = [pytest.param("bit", marks=pytest.mark.postgres), *planting.WAYS[1:]]
 UNCOUNTED = {
     *("intake_draft", "intake_reminder", "intake_draftreminder", "intake_volunteer"),
     "intake_listentry",  # the next list makes it anew
+    "intake_letterchoice",  # no event tells of it
 }
 # Only the filer opens these, or a volunteer who types what nobody keeps.
 NOBODYS = {"intake_draft.answers", "intake_wrap.code", "intake_member.by_recovery_code"}

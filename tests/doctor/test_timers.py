@@ -28,6 +28,7 @@ pytestmark = pytest.mark.postgres
 EVERY = {
     "drafts",
     "invitations",
+    "open forms",
     "sessions",
     "cases",
     "page counts",

@@ -52,6 +52,9 @@ def at_once(path, forms):
         return list(pool.map(lambda pair: pair[0].post(path, pair[1]), forms))
 
 
+# Above the page, or at the form that comes back with what was typed.
+ALERT = r'(?:said--error|role="alert")[^>]*>(?:(?!</div>).)*?'
+
 # For each verb: the end of its path, what each of the two gives, and what the slower one is told.
 TOLD = "just now|has this case already|A colleague"
 VERBS = {
@@ -62,7 +65,7 @@ VERBS = {
     "tags": ("do/tags/", {"tags": "one"}, {"tags": "two"}, TOLD),
     # Both count: nothing of one takes the place of something of the other.
     "note": ("note/", {"text": "words of ben"}, {"text": "words of dan"}, ""),
-    "raise": ("do/raise/", {"reason": "reason of ben"}, {"reason": "reason of dan"}, ""),
+    "raise": ("do/raise/", {"reason": "reason of ben"}, {"reason": "reason of dan"}, TOLD),
     "tick": ("do/tick/", {"step": "hold_paper"}, {"step": "hold_paper"}, ""),
     "prepare": ("packets/", {"route": "foia"}, {"route": "foia"}, ""),
     "ask_erase": ("first/ask-deletion/", {"reason": "by phone"}, {"reason": "by phone"}, ""),
@@ -121,7 +124,7 @@ def test_two_volunteers_at_once_lose_no_change_and_are_told(site, verb):
             forms.append((volunteer, carried(page, path + end) | chosen(page, given)))
         said = at_once(path + end, forms)
         warned = [
-            bool(told and re.search(f"said--error[^>]*>[^<]*(?:{told})", words)) for words in said
+            bool(told and re.search(rf"{ALERT}(?:{told})", words, re.DOTALL)) for words in said
         ]
         page = ben.page(f"{path}?do=follow_up" if verb == "follow_up" else path)
         if told:
@@ -142,6 +145,7 @@ def assert_kept(verb, page, *, winner):
         "assign": f"<dt>Assigned to</dt><dd>{name}<",
         "move": f'class="label status">{status}<',
         "follow_up": ("2099-01-01", "2099-06-01")[winner],
+        "raise": f"reason of {name.lower()}",
         "tags": f'label--tag">{("one", "two")[winner]}</span>',
     }[verb]
     page = flat(page)

@@ -3,6 +3,7 @@
 Arguments: a marker, and how many cases get it, the newest first.
 """
 
+import secrets
 import sys
 
 import django
@@ -12,6 +13,7 @@ def work_on(unlocked, mark, ana, ben):
     from django.utils import timezone
 
     from intake.cases import actions, volunteer_actions
+    from intake.cases.batches import BatchRow
     from intake.messages import actions as letters
     from intake.packets import actions as packets
     from intake.packets import comments, contents, edits
@@ -19,6 +21,8 @@ def work_on(unlocked, mark, ana, ben):
     from tests.second_reader import mark_all
 
     now = timezone.now()
+    case = unlocked.case
+    BatchRow.objects.create(case=case, team_id=case.team_id, value=secrets.token_bytes(32))
     actions.write_note(unlocked, f"{mark} note", by=ana, at=now)
     question = f"{mark} question"
     letter = letters.send_message(

@@ -114,6 +114,7 @@ def do_all(client, number):
         ("/changed/moved/", {"where": "ice", "facility": f"{MARK} place", "happening": "none"}),
         ("/add/", {"about": "story", "text": f"{MARK} more words"}),
         ("/remind/", {"way": "email", "email": f"{MARK}{number}@example.com"}),
+        ("/letters/contact/", {"name": f"{MARK} name"}),
         ("/more/", {}),
     ):
         assert client.post(path, given).status_code == 302, path
