@@ -142,8 +142,11 @@ def line_of(unlocked, today) -> Line:
 def _save(rows):
     """Keep entries, but for cases to which something was added after they were read."""
     pks = [row.case_id for row in rows]
-    list(Case.objects.select_for_update().filter(pk__in=pks, erased_on=None).values_list("pk"))
+    # In one order for all who do so at once: else two lists wait for each other for ever.
+    there = Case.objects.select_for_update().filter(pk__in=pks, erased_on=None)
+    list(there.order_by("pk").values_list("pk"))
     by_case = Amendment.objects.filter(case__in=pks).values_list("case").annotate(Max("pk"))
     newest = dict(by_case.order_by())
+    rows = sorted(rows, key=lambda row: row.case_id)
     current = [row for row in rows if newest.get(row.case_id, 0) == row.made_from]
     ListEntry.objects.bulk_create(current, ignore_conflicts=True)

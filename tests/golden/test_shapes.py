@@ -44,11 +44,18 @@ COLUMNS = {
 # Questions that were put in other words since, each on purpose: {(page, question): (before, now)}.
 REWORDED = {("held-over", "went_out"): ("When did you go free?", "When did you leave that jail?")}
 
+# Questions that fewer people are asked since: without an answer they are in no transcript.
+FEWER = {("harm", "days_held")}
+
 
 def reworded(sections, answers):
     """Return a stored transcript with the questions as they are put now."""
     changed = json.loads(json.dumps(sections))
     for section in changed:
+        section["entries"] = [
+            [line for line in entry if line["value"] or (section["key"], line["key"]) not in FEWER]
+            for entry in section["entries"]
+        ]
         for line in (line for entry in section["entries"] for line in entry):
             before, now = REWORDED.get((section["key"], line["key"]), (None, None))
             line["label"] = now if line["label"] == before else line["label"]

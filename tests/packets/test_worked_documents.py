@@ -258,8 +258,8 @@ CASES = {
             "attorney-general": (
                 [
                     "Example County Jail kept Jean on an ICE detainer after release was due",
-                    # Florida has two clocks, and nobody said which is that of the jail.
-                    "at least 56 hours",
+                    # Whichever of Florida's two clocks it is, it is one from the first to the last.
+                    "at least 57 hours",
                     "Please ask Example County Jail by what authority it kept Jean.",
                 ],
                 ["wrong person", "health", "citizen", "bail"],

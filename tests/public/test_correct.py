@@ -77,8 +77,7 @@ def test_one_entry_is_corrected_and_the_others_stay(client, office):
 
 
 def test_a_letter_is_named_only_if_it_says_something_else(client):
-    changed = {"happening": [*ANSWERS["danger"]["happening"], "self_harm"]}
-    client.post("/answers/danger/", as_post_data(changed))
+    client.post("/answers/reach/", as_post_data(ANSWERS["reach"] | {"voicemail": "yes"}))
     page = text(client.get("/corrected/"))
     assert "Your letters stay as they are." in page and "/papers/" not in page
 
