@@ -136,7 +136,7 @@ def make_papers(cora, case):
     cora.get_by_label("Paragraph 1").fill("Please answer by fax.")
     go(cora.get_by_role("button", name="Keep these words"))
     assert "Please answer by fax." in cora.locator("article.sheet").inner_text()
-    go(cora.get_by_role("link", name="Papers", exact=True))
+    go(cora.locator("a.back"))
     go(cora.get_by_role("button", name="Send to a second reader"))
     assert "Another volunteer reads it" in words(cora)
     assert cora.get_by_role("button", name="Approve packet").count() == 0
@@ -211,7 +211,7 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     ben.goto(f"{base}/office/today/")
     go(ben.get_by_role("link", name=f"{reference}: Letter to the jail about the hold"))
     assert ben.url == packet and "Made ready by Cora" in words(ben)
-    go(ben.get_by_role("link", name="Letter to the jail about the hold", exact=True))
+    go(ben.locator("#review").get_by_role("link", name="Letter to the jail about the hold"))
     assert "Please answer by fax." in ben.locator("article.sheet").inner_text()
     read_each(ben, packet)
     go(ben.get_by_role("button", name="Approve packet"))
