@@ -145,7 +145,7 @@ def _report_soon(case, today):
 
 
 def _last_day_60(case, today):
-    """A last day of a claim or a date to report, whichever is first."""
+    """The deadline of a claim or a date to report, whichever is first."""
     found = (_before("next_deadline_on", 60)(case, today), _report_within(60)(case, today))
     return min(filter(None, found), default=None)
 
@@ -405,7 +405,7 @@ def recompute_due(today):
 def recompute_after_clock_change(today):
     """Settle every case anew after the clock went back.
 
-    A list that a clock ahead of time rolled has passed over last days that are still to come, and
+    A list that a clock ahead of time rolled has passed over deadlines that are still to come, and
     no later day would bring them back.
     """
     cases, last = Case.objects.filter(erased_on=None), 0

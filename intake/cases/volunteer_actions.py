@@ -147,7 +147,7 @@ def add_tag(case, tag, *, by, at):
 
 
 def correct(unlocked, fact, value, *, by, at, reason, seen=""):
-    """Set a fact right, with a reason: the queue, the last days and the routes follow.
+    """Set a fact right, with a reason: the queue, the deadlines and the routes follow.
 
     `seen` is the version of the corrections on the page. Raises NotAllowed.
     """
