@@ -1,18 +1,20 @@
-"""The routes of the worked cases once more, from answers that went through the real pages."""
+"""Routes, deadlines and clocks of the worked cases, from answers that went through the pages."""
 
 from datetime import datetime
 
 import pytest
 import time_machine
 
+from intake.deadlines import detainer_clock
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
+from intake.flow.place import zones_of
 from intake.flow.sample import sample
 from intake.models import Case
-from intake.routes.fitting import fitting
 from tests.conftest import unlocked_of
+from tests.deadlines.test_worked_clocks import COUNTED, COUNTS, ends_in
 from tests.filer import Filer, FormClient
-from tests.routes.test_worked_cases import CASES, KINDS, NO_ROUTE, OTHERWISE, ids
+from tests.routes.test_worked_cases import CASES, ids, wrong_deadlines, wrong_routes
 from tests.routes.worked import answers_of, stated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -59,21 +61,25 @@ def told(case):
     return sample(COMPLAINT, filing_for=short.get("who", "me"), **pages)
 
 
+CLOCKS = {case["case"]: case for case in COUNTED}
+
+
 @pytest.mark.parametrize("case", CASES, ids=ids(CASES))
-def test_the_routes_of_a_worked_case_through_the_real_pages(case, office):
+def test_a_worked_case_through_the_real_pages(case, office):
     now = datetime.fromisoformat(case["now"])
     with time_machine.travel(now, tick=False):
         filer = Filer(FormClient(), told(case)).go()
         assert filer.path == "/check/", filer.path
         filer.send()
         facts = compute_facts(unlocked_of(Case.objects.get(), office).answers, now.date())
-        found = fitting(facts)
-    pairs = (*found.fitting, *found.undecided, *found.unsuitable)
-    kinds = {route.slug: KINDS[fit.kind] for route, fit in pairs}
-    wrong = {
-        slug: (right, kinds[slug])
-        for right, slugs in case["routes"].items()
-        for slug in slugs
-        if slug not in NO_ROUTE and kinds[slug] != OTHERWISE.get((case["case"], slug), right)
-    }
-    assert wrong == {}
+        assert wrong_routes(case, facts) == {}
+        assert wrong_deadlines(case, facts) == []
+        if clock := CLOCKS.get(case["case"]):
+            assert counted(facts) == {key: clock["clock"][key] for key in COUNTS}
+
+
+def counted(facts):
+    """Return both counts of the 48 hours on the clock of the jail that somebody named."""
+    zones = zones_of(facts.jail_state, facts.timezone)
+    start = detainer_clock.start_of(facts.release_due_at, zones)
+    return ends_in(start)
