@@ -163,6 +163,60 @@ def test_who_is_in_danger_sees_the_line_to_call_first_and_no_reason(danger):
     assert sorted(found) == sorted(usual)
 
 
+def rows_of(found, heading):
+    return [(day, what.removeprefix("□ ")) for day, what in found[heading]]
+
+
+def test_somebody_in_a_jail_has_a_list_for_tomorrow_in_their_own_voice():
+    theirs, mine = parts("helper, held now"), parts("Amharic")
+    assert [day for day, _what in rows_of(theirs, "Tomorrow")] == ["Tuesday, November 24"] * 3
+    said = [what for _day, what in rows_of(theirs, "Tomorrow")]
+    assert said[0].startswith("No answer by noon? Call the jail.")
+    assert said[1] == "Call the office of your member of Congress. Ask for “casework”."
+    assert said[2].startswith("Not in the jail anymore? Look on ICE's search page")
+    # From a jail nobody opens a page or calls an office.
+    assert all("your family" in what for _day, what in rows_of(mine, "Tomorrow"))
+    for who in (parts("free, wrong match"), parts("Amharic", custody={"where": "ice"})):
+        assert not {"Tomorrow", "If ICE takes the person", "If ICE takes you"} & set(who)
+
+
+def test_an_office_of_congress_is_called_on_a_working_day():
+    friday = document_input(answers_of("helper, held now"), today=date(2026, 12, 4))
+    document = build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], friday)
+    [jail, congress, _page] = [
+        row
+        for block in document.blocks
+        for row in getattr(block, "rows", ())
+        if row.label in ("Saturday, December 5", "Monday, December 7")
+    ]
+    assert (jail.label, "Call the jail" in jail.value) == ("Saturday, December 5", True)
+    assert (congress.label, "Congress" in congress.value) == ("Monday, December 7", True)
+
+
+def test_the_list_says_what_to_do_if_ice_takes_somebody_from_a_jail():
+    theirs = parts("helper, held now")["If ICE takes the person"]
+    assert theirs[0].startswith("Call ICE's phone line.")
+    # Nobody has checked the number here: a line to fill in, and no number.
+    assert theirs[-1] == ("ICE phone line for people it holds", "")
+    assert parts("Amharic")["If ICE takes you"][0].startswith("Your family can call")
+    citizen = parts("lawyer, held now, citizen")["If ICE takes the person"]
+    assert not any("two years" in str(what) for what in citizen)
+    assert "If ICE takes the person" not in parts("helper, held now", hold={"ice_asked": "no"})
+
+
+def test_who_has_no_lawyer_reads_who_may_give_advice():
+    none, has = {"has_lawyer": "no"}, {"has_lawyer": "yes"}
+    assert "A “notario” may not." in parts("Amharic", lawyer=none)["Find a lawyer"][0]
+    assert "Find a lawyer" not in parts("Amharic", lawyer=has)
+    assert "Find a lawyer" not in parts("lawyer, held now, citizen", lawyer=none)
+
+
+def test_another_stop_is_for_people_who_are_free():
+    said = parts("free, wrong match")["If there is another stop"]
+    assert said[-1] == "Ask for a lawyer. Write down the time, the place and the badge number."
+    assert "If there is another stop" not in parts("Amharic")
+
+
 def test_no_item_says_what_was_wrong():
     for who in ("free, wrong match", "helper, held now"):
         text = checklist(who)
@@ -186,7 +240,8 @@ def test_what_was_sent_is_filled_in_by_hand():
 
 @pytest.mark.parametrize("who", ["free, wrong match", "helper, held now", "Amharic"])
 def test_the_own_list_has_two_pages_at_most(who):
-    made = pdf.render(build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], told_of(who)))
+    known = document_input(answers_of(who) | {"lawyer": {"has_lawyer": "no"}}, today=TODAY)
+    made = pdf.render(build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], known))
     assert len(pages_of(made)) <= 2
 
 

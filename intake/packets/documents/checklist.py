@@ -32,6 +32,7 @@ from .own_list_routes import (
     thing_row,
     to_reader,
 )
+from .own_list_steps import find_lawyer, if_ice_takes, if_stopped_again, tomorrow
 
 THINGS_TO_KEEP = (
     _("the hold paper, any warrant, any paper from ICE or a court, and the envelopes"),
@@ -51,6 +52,7 @@ OTHER_ROUTES = _("There are other routes, too. Your page on this site shows them
 COUNTED_TWICE = _(
     "We show both ways of counting. Use the earlier day, to be safe. A lawyer may find another day."
 )
+IF_MISSED = _("Did you miss a day? Ask a lawyer at once what can still be done.")
 BEFORE_SENDING = (
     _("Sign only what you know is true. It is fine to leave things out."),
     _("Do not write how or when anyone came to this country."),
@@ -245,12 +247,18 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
         Paragraph(str(OTHER_ROUTES)) if len(routes) > len(things) else None,
         # Who is still held past a day acts on it before any other.
         over if facts.held else (),
+        tomorrow(
+            doc_input,
+            [route for route, _fit in routes],
+            [thing.route for thing in things],
+        ),
         Heading(gettext("Your deadlines")),
         Paragraph(str(BOTH_ENDS))
         if ahead and not all(due_date.is_exact for due_date in due_dates)
         else None,
         Table(tuple(Row(day, what) for day, what in ahead)),
         Paragraph(str(COUNTED_TWICE)) if _is_counted_twice(doc_input) else None,
+        Paragraph(str(IF_MISSED)) if ahead else None,
         from_first_minute(doc_input),
         BulletList(deadlines_without_date(doc_input)),
         () if facts.held else over,
@@ -264,6 +272,9 @@ def checklist(doc_input: DocumentInput) -> tuple[Piece, ...]:
             )
         ),
         on_the_phone(doc_input),
+        if_ice_takes(doc_input),
+        find_lawyer(doc_input),
+        if_stopped_again(doc_input),
         Heading(pgettext("heading of a list of documents", "Keep these")),
         BulletList(tuple(f"□ {to_reader(doc_input, text)}" for text in THINGS_TO_KEEP)),
         Paragraph(gettext("Give copies. Keep the originals.")),
@@ -283,7 +294,7 @@ CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
     title_for=lambda doc_input: gettext("My list: what to do, and by when"),
-    edition="2026-11-30.6",
+    edition="2026-12-01.1",
     kind=OWN,
     reader=disclosure.PERSON,
     blocks=checklist,

@@ -20,6 +20,7 @@ from intake.routes.base import RECOMMENDED, Fit, Route
 from intake.routes.consulate import CONSULATE
 from intake.routes.doj import DOJ
 from intake.routes.fitting import fitting
+from intake.routes.jail_letter import JAIL_LETTER
 from intake.routes.lawyer import LAWYER
 from intake.routes.local import LOCAL
 from intake.routes.oido import OIDO
@@ -138,11 +139,17 @@ def route_text(doc_input: DocumentInput, route: Route, fit: Fit) -> str:
 
 
 def ask_again_rows(doc_input: DocumentInput, things: Sequence[FirstThing]) -> list[Row]:
-    """Return (day, whom) for each of the first things, counted from the day by which it is done."""
+    """Return (day, whom) for each of the first things, counted from the day by which it is done.
+
+    In a jail the letter is asked about on the next day, which the list says apart, and of the other
+    ways only the first day stands: the page is full, and the person may be moved.
+    """
+    in_jail = doc_input.facts.in_jail
     dated = [
         (day, thing.route)
         for thing in things
-        for day in thing.route.follow_up_dates(thing.on).values()
+        for day in list(thing.route.follow_up_dates(thing.on).values())[: 1 if in_jail else None]
+        if not (in_jail and thing.route is JAIL_LETTER)
     ]
     return [
         Row(date_format(day, "l, F j, Y"), to_reader(doc_input, route.name))
