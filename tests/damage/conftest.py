@@ -66,7 +66,7 @@ def make_world():
     assert back.post("/return/", {"code": code}).status_code == 302
     assert back.post("/more/").status_code == 302
     unfinished = Filer(FormClient(), sample(COMPLAINT)).jump()
-    send_file(unfinished.client, photo(), what="a photo in a form", as_it_came="on")
+    send_file(unfinished.client, photo(), what="a photo in a form")
     secret = unfinished.client.cookies[django_settings.VISIT_COOKIE].value
     opened = envelopes.unlock_with_browser(secret, NOW())
     draft_code = drafts.create_code(opened, secret, now=NOW())
