@@ -22,6 +22,7 @@ from intake.cases.models import (
     Tag,
 )
 from intake.cases.open_forms import OpenForm
+from intake.complaints.draft_files import DraftFile
 from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import LastRun, PublicStatistics, TeamStatistics
 from intake.erasures.models import Erasure
@@ -48,6 +49,7 @@ __all__ = [
     "Correction",
     "TeamStatistics",
     "Draft",
+    "DraftFile",
     "DraftReminder",
     "Erasure",
     "Event",

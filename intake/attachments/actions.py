@@ -1,13 +1,15 @@
-"""Adding, reading and taking off the papers of a case."""
+"""Adding, reading and taking off the papers of a case, or of a draft."""
 
 import logging
 import uuid
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db.models import Sum, UUIDField
 from django.utils.translation import gettext as _
 
+from intake.accounts.models import Volunteer
 from intake.cases.change import change
 from intake.cases.models import Event
 from intake.cases.unlocked import Unreadable
@@ -37,84 +39,148 @@ def _step(length):
     return -(-(length + chunks.LENGTH) // chunks.STEP) * chunks.STEP
 
 
-def _check_quota(case, size):
-    held = case.attachments.aggregate(total=Sum("size"))["total"] or 0
-    check_quota(case.attachments.count(), held, size)
+@dataclass(frozen=True)
+class NewFile:
+    """A file made new, whose bytes are stored and whose row is not saved yet."""
+
+    id: uuid.UUID
+    original_id: uuid.UUID | None
+    size: int
+    about: dict
+    data: bytes
+    # The filer's words for it, or "".
+    named: str
+    by: Volunteer | None
+    at: datetime
+
+    @property
+    def clear(self):
+        """The clear columns of its row."""
+        names = ("id", "original_id", "size")
+        return {name: getattr(self, name) for name in names} | {"added_at": self.at}
+
+    @property
+    def stored_ids(self):
+        return [file_id for file_id in (self.id, self.original_id) if file_id]
+
+
+class CaseFiles:
+    """The files of a case, to add to. Those of a draft (draft_files) have the same methods."""
+
+    def __init__(self, unlocked):
+        self.unlocked, self.key = unlocked, unlocked.key
+
+    @property
+    def rows(self):
+        return self.unlocked.case.attachments
+
+    @property
+    def from_filer(self):
+        """Those that the filer may take off."""
+        return self.rows.filter(by=None)
+
+    def open(self, row, name):
+        return self.unlocked.open(row, name)
+
+    def check_room(self, size):
+        """Raise Refused where so many bytes more are not taken."""
+        check_quota_of(self.rows, size)
+
+    def save(self, new):
+        """Save the row of a new file and return it; or that of the same file, sent before."""
+        clear = new.clear | {"by": new.by}
+        row = self.unlocked.new(Attachment, clear=clear, about=new.about)
+        with change(self.unlocked.case, by=new.by, at=new.at) as changing:
+            same = same_file(self, new) if new.by is None else None
+            if same is not None:
+                return same
+            check_quota_of(changing.case.attachments, new.size)
+            changing.add(row)
+            changing.case.last_contact_on = changing.today
+            if new.by is None:
+                changing.case.waiting_since = changing.case.waiting_since or changing.today
+            changing.record(Event.Kind.FILE_ADDED)
+        return row
+
+    def remove(self, row, *, at):
+        remove(row, by=None, at=at)
+
+
+def check_quota_of(rows, size):
+    """Raise Refused where these files and `size` bytes more are too many."""
+    held = rows.aggregate(total=Sum("size"))["total"] or 0
+    check_quota(rows.count(), held, size)
 
 
 def add(unlocked, data, what, *, by, at, as_it_came=False):
-    """Make a file new, seal it and keep it with the case. Return the Attachment.
+    """Make a file new, seal it and keep it with the case, as `keep` does."""
+    return keep(CaseFiles(unlocked), data, what, by=by, at=at, as_it_came=as_it_came)
+
+
+def keep(files, data, what, *, by, at, as_it_came=False):
+    """Make a file new, seal it and keep it with others: `files` are of a case or of a draft.
 
     `data` is the file (bytes), `what` the filer's words for it, or "". With `as_it_came` the file
-    itself is kept too, hidden data and all. A file that the filer sends twice is kept once. Raises
-    kinds.Refused and change.NotAllowed.
+    itself is kept too, hidden data and all. A file that the filer sends twice is kept once. Returns
+    its row. Raises kinds.Refused, change.NotAllowed and drafts.DraftGone.
     """
-    _check_quota(unlocked.case, _step(len(data)))
+    files.check_room(_step(len(data)))
     if disk.is_short():
         raise Refused(RefusalReason.NOT_SAVED)
     scan.check(data)
     cleaned = clean(data)
     original = data if as_it_came else b""
     length, data = len(data), None  # sealing needs room of its own
-    number = unlocked.case.attachments.count() + 1
-    named, what = what, what or _("Paper %(number)s") % {"number": number}
-    about = {
-        "what": what,
-        "kind": cleaned.kind.value,
-        "media_type": cleaned.media_type,
-        "pages": cleaned.pages,
-        "length": len(cleaned.data),
-    }
-    attachment = unlocked.new(Attachment, clear={"by": by, "added_at": at}, about=about)
-    attachment.original_id = uuid.uuid4() if as_it_came else None
-    attachment.size = _step(len(cleaned.data)) + (_step(length) if as_it_came else 0)
+    number = files.rows.count() + 1
+    new = NewFile(
+        id=uuid.uuid4(),
+        original_id=uuid.uuid4() if as_it_came else None,
+        size=_step(len(cleaned.data)) + (_step(length) if as_it_came else 0),
+        about={
+            "what": what or _("Paper %(number)s") % {"number": number},
+            "kind": cleaned.kind.value,
+            "media_type": cleaned.media_type,
+            "pages": cleaned.pages,
+            "length": len(cleaned.data),
+        },
+        data=cleaned.data,
+        named=what,
+        by=by,
+        at=at,
+    )
     try:
         # The bytes are stored before the row says so: what is acknowledged is there.
-        _save(attachment.pk, unlocked, cleaned.data)
+        _save(new.id, files.key, new.data)
         if as_it_came:
-            _save(attachment.original_id, unlocked, original)
-        same = _add_row(unlocked, attachment, cleaned.data, named, by=by, at=at)
+            _save(new.original_id, files.key, original)
+        row = files.save(new)
     except BaseException:
-        store.erase_all(file_ids(attachment))
+        store.erase_all(new.stored_ids)
         raise
-    if same is not None:
-        store.erase_all(file_ids(attachment))
-    return same or attachment
+    if row.pk != new.id:
+        store.erase_all(new.stored_ids)
+    return row
 
 
-def _save(file_id, unlocked, data):
+def _save(file_id, key, data):
     try:
-        store.save(file_id, unlocked.key.seal_file(file_id, [data]))
+        store.save(file_id, key.seal_file(file_id, [data]))
     except OSError as error:
         log.error("a file is not kept: %s", type(error).__name__)
         raise Refused(RefusalReason.NOT_SAVED) from None
 
 
-def _add_row(unlocked, attachment, data, named, *, by, at):
-    """Save the row; or return that of the same file, which the filer sent before."""
-    with change(unlocked.case, by=by, at=at) as changing:
-        same = _same_file(unlocked, attachment, data, named) if by is None else None
-        if same is not None:
-            return same
-        _check_quota(changing.case, attachment.size)
-        changing.add(attachment)
-        changing.case.last_contact_on = changing.today
-        if by is None:
-            changing.case.waiting_since = changing.case.waiting_since or changing.today
-        changing.record(Event.Kind.FILE_ADDED)
-
-
-def _same_file(unlocked, attachment, data, named):
-    """Return the filer's file with these bytes and this name, or None.
+def same_file(files, new):
+    """Return the filer's file with the bytes and the name of a new one, or None.
 
     Only one of the same size is read. Without a name, any name is the same.
     """
-    rows = unlocked.case.attachments.filter(by=None, size=attachment.size)
-    for row in rows.filter(original_id__isnull=attachment.original_id is None):
+    rows = files.from_filer.filter(size=new.size)
+    for row in rows.filter(original_id__isnull=new.original_id is None):
         try:
-            if named and describe(row, unlocked)["what"] != named:
+            if new.named and describe(row, files)["what"] != new.named:
                 continue
-            if read(row, unlocked) == data:
+            if read(row, files) == new.data:
                 return row
         except Unreadable:
             continue
@@ -142,7 +208,7 @@ def _decrypted(file_id, unlocked):
     try:
         return b"".join(unlocked.key.open_file(file_id, store.read(file_id)))
     except FileNotFoundError:
-        damage.note(damage.STORED_FILE, file_id, "missing", unlocked.case.owner)
+        damage.note(damage.STORED_FILE, file_id, "missing", unlocked.key.owner)
         raise Unreadable("attachment") from None
     except crypto.DecryptionError:
         raise Unreadable("attachment") from None
@@ -170,18 +236,13 @@ def remove(attachment, *, by, at):
     with change(attachment.case, by=by, at=at, erased_too=True) as changing:
         if not changing.case.attachments.filter(pk=attachment.pk).exists():
             return
-        files = file_ids(attachment)
+        files = attachment.stored_ids
         erasures.note(erasures.FILE, [attachment.pk], on=changing.today)
         damage.forget(Attachment, [attachment.pk])
         damage.forget_named(damage.STORED_FILE, files)
         attachment.delete()
         changing.record(Event.Kind.FILE_REMOVED)
         store.erase_with_rows(files)
-
-
-def file_ids(attachment):
-    """Return the ids under which the bytes of a paper lie in the store."""
-    return [file_id for file_id in (attachment.pk, attachment.original_id) if file_id]
 
 
 class TooManyUnknown(Exception):

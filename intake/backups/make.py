@@ -17,6 +17,7 @@ from django.db import connection
 
 from intake.attachments.models import Attachment
 from intake.cases.actions import truncate_wal
+from intake.complaints.draft_files import DraftFile
 from intake.erasures import actions as erasures
 from intake.erasures import ledger
 from intake.erasures.models import Erasure
@@ -168,7 +169,10 @@ def _write_table(records: Records, rows: engines.Snapshot, name: str) -> int:
 
 def _named(rows: engines.Snapshot) -> list[UUID]:
     """Return the ids of the stored files that the rows name."""
-    found = rows.rows("SELECT id, original_id FROM intake_attachment")
+    found = rows.rows(
+        "SELECT id, original_id FROM intake_attachment"
+        " UNION ALL SELECT id, original_id FROM intake_draftfile"
+    )
     return [UUID(str(value)) for row in found for value in row if value]
 
 
@@ -193,5 +197,8 @@ def _write_files(records: Records, named: Iterable[UUID]) -> dict[str, Any]:
 
 def files_named_now() -> Iterable[UUID]:
     """Yield the ids of the stored files that the rows name now."""
-    for pair in Attachment.objects.values_list("pk", "original_id"):
-        yield from filter(None, pair)
+    for model in (Attachment, DraftFile):
+        if model._meta.db_table not in engines.tables():
+            continue  # while a backup of an earlier release is restored
+        for pair in model._default_manager.values_list("pk", "original_id"):
+            yield from filter(None, pair)

@@ -27,7 +27,8 @@ from intake.audit import log as audit
 from intake.audit.models import AuditHead
 from intake.cases import actions as cases
 from intake.cases.models import Case
-from intake.complaints import drafts
+from intake.complaints import draft_files, drafts
+from intake.complaints.draft_files import DraftFile
 from intake.complaints.models import Draft
 from intake.erasures import actions as erasures
 from intake.erasures import ledger
@@ -300,6 +301,9 @@ def _replay(whole: ledger.Ledger, now: datetime) -> int:
         count += 1
     for pk in named(erasures.FILE, Attachment):
         attachments.remove(Attachment.objects.select_related("case").get(pk=pk), by=None, at=now)
+        count += 1
+    for pk in named(erasures.FILE, DraftFile):
+        draft_files.remove(DraftFile.objects.get(pk=pk), on=localdate(now))
         count += 1
     Erasure.objects.bulk_create(
         [Erasure(mac=mac, erased_on=on) for mac, on in whole.entries.items()],

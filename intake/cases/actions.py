@@ -7,6 +7,7 @@ that do several things at once.
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from intake.complaints import draft_files
 from intake.complaints.models import Complaint, Draft
 from intake.deadlines.workdays import on_or_after
 from intake.erasures import actions as erasures
@@ -198,6 +199,7 @@ def erase(case, *, by, at, outcome=Case.Outcome.FILER_STOPPED):
 def erase_in(changing, outcome=Case.Outcome.FILER_STOPPED):
     """Erase the case of a change, as `erase` does."""
     case = changing.case
+    draft_files.erase_bytes(case.owner)
     Draft.objects.filter(pk=case.owner).delete()
     Complaint.objects.filter(pk=case.owner).delete()
     case.complaint = None

@@ -14,7 +14,7 @@ from intake.flow.sections import transcript
 from intake.vault import codes, envelopes
 from intake.vault.models import Team, Wrap
 
-from . import corrections, list_entries, urgency
+from . import corrections, draft_files, list_entries, urgency
 from .change import change, new_case_codes
 from .facets import set_facets
 from .models import Amendment, Case, CaseCode, Event
@@ -81,6 +81,7 @@ def submit(unlocked, secret, *, statement, now, suspected_bot=False, batch=None)
             current = drafts.lock(unlocked.owner)
             if current and bytes(current.answers) == bytes(draft.answers):
                 case = write()
+                draft_files.take_over(case, unlocked.key, at=now)
                 current.delete()
                 break
         # Another tab changed or sent it in between: look again.

@@ -14,6 +14,7 @@ from intake.vault.models import Wrap
 from intake.vault.row_keys import new_key
 from intake.web import disk
 
+from . import draft_files
 from .models import Complaint, Draft
 
 LIFETIME_WITHOUT_CODE = timedelta(hours=24)
@@ -200,7 +201,9 @@ def erase_all(owners):
     erasures.note(erasures.DRAFT, ended, on=localdate())
 
 
+@transaction.atomic(savepoint=False)
 def _erase_row(owner):
+    draft_files.erase_bytes(owner)
     Draft.objects.filter(pk=owner).delete()
     damage.forget(Draft, [owner])
 

@@ -23,10 +23,12 @@ from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
 from intake.cases import urgency
 from intake.cases.models import Amendment, Case, Correction, Event, Note
+from intake.complaints.draft_files import DraftFile
 from intake.complaints.models import Complaint, Draft
 from intake.messages.models import Message
 from intake.packets.models import Packet, PacketComment
 from intake.storage import store
+from intake.storage.files import StoredFile
 from intake.translations.models import Translation
 from intake.vault import chunks, codes, crypto, damage, envelopes
 from intake.vault.fields import SealedField, SealedKeyField, sealed_fields
@@ -142,7 +144,8 @@ def models_by_case() -> list[type[models.Model]]:
     return [
         model
         for model in apps.get_app_config("intake").get_models()
-        if any(not column.by_server for column in sealed_fields(model)) and model is not Draft
+        if any(not column.by_server for column in sealed_fields(model))
+        and model not in (Draft, DraftFile)
     ]
 
 
@@ -170,7 +173,7 @@ def _check_cases(pks: list[int], opener: Opener, checked: Checked) -> None:
         for model in models_by_case():
             _check_values(model, owners, keys, checked)
         _check_counts(owners)
-        _check_files(owners, keys, checked)
+        _check_files(Attachment, owners, keys, checked)
     checked.cases += len(owners)
     checked.opened += len(keys)
     _forget_mended(owners, keys, opener, found)
@@ -285,10 +288,13 @@ def _check_counts(owners: dict[UUID, int]) -> None:
                 damage.note(Case._meta.db_table, pk, f"{model._meta.model_name} missing", owner)
 
 
-def _check_files(owners: dict[UUID, int], keys: dict[UUID, RowKey], checked: Checked) -> None:
-    """Check that the files of these cases are there, whole in length, and that they open."""
-    rows = Attachment.objects.filter(case__owner__in=list(owners))
-    for pk, original, size, owner in rows.values_list("pk", "original_id", "size", "case__owner"):
+def _check_files(
+    model: type[StoredFile], owners: Iterable[UUID], keys: dict[UUID, RowKey], checked: Checked
+) -> None:
+    """Check that the files of these owners are there, whole in length, and that they open."""
+    path = _owner_path(model)
+    rows = model._default_manager.filter(**{f"{path}__in": list(owners)})
+    for pk, original, size, owner in rows.values_list("pk", "original_id", "size", path):
         lengths = [
             _check_file(file_id, owner, keys.get(owner), checked)
             for file_id in (pk, original)
@@ -326,6 +332,8 @@ def _check_drafts(pks: list[UUID], checked: Checked) -> None:
     for owner in set(pks) - there:
         damage.note(Draft._meta.db_table, owner, "no wrap", owner)
     _check_values(Draft, pks, {}, checked)
+    _check_values(DraftFile, pks, {}, checked)
+    _check_files(DraftFile, pks, {}, checked)
 
 
 def _check_of_server(checked: Checked) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intake.cases import submission
 from intake.citations.footnotes import Footnotes
@@ -14,13 +15,17 @@ from intake.complaints import drafts, page_counts
 from intake.flow import sections as words
 from intake.flow.facts import compute_facts, warnings
 from intake.flow.forms.now import crisis_phone
+from intake.flow.steps import voice_of, voiced
 from intake.guide import portal
 from intake.web import bot_detection, errors, ratelimit
 from intake.web.methods import read_and_write
 
 from .decorators import draft_required
+from .file_access import describe, files_of, in_order
 from .forms import StatementForm
 from .pages import step_url
+
+DOCUMENTS = voiced(gettext_lazy("Your documents"), gettext_lazy("Their documents"))
 
 
 @read_and_write
@@ -41,7 +46,7 @@ def check(request, session):
         if not quick or "again" in request.POST or bot_detection.filled_honeypot(request.POST):
             return _send(request, session, form.cleaned_data["name"], quick=quick)
         form.add_error("true", _("That was fast. Check your answers once more. Then send them."))
-    return _check_page(request, stored, flow, form)
+    return _check_page(request, session, flow, form)
 
 
 def _send(request, session, name, *, quick):
@@ -63,7 +68,9 @@ def _send(request, session, name, *, quick):
     return redirect("public:done")
 
 
-def _check_page(request, stored, flow, form):
+def _check_page(request, session, flow, form):
+    stored = session.stored
+    files = files_of(session)
     answers = flow.prune(stored["answers"])
     today = timezone.localdate()
     parts: dict[str, list[dict[str, Any]]] = {}
@@ -87,6 +94,8 @@ def _check_page(request, stored, flow, form):
             for key, sentence in warnings(answers, today)
         ],
         "form": form,
+        "files": [describe(row, files) for row in in_order(files)],
+        "files_title": DOCUMENTS.for_voice(voice_of(answers)),
         "crisis_phone": crisis_phone(answers),
         "assisted": bool(stored.get("assisted")),
         "trap": bot_detection.HONEYPOT,

@@ -23,6 +23,7 @@ NOT_FREE_TEXT = {
     "paper",
     "again",
     "done",
+    "files",
     "skip",
     "save",
     "language",
@@ -112,6 +113,13 @@ def _no_case(request, session):
     return redirect(next_url(session.stored))
 
 
+def case_gone(request, owner):
+    """Answer what may not be done: where the case was erased in between, from another phone, give
+    back what was typed."""
+    there = Case.objects.filter(owner=owner, erased_on=None).exists()
+    return redirect("public:status") if there else no_session(request)
+
+
 def case_required(view):
     """Give the view a Visit and its UnlockedCase, or say that nothing is open here."""
 
@@ -124,9 +132,7 @@ def case_required(view):
         try:
             return view(request, session, unlocked, *args, **kwargs)
         except NotAllowed:
-            # Erased in between, from another phone: give back what was typed.
-            there = Case.objects.filter(pk=unlocked.case.pk, erased_on=None).exists()
-            return redirect("public:status") if there else no_session(request)
+            return case_gone(request, unlocked.case.owner)
 
     return readable_required(with_case)
 

@@ -14,6 +14,7 @@ from intake.filer_session import case_of, end_session, session_of
 from intake.web.methods import read_and_write
 
 from .decorators import case_required, no_session
+from .file_access import files_of
 from .forms import StopForm
 from .pages import render_form
 
@@ -55,7 +56,7 @@ def erase(request):
     sent = case.packets.exclude(sent_on=None).order_by("sent_on", "pk") if case else ()
     context = {
         "is_case": case is not None,
-        "papers": case.attachments.count() if case else 0,
+        "papers": files_of(session).rows.count() if case or session.stored else 0,
         "sent": [(packet.name, packet.sent_on) for packet in sent],
         # Before papers had packets, a status alone said that something was sent.
         "was_sent": bool(case) and case.status in (Case.Status.SENT, Case.Status.ANSWERED),

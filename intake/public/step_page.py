@@ -2,13 +2,14 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from intake.cases import submission
 from intake.citations.footnotes import Footnotes
 from intake.flow import sections as words
 from intake.flow.forms.now import crisis_phone
 from intake.flow.questions import Question
-from intake.flow.steps import MAX_ENTRIES, voice_of
+from intake.flow.steps import MAX_ENTRIES, voice_of, voiced
 from intake.guide import portal
 
 from . import versions
@@ -16,6 +17,9 @@ from .pages import next_url, step_url
 
 # The page for those whom others help better: they may go on all the same.
 OTHER_HELP = "other-help"
+# The pages at which a document may lie on the table: photos of it can be added from there.
+ABOUT_DOCUMENTS = {"hold-copy", "proof"}
+OFFER = voiced(_("Add photos of your documents"), _("Add photos of their documents"))
 
 
 def step_page(request, stored, here, entry, form, status=200, saved_texts=()):
@@ -50,6 +54,7 @@ def step_page(request, stored, here, entry, form, status=200, saved_texts=()):
         "is_list": is_list,
         "entries": _entries(flow, answers, here) if is_list else [],
         "add_url": add_url(here, answers),
+        "offers_files": OFFER.for_voice(voice) if here.slug in ABOUT_DOCUMENTS else "",
         "has_code": stored.get("coded", False),
         "read_template": here.template,
         "read_before": _read_before(answers, before) if before and not in_list else [],

@@ -245,6 +245,8 @@ def _save(request, session, stored, edit, then=None):
         secret = drafts.start(stored, now=now)
     page_counts.increment_new(before, stored["answers"], timezone.localdate(now))
     target = then(stored) if then else next_url(stored)
+    if "files" in request.POST:
+        target = reverse("public:files")
     if "save" in request.POST:
         unlocked = session.unlocked if session else envelopes.unlock_with_browser(secret, now)
         drafts.create_code(unlocked, secret, now=now)

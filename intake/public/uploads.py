@@ -24,11 +24,11 @@ class FileState:
     refused: Refused | None = None
 
 
-def add_each(request, unlocked, *, what, as_it_came, **_file):
+def add_each(request, files, *, what, as_it_came, **_file):
     """Keep each file that was sent. Return a FileState for each, in order; none if there was none.
 
-    Only one is cleaned at a time. A file's own name can tell a place and a time: it is shown in the
-    answer and not kept.
+    `files` are those that they are added to, of a case or of a draft. Only one is cleaned at a
+    time. A file's own name can tell a place and a time: it is shown in the answer and not kept.
     """
     states: list[FileState] = []
     start = time.monotonic()
@@ -43,17 +43,17 @@ def add_each(request, unlocked, *, what, as_it_came, **_file):
             reason = RefusalReason.TOO_BIG
         elif time.monotonic() - start > MOST_SECONDS:
             reason = RefusalReason.BUSY
-        states.append(_added(unlocked, data, named, name, as_it_came, reason))
+        states.append(_added(files, data, named, name, as_it_came, reason))
     if not states and was_cut_off(request):
         return [FileState("", Refused(RefusalReason.TOO_BIG))]
     return states
 
 
-def _added(unlocked, data, what, name, as_it_came, reason):
+def _added(files, data, what, name, as_it_came, reason):
     if reason is not None:
         return FileState(name, Refused(reason))
     try:
-        actions.add(unlocked, data, what[:500], by=None, at=timezone.now(), as_it_came=as_it_came)
+        actions.keep(files, data, what[:500], by=None, at=timezone.now(), as_it_came=as_it_came)
     except Refused as refused:
         return FileState(name, refused)
     return FileState(name)

@@ -32,6 +32,8 @@ class RateLimit(NamedTuple):
 # Of codes only wrong ones count. The site has no limit of them: a code has 95 random bits.
 LIMITS = {
     "start": RateLimit(60, per_site=3000, per_network_when_busy=6),
+    # Forms with up to five files each, added to a form that is not sent.
+    "file": RateLimit(60, per_site=600, per_network_when_busy=6),
     "submit": RateLimit(30, per_site=500, per_network_when_busy=3),
     "code": RateLimit(20),
     # Of one draft or case, from wherever: what a person writes, adds and takes off, and how often

@@ -25,7 +25,7 @@ from intake.translations import actions as translations
 from intake.vault import envelopes
 from tests.conftest import forget_counters, log_in, make_cast, make_office, unlocked_of
 from tests.filer import Filer, FormClient
-from tests.public.returning import photo
+from tests.public.returning import photo, send_file
 from tests.second_reader import mark_all
 
 NOW = timezone.now
@@ -66,6 +66,7 @@ def make_world():
     assert back.post("/return/", {"code": code}).status_code == 302
     assert back.post("/more/").status_code == 302
     unfinished = Filer(FormClient(), sample(COMPLAINT)).jump()
+    send_file(unfinished.client, photo(), what="a photo in a form")
     secret = unfinished.client.cookies[django_settings.VISIT_COOKIE].value
     opened = envelopes.unlock_with_browser(secret, NOW())
     draft_code = drafts.create_code(opened, secret, now=NOW())

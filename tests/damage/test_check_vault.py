@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from intake.complaints.draft_files import DraftFile
 from intake.complaints.models import Draft
 from intake.models import Damage, Member, Membership, Wrap
 from intake.vault import damage
@@ -23,9 +24,11 @@ UNCOUNTED = {
     *("intake_draft", "intake_reminder", "intake_draftreminder", "intake_volunteer"),
     "intake_listentry",  # the next list makes it anew
     "intake_letterchoice",  # no event tells of it
+    "intake_draftfile",  # its bytes are unknown then, and the sweep puts them aside
 }
 # Only the filer opens these, or a volunteer who types what nobody keeps.
-NOBODYS = {"intake_draft.answers", "intake_wrap.code", "intake_member.by_recovery_code"}
+NOBODYS = {"intake_draft.answers", "intake_draftfile.about"}
+NOBODYS |= {"intake_wrap.code", "intake_member.by_recovery_code"}
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ def test_nothing_is_damaged_in_a_case_with_everything(world, typed, keys):
     assert found == set() and not Damage.objects.exists()
     opened = 3 if keys else 0
     assert f"Checked 3 cases, of which the key opened {opened}; 2 drafts" in said
-    assert "5 files" in said or "3 files" in said
+    assert "4 files" in said
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -174,8 +177,11 @@ def test_a_damaged_file_is_found(world, typed, way):
     with planting.damaged_files(way):
         by_form, _said = check()
         opened, _said = check(username="cora")
+    of_form = DraftFile.objects.get().pk.hex
     names = {path.name for path in planting.files()}
-    assert len(names) == 3
+    assert len(names) == 4 and of_form in names
+    if way == "bit":  # only who fills in the form has its key
+        names.remove(of_form)
     what = {"bit": "content", "cut": "length", "missing": "missing"}[way]
     places = {(row.replace("-", ""), fault) for _table, row, fault in opened}
     assert places == {(name, what) for name in names}
@@ -184,7 +190,7 @@ def test_a_damaged_file_is_found(world, typed, way):
 
 @pytest.mark.postgres
 def test_a_file_of_another_length_is_found(world):
-    one, other, _text = sorted(planting.files(), key=lambda path: -path.stat().st_size)
+    one, *_others = sorted(planting.files(), key=lambda path: -path.stat().st_size)
     before = one.read_bytes()
     one.write_bytes(before + before[-(64 * 1024 + 16) :])
     try:

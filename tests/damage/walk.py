@@ -25,7 +25,7 @@ NOT_OF_A_CASE = {
 }
 OF_A_DRAFT = {
     f"public:{name}"
-    for name in ["step", "check", "code", "code-picture", "papers", "remind", "erase"]
+    for name in ["step", "check", "code", "code-picture", "papers", "remind", "erase", "files"]
 }
 NOT_STORED = {
     "columns",

@@ -65,6 +65,7 @@ class Story:
         self.filer.get("/check/", "check")
         self.filer.post("/check/", {}, "check, no answer")
         self.filer.post("/check/", {"name": "x" * 201, "true": "on"}, "check, name too long")
+        self._files_in_form()
         self.filer.get("/sheet/", "sheet, from the answers")
         self.filer.get("/sheet/mine/", "sheet, made from the answers")
         self.filer.get("/days/", "days, of a draft")
@@ -82,6 +83,20 @@ class Story:
         self.filer.get("/ask/story/", "full form, story, with a code")
         typed = {"story": "I have no papers. They took my keys.", "lane": "full"}
         self.filer.post("/ask/story/", typed, "full form, story, asked about its words")
+
+    def _files_in_form(self):
+        self.filer.get("/files/", "files, of a draft")
+        self.filer.post("/files/", {}, "files, of a draft, no file", content_type=MULTIPART_CONTENT)
+        self._add(
+            SimpleUploadedFile("a.zip", b"PK\x03\x04" + bytes(60)), "x", "files, of a draft, no"
+        )
+        self._add(SimpleUploadedFile("a.jpg", photo()), "The hold form")
+        self.filer.get("/files/1/1/", "files, of a draft, a picture")
+        self.filer.get("/check/", "check, with a file")
+        self.filer.get("/erase/", "erase, a draft with a file")
+        self.filer.get("/files/", "files, of a draft, one added")
+        [file_id] = re.findall(r'name="paper" value="([^"]+)"', self.filer.html)
+        self.filer.post("/files/drop/", {"paper": file_id}, "files, of a draft, taken off")
 
     def send(self):
         assert self.filer.send() == "/done/"

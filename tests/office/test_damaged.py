@@ -51,7 +51,13 @@ WORKED_ON = {
     "packet comment.text",
     "letter_choice.decision",
 }
-ELSEWHERE = {"list entry.line", "draft.answers", "draft reminder.address", "reminder.address"}
+ELSEWHERE = {
+    "list entry.line",
+    "draft.answers",
+    "draft file.about",
+    "draft reminder.address",
+    "reminder.address",
+}
 
 
 def all_columns():

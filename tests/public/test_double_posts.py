@@ -77,10 +77,10 @@ POSTS = {
         (SENT, {"what": "free"}, {"whose": "as_before"}),
     ],
     "agree": [(READ_TWICE, {}, {"agree": "on", "name": "Sam Sample", "show_name": "no"})],
-    "files": [(SENT, {}, {})],
-    "file-picture": [(SENT, {"number": 1, "page": 1}, {})],
+    "files": [(DRAFT, {}, {}), (SENT, {}, {})],
+    "file-picture": [(DRAFT, {"number": 1, "page": 1}, {}), (SENT, {"number": 1, "page": 1}, {})],
     "missing-paper": [(SENT, {}, {"missing": "taken"})],
-    "drop-file": [(SENT, {}, {})],
+    "drop-file": [(DRAFT, {}, {}), (SENT, {}, {})],
     "remind": [(SENT, {}, {"way": "none"})],
     "keep-case": [(SENT, {}, {})],
     "stop": [(SENT, {}, {"choice": "stop"})],
@@ -219,7 +219,7 @@ def test_every_page_of_a_sent_form_leads_to_the_case_from_any_tab(office, slug):
 
 def test_pages_of_a_case_lead_to_the_form_that_is_not_sent_yet(office):
     filer = Filer(FormClient(), sample(URGENT, held=True), "urgent").jump(until="custody")
-    for path in ("/done/", "/status/", "/messages/", "/files/"):
+    for path in ("/done/", "/status/", "/messages/"):
         assert filer.client.get(path).headers["Location"] == "/ask/custody/"
     typed = filer.client.post("/messages/", {"text": "Words of nobody"})
     assert typed.status_code == 404 and "Words of nobody" in text(typed)
