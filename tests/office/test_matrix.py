@@ -353,8 +353,11 @@ def expected_in_office(name, actor, method, which):
         and name in ("office:packet-step", "office:packet-paper")
     ):
         return {404}
-    # Lists and sendings belong to one volunteer; those of the table are ana's.
-    if name in ("office:drop-list", "office:sent") and (actor != "ana" or which != "own"):
+    # What was sent to many is seen by whoever sees the cases; it is in the first team.
+    if name == "office:sent" and (which != "own" or actor == "dana"):
+        return {404}
+    # Lists belong to one volunteer; the row's list is ana's.
+    if name == "office:drop-list" and (actor != "ana" or which != "own"):
         return {404}
     mine = "other" if actor == "dana" else "own"
     if has_case and (which != mine or (name == "office:erase" and actor != "cora")):
