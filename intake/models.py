@@ -6,6 +6,7 @@ from intake.audit.models import AuditEntry, AuditHead
 from intake.cases.batches import BatchRow
 from intake.cases.closings import Closing
 from intake.cases.list_entries import ListEntry
+from intake.cases.mentions import Mention
 from intake.cases.models import (
     Amendment,
     Case,
@@ -27,6 +28,7 @@ from intake.complaints.models import Complaint, Draft, PageCount
 from intake.dashboard.models import LastRun, PublicStatistics, TeamStatistics
 from intake.erasures.models import Erasure
 from intake.messages.models import DraftReminder, Message, MessageTemplate, Reminder
+from intake.messages.template_models import BulkMessage, TeamTemplate
 from intake.packets.models import DocumentReading, LetterChoice, Packet, PacketComment
 from intake.routes.models import ContactCheck, HelpLine, RouteReview, StateLawReview
 from intake.storage.models import FileToErase, Site
@@ -39,6 +41,7 @@ __all__ = [
     "AuditHead",
     "AuditEntry",
     "BatchRow",
+    "BulkMessage",
     "Case",
     "CaseCode",
     "Closing",
@@ -48,6 +51,7 @@ __all__ = [
     "DocumentReading",
     "Correction",
     "TeamStatistics",
+    "TeamTemplate",
     "Draft",
     "DraftFile",
     "DraftReminder",
@@ -65,6 +69,7 @@ __all__ = [
     "SearchHash",
     "Member",
     "Membership",
+    "Mention",
     "Message",
     "MessageTemplate",
     "Note",

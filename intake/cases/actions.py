@@ -70,15 +70,18 @@ def new_note(unlocked, text, *, by, at, for_next_shift=False):
     return unlocked.new(Note, clear=clear, text=text)
 
 
-def write_note(unlocked, text, *, by, at, for_next_shift=False, seen=""):
+def write_note(unlocked, text, *, by, at, for_next_shift=False, seen="", also=None):
     """Keep a volunteer's words about a case, sealed. Raise NotAllowed if it was erased.
 
     A note for the next shift takes the place of the one before it: `seen` is the one on the page.
+    `also` takes the open change and the note, and does more in it.
     """
     note = new_note(unlocked, text, by=by, at=at, for_next_shift=for_next_shift)
     pinned = {"pinned": seen if for_next_shift else ""}
     with change(unlocked.case, by=by, at=at, seen=pinned) as changing:
         add_note_in(changing, note)
+        if also:
+            also(changing, note)
     return note
 
 

@@ -170,6 +170,15 @@ class change:
         if event.by_id is None and event.kind in FROM_FILER:
             self.case.heard_at = self.at
         self._events.append(event)
+        if event.by_id is None and event.kind in FROM_FILER:
+            self._end_waiting()
+
+    def _end_waiting(self) -> None:
+        """Let a case that waited for the filer be in review again: they did something."""
+        before, after = Case.Status.WAITING, Case.Status.IN_REVIEW
+        if self.case.status == before:
+            self.case.status = after
+            self.record(Event.Kind.STATUS_CHANGED, before=before, after=after)
 
     def __exit__(self, kind: Any, error: Any, traceback: Any) -> None:
         if kind is None:

@@ -1,10 +1,11 @@
-"""What a volunteer has not read: what a filer did, or a colleague gave them, since they looked."""
+"""What a volunteer has not read: what a filer did, or a colleague gave or told them."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
+from . import mentions
 from .models import Case, ReadMark, is_open_condition
 
 
@@ -23,13 +24,16 @@ def unread_since(case: Case, volunteer, seen_at: datetime | None) -> datetime | 
 
 def unread_among(cases: Iterable[Case], volunteer) -> dict[int, datetime]:
     """Return {case id: since when it waits} of those that this volunteer has not read."""
+    cases = list(cases)
+    named = mentions.unseen_among(cases, volunteer) if cases else {}
     may_be = [case for case in cases if case.heard_at or case.assigned_at]
     if not may_be:
-        return {}
+        return named
     rows = ReadMark.objects.filter(volunteer=volunteer, case__in=may_be)
     seen = dict(rows.values_list("case", "at"))
     found = {case.pk: unread_since(case, volunteer, seen.get(case.pk)) for case in may_be}
-    return {pk: since for pk, since in found.items() if since}
+    unread = {pk: since for pk, since in found.items() if since}
+    return unread | {pk: max(at, unread.get(pk, at)) for pk, at in named.items()}
 
 
 def unread_replies(volunteer_id: int) -> Q:

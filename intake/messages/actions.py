@@ -3,13 +3,14 @@
 import hashlib
 
 from intake.cases import actions as cases
-from intake.cases import volunteer_actions
+from intake.cases import mentions, question_status, volunteer_actions
 from intake.cases.change import CHANGED_MEANWHILE, Stale, change
 from intake.cases.models import Event
 from intake.cases.unlocked import unreadable_text
 from intake.flow.forms.person import LANGUAGES
 
 from .models import Message
+from .placeholders import refuse_open_blank
 
 LANGUAGE_CODES = {code for code, _name in LANGUAGES} - {"other"}
 
@@ -25,6 +26,7 @@ def _new(unlocked, text, *, from_filer, language, by, at, **more):
 
 
 def _ours(unlocked, text, *, language, template, by, at):
+    refuse_open_blank(text)
     name, version, words = template
     more = {"template": name, "version": version, "template_text": words}
     return _new(unlocked, text, from_filer=False, language=language, by=by, at=at, **more)
@@ -33,7 +35,8 @@ def _ours(unlocked, text, *, language, template, by, at):
 def send_message(unlocked, text, *, language, template, by, at):
     """Keep a volunteer's message; the person reads it behind the code. It answers what waited.
 
-    `template` is (key, version, words) that it began from. Raises change.Erased.
+    `template` is (key, version, words) that it began from. Raises change.Erased, and NotAllowed
+    for words with a blank left open.
     """
     message = _ours(unlocked, text, language=language, template=template, by=by, at=at)
     with change(unlocked.case, by=by, at=at) as changing:
@@ -48,7 +51,7 @@ def _write_in(changing, message):
 
 
 def receive_message(unlocked, text, *, language, at):
-    """Keep what the person wrote. It changes no status; it waits for an answer.
+    """Keep what the person wrote. It waits for an answer; a case that waited for it does no more.
 
     The same words sent again while they are the newest are one message. Raises change.Erased.
     """
@@ -81,10 +84,15 @@ def update_case(
     messages_seen="",
     note="",
     for_next_shift=False,
+    asks=False,
+    mentioned=(),
+    also=None,
 ):
     """Do in one step what belongs together: message, new status, follow-up, note for us.
 
-    All of it happens or nothing. Raises change.NotAllowed, with the reason in words.
+    All of it happens or nothing. `asks` says that the message asks the filer something, `mentioned`
+    whom the note names, and `also` takes the open change and does more in it. Raises
+    change.NotAllowed, with the reason in words.
     """
     versions = {
         "status": seen if to else "",
@@ -98,10 +106,15 @@ def update_case(
             cases.change_status_in(changing, to, outcome=outcome)
         if message:
             _write_in(changing, message)
+            if asks:
+                question_status.wait_for_filer_in(changing)
         if follow_up_on:
             volunteer_actions.set_follow_up_in(changing, follow_up_on)
         if own:
             cases.add_note_in(changing, own)
+            mentions.add_in(changing, own, mentioned)
+        if also:
+            also(changing)
 
 
 def translation_version(message, body):

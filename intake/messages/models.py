@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.cases.models import Case
 from intake.complaints.models import Draft
 from intake.vault.fields import SealedField, SealedModel
+from intake.vault.models import Team
 from intake.vault.shapes import Record
 
 BODY = Record(
@@ -44,7 +45,12 @@ class MessageTemplate(models.Model):
     """The words a message begins from, in one language. A change is a new version."""
 
     slug = models.CharField(max_length=20)
+    # Whose words they are; those from before teams had their own are for all of them.
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, null=True, db_index=False, related_name="+"
+    )
     language = models.CharField(max_length=12)
+    # Counted over all teams, so that a number names one text.
     version = models.PositiveSmallIntegerField()
     text = models.TextField(_("text"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)

@@ -64,7 +64,8 @@ RIGHTS = (
     | _rights(
         WORKERS,
         """
-        office:find office:save-list office:drop-list office:bulk office:reveal office:take
+        office:find office:save-list office:drop-list office:bulk office:sent
+        office:reveal office:take
         office:note office:move office:act office:verb office:consequence office:prepare
         office:packet-contact
         office:script office:assist office:batch office:count-again office:add-file office:file
@@ -80,7 +81,8 @@ RIGHTS = (
         office:people office:invite office:invite-again office:grant
         office:end-access office:reset-second office:role office:teams office:receive
         office:team-key office:tags
-        office:drop-tag office:templates office:template office:retention office:retain
+        office:drop-tag office:templates office:template office:new-template
+        office:own-template office:retention office:retain
         office:export office:columns office:research office:whole
         office:hours office:languages office:sees""",
     )

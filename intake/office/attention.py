@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from intake.cases import reading_state
+from intake.cases import mentions, reading_state
 from intake.packets import readings
 
 from .access import count_cases, may
@@ -17,6 +17,7 @@ def lists(visible, me, today):
     return {
         "replies": visible.filter(reading_state.unread_replies(me)),
         "given": visible.filter(reading_state.unread_assignments(me)),
+        "mentioned": visible.filter(mentions.unseen(me)),
         "to_read": visible.filter(readings.cases_to_read(me)),
         "returned": visible.filter(readings.cases_returned(me)),
     }
@@ -35,7 +36,7 @@ def keep(request, counted) -> None:
     """Keep what a page counted anyhow, so that its head does not count again."""
     if not may(request.user, "office:today"):
         return
-    names = ("replies", "given", "to_read", "returned")
+    names = ("replies", "given", "mentioned", "to_read", "returned")
     request.__dict__["attention"] = {name: counted.get(name, 0) for name in names}
 
 

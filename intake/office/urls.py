@@ -27,7 +27,7 @@ from .packets import text_views as packet_text_views
 from .packets import views as packet_views
 from .people import account_views
 from .people import views as people_views
-from .queue import find_views, follow_up_views, overview_views, today_views
+from .queue import bulk_message_views, find_views, follow_up_views, overview_views, today_views
 from .queue import views as queue_views
 from .reports import views as report_views
 from .translations import views as translation_views
@@ -59,6 +59,7 @@ office_urls = [
     path("lists/", queue_views.save_filter, name="save-list"),
     path("lists/<int:pk>/drop/", queue_views.remove_filter, name="drop-list"),
     path("many/", queue_views.bulk, name="bulk"),
+    path("many/<uuid:sending>/", bulk_message_views.sent, name="sent"),
     path("today/", today_views.today, name="today"),
     path("follow-ups/", follow_up_views.follow_ups, name="follow-ups"),
     path("report/", report_views.report, name="report"),
@@ -75,6 +76,8 @@ office_urls = [
     path("tags/", team_views.tags, name="tags"),
     path("tags/<int:pk>/drop/", team_views.drop_tag, name="drop-tag"),
     path("templates/", message_template_views.message_templates, name="templates"),
+    path("templates/new/", message_template_views.new_template, name="new-template"),
+    path("templates/<slug:slug>/", message_template_views.own_template, name="own-template"),
     path(
         "templates/<slug:slug>/<slug:language>/",
         message_template_views.message_template,

@@ -200,6 +200,13 @@ def _many(office, ana):
     ana.post("/office/many/", given | {"has-QQQ-002": "0", "has-QQQ-003": "1"})
     ana.get("/office/", "many, given")
     ana.post("/office/many/", sure | {"what": "print"}, "many, printed")
+    chosen = {"case": ["QQQ-001", "QQQ-002", "QQQ-005", "QQQ-006"], "what": "message"}
+    ana.post("/office/many/", chosen, "many, message")
+    ana.post("/office/many/", chosen | {"template": ""}, "many, message, no answer")
+    words = chosen | {"template": "sent", "untold": "on"}
+    ana.post("/office/many/", words, "many, message, looked at")
+    carried = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', ana.html))
+    ana.post("/office/many/", carried | words | {"sure": "1"}, "many, message, sent", follow=True)
 
 
 def _after_weeks(office, cora):
@@ -266,6 +273,17 @@ def _settings(office, cora):
     cora.post(path, words, "template, preview")
     cora.post(path, words | {"keep": "1"}, "template, kept", follow=True)
     cora.get(path, "template, with a history")
+    own = "/office/templates/new/"
+    cora.get(own, "template, new")
+    cora.post(own, {}, "template, new, no answer")
+    words = {"name": "Bail receipt", "text": "Hello {filer}.\n\n- One\n- **Two**", "asks": "on"}
+    cora.post(own, words, "template, new, preview")
+    cora.post(own, words | {"keep": "1"})
+    own = f"/office/templates/{office.name_newest_template('own-1')}/"
+    cora.get("/office/templates/", "templates, one of the team")
+    cora.get(own, "template, of the team")
+    cora.post(own, {}, "template, of the team, no answer")
+    cora.get(f"{own}es/", "template, of the team, in another language")
     cora.get("/office/languages/", "languages")
     cora.get("/office/routes/crcl/", "route")
     cora.post("/office/routes/crcl/", {}, "route, no answer")

@@ -227,6 +227,9 @@ class Story:
         ana.post(f"{self.path}note/", {}, "case, note, no answer")
         note = {"text": "A note of ours.\nWith <two> lines.", "for_next_shift": "on"}
         ana.post(f"{self.path}note/", note)
+        named = {"text": "@ben: look at the hold. @nobody, too."}
+        ana.post(f"{self.path}note/", named, "case, a note that names somebody", follow=True)
+        self.ben.get("/office/today/", "today, a note names one")
         wrong = {"seen": "new", "to": "no such"}
         ana.post(f"{self.path}move/", wrong, "case, status, wrong answer")
         ana.post(f"{self.path}move/", {"seen": "sent", "to": "reading"})
@@ -292,6 +295,10 @@ class Story:
         self.filer.get("/status/", "status, words added")
         ana.post(f"{self.path}do/no_answer/", {})
         self.filer.post("/messages/", {"text": "Still there?", "language": ""})
+        question = {"language": "en", "seen": "reading", "text": "When was it?", "asks": "on"}
+        ana.post(act, question | {"preview": "1"}, "write, a question, preview")
+        ana.post(act, question, "case, a question", follow=True)
+        ana.post(f"{self.path}do/undo_status/", {"seen": "asking"})
         for state in ("asking", "reading"):
             data = {"to": state, "seen": {"asking": "reading", "reading": "asking"}[state]}
             ana.post(f"{self.path}move/", data)

@@ -33,7 +33,7 @@ from intake.demo import file_case, set_second_factor
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
 from intake.flow.sample import sample
-from intake.models import Case
+from intake.models import Case, MessageTemplate, TeamTemplate
 from intake.routes import contact_checks, help_lines, opening, route_status
 from intake.vault import crypto, keys
 from tests.conftest import PASSWORD, join, log_in
@@ -113,6 +113,13 @@ class World:
         """Give the newest case a reference of our choice: they are random, and order lists."""
         newest = Case.objects.order_by("-pk").first()
         Case.objects.filter(pk=newest.pk).update(reference=reference)
+
+    def name_newest_template(self, slug):
+        """Give the newest template of a team a slug of our choice: they are random. Return it."""
+        newest = TeamTemplate.objects.order_by("-pk").first()
+        MessageTemplate.objects.filter(slug=newest.slug).update(slug=slug)
+        TeamTemplate.objects.filter(pk=newest.pk).update(slug=slug)
+        return slug
 
     def change_case(self, reference, **columns):
         """Set clear columns of a case to what only weeks of waiting would bring."""

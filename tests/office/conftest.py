@@ -1,6 +1,7 @@
 """Everyone who may come to the office's door or the filer's, with a case for each team."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -13,7 +14,8 @@ from intake.cases import actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
-from intake.models import Case, Packet, SavedFilter, Tag, Team
+from intake.messages import templates
+from intake.models import BulkMessage, Case, Packet, SavedFilter, Tag, Team
 from intake.routes.help_lines import save_line
 from intake.vault import envelopes, keys
 from tests.conftest import (
@@ -74,6 +76,18 @@ def make_everyone(office):
         ).pk
         for which, one in (("own", case), ("other", other))
     }
+    own = templates.add_template(
+        office["team"], "Own", "Hello.", asks=False, by=cast["cora"], at=timezone.now()
+    )
+    sending = BulkMessage.objects.create(
+        sending=uuid4(),
+        case=case,
+        by=cast["ana"],
+        at=timezone.now(),
+        template=own.slug,
+        language="en",
+        outcome=BulkMessage.Outcome.SENT,
+    )
     told = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "is_over": True}
     help_line = save_line(None, by=cast["cora"], at=timezone.now(), **told).line
     unlocked = unlocked_of(case, office)
@@ -110,6 +124,8 @@ def make_everyone(office):
         "pks": pks,
         "paper": paper,
         "help_line": help_line,
+        "template": own.slug,
+        "sending": sending.sending,
         "filers_paper": filers_paper,
         "files": django_settings.ATTACHMENTS_DIR,
     }

@@ -42,6 +42,7 @@ OFFICE = {
     "office:save-list": (WORK, "POST"),
     "office:drop-list": (WORK, "POST"),
     "office:bulk": (WORK, "POST"),
+    "office:sent": (WORK, "GET"),
     "office:today": (SECOND, "GET"),
     "office:follow-ups": (READ, "GET"),
     "office:dashboard": (SECOND, "GET"),
@@ -103,6 +104,8 @@ OFFICE = {
     "office:drop-tag": ("cora", "GET POST"),
     "office:templates": ("cora", "GET"),
     "office:template": ("cora", "GET POST"),
+    "office:new-template": ("cora", "GET POST"),
+    "office:own-template": ("cora", "GET POST"),
     "office:retention": ("cora", "GET"),
     "office:retain": ("cora", "POST"),
     "office:export": ("cora", "GET POST"),
@@ -269,6 +272,8 @@ def where(name, everyone, which="own"):
         return reverse(name, args=[everyone["help_line"] if which == "own" else uuid4()])
     if name == "office:route":
         key = "crcl" if which == "own" else "no-such"
+    if name == "office:own-template":
+        key = everyone["template"] if which == "own" else "no-such"
     if name in ("office:contact", "office:confirm-contact"):
         key = contact_key("988") if which == "own" else "no-such"
     paper, what = everyone["paper"], "lawyer"
@@ -288,6 +293,7 @@ def where(name, everyone, which="own"):
         {"pk": pk},
         {"token": "x" * 43},
         {"slug": key},
+        {"sending": everyone["sending"] if which == "own" else uuid4()},
         {"slug": key, "entry": entry},
         {
             "reference": reference,
@@ -347,6 +353,9 @@ def expected_in_office(name, actor, method, which):
         and name in ("office:packet-step", "office:packet-paper")
     ):
         return {404}
+    # What was sent to many is seen by whoever sees the cases; it is in the first team.
+    if name == "office:sent" and (which != "own" or actor == "dana"):
+        return {404}
     # Lists belong to one volunteer; the row's list is ana's.
     if name == "office:drop-list" and (actor != "ana" or which != "own"):
         return {404}
@@ -372,6 +381,7 @@ def expected_in_office(name, actor, method, which):
         "office:team-key",
         "office:drop-tag",
         "office:template",
+        "office:own-template",
         "office:sees",
     )
     if name in of_one and which != "own":

@@ -11,7 +11,7 @@ from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.messages import templates
-from intake.models import Case, Correction, Event, Message, Tag, Wrap
+from intake.models import Case, Correction, Event, Message, MessageTemplate, Tag, Wrap
 from intake.vault import envelopes, keys
 from tests.conftest import PASSWORD, log_in, unlocked_of
 from tests.second_reader import approve
@@ -325,7 +325,8 @@ def test_templates_have_versions_and_a_preview(cast):
     assert page.status_code == 422
     cora.post(path, {"text": "Hola, soy {volunteer}.", "keep": "1"})
     cora.post(path, {"text": "Buenas, soy {volunteer}.", "keep": "1"})
-    assert templates.current_version("ask", "es") == ("Buenas, soy {volunteer}.", 2, "es")
+    team = MessageTemplate.objects.latest("pk").team
+    assert templates.current_version("ask", "es", team) == ("Buenas, soy {volunteer}.", 2, "es")
     assert templates.text_of_version("ask", "es", 1) == "Hola, soy {volunteer}."
 
 

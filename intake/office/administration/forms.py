@@ -1,11 +1,8 @@
-"""How the office is set up: teams, tags, hours, routes, and the words that messages begin from."""
-
-import re
+"""How the office is set up: teams, tags, hours and routes."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.messages.templates import PLACEHOLDERS
 from intake.routes.base import STATUSES
 from intake.routes.models import EFFECTS
 from intake.routes.route_status import note_text, status_of
@@ -122,18 +119,3 @@ class StateLawForm(forms.Form):
                 "source": line.source,
             }
         super().__init__(data, initial=filled_in)
-
-
-class TemplateForm(forms.Form):
-    text = long_text_field(
-        _("Words of the message"), _("Write the words first."), rows=8, max_length=5000
-    )
-
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        unknown = set(re.findall(r"{(\w*)}", text)) - set(PLACEHOLDERS)
-        if unknown:
-            raise forms.ValidationError(
-                _("There is no blank named “%(name)s”."), params={"name": sorted(unknown)[0]}
-            )
-        return text

@@ -1,6 +1,7 @@
 """Coordinators' settings of the office: hours and free days, languages, who sees which cases."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,7 +44,8 @@ def languages(request):
     """Say of each language: words of messages, volunteers who read it, people who wait for it."""
     keys = {key for key, (_name, text) in templates.DEFAULTS.items() if text}
     there: dict[str, set[str]] = {}
-    for key, language in MessageTemplate.objects.values_list("slug", "language").distinct():
+    words = MessageTemplate.objects.filter(Q(team=None) | Q(team__in=list(request.teams)))
+    for key, language in words.values_list("slug", "language").distinct():
         there.setdefault(language, set()).add(key)
     there["en"] = keys
     readers = list(

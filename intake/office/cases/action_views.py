@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from intake import mail
 from intake.audit import log as audit
-from intake.cases import actions, filer_actions
+from intake.cases import actions, filer_actions, mentions
 from intake.cases.change import ERASED_NOW, Erased
 from intake.cases.models import Case
 from intake.vault import codes
@@ -24,6 +24,7 @@ from ..kept_form import typed_again
 from . import case_forms, conflicts
 from .actions import CASE_ACTIONS
 from .forms import NewCodeForm, NoteForm, StatusForm
+from .mention_words import unknown_names
 from .notifications import first_address
 from .views import case_page, to_case
 
@@ -62,14 +63,19 @@ def add_note(request, unlocked):
     form = NoteForm(request.POST)
     if not form.is_valid():
         return case_page(request, unlocked, note=form, status=422)
+    given = dict(form.cleaned_data)
+    mentioned, unknown = mentions.find(given["text"], unlocked.case, request.user)
+    also = partial(mentions.add_in, volunteers=mentioned)
     try:
-        actions.write_note(unlocked, by=request.user, at=timezone.now(), **form.cleaned_data)
+        actions.write_note(unlocked, by=request.user, at=timezone.now(), also=also, **given)
     except Erased:
         return _too_late(request, unlocked.case)
     except actions.NotAllowed as reason:
         form = conflicts.with_conflict(form, unlocked, "note", reason)
         return case_page(request, unlocked, note=form, status=422)
     messages.success(request, _("Note saved."))
+    if unknown:
+        messages.warning(request, unknown_names(unknown))
     return to_case(request, unlocked.case.reference)
 
 

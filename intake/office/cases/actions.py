@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.cases import calls, review, volunteer_actions
+from intake.cases import calls, question_status, review, volunteer_actions
 from intake.cases.models import Event
 from intake.cases.next_steps import STEP_SLUGS
 from intake.packets.next_steps import is_route_step
@@ -76,6 +76,11 @@ def _no_follow_up(request, unlocked, given):
     volunteer_actions.set_follow_up(unlocked.case, None, by=request.user, at=timezone.now())
 
 
+def _undo_status(request, unlocked, given):
+    seen, by = request.POST.get("seen", ""), request.user
+    question_status.undo(unlocked.case, by=by, at=timezone.now(), seen=seen)
+
+
 def _sealed(action):
     """Return a verb that hands its form's values to an action that seals something."""
 
@@ -123,6 +128,7 @@ CASE_ACTIONS = {
     "called": (None, _call(Event.Kind.CALLED), _("Call logged: we spoke.")),
     "call_missed": (None, _call(Event.Kind.CALL_MISSED), _("Call logged: no answer.")),
     "voicemail": (None, _call(Event.Kind.VOICEMAIL), _("Call logged: voicemail left.")),
+    "undo_status": (None, _undo_status, _("Undone. The status is as it was.")),
     "by_a_person": (
         None,
         _clear(volunteer_actions.mark_not_a_bot),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from intake.attachments import actions as attachments
 from intake.cases import concerns, corrections
+from intake.cases.mentions import Mention
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
@@ -87,8 +88,16 @@ def _statement(unlocked):
 
 
 def notes_context(unlocked):
-    """Return [(note, its text)], newest first."""
-    rows = unlocked.case.notes.select_related("by").order_by("-pk")
+    """Return [(note, its text)], newest first; each note has the names of whom it mentions."""
+    rows = list(unlocked.case.notes.select_related("by").order_by("-pk"))
+    named: dict[int, dict[str, str]] = {}
+    found = Mention.objects.filter(note__in=rows).select_related("volunteer") if rows else ()
+    for one in found:
+        names = named.setdefault(one.note_id, {})
+        first = one.volunteer.first_name
+        names |= {one.volunteer.username.casefold(): first, first.casefold(): first}
+    for row in rows:
+        row.names = named.get(row.pk, {})
     return unlocked.display_all(rows, "text")
 
 

@@ -22,7 +22,7 @@ class NoteForm(forms.Form):
     text = long_text_field(
         _("Note"),
         _("Write the note first."),
-        _("Sealed. Only your team reads it."),
+        _("Sealed. Only your team reads it. @ and a first name tells that colleague."),
         rows=4,
         max_length=STORY_LENGTH,
     )

@@ -47,9 +47,15 @@ def first_address(unlocked):
 
 def notify(request, unlocked, channel, send):
     """Tell the person in neutral words; say if it did not go out. What was kept stays kept."""
+    if not try_to_notify(unlocked, channel, send, by=request.user):
+        messages.error(request, _("The message is kept, but telling them did not work."))
+
+
+def try_to_notify(unlocked, channel, send, *, by):
+    """Tell the person in neutral words. Return whether it went out."""
     try:
         send(channel, _address(_reach(unlocked), channel))
     except mail.NotSent:
-        messages.error(request, _("The message is kept, but telling them did not work."))
-    else:
-        actions.record(unlocked.case, Event.Kind.NOTIFIED, by=request.user, at=timezone.now())
+        return False
+    actions.record(unlocked.case, Event.Kind.NOTIFIED, by=by, at=timezone.now())
+    return True

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intake.cases import question_status
 from intake.cases.actions import TRANSITIONS
 from intake.cases.change import (
     CHANGED_MEANWHILE,
@@ -16,6 +17,7 @@ from intake.cases.volunteer_actions import follow_up_version
 from intake.flow.forms.person import LANGUAGES
 from intake.flow.questions import choice_field
 from intake.flow.text_fields import STORY_LENGTH
+from intake.messages import placeholders
 
 from ..fields import day_field, hidden_field, long_text_field
 from . import preview
@@ -31,9 +33,19 @@ class CaseUpdateForm(forms.Form):
         max_length=10_000,
     )
     language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
+    asks = forms.BooleanField(
+        label=_("This asks for an answer"),
+        help_text=_("The case becomes “Waiting for filer” until they answer. You can undo it."),
+        required=False,
+    )
     to = forms.ChoiceField(label=_("New status"), required=False)
     follow_up_on = day_field(_("Follow-up"), required=False)
-    note = long_text_field(_("Note for us"), rows=3, max_length=STORY_LENGTH)
+    note = long_text_field(
+        _("Note for us"),
+        hint=_("@ and a first name tells that colleague."),
+        rows=3,
+        max_length=STORY_LENGTH,
+    )
     for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
     tell = forms.ChoiceField(
         label=_("Tell them that there is news"),
@@ -47,7 +59,7 @@ class CaseUpdateForm(forms.Form):
 
     def __init__(self, case, data=None, initial=None, channels=()):
         self.stale = data is not None and data.get("to") and data.get("seen") != case.status
-        self.case = case
+        self.case, self.channels = case, tuple(channels)
         # What comes back is asked again from the status as it is now.
         now_there = {
             "seen": case.status,
@@ -74,6 +86,16 @@ class CaseUpdateForm(forms.Form):
             if status not in (Case.Status.SENT, Case.Status.CLOSED) and not case.is_closed
         ]
 
+    def status_after(self, values):
+        """Return the status of the case once these values are saved."""
+        asks = bool(values.get("asks") and values.get("text"))
+        return question_status.status_after(self.case, values.get("to") or "", asks)
+
+    def notice(self, values):
+        """Return the neutral message that tells the person of these values."""
+        asks = bool(values.get("asks") and values.get("text"))
+        return preview.notice_of(values.get("to"), values.get("template"), asks)
+
     def clean(self):
         super().clean()
         values = self.cleaned_data
@@ -85,6 +107,11 @@ class CaseUpdateForm(forms.Form):
             return values
         if not any(values.get(name) for name in ("text", "to", "follow_up_on", "note")):
             self.add_error("text", _("Write, choose or note something first."))
+        blank = placeholders.open_blank(values.get("text") or "")
+        if blank:
+            self.add_error("text", blank)
+        elif values.get("asks") and not values.get("text") and not self.errors:
+            self.add_error("text", _("Write the question first, or uncheck “asks for an answer”."))
         if self.messages_are_new:
             self.add_error("text", OTHERS_MEANWHILE["messages"])
         if self.day_is_new:
@@ -92,7 +119,7 @@ class CaseUpdateForm(forms.Form):
         elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
             self.add_error("follow_up_on", _("Choose a day that is still to come."))
         if values.get("tell"):
-            refused = preview.refuse_notification(values.get("to"), values.get("template"))
+            refused = preview.refuse_notification(self.notice(values))
             if refused:
                 self.add_error("tell", refused)
         return values

@@ -16,6 +16,8 @@ from intake.audit import log as audit
 from intake.cases import (
     actions,
     duplicates,
+    mentions,
+    question_status,
     queue_order,
     reading_state,
     review,
@@ -23,7 +25,7 @@ from intake.cases import (
     urgency,
 )
 from intake.cases.change import version_of
-from intake.cases.models import DuplicateDecision, Event
+from intake.cases.models import Case, DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.packets.build import DOCUMENTS_OF_ROUTE
@@ -196,6 +198,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
         "note_form": note,
         "note_fields": "" if note else _note_fields(get_language(), version_of(found, "pinned")),
         "escalation": _escalation(found, context["events"]),
+        "undo_status": _undo_status(found, events) if context["can"]["verb"] else "",
     }
     if may_see_identity(volunteer):
         context |= _with_identity(request, unlocked)
@@ -218,6 +221,7 @@ def _read_now(request, found):
     unread = reading_state.unread_among([found], request.user).get(found.pk)
     if unread:
         reading_state.mark_read(found, request.user, timezone.now())
+        mentions.mark_seen(found, request.user, timezone.now())
     return unread
 
 
@@ -266,6 +270,12 @@ def _escalation(found, events):
     """Return the row of the event that raised a case, while it is raised, or None."""
     rows = (row for row in events if row["event"].kind == Event.Kind.ESCALATED)
     return next(rows, None) if found.escalated_until else None
+
+
+def _undo_status(found, events):
+    """Return the words of the status to which an undo leads, or "". `events` come newest first."""
+    back = question_status.undoable(found, events, timezone.now())
+    return Case.Status(back).office_label if back else ""
 
 
 def _next_steps_context(found, facts, deadlines, events):

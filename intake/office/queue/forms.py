@@ -64,6 +64,7 @@ class BulkForm(forms.Form):
             ("tag", _("Add a tag")),
             ("follow_up", _("Set the follow-up")),
             ("status", _("Change the status")),
+            ("message", _("Send a message from a template")),
             ("close", _("Close, with a reason")),
             ("print", _("Print for the second reader")),
             ("export", _("Export")),

@@ -162,8 +162,10 @@ def _row(case, line, names, unread, today, now, text: Words, volunteer, raised_b
 def _unread_text(case, unread, volunteer, text):
     if case.pk not in unread:
         return ""
-    is_reply = case.heard_at and unread[case.pk] <= case.heard_at
-    return text.texts["new_reply" if is_reply else "new_to_you"]
+    since = unread[case.pk]
+    if case.heard_at and since <= case.heard_at:
+        return text.texts["new_reply"]
+    return text.texts["new_to_you" if since == case.assigned_at else "names_you"]
 
 
 def _age(line, today, text):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from intake.accounts import office_hours
 from intake.audit import log as audit
-from intake.cases import consequences, counting, filters, queue_order, reading_state
+from intake.cases import consequences, counting, filters, mentions, queue_order, reading_state
 from intake.cases.filters import OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Event, Note, is_open_condition
 from intake.cases.unlocked import unreadable_text
@@ -70,6 +70,7 @@ def _lists(visible, me, today):
         "alarm": visible.filter(sort_key__lt="2", assigned_to=None),
         "replies": visible.filter(reading_state.unread_replies(me)),
         "given": visible.filter(reading_state.unread_assignments(me)),
+        "mentioned": visible.filter(mentions.unseen(me)),
         "waiting": opened.filter(assigned_to=me, waiting_since__isnull=False),
         "due": visible.filter(sort_key__lt="4", assigned_to=me),
         # What the page asks for only where there is any.
@@ -122,7 +123,7 @@ def today(request):
     return render(request, "office/today.html", context)
 
 
-ROW_LISTS = ("alarm", "replies", "given", "waiting", "due")
+ROW_LISTS = ("alarm", "replies", "given", "mentioned", "waiting", "due")
 
 
 def _row_lists(visible, me, today):

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from intake import mail
 from intake.accounts.models import COORDINATORS, SECOND_READERS, WORKERS, AlertWhen, Volunteer
-from intake.cases import reading_state
+from intake.cases import mentions, reading_state
 from intake.cases.models import Case, Event
 from intake.packets import readings
 from intake.packets.models import Packet
@@ -57,7 +57,8 @@ def has_news(volunteer, since, now) -> bool:
     if volunteer.own_cases_only and volunteer.can_be_limited:
         visible = visible.filter(assigned_to=volunteer)
     given = Q(assigned_at__gt=since) & reading_state.unread_assignments(volunteer.pk)
-    checks = [lambda: visible.filter(given).exists()]
+    named = mentions.unseen(volunteer.pk, after=since)
+    checks = [lambda: visible.filter(given).exists(), lambda: visible.filter(named).exists()]
     if volunteer.role in WORKERS:
         wrote = Q(heard_at__gt=since) & reading_state.unread_replies(volunteer.pk)
         checks += [

@@ -32,6 +32,7 @@ from ..access import (
 from ..cases.context import case_context
 from ..kept_form import typed_again
 from . import filters, sorting, tables, whole_list
+from .bulk_message_views import message_many
 from .forms import BULK_FORMS, BulkForm, SaveFilterForm
 from .saved import saved_filters
 from .whole_list import MAX_AT_ONCE
@@ -165,7 +166,9 @@ def bulk(request):
     Of a whole list, 50 cases are shown and changed at a time.
     """
     form = BulkForm(request.POST, exports=may(request.user, "office:export"))
-    batch = whole_list.batch_of(request) if "whole" in request.POST else None
+    batch = None
+    if "whole" in request.POST:
+        batch = whole_list.batch_of(request, request.POST.get("after", ""))
     cases = batch.cases if batch else whole_list.chosen(request)
     if not cases or len(cases) > MAX_AT_ONCE or not form.is_valid():
         messages.error(request, _("Choose 1 to 50 cases, and what to do with them."))
@@ -175,6 +178,8 @@ def bulk(request):
         return _print(request, form, cases)
     if what == "export":
         return whole_list.to_export(request, cases if batch is None else [])
+    if what == "message":
+        return message_many(request, form, cases, batch)
     more = BULK_FORMS[what](request.POST if "sure" in request.POST else None)
     if not more.is_bound or not more.is_valid():
         batch = batch or whole_list.batch_again(request)

@@ -64,6 +64,7 @@ TEXTS = {
     "unassigned": gettext_lazy("Unassigned"),
     "new_reply": gettext_lazy("New reply."),
     "returned": gettext_lazy("Packet sent back to you."),
+    "names_you": gettext_lazy("A note names you"),
     "new_to_you": gettext_lazy("Assigned to you, not read yet."),
     "select": pgettext_lazy("a case in a list", "Select"),
     # "#" is a number.
