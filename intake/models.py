@@ -31,6 +31,7 @@ from intake.routes.models import ContactCheck, HelpLine, RouteReview, StateLawRe
 from intake.storage.models import FileToErase, Site
 from intake.timers.models import TimerLeader, TimerStep
 from intake.translations.models import Translation
+from intake.translations.work import TranslationWork
 from intake.vault.models import Damage, Fingerprint, Member, Membership, Team, Wrap
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "TimerLeader",
     "TimerStep",
     "Translation",
+    "TranslationWork",
     "Volunteer",
     "EthicalWall",
     "Wrap",

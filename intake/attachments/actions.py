@@ -42,6 +42,11 @@ def _check_quota(case, size):
     check_quota(case.attachments.count(), held, size)
 
 
+def unnamed(number):
+    """Return what a file is called that got no name."""
+    return _("Paper %(number)s") % {"number": number}
+
+
 def add(unlocked, data, what, *, by, at, as_it_came=False):
     """Make a file new, seal it and keep it with the case. Return the Attachment.
 
@@ -57,7 +62,7 @@ def add(unlocked, data, what, *, by, at, as_it_came=False):
     original = data if as_it_came else b""
     length, data = len(data), None  # sealing needs room of its own
     number = unlocked.case.attachments.count() + 1
-    named, what = what, what or _("Paper %(number)s") % {"number": number}
+    named, what = what, what or unnamed(number)
     about = {
         "what": what,
         "kind": cleaned.kind.value,
