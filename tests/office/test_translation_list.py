@@ -20,6 +20,8 @@ from intake.models import TranslationWork, Volunteer
 from intake.translations import actions, work
 from tests.conftest import log_in, unlocked_of
 
+pytestmark = pytest.mark.postgres
+
 NOW = timezone.now
 DESK = "/office/translations/"
 

@@ -121,7 +121,8 @@ def _position_in_list(request, found, today):
     query = request.GET.get("list")
     if not query:
         return None
-    asked = filters.filtered_cases(QueryDict(query), visible_cases(request), request.user, today)
+    visible, teams = visible_cases(request), request.teams
+    asked = filters.filtered_cases(QueryDict(query), visible, request.user, today, teams=teams)
     return {
         "query": asked.query,
         "total": queue_order.count_label(asked.cases),
