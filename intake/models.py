@@ -34,6 +34,7 @@ from intake.routes.models import ContactCheck, HelpLine, RouteReview, StateLawRe
 from intake.storage.models import FileToErase, Site
 from intake.timers.models import TimerLeader, TimerStep
 from intake.translations.models import Translation
+from intake.translations.work import TranslationWork
 from intake.vault.models import Damage, Fingerprint, Member, Membership, Team, Wrap
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "TimerLeader",
     "TimerStep",
     "Translation",
+    "TranslationWork",
     "Volunteer",
     "EthicalWall",
     "Wrap",

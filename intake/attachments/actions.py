@@ -112,6 +112,11 @@ def check_quota_of(rows, size):
     check_quota(rows.count(), held, size)
 
 
+def unnamed(number):
+    """Return what a file is called that got no name."""
+    return _("Paper %(number)s") % {"number": number}
+
+
 def add(unlocked, data, what, *, by, at, as_it_came=False):
     """Make a file new, seal it and keep it with the case, as `keep` does."""
     return keep(CaseFiles(unlocked), data, what, by=by, at=at, as_it_came=as_it_came)
@@ -137,7 +142,7 @@ def keep(files, data, what, *, by, at, as_it_came=False):
         original_id=uuid.uuid4() if as_it_came else None,
         size=_step(len(cleaned.data)) + (_step(length) if as_it_came else 0),
         about={
-            "what": what or _("Paper %(number)s") % {"number": number},
+            "what": what or unnamed(number),
             "kind": cleaned.kind.value,
             "media_type": cleaned.media_type,
             "pages": cleaned.pages,

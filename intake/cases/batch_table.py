@@ -1,4 +1,4 @@
-"""A table of clients, as CSV: its columns, and how one row becomes answers of the short form."""
+"""A table of clients, as CSV: its columns, and how a row becomes the answers of a complaint."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from intake.flow.base import StepForm
 from intake.flow.choice_fields import Choices
-from intake.flow.complaint import URGENT
+from intake.flow.complaint import BATCH
 from intake.flow.date_fields import PartialDate, PartialMoment
 from intake.flow.questions import choices_of
 from intake.flow.steps import THEM
@@ -52,6 +52,8 @@ COLUMNS = (
     Column("release_date", "held-over", ("due_out",)),
     Column("jail_state", "held-over", ("jail_state",)),
     Column("time_zone", "held-over", ("zone",)),
+    Column("story", "story", ("story",)),
+    Column("how_known", "story", ("seen_or_told",)),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 
@@ -97,6 +99,7 @@ def read_table(text: str) -> Table:
     """Return the table in a text: CSV with commas, semicolons or tabs. Raises NotATable."""
     if len(text) > MOST_CHARACTERS:
         raise NotATable(_("This table is too long. Enter it in parts of 50 rows."))
+    csv.field_size_limit(MOST_CHARACTERS)  # else a long story would be no table
     first = text.lstrip().partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     try:
@@ -136,8 +139,8 @@ def answers_of(cells: Mapping[str, str], shared: Mapping[str, Any]) -> dict[str,
     """Return the answers of a row with the shared ones, {page: answer}. Raises BadRow."""
     answers: dict[str, Any] = {}
     reasons: list[str] = []
-    for step in URGENT.steps:
-        before = URGENT.prune(answers)
+    for step in BATCH.steps:
+        before = BATCH.prune(answers)
         if not step.is_visible(before):
             continue
         if step.slug in shared:
@@ -146,6 +149,8 @@ def answers_of(cells: Mapping[str, str], shared: Mapping[str, Any]) -> dict[str,
             answers[step.slug] = {}
         elif step.many:
             answers[step.slug] = []
+        elif step.skippable and not any(cells.get(one.name) for one in _columns_of(step.slug)):
+            answers[step.slug] = {}
         elif step.is_asked(before):
             form = step.form(
                 _post_data(step.form, step.slug, cells, before), answers=before, voice=THEM
@@ -234,7 +239,7 @@ def choices_help() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return [(column, [(code, label)])] of the columns that take codes, for the page."""
     found = []
     for column in COLUMNS:
-        form_class = URGENT.step(column.page).form
+        form_class = BATCH.step(column.page).form
         if form_class is None:
             continue
         codes: dict[str, str] = {}

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from intake.accounts.models import Volunteer
 from intake.complaints import drafts, page_counts
 from intake.complaints.models import Complaint, Draft
-from intake.flow.complaint import COMPLAINT, EDITION, URGENT
+from intake.flow.complaint import BATCH, COMPLAINT, EDITION, URGENT
 from intake.flow.facts import compute_facts
 from intake.flow.sections import transcript
 from intake.vault import codes, envelopes
@@ -34,7 +34,7 @@ class DocumentsOnly(Exception):
 
 def flow_of(stored):
     """Return the lane of a draft."""
-    return URGENT if stored.get("lane") == "urgent" else COMPLAINT
+    return {"urgent": URGENT, "batch": BATCH}.get(stored.get("lane"), COMPLAINT)
 
 
 def _checked(stored):

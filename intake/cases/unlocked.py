@@ -100,7 +100,8 @@ class UnlockedCase:
 
     @cached_property
     def _amendments(self) -> list[Amendment]:
-        return list(self.case.amendments.order_by("pk"))
+        # Not ordered by the database, so that a list can read those of many cases at once.
+        return sorted(self.case.amendments.all(), key=lambda row: row.pk)
 
     @cached_property
     def corrections(self) -> list[Correction]:

@@ -343,3 +343,5 @@ URGENT = COMPLAINT.subset(
     "permission",
     "sharing",
 )
+# What an office says of each client of a table: the short form, and what happened.
+BATCH = COMPLAINT.subset(*(step.slug for step in URGENT.steps), "story")

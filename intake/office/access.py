@@ -71,7 +71,7 @@ RIGHTS = (
         office:script office:assist office:batch office:count-again office:add-file office:file
         office:file-original office:file-picture office:new-code""",
     )
-    | _rights(TRANSLATORS, "office:translation office:translate")
+    | _rights(TRANSLATORS, "office:translations office:translation office:translate")
     | _rights(
         COORDINATORS,
         """
@@ -140,7 +140,14 @@ def _short(name):
     return name.removeprefix("office:").replace("-", "_")
 
 
-HOMES = ("office:today", "office:queue", "office:access-log", "office:health", "office:account")
+HOMES = (
+    "office:today",
+    "office:translations",
+    "office:queue",
+    "office:access-log",
+    "office:health",
+    "office:account",
+)
 
 
 def home_of(volunteer):

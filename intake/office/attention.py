@@ -46,7 +46,7 @@ def attention(request):
 
 
 # The pages that the links of the head lead to.
-LINKED = ("today", "queue", "follow_ups", "assist")
+LINKED = ("today", "queue", "follow_ups", "translations", "assist")
 
 
 def nav(request) -> str:

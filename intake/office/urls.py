@@ -30,6 +30,7 @@ from .people import views as people_views
 from .queue import bulk_message_views, find_views, follow_up_views, overview_views, today_views
 from .queue import views as queue_views
 from .reports import views as report_views
+from .translations import list_views
 from .translations import views as translation_views
 
 # Of allauth's addresses only those that an invited volunteer needs.
@@ -70,6 +71,7 @@ office_urls = [
     path("keys/", account_views.keys, name="keys"),
     path("assist/", assist_views.assist, name="assist"),
     path("batch/", batch_views.batch, name="batch"),
+    path("translations/", list_views.translations, name="translations"),
     path("teams/", team_views.teams, name="teams"),
     path("teams/<int:pk>/receive/", team_views.receive, name="receive"),
     path("teams/<int:pk>/key/", team_views.team_key, name="team-key"),

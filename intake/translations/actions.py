@@ -88,6 +88,27 @@ def typed_sources(unlocked):
     ]
 
 
+def latest_texts(unlocked):
+    """Return {name: (place, section, line)} of the typed answers that count now.
+
+    What was said anew takes the place of what was said before. What was added later in own words
+    keeps its source before the name, as a page can be added to twice.
+    """
+    found: dict[Any, Any] = {}
+    for source, _day, sections in typed_sources(unlocked):
+        for place, section, line in texts(sections, source):
+            name = place if section.slug == ADDED else place.partition(":")[2]
+            found[name] = (place, section, line)
+    return found
+
+
+def translated_places(unlocked):
+    """Return the names of the texts that have a translation."""
+    rows = unlocked.case.translations.all()
+    found = unlocked.display_all(rows, "body", {"place": "", "text": ""})
+    return {body["place"] for _row, body in found} - {""}
+
+
 def save_translation(unlocked, place, text, *, by, at, seen=0):
     """Keep a translation. `seen` is the one that was there when the page was shown (0: none).
 

@@ -318,6 +318,8 @@ class Story:
     def translate(self):
         path = f"{self.path}translation/"
         self.tess.get(path, "translation")
+        self.tess.get("/office/translations/", "translations")
+        self.tess.post(f"{path}claim/", {}, "translation, claimed", follow=True)
         keep = {"place": "0:story/story", "text": "It began.\nThey said so.", "seen": "0"}
         self.tess.post(f"{path}keep/", keep | {"text": ""}, "translation, no answer", follow=True)
         self.tess.post(f"{path}keep/", keep, "translation, kept", follow=True)

@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from intake.cases import actions, batch_table, batches
 from intake.models import BatchRow, Case, Draft, Event, PageCount, Wrap
+from intake.packets import actions as packets
 from tests.conftest import log_in, unlocked_of
 from tests.filer import FormClient
 from tests.golden.office_pages import HEAD, SHARED
+
+pytestmark = pytest.mark.postgres
 
 PATH = "/office/batch/"
 GOOD = "Row,Sample {0},free,none,profiling; wrong_match,TX,no,same_name"
@@ -218,9 +221,49 @@ def test_people_in_custody_with_dates_in_words(ana, office):
     assert Case.objects.get().where == "local_jail"
 
 
+def test_a_row_says_what_happened_in_several_lines_and_any_language(ana, office, cast):
+    story = 'Me pararon en la calle.\nDijeron: "la computadora lo sabe".'
+    quoted = story.replace('"', '""')
+    response = enter(
+        ana, f'{HEAD},story,how_known\n{clients(1)[0]},"{quoted}",told_by_them\n{clients(2)[1]},,\n'
+    )
+    assert len(codes_in(response)) == 2, text_of(response)
+    told, silent = Case.objects.order_by("pk")
+    unlocked = unlocked_of(told, office)
+    assert unlocked.answers["story"] == {"story": story, "seen_or_told": "told_by_them"}
+    [section] = [one for one in unlocked.transcript if one["key"] == "story"]
+    assert story in [line["value"] for entry in section["entries"] for line in entry]
+    assert unlocked_of(silent, office).answers["story"] == {}
+    page = text_of(ana.get(f"/office/cases/{told.reference}/"))
+    assert "Me pararon en la calle." in page
+    packet = packets.prepare(unlocked, "crcl", by=cast["ana"], at=timezone.now())
+    at = f"/office/cases/{told.reference}/packets/{packet.pk}/"
+    assert "Me pararon en la calle." in text_of(ana.get(f"{at}crcl-complaint/"))
+
+
+def test_a_story_that_is_too_long_comes_back_whole(ana):
+    for length in (100_001, 140_000):
+        text = f"{HEAD},story\n{clients(1)[0]},{'x' * length}\n"
+        response = enter(ana, text)
+        assert response.status_code == 422
+        assert "story: " in text_of(response)
+        assert box_of(response) == text
+    unknown = enter(ana, f"{HEAD},how_known\n{clients(1)[0]},guessed\n")
+    assert "how_known: “guessed” is not one of these: saw" in text_of(unknown)
+    assert not Case.objects.exists()
+
+
+def test_the_filer_of_a_batch_adds_the_pages_that_the_table_left_out(ana):
+    [code] = codes_in(enter(ana, f"{HEAD},story\n{clients(1)[0]},In their words\n"))
+    visitor = FormClient()
+    visitor.post("/return/", {"code": code})
+    status = text_of(visitor.get("/status/"))
+    assert "more details" in status
+
+
 def test_every_column_answers_a_question_of_the_short_form():
     for column in batch_table.COLUMNS:
-        fields = batch_table.URGENT.step(column.page).form.base_fields
+        fields = batch_table.BATCH.step(column.page).form.base_fields
         assert set(column.questions) <= set(fields), column
     assert dict(batch_table.choices_help())["hold"][0][0] == "yes"
 

@@ -76,6 +76,7 @@ OFFICE = {
     "office:file-original": (WORK, "GET"),
     "office:file-picture": (WORK, "GET"),
     "office:new-code": (WORK, "GET POST"),
+    "office:translations": (TRANSLATE, "GET"),
     "office:translation": (TRANSLATE, "GET"),
     "office:translate": (TRANSLATE, "POST"),
     "office:erase": ("cora", "GET POST"),

@@ -1,22 +1,47 @@
 """The answers of a complaint as they stand on a case page: drawn without a template for each."""
 
 from html import escape
+from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from intake.templatetags.unicode_safety import show_unsafe
 
 
 def drawn(sections, show) -> SafeString:
     """Return the pages of the form with their answers, one card a page, as HTML."""
-    text = {
+    text = _texts()
+    return SafeString("".join(_section(section, show, text) for section in sections))
+
+
+def folded(sections, show, *, is_open=False) -> SafeString:
+    """Return the same, each part of the form folded under its name, or `is_open`."""
+    text, parts = _texts(), []
+    for name, of_part in groupby(sections, key=lambda section: section.slug and section.group):
+        pages = list(of_part)
+        inner = "".join(_section(section, show, text) for section in pages)
+        if not name:
+            parts.append(inner)
+            continue
+        lines = [line for page in pages for entry in page.entries for line in entry]
+        count = sum(1 for line in lines if line.value)
+        said = ngettext("%(many)s answer", "%(many)s answers", count) % {"many": count}
+        parts.append(
+            f'<details class="asked"{" open" if is_open else ""}><summary>{escape(name)} '
+            f'<span class="soft small">{escape(said)}</span></summary>{inner}</details>'
+        )
+    return SafeString("".join(parts))
+
+
+def _texts():
+    return {
         "office": escape(_("Only volunteers")),
         "packet": escape(_("In the complaint")),
         "none": escape(_("Not answered")),
     }
-    return SafeString("".join(_section(section, show, text) for section in sections))
 
 
 def _section(section, show, text):

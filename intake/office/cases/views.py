@@ -123,7 +123,8 @@ def _position_in_list(request, found, today):
     query = request.GET.get("list")
     if not query:
         return None
-    asked = filters.filtered_cases(QueryDict(query), visible_cases(request), request.user, today)
+    visible, teams = visible_cases(request), request.teams
+    asked = filters.filtered_cases(QueryDict(query), visible, request.user, today, teams=teams)
     return {
         "query": asked.query,
         "total": queue_order.count_label(asked.cases),
@@ -193,6 +194,8 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
         "revealed": reveal,
         "unread_since": unread_since,
         "show": chosen_view(request.GET.get("show")),
+        "open_address": _open_address(request),
+        "answers_open": reveal or "open" in request.GET or "show" in request.GET,
         "shows": Show.choices,
         "tags": found.tags.order_by("name"),
         "note_form": note,
@@ -216,6 +219,12 @@ def _note_fields(language, seen):
     return render_to_string("plain/form.html", {"form": NoteForm(initial={"seen": seen})})
 
 
+def _open_address(request):
+    """Return the address of the page with all its answers unfolded, in the list it came from."""
+    kept = {"list": request.GET["list"]} if request.GET.get("list") else {}
+    return f"?{urlencode({'open': 1} | kept)}#said"
+
+
 def _read_now(request, found):
     """Return since when something of this case waited unread for a volunteer, who sees it now."""
     unread = reading_state.unread_among([found], request.user).get(found.pk)
@@ -231,7 +240,9 @@ def _drawn(context):
     show = context["show"]
     steps = [step.text for step, done in context.get("steps", ()) if not done]
     return {
-        "answers_drawn": answer_rows.drawn(context["sections"], show),
+        "answers_drawn": answer_rows.folded(
+            context["sections"], show, is_open=context["answers_open"]
+        ),
         "supplements_drawn": [
             (day, answer_rows.drawn(later, show)) for day, later in context["supplements"]
         ],

@@ -23,7 +23,11 @@ def export(request):
     if again:
         return again
     asked = filters.filtered_cases(
-        request.GET, visible_cases(request), request.user, queue_order.recomputed_today()
+        request.GET,
+        visible_cases(request),
+        request.user,
+        queue_order.recomputed_today(),
+        teams=request.teams,
     )
     # Of ticked cases, only these.
     only = request.GET.getlist("case")

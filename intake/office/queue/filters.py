@@ -11,12 +11,12 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
-from intake.cases import consequences, filters, reading_state, urgency
+from intake.cases import ages, consequences, filters, reading_state, urgency
 from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
@@ -28,6 +28,7 @@ from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault.models import Team
 
+from ..access import may_see_identity
 from ..labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
 
 
@@ -96,6 +97,7 @@ class QueueFilter(forms.Form):
     reads = _choice_filter(_("Reads"), LANGUAGES)
     problem = _choice_filter(_("What went wrong"), PROBLEM_LABELS.items())
     code = _choice_filter(_("Why it is wrong"), ERROR_TYPE_LABELS.items())
+    age = _choice_filter(pgettext_lazy("filter", "Age"), ages.CHOICES)
     began = _choice_filter(_("How it began"), START_LABELS)
     hold = _choice_filter(
         _("Hold by ICE"), [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))]
@@ -161,8 +163,10 @@ class QueueFilter(forms.Form):
     # Drawn at once; the others only where they are asked for, or one of them is chosen.
     FIRST = ("tier", "where", "state", "reads", "who")
 
-    def __init__(self, data):
+    def __init__(self, data, *, identity=True):
         super().__init__(data)
+        if not identity:
+            del self.fields["age"]
         # Asked of the database only where they are shown or chosen, and then once.
         choice_field(self.fields, "who").choices = cache(_assignee_choices)
         choice_field(self.fields, "tag").choices = cache(lambda: _by_name(Tag))
@@ -214,11 +218,13 @@ class FilteredCases:
     # {name: value} of the filters that are set, as they stand in an address.
     active: Mapping[str, str]
     cases: object
+    # Whether the volunteer may know ages.
+    identity: bool = True
 
     @cached_property
     def form(self):
         """The filters as a form: made only where it is drawn."""
-        return QueueFilter(self.params)
+        return QueueFilter(self.params, identity=self.identity)
 
     @property
     def has_more_active(self):
@@ -230,19 +236,25 @@ class FilteredCases:
         return urlencode({"tab": self.tab} | dict(self.active))
 
 
-def filtered_cases(params, visible, volunteer, today, *, is_checked=False):
-    """Return the FilteredCases that an address asks for: `is_checked` where we wrote it."""
+def filtered_cases(params, visible, volunteer, today, *, teams=None, is_checked=False):
+    """Return the FilteredCases that an address asks for: `is_checked` where we wrote it.
+
+    Without the keys of `teams`, no case has an age.
+    """
     all_tabs, tab = queue_tabs(volunteer), params.get("tab", "open")
     if tab not in all_tabs:
         tab = "open"
     # Most lists have no filter: no form is made to find that out.
     active = {name: params[name] for name in QueueFilter.base_fields if params.get(name)}
+    identity = may_see_identity(volunteer)
     if active and not is_checked:
-        active = QueueFilter(params).active
+        active = QueueFilter(params, identity=identity).active
+    elif not identity:
+        active.pop("age", None)
     cases = visible.filter(all_tabs[tab][1])
     is_open = tab not in ("closed", "automatic")
-    narrowed = _narrowed(cases, active, volunteer, today, is_open=is_open)
-    return FilteredCases(tab, params, active, narrowed)
+    narrowed = _narrowed(cases, active, volunteer, today, teams or {}, is_open=is_open)
+    return FilteredCases(tab, params, active, narrowed, identity)
 
 
 UNREAD = {
@@ -258,11 +270,13 @@ def unread_by(volunteer, kind="any"):
     return reduce(or_, (UNREAD[one](volunteer) for one in kinds))
 
 
-def _narrowed(cases, active, volunteer, today, *, is_open):
+def _narrowed(cases, active, volunteer, today, teams, *, is_open):
     """Return the cases that filters leave, of a tab of open ones or of another."""
     for name, value in active.items():
         if name == "unread":
             cases = cases.filter(unread_by(volunteer, value))
+        elif name == "age":
+            cases = ages.of_age(cases, value, teams, today)
         else:
             cases = FILTERS[name](cases, value, today)
     if is_open and active.get("where") == "held":

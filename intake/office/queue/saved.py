@@ -22,14 +22,17 @@ def saved_filters(request: Any, today: Any) -> list[tuple[SavedFilter, str]]:
     mine = Q(owner=request.user) | Q(shared=True)
     saved = list(SavedFilter.objects.filter(mine).select_related("owner").order_by("name"))
     visible = visible_cases(request)
-    lists = {one.pk: _cases(one, visible, request.user, today) for one in saved[:MOST_COUNTED]}
+    volunteer, teams = request.user, request.teams
+    lists = {one.pk: _cases(one, visible, volunteer, today, teams) for one in saved[:MOST_COUNTED]}
     counted = counting.counts_of(lists)
     return [(one, counting.label(counted[one.pk]) if one.pk in counted else "") for one in saved]
 
 
-def _cases(one: SavedFilter, visible: Any, volunteer: Any, today: Any) -> Any:
+def _cases(one: SavedFilter, visible: Any, volunteer: Any, today: Any, teams: Any) -> Any:
     params = QueryDict(one.query)
     # It was checked when it was saved. What is chosen by its row may be gone since.
     is_checked = not BY_ROW & params.keys()
-    asked = filters.filtered_cases(params, visible, volunteer, today, is_checked=is_checked)
+    asked = filters.filtered_cases(
+        params, visible, volunteer, today, teams=teams, is_checked=is_checked
+    )
     return asked.cases

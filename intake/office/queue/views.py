@@ -74,7 +74,8 @@ def queue(request):
     """List the cases, most urgent first, with the first reason why."""
     today = queue_order.recomputed_today()
     search.index_cases(request.teams, INDEX_IN_LISTS)
-    asked = filters.filtered_cases(request.GET, visible_cases(request), request.user, today)
+    visible, teams = visible_cases(request), request.teams
+    asked = filters.filtered_cases(request.GET, visible, request.user, today, teams=teams)
     tabs = _tabs(request, asked.tab, today)
     page = sorting.page_of(asked.cases, request.GET)
     address = asked.query + page.query
@@ -143,6 +144,9 @@ def save_filter(request):
     )
     if not form.is_valid():
         messages.error(request, _("Write a name for the list."))
+    elif form.cleaned_data["alert"] and "age" in asked.active:
+        # No key is there when alerts go out.
+        messages.error(request, _("The server alone cannot tell an age. Save it without alerts."))
     else:
         newest = Case.objects.order_by("-pk").values_list("pk", flat=True).first()
         SavedFilter.objects.create(

@@ -41,7 +41,8 @@ def batch_again(request: Any) -> ListBatch:
 def _listed(request: Any) -> Any:
     query = QueryDict(request.POST.get("list", ""))
     today = queue_order.recomputed_today()
-    asked = filters.filtered_cases(query, visible_cases(request), request.user, today)
+    visible, teams = visible_cases(request), request.teams
+    asked = filters.filtered_cases(query, visible, request.user, today, teams=teams)
     return asked.cases.filter(erased_on=None)
 
 
