@@ -106,7 +106,7 @@ def test_needs_of_the_body_go_to_crcl_alone_and_only_with_a_yes(client):
     assert "disability" in page
     say_yes(client)
     crcl = letter(client, "crcl-complaint")
-    assert "Ana María is deaf or hard of hearing." in crcl
+    assert "Ana María is deaf." in crcl
     assert "please write in large print" in crcl and "“a lamp”" in crcl
 
 

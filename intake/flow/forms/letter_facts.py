@@ -45,9 +45,10 @@ class NeedsForm(StepForm):
         ),
         help_text=_("We put this only into the letter to CRCL, and only with your OK."),
         choices=[
+            ("deaf", voiced(_("I am deaf"), _("They are deaf"))),
             (
-                "deaf",
-                voiced(_("I am deaf or hard of hearing"), _("They are deaf or hard of hearing")),
+                "hard_of_hearing",
+                voiced(_("I am hard of hearing"), _("They are hard of hearing")),
             ),
             ("relay", _("A call through a relay service or TTY")),
             ("large_print", _("Large print")),

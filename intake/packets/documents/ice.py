@@ -85,13 +85,16 @@ def is_national(doc_input: DocumentInput) -> bool:
 def the_claim(doc_input: DocumentInput) -> str:
     """Return the claim itself. Who signs for themself knows it; a helper knows it as a parent, or
     was told."""
-    what = "a national" if is_national(doc_input) else "a citizen"
+    what = f"{'a national' if is_national(doc_input) else 'a citizen'} of the United States"
+    facts = doc_input.facts.for_letters
+    if is_national(doc_input) and facts.basis == "national" and facts.birth_place:
+        what = f"{what}, born in {facts.birth_place}"
     if not doc_input.is_helper:
-        return f"I am {what} of the United States."
+        return f"I am {what}."
     name = doc_input.name
     if doc_input.answer("helper", "relation") == "parent":
-        return f"{name} is {what} of the United States."
-    return f"I was told, and I believe, that {name} is {what} of the United States."
+        return f"{name} is {what}."
+    return f"I was told, and I believe, that {name} is {what}."
 
 
 def next_working_day(today: date) -> date:
@@ -171,8 +174,10 @@ def _born(doc_input: DocumentInput) -> Fact | None:
     on = f" on {moments.date_words(day, weekday=False)}" if is_complete(day) else ""
     if not here and not on:
         return None
-    was = f"{voice.subject} was born"
-    return Fact(f"{was}{' in ' + here if here else ''}{on}.", "born")
+    place = f" in {here}" if here else ""
+    if on and "," in place:
+        place += ","
+    return Fact(f"{voice.subject} was born{place}{on}.", "born")
 
 
 def _proof(doc_input: DocumentInput) -> Fact | None:
@@ -256,6 +261,11 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
     return frame.signed(doc_input, parts)
 
 
+def titled(doc_input: DocumentInput) -> str:
+    what = "nationality" if is_national(doc_input) else "citizenship"
+    return f"Letter to ICE about a claim of US {what}"
+
+
 def _exhibits(doc_input: DocumentInput) -> Piece:
     names = [f"{number}. {name}" for number, name in enumerate(doc_input.exhibits, 1)]
     return Paragraph(f"Enclosures: {'; '.join(names)}") if names else None
@@ -272,5 +282,6 @@ ICE_CITIZEN = DocumentType(
     is_prose=True,
     legal_basis=(DIRECTIVE, INTERVIEW),
     fits=lambda doc_input: says_citizen(doc_input.facts),
+    title_for=titled,
     advice=(CITIZENS_ONLY, ADD_COPIES, SAFE_ADDRESS),
 )

@@ -6,6 +6,7 @@ from ..document_input import DocumentInput
 from .base import joined, quoted
 from .voice import Voice, voice_for
 
+_HEARS = {"deaf": "deaf", "hard_of_hearing": "hard of hearing"}
 _HELPS = {
     "relay": "call through a relay service or TTY",
     "large_print": "write in large print",
@@ -49,7 +50,8 @@ def _uses_or_speaks(doc_input: DocumentInput, voice: Voice) -> str:
 def access_sentences(doc_input: DocumentInput) -> str:
     """Return what helps the person to talk, read or write: for readers who may learn it."""
     voice, codes = voice_for(doc_input), doc_input.facts.for_letters.helps
-    deaf = f"{voice.subject} {voice.am} deaf or hard of hearing." if "deaf" in codes else ""
+    hears = [words for code, words in _HEARS.items() if code in codes]
+    deaf = f"{voice.subject} {voice.am} {joined(hears)}." if hears else ""
     asked = joined([words for code, words in _HELPS.items() if code in codes])
     reach = f"To reach {voice.object}, please {asked}." if asked else ""
     other = quoted(doc_input, "needs", "other_need")
