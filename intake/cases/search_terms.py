@@ -38,6 +38,12 @@ PHONE_END_DIGITS = 7
 RECEIPT_NUMBER = re.compile(r"\b(?:EAC|WAC|LIN|SRC|NBC|MSC|IOE)[ -]?(\d{10})\b")
 A_WITH_ITS_LETTER = re.compile(r"\bA[ #.:-]{0,2}((?:\d[ -]?){7,9})(?!\d)")
 BETWEEN_NUMBERS = re.compile(r"[,;/|\n]|\s(?:and|or|y|o|et|e|ou)\s|&")
+# (kind, its box) on the page of numbers.
+OWN_NUMBERS = (
+    (A_NUMBER, "a_number"),
+    (EVENT, "event_number"),
+    (SUBJECT, "subject_number"),
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -124,6 +130,13 @@ def _lawyer_name(text: str) -> str:
     return re.sub(r"[\d()+./#@:;,_-]+", " ", signs.plain(text))
 
 
+def _own_digits(answers: Any, name: str, kind: str) -> set[str]:
+    """Return the digits of each number in a box for one kind of them."""
+    pieces = BETWEEN_NUMBERS.split(answer(answers, "numbers", name) or "")
+    found = {digits for piece in pieces if (digits := _digits(piece))}
+    return {digits.zfill(9) for digits in found} if kind == A_NUMBER else found
+
+
 def terms_of(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Terms]:
     """Return {kind: terms} by which a complaint is found; kinds are words for a volunteer.
 
@@ -138,6 +151,12 @@ def terms_of(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Term
     hold_texts = [entry.get("number") or "" for entry in answers.get("detainers") or []]
     holds = {term for text in hold_texts for term in _hold_terms(text)}
     booking = answer(answers, "custody", "booking_number") or ""
+    # Each of these boxes says which number it is for, whatever stands before the digits. That of
+    # another person is none of this case.
+    own = {
+        kind: {(kind, number) for number in _own_digits(answers, name, kind)}
+        for kind, name in OWN_NUMBERS
+    }
     office = [answer(answers, "told", "crcl_number") or "", *office_numbers]
     # An A-number and a receipt are known by their letters, into whichever box they were written.
     anywhere = [booking, *office]
@@ -155,9 +174,9 @@ def terms_of(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Term
             if kind == NAME and born
         },
         "phone": _phone_terms(answer(answers, "reach", "phone") or ""),
-        "A-number": {term for term in holds if term[0] == A_NUMBER} | a_numbers,
-        "event number": {term for term in holds if term[0] == EVENT},
-        "subject number": {term for term in holds if term[0] == SUBJECT},
+        "A-number": {term for term in holds if term[0] == A_NUMBER} | a_numbers | own[A_NUMBER],
+        "event number": {term for term in holds if term[0] == EVENT} | own[EVENT],
+        "subject number": {term for term in holds if term[0] == SUBJECT} | own[SUBJECT],
         "booking number": {(BOOKING, number) for number in _numbers_in(booking)},
         "receipt number": {term for term in holds if term[0] == RECEIPT}.union(
             *map(_receipt_terms, anywhere)

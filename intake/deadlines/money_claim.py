@@ -72,7 +72,7 @@ def has_wrongful_day(facts: Facts) -> bool:
 
 
 def has_claimed(facts: Facts) -> bool:
-    return "money_claim" in facts.reported_to
+    return "money_claim" in facts.reported_to or bool(facts.for_letters.decided("claim"))
 
 
 def _starts(facts: Facts) -> Iterator[tuple[StrOrPromise, Partial | None, bool]]:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from intake.citations.base import MEDIUM, claim, reasoned
 from intake.citations.state_law import NEW_ARREST
 
-from . import counts, money_claim
+from . import counts, decision_counts, money_claim
 from .base import Rule
+from .decision_counts import DENIED_CLAIM, REFUSALS
 from .local_acts import is_local_harm, is_local_treatment
+from .response_times import RESPONSE_TIMES
 from .state_notice import (
     ILLINOIS_SUIT,
     NEEDS_NOTICE,
@@ -136,6 +138,28 @@ RULES = (
         starts_from=money_claim.start,
         compute=counts.money_claims,
         neutral_title=_("Send the long form"),
+    ),
+    Rule(
+        slug="claim_suit",
+        name=_("Court case after a denied claim for money"),
+        starts_text=_("the date on the letter that denied the claim"),
+        legal_basis=(RESPONSE_TIMES["ftca_suit"].text,),
+        advice=_("Take the denial letter to a lawyer this week."),
+        applies_to=decision_counts.applies(DENIED_CLAIM),
+        starts_from=decision_counts.start(DENIED_CLAIM),
+        compute=decision_counts.suits,
+        neutral_title=_("Call about the long form"),
+    ),
+    Rule(
+        slug="refusal_appeal",
+        name=_("Appeal of a refusal about records"),
+        starts_text=_("the date on the letter that refused"),
+        legal_basis=(RESPONSE_TIMES["privacy_appeal"].text,),
+        advice=_("Send the appeal before this day. Look in the letter for where to send it."),
+        applies_to=decision_counts.applies(REFUSALS),
+        starts_from=decision_counts.start(REFUSALS),
+        compute=decision_counts.appeals,
+        neutral_title=_("Send the letter"),
     ),
     Rule(
         slug="title_vi",

@@ -2,13 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from intake.web.text import StrOrPromise
+
 from . import conditions as when
 from . import volunteers_only
-from .forms import details, filer, happened, now, person, stays, unprinted
-from .steps import OFFICE, Flow, Step, StepGroup, voiced
+from .forms import details, filer, happened, letter_facts, now, person, stays, unprinted
+from .steps import OFFICE, Flow, Step, StepGroup, Voiced, voiced
 
 # Stored with each complaint. A new one for each change of keys, codes or meaning.
 EDITION = "2027-01"
+
+CITIZEN_WARNING: Voiced[StrOrPromise] = voiced(
+    _(
+        "Do not say that someone is a US citizen if it is not true. It is a "
+        "crime. It can keep them out of the country for life. If you are not "
+        "sure, choose “I am not sure”."
+    )
+)
 
 COMPLAINT = Flow(
     StepGroup(_("Now")),
@@ -98,6 +108,29 @@ COMPLAINT = Flow(
         ),
         audience=OFFICE,
     ),
+    Step(
+        "needs",
+        letter_facts.NeedsForm,
+        title=voiced(_("Language and other needs")),
+        why=voiced(
+            _("We tell offices how to talk with you and how to write to you."),
+            _("We tell offices how to talk with them and how to write to them."),
+        ),
+        visible_if_text=_("you want a letter to say how to talk and write with the person"),
+        skippable=True,
+        on_request=True,
+    ),
+    Step(
+        "numbers",
+        letter_facts.NumbersForm,
+        title=voiced(_("Immigration numbers")),
+        why=voiced(
+            _("We use them to find the right record. We do not show an A-number to a jail.")
+        ),
+        visible_if_text=_("you want a letter to name a number"),
+        skippable=True,
+        on_request=True,
+    ),
     StepGroup(_("What happened")),
     Step(
         "start",
@@ -151,13 +184,7 @@ COMPLAINT = Flow(
         why=voiced(
             _("Choose only what you know is true. Do not write how anyone came to this country.")
         ),
-        warning=voiced(
-            _(
-                "Do not say that someone is a US citizen if it is not true. It is a "
-                "crime. It can keep them out of the country for life. If you are not "
-                "sure, choose “I am not sure”."
-            )
-        ),
+        warning=CITIZEN_WARNING,
     ),
     Step(
         "proof",
@@ -167,6 +194,16 @@ COMPLAINT = Flow(
         asked_if=when.may_be_proved,
         visible_if_text=_("a paper may show why it is wrong"),
         skippable=True,
+    ),
+    Step(
+        "citizenship",
+        letter_facts.CitizenshipForm,
+        title=voiced(_("US citizen or national")),
+        why=voiced(_("We put this into the letter to ICE.")),
+        warning=CITIZEN_WARNING,
+        visible_if_text=_("you want a letter to say what makes someone a citizen or national"),
+        skippable=True,
+        on_request=True,
     ),
     Step(
         "jail",
@@ -264,6 +301,16 @@ COMPLAINT = Flow(
         ),
         skippable=True,
     ),
+    Step(
+        "decisions",
+        letter_facts.DecisionForm,
+        title=voiced(_("Decisions and their dates")),
+        why=voiced(_("We can name the decision in a letter, and count a deadline from it.")),
+        visible_if_text=_("you want a letter to name a decision"),
+        many=True,
+        skippable=True,
+        on_request=True,
+    ),
     StepGroup(_("More details")),
     Step(
         "told",
@@ -314,6 +361,16 @@ COMPLAINT = Flow(
         visible_if_text=_("it is about someone else"),
     ),
     Step(
+        "authority",
+        letter_facts.AuthorityForm,
+        title=voiced(_("Acting for someone else")),
+        why=voiced(_("We put this into your letters, so that offices know why you write.")),
+        visible_if=when.for_someone_else,
+        visible_if_text=_("you have a paper that lets you act for someone else"),
+        skippable=True,
+        on_request=True,
+    ),
+    Step(
         "sharing",
         filer.SharingForm,
         title=voiced(_("What may we do with this?")),
@@ -333,14 +390,19 @@ URGENT = COMPLAINT.subset(
     "problem",
     "person",
     "born",
+    "needs",
+    "numbers",
     "when-where",
     "hold",
     "why-wrong",
+    "citizenship",
     "held-over",
     volunteers_only.SLUG,
+    "decisions",
     "helper",
     "reach",
     "permission",
+    "authority",
     "sharing",
 )
 # What an office says of each client of a table: the short form, and what happened.

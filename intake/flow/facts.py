@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .conditions import JAILS, answer, dangers, for_someone_else, held_now, in_jail
+from .letter_facts import LetterFacts, letter_facts
 from .partials import Partial, days_between, earliest, is_complete, latest
 from .place import today_there
 from .stays import Stay, hold_stay, stays_of
@@ -80,6 +81,7 @@ class Facts:
     lacks_care: bool  # no doctor or medicine was given
     happened_before: str  # an earlier incident, in their words
     whose_record: str = ""  # what was said of the record: of another, mixed, old, or wrong
+    for_letters: LetterFacts = LetterFacts()  # what was asked with a letter
 
     @property
     def current(self) -> Stay | None:
@@ -226,6 +228,7 @@ def compute_facts(answers: AnswerMap, today: date) -> Facts:
         lacks_care="no_care" in answer(answers, "treatment", "treated", ()),
         happened_before=answer(answers, "match", "happened_before"),
         whose_record=answer(answers, "match", "whose_record"),
+        for_letters=letter_facts(answers),
     )
 
 

@@ -26,6 +26,19 @@ ANSWERS: dict[str, Any] = {
     "person": PERSON,
     "born": {"birth_date": {"y": 1990, "m": 3, "d": None, "words": "in spring"}},
     "language": {"speaks": "es", "reads": "es"},
+    "needs": {
+        "language": "other",
+        "other_language": "Samplish",
+        "interpreter": "yes",
+        "helps": ["deaf", "large_print"],
+        "other_need": "a quiet room",
+    },
+    "numbers": {
+        "a_number": "A000 111 222",
+        "other_a_number": "A000 333 444",
+        "event_number": "SAM2610000123",
+        "subject_number": "000777555",
+    },
     "start": {"how": "traffic_stop"},
     "when-where": {
         "when": {"y": 2026, "m": 10, "d": 2, "words": ""},
@@ -59,6 +72,7 @@ ANSWERS: dict[str, Any] = {
     },
     "why-wrong": {"reasons": ["same_name", "clerical_error"]},
     "proof": {"papers_held": ["birth_certificate", "other"]},
+    "citizenship": {"basis": "born_here", "birth_place": "Sampletown, Texas"},
     "jail": {
         "facility": "Sample County Jail",
         "came_in": {"y": 2026, "m": 10, "d": 2, "words": ""},
@@ -93,6 +107,13 @@ ANSWERS: dict[str, Any] = {
     "witnesses": [{"name": "Wit Ness", "reach": "555-0100-000", "saw": "the stop"}],
     "treatment": {"treated": ["no_interpreter"]},
     "harm": {"cost": ["job", "liberty"], "days_held": 4},
+    "decisions": [
+        {
+            "what": "judge_ended",
+            "on": {"y": 2015, "m": 10, "d": 7, "words": ""},
+            "copy": "yes",
+        }
+    ],
     "told": {"told": ["crcl", "jail"], "crcl_number": "SAMPLE-77", "answer": "nothing yet"},
     "lawyer": {"has_lawyer": "yes", "lawyer_name": "Law Yersample", "open_case": "unsure"},
     "wants": {"wants": ["record", "never_again"]},
@@ -105,6 +126,7 @@ ANSWERS: dict[str, Any] = {
         "voicemail": "no",
     },
     "permission": {"knows": "cannot_now"},
+    "authority": {"may_act": "power_of_attorney", "copy": "yes"},
     "sharing": {"keep": "yes", "send": "volunteers", "count": "yes"},
 }
 

@@ -267,3 +267,12 @@ def _every_field(step: Step, voice: str) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def answer_in_words(answers: AnswerMap, slug: str, name: str) -> str:
+    """Return one answer in words, in the voice of a helper; "" where there is none."""
+    form = COMPLAINT.step(slug).form
+    value = (answers.get(slug) or {}).get(name)
+    if form is None or not value:
+        return ""
+    return questions_only(fields_for_voice(form, THEM))[name].as_text(value)

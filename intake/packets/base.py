@@ -144,4 +144,9 @@ ALL_STEPS = (
     "wants",
     "helper",
     "permission",
+    "needs",
+    "numbers",
+    "citizenship",
+    "decisions",
+    "authority",
 )

@@ -21,7 +21,7 @@ HINTS = {
     CRIME: _("This may tell of a crime."),
 }
 QUESTIONS = {
-    HEALTH: _("May the letter to CRCL tell of health or medical care?"),
+    HEALTH: _("May the letter to CRCL tell of health, disability or medical care?"),
     STATUS_ASKED: _("May the letter to CRCL tell of citizenship or immigration status?"),
 }
 CHANGED = _("The words changed meanwhile. Please look at them again.")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from intake.flow.letter_facts import letter_facts
 from intake.routes.base import CITIZEN, STATUS_CLAIMED
 
 from . import choices
@@ -36,9 +37,17 @@ def _whole(step: str, *names: str) -> tuple[Part, ...]:
 # tell of it. All other answers are what letters are made of.
 KINDS: dict[str, tuple[Part, ...]] = {
     "booking number": _whole("custody", "booking_number"),
-    "hold number": _whole("detainers", "number"),
-    "birthplace": _whole("born", "birth_country"),
+    "hold number": (
+        *_whole("detainers", "number"),
+        *_whole("numbers", "event_number", "subject_number"),
+    ),
+    "A-number": _whole("numbers", "a_number", "other_a_number"),
+    "language": _whole("needs", "language", "other_language", "interpreter"),
+    "access needs": _whole("needs", "helps", "other_need"),
+    "immigration case": _whole("decisions", "what", "on", "copy"),
+    "birthplace": (*_whole("born", "birth_country"), *_whole("citizenship", "birth_place")),
     "citizenship": (
+        *_whole("citizenship", "basis", "since"),
         _choices("why-wrong", "reasons", CITIZEN),
         _choices(
             "proof",
@@ -75,26 +84,32 @@ _NUMBERS = {"booking number", "hold number"}
 _OF_CUSTODY = {"booking number", "why release was due"}
 
 MAY_LEARN: dict[str, frozenset[str]] = {
-    JAIL: frozenset(_NUMBERS | _OF_CUSTODY | {"withheld care"}),
-    LOCAL: frozenset(_OF_CUSTODY | {"withheld care"}),
-    STATE: frozenset(_OF_CUSTODY | {"harm"}),
+    JAIL: frozenset(_NUMBERS | _OF_CUSTODY | {"withheld care", "language"}),
+    LOCAL: frozenset(_OF_CUSTODY | {"withheld care", "language"}),
+    STATE: frozenset(_OF_CUSTODY | {"harm", "language"}),
     CRCL: frozenset(set(KINDS) - {"birthplace", "money"}),
     # Whoever is complained about, or works beside them, learns only that there are witnesses.
-    STAFF: frozenset(_OF_CUSTODY | {"status", "travel", "harm", "withheld care", "story"}),
-    ICE: frozenset(_NUMBERS | _OF_CUSTODY | {"birthplace", "citizenship", "travel"}),
-    RECORDS: frozenset(_NUMBERS | {"birthplace", "travel"}),
+    STAFF: frozenset(
+        _OF_CUSTODY | {"status", "travel", "harm", "withheld care", "story", "language"}
+    ),
+    ICE: frozenset(
+        _NUMBERS | _OF_CUSTODY | {"birthplace", "citizenship", "travel", "A-number", "language"}
+    ),
+    RECORDS: frozenset(
+        _NUMBERS | {"birthplace", "travel", "A-number", "language", "immigration case"}
+    ),
     FBI: frozenset(),
-    CONGRESS: frozenset({"booking number"}),
+    CONGRESS: frozenset({"booking number", "A-number", "language"}),
     CLAIMS: frozenset(_NUMBERS | _OF_CUSTODY | {"harm", "money", "health", "withheld care"}),
-    SIGNED: frozenset({"booking number", "birthplace", "story"}),
+    SIGNED: frozenset({"booking number", "birthplace", "story", "A-number"}),
     PERSON: frozenset(KINDS),
 }
 
 
 # What CRCL learns only where the filer said yes to it, by what is asked (choices).
 WITH_YES = {
-    choices.HEALTH: frozenset({"health", "withheld care"}),
-    choices.STATUS: frozenset({"citizenship", "status"}),
+    choices.HEALTH: frozenset({"health", "withheld care", "access needs"}),
+    choices.STATUS: frozenset({"citizenship", "status", "immigration case"}),
 }
 
 
@@ -152,7 +167,8 @@ def _made_for(doc_input: DocumentInput, reader: str) -> DocumentInput:
                 answers = _without(answers, part)
     if answers == doc_input.answers:
         return doc_input
-    facts = doc_input.facts
+    # What is asked with a letter rests on the answers that its reader may learn.
+    facts = replace(doc_input.facts, for_letters=letter_facts(answers))
     if "why release was due" not in allowed:
         # Sentences read the stays from the facts, which rest on all answers.
         stays = tuple(replace(stay, due_why="") for stay in facts.stays)

@@ -61,14 +61,13 @@ def birth_rows(doc_input: DocumentInput, label: str = "Date of birth") -> tuple[
 BORN, BORN_FULL, BIRTHPLACE = "born", "born-full", "birthplace"
 
 
-CUSTODY, HOLDS = "custody", "holds"
+CUSTODY, HOLDS, NUMBERS = "custody", "holds", "numbers"
 
 
 def identity_table(doc_input: DocumentInput, *needs: str) -> Table:
     """Return the person's names, and of their numbers those that the office needs.
 
-    What is not known leaves no row. Where somebody is held stands in it only while they are. No
-    page asks for the A-number yet.
+    What is not known leaves no row. Where somebody is held stands in it only while they are.
     """
     other = doc_input.answer_text("person", "other_names")
     rows = [*name_rows(doc_input), Row("Other names or spellings", other, "person")]
@@ -77,6 +76,8 @@ def identity_table(doc_input: DocumentInput, *needs: str) -> Table:
     if BORN_FULL in needs:
         rows += birth_rows(doc_input)
     if BIRTHPLACE in needs:
+        town = doc_input.facts.for_letters.birth_place
+        rows.append(Row("Place of birth", town, "citizenship"))
         rows.append(doc_input.row("Country of birth", "born", "birth_country"))
     if CUSTODY in needs and doc_input.facts.held:
         rows.append(doc_input.row("Held at", "custody", "facility"))
@@ -84,8 +85,21 @@ def identity_table(doc_input: DocumentInput, *needs: str) -> Table:
     numbers = _numbers(doc_input)
     if HOLDS in needs and numbers:
         rows.append(Row("Numbers on the hold", numbers, "detainers"))
+    if NUMBERS in needs:
+        rows += number_rows(doc_input)
     kept = (row for row in rows if row.value or row.label in TO_FILL_IN)
     return Table(tuple(kept))
+
+
+def number_rows(doc_input: DocumentInput) -> tuple[Row, ...]:
+    """Return the numbers of immigration offices: the person's own, and those of an event."""
+    facts = doc_input.facts.for_letters
+    return (
+        Row("A-number", facts.a_number, "numbers"),
+        Row("ICE event number", facts.event_number, "numbers"),
+        Row("ICE subject number", facts.subject_number, "numbers"),
+        Row("A-number of another person, linked by mistake", facts.other_a_number, "numbers"),
+    )
 
 
 def _numbers(doc_input: DocumentInput) -> str:

@@ -11,7 +11,7 @@ from intake.rendering.blocks import (
 from .document_input import DocumentInput
 from .identity import printed_name_row
 from .letter_parts import INTERPRETER_ROWS, represents
-from .sentences.voice import signs_as_parent
+from .sentences.voice import has_power_of_attorney, is_guardian, signs_as_parent
 
 DECLARE_INSIDE = claim(
     "I declare under penalty of perjury that the foregoing is true and correct.", "S80"
@@ -33,9 +33,10 @@ SWEAR_ONLY_KNOWN = (
 
 def signs_later(doc_input: DocumentInput) -> bool:
     """Say whether the person can sign nothing now."""
-    return doc_input.is_helper and doc_input.answer("permission", "knows") in (
-        "cannot_now",
-        "cannot_reach",
+    return (
+        doc_input.is_helper
+        and doc_input.answer("permission", "knows") in ("cannot_now", "cannot_reach")
+        and not is_guardian(doc_input)
     )
 
 
@@ -44,13 +45,23 @@ def is_parent(doc_input: DocumentInput) -> bool:
     return signs_as_parent(doc_input)
 
 
+def signs_for_them(doc_input: DocumentInput) -> bool:
+    """Say whether the writer signs in the place of the person: as a parent or a guardian."""
+    return is_parent(doc_input) or is_guardian(doc_input)
+
+
+def signer_role(doc_input: DocumentInput) -> str:
+    """Return as what the writer signs in the place of the person."""
+    return "parent" if is_parent(doc_input) else "legal guardian"
+
+
 def certification_note(doc_input: DocumentInput, what: str) -> Paragraph:
     """Return whether the certification of identity comes with a letter or a request."""
     if signs_later(doc_input):
         text = "I will send a certification of identity if this person signs one."
         return Paragraph(text)
-    if is_parent(doc_input):
-        signed = "signed by me as the parent"
+    if signs_for_them(doc_input):
+        signed = f"signed by me as the {signer_role(doc_input)}"
     elif doc_input.is_helper and doc_input.answer("permission", "knows") != "can_sign":
         return Paragraph("A certification of identity will be sent if this person signs one.")
     else:
@@ -102,7 +113,7 @@ def signature(doc_input: DocumentInput, *, answer_to: bool = True, is_sworn: boo
         return SignatureBlock(
             (
                 Row("Signature"),
-                Row("Name", f"{doc_input.writer}, {_role(doc_input)}{doc_input.name}", "helper"),
+                Row("Name", _helper_name(doc_input), "helper"),
                 *printed_name_row(doc_input.writer),
                 Row("Signed on (date)"),
                 *contact,
@@ -122,8 +133,15 @@ def signature(doc_input: DocumentInput, *, answer_to: bool = True, is_sworn: boo
     )
 
 
+def _helper_name(doc_input: DocumentInput) -> str:
+    under = ", under a power of attorney" if has_power_of_attorney(doc_input) else ""
+    return f"{doc_input.writer}, {_role(doc_input)}{doc_input.name}{under}"
+
+
 def _role(doc_input: DocumentInput) -> str:
     """Return in whose place a helper signs, before the name of the person."""
+    if is_guardian(doc_input):
+        return "legal guardian of "
     if not represents(doc_input):
         return "for "
     if doc_input.answer("helper", "relation") == "representative":

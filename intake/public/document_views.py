@@ -15,6 +15,7 @@ from intake.flow.facts import compute_facts
 from intake.flow.steps import PACKET
 from intake.packets import build, checks
 from intake.packets.base import LETTER, ONLINE
+from intake.packets.letter_pages import pages_asked
 from intake.rendering import docx_file, pdf
 from intake.rendering.characters import missing_glyphs
 from intake.routes.base import TELLS_GOVERNMENT
@@ -130,6 +131,7 @@ def document(request, slug):
         "missing_glyphs": missing_glyphs(document.text()),
         "has_docx": document_kind.kind == LETTER,
         "routes": routes,
+        "letter_pages": pages_asked(facts, document_kind),
         "warnings": _with_footnotes((route.warning for route in routes), footnotes),
         "advice": [footnotes.cite(item) for item in document_kind.advice_for(document)],
         "caution": caution(facts.facts),

@@ -65,6 +65,23 @@ def test_pages_about_letters_are_sound(chromium, filer):
     sound(chromium, {name: page for name, page in pages.items() if page.content})
 
 
+def test_pages_that_add_to_letters_are_sound(chromium, filer):
+    client = filer.client
+    pages = {"facts": client.get("/letters/facts/")}
+    slugs = {"needs", "numbers", "authority", "decisions"}
+    is_helper = filer.answers["filer"]["filing_for"] == "family"
+    for slug in slugs if is_helper else slugs - {"authority"}:
+        pages[slug] = client.get(f"/letters/facts/{slug}/")
+        assert pages[slug].status_code == 200
+    pages["refused"] = client.post("/letters/facts/decisions/", {"on_y": LONG})
+    pages["language"] = client.post("/letters/facts/needs/", {"language": "other"})
+    assert pages["refused"].status_code == pages["language"].status_code == 422
+    assert client.post("/letters/facts/decisions/", {"what": "crcl"}).status_code == 302
+    pages["another"] = client.get("/letters/facts/decisions/")
+    pages["facts, answered"] = client.get("/letters/facts/")
+    sound(chromium, pages)
+
+
 def test_what_was_sent_its_correction_and_the_deadlines_are_sound(chromium, filer):
     client = filer.client
     pages = {"answers": client.get("/answers/"), "correct": client.get("/answers/held-over/")}

@@ -290,6 +290,8 @@ ABOUT_THE_FILER = (
     "sharing",
     "detainers",
     "story",
+    "authority",
+    "decisions",
 )
 
 

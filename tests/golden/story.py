@@ -116,6 +116,10 @@ class Story:
         self.filer.get("/papers/?no-file=1", "papers, not made")
         self.filer.get("/letters/contact/", "papers, contact")
         self.filer.post("/letters/contact/", {"email": "no"}, "papers, contact, wrong")
+        self.filer.get("/letters/facts/", "papers, facts")
+        for key in ("needs", "numbers", "authority", "decisions"):
+            self.filer.get(f"/letters/facts/{key}/", f"papers, facts, {key}")
+        self.filer.post("/letters/facts/decisions/", {}, "papers, facts, nothing chosen")
         self.filer.get("/letters/words/", "papers, words")
         self.filer.post("/letters/words/", {}, "papers, words, old page")
         self.filer.get("/days/", "days")

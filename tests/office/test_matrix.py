@@ -193,6 +193,8 @@ PUBLIC = {
     "public:papers": ((404, 200, 302), (405, 405, 405)),
     "public:all-papers": ((404, 200, 302), (405, 405, 405)),
     "public:letter-contact": ((404, 200, 302), (404, 302, 302)),
+    "public:letter-facts": ((404, 200, 302), (405, 405, 405)),
+    "public:letter-fact": ((404, 200, 302), (404, 302, 302)),
     "public:letter-check": ((404, 200, 302), (404, 422, 302)),
     "public:paper": ((404, 200, 302), (405, 405, 405)),
     "public:paper-file": ((404, 200, 302), (405, 405, 405)),
@@ -282,6 +284,8 @@ def where(name, everyone, which="own"):
         paper = {"own": everyone["filers_paper"], "other": everyone["paper"]}.get(which, uuid4())
         if which != "own":
             key = what = "no-such" if which == "absent" else "welcome"
+        if name == "public:letter-fact" and which == "own":
+            key = "needs"
         if name == "public:entry-more":
             key = "stays" if which == "own" else "no-such"
         elif name.endswith("entry"):

@@ -63,14 +63,33 @@ def told(voice, where, problems=None):
         treatment={"treated": all_chosen("treatment", "treated")},
         harm={"cost": all_chosen("harm", "cost"), "days_held": 77},
         wants={"wants": all_chosen("wants", "wants")},
+        needs={
+            "language": "other",
+            "other_language": "Qxlanguage",
+            "interpreter": "yes",
+            "helps": all_chosen("needs", "helps"),
+            "other_need": "QXNEED",
+        },
+        numbers={
+            "a_number": "QXALIEN",
+            "other_a_number": "QXOTHERS",
+            "event_number": "QXEVENT",
+            "subject_number": "QXSUBJECT",
+        },
+        citizenship={"basis": "born_here", "birth_place": "Qxbirthtown"},
+        decisions=[{"what": "judge_closed", "on": moment(2024, 5, 16), "copy": "yes"}],
     )
 
 
 # What would show that a document tells of a kind.
 SIGNS = {
     "booking number": ["QXBOOKING"],
-    "hold number": ["QXNUMBER"],
-    "birthplace": ["Qxbirthland"],
+    "hold number": ["QXNUMBER", "QXEVENT", "QXSUBJECT"],
+    "A-number": ["QXALIEN", "QXOTHERS"],
+    "language": ["Qxlanguage", "needs an interpreter", "need an interpreter"],
+    "access needs": ["QXNEED", "hard of hearing", "large print", "Large print"],
+    "immigration case": ["May 16, 2024", "immigration judge"],
+    "birthplace": ["Qxbirthland", "Qxbirthtown"],
     "citizenship": [
         "US citizen;",
         "US national",
@@ -95,6 +114,7 @@ SIGNS = {
     "story": ["QXSTORY"],
 }
 OFFICES_OF_STAFF = {"oig", "opr", "doj"}
+FOIA = {f"foia-{part}" for part in ("ice", "cbp", "uscis", "obim")}
 HOLDS_ARE_KNOWN = {"jail-letter", "hold-copy-request", "ice-citizen", "foia-ice", "amendment"}
 # In which documents each stands, at most and at least, for somebody in jail.
 MAY_STAND = {
@@ -111,9 +131,23 @@ MAY_STAND = {
         "sf95",
         *OFFICES_OF_STAFF,
     },
-    "hold number": {"crcl-complaint", "sf95", *HOLDS_ARE_KNOWN},
-    "birthplace": {"identity", "fbi-request"}
-    | {f"foia-{part}" for part in ("ice", "cbp", "uscis", "obim")},
+    "hold number": {"crcl-complaint", "sf95", *HOLDS_ARE_KNOWN, *FOIA},
+    "A-number": {"crcl-complaint", "ice-citizen", "amendment", "congress", *FOIA},
+    "language": {
+        "crcl-complaint",
+        "jail-letter",
+        "hold-copy-request",
+        "ice-citizen",
+        "amendment",
+        "congress",
+        "attorney-general",
+        "grievance",
+        "entry",
+        *OFFICES_OF_STAFF,
+    },
+    "access needs": {"crcl-complaint"},
+    "immigration case": {"crcl-complaint", "amendment"},
+    "birthplace": {"identity", "fbi-request", "ice-citizen"} | FOIA,
     "citizenship": {"crcl-complaint", "ice-citizen"},
     "status": {"crcl-complaint"},
     "travel": {"crcl-complaint", "ice-citizen", *OFFICES_OF_STAFF},
@@ -211,7 +245,14 @@ def test_every_document_has_a_reader_of_the_table():
 
 
 CRCL = "crcl-complaint"
-NEEDS_YES = {"health": HEALTH, "withheld care": HEALTH, "citizenship": STATUS, "status": STATUS}
+NEEDS_YES = {
+    "health": HEALTH,
+    "withheld care": HEALTH,
+    "access needs": HEALTH,
+    "citizenship": STATUS,
+    "status": STATUS,
+    "immigration case": STATUS,
+}
 
 
 @pytest.mark.parametrize("kind", NEEDS_YES)

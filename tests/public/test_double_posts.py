@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from intake.flow.base import as_post_data
 from intake.flow.complaint import COMPLAINT, URGENT
+from intake.flow.sample import ANSWERS as SAMPLES
 from intake.flow.sample import sample
 from intake.models import Case, Packet
 from intake.packets import actions as packets
@@ -54,6 +55,12 @@ POSTS = {
     ],
     "own-jail-letter": [(SENT, {}, {})],
     "letter-check": [(SENT, {}, {})],
+    "letter-facts": [(SENT, {}, {})],
+    "letter-fact": [
+        (SENT, {"slug": slug}, as_post_data(value[0] if isinstance(value, list) else value))
+        for slug, value in SAMPLES.items()
+        if slug in ("needs", "numbers", "authority", "decisions")
+    ],
     "letter-contact": [(SENT, {}, {"name": "Luis Sample"})],
     "paper-form": [(NOBODY, {}, {})],
     "catalogue": [(NOBODY, {}, {})],

@@ -82,7 +82,7 @@ def test_the_page_is_not_taken_for_words_that_changed_meanwhile(office):
 def test_health_stands_in_the_letter_to_crcl_only_with_a_yes(office):
     client = filed(harm={"cost": ["health"], "days_held": None})
     page = text(client.get("/letters/words/?to=crcl-complaint"))
-    assert "May the letter to CRCL tell of health or medical care?" in page
+    assert "May the letter to CRCL tell of health, disability or medical care?" in page
     assert client.post("/letters/words/", {"seen": digest(page)}).status_code == 422
     client.post("/letters/words/", {"seen": digest(page), "yes_health": "no"})
     assert "harmed my health" not in text(client.get(LETTER))

@@ -2,6 +2,7 @@
 
 from intake.cases.unlocked import Unreadable
 from intake.flow.conditions import answer
+from intake.flow.sections import answer_in_words
 
 from ..access import may_see_identity
 
@@ -26,10 +27,28 @@ def first_screen(unlocked, volunteer, context, today, *, reveal=False):
     return found | {
         "person": f"{given} {family}".strip(),
         "age": _age(answers, today),
+        **_needs(answers),
         "facility": answer(answers, "custody", "facility").strip(),
         "filer": answer(answers, "helper", "name").strip(),
         "has_phone": bool(phone),
         "phone": phone if reveal else "",
+    }
+
+
+def _needs(answers):
+    """Return how to talk with the person: their own language, an interpreter, what else helps."""
+    language = answer(answers, "needs", "other_language").strip()
+    return {
+        "language": language or answer_in_words(answers, "needs", "language"),
+        "interpreter": answer_in_words(answers, "needs", "interpreter"),
+        "helps": [
+            words
+            for words in (
+                answer_in_words(answers, "needs", "helps"),
+                answer(answers, "needs", "other_need").strip(),
+            )
+            if words
+        ],
     }
 
 

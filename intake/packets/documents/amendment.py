@@ -12,7 +12,7 @@ from .. import disclosure, frame
 from ..base import ADD_COPIES, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..recipients import FEDERAL
-from ..sentences import letter, moments
+from ..sentences import decisions, letter, moments
 from ..sentences.base import chosen, in_order, quoted, sentences
 from ..sentences.facts import hold
 from ..sentences.match import match
@@ -26,7 +26,18 @@ AMENDMENT_LAW = claim(
     " acknowledgement within ten working days.",
     "S58",
 )
-DISCLOSED = ("hold", "detainers", "hold-copy", "match", "why-wrong", "proof", "jail")
+DISCLOSED = (
+    "hold",
+    "detainers",
+    "hold-copy",
+    "match",
+    "why-wrong",
+    "proof",
+    "jail",
+    "numbers",
+    "decisions",
+)
+STALE = "It is not complete and not timely: it leaves out what came later."
 IT_SHOULD_SAY = "It should say"
 
 
@@ -78,7 +89,7 @@ MISTAKES = (
         "The record is out of date",
         "Please add the decision that closed the matter, and remove every entry that says that it"
         " is open.",
-        "It is not complete and not timely: it leaves out what came later.",
+        STALE,
     ),
     Mistake(
         frozenset({"wrong_conviction"}),
@@ -108,6 +119,16 @@ def mistake_of(doc_input: DocumentInput) -> Mistake:
 
 def _said(text: str, voice: Voice) -> str:
     return text.format(me=voice.object, i=voice.subject, my=voice.possessive, am=voice.am)
+
+
+def _change(doc_input: DocumentInput, mistake: Mistake) -> str:
+    """Return the change; a record that is out of date lacks a decision, which is named."""
+    change, later = _said(mistake.change, voice_for(doc_input)), decisions.later_decision(doc_input)
+    if not later:
+        return change
+    if mistake.why == STALE:
+        return change.replace("the decision that closed the matter", later)
+    return f"{change} Please add {later}."
 
 
 def _record(doc_input: DocumentInput) -> str:
@@ -145,16 +166,21 @@ def _requests(doc_input: DocumentInput) -> tuple[str, ...]:
     )
 
 
+def _who(doc_input: DocumentInput) -> str:
+    return letter.who_line(doc_input, a_number=doc_input.facts.for_letters.a_number)
+
+
 def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the letter that asks for a record to be changed: which, what, why, proof."""
     voice, mistake = voice_for(doc_input), mistake_of(doc_input)
-    found = sentences(in_order([*hold(doc_input), match(doc_input)]))
+    facts = [*hold(doc_input), match(doc_input), *decisions.judge_facts(doc_input)]
+    found = sentences(in_order([*facts, decisions.other_number(doc_input)]))
     is_typo = "clerical_error" in chosen(doc_input, "why-wrong", "reasons")
     own = enclosures(doc_input)
     parts = frame.Letter(
         to=FEDERAL["amend"],
         subject=(
-            f"Privacy Act amendment request: {letter.who_line(doc_input)}",
+            f"Privacy Act amendment request: {_who(doc_input)}",
             _said(mistake.title, voice),
             "Please correct it, confirm in ten working days, and send the corrected record",
         ),
@@ -164,7 +190,7 @@ def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
             Heading("1. The record"),
             Paragraph(_record(doc_input)),
             Heading("2. The change"),
-            Paragraph(_said(mistake.change, voice), "change"),
+            Paragraph(_change(doc_input, mistake), "change"),
             Table((Row(IT_SHOULD_SAY),) if is_typo or mistake is PLAIN else ()),
             Heading("3. Why it is wrong"),
             letter.knowledge(doc_input),

@@ -13,7 +13,14 @@ from ..sentences.facts import of_custody
 from ..sentences.match import says_mistaken_identity
 from ..sentences.stay import stay_of
 from ..sentences.voice import short_name, voice_for
-from ..signatures import DECLARE_INSIDE, DECLARE_OUTSIDE, is_parent, sworn_signature
+from ..signatures import (
+    DECLARE_INSIDE,
+    DECLARE_OUTSIDE,
+    is_parent,
+    signer_role,
+    signs_for_them,
+    sworn_signature,
+)
 from .permission import about_what, until_words
 
 PRIVACY_FORM = claim(
@@ -98,7 +105,7 @@ def questions(doc_input: DocumentInput) -> tuple[str, ...]:
 def has_release(doc_input: DocumentInput) -> bool:
     """Say whether the signed privacy release can come with the letter."""
     can_sign = doc_input.answer("permission", "knows") == "can_sign"
-    return not doc_input.is_helper or is_parent(doc_input) or can_sign
+    return not doc_input.is_helper or signs_for_them(doc_input) or can_sign
 
 
 def _release_note(doc_input: DocumentInput) -> str:
@@ -110,8 +117,8 @@ def _release_note(doc_input: DocumentInput) -> str:
             f" can help {name} sign it."
         )
     signed = doc_input.voiced("My signed privacy release", f"{name}'s signed privacy release")
-    if is_parent(doc_input):
-        signed = "The privacy release, signed by me as the parent,"
+    if signs_for_them(doc_input):
+        signed = f"The privacy release, signed by me as the {signer_role(doc_input)},"
     return (
         f"{signed} is enclosed. If your office or ICE needs Form 60-001 as well, please send it to"
         " me today."
@@ -121,7 +128,7 @@ def _release_note(doc_input: DocumentInput) -> str:
 def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the request for casework, with the questions to send on."""
     facts, voice, stay = doc_input.facts, voice_for(doc_input), stay_of(doc_input)
-    held = facts.held
+    held, a_number = facts.held, facts.for_letters.a_number
     urgent = "URGENT casework" if held else "Casework"
     by = letter.in_two_weeks(doc_input)
     when = "today" if held else f"by {by}"
@@ -132,7 +139,7 @@ def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
         to="District office · Attention: Casework",
         line=Row("To the member of Congress (name)"),
         subject=(
-            f"{urgent}: {letter.who_line(doc_input, stay.booking_number)}",
+            f"{urgent}: {letter.who_line(doc_input, stay.booking_number, a_number)}",
             _what(doc_input),
             f"Please ask ICE the questions below {when}{enclosed}",
         ),
@@ -166,22 +173,23 @@ CONGRESS = DocumentType(
 
 def release(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the privacy release, on a page of its own: the person signs it, or a parent."""
-    parent = is_parent(doc_input)
-    whose = "my child's records" if parent else "my records"
-    name = Row("My child's name" if parent else "My name", doc_input.name, "person")
+    for_them, role = signs_for_them(doc_input), signer_role(doc_input)
+    whom = "my child" if is_parent(doc_input) else "this person"
+    whose = f"{whom}'s records" if for_them else "my records"
+    name = Row(f"{moments.capital(whom)}'s name", doc_input.name, "person")
     helper = (
         f"They may also give the answer to {doc_input.writer}."
-        if doc_input.is_helper and not parent
+        if doc_input.is_helper and not for_them
         else ""
     )
     signer = (
-        f"I am {doc_input.writer}, the parent of {doc_input.name}. I sign for my child."
-        if parent
+        f"I am {doc_input.writer}, the {role} of {doc_input.name}. I sign for {whom}."
+        if for_them
         else f"I am {doc_input.name}, the person named above."
     )
     signing = (
-        Row("Name of the parent", doc_input.writer, "helper")
-        if parent
+        Row(f"Name of the {role}", doc_input.writer, "helper")
+        if for_them
         else Row("Name of the person", doc_input.name, "person")
     )
     until = until_words(doc_input)
@@ -191,7 +199,7 @@ def release(doc_input: DocumentInput) -> tuple[Piece, ...]:
         ),
         Table(
             (
-                *(name_rows(doc_input) if not parent else (name,)),
+                *(name_rows(doc_input) if not for_them else (name,)),
                 *birth_rows(doc_input),
                 *((Row("Where I am", doc_input.jail, "custody"),) if doc_input.jail else ()),
                 Row("Member of Congress (name)"),

@@ -24,10 +24,10 @@ from intake.routes.base import by_border, ice_took_part
 from .. import disclosure
 from ..base import ADD_COPIES, ALL_STEPS, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..identity import BORN, HOLDS, identity_table
+from ..identity import BORN, HOLDS, NUMBERS, identity_table
 from ..letter_parts import questions_note
 from ..recipients import DHS
-from ..sentences import account, complaint, hours, letter
+from ..sentences import account, complaint, hours, letter, needs
 from ..sentences.base import joined
 from ..sentences.stay import other_stays, stay_of
 from ..sentences.voice import permission_sentence, relation_sentence, voice_for
@@ -69,8 +69,12 @@ FULL_ANSWERS = (
     "harm",
     "told",
     "wants",
+    "needs",
+    "citizenship",
+    "decisions",
     "helper",
     "permission",
+    "authority",
 )
 
 
@@ -192,7 +196,7 @@ def annexes(doc_input: DocumentInput) -> tuple[Piece, ...]:
         NewPage(),
         Heading("Annex A. Full answers"),
         questions_note(doc_input),
-        identity_table(doc_input, BORN, HOLDS),
+        identity_table(doc_input, BORN, HOLDS, NUMBERS),
         facts,
         doc_input.answer_blocks("witnesses", reach=True),
         (Heading("What was added about names", 3), *added) if added else (),
@@ -236,6 +240,7 @@ def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
         Heading("My name"),
         keep_witnesses(doc_input),
         name_question(doc_input),
+        _needs(doc_input),
         Paragraph("Thank you."),
         Paragraph(MEANING) if doc_input.under_perjury and not doc_input.is_helper else None,
         signature(doc_input),
@@ -243,6 +248,13 @@ def blocks(doc_input: DocumentInput) -> tuple[Piece, ...]:
         letter.service_line(),
         annexes(doc_input),
     )
+
+
+def _needs(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return how to talk with the person and write to them, where that was said."""
+    parts = (needs.language_sentence(doc_input), needs.access_sentences(doc_input))
+    text = " ".join(filter(None, parts))
+    return (Heading("Language and other needs"), Paragraph(text)) if text else ()
 
 
 def _who_complains(doc_input: DocumentInput, parts: list[str]) -> str:

@@ -14,7 +14,7 @@ from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Row
 from .. import disclosure, frame
 from ..base import ONLINE, DocumentType
 from ..document_input import DocumentInput
-from ..identity import BIRTHPLACE, BORN_FULL, identity_table
+from ..identity import BIRTHPLACE, BORN_FULL, NUMBERS, identity_table
 from ..sentences import letter, moments
 from ..sentences.base import chosen
 from ..sentences.match import MISTAKEN_IDENTITY
@@ -70,7 +70,8 @@ def _of_another(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return what is asked where a record of another person may be found."""
     reasons = set(chosen(doc_input, "why-wrong", "reasons"))
     whose = doc_input.answer("match", "whose_record")
-    if whose not in ("another", "mixed") and not reasons & MISTAKEN_IDENTITY:
+    is_numbered = bool(doc_input.facts.for_letters.other_a_number)
+    if whose not in ("another", "mixed") and not reasons & MISTAKEN_IDENTITY and not is_numbered:
         return ()
     me = voice_for(doc_input).object
     return (
@@ -106,7 +107,7 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
         opening=Paragraph(f"I ask for records about {whose}. {FOIA_LAWS}"),
         body=(
             Heading(doc_input.voiced("Who I am", "Whose records")),
-            identity_table(doc_input, BORN_FULL, BIRTHPLACE, *holder.needs),
+            identity_table(doc_input, BORN_FULL, BIRTHPLACE, NUMBERS, *holder.needs),
             certification_note(doc_input, "request"),
             Heading("The records that I ask for"),
             Paragraph(f"{moments.capital(dates(doc_input))}:"),

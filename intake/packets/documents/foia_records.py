@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intake.citations.base import Claim, claim
 
 from ..document_input import DocumentInput
-from ..identity import CUSTODY, HOLDS
+from ..identity import CUSTODY, HOLDS, number_rows
 from ..sentences import moments
 from ..sentences.facts import where_it_was
 from ..sentences.stay import Stay, stay_of
@@ -108,7 +108,12 @@ def _by(doc_input: DocumentInput) -> str:
     other = doc_input.answer_text("person", "other_names")
     my = voice_for(doc_input).possessive
     spelling = ", the other names or spellings above," if other else ""
-    return f"Please search by {my} name{spelling} and birth date."
+    numbers = ", and by the numbers above" if _has_numbers(doc_input) else ""
+    return f"Please search by {my} name{spelling} and birth date{numbers}."
+
+
+def _has_numbers(doc_input: DocumentInput) -> bool:
+    return any(row.value for row in number_rows(doc_input))
 
 
 def _ice_where(doc_input: DocumentInput) -> str:

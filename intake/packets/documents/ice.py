@@ -15,7 +15,7 @@ from intake.routes.base import CITIZENS_ONLY, says_citizen
 from .. import disclosure, frame
 from ..base import ADD_COPIES, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
-from ..sentences import letter, moments
+from ..sentences import decisions, letter, moments
 from ..sentences.base import TO_DHS, Fact, chosen, joined
 from ..sentences.facts import of_custody
 from ..sentences.stay import stay_of
@@ -47,6 +47,8 @@ DISCLOSED = (
     "jail",
     "held-over",
     "stays",
+    "citizenship",
+    "numbers",
 )
 MOST_FACTS = 10
 # Answers about proof that name no paper, or none that anybody could look for.
@@ -62,6 +64,8 @@ THE_COUNTRY = {
     "u.s.",
     "u.s.a.",
 }
+# Where somebody was born whose claim rests on it, if no town was given.
+BORN_HERE = {"born_here": "the United States", "national": ""}
 IN_THE_COUNTRY = THE_COUNTRY | {"puerto rico", "guam", "american samoa", "swains island"}
 
 
@@ -81,13 +85,16 @@ def is_national(doc_input: DocumentInput) -> bool:
 def the_claim(doc_input: DocumentInput) -> str:
     """Return the claim itself. Who signs for themself knows it; a helper knows it as a parent, or
     was told."""
-    what = "a national" if is_national(doc_input) else "a citizen"
+    what = f"{'a national' if is_national(doc_input) else 'a citizen'} of the United States"
+    facts = doc_input.facts.for_letters
+    if is_national(doc_input) and facts.basis == "national" and facts.birth_place:
+        what = f"{what}, born in {facts.birth_place}"
     if not doc_input.is_helper:
-        return f"I am {what} of the United States."
+        return f"I am {what}."
     name = doc_input.name
     if doc_input.answer("helper", "relation") == "parent":
-        return f"{name} is {what} of the United States."
-    return f"I was told, and I believe, that {name} is {what} of the United States."
+        return f"{name} is {what}."
+    return f"I was told, and I believe, that {name} is {what}."
 
 
 def next_working_day(today: date) -> date:
@@ -138,17 +145,39 @@ def opening(doc_input: DocumentInput) -> Paragraph:
     return Paragraph(" ".join(filter(None, (the_claim(doc_input), held, asks))))
 
 
+def _basis(doc_input: DocumentInput) -> Fact | None:
+    """Return what the claim rests on, where that is not the birth here."""
+    facts, voice = doc_input.facts.for_letters, voice_for(doc_input)
+    since = moments.when(facts.citizen_since)
+    on = f" {since}" if since else ""
+    have, was = voice.have, f"{voice.subject} became a citizen"
+    text = {
+        "naturalized": f"{was} of the United States by naturalization{on}.",
+        "parent_birth": (
+            f"{voice.subject} {have} been a citizen since birth through a parent who is a citizen"
+            " of the United States."
+        ),
+        "parent_child": f"{was} as a child through a parent{on}.",
+    }.get(facts.basis)
+    return Fact(text, "citizenship") if text else None
+
+
 def _born(doc_input: DocumentInput) -> Fact | None:
     voice, day = voice_for(doc_input), doc_input.answer("born", "birth_date") or {}
     country = doc_input.answer_text("born", "birth_country").strip()
     here = country if country.lower() in IN_THE_COUNTRY else ""
+    facts = doc_input.facts.for_letters
+    if facts.basis in BORN_HERE:
+        here = facts.birth_place or here or BORN_HERE[facts.basis]
     if here.lower() in THE_COUNTRY:
         here = "the United States"
     on = f" on {moments.date_words(day, weekday=False)}" if is_complete(day) else ""
     if not here and not on:
         return None
-    was = f"{voice.subject} was born"
-    return Fact(f"{was}{' in ' + here if here else ''}{on}.", "born")
+    place = f" in {here}" if here else ""
+    if on and "," in place:
+        place += ","
+    return Fact(f"{voice.subject} was born{place}{on}.", "born")
 
 
 def _proof(doc_input: DocumentInput) -> Fact | None:
@@ -163,7 +192,8 @@ def _proof(doc_input: DocumentInput) -> Fact | None:
 
 
 def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
-    first = [fact for fact in (_born(doc_input), _proof(doc_input)) if fact]
+    own = (_born(doc_input), _basis(doc_input), _proof(doc_input))
+    first = [fact for fact in (*own, decisions.other_number(doc_input)) if fact]
     return frame.within([*first, *of_custody(doc_input, to=TO_DHS)], MOST_FACTS)
 
 
@@ -214,7 +244,7 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
         " Legal Advisor, ICE",
         line=Row("ICE field office (town or address)"),
         subject=(
-            f"{letter.who_line(doc_input, number)}{place}",
+            f"{letter.who_line(doc_input, number, doc_input.facts.for_letters.a_number)}{place}",
             f"{what}{under}{proof}",
             please_line(doc_input),
         ),
@@ -229,6 +259,11 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
         stay=stay if doc_input.facts.in_jail else None,
     )
     return frame.signed(doc_input, parts)
+
+
+def titled(doc_input: DocumentInput) -> str:
+    what = "nationality" if is_national(doc_input) else "citizenship"
+    return f"Letter to ICE about a claim of US {what}"
 
 
 def _exhibits(doc_input: DocumentInput) -> Piece:
@@ -247,5 +282,6 @@ ICE_CITIZEN = DocumentType(
     is_prose=True,
     legal_basis=(DIRECTIVE, INTERVIEW),
     fits=lambda doc_input: says_citizen(doc_input.facts),
+    title_for=titled,
     advice=(CITIZENS_ONLY, ADD_COPIES, SAFE_ADDRESS),
 )

@@ -15,12 +15,14 @@ from ..letter_parts import helper_rows, represents, written_by
 from ..recipients import FEDERAL, is_federal
 from ..sentences import letter, moments
 from ..sentences.stay import arrest_date
-from ..sentences.voice import short_name
+from ..sentences.voice import is_guardian, short_name
 from ..signatures import (
     DECLARE_INSIDE,
     DECLARE_OUTSIDE,
     SWEAR_ONLY_KNOWN,
     is_parent,
+    signer_role,
+    signs_for_them,
     sworn_signature,
 )
 
@@ -31,8 +33,8 @@ FOR_THE_PEN = {A_NUMBER, "Born in (city and country)", ENGLISH_NAME}
 def _acts(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return who may act: the helper, the volunteers if they send, or both."""
     found: tuple[Row, ...] = ()
-    # A parent who signs needs no permission of their own.
-    own = is_parent(doc_input) and doc_input.facts.consent_send == "volunteers"
+    # Whoever signs for the person needs no permission of their own.
+    own = signs_for_them(doc_input) and doc_input.facts.consent_send == "volunteers"
     if doc_input.is_helper and not own:
         rows = helper_rows(doc_input, "Who they are to me")
         known = ", ".join(row.value[:1].lower() + row.value[1:] for row in rows[:1] if row.value)
@@ -65,7 +67,7 @@ def about_what(doc_input: DocumentInput) -> str:
     """Return the one matter that a permission is about, in few words."""
     day = arrest_date(doc_input)
     on = f" on {moments.date_words(day, weekday=False)}" if day else ""
-    whom = short_name(doc_input) if is_parent(doc_input) else "me"
+    whom = short_name(doc_input) if signs_for_them(doc_input) else "me"
     hold = "" if doc_input.facts.hold == "no" else " any immigration detainer,"
     return f"What happened to {whom}{on},{hold} the records behind it, and their correction"
 
@@ -73,6 +75,8 @@ def about_what(doc_input: DocumentInput) -> str:
 def _allowed(doc_input: DocumentInput) -> tuple[Row, ...]:
     """Return what may be allowed, each with a line for initials."""
     whose = "my child's" if is_parent(doc_input) else "my"
+    if is_guardian(doc_input):
+        whose = "this person's"
     to_crcl = doc_input.recipient in ("", FEDERAL["crcl"])
     return (
         Row("Write to offices for me"),
@@ -89,7 +93,7 @@ def _who(doc_input: DocumentInput) -> Table:
     if doc_input.recipient in (FEDERAL["foia"], FEDERAL["amend"]):
         rows.append(Row("Born in (city and country)"))
     if is_federal(doc_input.recipient):
-        rows.append(Row(A_NUMBER))
+        rows.append(Row(A_NUMBER, doc_input.facts.for_letters.a_number, "numbers"))
     if doc_input.jail:
         number = doc_input.answer_text("custody", "booking_number")
         booked = f", booking no. {number}" if number else ""
@@ -112,14 +116,18 @@ def _no_pressure(doc_input: DocumentInput) -> str:
 def consent(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the one page on which a person, or a parent, lets somebody act for them, and says who
     they are: permission and proof of identity in one signature."""
-    parent = is_parent(doc_input)
     office = Row("Offices that may talk to them", doc_input.recipient)
-    signer = (
-        f"I am {doc_input.writer}, the parent of {doc_input.name}, who is under 18. I sign for my"
-        " child."
-        if parent
-        else f"I am {doc_input.name}, the person named above."
-    )
+    signer = f"I am {doc_input.name}, the person named above."
+    if is_parent(doc_input):
+        signer = (
+            f"I am {doc_input.writer}, the parent of {doc_input.name}, who is under 18. I sign for"
+            " my child."
+        )
+    elif is_guardian(doc_input):
+        signer = (
+            f"I am {doc_input.writer}, the legal guardian of {doc_input.name}. I sign for this"
+            " person."
+        )
     return (
         _who(doc_input),
         Heading("What I allow"),
@@ -153,12 +161,14 @@ def _signed(doc_input: DocumentInput) -> tuple[Piece, ...]:
 
 
 def _signing(doc_input: DocumentInput) -> Row:
-    if is_parent(doc_input):
-        return Row("Name of the parent", doc_input.writer, "helper")
+    if signs_for_them(doc_input):
+        return Row(f"Name of the {signer_role(doc_input)}", doc_input.writer, "helper")
     return Row("Name of the person", doc_input.name, "person")
 
 
 def titled(doc_input: DocumentInput) -> str:
+    if is_guardian(doc_input) and not is_parent(doc_input):
+        return "Permission of a guardian"
     return "Permission of a parent" if is_parent(doc_input) else "Permission, and proof of who I am"
 
 
@@ -232,8 +242,10 @@ WANTED = claim("ICE wants a Certification of Identity with such a request.", "S5
 
 def identity(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return who the person is, certified by the person alone, and who may have the records."""
-    parent = is_parent(doc_input)
-    whose = "this child's" if parent else "my"
+    for_them = signs_for_them(doc_input)
+    whose = "this child's" if is_parent(doc_input) else "my"
+    if is_guardian(doc_input):
+        whose = "this person's"
     helper = (Row("Name", doc_input.writer, "helper"),) if doc_input.is_helper else ()
     may_have = (*helper, *_volunteers(doc_input, "Name"))
     released = (
@@ -246,14 +258,21 @@ def identity(doc_input: DocumentInput) -> tuple[Piece, ...]:
             (
                 *name_rows(doc_input),
                 *birth_rows(doc_input),
-                doc_input.row("Place of birth, with country", "born", "birth_country"),
+                Row("Place of birth, with country", *_birth_place(doc_input)),
                 Row("Address"),
             )
         ),
         released if may_have else None,
         Heading("Certification"),
-        _of_parent(doc_input) if parent else _of_person(doc_input, named=bool(may_have)),
+        _of_signer(doc_input) if for_them else _of_person(doc_input, named=bool(may_have)),
     )
+
+
+def _birth_place(doc_input: DocumentInput) -> tuple[str, str]:
+    """Return the place of birth, as far as it was said, and its page."""
+    country = doc_input.answer_text("born", "birth_country")
+    town = doc_input.facts.for_letters.birth_place
+    return ", ".join(filter(None, (town, country))), "citizenship" if town else "born"
 
 
 def _of_person(doc_input: DocumentInput, named: bool) -> tuple[Piece, ...]:
@@ -268,16 +287,18 @@ def _of_person(doc_input: DocumentInput, named: bool) -> tuple[Piece, ...]:
     )
 
 
-def _of_parent(doc_input: DocumentInput) -> tuple[Piece, ...]:
-    """Return what a parent swears for their child."""
+def _of_signer(doc_input: DocumentInput) -> tuple[Piece, ...]:
+    """Return what a parent swears for their child, or a guardian for the person."""
+    role = signer_role(doc_input)
+    whom = "child" if is_parent(doc_input) else "person"
     return (
         Paragraph(
-            f"I am {doc_input.writer}, the parent of {doc_input.name}. I sign for this child."
+            f"I am {doc_input.writer}, the {role} of {doc_input.name}. I sign for this {whom}."
         ),
         sworn_signature(
             doc_input,
-            Row("Name of the parent", doc_input.writer, "helper"),
-            "Signature of the parent",
+            Row(f"Name of the {role}", doc_input.writer, "helper"),
+            f"Signature of the {role}",
         ),
     )
 

@@ -3,6 +3,8 @@
 from ..document_input import DocumentInput
 from . import moments
 from .base import Fact, chosen, joined, quoted
+from .decisions import answered_before
+from .needs import own_language
 from .voice import Voice, voice_for
 
 # A quote of more words than this stands in the annex alone.
@@ -30,6 +32,8 @@ def treatment(doc_input: DocumentInput) -> list[Fact]:
     """Return a sentence for each kind of treatment that was chosen."""
     voice = voice_for(doc_input)
     said = _treatment(voice)
+    speaks = own_language(doc_input)
+    said["no_interpreter"] = f"{speaks} {said['no_interpreter']}".strip()
     codes = chosen(doc_input, "treatment", "treated")
     return [Fact(text, "treatment") for code, text in said.items() if code in codes]
 
@@ -109,8 +113,8 @@ def harm(doc_input: DocumentInput) -> Fact | None:
 
 def earlier_steps(doc_input: DocumentInput) -> str:
     """Return who was asked before, and with what answer; "" where nothing was said of it."""
-    codes = chosen(doc_input, "told", "told")
-    if "no_one" in codes:
+    codes, answered = chosen(doc_input, "told", "told"), answered_before(doc_input)
+    if "no_one" in codes and not answered:
         return "I have not complained anywhere else."
     offices = [words for code, words in _OFFICES.items() if code in codes]
     number = doc_input.answer("told", "crcl_number")
@@ -122,6 +126,7 @@ def earlier_steps(doc_input: DocumentInput) -> str:
         parts.append(f"The earlier number at CRCL is {number}.")
     if said:
         parts.append(f"The answer so far: {said}.")
+    parts.append(answered)
     return " ".join(moments.capital(part) for part in parts if part)
 
 

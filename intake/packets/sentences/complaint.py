@@ -8,7 +8,8 @@ from intake.flow.facts import earliest
 from ..document_input import DocumentInput
 from . import moments
 from .account import danger, grounds, harm, profiling, treatment
-from .base import TO_DHS, Fact, sentences
+from .base import TO_DHS, Fact, in_order, sentences
+from .decisions import judge_facts, other_number
 from .facts import of_custody, where_it_was
 from .match import says_mistaken_identity
 from .stay import DUE, Stay, stay_of
@@ -111,8 +112,13 @@ def opening(doc_input: DocumentInput) -> str:
 
 def facts(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what happened, by date, then what has none; at most as many as a page holds."""
-    found: list[Fact] = of_custody(doc_input, to=TO_DHS)
-    extra = (*danger(doc_input), profiling(doc_input), *treatment(doc_input))
+    found: list[Fact] = in_order([*of_custody(doc_input, to=TO_DHS), *judge_facts(doc_input)])
+    extra = (
+        other_number(doc_input),
+        *danger(doc_input),
+        profiling(doc_input),
+        *treatment(doc_input),
+    )
     found += [fact for fact in (*extra, harm(doc_input)) if fact]
     return sentences(found)[:MOST_FACTS]
 

@@ -8,7 +8,7 @@ from . import hours, letter, moments
 from .base import joined
 from .match import says_mistaken_identity
 from .stay import DUE, LEFT, NOT_DUE, Stay, arrest_date
-from .voice import signs_as_parent, voice_for
+from .voice import has_power_of_attorney, is_guardian, signs_as_parent, voice_for
 
 
 def due_words(due: str) -> str:
@@ -61,6 +61,7 @@ def _now(doc_input: DocumentInput, stay: Stay) -> str:
 def receiver(doc_input: DocumentInput) -> str:
     """Return who is given copies: without a permission on paper, the person alone."""
     may_have = doc_input.answer("permission", "knows") in ("can_sign", "lawyer")
+    may_have = may_have or is_guardian(doc_input) or has_power_of_attorney(doc_input)
     if not doc_input.is_helper or may_have or signs_as_parent(doc_input):
         return "me"
     return voice_for(doc_input).object

@@ -14,6 +14,7 @@ from intake.rendering.blocks import (
 
 from ..document_input import DocumentInput
 from . import moments
+from .needs import language_sentence
 from .stay import LEFT, Stay
 from .voice import born_words, knowledge_sentence, voice_for
 
@@ -43,10 +44,11 @@ def subject_lines(doc_input: DocumentInput, who: str, what: str, please: str) ->
     return SubjectLines((f"RE: {who}", what, please), about=f"{doc_input.name}, {day}")
 
 
-def who_line(doc_input: DocumentInput, number: str = "") -> str:
+def who_line(doc_input: DocumentInput, number: str = "", a_number: str = "") -> str:
     """Return the name, the birth and the number that the office uses, each where it is known."""
     booked = f"booking no. {number}" if number else ""
-    return ", ".join(filter(None, (doc_input.name, born_words(doc_input), booked)))
+    filed = f"A-number {a_number}" if a_number else ""
+    return ", ".join(filter(None, (doc_input.name, born_words(doc_input), filed, booked)))
 
 
 def knowledge(doc_input: DocumentInput) -> Piece:
@@ -88,7 +90,9 @@ def how_to_answer(doc_input: DocumentInput, *, in_jail: bool) -> Paragraph:
     else:
         where = f"Please answer in writing, as written {written}."
     also = f" You may also give the answer to {contact.also}." if contact.also else ""
-    return Paragraph(f"{where}{also} Thank you.")
+    language = language_sentence(doc_input)
+    speaks = f" {language}" if language else ""
+    return Paragraph(f"{where}{also}{speaks} Thank you.")
 
 
 def service_line() -> SmallPrint:

@@ -21,6 +21,7 @@ _RELATIONS = {
     "representative": "I represent {name} as an accredited representative",
 }
 OF_AGE = 18
+GUARDIAN, POWER_OF_ATTORNEY = "guardian", "power_of_attorney"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,15 @@ def signs_as_parent(doc_input: DocumentInput) -> bool:
     return doc_input.facts.minor if age is None else age < OF_AGE
 
 
+def is_guardian(doc_input: DocumentInput) -> bool:
+    """Say whether a court made the helper the guardian: they sign for the person."""
+    return doc_input.is_helper and doc_input.facts.for_letters.authority == GUARDIAN
+
+
+def has_power_of_attorney(doc_input: DocumentInput) -> bool:
+    return doc_input.is_helper and doc_input.facts.for_letters.authority == POWER_OF_ATTORNEY
+
+
 def age_of(doc_input: DocumentInput) -> int | None:
     """Return the age in years, or None where the date of birth is not known to the day."""
     stated = doc_input.answer("born", "birth_date")
@@ -77,6 +87,9 @@ def relation_sentence(doc_input: DocumentInput) -> str:
         age = age_of(doc_input)
         who = f", who is {age} years old" if age is not None else ", who is under 18"
         return f"I am a parent of {name}{who}, and I sign for {short_name(doc_input)}."
+    if is_guardian(doc_input):
+        copy = " I can send a copy of the court's order." if _has_copy(doc_input) else ""
+        return f"I am the legal guardian of {name}, and I sign for {short_name(doc_input)}.{copy}"
     if doc_input.answer("permission", "knows") == "lawyer" and relation != "representative":
         relation = "lawyer"
     text = _RELATIONS.get(relation, "I write for {name}").format(name=name)
@@ -85,11 +98,20 @@ def relation_sentence(doc_input: DocumentInput) -> str:
     return f"{text}.{with_group}"
 
 
+def _has_copy(doc_input: DocumentInput) -> bool:
+    return doc_input.facts.for_letters.authority_copy
+
+
 def permission_sentence(doc_input: DocumentInput) -> str:
     """Return whether the person knows of the letter, and what will follow; "" where it needs no
     word."""
     name = short_name(doc_input)
-    if signs_as_parent(doc_input) or doc_input.answer("permission", "knows") == "lawyer":
+    if signs_as_parent(doc_input) or is_guardian(doc_input):
+        return ""
+    if has_power_of_attorney(doc_input):
+        copy = " I can send a copy." if _has_copy(doc_input) else ""
+        return f"{name} signed a power of attorney that lets me act.{copy}"
+    if doc_input.answer("permission", "knows") == "lawyer":
         return ""
     return {
         "can_sign": f"{name} knows that I write. A signed permission comes with this.",
