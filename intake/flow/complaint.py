@@ -327,7 +327,6 @@ COMPLAINT = Flow(
 URGENT = COMPLAINT.subset(
     "filer",
     "custody",
-    "urgent",
     "danger",
     "coming",
     "problem",
