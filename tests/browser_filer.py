@@ -52,6 +52,10 @@ class BrowserFiler:
                     go(page.get_by_role("link", name="Add another"))
                 self.fill_pages(key, value[done])
                 self.filled[key] = done + 1
+                another = page.get_by_role("button", name="Add another")
+                if done + 1 < len(value) and another.count():
+                    go(another)
+                    return
             elif not value:
                 go(page.get_by_role("button", name="Skip"))
                 return

@@ -101,14 +101,15 @@ class Filer:
         if not isinstance(value, list):
             return self.post(self.path, as_post_data(value) | hidden)
         done = self.given.get(key, 0)
+        enough = {"enough": "1"} if 'name="enough"' in self.html() and len(value) < 2 else {}
         if self.path.endswith("/more/"):
-            return self.post(self.path, as_post_data(value[done - 1]) | hidden)
+            return self.post(self.path, as_post_data(value[done - 1]) | hidden | enough)
         if not value:
             return self.post(self.path, {"skip": "1"} | hidden)
         if done < len(value):
             self.given[key] = done + 1
             path = f"/ask/{key}/new/" if done else f"/ask/{key}/"
-            return self.post(path, as_post_data(value[done]) | hidden)
+            return self.post(path, as_post_data(value[done]) | hidden | enough)
         return self.post(f"/ask/{key}/", {"done": "1"} | hidden)
 
     def send(self, name="Sam Sample"):

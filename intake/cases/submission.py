@@ -255,4 +255,6 @@ def reopen_as_draft(unlocked, *, now):
     `unlocked` is an UnlockedCase.
     """
     answers = {page: value for page, value in unlocked.answers.items() if page != "statement"}
-    drafts.reopen(unlocked.key, {"answers": answers, "coded": True}, now=now)
+    # A page to read before the questions is no detail to add.
+    read = {step.slug: {} for step in COMPLAINT.visible_steps(answers) if step.form is None}
+    drafts.reopen(unlocked.key, {"answers": read | answers, "coded": True}, now=now)

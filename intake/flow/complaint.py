@@ -384,7 +384,6 @@ COMPLAINT = Flow(
 URGENT = COMPLAINT.subset(
     "filer",
     "custody",
-    "urgent",
     "danger",
     "coming",
     "problem",

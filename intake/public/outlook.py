@@ -16,12 +16,35 @@ def routes_and_deadlines(facts, now, footnotes):
     shown = deadline_context(facts, now, footnotes)
     return {
         "fitting": fitting_context(facts, timezone.localdate(now), footnotes),
-        "deadlines": shown,
+        "deadline_kinds": by_kind(shown, facts),
         "has_calendar_dates": has_upcoming_date(shown),
         "held": facts.held,
         "today": steps,
         "state_panel": box,
     }
+
+
+def by_kind(deadlines, facts):
+    """Return what a page opens of the deadlines, and what it folds, by kind.
+
+    Open is what asks for release, or for an act at once. No day is on two of the lists.
+    """
+    kinds = {"now": [], "dated": [], "undated": [], "past": []}
+    for deadline in deadlines:
+        kinds[_kind(deadline, facts)].append(deadline)
+    return kinds
+
+
+def _kind(deadline, facts):
+    if deadline["overdue_advice"] or _asks_release(deadline, facts):
+        return "now"
+    if deadline["has_passed"] or deadline["is_retrospective"]:
+        return "past"
+    return "dated" if deadline["due_dates"] else "undated"
+
+
+def _asks_release(deadline, facts):
+    return deadline["rule"].slug == "hold_48h" and facts.held
 
 
 def nearest(facts, now, footnotes):
@@ -50,7 +73,7 @@ def nearest_deadlines(deadlines, facts):
     """
     found = []
     for deadline in deadlines:
-        asks_release = deadline["rule"].slug == "hold_48h" and facts.held
+        asks_release = _asks_release(deadline, facts)
         passed = deadline["has_passed"] or not deadline["is_task"]
         if asks_release or (deadline["due_dates"] and not passed):
             found.append(

@@ -102,7 +102,8 @@ def _from_answers(unlocked, footnotes):
     except Unreadable:
         return {"unreadable": unreadable_text(), "more_count": 0}
     facts = compute_facts(answers, timezone.localdate(now))
-    open_pages = [step for step in COMPLAINT.visible_steps(answers) if step.slug not in answers]
+    asked = [step for step in COMPLAINT.visible_steps(answers) if step.form is not None]
+    open_pages = [step for step in asked if step.slug not in answers]
     return {
         "crisis_phone": crisis_phone(answers),
         "help_state": facts.jail_state,

@@ -52,6 +52,7 @@ def step_page(request, stored, here, entry, form, status=200, saved_texts=()):
         "assisted": bool(stored.get("assisted")),
         "post_url": request.path,
         "is_list": is_list,
+        "ends_entry": form is not None and _ends_entry(here, entry, form, answers),
         "entries": _entries(flow, answers, here) if is_list else [],
         "add_url": add_url(here, answers),
         "offers_files": OFFER.for_voice(voice) if here.slug in ABOUT_DOCUMENTS else "",
@@ -86,6 +87,14 @@ def add_url(here, answers):
     """Return where another entry is added, or "" where there are enough."""
     enough = not here.many or len(answers.get(here.slug) or []) >= MAX_ENTRIES
     return "" if enough else reverse("public:new-entry", args=[here.slug])
+
+
+def _ends_entry(here, entry, form, answers):
+    """Say whether a first entry is whole with this page: then the next question may follow it."""
+    there = len(answers.get(here.slug) or [])
+    is_first = there == 0 if entry is None else bool(here.pages) and there == 1
+    is_last = not here.pages or any(name in form.fields for name in here.pages[-1])
+    return here.many and is_first and is_last
 
 
 def _entries(flow, answers, here):

@@ -207,7 +207,7 @@ def _answer(request, session, stored, here, entry, page):
         session,
         stored,
         edit,
-        then=lambda new: _after_entry(new, here, index, answer, page),
+        then=lambda new: _after_entry(new, here, index, answer, page, request.POST),
     )
 
 
@@ -215,10 +215,12 @@ def _list(stored, here):
     return stored["answers"].get(here.slug) or []
 
 
-def _after_entry(stored, here, index, answer, page):
-    """Return where an entry goes on: its next page, or the list of entries."""
+def _after_entry(stored, here, index, answer, page, sent):
+    """Return where an entry goes on: its next page, another one, the next question, or the list."""
     if page + 1 >= len(here.pages):
-        return step_url(here)
+        if "enough" in sent:
+            return next_url(stored)
+        return ("another" in sent and add_url(here, stored["answers"])) or step_url(here)
     entries = _list(stored, here)
     if index is None or index >= len(entries):
         index = place_of(entries, answer)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 from django.utils.translation import trans_real
 
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
+from intake.routes.help_lines import save_line
 from tests.browser.conftest import DEAD, SMALL, violations
 from tests.browser.test_pages import SITE
 from tests.conftest import log_in
@@ -164,6 +166,15 @@ def test_text_grows_to_twice_its_size_and_nothing_runs_out_of_the_page(look, pag
 
 # As drawn, in whole pages of a phone, with head and foot.
 SCREENS = {"home": 2.4, "urgent": 2.2, "confirmation": 2.2, "status": 2.5}
+AFTER = {"confirmation": 2.0, "status": 2.5, "papers": 2.6, "deadlines": 4.0}
+HELP_LINE = {
+    "name": "Sample Legal Aid",
+    "phone": "(312) 555-0143",
+    "purpose": "Free lawyers for people in jail.",
+    "hours": "Monday to Friday, 9 to 5",
+    "state": "TX",
+    "language": "es",
+}
 
 
 def test_pages_in_a_hurry_are_as_short_as_they_were_drawn(look, pages):
@@ -173,6 +184,24 @@ def test_pages_in_a_hurry_are_as_short_as_they_were_drawn(look, pages):
         screens = page.evaluate("document.documentElement.scrollHeight / innerHeight")
         found |= {name: screens} if screens > most else {}
     assert found == {}
+
+
+@pytest.mark.parametrize("danger", [[], ["self_harm", "sick", "removal_told", "threatened"]])
+def test_pages_after_sending_are_short_for_whoever_is_in_danger_too(look, office, danger):
+    """The box of 988, the law of the state and the lines to call leave them short."""
+    save_line(None, by=None, at=timezone.now(), **HELP_LINE)
+    answers = sample(COMPLAINT, filing_for="family", held=True)
+    if danger:
+        answers |= {"danger": {"happening": danger}}
+    client = FormClient()
+    filer = Filer(client, answers).jump()
+    shown = {"confirmation": filer.send()}
+    shown |= {name: client.get(f"/{name}/") for name in ("status", "papers", "deadlines")}
+    page, found = look(), {}
+    for name, answer in shown.items():
+        show(page, answer.content.decode(), script=False)
+        found[name] = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+    assert {name: found[name] for name, most in AFTER.items() if found[name] > most} == {}
 
 
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{[^}]*\}|<[^>]+>|&\w+;)")
