@@ -256,5 +256,7 @@ def reopen_as_draft(unlocked, *, now):
     """
     answers = {page: value for page, value in unlocked.answers.items() if page != "statement"}
     # A page to read before the questions is no detail to add.
-    read = {step.slug: {} for step in COMPLAINT.visible_steps(answers) if step.form is None}
+    read: dict[str, dict] = {
+        step.slug: {} for step in COMPLAINT.visible_steps(answers) if step.form is None
+    }
     drafts.reopen(unlocked.key, {"answers": read | answers, "coded": True}, now=now)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0017_batches'),
+        ('intake', '0019_conversation'),
     ]
 
     operations = [
