@@ -26,8 +26,8 @@ ACCESS = (
         "access-second-readers-translate",
         "The row of rights for translations names one role too many.",
         "intake/office/access.py",
-        old='_rights(TRANSLATORS, "office:translation office:translate")',
-        new='_rights(READERS, "office:translation office:translate")',
+        old='_rights(TRANSLATORS, "office:translations office:translation office:translate")',
+        new='_rights(READERS, "office:translations office:translation office:translate")',
         tests="tests/office/test_matrix.py::test_office_address_answers_each_actor_as_written",
     ),
     Mutant(

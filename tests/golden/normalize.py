@@ -56,6 +56,8 @@ RANDOM = [
         (r"\b[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3}\b", "CODE"),
         (r"(/welcome/)[\w-]{43}(?=/)", r"\1TOKEN"),
         (r"\b[0-9a-f]{64}\b", "SHA256"),
+        # The name of a template that a team made.
+        (r"(?:(?<=%20)|\b)own-[0-9a-f]{12}\b", "own-TEMPLATE"),
         (r"\b[A-Z2-7]{32}\b", "SEED"),
         (r"(<li><code>)[0-9a-f]{8}(?=</code></li>)", r"\1ONE-USE"),
         (r'("challenge": ?)"[\w-]+"', r'\1"CHALLENGE"'),
