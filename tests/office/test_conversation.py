@@ -303,6 +303,8 @@ def test_a_status_that_was_chosen_has_no_undo(case, ana):
 def test_a_question_about_letters_that_are_ready_leaves_them_ready(case, ana):
     Case.objects.filter(pk=case.pk).update(status="ready")
     case.refresh_from_db()
+    page = shown(ana.get(f"/office/cases/{case.reference}/act/"))
+    assert "The status stays “Ready to send”." in page and "until they answer" not in page
     act(ana, case, text="Is the day right?", asks="on")
     assert case.status == "ready" and Message.objects.count() == 1
 
