@@ -35,7 +35,7 @@ class CaseUpdateForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
     asks = forms.BooleanField(
         label=_("This asks for an answer"),
-        help_text=_("The case becomes “Waiting for filer” until they answer. You can undo it."),
+        help_text=_("The case becomes “Waiting for filer”, unless you choose another status."),
         required=False,
     )
     to = forms.ChoiceField(label=_("New status"), required=False)
