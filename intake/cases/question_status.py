@@ -21,8 +21,7 @@ UNDO_FOR = timedelta(hours=24)
 
 def status_after(case: Case, to: str, asks: bool) -> str:
     """Return the status of a case after a message, with a status that was chosen, or ""."""
-    status = to or case.status
-    return Status.WAITING.value if asks and status in ASKABLE else status
+    return to or (Status.WAITING.value if asks and case.status in ASKABLE else case.status)
 
 
 def wait_for_filer_in(changing) -> None:

@@ -90,9 +90,9 @@ def update_case(
 ):
     """Do in one step what belongs together: message, new status, follow-up, note for us.
 
-    All of it happens or nothing. `asks` says that the message asks the filer something, `mentioned`
-    whom the note names, and `also` takes the open change and does more in it. Raises
-    change.NotAllowed, with the reason in words.
+    All of it happens or nothing. `asks` says that the message asks the filer something: the status
+    follows, unless another one is chosen. `mentioned` are those whom the note names. `also` takes
+    the open change and does more in it. Raises change.NotAllowed, with the reason in words.
     """
     versions = {
         "status": seen if to else "",
@@ -106,7 +106,7 @@ def update_case(
             cases.change_status_in(changing, to, outcome=outcome)
         if message:
             _write_in(changing, message)
-            if asks:
+            if asks and not to:
                 question_status.wait_for_filer_in(changing)
         if follow_up_on:
             volunteer_actions.set_follow_up_in(changing, follow_up_on)

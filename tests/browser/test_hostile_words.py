@@ -183,10 +183,30 @@ def work_with_hostile_words(client, case):
         ),
     ]:
         assert client.post(path, given).status_code in (200, 302), path
+    own = {"name": next(words)[:60], "text": next(words).replace("{", "("), "keep": "1"}
+    assert client.post("/office/templates/new/", own).status_code == 302
+    own = first(r"/office/templates/(own-\w+)/en/", client.get("/office/templates/"))
+    spanish = next(words).replace("{", "(") + " {filer}"
+    words_of_it = {"text": spanish, "keep": "1"}
+    assert client.post(f"/office/templates/{own}/es/", words_of_it).status_code == 302
+    sending = send_to_many(client, case.split("/")[3], own)
     tag = first(r"/office/tags/(\d+)/drop/", client.get("/office/tags/"))
     client.post(f"{case}do/tags/", {"tags": tag})
     assert client.post(f"{case}first/ask-deletion/", {"reason": "by phone"}).status_code == 302
-    return packet, tag, first(rf'href="({case}files/[0-9a-f-]+/)"', client.get(case))
+    paper = first(rf'href="({case}files/[0-9a-f-]+/)"', client.get(case))
+    return packet, tag, paper, own, sending
+
+
+def send_to_many(client, reference, template):
+    """Send a template to one case, as if to many. Return the id of the sending."""
+    asked = {"what": "message", "case": reference, "template": template, "untold": "on"}
+    page = client.post("/office/many/", asked)
+    hidden = dict(
+        re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', page.content.decode())
+    )
+    hidden.pop("csrfmiddlewaretoken")
+    sent = client.post("/office/many/", hidden | asked | {"sure": "1"})
+    return sent.headers["Location"].split("/")[3]
 
 
 def test_s16_words_of_volunteers_run_on_no_page_of_the_office(chromium, site):
@@ -199,7 +219,7 @@ def test_s16_words_of_volunteers_run_on_no_page_of_the_office(chromium, site):
     filer.send(name=PAYLOADS[1])
     case = "/office/cases/" + first(r"/office/cases/([^/]+)/", client.get("/office/?tab=nobody"))
     case += "/"
-    packet, tag, paper = work_with_hostile_words(client, case)
+    packet, tag, paper, own, sending = work_with_hostile_words(client, case)
     people = re.findall(
         r"/office/people/(\d+)/end/", client.get("/office/people/").content.decode()
     )
@@ -210,7 +230,7 @@ def test_s16_words_of_volunteers_run_on_no_page_of_the_office(chromium, site):
         lambda line: reported.append(line.text) if "Content Security Policy" in line.text else None,
     )
     contact = first(r"/office/contacts/([^/]+)/right/", client.get("/office/contacts/"))
-    values = {"pk": [tag, *people], "slug": ["ask", "crcl", contact]}
+    values = {"pk": [tag, *people], "slug": ["ask", own, "crcl", contact], "sending": [sending]}
     for name, (_who, methods) in OFFICE.items():
         if "GET" not in methods.split() or not name.startswith("office:"):
             continue
@@ -244,6 +264,7 @@ def addresses(name, case, packet, paper, values):
         *({"reference": reference, "name": act} for act in CASE_ACTS),
         *({"pk": pk} for pk in values["pk"]),
         *({"slug": slug} for slug in values["slug"]),
+        *({"sending": sending} for sending in values["sending"]),
         *({"slug": slug, "language": "en"} for slug in values["slug"]),
         {"code": "WY"},
     ]

@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from uuid import UUID
 
 import pytest
 from django.core import mail as outbox
@@ -14,6 +15,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
 from intake.messages import templates
 from intake.models import BulkMessage, Case, Message, Team
+from intake.office.queue import bulk_message
 from tests.conftest import log_in, unlocked_of
 from tests.office.test_whole_list import hidden
 
@@ -117,8 +119,10 @@ def test_those_left_out_are_named_with_the_reason_and_get_nothing(cast, ana, tem
     for why, case in left.items():
         assert f"{why} (1)" in words and f"{case.reference}: {why}" in words
     assert erased.reference not in words
-    send(ana, page, template)
+    words = results(send(ana, page, template), ana)
     assert Message.objects.get().case == good
+    # Whoever was left out on the page stands there, not among the results.
+    assert BulkMessage.objects.get().case == good and "Not sent" not in words
     page = look(ana, cases, template, untold="on")
     assert "2 people get it" in text_of(page)
     assert "nothing: they see it when they look: 1" in text_of(page)
@@ -133,6 +137,7 @@ def test_a_blank_that_is_empty_for_one_leaves_that_one_out(cast, ana, office):
     words = text_of(page)
     assert "0 people get it" in words and "“{hours}” is not known for this case" in words
     assert "sure" not in page.content.decode()
+    assert send(ana, page, slug).status_code == 200 and not Message.objects.exists()
 
 
 def test_whoever_wrote_or_closed_meanwhile_gets_nothing_and_the_results_say_it(
@@ -167,10 +172,24 @@ def test_what_stopped_halfway_goes_on_without_sending_twice(ana, template):
     cases = [filed(), filed()]
     page = look(ana, cases, template)
     half = hidden(page)
-    half["case"] = half["case"][:1]
+    half["to"] = half["to"][:1]
     ana.post(WHERE, half | {"template": template, "sure": "1"})
     assert Message.objects.count() == 1
     send(ana, page, template)
+    assert Counter(Message.objects.values_list("case", flat=True)) == {case.pk: 1 for case in cases}
+
+
+def test_looking_again_after_a_half_sends_nobody_the_same_twice(cast, ana, office, template):
+    cases = [filed(), filed()]
+    page = look(ana, cases, template)
+    half = hidden(page)
+    half["to"] = half["to"][:1]
+    ana.post(WHERE, half | {"template": template, "sure": "1"})
+    new = {"team": office["team"], "by": cast["cora"], "at": NOW()}
+    templates.save_version(template, "en", "New words", **new)
+    again = send(ana, page, template)
+    assert again.status_code == 422
+    send(ana, again, template)
     assert Counter(Message.objects.values_list("case", flat=True)) == {case.pk: 1 for case in cases}
 
 
@@ -207,7 +226,14 @@ def test_a_wrong_template_is_asked_again(ana, template, given):
 
 def test_what_is_forged_sends_nothing(cast, ana, template):
     page = look(ana, [filed()], template)
-    for forged in ({"sending": "no"}, {"sending": ""}, {"versions": "en:9"}):
+    forgeries = (
+        {"sending": "no"},
+        {"sending": ""},
+        {"versions": "en:9"},
+        {"to": []},
+        {"to": ["ZZZ-ZZZ"]},
+    )
+    for forged in forgeries:
         response = send(ana, page, template, **forged)
         assert response.status_code in (200, 422) and not Message.objects.exists()
     assert ana.get("/office/many/00000000-0000-4000-8000-000000000000/").status_code == 404
@@ -228,3 +254,12 @@ def test_no_name_stands_in_the_address_of_the_results(ana, template):
     page = look(ana, [filed()], template)
     location = send(ana, page, template, list="tab=open").headers["Location"]
     assert re.fullmatch(r"/office/many/[0-9a-f-]{36}/\?[\w%.&=+-]*", html.unescape(location))
+
+
+def test_two_presses_at_one_moment_leave_one_message(cast, ana, office, template):
+    case = filed()
+    row = templates.of_team(office["team"])[-1]
+    one = bulk_message.Planned(case, unlocked_of(case, office), "en", 1, "Hello", "Hello", "email")
+    for _press in range(2):  # neither saw the row of the other
+        bulk_message._send_one(one, row, UUID(int=7), "", cast["ana"])
+    assert Message.objects.count() == BulkMessage.objects.count() == len(outbox.outbox) == 1

@@ -303,8 +303,20 @@ def test_a_status_that_was_chosen_has_no_undo(case, ana):
 def test_a_question_about_letters_that_are_ready_leaves_them_ready(case, ana):
     Case.objects.filter(pk=case.pk).update(status="ready")
     case.refresh_from_db()
+    page = shown(ana.get(f"/office/cases/{case.reference}/act/"))
+    assert "The status stays “Ready to send”." in page and "unless you choose another" not in page
     act(ana, case, text="Is the day right?", asks="on")
     assert case.status == "ready" and Message.objects.count() == 1
+
+
+def test_a_status_that_is_chosen_goes_before_the_one_of_a_question(case, ana, settings):
+    settings.EMAIL_FROM = "post@site.example"
+    question = {"text": "Which jail?", "asks": "on", "to": "reading"}
+    page = shown(act(ana, case, preview="1", **question))
+    assert "The status changes from “Received” to “Being read”." in page
+    assert "We read what you sent. Look with your code" in page
+    act(ana, case, **question)
+    assert case.status == "reading" and statuses(case) == [("new", "reading")]
 
 
 def test_a_question_needs_words(case, ana):

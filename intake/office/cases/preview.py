@@ -12,10 +12,11 @@ CHANNELS = (mail.EMAIL, mail.TEXT)
 
 def notice_of(status, template, asks=False):
     """Return the neutral message for a new status (or ""), a "name:language:version" and whether
-    the message asks something."""
-    if asks:
+    the message asks something. A status that was chosen goes first."""
+    slug = (template or "").partition(":")[0]
+    if asks and not status and slug not in templates.ASKING:
         return mail.needed
-    return mail.notification_for(status, (template or "").partition(":")[0])
+    return mail.notification_for(status, slug)
 
 
 def outgoing(notice):

@@ -35,7 +35,7 @@ class CaseUpdateForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of the message"), choices=LANGUAGES)
     asks = forms.BooleanField(
         label=_("This asks for an answer"),
-        help_text=_("The case becomes “Waiting for filer” until they answer. You can undo it."),
+        help_text=_("The case becomes “Waiting for filer”, unless you choose another status."),
         required=False,
     )
     to = forms.ChoiceField(label=_("New status"), required=False)
@@ -75,6 +75,10 @@ class CaseUpdateForm(forms.Form):
         data = data and data.dict() | now_there
         super().__init__(data, initial=now_there | (initial or {}))
         choice_field(self.fields, "tell").choices = [("", _("Do not tell them")), *channels]
+        if case.status not in question_status.ASKABLE:
+            self.fields["asks"].help_text = _("The status stays “%(status)s”.") % {
+                "status": case.status_office_label
+            }
         if not channels:
             del self.fields["tell"]
         choice_field(self.fields, "to").choices = [

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from intake import mail
 from intake.cases.change import NotAllowed
 from intake.cases.models import Case
 from intake.cases.unlocked import UnlockedCase
@@ -173,7 +172,7 @@ def _send_one(one: Planned, template, sending, seen, by) -> None:
         if Case.objects.filter(pk=one.case.pk, erased_on=None).exists():
             _keep_refused(row)
         return
-    notice = mail.needed if template.asks else notice_of("", f"{template.slug}::")
+    notice = notice_of("", f"{template.slug}::", template.asks)
     if one.channel and try_to_notify(one.unlocked, one.channel, notice, by=by):
         row.outcome = Outcome.NOTIFIED
         row.save(update_fields=["outcome"])

@@ -20,7 +20,7 @@ from intake.messages.template_models import BulkMessage
 from .. import labels
 from ..access import log_view, of_visible_cases
 from ..cases.preview import notice_context, notice_of
-from . import bulk_message
+from . import bulk_message, whole_list
 
 MAX_IN_ADDRESS = 1000
 
@@ -58,7 +58,8 @@ def message_many(request, what_form, cases, batch):
     offered = bulk_message.offered_for(cases)
     data = request.POST if "template" in request.POST else None
     form = BulkMessageForm(offered, data)
-    planned = []
+    planned, sending = [], None
+    batch = batch or whole_list.batch_again(request)
     if form.is_valid():
         given = form.cleaned_data
         template = offered[given["template"]]
@@ -66,11 +67,13 @@ def message_many(request, what_form, cases, batch):
         sending = _sending(request) if "sure" in request.POST else None
         if sending and _sent_already(request, sending):
             return _to_results(request, sending, template)
-        if sending and request.POST.get("versions") == bulk_message.versions_of(planned):
-            seen = {
-                case.reference: request.POST.get(f"messages-{case.reference}", "") for case in cases
-            }
-            bulk_message.send(planned, template, sending, seen, request.user)
+        # Only those who get it on the page: the others are left out there, with the reason.
+        named = set(request.POST.getlist("to"))
+        listed = [one for one in planned if one.case.reference in named]
+        is_seen = request.POST.get("versions") == bulk_message.versions_of(planned)
+        if sending and listed and is_seen:
+            seen = {name: request.POST.get(f"messages-{name}", "") for name in named}
+            bulk_message.send(listed, template, sending, seen, request.user)
             return _to_results(request, sending, template)
         if sending:
             form.add_error(
@@ -81,16 +84,17 @@ def message_many(request, what_form, cases, batch):
         "what": what_form.cleaned_data["what"],
         "list_query": request.POST.get("list", ""),
         "batch": batch,
-        "later": batch.later if batch else request.POST.get("later", ""),
+        "later": batch.later,
         "cases": cases,
-        "sending": uuid4(),
+        # What was begun goes on as the same sending: whoever got it gets it no second time.
+        "sending": sending or uuid4(),
     } | _preview(request, planned, offered, form)
     return render(request, "office/bulk_message.html", context, status=422 if form.errors else 200)
 
 
 def _sent_already(request, sending):
     """Say whether this press of the button was heard to its end: each case has its row."""
-    asked = set(request.POST.getlist("case"))
+    asked = set(request.POST.getlist("to"))
     rows = BulkMessage.objects.filter(sending=sending)
     return asked <= set(rows.values_list("case__reference", flat=True)) and bool(asked)
 
@@ -106,7 +110,7 @@ def _preview(request, planned, offered, form):
     for one in get_it:
         firsts.setdefault(one.language, one)
     log_view(request, *(one.case for one in firsts.values()))
-    newest = bulk_message.newest_messages(one.case for one in planned)
+    newest = bulk_message.newest_messages(one.case for one in get_it)
     ways = Counter(one.channel for one in get_it)
     channel_labels = {way: labels.CHANNEL_LABELS[way] for way in ways if way}
     return {
@@ -121,7 +125,7 @@ def _preview(request, planned, offered, form):
         "ways": [(channel_labels.get(way, ""), count) for way, count in sorted(ways.items())],
         "preview": notice_context(notice_of("", f"{template.slug}::", template.asks), ways),
         "versions": bulk_message.versions_of(planned),
-        "seen": [(one.case.reference, newest[one.case.pk]) for one in planned],
+        "seen": [(one.case.reference, newest[one.case.pk]) for one in get_it],
     }
 
 
@@ -134,6 +138,9 @@ def _english(one, template, volunteer):
 
 
 def _to_results(request, sending, template):
+    if not BulkMessage.objects.filter(sending=sending).exists():
+        messages.error(request, _("Nothing was sent: the cases were deleted meanwhile."))
+        return redirect("office:queue")
     later = request.POST.get("later", "")
     query = {"list": request.POST.get("list", "")[:MAX_IN_ADDRESS], "template": template.slug}
     if later:

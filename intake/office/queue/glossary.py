@@ -18,10 +18,15 @@ WORDS = (
     (_("Assignee"), _("The volunteer who works on the case.")),
     (
         _("Unread"),
-        _("The filer did something, or a colleague gave you the case. You have not looked."),
+        _("The filer did something, a colleague gave you the case, or a note names you."),
     ),
     (_("Escalate"), _("Say that a case is urgent, with a reason. It ends after seven days.")),
-    (_("Waiting for filer"), _("We asked a question and need an answer.")),
+    (
+        _("Waiting for filer"),
+        _("We asked a question. It ends when the filer writes, adds or changes something."),
+    ),
+    (_("Template"), _("Words that a message begins from. You may change each of them.")),
+    (_("Blank"), _("A name in braces in a template. It is filled in, or you write the words.")),
     (_("Waiting for an office"), _("We sent something to an agency or a jail.")),
     (_("Option"), _("Something the person can do: a letter, a complaint, a request.")),
     (_("Packet"), _("All documents for one option, from draft to answer.")),
