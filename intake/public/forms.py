@@ -12,6 +12,7 @@ from intake.cases.filer_actions import CHANGES
 from intake.flow.base import StepForm, fields_for_voice
 from intake.flow.choice_fields import Choice, State
 from intake.flow.complaint import COMPLAINT
+from intake.flow.letter_facts import PAGES as LETTER_PAGES
 from intake.flow.conditions import answer, for_someone_else
 from intake.flow.contact_fields import Email, Phone
 from intake.flow.date_fields import PartialDate, PartialMoment
@@ -87,9 +88,10 @@ class MessageForm(StepForm):
     )
 
 
-# The story first: most words belong to it. Nobody adds words to whom it is about.
+# The story first: most words belong to it. Nobody adds words to whom it is about, nor to what is
+# asked with a letter: words about it would reach readers who may not learn it.
 _ABOUT = sorted(
-    (step for step in COMPLAINT.steps if step.form and step.slug != "filer"),
+    (step for step in COMPLAINT.steps if step.form and step.slug not in ("filer", *LETTER_PAGES)),
     key=lambda step: step.slug != "story",
 )
 

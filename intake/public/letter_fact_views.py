@@ -123,6 +123,8 @@ def _save(request, session, step, form):
         answers = stored["answers"]
         entries = answers.get(step.slug) or []
         is_known = step.many and (value in entries or len(entries) >= MAX_ENTRIES)
+        if not _is_answered(answers.get(step.slug)) and not any(value.values()):
+            return stored
         entry = _entry(answers, step)
         changed = answers if is_known else with_page(answers, step.slug, entry, value)
         return {**stored} | {"answers": volunteers_only.with_words(changed, moved)}

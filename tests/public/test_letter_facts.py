@@ -190,3 +190,20 @@ def test_a_form_that_is_kept_for_its_letters_alone_takes_them_too(office):
     assert not Case.objects.exists()
     add(filer.client, NEEDS, INTERPRETER, to="jail-letter")
     assert SPEAKS in letter(filer.client, "jail-letter")
+
+
+def test_a_page_that_was_left_empty_says_nothing_and_one_that_was_filled_can_be_emptied(
+    client, office
+):
+    add(client, NEEDS, {})
+    assert NEEDS not in answers_in(office)
+    add(client, NEEDS, INTERPRETER)
+    add(client, NEEDS, {})
+    assert "interpreter." not in letter(client, "jail-letter")
+
+
+def test_nobody_adds_free_words_to_these_pages(client):
+    page = text(client.get("/add/"))
+    assert 'value="story"' in page
+    assert all(f'value="{slug}"' not in page for slug in PAGES)
+    assert client.post("/add/", {"about": NEEDS, "text": "A word more."}).status_code == 422
