@@ -12,7 +12,6 @@ from intake.cases.filer_actions import CHANGES
 from intake.flow.base import StepForm, fields_for_voice
 from intake.flow.choice_fields import Choice, State
 from intake.flow.complaint import COMPLAINT
-from intake.flow.letter_facts import PAGES as LETTER_PAGES
 from intake.flow.conditions import answer, for_someone_else
 from intake.flow.contact_fields import Email, Phone
 from intake.flow.date_fields import PartialDate, PartialMoment
@@ -20,6 +19,7 @@ from intake.flow.forms.filer import ReachForm
 from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
 from intake.flow.forms.person import LANGUAGES
+from intake.flow.letter_facts import PAGES as LETTER_PAGES
 from intake.flow.place import jail_state
 from intake.flow.questions import choice_field, choices_of
 from intake.flow.steps import ME, voiced

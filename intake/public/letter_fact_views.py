@@ -75,7 +75,8 @@ def letter_fact(request, slug):
                 answers, saved, status = newer.stored["answers"], newer.stored["answers"][slug], 409
             else:
                 return redirect("public:paper", to) if to else redirect("public:papers")
-    return _page(request, answers, step, form, saved=saved, status=status)
+    change = "entry" if session.stored is not None else "correct-entry"
+    return _page(request, answers, step, form, change=change, saved=saved, status=status)
 
 
 def _posts_too_often(session):
@@ -141,8 +142,14 @@ def _save(request, session, step, form):
     )
 
 
-def _page(request, answers, step, form, *, saved, status):
+def _page(request, answers, step, form, *, change, saved, status):
     sections = words.sections(COMPLAINT, answers) if step.many else []
+    entries = [
+        (lines, reverse(f"public:{change}", args=[step.slug, place]))
+        for section in sections
+        if section.slug == step.slug
+        for place, lines in enumerate(section.entries)
+    ]
     context = {
         "form": form,
         "title": step.title.for_voice(voice_of(answers)),
@@ -151,8 +158,6 @@ def _page(request, answers, step, form, *, saved, status):
         "version": "" if step.many else versions.version_of(answers.get(step.slug)),
         "saved_texts": versions.texts_of(form, saved) if saved else [],
         "keep_url": reverse("public:papers"),
-        "entries": [
-            lines for section in sections if section.slug == step.slug for lines in section.entries
-        ],
+        "entries": entries,
     }
     return render(request, "public/letter_fact.html", context, status=status)
