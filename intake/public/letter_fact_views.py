@@ -12,8 +12,9 @@ from intake.filer_session import answers_of
 from intake.flow import sections as words
 from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
-from intake.flow.letter_facts import PAGES
-from intake.flow.steps import MAX_ENTRIES, voice_of
+from intake.flow.conditions import answer
+from intake.flow.letter_facts import NEEDS, PAGES
+from intake.flow.steps import MAX_ENTRIES, ME, voice_of
 from intake.packets import build
 from intake.packets.letter_pages import pages_asked
 from intake.web import errors, ratelimit
@@ -104,8 +105,17 @@ def _form(request, answers, step):
         request.POST if request.method == "POST" else None,
         answers=COMPLAINT.answers_before(answers, step.slug),
         voice=voice_of(answers),
-        value=None if step.many else versions.value_of({"answers": answers}, step.slug),
+        value=None if step.many else _initial(answers, step),
     )
+
+
+def _initial(answers, step):
+    """Return what fills in a page: its answer, or the language that the person said to us."""
+    value = versions.value_of({"answers": answers}, step.slug)
+    speaks = answer(answers, "language", "speaks")
+    if value is None and step.slug == NEEDS and voice_of(answers) == ME and speaks != "other":
+        return {"language": speaks}
+    return value
 
 
 def _asks_about_words(request, answers, step, form):

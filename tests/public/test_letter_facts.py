@@ -1,5 +1,7 @@
 """What one letter needs is asked with it: kept sealed, printed where it may be, and corrected."""
 
+import re
+
 import pytest
 
 from intake.cases.search_terms import terms_of
@@ -218,3 +220,14 @@ def test_nobody_adds_free_words_to_these_pages(client):
     assert 'value="story"' in page
     assert all(f'value="{slug}"' not in page for slug in PAGES)
     assert client.post("/add/", {"about": NEEDS, "text": "A word more."}).status_code == 422
+
+
+def test_a_person_finds_the_language_that_they_chose_and_english_is_no_news(office):
+    filer = Filer(FormClient(), sample(COMPLAINT, held=True)).jump()
+    filer.send()
+    shown = text(filer.client.get(f"/letters/facts/{NEEDS}/"))
+    assert re.search(r'value="es"[^>]* checked', shown)
+    add(filer.client, NEEDS, {"language": "en", "interpreter": "no"})
+    assert "speak English" not in letter(filer.client, "jail-letter")
+    add(filer.client, NEEDS, {"language": "es", "interpreter": "yes"})
+    assert "I speak Spanish and need an interpreter." in letter(filer.client, "jail-letter")
