@@ -19,6 +19,7 @@ from intake.flow.forms.filer import ReachForm
 from intake.flow.forms.happened import DetainerForm
 from intake.flow.forms.now import DangerForm
 from intake.flow.forms.person import LANGUAGES
+from intake.flow.letter_facts import PAGES as LETTER_PAGES
 from intake.flow.place import jail_state
 from intake.flow.questions import choice_field, choices_of
 from intake.flow.steps import ME, voiced
@@ -87,9 +88,10 @@ class MessageForm(StepForm):
     )
 
 
-# The story first: most words belong to it. Nobody adds words to whom it is about.
+# The story first: most words belong to it. Nobody adds words to whom it is about, nor to what is
+# asked with a letter: words about it would reach readers who may not learn it.
 _ABOUT = sorted(
-    (step for step in COMPLAINT.steps if step.form and step.slug != "filer"),
+    (step for step in COMPLAINT.steps if step.form and step.slug not in ("filer", *LETTER_PAGES)),
     key=lambda step: step.slug != "story",
 )
 

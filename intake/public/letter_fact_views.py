@@ -12,8 +12,9 @@ from intake.filer_session import answers_of
 from intake.flow import sections as words
 from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
-from intake.flow.letter_facts import PAGES
-from intake.flow.steps import MAX_ENTRIES, voice_of
+from intake.flow.conditions import answer
+from intake.flow.letter_facts import NEEDS, PAGES
+from intake.flow.steps import MAX_ENTRIES, ME, voice_of
 from intake.packets import build
 from intake.packets.letter_pages import pages_asked
 from intake.web import errors, ratelimit
@@ -75,7 +76,8 @@ def letter_fact(request, slug):
                 answers, saved, status = newer.stored["answers"], newer.stored["answers"][slug], 409
             else:
                 return redirect("public:paper", to) if to else redirect("public:papers")
-    return _page(request, answers, step, form, saved=saved, status=status)
+    change = "entry" if session.stored is not None else "correct-entry"
+    return _page(request, answers, step, form, change=change, saved=saved, status=status)
 
 
 def _posts_too_often(session):
@@ -103,8 +105,17 @@ def _form(request, answers, step):
         request.POST if request.method == "POST" else None,
         answers=COMPLAINT.answers_before(answers, step.slug),
         voice=voice_of(answers),
-        value=None if step.many else versions.value_of({"answers": answers}, step.slug),
+        value=None if step.many else _initial(answers, step),
     )
+
+
+def _initial(answers, step):
+    """Return what fills in a page: its answer, or the language that the person said to us."""
+    value = versions.value_of({"answers": answers}, step.slug)
+    speaks = answer(answers, "language", "speaks")
+    if value is None and step.slug == NEEDS and voice_of(answers) == ME and speaks != "other":
+        return {"language": speaks}
+    return value
 
 
 def _asks_about_words(request, answers, step, form):
@@ -123,6 +134,8 @@ def _save(request, session, step, form):
         answers = stored["answers"]
         entries = answers.get(step.slug) or []
         is_known = step.many and (value in entries or len(entries) >= MAX_ENTRIES)
+        if not _is_answered(answers.get(step.slug)) and not any(value.values()):
+            return stored
         entry = _entry(answers, step)
         changed = answers if is_known else with_page(answers, step.slug, entry, value)
         return {**stored} | {"answers": volunteers_only.with_words(changed, moved)}
@@ -139,8 +152,14 @@ def _save(request, session, step, form):
     )
 
 
-def _page(request, answers, step, form, *, saved, status):
+def _page(request, answers, step, form, *, change, saved, status):
     sections = words.sections(COMPLAINT, answers) if step.many else []
+    entries = [
+        (lines, reverse(f"public:{change}", args=[step.slug, place]))
+        for section in sections
+        if section.slug == step.slug
+        for place, lines in enumerate(section.entries)
+    ]
     context = {
         "form": form,
         "title": step.title.for_voice(voice_of(answers)),
@@ -149,8 +168,6 @@ def _page(request, answers, step, form, *, saved, status):
         "version": "" if step.many else versions.version_of(answers.get(step.slug)),
         "saved_texts": versions.texts_of(form, saved) if saved else [],
         "keep_url": reverse("public:papers"),
-        "entries": [
-            lines for section in sections if section.slug == step.slug for lines in section.entries
-        ],
+        "entries": entries,
     }
     return render(request, "public/letter_fact.html", context, status=status)

@@ -14,7 +14,8 @@ from intake.cases import actions, filer_actions, search, urgency, volunteer_acti
 from intake.demo import file_case
 from intake.flow.choice_fields import Choice, Choices
 from intake.flow.complaint import COMPLAINT
-from intake.flow.sample import sample
+from intake.flow.letter_facts import PAGES as LETTER_PAGES
+from intake.flow.sample import ANSWERS, sample
 from intake.messages import actions as letters
 from intake.models import Case, SavedFilter, Tag
 from intake.office.cases.masking import MASKED
@@ -128,6 +129,7 @@ NAMES = {
     ("person", "other_names"),
     ("born", "birth_date"),
     ("born", "birth_country"),
+    ("citizenship", "birth_place"),
     ("witnesses", "name"),
     ("told", "crcl_number"),
     ("lawyer", "lawyer_name"),
@@ -136,6 +138,10 @@ NAMES = {
 COVERED = {
     ("custody", "booking_number"),
     ("detainers", "number"),
+    ("numbers", "a_number"),
+    ("numbers", "other_a_number"),
+    ("numbers", "event_number"),
+    ("numbers", "subject_number"),
     ("witnesses", "reach"),
     ("reach", "phone"),
     ("reach", "email"),
@@ -147,6 +153,7 @@ MARK = "Zq7vKx{}x"
 def marked_answers():
     """Return (answers with a mark in every text, {(page, question): mark})."""
     on_request = {"volunteers_only": {"text": "Words for volunteers only."}}
+    on_request |= {page: ANSWERS[page] for page in LETTER_PAGES}
     answers, marks = sample(COMPLAINT, filing_for="family", held=True, **on_request), {}
 
     def marked(step, name, value):
@@ -200,6 +207,8 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone):
     # Who is still in jail is not asked when they left one, nor when ICE brought them anywhere.
     missing = typed - set(marks) - {("held-over", "went_out"), ("custody", "came_in")}
     missing -= {(page, name) for page, name in missing if page == "jail"}
+    # Whoever was born here became no citizen later.
+    missing -= {("citizenship", "since")}
     assert not missing
     unlocked = unlocked_of(case, office)
     by = {"by": cast["ana"], "at": NOW()}

@@ -14,7 +14,12 @@ from tests.packets.test_sentences import moment
 
 pytestmark = pytest.mark.django_db
 # What a person signs with a pen; a witness of a mark, and an interpreter, sign nothing else.
-PENS = ("Signature", "Signature of the person", "Signature of the parent")
+PENS = (
+    "Signature",
+    "Signature of the person",
+    "Signature of the parent",
+    "Signature of the legal guardian",
+)
 
 
 def letter(slug, answers, **more):
@@ -51,6 +56,32 @@ def test_a_parent_signs_only_for_a_child_under_18_by_the_date_of_birth(year, sig
     assert ("Signature of the person" in text) == (not signs)
     said = "I sign for" in letter("jail-letter", childs(year), today=TODAY).text()
     assert said == signs
+
+
+@pytest.mark.parametrize("may_act", ["guardian", "power_of_attorney", "none", "unsure"])
+def test_a_guardian_signs_for_the_person_and_no_other_paper_lets_a_helper_do_so(may_act):
+    answers = sample(COMPLAINT, filing_for="family", authority={"may_act": may_act, "copy": "no"})
+    known = document_input(answers, today=TODAY)
+    for paper in DOCUMENT_TYPES:
+        document = build_document(paper, known)
+        labels = [row.label for row in document.rows()]
+        assert sum(label in PENS for label in labels) <= 1, paper.slug
+        signs = "I sign for this person." in document.text()
+        assert signs == (
+            may_act == "guardian" and paper.slug in ("identity", "consent", "congress-release")
+        ), paper.slug
+        under = ", under a power of attorney" in document.text()
+        assert not under or may_act == "power_of_attorney", paper.slug
+    assert ("legal guardian" in letter("jail-letter", answers, today=TODAY).text()) == (
+        may_act == "guardian"
+    )
+
+
+def test_whoever_files_for_themself_has_no_guardian():
+    answers = sample(COMPLAINT) | {"authority": {"may_act": "guardian", "copy": ""}}
+    for paper in DOCUMENT_TYPES:
+        text = build_document(paper, document_input(answers, today=TODAY)).text()
+        assert "legal guardian" not in text, paper.slug
 
 
 def test_nobody_but_a_parent_signs_for_a_child():

@@ -6,7 +6,7 @@ from django.utils import timezone
 from intake.complaints import drafts
 from intake.complaints.models import Draft
 from intake.flow.complaint import COMPLAINT
-from intake.flow.sample import sample
+from intake.flow.sample import ANSWERS, sample
 from intake.flow.steps import MAX_ENTRIES
 from intake.vault import envelopes
 from intake.vault.shapes import ShapeError
@@ -21,7 +21,10 @@ REPEATING = [step.slug for step in COMPLAINT.steps if step.many]
 def whole(office, client, settings):
     """A browser with a draft that is answered whole: (client, what it holds)."""
     now = timezone.now()
-    secret = drafts.start({"answers": sample(COMPLAINT, filing_for="family", held=True)}, now=now)
+    # A page on request repeats, too.
+    repeated = {"decisions": ANSWERS["decisions"]}
+    answers = sample(COMPLAINT, filing_for="family", held=True, **repeated)
+    secret = drafts.start({"answers": answers}, now=now)
     client.cookies[settings.VISIT_COOKIE] = secret
     return client, lambda: drafts.read(envelopes.unlock_with_browser(secret, now), now=now)
 

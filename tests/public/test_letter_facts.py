@@ -1,5 +1,7 @@
 """What one letter needs is asked with it: kept sealed, printed where it may be, and corrected."""
 
+import re
+
 import pytest
 
 from intake.cases.search_terms import terms_of
@@ -90,11 +92,16 @@ def test_an_office_learns_that_an_interpreter_is_needed(client, office):
 
 
 def test_volunteers_see_the_interpreter_at_the_top_of_the_case(client, cast):
-    add(client, NEEDS, INTERPRETER | {"helps": ["deaf", "large_print"]})
+    add(client, NEEDS, INTERPRETER | {"helps": ["large_print"], "other_need": "a quiet room"})
     ana = log_in(cast["ana"])
     page = text(ana.get(f"/office/cases/{Case.objects.get().reference}/"))
     head = page[: page.index("</header>", page.index("case-bar"))]
-    assert "Interpreter" in head and "Mixteco" in head and "Large print" in head
+    assert "Interpreter" in head and "Mixteco" in head
+    assert "Large print; a quiet room" in head
+    # A role that may not know who it is about learns nothing of it there.
+    tess = log_in(cast["tess"])
+    page = text(tess.get(f"/office/cases/{Case.objects.get().reference}/"))
+    assert "Interpreter" not in page[: page.index("</header>", page.index("case-bar"))]
 
 
 def test_needs_of_the_body_go_to_crcl_alone_and_only_with_a_yes(client):
@@ -157,6 +164,9 @@ def test_decisions_are_added_one_by_one_and_named_where_they_count(client, offic
     add(client, DECISIONS, {"what": "crcl", "on_y": "2026", "on_m": "9", "on_d": "1"})
     add(client, DECISIONS, CLOSED)
     assert len(answers_in(office)[DECISIONS]) == 2
+    page = text(client.get(f"/letters/facts/{DECISIONS}/"))
+    assert f'href="/answers/{DECISIONS}/1/"' in page
+    assert client.get(f"/answers/{DECISIONS}/1/").status_code == 200
     found = letter(client, "amendment")
     assert "an immigration judge closed Ana María's case. I can send a copy." in found
     assert "Please add the decision of May 16, 2024" in found
@@ -190,3 +200,34 @@ def test_a_form_that_is_kept_for_its_letters_alone_takes_them_too(office):
     assert not Case.objects.exists()
     add(filer.client, NEEDS, INTERPRETER, to="jail-letter")
     assert SPEAKS in letter(filer.client, "jail-letter")
+    add(filer.client, DECISIONS, CLOSED)
+    assert f'href="/ask/{DECISIONS}/0/"' in text(filer.client.get(f"/letters/facts/{DECISIONS}/"))
+    assert filer.client.get(f"/ask/{DECISIONS}/0/").status_code == 200
+
+
+def test_a_page_that_was_left_empty_says_nothing_and_one_that_was_filled_can_be_emptied(
+    client, office
+):
+    add(client, NEEDS, {})
+    assert NEEDS not in answers_in(office)
+    add(client, NEEDS, INTERPRETER)
+    add(client, NEEDS, {})
+    assert "interpreter." not in letter(client, "jail-letter")
+
+
+def test_nobody_adds_free_words_to_these_pages(client):
+    page = text(client.get("/add/"))
+    assert 'value="story"' in page
+    assert all(f'value="{slug}"' not in page for slug in PAGES)
+    assert client.post("/add/", {"about": NEEDS, "text": "A word more."}).status_code == 422
+
+
+def test_a_person_finds_the_language_that_they_chose_and_english_is_no_news(office):
+    filer = Filer(FormClient(), sample(COMPLAINT, held=True)).jump()
+    filer.send()
+    shown = text(filer.client.get(f"/letters/facts/{NEEDS}/"))
+    assert re.search(r'value="es"[^>]* checked', shown)
+    add(filer.client, NEEDS, {"language": "en", "interpreter": "no"})
+    assert "speak English" not in letter(filer.client, "jail-letter")
+    add(filer.client, NEEDS, {"language": "es", "interpreter": "yes"})
+    assert "I speak Spanish and need an interpreter." in letter(filer.client, "jail-letter")

@@ -38,17 +38,14 @@ def first_screen(unlocked, volunteer, context, today, *, reveal=False):
 def _needs(answers):
     """Return how to talk with the person: their own language, an interpreter, what else helps."""
     language = answer(answers, "needs", "other_language").strip()
+    helps = (
+        answer_in_words(answers, "needs", "helps"),
+        answer(answers, "needs", "other_need").strip(),
+    )
     return {
         "language": language or answer_in_words(answers, "needs", "language"),
         "interpreter": answer_in_words(answers, "needs", "interpreter"),
-        "helps": [
-            words
-            for words in (
-                answer_in_words(answers, "needs", "helps"),
-                answer(answers, "needs", "other_need").strip(),
-            )
-            if words
-        ],
+        "helps": "; ".join(filter(None, helps)),
     }
 
 

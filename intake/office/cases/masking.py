@@ -9,6 +9,7 @@ MASKED = {
     "reach": {"phone", "email", "address"},
     "custody": {"booking_number"},
     "detainers": {"number"},
+    "numbers": {"a_number", "other_a_number", "event_number", "subject_number"},
     "witnesses": {"reach"},
     # What the person said later: names of the questions of cases/filer_actions.py.
     "changed": {"phone", "email", "address", "booking_number"},

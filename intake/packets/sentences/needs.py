@@ -6,6 +6,8 @@ from ..document_input import DocumentInput
 from .base import joined, quoted
 from .voice import Voice, voice_for
 
+# A language that every office speaks.
+ENGLISH = "en"
 _HEARS = {"deaf": "deaf", "hard_of_hearing": "hard of hearing"}
 _HELPS = {
     "relay": "call through a relay service or TTY",
@@ -27,7 +29,8 @@ def language_sentence(doc_input: DocumentInput) -> str:
     """Return which language the person speaks, and that they need an interpreter; or ""."""
     facts, language = doc_input.facts.for_letters, language_words(doc_input)
     voice = voice_for(doc_input)
-    if not language and facts.interpreter != "yes":
+    says_nothing = not language or facts.language == ENGLISH
+    if says_nothing and facts.interpreter != "yes":
         return ""
     parts = [f"{_uses_or_speaks(doc_input, voice)} {language}"] if language else []
     if facts.interpreter == "yes":
@@ -38,7 +41,9 @@ def language_sentence(doc_input: DocumentInput) -> str:
 def own_language(doc_input: DocumentInput) -> str:
     """Return which language the person speaks, as a sentence of its own, or ""."""
     language, voice = language_words(doc_input), voice_for(doc_input)
-    return f"{voice.subject} {_uses_or_speaks(doc_input, voice)} {language}." if language else ""
+    if not language or doc_input.facts.for_letters.language == ENGLISH:
+        return ""
+    return f"{voice.subject} {_uses_or_speaks(doc_input, voice)} {language}."
 
 
 def _uses_or_speaks(doc_input: DocumentInput, voice: Voice) -> str:
