@@ -25,6 +25,9 @@ from tests.public.returning import key_of, photo, send_file, text
 from tests.public.test_double_posts import SEND, second_tab
 from tests.public.test_files_at_once import send_files, states
 
+# What is written at once must not be written twice on either engine.
+pytestmark = pytest.mark.postgres
+
 ANSWERS = sample(COMPLAINT, filing_for="family", held=True)
 
 
