@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from intake.cases import submission
 from intake.citations.footnotes import Footnotes
@@ -71,6 +71,7 @@ def _send(request, session, name, *, quick):
 def _check_page(request, session, flow, form):
     stored = session.stored
     files = files_of(session)
+    known = [describe(row, files) for row in in_order(files)]
     answers = flow.prune(stored["answers"])
     today = timezone.localdate()
     parts: dict[str, list[dict[str, Any]]] = {}
@@ -94,7 +95,8 @@ def _check_page(request, session, flow, form):
             for key, sentence in warnings(answers, today)
         ],
         "form": form,
-        "files": [describe(row, files) for row in in_order(files)],
+        "files": known,
+        "files_link": _("Change") if known else pgettext("documents", "Add photos"),
         "files_title": DOCUMENTS.for_voice(voice_of(answers)),
         "crisis_phone": crisis_phone(answers),
         "assisted": bool(stored.get("assisted")),

@@ -9,8 +9,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intake.attachments import actions as attachments
+from intake.attachments.draft_files import DraftFiles
+from intake.backups import make, restore
 from intake.cases import actions as cases
 from intake.complaints import drafts
+from intake.complaints.draft_files import DraftFile
 from intake.complaints.models import Draft
 from intake.demo import file_case
 from intake.doctor.base import Check, Level, When, findings_of
@@ -19,6 +22,7 @@ from intake.erasures import actions, ledger
 from intake.erasures.models import Erasure
 from intake.flow.complaint import COMPLAINT
 from intake.models import Attachment, AuditEntry, Case, Wrap
+from intake.storage import store
 from intake.vault import envelopes
 from tests.conftest import unlocked_of
 
@@ -60,6 +64,24 @@ def test_an_erased_case_draft_and_file_stand_in_the_ledger(office, settings, com
     written = texts(folder)
     for one in (case.owner, paper.pk, owner):
         assert str(one) not in written and one.hex not in written
+
+
+def test_a_file_taken_off_a_form_is_in_the_ledger_and_does_not_come_back(settings, committed):
+    now = timezone.now()
+    secret = drafts.start({"answers": {}, "lane": "full"}, now=now)
+    unlocked = envelopes.unlock_with_browser(secret, now)
+    files = DraftFiles(unlocked, drafts.read(unlocked, now=now))
+    kept, gone = (attachments.keep(files, text, "", by=None, at=now) for text in (b"one", b"two"))
+    row = DraftFile.objects.get(pk=gone.pk)
+    with committed(execute=True):
+        files.remove(row, at=now)
+    known = ledger.read(settings.ERASURE_LEDGER[0])
+    assert set(known.entries) == {actions.mac_of(actions.FILE, gone.pk)}
+    row.save(force_insert=True)  # as an older copy of the database has it
+    with committed(execute=True):
+        assert restore.erase_again((), now=now) == 1
+    assert DraftFile.objects.get().pk == kept.pk
+    assert set(make.files_named_now()) == set(store.all_ids()) == {kept.pk}
 
 
 def test_a_draft_beside_a_case_is_not_noted_as_the_end_of_its_keys(office, committed):

@@ -99,6 +99,11 @@ def test_r10_what_was_acknowledged_comes_back_and_what_was_erased_does_not(tmp_p
             assert send(server, secret).status_code == 302
             answer = client.post_file("/files/", MARK + os.urandom(90_000).hex().encode(), b"a.txt")
             assert answer.status_code == 302
+        # A form that nobody sends, with a file.
+        unsent = drafts.pop()
+        client = HttpClient(server, **{"__Host-visit": unsent})
+        answer = client.post_file("/files/", MARK + b" in a form", b"a.txt", what="In a form")
+        assert answer.status_code == 302
         for number in range(KILLS):
             with Writers(server, drafts[4 + 8 * number :][:8], pause=0.1):
                 kill_a_backup(server, target, record=1 + 8 * number)
@@ -117,7 +122,7 @@ def test_r10_what_was_acknowledged_comes_back_and_what_was_erased_does_not(tmp_p
             client = HttpClient(server, **{"__Host-visit": secret})
             assert client.post("/erase/", {}).status_code == 200
         code, said = manage(server, "backup", str(target), "--verify", typed=KEYS)
-        assert code == 0 and " 4 files (0 were missing)" in said, said
+        assert code == 0 and " 5 files (0 were missing)" in said, said
         assert "Opened 20 cases" in said
     assert [path for path, data in all_bytes([tmp_path]) if MARK in data] == []
 
@@ -133,6 +138,10 @@ def test_r10_what_was_acknowledged_comes_back_and_what_was_erased_does_not(tmp_p
         client = HttpClient(new)
         assert client.post("/return/", {"code": codes[0]}).status_code == 302
         assert MARK.decode() not in client.get("/files/").content.decode()
+        client = HttpClient(new, **{"__Host-visit": unsent})
+        assert "In a form" in client.get("/files/").content.decode()
+        assert send(new, unsent).status_code == 302
+        assert "In a form" in client.get("/files/").content.decode()
         # It goes on: new rows get numbers of their own, and the timer sweeps.
         [secret] = new.prepare(1)
         assert send(new, secret).status_code == 302
@@ -140,7 +149,7 @@ def test_r10_what_was_acknowledged_comes_back_and_what_was_erased_does_not(tmp_p
         for command in ("expire", "rewrite_tables", "check_audit"):
             code, said = manage(new, command)
             assert code == 0 and "Refused" not in said, said
-        assert len(list((new.folder / "attachments").glob("??/??/*"))) == 1
+        assert len(list((new.folder / "attachments").glob("??/??/*"))) == 2
     finally:
         new.kill()
     for again in (new, empty_place(tmp_path / "third", engine_url)):

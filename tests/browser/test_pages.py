@@ -19,6 +19,8 @@ from intake.routes.fitting import ROUTES
 from tests.browser.conftest import CUT, DEAD, SMALL, violations
 from tests.filer import Filer, FormClient
 from tests.golden.office_pages import HEAD, SHARED
+from tests.public.returning import photo
+from tests.public.test_files_at_once import send_files
 from tests.second_reader import read_each
 
 pytestmark = pytest.mark.browser
@@ -176,6 +178,11 @@ def test_pages_around_the_questions_are_sound(viewers, office, tmp_path, setting
     pages["check"] = filer.response
     pages["check, wrong"] = client.post("/check/", {})
     pages["erase draft"] = client.get("/erase/")
+    pages["files, form"] = client.get("/files/")
+    pages["files, form, wrong"] = client.post("/files/", {"what": "x"})
+    send_files(client, ("a.jpg", photo()), ("b.txt", b"words"), what="the hold form")
+    pages["files, form, two states"] = send_files(client, ("c.jpg", b""), ("d.txt", b"more"))
+    pages["check, with files"] = client.get("/check/")
     filer.post("/check/", {"save": "1"})
     pages["code"] = filer.response
     pages["code, checked"] = client.get("/code/end/")
