@@ -328,12 +328,17 @@ def test_office_pages_are_sound(viewers, cast, office):
         "export": cora.get("/office/export/"),
         "export, wrong": cora.post("/office/export/", {}),
         "health": cora.get("/office/health/"),
+        "translations, none": cora.get("/office/translations/"),
         "translation": cora.get(path + "translation/"),
         "translation, kept": cora.post(
             path + "translation/keep/",
             {"place": "0:story/story", "text": "It began", "seen": "0"},
             follow=True,
         ),
+        "translation, asked for": cora.post(path + "translation/ask/", follow=True),
+        "translation, claimed": cora.post(path + "translation/claim/", follow=True),
+        "translations": cora.get("/office/translations/"),
+        "case, open": cora.get(path + "?open=1"),
         "translation, wrong": cora.post(path + "translation/keep/", {"text": ""}, follow=True),
         "case, both": cora.get(path + "?show=both&only=messages"),
         "write, preview": cora.post(

@@ -52,3 +52,46 @@ def test_keys_take_set_a_day_and_can_be_turned_off(chromium, site):
     press("g")
     press("q")
     page.wait_for_url(f"{base}/office/")
+
+
+def test_keys_walk_a_list_and_a_case_and_open_what_they_say(chromium, site):
+    first, second = (filed(site, held=True)[0] for _ in range(2))
+    base, page = f"http://127.0.0.1:{site.port}", new_phone(chromium)
+    log_in(page, base)
+    press = page.keyboard.press
+    page.goto(base + NOBODYS)
+    links = page.locator("tr[data-row] th a")
+    references = links.all_inner_texts()
+    assert {first, second} <= {*references}
+    here = "document.activeElement.innerText"
+    for key, expected in (("j", 0), ("j", 1), ("k", 0), ("k", 0)):
+        press(key)
+        assert page.evaluate(here) == references[expected]
+    press("o")
+    page.wait_for_url(re.compile(f"/office/cases/{references[0]}/"))
+    press("j")  # on a case, the next one of its list
+    page.wait_for_url(re.compile(f"/office/cases/{references[1]}/"))
+    press("k")
+    page.wait_for_url(re.compile(f"/office/cases/{references[0]}/"))
+    press("n")
+    assert page.evaluate("document.activeElement.name") == "text"
+    page.keyboard.type("jk/?")
+    assert page.evaluate("document.activeElement.value") == "jk/?"
+    page.goto(base + NOBODYS)
+    press("j")
+    press("n")
+    page.wait_for_url(re.compile(f"/office/cases/{references[0]}/.*#note"))
+    with page.expect_navigation():
+        press("a")
+    assert "This case is yours." in page.content()
+    for path in ("/office/", "/office/today/", f"/office/cases/{references[0]}/"):
+        page.goto(base + path)
+        press("/")
+        assert page.evaluate("document.activeElement.type") == "search"
+    page.locator("h1").click()
+    press("?")
+    page.wait_for_url(f"{base}/office/keys/")
+    page.goto(f"{base}/office/translations/")
+    press("j")
+    press("o")
+    page.wait_for_url(re.compile("/translation/$"))

@@ -40,6 +40,11 @@ WORDS = (
     (_("Possible bot"), _("The form may have been filled in by a program. Read it and decide.")),
     (_("Covered"), _("A phone, address or number that you see only after “Show”. It is logged.")),
     (_("Replace code"), _("Give the filer a new code, when the old one is lost.")),
+    (
+        _("Translation"),
+        _("English of what a filer wrote, made by a volunteer and checked by another one."),
+    ),
+    (_("Batch of clients"), _("A table of an office: each row becomes a case with its own code.")),
     (_("Retention"), _("How long we keep a case before it is deleted.")),
     (_("Access log"), _("Who opened what, and when. Coordinators and auditors read it.")),
 )
