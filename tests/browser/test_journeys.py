@@ -57,7 +57,7 @@ def file(chromium, site, flow, choices):
     if saved_at:
         filer.go(until=saved_at)
         filer.fill(answers[saved_at])
-        go(page.get_by_role("button", name="Save and come back later"))
+        go(page.get_by_role("button", name="Save for later"))
         code = page.locator("strong.code").inner_text()
         page.context.close()
         page = new_phone(chromium, java_script_enabled=False)
