@@ -162,7 +162,7 @@ OF_US = re.compile(
     r"(We|You|So we|Once we|Numbers (never|help us)|This is how|(This|It) (tells|helps) us) "
     r"|It (does not change the case|shows (what this did|which person))|Goes in"
     r"|(If it is urgent, our|Our) list "
-    r"|No letter says what you choose|Names are not needed|A few lines"
+    r"|No letter says |Names are not needed|A few lines"
     r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
     r"|A badge number, a car|What you tried before|For example"
     r"|If you help in your work|These dates show|The time bail was paid"
