@@ -215,7 +215,7 @@ def test_a_filer_leaves_with_papers_only(chromium, site):
     filer.go(until="check")
     page.get_by_label("Type your name").fill("Sam Sample")
     page.locator('label[for="id_true"]').click()
-    go(page.get_by_role("button", name="Make my papers"))
+    go(page.get_by_role("button", name="Make my letters"))
     with page.expect_download() as download:
         page.get_by_role("link", name="All letters in one PDF").click()
     assert download.value.suggested_filename == "papers.pdf"

@@ -205,7 +205,7 @@ def test_papers_only_makes_no_case_and_is_gone_in_an_hour(client, office):
 def test_papers_only_is_erased_by_the_button(client, office):
     Filer(client, sample(COMPLAINT, sharing={"keep": "papers_only"})).jump().send()
     response = client.post("/erase/")
-    assert "It is erased" in response.content.decode()
+    assert "It is deleted" in response.content.decode()
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert not Draft.objects.exists() and not Wrap.objects.exists()
 
