@@ -215,7 +215,7 @@ def test_filer_erases_the_case_and_only_a_bare_line_stays(client, office):
     filer = Filer(client, sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
-    assert "Erase your case" in client.get("/erase/").content.decode()
+    assert "Delete your case" in client.get("/erase/").content.decode()
     client.post("/erase/")
     assert not Complaint.objects.exists() and not Wrap.objects.exists()
     assert Case.objects.get().erased_on
