@@ -64,7 +64,7 @@ def test_raising_shows_a_reason_and_ends_by_itself(cast, case):
 
     ana = log_in(cast["ana"])
     page = do(ana, case, "raise", reason="his brother was threatened")
-    assert case.tier == 2 and "his brother was threatened" in page and "Raised by Ana" in page
+    assert case.tier == 2 and "his brother was threatened" in page and "Escalated by Ana" in page
     urgency.recompute_due(timezone.localdate() + timedelta(days=6))
     case.refresh_from_db()
     assert case.tier == 2
