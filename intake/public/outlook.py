@@ -33,7 +33,7 @@ def by_kind(deadlines, facts):
 
     Open is what asks for release, or for an act at once. No day is on two of the lists.
     """
-    kinds = {"now": [], "dated": [], "undated": [], "past": []}
+    kinds: dict[str, list] = {"now": [], "dated": [], "undated": [], "past": []}
     for deadline in deadlines:
         kinds[_kind(deadline, facts)].append(deadline)
     dated = kinds["dated"]
