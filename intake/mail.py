@@ -186,7 +186,7 @@ TEXTS = {
     read: gettext_lazy("We read what you sent. Look with your code: %(site)s"),
     needed: gettext_lazy("We have a question. Look with your code: %(site)s"),
     reminder: gettext_lazy("We still need something. Use your code: %(site)s"),
-    ready: gettext_lazy("We wait for your yes. Look with your code: %(site)s"),
+    ready: gettext_lazy("Your letters are ready for your OK. Use your code: %(site)s"),
     sent: gettext_lazy("It is on its way. Look with your code: %(site)s"),
     answered: gettext_lazy("Somebody wrote back. Look with your code: %(site)s"),
     still_needed: gettext_lazy("Do you still want our help? Tell us: %(site)s"),

@@ -51,7 +51,7 @@ FROM_FILER = frozenset(
     }
 )
 
-ERASED_NOW = gettext_lazy("The person erased this case. Nothing can be added.")
+ERASED_NOW = gettext_lazy("The person deleted this case. Nothing can be added.")
 
 
 class NotAllowed(Exception):

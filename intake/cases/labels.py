@@ -45,7 +45,7 @@ ERROR_TYPE_LABELS = {
     "victim_or_witness": gettext_lazy("Victim or witness"),
     "held_past_48": gettext_lazy("Kept on a hold past release"),
     "notice_only_but_held": gettext_lazy("Held on a notice-only form"),
-    "no_copy_served": gettext_lazy("No copy of the hold"),
+    "no_copy_served": gettext_lazy("No copy of the hold form"),
     "no_detainer_shown": gettext_lazy("No hold shown"),
     "held_after_withdrawn": gettext_lazy("Held after the hold ended"),
     "profiling": gettext_lazy("Profiling"),

@@ -59,7 +59,7 @@ STEPS = (
         _("Find out if there is a hold by ICE"),
         lambda f, c: f.held and f.hold != "yes",
     ),
-    NextStep("hold_paper", _("Ask for a copy of the hold paper"), lambda f, c: f.hold == "yes"),
+    NextStep("hold_paper", _("Ask for a copy of the hold form"), lambda f, c: f.hold == "yes"),
     NextStep("lawyer", _("Help to find a lawyer"), lambda f, c: f.has_lawyer in ("no", "looking")),
     NextStep(
         "permission",

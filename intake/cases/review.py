@@ -72,7 +72,7 @@ def review_attachment(case, pk, readable, *, by, at):
     with change(case, by=by, at=at) as changing:
         attachment = changing.case.attachments.filter(pk=pk).first()
         if attachment is None or readable not in ("yes", "again"):
-            raise NotAllowed(_("This paper is not there any more."))
+            raise NotAllowed(_("This document is gone."))
         if attachment.readable != readable:
             attachment.readable = readable
             attachment.save(update_fields=["readable"])

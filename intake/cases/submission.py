@@ -256,7 +256,6 @@ def reopen_as_draft(unlocked, *, now):
     """
     answers = {page: value for page, value in unlocked.answers.items() if page != "statement"}
     # A page to read before the questions is no detail to add.
-    read: dict[str, dict] = {
-        step.slug: {} for step in COMPLAINT.visible_steps(answers) if step.form is None
-    }
+    pages = [step for step in COMPLAINT.visible_steps(answers) if step.form is None]
+    read: dict[str, dict] = {page.slug: {} for page in pages}
     drafts.reopen(unlocked.key, {"answers": read | answers, "coded": True}, now=now)

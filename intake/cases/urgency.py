@@ -187,22 +187,22 @@ REASONS = (
     Reason(
         TODAY,
         "past_release",
-        _("In jail past the day to go free"),
+        _("In jail past the release date"),
         _if(lambda case: in_jail(case) and case.held_past_release),
     ),
     Reason(
         TODAY,
         "release_soon",
-        _("In jail with a hold, to go free within 3 days"),
+        _("In jail with a hold, release due within 3 days"),
         _since("release_due_on", 3, lambda case: in_jail(case) and case.hold == "yes"),
         ("past_release",),
     ),
     Reason(TODAY, "not_heard", _("Nobody has heard from them"), _concern("not_heard")),
-    Reason(TODAY, "removed", _("Sent out of the country, and should be here"), _concern("removed")),
+    Reason(TODAY, "removed", _("Deported, and should be here"), _concern("removed")),
     Reason(TODAY, "report_soon", _("Free, to report or leave within 3 days"), _report_soon),
     Reason(TODAY, "threat", _("Threatened by somebody"), _concern("threat")),
     Reason(TODAY, "ice_custody", _("Held by ICE"), _if(lambda case: case.where == "ice")),
-    Reason(TODAY, "erase_asked_held", _("Asked to be erased"), _erase_asked(True)),
+    Reason(TODAY, "erase_asked_held", _("Deletion requested"), _erase_asked(True)),
     Reason(TODAY, "raised_held", _("Escalated by a volunteer"), _escalated(True)),
     Reason(
         TWO_DAYS,
@@ -227,7 +227,7 @@ REASONS = (
     ),
     Reason(TWO_DAYS, "looked_for", _("Free, and ICE is looking for them"), _concern("looked_for")),
     Reason(TWO_DAYS, "last_day_14", _("Due in 14 days"), _before("next_deadline_on", 14)),
-    Reason(TWO_DAYS, "erase_asked", _("Asked to be erased"), _erase_asked(False)),
+    Reason(TWO_DAYS, "erase_asked", _("Deletion requested"), _erase_asked(False)),
     Reason(
         TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waiting_too_long
     ),
@@ -259,7 +259,7 @@ REASONS = (
     Reason(
         THIS_WEEK,
         "erase_soon",
-        _("Will be erased within 14 days"),
+        _("Deleted within 14 days"),
         _since("erase_on", WARN_BEFORE_ERASING.days),
     ),
 )

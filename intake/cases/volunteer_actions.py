@@ -225,7 +225,7 @@ def extend_retention(unlocked, *, by, at, reason):
     event = unlocked.event(Kind.RETENTION_EXTENDED, by=by, at=at, reason=reason)
     with change(unlocked.case, by=by, at=at) as changing:
         if not reason:
-            raise NotAllowed(_("Write why it must be kept longer."))
+            raise NotAllowed(_("Write why retention must be extended."))
         changing.case.retention_extended, changing.case.erase_proposed_by = True, None
         changing.record(event)
     return changing.case
@@ -249,7 +249,9 @@ def erase_early(case, *, by, at):
         if case.erased_on:
             return True
         if case.status != Case.Status.CLOSED or case.retention_extended:
-            raise NotAllowed(_("Only a closed case that is not kept longer can be erased early."))
+            raise NotAllowed(
+                _("Only a closed case without a retention extension can be deleted early.")
+            )
         if case.erase_proposed_by_id is None:
             case.erase_proposed_by = by
             changing.record(Kind.ERASE_PROPOSED)

@@ -48,7 +48,7 @@ EVENTS: dict[str, StrOrPromise] = {
     RENUMBERED: _("{day}: it got another number."),
     REPLACED: _("{day}: something else took its place."),
     RESUMED: _("{day}: it came back."),
-    ENDING_REVOKED: _("{day}: the order that ended it was taken back."),
+    ENDING_REVOKED: _("{day}: the order that ended it was withdrawn."),
     CONTESTED: _("{day}: a court had ruled against it by then."),
     CONTINUED: _("{day}: the work went on under another name."),
 }

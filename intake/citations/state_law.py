@@ -158,7 +158,7 @@ _LAWS = (
         (
             claim(
                 _(
-                    "Without the hold, the person would go free? Then a jail in"
+                    "Without the hold, the person would be released? Then a jail in"
                     " Minnesota may not hold them. The state's attorney general says"
                     " so."
                 ),
@@ -350,7 +350,7 @@ _LAWS = (
             claim(
                 _(
                     "State law in Louisiana tells jails to help ICE. The judge who decides on bail"
-                    " must be told of the hold."
+                    " must hear about the hold."
                 ),
                 "S168",
             ),

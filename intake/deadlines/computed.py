@@ -20,8 +20,8 @@ from .base import Deadline, Rule
 from .rules import RULES
 
 NOT_BEGUN = _(
-    "The 48 hours have not begun. They begin when the person should go free: bail is paid, the case"
-    " is dropped, or the sentence is over."
+    "The 48 hours have not begun. They begin when the person should be released: bail is paid,"
+    " the case is dropped, or the sentence is over."
 )
 WHEN_IT_BEGINS = _("If the person is kept after that, ask the jail in writing why.")
 PART_OF_DATE = _("You gave a part of the date. With the whole date we could say more.")
@@ -73,7 +73,7 @@ def _unknown(rule: Rule, stated_date: Partial | None, facts: Facts) -> Iterator[
         if rule.begins and facts.held and facts.says_held_past_release == "no":
             yield NOT_BEGUN
             return
-        yield _("We need a date with a year to work this out.")
+        yield _("We need a date with a year to count this.")
     elif rule.begins:
         yield from _unknown_start(rule.begins(stated_date, facts), stated_date, facts)
     elif not is_complete(stated_date):

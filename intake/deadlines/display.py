@@ -132,7 +132,7 @@ def deadline_context(facts: Facts, now: datetime, footnotes: Footnotes) -> list[
                 # Both readings of the claim for money have names, even where only one has a day.
                 "names_readings": len(due_dates) > 1 or deadline.rule.slug == "ftca",
                 # Two counts that give one moment are one date.
-                "counts_agree": len(due_dates) > 1 == len({one.text for one in due_dates}),
+                "counts_agree": len(due_dates) > 1 and len({due.text for due in due_dates}) == 1,
                 "name": deadline.name,
                 # What has passed commands nothing.
                 "advice": advice if is_task or deadline.is_retrospective else deadline.rule.if_over,

@@ -117,7 +117,7 @@ RULES = (
     ),
     Rule(
         slug="ftca",
-        name=_("Money claim against a federal office"),
+        name=_("Claim for money against a federal office"),
         starts_text=_("the day that each line names"),
         legal_basis=(
             claim(
@@ -244,7 +244,7 @@ RULES = (
     Rule(
         slug="locator",
         name=_("The ICE search page may still list the person"),
-        starts_text=_("the day they went free"),
+        starts_text=_("the day they were released"),
         legal_basis=(
             claim(
                 _("The search page lists people for 60 days after release."),

@@ -123,7 +123,10 @@ NOTICES = (
 )
 
 NEEDS_NOTICE = claim(
-    _("A money claim under state law often needs a notice first. Some states give only 90 days."),
+    _(
+        "A claim for money under state law often needs a notice first. Some states give only"
+        " 90 days."
+    ),
     "S182",
     "S183",
 )

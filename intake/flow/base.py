@@ -102,8 +102,12 @@ class StepForm(forms.Form):
 
     @property
     def is_single_question(self) -> bool:
-        """One question only: its label is the heading of the page."""
-        return len(self.fields) == 1
+        """One question at first sight: its label is the heading of the page.
+
+        What only an answer to it asks stands below it.
+        """
+        asked = [field for field in self.fields.values() if not getattr(field, "depends_on", None)]
+        return len(asked) == 1 and next(iter(self.fields.values())) is asked[0]
 
     def keep_only(self, names: Collection[str]) -> None:
         """Ask only these questions, of a form that is asked on several pages."""

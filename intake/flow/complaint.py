@@ -49,9 +49,8 @@ COMPLAINT = Flow(
         title=voiced(_("Is any of this happening?")),
         why=voiced(
             _(
-                "This tells us how fast to act. If it is urgent, our list of cases says only"
-                " “in danger”. No letter says what you choose here about being pregnant, being"
-                " under 18, or thoughts of dying."
+                "This tells us how fast to act. Our list of cases says only “in danger”. No letter"
+                " says that someone is pregnant, under 18, or thinking about dying."
             )
         ),
     ),
@@ -375,7 +374,7 @@ COMPLAINT = Flow(
         filer.SharingForm,
         title=voiced(_("What may we do with this?")),
         why=voiced(
-            _("You choose. You can change your mind later. We cannot take back what was sent."),
+            _("You can change your mind later. We cannot take back what was sent."),
         ),
         audience=OFFICE,
     ),

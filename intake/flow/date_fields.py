@@ -178,7 +178,7 @@ def _hour(typed: str, chosen: str | None) -> str:
         raise ValidationError(
             gettext(
                 "We could not read this hour. Write it like 5:30 pm, 17:30 or “in the morning”."
-                " Or tick that we keep it as you wrote it."
+                " Or check the box to save it as you wrote it."
             ),
             code="unread",
         )

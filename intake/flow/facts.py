@@ -145,7 +145,7 @@ class Facts:
     def coming_days(self) -> tuple[tuple[str, date, date], ...]:
         """(kind, first day, last day) of each date to come, the first to come first.
 
-        A year alone is no day. The day to go free is asked about on a page of its own.
+        A year alone is no day. The day of release is asked about on a page of its own.
         """
         found = []
         for coming in self.coming:
@@ -167,7 +167,7 @@ class Facts:
 
     @property
     def days_kept(self) -> tuple[int, int] | None:
-        """The least and the most of days from the day to go free to the day they went free."""
+        """The least and the most of days from the day to go free to the day they were released."""
         return days_between(self.release_due_at, self.released_at)
 
     @property

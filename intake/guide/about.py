@@ -151,7 +151,7 @@ PRIVACY = Page(
                     " read it."
                 ),
                 _("Someone who holds your phone or your code can read what you read."),
-                _("What was sent to an office cannot be taken back."),
+                _("We cannot get back what was sent to an office."),
             ),
             "warn",
         ),

@@ -130,7 +130,10 @@ STEP_CLAIMS = {
         "",
         (claim(_("CRCL looks at abuse, at language, and at ways to reach a lawyer."), "S2"),),
     ),
-    "harm": Passage("", (claim(_("A money claim needs a sum, and it has a last day."), "S64"),)),
+    "harm": Passage(
+        "",
+        (claim(_("A claim for money needs one exact amount, and it has a deadline."), "S64"),),
+    ),
     "told": Passage(
         "",
         (
@@ -144,7 +147,7 @@ STEP_CLAIMS = {
             claim(_("CRCL cannot free anyone, and it cannot pay."), "S1"),
             claim(_("It gives no remedy to one person."), "S1"),
             claim(_("Records are changed by the office that keeps them."), "S49", "S58"),
-            reasoned(_("A hold is a request from ICE, so ICE can take it back."), "S33"),
+            reasoned(_("A hold is a request from ICE, so ICE can cancel it."), "S33"),
             claim(_("A judge can order the release of someone who is held unlawfully."), "S73"),
             claim(_("Copies can take months."), "S104", confidence=MEDIUM),
         ),

@@ -175,7 +175,7 @@ PAGE = Page(
                     "Keep the hold form, the I-200, the I-205, and everything else from"
                     " ICE or a court."
                 ),
-                _("Keep the booking sheet, the bail receipt, and the release papers."),
+                _("Keep the booking record, the bail receipt, and the release papers."),
                 _("Keep your ID. Show copies, and keep the originals safe."),
                 _("Keep photos of injuries, notes from a doctor, and texts."),
                 _("Write down each call: the day, the time, the name, and what they said."),

@@ -78,7 +78,7 @@ PAGE = Page(
                     "S145",
                 ),
                 claim(
-                    _("ICE is told of every match, even for people with legal status."),
+                    _("ICE hears about every match, even for people with legal status."),
                     "S84b",
                     "S145",
                 ),

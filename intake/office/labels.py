@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 CONSENT_LABELS = {
-    "self": gettext_lazy("sends it alone"),
+    "self": gettext_lazy("self-files"),
     "volunteers": gettext_lazy("volunteers send, after a yes"),
 }
 YES_NO_LABELS = {

@@ -24,6 +24,10 @@ def routes_and_deadlines(facts, now, footnotes):
     }
 
 
+# Further dates are folded; they come in the order of their days.
+OPEN_DATES = 3
+
+
 def by_kind(deadlines, facts):
     """Return what a page opens of the deadlines, and what it folds, by kind.
 
@@ -32,7 +36,8 @@ def by_kind(deadlines, facts):
     kinds: dict[str, list] = {"now": [], "dated": [], "undated": [], "past": []}
     for deadline in deadlines:
         kinds[_kind(deadline, facts)].append(deadline)
-    return kinds
+    dated = kinds["dated"]
+    return kinds | {"dated": dated[:OPEN_DATES], "later": dated[OPEN_DATES:]}
 
 
 def _kind(deadline, facts):

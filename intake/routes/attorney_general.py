@@ -43,7 +43,7 @@ ATTORNEY_GENERAL = Route(
         ),
     ),
     limits=(common_sense(_("It does not run ICE. Not all states will help.")),),
-    requirements=(_("What happened, where, when, and by whom."),),
+    requirements=(_("What happened, where, when, and the name of each officer."),),
     how_to_send=(
         _("Look for “attorney general” and the name of the state. Use the complaint page."),
     ),

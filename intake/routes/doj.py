@@ -46,7 +46,7 @@ DOJ = Route(
             confidence=MEDIUM,
         ),
     ),
-    requirements=(_("What happened, where, when, and by whom."),),
+    requirements=(_("What happened, where, when, and the name of each officer."),),
     how_to_send=(_("Check this first: open its page, and see if it takes reports like yours."),),
     what_comes_back=(_("Do not expect help soon. Send it to have it on record."),),
     warning=TELLS_GOVERNMENT,

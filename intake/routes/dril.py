@@ -22,7 +22,7 @@ def fits(facts: Facts) -> Fit:
         return undecided(_("We need to know who holds the child. It may not be ICE itself."))
     if facts.where == "ice":
         return recommended(_("The person is held by ICE now."))
-    return unsuitable(_("It is for people whom ICE itself holds now."))
+    return unsuitable(_("It is for people that ICE itself holds now."))
 
 
 PHONE = contact(_("Phone, as read on September 10, 2026"), "1-888-351-4024", "S150", "S43")

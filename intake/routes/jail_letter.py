@@ -75,7 +75,7 @@ JAIL_LETTER = Route(
     ),
     requirements=(
         _("Have ready: the name, the booking number, and the release time."),
-        _("Who told you about the hold, and when."),
+        _("How you learned about the hold, and when."),
     ),
     how_to_send=(
         _("Bring it, or send it by fax or email. Write down the day and the time."),

@@ -67,7 +67,7 @@ LOCAL = Route(
     how_to_send=(
         _("Ask the jail for its grievance form. Ask the city or county where to complain."),
         _(
-            "Ask the records office for the booking sheet, the hold form, the"
+            "Ask the records office for the booking record, the hold form, the"
             " bail receipt and the release papers."
         ),
     ),

@@ -9,8 +9,8 @@ from .base import CLOSED, Fit, Route, has_code, possible, unsuitable
 
 def fits(facts: Facts) -> Fit:
     if facts.where == "ice" and has_code(facts, ABUSE):
-        return possible(_("It was for bad treatment of people whom ICE holds."))
-    return unsuitable(_("It was for bad treatment of people whom ICE holds."))
+        return possible(_("It was for bad treatment of people that ICE holds."))
+    return unsuitable(_("It was for bad treatment of people that ICE holds."))
 
 
 OIDO = Route(

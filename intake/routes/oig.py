@@ -22,7 +22,9 @@ def fits(facts: Facts) -> Fit:
     who = who_treated(facts)
     if not has_code(facts, ABUSE):
         if BORDER in who and is_in_scope(facts):
-            return possible(_("It is for grave conduct of border officers. Tell it the rest, too."))
+            return possible(
+                _("It is for serious misconduct of border officers. Tell it the rest, too.")
+            )
         return unsuitable(_("It is about serious misconduct by Homeland Security staff."))
     if who & FEDERAL:
         return recommended(_("The answers tell of bad treatment by staff of Homeland Security."))

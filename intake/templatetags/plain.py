@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from intake.deadlines import display
+from intake.flow.effort import MINUTES
 from intake.guide.pages import PAGES_BY_SLUG as GUIDE
 from intake.routes.check_list import contact_notes
 from intake.routes.contact_checks import current_value
@@ -131,6 +132,12 @@ def _place(kind, key):
 def local_help(state="", language=""):
     """Return the help lines for a state, those in a language first."""
     return help_lines(state or "", language or "")
+
+
+@register.simple_tag
+def minutes_of_lane(lane):
+    """Return how many minutes a lane takes."""
+    return MINUTES[lane]
 
 
 @register.simple_tag

@@ -132,7 +132,7 @@ def confirm_translation(case, pk, *, by, at):
     with change(case, by=by, at=at) as changing:
         translation = changing.case.translations.filter(pk=pk).first()
         if translation is None:
-            raise NotAllowed(_("This translation is not there any more."))
+            raise NotAllowed(_("This translation is gone."))
         if translation.by_id == by.pk:
             raise NotAllowed(_("Another person must check it."))
         if translation.checked_by_id is None:

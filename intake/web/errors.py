@@ -122,7 +122,7 @@ def too_much_for_one_case(request=None):
         429,
         _("You sent a lot in one hour"),
         _("We got all that you sent before this. Wait one hour, then send the rest."),
-        _("You can still stop or erase your case now."),
+        _("You can still stop our work or delete your case now."),
         extra_html=_typed_text(request),
         wait=RETRY_LATER,
     )

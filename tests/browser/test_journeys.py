@@ -57,7 +57,7 @@ def file(chromium, site, flow, choices):
     if saved_at:
         filer.go(until=saved_at)
         filer.fill(answers[saved_at])
-        go(page.get_by_role("button", name="Save and come back later"))
+        go(page.get_by_role("button", name="Save for later"))
         code = page.locator("strong.code").inner_text()
         page.context.close()
         page = new_phone(chromium, java_script_enabled=False)
@@ -215,7 +215,7 @@ def test_a_filer_leaves_with_papers_only(chromium, site):
     filer.go(until="check")
     page.get_by_label("Type your name").fill("Sam Sample")
     page.locator('label[for="id_true"]').click()
-    go(page.get_by_role("button", name="Make my papers"))
+    go(page.get_by_role("button", name="Make my letters"))
     with page.expect_download() as download:
         page.get_by_role("link", name="All letters in one PDF").click()
     assert download.value.suggested_filename == "papers.pdf"

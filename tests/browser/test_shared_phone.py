@@ -130,14 +130,14 @@ def test_s29_after_leaving_nothing_comes_back(playwright, tmp_path, elsewhere, s
             assert shown[0][0] == f"{base}/questions/"
         texts = "".join(content for _url, content in shown)
         assert [word for word in MARKERS if word in texts] == []
-        assert "Nothing is open on this phone" in texts
+        assert "Your case is closed on this phone" in texts
         context.close()
         addresses, titles = history(profile)
         assert addresses and not [word for word in MARKERS if word in str((addresses, titles))]
         context, page = phone(playwright, profile)
         assert context.cookies() == []
         page.goto(f"{base}/check/")
-        assert "Nothing is open on this phone" in page.content()
+        assert "Your case is closed on this phone" in page.content()
         context.close()
     assert found_in(profile, MARKERS) == []
 

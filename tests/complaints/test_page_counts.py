@@ -54,6 +54,6 @@ def test_the_timer_erases_old_counts(db, office):
 def test_the_dashboard_shows_how_far_people_came(cast):
     Filer(FormClient(), sample(COMPLAINT)).go(until="custody")
     page = log_in(cast["ana"]).get("/office/dashboard/").content.decode()
-    assert "Where do people stop?" in page
+    assert "Drop-off by page" in page
     assert str(COMPLAINT.step("filer").title.for_voice("me")) in page
     assert str(COMPLAINT.step("story").title.for_voice("me")) not in page

@@ -142,7 +142,7 @@ def test_the_foot_of_a_page_shows_what_became_of_a_source(client, db):
         "July 2015: something else took its place.",
         "January 25, 2017: it came back.",
         "January 20, 2021: it was ended.",
-        "January 20, 2025: the order that ended it was taken back.",
+        "January 20, 2025: the order that ended it was withdrawn.",
         "November 8, 2024: the work went on under another name.",
     ):
         assert words in page

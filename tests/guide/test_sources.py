@@ -162,7 +162,7 @@ OF_US = re.compile(
     r"(We|You|So we|Once we|Numbers (never|help us)|This is how|(This|It) (tells|helps) us) "
     r"|It (does not change the case|shows (what this did|which person))|Goes in"
     r"|(If it is urgent, our|Our) list "
-    r"|No letter says what you choose|Names are not needed|A few lines"
+    r"|No letter says |Names are not needed|A few lines"
     r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
     r"|A badge number, a car|What you tried before|For example"
     r"|If you help in your work|These dates show|The time bail was paid"
@@ -179,14 +179,14 @@ OF_THE_ANSWERS = re.compile(
 )
 # Sentences without a source of their own: each says again, in short, a statement that has one.
 RESTS_ON = {
-    "A claim for money has its own rules and deadlines.": "A money claim needs a sum",
+    "A claim for money has its own rules and deadlines.": "A claim for money needs one exact",
     "A hold is a form from ICE to a jail.": "It asks the jail to hold the person",
     "A judge can free someone.": "A judge can order the release of someone",
     "A lawyer and a judge can.": "A judge can order the release of someone",
     "A lawyer can ask a judge to free them.": "A judge can order the release of someone",
     "A member of Congress can ask ICE where the person is and why.": "They can ask an office for",
     "A member of Congress can ask an office for an answer.": "They can ask an office for",
-    "A claim for money needs an exact amount.": "A money claim needs a sum",
+    "A claim for money needs an exact amount.": "A claim for money needs one exact",
     "ICE's own rule says that it must check right away.": "It says that ICE must check each claim",
     "ICE's own guide says that the person must get a copy.": "By the guide of ICE, the person gets",
     "CRCL asks who you already told.": "CRCL asks what was tried before.",
@@ -200,7 +200,7 @@ RESTS_ON = {
     (
         "CRCL looks at people who were treated unfairly because of who they are."
     ): "CRCL looks at unfair treatment",
-    "ICE can take back its hold.": "A hold is a request from ICE, so ICE can take it back.",
+    "ICE can cancel its hold.": "A hold is a request from ICE, so ICE can cancel it.",
     "ICE has its own rule for that.": "ICE has a rule from 2015",
     "ICE hears this.": "ICE itself reads or hears this.",
     "ICE must decide: release or detention": "After this kind of arrest, ICE has 48 hours",

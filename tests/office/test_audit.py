@@ -367,7 +367,7 @@ def test_s05_an_open_case_warns_fourteen_days_before_a_year_and_goes_then(cast):
     Case.objects.update(status="reading")
     with on_day(351):
         page = log_in(cast["ana"]).get("/office/").content.decode()
-        assert "Will be erased within 14 days" in page
+        assert "Deleted within 14 days" in page
         call_command("expire")
     case.refresh_from_db()
     assert case.erased_on is None

@@ -30,7 +30,7 @@ WORDS = "This part cannot be opened."
 
 # Words of the case page that rest on one sealed column each.
 MARKS = {
-    "complaint.answers": "Said to be true by",
+    "complaint.answers": "Declared true by",
     "complaint.transcript": "STORYMARK",
     "supplement.answers": "Locked up now",
     "supplement.transcript": "ADDEDMARK",

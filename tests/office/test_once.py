@@ -105,7 +105,7 @@ def test_the_first_page_of_a_day_shows_the_place_of_that_day(cast, office, case)
     unlocked, by = unlocked_of(case, office), cast["ana"]
     volunteer_actions.escalate(unlocked, by=by, at=NOW(), reason="he was threatened")
     path = f"/office/cases/{case.reference}/"
-    assert "Raised by Ana" in log_in(by).get(path).content.decode()
+    assert "Escalated by Ana" in log_in(by).get(path).content.decode()
     with time_machine.travel(NOW() + timedelta(days=7)):
         page = html.unescape(log_in(by).get(path).content.decode())
-    assert "Raised by Ana" not in page and "he was threatened" in page
+    assert "Escalated by Ana" not in page and "he was threatened" in page

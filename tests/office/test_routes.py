@@ -89,7 +89,7 @@ def test_the_case_page_says_the_days_the_clock_and_the_ways(cast):
     assert re.search(r"\((47|48) hours left\)", page)
     # Each of both counts, in the bar and among the last days.
     assert page.count("data-until=") == 4
-    assert "How we worked this out" in page
+    assert "How we counted" in page
     assert "Start with these" in page
     assert "Options that do not fit, and why" in page
 

@@ -182,7 +182,7 @@ def test_notes_on_today_and_heavy_parts_in_print_are_not_met_unawares(cast, offi
 def test_only_who_does_not_open_a_team_yet_is_offered_it(cast, office):
     join(office, "nora", granted=False)
     page = shown(log_in(cast["cora"]), "/office/people/")
-    outside = re.findall(r'Let into Team<span class="sr">([^<]+)', page)
+    outside = re.findall(r'Approve for Team<span class="sr">([^<]+)', page)
     assert outside == ["Dana", "Nora"]
 
 

@@ -64,7 +64,7 @@ def test_raising_shows_a_reason_and_ends_by_itself(cast, case):
 
     ana = log_in(cast["ana"])
     page = do(ana, case, "raise", reason="his brother was threatened")
-    assert case.tier == 2 and "his brother was threatened" in page and "Raised by Ana" in page
+    assert case.tier == 2 and "his brother was threatened" in page and "Escalated by Ana" in page
     urgency.recompute_due(timezone.localdate() + timedelta(days=6))
     case.refresh_from_db()
     assert case.tier == 2
@@ -149,7 +149,7 @@ def test_next_steps_follow_the_facts_and_are_done_by_events_or_ticks(cast):
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
     ana = log_in(cast["ana"])
     page = ana.get(f"/office/cases/{case.reference}/").content.decode()
-    for words in ("Ask for a copy of the hold paper", "permission signed", "Send the papers"):
+    for words in ("Ask for a copy of the hold form", "permission signed", "Send the papers"):
         assert words in page
     do(ana, case, "tick", step="hold_paper")
     do(ana, case, "tick", step="hold_paper")

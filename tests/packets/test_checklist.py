@@ -87,7 +87,7 @@ def test_a_day_to_come_is_no_day_that_is_over():
 def test_without_a_date_the_own_list_says_what_it_needs():
     text = checklist("dates not known")
     assert "before this day" not in text
-    assert "We need a date with a year to work this out." in text
+    assert "We need a date with a year to count this." in text
     assert "Ask a lawyer how long there is." in text
     assert "Ask the jail in writing for the day and the hour." in text
     assert "Where a day or an hour is not known" not in text
@@ -285,7 +285,7 @@ def test_a_judge_is_named_as_something_that_a_lawyer_asks():
 
 def test_the_list_says_that_no_last_day_was_found():
     for who in ("helper, held now", "free, wrong match"):
-        assert "Complaint to CRCL. We found no last day for it." in checklist(who)
+        assert "Complaint to CRCL. We found no deadline for it." in checklist(who)
 
 
 def test_a_consulate_is_called_by_a_helper_only_with_a_yes():

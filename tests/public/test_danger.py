@@ -7,7 +7,7 @@ from intake.flow.sample import sample
 from tests.filer import Filer
 
 CALL = '<a dir="ltr" href="tel:988">Call 988</a>'
-NOTE = "In a call, press 2 for Spanish."
+NOTE = "In the US, call or text. For Spanish, press 2."
 LISTS = {"free": "happening_free", "abroad": "happening_abroad", "ice": "happening"}
 
 

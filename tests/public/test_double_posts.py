@@ -22,7 +22,7 @@ from tests.filer import Filer, FormClient
 from tests.public.returning import key_of, photo, send_file, text, write_to
 from tests.second_reader import mark_all
 
-NOTHING_OPEN = "Nothing is open on this phone"
+NOTHING_OPEN = "Your case is closed on this phone"
 ANSWERS = sample(COMPLAINT, filing_for="family", held=True)
 SEND = {"name": "Sam Sample", "true": "on"}
 SECOND_PAGE = {name: ANSWERS["stays"][0][name] for name in COMPLAINT.step("stays").pages[1]}

@@ -205,7 +205,7 @@ def test_papers_only_makes_no_case_and_is_gone_in_an_hour(client, office):
 def test_papers_only_is_erased_by_the_button(client, office):
     Filer(client, sample(COMPLAINT, sharing={"keep": "papers_only"})).jump().send()
     response = client.post("/erase/")
-    assert "It is erased" in response.content.decode()
+    assert "It is deleted" in response.content.decode()
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert not Draft.objects.exists() and not Wrap.objects.exists()
 
@@ -215,7 +215,7 @@ def test_filer_erases_the_case_and_only_a_bare_line_stays(client, office):
     filer = Filer(client, sample(COMPLAINT)).jump()
     filer.send()
     code = filer.code()
-    assert "Erase your case" in client.get("/erase/").content.decode()
+    assert "Delete your case" in client.get("/erase/").content.decode()
     client.post("/erase/")
     assert not Complaint.objects.exists() and not Wrap.objects.exists()
     assert Case.objects.get().erased_on

@@ -114,12 +114,12 @@ def test_an_hour_that_cannot_be_is_refused_even_on_purpose(at_page):
         (
             "held-over",
             with_hour("noon", went_out_m="10", went_out_d="4", went_out_words=""),
-            "This day is before the day to go free",
+            "This day is before the release day",
         ),
         (
             "held-over",
             with_hour("noon", went_out_d="5", went_out_time="11 am"),
-            "This day is before the day to go free",
+            "This day is before the release day",
         ),
         ("harm", {"days_held": "99,999"}, "This is more days than there can be."),
     ],

@@ -20,7 +20,7 @@ def answers_of(case, office):
     return case.unlocked(key_of(case, office)).answers
 
 
-NOTHING_OPEN = b"Nothing is open on this phone"
+NOTHING_OPEN = b"Your case is closed on this phone"
 SEND = {"name": "Sam Sample", "true": "on"}
 CASE = {"/done/", "/status/"}
 ANSWERS = sample(COMPLAINT, filing_for="family", held=True)

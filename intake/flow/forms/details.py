@@ -55,9 +55,9 @@ class WantsForm(StepForm):
     wants = Choices(
         label=_("What do you want to happen?"),
         choices=[
-            ("release", _("Freedom now")),
+            ("release", _("Release now")),
             ("record", _("Fix the record")),
-            ("cancel_hold", _("ICE takes back the hold")),
+            ("cancel_hold", _("ICE cancels the hold")),
             ("answer", _("An answer or an apology")),
             ("rule", _("A change in the rules")),
             ("discipline", _("The officers face consequences")),
@@ -70,7 +70,7 @@ class WantsForm(StepForm):
         hints={
             "release": _("CRCL cannot free anyone. A lawyer and a judge can."),
             "record": _("The office that keeps the record must change it."),
-            "cancel_hold": _("ICE can take back its hold. A judge can free someone."),
+            "cancel_hold": _("ICE can cancel its hold. A judge can free someone."),
             "answer": _("CRCL does not solve one person's case."),
             "money": _("CRCL cannot pay. A claim for money has its own rules and deadlines."),
             "copies": _("You ask the office that keeps the records. It can take months."),

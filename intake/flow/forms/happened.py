@@ -252,7 +252,7 @@ class HeldOverForm(JailClockForm):
     )
     jail_state = State(
         label=_("In which state is that jail?"),
-        help_text=_("We count the hours by its clock."),
+        help_text=_("We count in its time zone."),
         added=True,
     )
     zone = Choice(
@@ -268,7 +268,7 @@ class HeldOverForm(JailClockForm):
             self.add_error(
                 "went_out",
                 gettext(
-                    "This day is before the day to go free, which you wrote above. Look at both"
+                    "This day is before the release day that you wrote above. Look at both"
                     " dates again."
                 ),
             )
@@ -372,7 +372,7 @@ class HarmForm(StepForm):
             ("school", _("School")),
             ("things", _("A car or other things")),
             ("good_name", _("Reputation")),
-            ("removed", _("Being sent out of the country")),
+            ("removed", _("Being deported")),
             ("other", _("Something else")),
             ("none", _("None of these")),
             NOT_SAY,

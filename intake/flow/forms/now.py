@@ -213,7 +213,7 @@ class ComingDateForm(StepForm):
             ("court", _("A day in court")),
             ("report", _("A day to report to ICE or another office")),
             ("flight", _("A flight, a move, or a day to leave")),
-            ("release", _("The day to go free")),
+            ("release", _("The day of release")),
             ("other", _("Something else")),
             UNSURE,
         ],

@@ -52,7 +52,7 @@ class BornForm(StepForm):
     )
     birth_country = ShortText(
         label=_("Country of birth"),
-        help_text=_("The ICE search page asks for it. You can leave it empty."),
+        help_text=_("The ICE search page asks for it."),
         identity=True,
         visible_if=held_now,
     )

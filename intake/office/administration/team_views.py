@@ -42,7 +42,7 @@ def teams(request):
         except IntegrityError:
             form.add_error("name", _("There is a team of this name. Choose another one."))
         else:
-            messages.success(request, _("Team made. You open it from your next login on."))
+            messages.success(request, _("Team created. Log in again to use it."))
             return redirect("office:teams")
     rows = [
         {

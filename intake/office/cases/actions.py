@@ -113,7 +113,7 @@ CASE_ACTIONS = {
     "assign": (AssignForm, _assign, _("Assigned.")),
     "raise": (EscalateForm, _sealed(volunteer_actions.escalate), _("Escalated for seven days.")),
     "follow_up": (OneFollowUpForm, _clear(volunteer_actions.set_follow_up), _("Follow-up set.")),
-    "no_follow_up": (None, _no_follow_up, _("No day is set any more.")),
+    "no_follow_up": (None, _no_follow_up, _("No day is set now.")),
     "tags": (TagsForm, _clear(volunteer_actions.set_tags), _("Tags saved.")),
     "correct": (CorrectForm, _correct, _("Fact corrected. The answer stays as it was.")),
     "likeness": (DuplicateForm, _duplicate, _("Saved.")),

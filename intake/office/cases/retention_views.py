@@ -49,7 +49,7 @@ def retention(request):
 
 def _extend_retention(unlocked, form, by, at):
     if not form.is_valid():
-        raise NotAllowed(_("Write why it must be kept longer."))
+        raise NotAllowed(_("Write why retention must be extended."))
     volunteer_actions.extend_retention(unlocked, by=by, at=at, reason=form.cleaned_data["reason"])
     return _("Retention extended.")
 
@@ -68,7 +68,7 @@ def _erase_early(unlocked, form, by, at):
 
 def _withdraw_early_erasure(unlocked, form, by, at):
     volunteer_actions.withdraw_early_erasure(unlocked.case, by=by, at=at)
-    return _("Taken back. It is erased on its day.")
+    return _("Early deletion withdrawn. It is deleted on its day.")
 
 
 RETENTION_ACTIONS = {

@@ -71,7 +71,7 @@ def _work_in_progress(case):
             _("Reminders of deadlines. The next one is %(day)s: tell the person.") % {"day": day}
         )
     if consequences.has_clock(case):
-        lines.append(_("Nobody watches the clock of the person in custody any more."))
+        lines.append(_("Nobody watches the clock of the person in custody then."))
     return lines
 
 
@@ -174,8 +174,8 @@ def _describe_withdrawal(request, unlocked):
 def _describe_transfer(request, unlocked):
     case = unlocked.case
     stops = [
-        _("Our team does not see it any more, and cannot find it."),
-        _("Nobody is assigned to it any more."),
+        _("Our team no longer sees it, and cannot find it."),
+        _("It becomes unassigned."),
     ]
     return Consequence(
         title=_("Hand %(reference)s to another team?") % {"reference": case.reference},

@@ -27,7 +27,7 @@ class AccountReasonForm(forms.Form):
     verified = forms.BooleanField(
         label=gettext_lazy("I spoke with them, and I know that it is them"),
         help_text=gettext_lazy("A call or a message alone may be from somebody else."),
-        error_messages={"required": gettext_lazy("Make sure who asks, then tick this.")},
+        error_messages={"required": gettext_lazy("Make sure who asks, then check this box.")},
     )
 
 
@@ -62,7 +62,7 @@ def new_link(volunteer):
         button=_("Make a new link"),
         stops=[
             _("An older link stops working."),
-            _("Whoever has the new link can set a password for this account within 7 days."),
+            _("Anyone with the new link can set a password for this account within 7 days."),
             _("Without their recovery code they open no case until a coordinator approves access."),
         ],
         informed=[_("Nobody is told by the site. Give them the link yourself, on a safe way.")],
@@ -76,7 +76,7 @@ def access_end(volunteer):
         title=_("End the access of %(name)s?") % {"name": volunteer.first_name},
         button=_("End the access"),
         stops=[
-            _("They are logged out everywhere at once, and open no case any more."),
+            _("They are logged out everywhere at once, and can no longer open a case."),
             ngettext(
                 "%(count)s open case of theirs becomes unassigned.",
                 "%(count)s open cases of theirs become unassigned.",

@@ -112,7 +112,7 @@ RESEARCH = (
     _STATE,
     _WHERE,
     _column("hold", _("Whether ICE asked for a hold"), HOLD),
-    _column("held_past_release", _("Locked up past the day to go free"), YES_NO),
+    _column("held_past_release", _("Locked up past the release date"), YES_NO),
     _READS,
     _BEGAN,
     _PROBLEMS,

@@ -125,7 +125,7 @@ class DeclareForm(forms.Form):
 class SentForm(forms.Form):
     how = line_field(
         _("How was it sent?"),
-        _("Write how it was sent, and by whom."),
+        _("Write how it was sent, and who sent it."),
         _("For example: by fax, by Ana."),
     )
     on = day_field(_("On which day?"), initial=timezone.localdate, validators=[refuse_future])

@@ -12,7 +12,7 @@ REVIEW_MESSAGES = {
     "second_read": gettext_lazy("Packet approved. It is ready to send."),
     "mark_read": gettext_lazy("Marked as read."),
     "comment": gettext_lazy("Comment saved."),
-    "send_back": gettext_lazy("Sent back. Whoever made it sees it as unread."),
+    "send_back": gettext_lazy("Sent back. The person who made it sees it as unread."),
 }
 COMMENTABLE = (
     actions.PacketStatus.DRAFT,

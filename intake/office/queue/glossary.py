@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 # (word, what it means here), in the order of a case's life.
 WORDS = (
     (_("Filer"), _("The person who filled in the form: for themselves, for family, or at work.")),
-    (_("Reference"), _("The short name of a case, like 7QD-M3K. You may say it aloud.")),
+    (_("Reference"), _("The short name of a case, like 7QD-M3K. You can tell it to others.")),
     (_("Urgency"), _("When we must act: today, in two working days, this week, or when due.")),
     (_("Reason"), _("Why a case is urgent. The first reason decides its place in the queue.")),
     (
         _("Clock"),
         _("The time that a hold by ICE may last, or the next date. “Over” means that it is past."),
     ),
-    (_("Deadline"), _("The last day to send something, like a claim for money.")),
+    (_("Deadline"), _("The deadline to send something, like a claim for money.")),
     (_("Follow-up"), _("The day on which we look at a case again.")),
     (_("Unassigned"), _("No volunteer has taken the case yet.")),
     (_("Assignee"), _("The volunteer who works on the case.")),

@@ -52,7 +52,7 @@ def _charts(found):
             ),
         ),
         (
-            _("Who waits for whom"),
+            _("Who waits for a reply"),
             _bars(
                 [
                     (_("The person waits for us"), waits["us"], _link(late="waits")),

@@ -261,7 +261,7 @@ def _change_one(request, what, given, case, unlocked):
     if left_out:
         raise NotAllowed(left_out)
     if what in ("assign", "status", "close") and unlocked is None:
-        raise NotAllowed(_("It does not open for you any more."))
+        raise NotAllowed(_("You no longer have access."))
     if what in ("status", "close"):
         seen = request.POST.get(f"status-{case.reference}", "")
         to = given.get("to") or Case.Status.CLOSED

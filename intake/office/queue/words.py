@@ -69,8 +69,8 @@ TEXTS = {
     "select": pgettext_lazy("a case in a list", "Select"),
     # "#" is a number.
     "hours_left": gettext_lazy("# h left"),
-    "over_hours": gettext_lazy("Over by # h"),
-    "over_days": gettext_lazy("Over by # days"),
+    "over_hours": gettext_lazy("Overdue by # h"),
+    "over_days": gettext_lazy("Overdue by # days"),
     "perhaps_over": gettext_lazy("Perhaps over"),
     "decade": pgettext_lazy("age, as in 30s", "#s"),
     "under_18": gettext_lazy("Under 18"),

@@ -35,8 +35,8 @@ from .own_list_routes import (
 from .own_list_steps import find_lawyer, if_ice_takes, if_stopped_again, tomorrow
 
 THINGS_TO_KEEP = (
-    _("the hold paper, any warrant, any paper from ICE or a court, and the envelopes"),
-    _("the booking sheet, the bail receipt, the release papers"),
+    _("the hold form, any warrant, any paper from ICE or a court, and the envelopes"),
+    _("the booking record, the bail receipt, the release papers"),
     _("proof of who you are: show copies, keep the first ones safe"),
     _("a list of calls: day, hour, name, what was said"),
 )
@@ -59,13 +59,13 @@ BEFORE_SENDING = (
 )
 WHILE_HELD = (
     _("Do not sign papers that you do not understand. Ask for a lawyer."),
-    _("Ask for a copy of the hold. Write down who said no, and when."),
+    _("Ask for a copy of the hold form. Write down who said no, and when."),
     _("Sick, or in need of medicine? Tell the nurse in writing today."),
 )
 # Where these were told, the line to call stands at the top. Nothing says why.
 CRISIS_FIRST = {"self_harm", "threatened"}
 NO_ADVICE = _(
-    "This is not legal advice. We work out the days from what you told us. If a date here looks"
+    "This is not legal advice. We count the days from what you told us. If a date here looks"
     " wrong, tell us."
 )
 
@@ -79,7 +79,7 @@ NO_DAY = {
     "hold_48h": _("Ask the jail in writing for the day and the hour."),
     "locator": _("Print or save what the page shows soon."),
 }
-NO_LAST_DAY = _("We found no last day for it.")
+NO_LAST_DAY = _("We found no deadline for it.")
 ASK_HOW_LONG = _("Ask a lawyer how long there is.")
 
 
@@ -294,7 +294,7 @@ CHECKLIST = DocumentType(
     slug="checklist",
     name="My list: what to do, and by when",
     title_for=lambda doc_input: gettext("My list: what to do, and by when"),
-    edition="2026-12-01.1",
+    edition="2026-12-01.2",
     kind=OWN,
     reader=disclosure.PERSON,
     blocks=checklist,
