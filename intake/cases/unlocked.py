@@ -16,6 +16,7 @@ from intake.vault.row_keys import RowKey
 
 from .change import Erased
 from .models import Amendment, Case, Correction, Event
+from .related_rows import may_have
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -100,11 +101,14 @@ class UnlockedCase:
 
     @cached_property
     def _amendments(self) -> list[Amendment]:
-        return list(self.case.amendments.order_by("pk"))
+        rows = self.case.amendments.order_by("pk")
+        return list(rows) if may_have(self.case, "amendments") else []
 
     @cached_property
     def corrections(self) -> list[Correction]:
         """The corrections that count, oldest first."""
+        if not may_have(self.case, "corrections"):
+            return []
         rows = self.case.corrections.filter(superseded=False)
         return list(rows.select_related("by").order_by("pk"))
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intake.cases.models import Case, CompletedStep
+from intake.cases.next_steps import completed_steps
 from intake.deadlines.response_times import RESPONSE_TIMES
 from intake.flow.facts import Facts
 from intake.routes.base import RECOMMENDED, Route
@@ -41,7 +42,7 @@ def follow_up_dates(route: Route, sent_on: date) -> list[tuple[int, date]]:
 
 def route_steps(facts: Facts, case: Case, packets: Iterable[Packet]) -> list[RouteStep]:
     """Return the steps of the ways to start with, and of those whose papers are under way."""
-    completed = {tick.step: tick for tick in case.completed_steps.select_related("by")}
+    completed = {tick.step: tick for tick in completed_steps(case)}
     newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
     recommended_routes = [
         route

@@ -10,6 +10,7 @@ from django.utils import timezone
 from intake.attachments import actions as attachments
 from intake.cases import concerns, corrections
 from intake.cases.models import Case
+from intake.cases.related_rows import may_have
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
 from intake.deadlines.display import deadline_context
@@ -88,12 +89,16 @@ def _statement(unlocked):
 
 def notes_context(unlocked):
     """Return [(note, its text)], newest first."""
+    if not may_have(unlocked.case, "notes"):
+        return []
     rows = unlocked.case.notes.select_related("by").order_by("-pk")
     return unlocked.display_all(rows, "text")
 
 
 def messages_context(unlocked, limit=None, *, before=0):
     """Return [(message, what it says)], newest first: all, or so many, older than one."""
+    if not may_have(unlocked.case, "messages"):
+        return []
     rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
     if before:
         rows = rows.filter(pk__lt=before)
@@ -102,6 +107,8 @@ def messages_context(unlocked, limit=None, *, before=0):
 
 def attachments_context(unlocked):
     """Return [(paper, what it is, numbers of its pages)]."""
+    if not may_have(unlocked.case, "attachments"):
+        return []
     rows = unlocked.case.attachments.select_related("by").order_by("added_at", "pk")
     facts = [(attachment, about_of(attachment, unlocked)) for attachment in rows]
     return [

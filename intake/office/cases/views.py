@@ -18,6 +18,7 @@ from intake.cases import (
     duplicates,
     queue_order,
     reading_state,
+    related_rows,
     review,
     service_level,
     urgency,
@@ -25,6 +26,7 @@ from intake.cases import (
 from intake.cases.change import version_of
 from intake.cases.models import DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
+from intake.cases.related_rows import may_have
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.next_steps import route_steps
@@ -93,15 +95,17 @@ def _possible_duplicates(unlocked, teams):
 
     The likeliest come first. None where the answers cannot be opened.
     """
-    case, decided = unlocked.case, {}
+    case = unlocked.case
+    decided: dict[int, DuplicateDecision] = {}
     try:
         answers = unlocked.answers
     except Unreadable:
         return None
-    for row in DuplicateDecision.objects.filter(one=case).select_related("by"):
-        decided[row.other_id] = row
-    for row in DuplicateDecision.objects.filter(other=case).select_related("by"):
-        decided[row.one_id] = row
+    decisions = DuplicateDecision.objects.select_related("by")
+    if may_have(case, "duplicate_decisions"):
+        decided |= {row.other_id: row for row in decisions.filter(one=case)}
+    if may_have(case, "duplicate_decisions_of_others"):
+        decided |= {row.one_id: row for row in decisions.filter(other=case)}
     return [
         (one.case, _shared_in_words(one), decided.get(one.case.pk))
         for one in duplicates.possible_duplicates(case, answers, teams)
@@ -181,6 +185,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
     if not reveal:
         log_view(request, found)
     today = _moved_on(found)
+    related_rows.look(found)
     unread_since = _read_now(request, found)
     context = _clear_part(request, found, today)
     context["events"] = events_context(found, unlocked, volunteer)
@@ -192,7 +197,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
         "unread_since": unread_since,
         "show": chosen_view(request.GET.get("show")),
         "shows": Show.choices,
-        "tags": found.tags.order_by("name"),
+        "tags": found.tags.order_by("name") if may_have(found, "tags") else (),
         "note_form": note,
         "note_fields": "" if note else _note_fields(get_language(), version_of(found, "pinned")),
         "escalation": _escalation(found, context["events"]),
@@ -273,7 +278,7 @@ def _next_steps_context(found, facts, deadlines, events):
 
     `facts` is None where the answers cannot be opened: no step rests on them then.
     """
-    packets = list(found.packets.order_by("-pk"))
+    packets = list(found.packets.order_by("-pk")) if may_have(found, "packets") else []
     context = {
         "packets": packets,
         "dismissed": [
