@@ -13,7 +13,7 @@ from intake.vault.envelopes import TeamKeys
 from . import search
 from .duplicate_terms import BIRTH_DATE, DAY, HAS_BIRTH_DATE, NAME_PART, PLACE, duplicate_terms
 from .models import Case, SearchHash
-from .search_terms import BORN, NAME, NAME_AND_YEAR, terms_of
+from .search_terms import BORN, NAME, NAME_AND_YEAR, person_terms
 
 # What one case is found by, and what two of them may share: kinds of search_terms.py.
 NAME_AND_BIRTH_YEAR, PHONE = "name and birth year", "phone"
@@ -50,7 +50,7 @@ def possible_duplicates(case: Case, answers: Any, teams: TeamKeys) -> list[Possi
     Only those that are shown are read whole.
     """
     keys = search.search_keys(teams[case.team_id])
-    terms, own = terms_of(answers), duplicate_terms(answers)
+    terms, own = person_terms(answers), duplicate_terms(answers)
     others = SearchHash.objects.filter(case__team=case.team_id).exclude(case=case)
     all_shared = _sharing(others, keys, terms)
     born = _born_on_that_day(others, keys, terms, own, all_shared)
