@@ -30,8 +30,6 @@ from intake.cases.related_rows import may_have
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.next_steps import route_steps
-from intake.routes.fitting import fitting
-from intake.routes.route_status import current_statuses
 from intake.web.parsing import parse_whole_number
 
 from .. import labels
@@ -81,13 +79,9 @@ CAN = (
 )
 
 
-def _routes_with_documents(facts):
+def _routes_with_documents(fitted):
     """Return the routes that fit and for which there are papers, in order."""
-    return [
-        route
-        for route, _fit in fitting(facts, current_statuses()).fitting
-        if route.slug in DOCUMENTS_OF_ROUTE
-    ]
+    return [route for route, _fit in fitted.fitting if route.slug in DOCUMENTS_OF_ROUTE]
 
 
 def _possible_duplicates(unlocked, teams):
@@ -191,7 +185,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
     context["events"] = events_context(found, unlocked, volunteer)
     context |= case_context(unlocked, volunteer, today, reveal=reveal)
     events = [row["event"] for row in context["events"]]
-    context |= _next_steps_context(found, context["facts"], context["deadlines"], events)
+    context |= _next_steps_context(found, context, events)
     context |= {
         "revealed": reveal,
         "unread_since": unread_since,
@@ -273,11 +267,13 @@ def _escalation(found, events):
     return next(rows, None) if found.escalated_until else None
 
 
-def _next_steps_context(found, facts, deadlines, events):
+def _next_steps_context(found, said, events):
     """Return what is to be done: steps, papers, ways to write, and the days that end.
 
-    `facts` is None where the answers cannot be opened: no step rests on them then.
+    `said` is what case_context returned. Its facts are None where the answers cannot be opened: no
+    step rests on them then.
     """
+    facts, deadlines = said["facts"], said["deadlines"]
     packets = list(found.packets.order_by("-pk")) if may_have(found, "packets") else []
     context = {
         "packets": packets,
@@ -287,9 +283,10 @@ def _next_steps_context(found, facts, deadlines, events):
     }
     if facts is None:
         return context
+    fitted = said["fitting"]["routes"]
     return context | {
         "steps": next_steps(facts, found, events),
-        "route_steps": route_steps(facts, found, packets),
+        "route_steps": route_steps(fitted, found, packets),
         "ways": labels.contact_methods(facts),
         "clock": next(
             (
@@ -299,7 +296,7 @@ def _next_steps_context(found, facts, deadlines, events):
             ),
             None,
         ),
-        "routes_with_documents": _routes_with_documents(facts),
+        "routes_with_documents": _routes_with_documents(fitted),
     }
 
 
