@@ -2,10 +2,10 @@
 
 Every case has its columns, two wraps, an event and the look-ups of a name, a phone and a number;
 half have papers for an office, by how far they are. The first 300 and one in a hundred of the rest
-are sealed in full, story and all, with a note for the next shift; of the others the boxes are
-random bytes of the same size in one column. Names and places are drawn from small invented sets
-with a realistic spread. Whoever measures has as many open cases as a person can have, at any size:
-the first ones; all others are with colleagues, or with nobody.
+are sealed in full, story and all, with a note for the next shift, each of a person of its own; of
+the others the boxes are random bytes of the same size in one column. Names and places are drawn
+from small invented sets with a realistic spread. Whoever measures has as many open cases as a
+person can have, at any size: the first ones; all others are with colleagues, or with nobody.
 """
 
 import json
@@ -184,16 +184,17 @@ def seed(first, last):
     look_up, volunteers = search.search_key(private_keys), list(Volunteer.objects.order_by("pk"))
     taken = set(Case.objects.values_list("reference", flat=True))
     answers = sample(COMPLAINT) | {"statement": {"name": "Sam Sample", "said_on": str(today)}}
-    said = transcript(answers)
     for start in range(first, last, 5000):
         cases, complaints, wraps, names, notes = [], [], [], [], []
         for number in range(start, min(start + 5000, last)):
             case = columns_of(number, today, team, volunteers, rng, taken)
+            name = (rng.choice(GIVEN), rng.choice(FAMILY), rng.choice(FAMILY), number)
             # Those that stand first in the queue are sealed in full: its first page opens them.
             if number < SEALED_FIRST or number % EVERY == 0 or case.tier < 4:
                 key = new_key(case.owner)
                 complaint = Complaint(id=key.owner, edition="bench", submitted_on=case.opened_on)
-                case.complaint = key.seal(complaint, answers=answers, transcript=said)
+                own = answers_of(answers, name)
+                case.complaint = key.seal(complaint, answers=own, transcript=transcript(own))
                 complaints.append(case.complaint)
                 notes.append(note_of(case, key))
                 wraps += envelopes.public_wraps(key, team)
@@ -203,7 +204,7 @@ def seed(first, last):
                     Wrap(owner=case.owner, kind="recovery", wrapped=BOX),
                 ]
             cases.append(case)
-            names.append((rng.choice(GIVEN), rng.choice(FAMILY), rng.choice(FAMILY), number))
+            names.append(name)
         with transaction.atomic():
             Complaint.objects.bulk_create(complaints)
             cases = Case.objects.bulk_create(cases, batch_size=500)
@@ -228,6 +229,24 @@ def seed(first, last):
                 ),
                 batch_size=5000,
             )
+
+
+def answers_of(answers, name):
+    """Return the same answers, said by another person: name, date of birth, phone and numbers."""
+    given, family, second, number = name
+    person = answers["person"] | {
+        "given_names": given,
+        "family_names": f"{family} {second}",
+        "other_names": "",
+    }
+    born = {"y": 1950 + number % 50, "m": number % 12 + 1, "d": number % 28 + 1, "words": ""}
+    hold = answers["detainers"][0] | {"number": f"A{number:09d}"}
+    return answers | {
+        "person": person,
+        "born": answers["born"] | {"birth_date": born},
+        "reach": answers["reach"] | {"phone": f"555{number:07d}"[-10:]},
+        "detainers": [hold, *answers["detainers"][1:]],
+    }
 
 
 def at_noon(day):

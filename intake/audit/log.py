@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from intake.vault import crypto
 
@@ -34,6 +34,8 @@ COUNTED_BY_CASE = {Kind.VIEWED, Kind.REVEALED, Kind.PRINTED}
 HOUR = timedelta(hours=1)
 # How many a volunteer may do in a day, and the row that says that it was refused.
 DAILY_LIMITS = {Kind.EXPORTED: (20, Kind.EXPORT_LIMIT), Kind.PRINTED: (100, Kind.PRINT_LIMIT)}
+
+ALARMS = frozenset(alarm for _most, alarm in DAILY_LIMITS.values())
 
 
 def chain_key():
@@ -151,15 +153,35 @@ def _bursts(entries, many):
     return found
 
 
+def _may_be_unusual(kind, rows, cases):
+    """Say whether so many rows of a kind, about so many cases, may be too many for one hour."""
+    if kind in ALARMS:
+        return True
+    return (
+        kind in HOURLY_LIMITS and (cases if kind in COUNTED_BY_CASE else rows) > HOURLY_LIMITS[kind]
+    )
+
+
 def anomalies(now, days=7):
     """Return [(volunteer, kind label, when it began, how many)] of unusual looking, newest first.
 
     Counted over any hour, not by the clock, so that nobody halves it by waiting for a full one.
     """
     entries = AuditEntry.objects.filter(at__gt=now - timedelta(days=days), by__isnull=False)
+    # Nearly always nobody did so much that the hours need to be looked at.
+    totals = (
+        entries.order_by()
+        .values("by", "kind")
+        .annotate(rows=Count("number"), cases=Count("what", distinct=True))
+        .values_list("by", "kind", "rows", "cases")
+    )
+    many = {(by, kind) for by, kind, rows, cases in totals if _may_be_unusual(kind, rows, cases)}
+    if not many:
+        return []
     done: dict[tuple[int, Kind], list[tuple[datetime, Any]]] = {}
     for number, kind, by, at, what in (
-        entries.filter(kind__in=HOURLY_LIMITS)
+        entries.filter(by__in={by for by, _kind in many}, kind__in={kind for _by, kind in many})
+        .filter(kind__in=HOURLY_LIMITS)
         .order_by("at", "number")
         .values_list("number", "kind", "by", "at", "what")
     ):
@@ -171,7 +193,7 @@ def anomalies(now, days=7):
         for (by, kind), events in done.items()
         for began, count in _bursts(events, HOURLY_LIMITS[kind])
     ]
-    alarms = entries.filter(kind__in=[alarm for _most, alarm in DAILY_LIMITS.values()])
+    alarms = entries.filter(kind__in=ALARMS)
     found += [(entry.by_id, entry.get_kind_display(), entry.at, 1) for entry in alarms]
     people = get_user_model().objects.in_bulk({line[0] for line in found})
     found = [(people[by], *rest) for by, *rest in found]

@@ -21,6 +21,7 @@ from intake.accounts.models import Volunteer
 
 from . import urgency
 from .models import Case, CaseCode, Event
+from .related_rows import may_have
 
 CHANGED_MEANWHILE = gettext_lazy("A colleague changed this just now. Look again, then decide.")
 STATUS_CHANGED_MEANWHILE = gettext_lazy(
@@ -84,6 +85,8 @@ def _newest(rows: str) -> Callable[[Case], str]:
 
 
 def _pinned(case: Case) -> str:
+    if not may_have(case, "notes"):
+        return "none"
     pinned = case.notes.filter(for_next_shift=True).values_list("pk", flat=True).first()
     return str(pinned or "none")
 

@@ -5,7 +5,7 @@ everybody in one jail, and a phone by everybody whom one office helps: they only
 with a birth date or a part of the name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from intake.vault.envelopes import TeamKeys
@@ -13,7 +13,7 @@ from intake.vault.envelopes import TeamKeys
 from . import search
 from .duplicate_terms import BIRTH_DATE, DAY, HAS_BIRTH_DATE, NAME_PART, PLACE, duplicate_terms
 from .models import Case, SearchHash
-from .search_terms import BORN, NAME, NAME_AND_YEAR, terms_of
+from .search_terms import BORN, NAME, NAME_AND_YEAR, person_terms
 
 # What one case is found by, and what two of them may share: kinds of search_terms.py.
 NAME_AND_BIRTH_YEAR, PHONE = "name and birth year", "phone"
@@ -29,6 +29,8 @@ SHARED_KINDS = (
     PHONE,
     *NUMBERS,
 )
+# One of these is enough to show a case.
+ENOUGH = frozenset({NAME_AND_BIRTH_YEAR, *NUMBERS})
 MOST_ALIKE = 20
 # So many cases with the same year of birth are compared, the newest first.
 MOST_COMPARED = 1000
@@ -43,22 +45,38 @@ class PossibleDuplicate(NamedTuple):
 
 
 def possible_duplicates(case: Case, answers: Any, teams: TeamKeys) -> list[PossibleDuplicate]:
-    """Return the cases of the same team that may be about the same person, the likeliest first."""
+    """Return the cases of the same team that may be about the same person, the likeliest first.
+
+    Only those that are shown are read whole.
+    """
     keys = search.search_keys(teams[case.team_id])
-    terms, own = terms_of(answers), duplicate_terms(answers)
+    terms, own = person_terms(answers), duplicate_terms(answers)
     others = SearchHash.objects.filter(case__team=case.team_id).exclude(case=case)
-    shared = _sharing(others, keys, terms)
-    born = _born_on_that_day(others, keys, terms, own)
-    if not shared and not born:
+    all_shared = _sharing(others, keys, terms)
+    born = _born_on_that_day(others, keys, terms, own, all_shared)
+    shared = _likeliest(all_shared)
+    compared = sorted({*shared, *born})
+    if not compared:
         return []
-    more = _compared(keys, sorted({*shared, *born}), own)
-    cases = Case.objects.in_bulk(shared.keys() | born)
-    found = [
-        _as_duplicate(cases[pk], case, shared.get(pk, set()) | more.get(pk, set())) for pk in cases
-    ]
-    alike = [one for one in found if one is not None]
-    alike.sort(key=lambda one: (-_strength(one), one.case.pk))
-    return alike[:MOST_ALIKE]
+    more = _compared(keys, compared, own)
+    states = dict(Case.objects.filter(pk__in=compared).values_list("pk", "state"))
+    found = {}
+    for pk, state in states.items():
+        same_state = not (state and case.state) or state == case.state
+        enough = _enough(shared.get(pk, set()) | more.get(pk, set()), same_state=same_state)
+        if enough is not None:
+            found[pk] = enough
+    likeliest = sorted(found, key=lambda pk: (-_strength(*found[pk]), pk))[:MOST_ALIKE]
+    cases = Case.objects.in_bulk(likeliest)
+    return [PossibleDuplicate(cases[pk], *found[pk]) for pk in likeliest if pk in cases]
+
+
+def _likeliest(shared: Mapping[int, set[str]]) -> dict[int, set[str]]:
+    """Return what is compared further: of those that share enough already, twice what is shown."""
+    sure = [pk for pk, kinds in shared.items() if kinds & ENOUGH]
+    sure.sort(key=lambda pk: (-_strength(shared[pk]), -pk))
+    left_out = set(sure[2 * MOST_ALIKE :])
+    return {pk: kinds for pk, kinds in shared.items() if pk not in left_out}
 
 
 def _sharing(others: Any, keys: Sequence[bytes], terms: Mapping[str, Any]) -> dict[int, set[str]]:
@@ -79,15 +97,23 @@ def _sharing(others: Any, keys: Sequence[bytes], terms: Mapping[str, Any]) -> di
 
 
 def _born_on_that_day(
-    others: Any, keys: Sequence[bytes], terms: Mapping[str, Any], own: Mapping[str, set[str]]
+    others: Any,
+    keys: Sequence[bytes],
+    terms: Mapping[str, Any],
+    own: Mapping[str, set[str]],
+    known: Container[int],
 ) -> set[int]:
-    """Return the cases with the same whole date of birth, among those of the same year."""
+    """Return the other cases with the same whole date of birth, among those of the same year.
+
+    Those that are known to share something are compared anyhow.
+    """
     if not own[BIRTH_DATE]:
         return set()
     years = [search.hash_term(key, term) for key in keys for term in terms.get(BORN, ())]
     same_year = others.filter(value__in=years).order_by("-case").values_list("case", flat=True)
     born = {BIRTH_DATE: own[BIRTH_DATE]}
-    return set(_compared(keys, list(same_year[:MOST_COMPARED]), born))
+    same_year = [pk for pk in same_year[:MOST_COMPARED] if pk not in known]
+    return set(_compared(keys, same_year, born))
 
 
 def _compared(
@@ -101,19 +127,24 @@ def _compared(
         for value, kind in search.hashes_of_case(key, pk, own).items()
     }
     found: dict[int, set[str]] = {}
+    if not kinds:
+        return found
     for pk, value in SearchHash.objects.filter(value__in=kinds).values_list("case", "value"):
         found.setdefault(pk, set()).add(kinds[value])
     return found
 
 
-def _as_duplicate(other: Case, case: Case, shared: set[str]) -> PossibleDuplicate | None:
-    """Return what two cases share, where it is enough to show one at the other."""
+def _enough(shared: set[str], *, same_state: bool) -> tuple[tuple[str, ...], bool] | None:
+    """Return (what two cases share, whether their dates of birth differ) where it is enough.
+
+    `same_state` is False where both states are known, and differ.
+    """
     # Both birth dates are known, and differ.
     differs = HAS_BIRTH_DATE in shared and BIRTH_DATE not in shared
-    if other.state and case.state and other.state != case.state:
+    if not same_state:
         shared = shared - {PLACE}
     enough = (
-        bool(shared & {NAME_AND_BIRTH_YEAR, *NUMBERS})
+        bool(shared & ENOUGH)
         or ({PHONE, NAME_PART} <= shared and not differs)
         or (BIRTH_DATE in shared and (NAME_PART in shared or {PLACE, DAY} <= shared))
         or (NAME in shared and {PLACE, DAY} <= shared and not differs)
@@ -125,11 +156,11 @@ def _as_duplicate(other: Case, case: Case, shared: set[str]) -> PossibleDuplicat
         kinds -= {NAME_PART}
     if NAME_AND_BIRTH_YEAR in kinds:
         kinds -= {NAME}
-    return PossibleDuplicate(other, tuple(sorted(kinds, key=SHARED_KINDS.index)), differs)
+    return tuple(sorted(kinds, key=SHARED_KINDS.index)), differs
 
 
-def _strength(one: PossibleDuplicate) -> int:
+def _strength(kinds: Iterable[str], other_birth_date: bool = False) -> int:
     """Return how likely two cases are about one person: a birth date says more than a name."""
     points = {NAME_AND_BIRTH_YEAR: 3, NAME: 2, BIRTH_DATE: 4, NAME_PART: 1, PLACE: 2, DAY: 2}
-    weight = sum(points.get(kind, 1 if kind == PHONE else 6) for kind in one.kinds)
-    return weight - (5 if one.other_birth_date else 0)
+    weight = sum(points.get(kind, 1 if kind == PHONE else 6) for kind in kinds)
+    return weight - (5 if other_birth_date else 0)

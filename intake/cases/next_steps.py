@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.web.text import StrOrPromise
 
 from .models import Event
+from .related_rows import may_have
 
 Kind = Event.Kind
 
@@ -28,7 +29,8 @@ class NextStep:
 def _not_read_for(case, days):
     """Say whether a message of ours lies unread so long."""
     before = timezone.now() - timedelta(days=days)
-    return case.messages.filter(from_filer=False, seen_on=None, at__lte=before).exists()
+    unread = case.messages.filter(from_filer=False, seen_on=None, at__lte=before)
+    return may_have(case, "messages") and unread.exists()
 
 
 def _no_contact_for(case, days):
@@ -107,9 +109,14 @@ STEPS = (
 STEP_SLUGS = {step.slug for step in STEPS}
 
 
+def completed_steps(case):
+    """Return what was ticked in a case."""
+    return case.completed_steps.select_related("by") if may_have(case, "completed_steps") else ()
+
+
 def next_steps(facts, case, events):
     """Return [(step, done)] for these Facts; `done` is an Event, a Tick, or None."""
-    completed = {one.step: one for one in case.completed_steps.select_related("by")}
+    completed = {one.step: one for one in completed_steps(case)}
     by_kind: dict[str, Event] = {}
     for event in events:
         by_kind.setdefault(event.kind, event)

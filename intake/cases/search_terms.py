@@ -137,14 +137,15 @@ def _own_digits(answers: Any, name: str, kind: str) -> set[str]:
     return {digits.zfill(9) for digits in found} if kind == A_NUMBER else found
 
 
-def terms_of(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Terms]:
-    """Return {kind: terms} by which a complaint is found; kinds are words for a volunteer.
+def _other_names(answers: Any) -> list[str]:
+    return re.split(r"[,;\n]", answer(answers, "person", "other_names") or "")
 
-    `office_numbers` are those that offices gave for the letters of its case.
-    """
+
+def person_terms(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Terms]:
+    """Return {kind: terms} of the person: whole names, birth year, phone and numbers."""
     given = answer(answers, "person", "given_names")
     family = answer(answers, "person", "family_names")
-    others = re.split(r"[,;\n]", answer(answers, "person", "other_names") or "")
+    others = _other_names(answers)
     whole = f"{given} {family}".strip()
     names = name_terms(whole).union(*map(name_terms, others))
     born = _year_of(answers)
@@ -166,7 +167,7 @@ def terms_of(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Term
         for number in A_WITH_ITS_LETTER.findall(signs.code(text).upper())
     }
     lawyer = answer(answers, "lawyer", "lawyer_name") or ""
-    found: dict[str, Terms] = {
+    return {
         NAME: names,
         "name and birth year": {
             (NAME_AND_YEAR, f"{words} {born}")
@@ -186,10 +187,19 @@ def terms_of(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Term
         BORN: {(BORN, born)} if born else set(),
         LAWYER_PHONE: {(LAWYER_PHONE, phone.ending) for phone in phones_in(lawyer)},
     }
+
+
+def terms_of(answers: Any, office_numbers: Sequence[str] = ()) -> dict[str, Terms]:
+    """Return {kind: terms} by which a complaint is found; kinds are words for a volunteer.
+
+    `office_numbers` are those that offices gave for the letters of its case.
+    """
+    found = person_terms(answers, office_numbers)
+    lawyer = answer(answers, "lawyer", "lawyer_name") or ""
     for role, texts in (
-        (FAMILY, [family]),
-        (GIVEN, [given]),
-        (OTHER_NAME, others),
+        (FAMILY, [answer(answers, "person", "family_names")]),
+        (GIVEN, [answer(answers, "person", "given_names")]),
+        (OTHER_NAME, _other_names(answers)),
         (HELPER, [answer(answers, "helper", "name")]),
         (LAWYER, [_lawyer_name(lawyer)]),
     ):

@@ -16,6 +16,7 @@ from intake.vault.row_keys import RowKey
 
 from .change import Erased
 from .models import Amendment, Case, Correction, Event
+from .related_rows import may_have
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -100,12 +101,16 @@ class UnlockedCase:
 
     @cached_property
     def _amendments(self) -> list[Amendment]:
+        if not may_have(self.case, "amendments"):
+            return []
         # Not ordered by the database, so that a list can read those of many cases at once.
         return sorted(self.case.amendments.all(), key=lambda row: row.pk)
 
     @cached_property
     def corrections(self) -> list[Correction]:
         """The corrections that count, oldest first."""
+        if not may_have(self.case, "corrections"):
+            return []
         rows = self.case.corrections.filter(superseded=False)
         return list(rows.select_related("by").order_by("pk"))
 

@@ -15,8 +15,9 @@ notice, or of a complaint raises a tier, and never orders.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -394,12 +395,28 @@ def recompute_due(today):
 
     Lists call it, so no timer has to have run for their order to be true.
     """
+    if not _is_any_due(today):
+        return 0
     due = Case.objects.filter(recompute_on__lte=today)
     count = last = 0
     while pks := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:500]):
         count += _recompute_all(due.filter(pk__in=pks), today)
         last = pks[-1]
     return count
+
+
+def _is_any_due(today):
+    """Say whether a case is due: nearly every list asks, so the query is built once a day."""
+    sql, params = _first_due(today, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchone() is not None
+
+
+@lru_cache(maxsize=8)
+def _first_due(today, vendor):
+    due = Case.objects.filter(recompute_on__lte=today).order_by("recompute_on")
+    return due.values("pk")[:1].query.sql_with_params()
 
 
 def recompute_after_clock_change(today):

@@ -224,7 +224,8 @@ def case_required(view=None, *, erased=None, unopened=None):
 
     @wraps(view)
     def with_case(request, reference, *args, **kwargs):
-        case = visible_cases(request).filter(reference=reference).first()
+        found = visible_cases(request).filter(reference=reference)
+        case = found.select_related("assigned_to").first()
         if case is None:
             raise Http404
         if case.erased_on:

@@ -8,11 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intake.cases.models import Case, CompletedStep
+from intake.cases.next_steps import completed_steps
 from intake.deadlines.response_times import RESPONSE_TIMES
-from intake.flow.facts import Facts
 from intake.routes.base import RECOMMENDED, Route
-from intake.routes.fitting import ROUTES_BY_SLUG, fitting
-from intake.routes.route_status import current_statuses
+from intake.routes.fitting import ROUTES_BY_SLUG, Fitting
 
 from .build import DOCUMENTS_OF_ROUTE
 from .models import Packet
@@ -39,15 +38,11 @@ def follow_up_dates(route: Route, sent_on: date) -> list[tuple[int, date]]:
     return sorted(days.items())
 
 
-def route_steps(facts: Facts, case: Case, packets: Iterable[Packet]) -> list[RouteStep]:
+def route_steps(fitted: Fitting, case: Case, packets: Iterable[Packet]) -> list[RouteStep]:
     """Return the steps of the ways to start with, and of those whose papers are under way."""
-    completed = {tick.step: tick for tick in case.completed_steps.select_related("by")}
+    completed = {tick.step: tick for tick in completed_steps(case)}
     newest = {packet.route: packet for packet in sorted(packets, key=lambda one: one.edition)}
-    recommended_routes = [
-        route
-        for route, fit in fitting(facts, current_statuses()).fitting
-        if fit.kind == RECOMMENDED
-    ]
+    recommended_routes = [route for route, fit in fitted.fitting if fit.kind == RECOMMENDED]
     also = [
         ROUTES_BY_SLUG[key]
         for key in newest

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intake.accounts.models import Volunteer
+from intake.cases import counting
 from intake.cases.change import NotAllowed
 from intake.cases.models import Case
 
@@ -110,14 +112,19 @@ def cases_came_back(volunteer_id: int) -> Q:
 
 def states_of(cases: Iterable[Case], volunteer: Volunteer) -> dict[int, tuple[str, bool]]:
     """Return {case id: (state of its packet, whether it came back unseen)}. One query."""
-    rows = Packet.objects.filter(case__in=[case.pk for case in cases], status__in=SHOWN)
     found: dict[int, tuple[str, bool]] = {}
-    for pk, status, returned_to in rows.values_list("case", "status", "returned_to"):
+    rows = counting.rows_about(_states_of, [case.pk for case in cases])
+    for pk, status, returned_to in rows:
         state, unseen = found.get(pk, (status, False))
         first = min(state, status, key=SHOWN.index)
         is_mine = status == Packet.Status.RETURNED and returned_to == volunteer.pk
         found[pk] = first, unseen or is_mine
     return found
+
+
+def _states_of(ids: list[int]) -> Any:
+    rows = Packet.objects.filter(case__in=ids, status__in=SHOWN)
+    return rows.values_list("case", "status", "returned_to")
 
 
 def see_returned(packet: Packet, volunteer: Volunteer) -> None:

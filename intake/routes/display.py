@@ -136,6 +136,7 @@ def fitting_context(facts: Facts, today: date, footnotes: Footnotes) -> dict[str
         ]
 
     return {
+        "routes": fitting_routes,
         "shared": footnotes.cite(TELLS_GOVERNMENT) if shared else None,
         "recommended": rows(pair for pair in fitting_routes.fitting if pair[1].kind == RECOMMENDED),
         "possible": rows(pair for pair in fitting_routes.fitting if pair[1].kind == POSSIBLE),

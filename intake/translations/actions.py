@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from intake.cases.change import NotAllowed, Stale, change
 from intake.cases.models import Event
+from intake.cases.related_rows import may_have
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sections import sections_from_transcript
 from intake.flow.text_fields import LongText, ShortText
@@ -148,7 +149,10 @@ def current_translations(unlocked):
 
 def read_translations(unlocked):
     """Return the same, and how many translations cannot be opened: nobody knows of which text."""
-    found, damaged = {}, 0
+    found: dict[str, CurrentTranslation] = {}
+    damaged = 0
+    if not may_have(unlocked.case, "translations"):
+        return found, damaged
     rows = unlocked.case.translations.select_related("by", "checked_by").order_by("pk")
     for translation, body in unlocked.display_all(rows, "body", {"place": "", "text": ""}):
         if not body["place"]:

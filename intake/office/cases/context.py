@@ -11,6 +11,7 @@ from intake.attachments import actions as attachments
 from intake.cases import concerns, corrections
 from intake.cases.mentions import Mention
 from intake.cases.models import Case
+from intake.cases.related_rows import may_have
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.citations.footnotes import Footnotes
 from intake.deadlines.display import deadline_context
@@ -89,6 +90,8 @@ def _statement(unlocked):
 
 def notes_context(unlocked):
     """Return [(note, its text)], newest first; each note has the names of whom it mentions."""
+    if not may_have(unlocked.case, "notes"):
+        return []
     rows = list(unlocked.case.notes.select_related("by").order_by("-pk"))
     named: dict[int, dict[str, str]] = {}
     found = Mention.objects.filter(note__in=rows).select_related("volunteer") if rows else ()
@@ -103,6 +106,8 @@ def notes_context(unlocked):
 
 def messages_context(unlocked, limit=None, *, before=0):
     """Return [(message, what it says)], newest first: all, or so many, older than one."""
+    if not may_have(unlocked.case, "messages"):
+        return []
     rows = unlocked.case.messages.select_related("by", "translated_by").order_by("-pk")
     if before:
         rows = rows.filter(pk__lt=before)
@@ -111,6 +116,8 @@ def messages_context(unlocked, limit=None, *, before=0):
 
 def attachments_context(unlocked):
     """Return [(paper, what it is, numbers of its pages)]."""
+    if not may_have(unlocked.case, "attachments"):
+        return []
     rows = unlocked.case.attachments.select_related("by").order_by("added_at", "pk")
     facts = [(attachment, about_of(attachment, unlocked)) for attachment in rows]
     return [

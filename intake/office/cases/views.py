@@ -20,6 +20,7 @@ from intake.cases import (
     question_status,
     queue_order,
     reading_state,
+    related_rows,
     review,
     service_level,
     urgency,
@@ -27,11 +28,10 @@ from intake.cases import (
 from intake.cases.change import version_of
 from intake.cases.models import Case, DuplicateDecision, Event
 from intake.cases.next_steps import next_steps
+from intake.cases.related_rows import may_have
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.next_steps import route_steps
-from intake.routes.fitting import fitting
-from intake.routes.route_status import current_statuses
 from intake.web.parsing import parse_whole_number
 
 from .. import labels
@@ -81,13 +81,9 @@ CAN = (
 )
 
 
-def _routes_with_documents(facts):
+def _routes_with_documents(fitted):
     """Return the routes that fit and for which there are papers, in order."""
-    return [
-        route
-        for route, _fit in fitting(facts, current_statuses()).fitting
-        if route.slug in DOCUMENTS_OF_ROUTE
-    ]
+    return [route for route, _fit in fitted.fitting if route.slug in DOCUMENTS_OF_ROUTE]
 
 
 def _possible_duplicates(unlocked, teams):
@@ -95,15 +91,17 @@ def _possible_duplicates(unlocked, teams):
 
     The likeliest come first. None where the answers cannot be opened.
     """
-    case, decided = unlocked.case, {}
+    case = unlocked.case
+    decided: dict[int, DuplicateDecision] = {}
     try:
         answers = unlocked.answers
     except Unreadable:
         return None
-    for row in DuplicateDecision.objects.filter(one=case).select_related("by"):
-        decided[row.other_id] = row
-    for row in DuplicateDecision.objects.filter(other=case).select_related("by"):
-        decided[row.one_id] = row
+    decisions = DuplicateDecision.objects.select_related("by")
+    if may_have(case, "duplicate_decisions"):
+        decided |= {row.other_id: row for row in decisions.filter(one=case)}
+    if may_have(case, "duplicate_decisions_of_others"):
+        decided |= {row.one_id: row for row in decisions.filter(other=case)}
     return [
         (one.case, _shared_in_words(one), decided.get(one.case.pk))
         for one in duplicates.possible_duplicates(case, answers, teams)
@@ -184,12 +182,13 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
     if not reveal:
         log_view(request, found)
     today = _moved_on(found)
+    related_rows.look(found)
     unread_since = _read_now(request, found)
     context = _clear_part(request, found, today)
     context["events"] = events_context(found, unlocked, volunteer)
     context |= case_context(unlocked, volunteer, today, reveal=reveal)
     events = [row["event"] for row in context["events"]]
-    context |= _next_steps_context(found, context["facts"], context["deadlines"], events)
+    context |= _next_steps_context(found, context, events)
     context |= {
         "revealed": reveal,
         "unread_since": unread_since,
@@ -197,7 +196,7 @@ def case_page(request, unlocked, *, reveal=False, note=None, move=None, asked=No
         "open_address": _open_address(request),
         "answers_open": reveal or "open" in request.GET or "show" in request.GET,
         "shows": Show.choices,
-        "tags": found.tags.order_by("name"),
+        "tags": found.tags.order_by("name") if may_have(found, "tags") else (),
         "note_form": note,
         "note_fields": "" if note else _note_fields(get_language(), version_of(found, "pinned")),
         "escalation": _escalation(found, context["events"]),
@@ -289,12 +288,14 @@ def _undo_status(found, events):
     return Case.Status(back).office_label if back else ""
 
 
-def _next_steps_context(found, facts, deadlines, events):
+def _next_steps_context(found, said, events):
     """Return what is to be done: steps, papers, ways to write, and the days that end.
 
-    `facts` is None where the answers cannot be opened: no step rests on them then.
+    `said` is what case_context returned. Its facts are None where the answers cannot be opened: no
+    step rests on them then.
     """
-    packets = list(found.packets.order_by("-pk"))
+    facts, deadlines = said["facts"], said["deadlines"]
+    packets = list(found.packets.order_by("-pk")) if may_have(found, "packets") else []
     context = {
         "packets": packets,
         "dismissed": [
@@ -303,9 +304,10 @@ def _next_steps_context(found, facts, deadlines, events):
     }
     if facts is None:
         return context
+    fitted = said["fitting"]["routes"]
     return context | {
         "steps": next_steps(facts, found, events),
-        "route_steps": route_steps(facts, found, packets),
+        "route_steps": route_steps(fitted, found, packets),
         "ways": labels.contact_methods(facts),
         "clock": next(
             (
@@ -315,7 +317,7 @@ def _next_steps_context(found, facts, deadlines, events):
             ),
             None,
         ),
-        "routes_with_documents": _routes_with_documents(facts),
+        "routes_with_documents": _routes_with_documents(fitted),
     }
 
 

@@ -85,3 +85,4 @@ BULK_FORMS = {
     "status": BulkStatusForm,
     "close": BulkCloseForm,
 }
+BULK_NAMES = frozenset({*BULK_FORMS, "print", "export"})

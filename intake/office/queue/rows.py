@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from intake.accounts.models import Volunteer
 from intake.audit import log as audit
-from intake.cases import list_entries, reading_state, urgency
+from intake.cases import counting, list_entries, reading_state, urgency
 from intake.cases.models import Case, Event
 from intake.deadlines.detainer_clock import whole_hours
 from intake.deadlines.workdays import working_days_between
@@ -104,16 +104,24 @@ def assignees(cases: Iterable[Case]) -> Mapping[int | None, str]:
     ids = {case.assigned_to_id for case in cases if case.assigned_to_id}
     if not ids:
         return {}
-    return dict(Volunteer.objects.filter(pk__in=ids).values_list("pk", "first_name"))
+    return dict(counting.rows_about(_names_of, sorted(ids)))
+
+
+def _names_of(ids):
+    return Volunteer.objects.filter(pk__in=ids).values_list("pk", "first_name")
 
 
 def tags_of(cases: Iterable[Case]) -> dict[int, list[str]]:
     """Return {case id: names of its tags}. One query."""
     found: dict[int, list[str]] = {}
-    rows = Case.tags.through.objects.filter(case__in=[case.pk for case in cases])
-    for pk, name in rows.order_by("tag__name").values_list("case_id", "tag__name"):
+    for pk, name in counting.rows_about(_tags_of, [case.pk for case in cases]):
         found.setdefault(pk, []).append(name)
     return found
+
+
+def _tags_of(ids):
+    rows = Case.tags.through.objects.filter(case__in=ids).order_by("tag__name")
+    return rows.values_list("case_id", "tag__name")
 
 
 def escalated_by(cases: Iterable[Case]) -> dict[int, str]:

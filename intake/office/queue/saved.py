@@ -21,6 +21,8 @@ def saved_filters(request: Any, today: Any) -> list[tuple[SavedFilter, str]]:
     """Return [(filter, how many cases, as words)], by name: counted in one statement."""
     mine = Q(owner=request.user) | Q(shared=True)
     saved = list(SavedFilter.objects.filter(mine).select_related("owner").order_by("name"))
+    if not saved:
+        return []
     visible = visible_cases(request)
     volunteer, teams = request.user, request.teams
     lists = {one.pk: _cases(one, visible, volunteer, today, teams) for one in saved[:MOST_COUNTED]}

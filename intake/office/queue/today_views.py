@@ -191,18 +191,22 @@ def _changes(request, since, me):
     ]
 
 
+# What a line of a packet says: its letters and its case are not read for it.
+LISTED = ("route", "case__reference", "ready_by__first_name", "ready_by__username")
+
+
 def _packets_to_review(request):
     """Return papers that another made ready, the oldest first."""
     found = of_visible_cases(request, Packet.objects.filter(status=Packet.Status.READY))
     found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
-    return found.order_by("pk")[:MOST]
+    return found.only(*LISTED).order_by("pk")[:MOST]
 
 
 def _returned_packets(request):
     """Return packets that a second reader sent back to this volunteer, the newest first."""
     rows = readings.returned_to(request.user.pk)
     found = of_visible_cases(request, rows).select_related("case")
-    return found.order_by("-returned_at")[:MOST]
+    return found.only("route", "case__reference", "returned_at").order_by("-returned_at")[:MOST]
 
 
 def _anomaly_count(request):

@@ -1,15 +1,18 @@
 """The queue: lists, search, saved lists, and work on many cases at once."""
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import DateField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,7 +36,7 @@ from ..cases.context import case_context
 from ..kept_form import typed_again
 from . import filters, sorting, tables, whole_list
 from .bulk_message_views import message_many
-from .forms import BULK_FORMS, BulkForm, SaveFilterForm
+from .forms import BULK_FORMS, BULK_NAMES, BulkForm, SaveFilterForm
 from .saved import saved_filters
 from .whole_list import MAX_AT_ONCE
 
@@ -102,14 +105,22 @@ def queue(request):
         "active": _active_filters(asked),
         "with_more": "more" in request.GET or asked.has_more_active,
         "saved": saved_filters(request, today),
-        "bulk_form": BulkForm(
-            initial={"what": kept["what"]} if kept and "what" in kept else None,
-            exports=may(request.user, "office:export"),
+        "bulk_choice": _bulk_choice(
+            get_language(),
+            may(request.user, "office:export"),
+            kept["what"] if kept and kept.get("what") in BULK_NAMES else "",
         ),
         "save_form": SaveFilterForm() if "save" in request.GET else None,
         "names": may_see_identity(request.user),
     }
     return render(request, "office/queue.html", context)
+
+
+@lru_cache(maxsize=256)
+def _bulk_choice(language, exports, chosen):
+    """Return what may be done with many cases, as HTML: the same for all with the same rights."""
+    form = BulkForm(initial={"what": chosen} if chosen else None, exports=exports)
+    return render_to_string("office/queue/bulk_choice.html", {"bulk_form": form})
 
 
 def _active_filters(asked):
