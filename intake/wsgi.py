@@ -1,3 +1,4 @@
+import gc
 import os
 
 import django
@@ -6,6 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 def _application():
     """Return the WSGI application, unless a setting forbids the site to start."""
+    gc.disable()  # until all is there (intake/apps.py)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "intake.settings")
     django.setup(set_prefix=False)
     # It asks settings and models, so it cannot be imported before they are ready.

@@ -16,6 +16,25 @@ SECRETS = {
     "BACKUP_KEY": ENVIRONMENT["BACKUP_KEY"],
 }
 
+_BETWEEN = "-- doctor --\n"
+# The doctor first: a start accepts another SECRET_KEY, and then nothing is left to be found.
+_DOCTOR_AND_START = f"""
+import sys
+from django.core.management import execute_from_command_line
+try:
+    execute_from_command_line(["manage.py", "doctor"])
+    code = 0
+except SystemExit as ended:
+    code = ended.code
+print({_BETWEEN!r}, end="")
+try:
+    import intake.wsgi
+    print("started")
+except SystemExit as refused:
+    print("refused", refused.code, sep="\\n")
+sys.exit(code)
+"""
+
 
 class Site:
     def __init__(self, folder):
@@ -96,17 +115,28 @@ class Site:
     def doctor(self, **more):
         """Return (exit code, {"warning": lines, "danger": lines, "ok": lines})."""
         code, said = self.manage("doctor", **more)
+        return code, self._by_level(said)
+
+    @staticmethod
+    def _by_level(said):
         lines = [line.split(None, 1) for line in said.strip().splitlines()]
         assert {level for level, _ in lines} <= {"ok", "warning", "danger"}, said
         found = {level: [] for level in ("ok", "warning", "danger")}
         for level, words in lines:
             found[level].append(words)
-        return code, found
+        return found
 
     def start(self):
         """Return (whether it starts, what it says)."""
         code, said = self.run("-c", "import intake.wsgi")
         return code == 0, said
+
+    def doctor_and_start(self):
+        """Return what `doctor` and `start` return: both in one process, in half the time."""
+        code, said = self.run("-c", _DOCTOR_AND_START, "doctor")
+        of_doctor, _, at_start = said.partition(_BETWEEN)
+        started, _, lines = at_start.partition("\n")
+        return (code, self._by_level(of_doctor)), (started == "started", lines)
 
 
 def _link_code(source, target):
