@@ -397,12 +397,16 @@ def recompute_due(today):
     """
     if not _is_any_due(today):
         return 0
-    due = Case.objects.filter(recompute_on__lte=today)
+    due = _due(today)
     count = last = 0
     while pks := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:500]):
         count += _recompute_all(due.filter(pk__in=pks), today)
         last = pks[-1]
     return count
+
+
+def _due(today):
+    return Case.objects.filter(recompute_on__lte=today)
 
 
 def _is_any_due(today):
@@ -415,7 +419,7 @@ def _is_any_due(today):
 
 @lru_cache(maxsize=8)
 def _first_due(today, vendor):
-    due = Case.objects.filter(recompute_on__lte=today).order_by("recompute_on")
+    due = _due(today).order_by("recompute_on")
     return due.values("pk")[:1].query.sql_with_params()
 
 

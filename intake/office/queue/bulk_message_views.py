@@ -34,7 +34,7 @@ class BulkMessageForm(forms.Form):
         },
     )
     untold = forms.BooleanField(
-        label=gettext_lazy("Also to people whom we cannot tell that there is news"),
+        label=gettext_lazy("Also to people with no way to hear that there is news"),
         help_text=gettext_lazy("They see it the next time they look with their code."),
         required=False,
     )
