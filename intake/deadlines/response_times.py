@@ -20,6 +20,9 @@ class ResponseTime:
     due_on: Callable[[date], date]
 
 
+# 5 U.S.C. 552(a)(6)(A)(i). A letter asks for an answer by that day.
+FOIA_WORKING_DAYS = 20
+
 RESPONSE_TIMES = {
     answer.slug: answer
     for answer in (
@@ -30,7 +33,7 @@ RESPONSE_TIMES = {
                 "S104",
                 confidence=MEDIUM,
             ),
-            lambda day: add_working_days(day, 20),
+            lambda day: add_working_days(day, FOIA_WORKING_DAYS),
         ),
         ResponseTime(
             "amendment",

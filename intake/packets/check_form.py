@@ -11,7 +11,7 @@ from intake.flow.choice_fields import Choice, Choices
 from intake.flow.status_words import CRIME, ENTRY, STATUS
 
 from .checks import LetterCheck
-from .choices import HEALTH, text_decision, yes_decision
+from .choices import CONGRESS_STATUS, HEALTH, text_decision, yes_decision
 from .choices import STATUS as STATUS_ASKED
 from .free_texts import FreeText
 
@@ -23,6 +23,7 @@ HINTS = {
 QUESTIONS = {
     HEALTH: _("May the letter to CRCL tell of health, disability or medical care?"),
     STATUS_ASKED: _("May the letter to CRCL tell of citizenship or immigration status?"),
+    CONGRESS_STATUS: _("May the letter to Congress say that it is about a US citizen?"),
 }
 CHANGED = _("The words changed meanwhile. Please look at them again.")
 

@@ -69,10 +69,9 @@ def check_documents(
 ) -> LetterCheck:
     """Return what is looked at for some letters; the person's own list goes to nobody."""
     sent = [(kind, document) for kind, document in made if _goes_to_others(kind)]
-    is_for_crcl = any(kind.reader == disclosure.CRCL for kind, _document in sent)
     return LetterCheck(
         free_texts.printed(texts, (document for _kind, document in sent), doc_input.choices),
-        disclosure.asked_of(doc_input) if is_for_crcl else (),
+        disclosure.asked_of(doc_input, {kind.reader for kind, _document in sent}),
         doc_input.choices,
         free_texts.edited_texts(edited, {kind.slug: str(kind.name) for kind, _document in sent}),
     )
@@ -81,8 +80,7 @@ def check_documents(
 def check_possible(doc_input: DocumentInput, texts: Iterable[FreeText]) -> LetterCheck:
     """Return what is looked at before any letter that fits: every text that one may print."""
     kinds = build.fitting_documents(doc_input)
-    is_for_crcl = any(kind.reader == disclosure.CRCL for kind in kinds)
-    asked = disclosure.asked_of(doc_input) if is_for_crcl else ()
+    asked = disclosure.asked_of(doc_input, {kind.reader for kind in kinds})
     return LetterCheck(list(texts), asked, doc_input.choices)
 
 

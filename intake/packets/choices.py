@@ -18,9 +18,10 @@ MARK = "[left out]"
 
 # Kinds of decisions; each begins the name of what it is about.
 TEXT, YES, CONTACT = "text", "yes", "contact"
-# What goes to CRCL only with a yes.
+# What goes to CRCL only with a yes, and what goes to Congress only with one.
 HEALTH, STATUS = "health", "status"
-ASKED = (HEALTH, STATUS)
+CONGRESS_STATUS = "congress_status"
+ASKED = (HEALTH, STATUS, CONGRESS_STATUS)
 
 # `about` is the kind and the place: "text:story/story", "yes:health", "contact:". `words` is the
 # text as it was read then, `without` the parts that are left out of it, and `said` how and when the

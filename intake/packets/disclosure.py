@@ -99,27 +99,29 @@ MAY_LEARN: dict[str, frozenset[str]] = {
         _NUMBERS | {"birthplace", "travel", "A-number", "language", "immigration case"}
     ),
     FBI: frozenset(),
-    CONGRESS: frozenset({"booking number", "A-number", "language"}),
+    CONGRESS: frozenset(_OF_CUSTODY | {"citizenship", "A-number", "language"}),
     CLAIMS: frozenset(_NUMBERS | _OF_CUSTODY | {"harm", "money", "health", "withheld care"}),
     SIGNED: frozenset({"booking number", "birthplace", "story", "A-number"}),
     PERSON: frozenset(KINDS),
 }
 
 
-# What CRCL learns only where the filer said yes to it, by what is asked (choices).
-WITH_YES = {
-    choices.HEALTH: frozenset({"health", "withheld care", "access needs"}),
-    choices.STATUS: frozenset({"citizenship", "status", "immigration case"}),
+# What a reader learns only where the filer said yes to it, by what is asked (choices).
+WITH_YES: dict[str, dict[str, frozenset[str]]] = {
+    CRCL: {
+        choices.HEALTH: frozenset({"health", "withheld care", "access needs"}),
+        choices.STATUS: frozenset({"citizenship", "status", "immigration case"}),
+    },
+    CONGRESS: {choices.CONGRESS_STATUS: frozenset({"citizenship"})},
 }
 
 
 def may_learn(reader: str, doc_input: DocumentInput) -> frozenset[str]:
     """Return the kinds of facts for a reader: of status only where that is the point, and of
-    health and status to CRCL only with a yes."""
+    what needs a yes only with one."""
     found = _without_yes(reader, doc_input)
-    if reader == CRCL:
-        for asked, kinds in WITH_YES.items():
-            found = found if doc_input.choices.allows(asked) else found - kinds
+    for asked, kinds in WITH_YES.get(reader, {}).items():
+        found = found if doc_input.choices.allows(asked) else found - kinds
     return found
 
 
@@ -130,15 +132,17 @@ def _without_yes(reader: str, doc_input: DocumentInput) -> frozenset[str]:
     return found
 
 
-def asked_of(doc_input: DocumentInput) -> tuple[str, ...]:
-    """Return what the filer is asked before a letter to CRCL: what they said that needs a yes.
+def asked_of(doc_input: DocumentInput, readers: Collection[str]) -> tuple[str, ...]:
+    """Return what the filer is asked before letters go out: what they said that needs a yes.
 
     To have a document at home is no such thing; without a yes, it is not named either.
     """
-    possible = _without_yes(CRCL, doc_input)
     return tuple(
         asked
-        for asked, kinds in WITH_YES.items()
+        for reader, needing in WITH_YES.items()
+        if reader in readers
+        for possible in (_without_yes(reader, doc_input),)
+        for asked, kinds in needing.items()
         if any(
             part[0] != "proof" and _holds(doc_input.answers, part)
             for kind in kinds & possible

@@ -61,21 +61,20 @@ def certification_note(doc_input: DocumentInput, what: str) -> Paragraph:
         text = "I will send a certification of identity if this person signs one."
         return Paragraph(text)
     if signs_for_them(doc_input):
-        signed = f"signed by me as the {signer_role(doc_input)}"
+        signed = f"that I signed as the {signer_role(doc_input)}"
     elif doc_input.is_helper and doc_input.answer("permission", "knows") != "can_sign":
         return Paragraph("A certification of identity will be sent if this person signs one.")
     else:
         signed = doc_input.voiced("that I signed", "signed by this person")
-    return Paragraph(f"A certification of identity, {signed}, comes with this {what}.")
+    return Paragraph(f"A certification of identity {signed} comes with this {what}.")
 
 
-def witnesses_note(doc_input: DocumentInput) -> Piece:
+def witnesses_note(doc_input: DocumentInput, before: str = "") -> Paragraph:
     """Return that somebody saw it; those who are complained about are not told who."""
     count = len(doc_input.answers.get("witnesses") or ())
-    if not count:
-        return None
     there = "There is a witness" if count == 1 else "There are witnesses"
-    return Paragraph(f"{there}, who can be reached through me.")
+    said = f"{there}, who can be reached through me." if count else ""
+    return Paragraph(f"{before} {said}".strip())
 
 
 def sworn_signature(
@@ -100,11 +99,17 @@ def sworn_signature(
 ANSWER_TO = "Please answer to (address, phone or email)"
 
 
-def signature(doc_input: DocumentInput, *, answer_to: bool = True, is_sworn: bool = True) -> Piece:
+def signature(
+    doc_input: DocumentInput,
+    *,
+    answer_to: bool = True,
+    is_sworn: bool = True,
+    more: tuple[Row, ...] = (),
+) -> Piece:
     """Return the place to sign. A helper signs as a helper, and swears nothing for another.
 
     With `answer_to` there is a line for a contact, where the filer wants none on letters. Letters
-    to jails, police and states are not sworn.
+    to jails, police and states are not sworn. `more` are lines for the office itself.
     """
     # With a contact that the filer wants on letters, the top of the letter has it.
     is_open = answer_to and not doc_input.choices.contact.lines()
@@ -117,6 +122,7 @@ def signature(doc_input: DocumentInput, *, answer_to: bool = True, is_sworn: boo
                 *printed_name_row(doc_input.writer),
                 Row("Signed on (date)"),
                 *contact,
+                *more,
             )
         )
     name = Row("Name", doc_input.name, "person")
@@ -129,6 +135,7 @@ def signature(doc_input: DocumentInput, *, answer_to: bool = True, is_sworn: boo
             *printed_name_row(doc_input.name),
             Row("Signed on (date)"),
             *contact,
+            *more,
         )
     )
 

@@ -10,7 +10,15 @@ from intake.flow.questions import choices_of
 from intake.flow.sample import sample
 from intake.packets import disclosure
 from intake.packets.build import DOCUMENT_TYPES, DOCUMENT_TYPES_BY_SLUG, build_document
-from intake.packets.choices import ASKED, HEALTH, NO_CHOICES, STATUS, read_decisions, yes_decision
+from intake.packets.choices import (
+    ASKED,
+    CONGRESS_STATUS,
+    HEALTH,
+    NO_CHOICES,
+    STATUS,
+    read_decisions,
+    yes_decision,
+)
 from intake.packets.document_input import SAYS_NOTHING, document_input
 from tests.packets.answer_sets import PLACES, VOICES
 from tests.packets.people import TODAY, said_yes
@@ -106,7 +114,7 @@ SIGNS = {
     ],
     "travel": ["the border or an airport", "QXAIRPORT"],
     "why release was due": ["bail was posted", "Bail was paid"],
-    "harm": ["lost a job or pay", "A job, or pay"],
+    "harm": ["lost pay or a job", "A job, or pay"],
     "money": ["Money for bail or a lawyer", "paid for bail or a lawyer"],
     "witnesses": ["QXWITNESS", "QXREACH", "QXSAW"],
     "health": ["; Health;", "harmed my health", "harmed Ana María's health", "sick or hurt"],
@@ -148,7 +156,7 @@ MAY_STAND = {
     "access needs": {"crcl-complaint"},
     "immigration case": {"crcl-complaint", "amendment"},
     "birthplace": {"identity", "fbi-request", "ice-citizen"} | FOIA,
-    "citizenship": {"crcl-complaint", "ice-citizen"},
+    "citizenship": {"crcl-complaint", "ice-citizen", "congress"},
     "status": {"crcl-complaint"},
     "travel": {"crcl-complaint", "ice-citizen", *OFFICES_OF_STAFF},
     "why release was due": {
@@ -158,6 +166,7 @@ MAY_STAND = {
         "ice-citizen",
         "sf95",
         "attorney-general",
+        "congress",
         *OFFICES_OF_STAFF,
     },
     "harm": {"crcl-complaint", "sf95", "attorney-general", *OFFICES_OF_STAFF},
@@ -264,6 +273,13 @@ def test_crcl_learns_of_health_and_status_only_with_a_yes_to_it(kind):
         assert not any(sign in without for sign in SIGNS[kind])
 
 
+def test_congress_learns_of_citizenship_only_with_a_yes_of_its_own():
+    yes = texts_for("me", "ice", None, (CONGRESS_STATUS,))["congress"]
+    assert "I am a citizen of the United States." in yes and "Directive 16001.2" in yes
+    without = texts_for("me", "ice", None, (HEALTH, STATUS))["congress"]
+    assert "citizen" not in without.lower() and "Directive" not in without
+
+
 def test_a_no_is_no_yes():
     no = read_decisions([(yes_decision(HEALTH, "no"), "", TODAY)])
     assert not no.allows(HEALTH) and not NO_CHOICES.allows(HEALTH)
@@ -271,6 +287,9 @@ def test_a_no_is_no_yes():
 
 def test_a_yes_is_asked_for_what_was_answered_and_for_nothing_else():
     known = document_input(told("me", "local_jail"), today=TODAY)
-    assert disclosure.asked_of(known) == (HEALTH, STATUS)
+    crcl, congress = {disclosure.CRCL}, {disclosure.CONGRESS}
+    assert disclosure.asked_of(known, crcl) == (HEALTH, STATUS)
+    assert disclosure.asked_of(known, congress) == (CONGRESS_STATUS,)
+    assert disclosure.asked_of(known, {disclosure.JAIL, disclosure.ICE}) == ()
     plain = document_input(sample(COMPLAINT), today=TODAY)
-    assert disclosure.asked_of(plain) == ()
+    assert disclosure.asked_of(plain, crcl | congress) == ()

@@ -137,7 +137,7 @@ IF_SIGNED = "I will send a certification of identity if this person signs one."
 KNOWS = {
     "can_sign": (
         "A signed permission comes with this.",
-        "signed by this person, comes with this",
+        "signed by this person comes with this",
     ),
     "cannot_now": ("I will send the signed permission as soon as I have it.", IF_SIGNED),
     "cannot_reach": ("I will send a signed permission if Ana María gives it.", IF_SIGNED),
@@ -159,7 +159,7 @@ def test_a_letter_promises_only_what_can_be_signed(knows):
         assert found[key].count("ertification of identity") == 1
         assert "will follow" not in found[key]
     assert "permission" not in texts("free, wrong match")["jail-letter"]
-    assert "that I signed, comes with this" in texts("free, wrong match")["foia-ice"]
+    assert "that I signed comes with this" in texts("free, wrong match")["foia-ice"]
 
 
 def test_a_lawyer_writes_and_signs_as_one():
@@ -440,7 +440,10 @@ def test_a_paper_that_only_asks_for_notice_gives_no_hours_to_keep_anyone():
 @pytest.mark.parametrize(("day", "over"), [(5, True), (18, True), (19, False), (22, False)])
 def test_who_is_held_past_both_counts_says_so(day, over):
     """From Thursday the 19th on, one of the two counts still runs on Monday the 23rd."""
-    said = "Both times are over. Please release me at once."
+    said = "are over" if day == 5 else "time is over"
+    said = (
+        f"{'Both times are over' if day == 5 else 'That time is over'}. Please release me at once."
+    )
     held_over = {
         "kept": "yes",
         "zone": "",

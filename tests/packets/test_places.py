@@ -200,7 +200,10 @@ def test_the_day_of_coming_to_the_jail_is_said_once():
     arrested = moment(2026, 10, 2)
     when_where = {"when": arrested, "city": "", "state": "OH", "agency": ""}
     for day, said in (
-        (arrested, "On the same day, I was brought to your jail."),
+        (
+            arrested,
+            "On Friday, October 2, 2026, I was arrested. I was brought to your jail the same day.",
+        ),
         (moment(2026, 10, 3), "On Saturday, October 3, 2026, I was brought to your jail."),
     ):
         answers = person(

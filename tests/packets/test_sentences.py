@@ -176,7 +176,7 @@ def test_profiling_is_a_belief_and_quotes_what_was_said():
         profiling={"said_or_done": "Speak English.", "ground": ["language", "not_say"]},
     )
     made = letter("crcl-complaint", answers)
-    assert "I believe that I was treated this way because of language or accent." in made.text()
+    assert "I believe that I was treated this way because of how I speak." in made.text()
     assert "The officers said or did this: “Speak English.”" in numbered(made)
 
 

@@ -94,7 +94,7 @@ CASES = {
         ),
         date(2026, 11, 30),
         {
-            "identity": (["I am Caio Exemplo."], ["signed by me as the parent", "I sign for"]),
+            "identity": (["I am Caio Exemplo."], ["that I signed as the parent", "I sign for"]),
             "consent": (
                 ["I am Caio Exemplo, the person named above."],
                 ["who is under 18", "Permission of a parent"],
@@ -289,7 +289,7 @@ CASES = {
             for slug, said in {
                 "grievance": "Please keep the video and the radio log of Monday, May 3, 2027",
                 "attorney-general": "Please look at whom these officers stop, and why.",
-                "doj": "I believe that I was treated this way because of language or accent.",
+                "doj": "I believe that I was treated this way because of how I speak.",
             }.items()
         },
     ),

@@ -126,7 +126,7 @@ CASES = {
         {
             "crcl-complaint": (
                 [
-                    "In August 2025, ICE sent a detainer (Form I-247A).",
+                    "In August 2025, ICE sent the jail a detainer (Form I-247A).",
                     "I should have been released in November 2025.",
                     "On Tuesday, December 2, 2025, I left the jail.",
                     "at least 2 days",
@@ -258,7 +258,7 @@ CASES = {
             "crcl-complaint": (
                 [
                     "“Are you legal? Speak English.”",
-                    "I was pulled over in a traffic stop (deputy sheriffs).",
+                    "I was pulled over in a traffic stop, by deputy sheriffs.",
                 ],
                 ["wrong match", "48 hours", "release was due", "ICE stopped me", "detainer"],
             )

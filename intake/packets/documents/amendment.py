@@ -207,7 +207,7 @@ def amendment(doc_input: DocumentInput) -> tuple[Piece, ...]:
 AMENDMENT = DocumentType(
     slug="amendment",
     name="Request to change a record of Homeland Security",
-    edition="2026-11-30.5, 6 CFR 5.26",
+    edition="2026-12-01.1, 6 CFR 5.26",
     kind=LETTER,
     reader=disclosure.RECORDS,
     blocks=amendment,

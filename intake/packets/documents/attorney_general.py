@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intake.citations.base import Claim
 from intake.citations.letter_law import NEW_ARREST, REQUEST_ONLY
-from intake.rendering.blocks import Paragraph, Piece, Row
+from intake.rendering.blocks import Piece, Row
 from intake.routes.state_law_status import line_of
 
 from .. import disclosure, frame
@@ -72,8 +72,7 @@ def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
     found: list[Fact | None] = [
         *in_order(
             (
-                arrested,
-                places.came_in(doc_input, after=arrested),
+                *places.came_in(doc_input, arrested),
                 *hold(doc_input),
                 places.release_due(doc_input),
                 places.left(doc_input),
@@ -187,8 +186,7 @@ def complaint(doc_input: DocumentInput) -> tuple[Piece, ...]:
             frame.said_or_done(doc_input),
             frame.law(*law(doc_input)),
             frame.asked(_requests(doc_input)),
-            Paragraph(steps),
-            witnesses_note(doc_input),
+            witnesses_note(doc_input, steps),
         ),
     )
     return (
@@ -202,7 +200,7 @@ def complaint(doc_input: DocumentInput) -> tuple[Piece, ...]:
 ATTORNEY_GENERAL = DocumentType(
     slug="attorney-general",
     name="Text for the attorney general of the state",
-    edition="2026-11-30.5, own text",
+    edition="2026-12-01.1, own text",
     kind=ONLINE,
     reader=disclosure.STATE,
     blocks=complaint,

@@ -1,6 +1,7 @@
 """The letter to a member of Congress: questions that a caseworker can copy into an inquiry."""
 
-from intake.citations.base import claim
+from intake.citations.base import Claim, claim
+from intake.citations.letter_law import CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME
 from intake.rendering.blocks import Heading, Paragraph, Piece, Row, Table
 
 from .. import disclosure, frame
@@ -8,10 +9,10 @@ from ..base import FORM, LETTER, SAFE_ADDRESS, DocumentType
 from ..document_input import DocumentInput
 from ..identity import birth_rows, name_rows
 from ..sentences import account, complaint, letter, moments
-from ..sentences.base import TO_DHS
+from ..sentences.base import TO_DHS, chosen
 from ..sentences.facts import of_custody
 from ..sentences.match import says_mistaken_identity
-from ..sentences.stay import stay_of
+from ..sentences.stay import DUE, stay_of
 from ..sentences.voice import short_name, voice_for
 from ..signatures import (
     DECLARE_INSIDE,
@@ -21,6 +22,8 @@ from ..signatures import (
     signs_for_them,
     sworn_signature,
 )
+from .crcl import federal_law
+from .ice import DIRECTIVE, the_claim
 from .permission import about_what, until_words
 
 PRIVACY_FORM = claim(
@@ -53,13 +56,26 @@ def _what(doc_input: DocumentInput) -> str:
         return f"Detained by ICE{' at ' + place if place else ''}"
     if stay.was_kept:
         detainer = " on an ICE detainer" if stay.has_detainer else ""
-        due = moments.when(stay.due)
-        where = f" ({stay.place})" if stay.place else ""
-        return f"Kept in jail{detainer} after release was due{' ' + due if due else ''}{where}"
+        dates = moments.range_words(stay.due, stay.left)
+        since = f"since {dates}" if dates and stay.stage == DUE else dates
+        around = ", ".join(filter(None, (stay.place, since)))
+        return f"Kept in jail{detainer} after release was due{f' ({around})' if around else ''}"
     if stay.has_detainer:
         where = f" ({stay.place})" if stay.place else ""
         return f"An ICE detainer against {voice.object}{where}"
     return complaint.what_line(doc_input)
+
+
+def claims_citizenship(doc_input: DocumentInput) -> bool:
+    """Say whether the letter tells of citizenship: with the filer's yes only, since without it no
+    such answer comes this far (disclosure)."""
+    return "us_citizen" in chosen(doc_input, "why-wrong", "reasons")
+
+
+def law(doc_input: DocumentInput) -> tuple[Claim, ...]:
+    """Return the basis of the questions to ICE."""
+    directive = (DIRECTIVE,) if claims_citizenship(doc_input) else ()
+    return (*directive, *(one for one in federal_law(doc_input) if one != SHARED_NAME))
 
 
 def questions(doc_input: DocumentInput) -> tuple[str, ...]:
@@ -68,7 +84,7 @@ def questions(doc_input: DocumentInput) -> tuple[str, ...]:
     i, me, am = voice.subject, voice.object, voice.am
     held = facts.held
     on_record = f"On which record {am} {i} held"
-    matched = says_mistaken_identity(doc_input)
+    matched, is_claim = says_mistaken_identity(doc_input), claims_citizenship(doc_input)
     is_lost = held and doc_input.is_helper and not doc_input.answer_text("custody", "facility")
     wanted = (
         (is_lost, f"Where is {i}? I do not know where {i} {am}."),
@@ -90,6 +106,11 @@ def questions(doc_input: DocumentInput) -> tuple[str, ...]:
         (
             matched and facts.where != "ice",
             f"Which record was matched with {me}, on what, and who compared it?",
+        ),
+        (
+            held and (is_claim or (matched and facts.where == "ice")),
+            f"Has a supervisor looked at {'the claim' if is_claim else 'this'}, and what was"
+            " decided?",
         ),
         (
             facts.where == "ice",
@@ -130,24 +151,28 @@ def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
     facts, voice, stay = doc_input.facts, voice_for(doc_input), stay_of(doc_input)
     held, a_number = facts.held, facts.for_letters.a_number
     urgent = "URGENT casework" if held else "Casework"
-    by = letter.in_two_weeks(doc_input)
-    when = "today" if held else f"by {by}"
+    when = f"by {letter.in_two_weeks(doc_input)}"
+    if held:
+        when = f"today, and for an answer by {letter.in_two_working_days(doc_input)}"
+    said = f"{the_claim(doc_input)} " if claims_citizenship(doc_input) else ""
     case = doc_input.voiced("my case", voice.object)
     asks = f"Please ask ICE about {case}{' today' if held else ''}."
     enclosed = "; signed privacy release enclosed" if has_release(doc_input) else ""
     parts = frame.Letter(
         to="District office · Attention: Casework",
-        line=Row("To the member of Congress (name)"),
+        line=Row("To the member of Congress"),
         subject=(
             f"{urgent}: {letter.who_line(doc_input, stay.booking_number, a_number)}",
-            _what(doc_input),
+            _what(doc_input)
+            + ("; claim of U.S. citizenship" if claims_citizenship(doc_input) else ""),
             f"Please ask ICE the questions below {when}{enclosed}",
         ),
         dear="Dear Member of Congress:",
-        opening=letter.editable(f"I ask for your help. {asks}", "opening", doc_input),
+        opening=letter.editable(f"{said}I ask for your help. {asks}", "opening", doc_input),
         body=(
             frame.facts(doc_input, frame.within(of_custody(doc_input, to=TO_DHS), MOST_FACTS)),
             Paragraph(account.earlier_steps(doc_input)),
+            frame.law(*law(doc_input)),
             Heading("What I ask"),
             Paragraph("Please ask ICE, through its office for Congress:"),
             frame.numbered(questions(doc_input)),
@@ -160,13 +185,18 @@ def congress(doc_input: DocumentInput) -> tuple[Piece, ...]:
 CONGRESS = DocumentType(
     slug="congress",
     name="Letter to a member of Congress",
-    edition="2026-11-30.5, own letter",
+    edition="2026-12-01.1, own letter",
     kind=LETTER,
     reader=disclosure.CONGRESS,
     blocks=congress,
     discloses=DISCLOSED,
     is_prose=True,
-    legal_basis=(PRIVACY_FORM,),
+    legal_basis=(
+        PRIVACY_FORM,
+        DIRECTIVE,
+        CAUSE_FOR_DETAINER,
+        NEW_ARREST,
+    ),
     advice=(SIGNED, SAFE_ADDRESS),
 )
 

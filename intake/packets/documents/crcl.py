@@ -106,12 +106,16 @@ def who_took_part(doc_input: DocumentInput) -> str:
 
 
 def law(doc_input: DocumentInput) -> tuple[Claim, ...]:
-    """Return why it is a matter for CRCL; what is said of detainers only where there was one."""
+    """Return why it is a matter for CRCL."""
+    return (CRCL_TASK, *federal_law(doc_input))
+
+
+def federal_law(doc_input: DocumentInput) -> tuple[Claim, ...]:
+    """Return the law on detainers, on a stay past release and on a shared name, each only where
+    it was told of."""
     facts, stay = doc_input.facts, stay_of(doc_input)
-    detainer = stay.has_detainer
     return (
-        CRCL_TASK,
-        *((CAUSE_FOR_DETAINER,) if detainer else ()),
+        *((CAUSE_FOR_DETAINER,) if stay.has_detainer else ()),
         *((NEW_ARREST,) if stay.was_kept else ()),
         *((SHARED_NAME,) if "name" in facts.matched_on and "wrong_match" in facts.problems else ()),
     )
@@ -273,7 +277,7 @@ def _who_complains(doc_input: DocumentInput, parts: list[str]) -> str:
 CRCL = DocumentType(
     slug="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-11-30.4, own letter",
+    edition="2026-12-01.1, own letter",
     kind=LETTER,
     reader=disclosure.CRCL,
     blocks=blocks,

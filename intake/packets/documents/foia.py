@@ -8,6 +8,8 @@ from datetime import timedelta
 from functools import partial
 
 from intake.citations.base import claim
+from intake.deadlines.response_times import FOIA_WORKING_DAYS
+from intake.deadlines.workdays import add_working_days
 from intake.flow.facts import earliest
 from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Row, Table
 
@@ -20,7 +22,7 @@ from ..sentences.base import chosen
 from ..sentences.match import MISTAKEN_IDENTITY
 from ..sentences.voice import voice_for
 from ..signatures import ANSWER_TO, certification_note
-from .foia_records import HOLDERS
+from .foia_records import HOLDERS, Holder
 from .permission import WANTED
 
 FOIA_LAWS = claim(
@@ -34,14 +36,32 @@ ONLINE_ONLY = claim("Such requests are in general taken only online since Januar
 LAST_YEARS = "for the last five years"
 
 
-def dates(doc_input: DocumentInput) -> str:
-    """Return from when on records are asked for: a day before the events, as far as it is known."""
-    moment = doc_input.answer("when-where", "when") or None
-    first = earliest(moment)
-    if not moment or first is None:
+ANY_DATE = "of any date, to the day of your search"
+
+
+def dates(doc_input: DocumentInput, holder: Holder | None = None) -> str:
+    """Return from when on records are asked for: a day before the first event, as far as it is
+    known. What is older than any event of the case is asked for without a first day."""
+    if holder and holder.is_older:
+        return ANY_DATE
+    holds = doc_input.answers.get("detainers") or ()
+    told = [
+        doc_input.answer("when-where", "when") or None,
+        doc_input.answer("jail", "came_in") or None,
+        *(one.get("placed_on") for one in holds),
+    ]
+    known = [(first, moment) for moment in told if (first := earliest(moment))]
+    if not known:
         return LAST_YEARS
+    first, moment = min(known, key=lambda pair: pair[0])
     day = first - timedelta(days=1) if moment.get("d") else first
     return f"from {moments.day_words(day, weekday=False)}, to the day of your search"
+
+
+def answer_by(doc_input: DocumentInput) -> str:
+    """Return by when an answer is asked for."""
+    day = add_working_days(doc_input.today, FOIA_WORKING_DAYS)
+    return moments.day_words(day, weekday=False)
 
 
 def why_fast(doc_input: DocumentInput) -> Piece:
@@ -84,10 +104,11 @@ def _of_another(doc_input: DocumentInput) -> tuple[Piece, ...]:
     )
 
 
-def _task(fast: Piece) -> str:
+def _task(doc_input: DocumentInput, fast: Piece) -> str:
     """Return the line on what is asked; that it is to be fast stands first."""
-    named = "send the records that are named below, and tell me the number of this request"
-    return f"Please expedite this request, {named}" if fast else f"Please {named}"
+    by = f"by {answer_by(doc_input)} ({FOIA_WORKING_DAYS} working days)"
+    named = f"send the records that are named below {by}"
+    return f"Please expedite this request, and {named}" if fast else f"Please {named}"
 
 
 def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
@@ -99,8 +120,8 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
         to=f"{holder.name}\nU.S. Department of Homeland Security\nFOIA Office",
         subject=(
             f"Records about {letter.who_line(doc_input)}",
-            f"FOIA and Privacy Act request to {holder.short}, {dates(doc_input)}",
-            _task(fast),
+            f"FOIA and Privacy Act request to {holder.short}, {dates(doc_input, holder)}",
+            _task(doc_input, fast),
         ),
         dear="Dear FOIA Officer:",
         has_names=True,
@@ -110,7 +131,7 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
             identity_table(doc_input, BORN_FULL, BIRTHPLACE, NUMBERS, *holder.needs),
             certification_note(doc_input, "request"),
             Heading("The records that I ask for"),
-            Paragraph(f"{moments.capital(dates(doc_input))}:"),
+            Paragraph(f"{moments.capital(dates(doc_input, holder))}:"),
             NumberedList(holder.records(doc_input)),
             Heading("Where to look"),
             Paragraph(holder.where(doc_input)),
@@ -125,8 +146,8 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
                 "fees",
             ),
             Paragraph(
-                "If you withhold anything, please name the exemption for each part, send the rest,"
-                " and tell me how to appeal."
+                "Please tell me the number of this request. If you withhold anything, please name"
+                " the exemption for each part, send the rest, and tell me how to appeal."
             ),
             Heading("Where to send the answer"),
             Table((Row(ANSWER_TO),)),
@@ -140,7 +161,7 @@ def foia_document(component: str) -> DocumentType:
     return DocumentType(
         slug=f"foia-{component}",
         name=f"Request for records: {holder.name}",
-        edition="2026-11-30.5, 6 CFR Part 5 (2026)",
+        edition="2026-12-01.1, 6 CFR Part 5 (2026)",
         kind=ONLINE,
         reader=disclosure.RECORDS,
         blocks=partial(foia, component),

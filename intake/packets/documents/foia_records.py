@@ -17,7 +17,10 @@ DISCLOSED = ("when-where", "jail", "match")
 
 @dataclass(frozen=True)
 class Holder:
-    """A part of Homeland Security: what it holds, what it needs to find it, and where to look."""
+    """A part of Homeland Security: what it holds, what it needs to find it, and where to look.
+
+    `is_older` says that its records are older than what happened: they are asked for of any date.
+    """
 
     slug: str
     name: str
@@ -27,6 +30,7 @@ class Holder:
     where: Callable[[DocumentInput], str]
     needs: tuple[str, ...] = ()
     discloses: tuple[str, ...] = DISCLOSED
+    is_older: bool = False
 
 
 def _ice_records(doc_input: DocumentInput) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ def _ice_records(doc_input: DocumentInput) -> tuple[str, ...]:
         (was_there, f"Notes, emails and messages between ICE and {jail} about {me}."),
         (
             True,
-            f"Records that show which record was matched with {me}, on what,"
+            f"Records of any date that show which record was matched with {me}, on what,"
             + (
                 " who compared it, and who approved the detainer."
                 if had_hold
@@ -165,6 +169,7 @@ HOLDERS = {
             claim("USCIS holds the A-file and the history of benefits.", "S57"),
             _uscis_records,
             _plain_where,
+            is_older=True,
         ),
         Holder(
             "obim",
@@ -173,6 +178,7 @@ HOLDERS = {
             claim("OBIM holds fingerprint encounters (IDENT).", "S57", "S62"),
             _obim_records,
             _plain_where,
+            is_older=True,
         ),
     )
 }

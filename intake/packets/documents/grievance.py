@@ -3,7 +3,9 @@ police. Neither speaks of anybody's status, nor of a charge, nor names a witness
 
 import re
 
-from intake.citations.letter_law import NEW_ARREST
+from intake.citations.base import Claim
+from intake.citations.letter_law import NEW_ARREST, REQUEST_ONLY
+from intake.flow.facts import is_complete
 from intake.rendering.blocks import Heading, NumberedList, Paragraph, Piece, Row, Table
 
 from .. import disclosure, frame
@@ -12,7 +14,7 @@ from ..document_input import DocumentInput
 from ..identity import latin_name_row
 from ..sentences import account, letter, moments, places
 from ..sentences.base import TO_JAIL, Fact, in_order, sentences
-from ..sentences.facts import arrest, of_custody, where_it_was
+from ..sentences.facts import arrest, hold, of_custody, where_it_was
 from ..sentences.jail_asks import due_words
 from ..sentences.stay import DUE, OPEN, Stay, arrest_date, stay_of
 from ..sentences.voice import voice_for
@@ -148,14 +150,15 @@ def _of_jail(doc_input: DocumentInput) -> list[Fact]:
 
 
 def _of_police(doc_input: DocumentInput) -> list[Fact]:
-    """Return the stop, and how the time in jail that followed it ended; nothing of ICE's papers."""
-    arrested = arrest(doc_input)
-    stay = (
-        places.came_in(doc_input, after=arrested),
-        places.release_due(doc_input),
-        places.left(doc_input),
+    """Return the stop, the detainer that came of it, and how the time in jail ended."""
+    return in_order(
+        (
+            *places.came_in(doc_input, arrest(doc_input)),
+            *hold(doc_input),
+            places.release_due(doc_input),
+            places.left(doc_input),
+        )
     )
-    return in_order((arrested, *stay))
 
 
 def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
@@ -182,26 +185,39 @@ def _what(doc_input: DocumentInput) -> str:
 
 
 def _opening(doc_input: DocumentInput) -> Paragraph:
-    voice, ground = voice_for(doc_input), account.grounds(doc_input)
+    me = voice_for(doc_input).object
     who = "officers of your department" if is_to_police(doc_input) else "your jail"
-    text = f"I complain about how {who} treated {voice.object}."
-    if ground:
-        text += f" I believe that {voice.subject} was treated this way because of {ground}."
-    return letter.editable(text, "opening", doc_input)
+    text = f"I complain about how {who} treated {me}. {account.belief(doc_input)}"
+    return letter.editable(text.strip(), "opening", doc_input)
 
 
 def _keep(doc_input: DocumentInput) -> str:
-    day = moments.date_words(doc_input.answer("when-where", "when") or None)
+    when = doc_input.answer("when-where", "when") or None
     if is_to_police(doc_input):
-        of_day = f" of {day}" if day else " of that day"
+        of_day = f" of {moments.date_words(when)}" if is_complete(when) else " of that stop"
         return f"Please keep the video and the radio log{of_day}, and all other records of it."
     me = voice_for(doc_input).object
     return f"Please keep all video, logs and phone records about {me}{_from_first_day(doc_input)}."
 
 
+def law(stay: Stay) -> tuple[Claim, ...]:
+    """Return the law on a detainer and on a stay past release, each only where it was told of."""
+    return (
+        *((REQUEST_ONLY,) if stay.has_detainer else ()),
+        *((NEW_ARREST,) if stay.was_kept or stay.has_detainer else ()),
+    )
+
+
+def _by_when(doc_input: DocumentInput, stay: Stay) -> str:
+    """Return by when an answer is asked for: as in the letter to the jail that keeps somebody."""
+    if stay.stage == DUE:
+        return letter.tomorrow_noon(doc_input)
+    return letter.in_two_weeks(doc_input)
+
+
 def _requests(doc_input: DocumentInput) -> tuple[str, ...]:
     stay, voice = stay_of(doc_input), voice_for(doc_input)
-    by = letter.in_two_weeks(doc_input)
+    by = _by_when(doc_input, stay)
     if doc_input.facts.in_jail:
         first = f"Please treat this as a complaint, and tell {voice.object} and me its number."
         return (
@@ -222,10 +238,12 @@ def _requests(doc_input: DocumentInput) -> tuple[str, ...]:
             f"Please tell me in writing by what authority, and on what probable cause,"
             f" {voice.subject} was kept after release was due."
         )
+    asked_ice = f"Please tell me whether, and when, your officers asked ICE about {voice.object}."
     return (
         f"Please give this complaint a number, and send it to me by {by}.",
         _keep(doc_input),
         why,
+        *((asked_ice,) if is_to_police(doc_input) and stay.hold == "yes" else ()),
         "Please tell me which office reviews your decision, and by when I must write to it.",
     )
 
@@ -235,8 +253,7 @@ def complaint(doc_input: DocumentInput) -> tuple[Piece, ...]:
     stay, police = stay_of(doc_input), is_to_police(doc_input)
     office = local_agency(doc_input) if police else doc_input.jail or stay.place
     attention = "Attention: Internal Affairs" if police else "Attention: Jail Administrator"
-    by = letter.in_two_weeks(doc_input)
-    kept = not police and stay.was_kept
+    by = _by_when(doc_input, stay)
     found = account.officers(doc_input) if police else []
     parts = frame.Letter(
         to=f"{office}\n{attention}" if office else attention,
@@ -252,7 +269,7 @@ def complaint(doc_input: DocumentInput) -> tuple[Piece, ...]:
             frame.facts(doc_input, _facts(doc_input)),
             frame.said_or_done(doc_input),
             Paragraph(f"What I know of the officers: {'; '.join(found)}." if found else ""),
-            frame.law(NEW_ARREST) if kept else (),
+            frame.law(*law(stay)),
             frame.asked(_requests(doc_input)),
             witnesses_note(doc_input),
         ),
@@ -276,13 +293,13 @@ def titled(doc_input: DocumentInput) -> str:
 GRIEVANCE = DocumentType(
     slug="grievance",
     name="Grievance to the jail or complaint to local police",
-    edition="2026-11-30.5, own letter",
+    edition="2026-12-01.1, own letter",
     kind=LETTER,
     reader=disclosure.LOCAL,
     blocks=blocks,
     discloses=DISCLOSED,
     is_prose=True,
-    legal_basis=(NEW_ARREST,),
+    legal_basis=(REQUEST_ONLY, NEW_ARREST),
     advice=(SAFE_ADDRESS,),
     title_for=titled,
 )

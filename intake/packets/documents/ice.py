@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from intake.citations.base import claim
 from intake.deadlines.workdays import is_day_off
 from intake.flow.facts import is_complete
-from intake.rendering.blocks import Paragraph, Piece, Row
+from intake.rendering.blocks import Paragraph, Piece
 from intake.routes.base import CITIZENS_ONLY, says_citizen
 
 from .. import disclosure, frame
@@ -194,31 +194,33 @@ def _proof(doc_input: DocumentInput) -> Fact | None:
 def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
     own = (_born(doc_input), _basis(doc_input), _proof(doc_input))
     first = [fact for fact in (*own, decisions.other_number(doc_input)) if fact]
-    return frame.within([*first, *of_custody(doc_input, to=TO_DHS)], MOST_FACTS)
+    # Where the person is held stands in the opening already, unless it is said since when.
+    events = [
+        fact for fact in of_custody(doc_input, to=TO_DHS) if fact.step != "custody" or fact.when
+    ]
+    return frame.within([*first, *events], MOST_FACTS)
 
 
 def requests(doc_input: DocumentInput) -> tuple[str, ...]:
     voice, facts = voice_for(doc_input), doc_input.facts
     me, by = voice.object, by_when(doc_input)
-    in_jail = facts.held and facts.where != "ice"
     if_not = (
         f"If you do not, please have a supervisor interview {me} today, and tell me the"
         " supervisor's name."
     )
-    back = f"Please tell me in writing what {voice.subject} needs in order to come back."
+    is_jailed = facts.held and facts.where != "ice"
+    cancel = "" if is_jailed else f" Please cancel any detainer or warrant against {me}."
+    needs = voice.choose("I need", f"{voice.subject} needs")
+    back = f"Please tell me in writing what {needs} in order to come back."
     wanted = (
         (facts.where == "ice", f"Please {_act(doc_input)}."),
-        (in_jail, f"Please {_act(doc_input)}, and tell the jail."),
+        (is_jailed, f"Please {_act(doc_input)}, and tell the jail."),
         (facts.held, if_not),
-        (
-            facts.where == "ice" or not facts.held,
-            f"Please cancel any detainer or warrant against {me}.",
-        ),
         (facts.where == "abroad", back),
         (
             True,
             "Please tell me which record led to this, correct it, and tell the offices that"
-            " received it.",
+            f" received it.{cancel}",
         ),
         (
             True,
@@ -231,6 +233,15 @@ def requests(doc_input: DocumentInput) -> tuple[str, ...]:
     return tuple(text for applies, text in wanted if applies)
 
 
+def _to(doc_input: DocumentInput) -> str:
+    """Return the addressee: the field office by its state, as far as that is known."""
+    covers = f" for {doc_input.state}" if doc_input.state else ""
+    return (
+        f"Field Office Director{covers}, ICE Enforcement and Removal Operations\nOffice of the"
+        " Principal Legal Advisor, ICE"
+    )
+
+
 def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
     """Return the letter to ICE that says that the person is a US citizen, or a US national."""
     stay, national = stay_of(doc_input), is_national(doc_input)
@@ -240,9 +251,7 @@ def citizen(doc_input: DocumentInput) -> tuple[Piece, ...]:
     place = f", held at {doc_input.jail}" if doc_input.jail else ""
     proof = "; proof enclosed" if doc_input.exhibits and proofs(doc_input) else ""
     parts = frame.Letter(
-        to="Field Office Director, ICE Enforcement and Removal Operations\nOffice of the Principal"
-        " Legal Advisor, ICE",
-        line=Row("ICE field office (town or address)"),
+        to=_to(doc_input),
         subject=(
             f"{letter.who_line(doc_input, number, doc_input.facts.for_letters.a_number)}{place}",
             f"{what}{under}{proof}",
@@ -274,7 +283,7 @@ def _exhibits(doc_input: DocumentInput) -> Piece:
 ICE_CITIZEN = DocumentType(
     slug="ice-citizen",
     name="Letter to ICE about a claim of US citizenship",
-    edition="2026-11-30.5, Directive 16001.2 (2015)",
+    edition="2026-12-01.1, Directive 16001.2 (2015)",
     kind=LETTER,
     reader=disclosure.ICE,
     blocks=citizen,

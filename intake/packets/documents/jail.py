@@ -25,19 +25,15 @@ from ..sentences import hours, jail_asks, letter, moments
 from ..sentences.base import TO_JAIL, sentences
 from ..sentences.facts import of_custody
 from ..sentences.jail_asks import due_words
-from ..sentences.places import since_words
+from ..sentences.places import since_words, why_words
 from ..sentences.stay import DUE, LEFT, NOT_DUE, Stay, stay_of
-from ..sentences.voice import (
-    permission_sentence,
-    relation_sentence,
-    voice_for,
-)
+from ..sentences.voice import Voice, permission_sentence, relation_sentence, voice_for
 from ..signatures import signature
 from .jail_letter_short import STATE_LETTERS
 
 HOLD = ("hold", "detainers", "hold-copy", "jail", "held-over", "stays")
 DISCLOSED = (*HOLD, "custody", "when-where", "match", "why-wrong")
-RECEIVED = ("For the jail: received by (name and badge)", "Date and time")
+RECEIVED = (Row("Received by (name and badge)"), Row("Received on (date and time)"))
 
 
 def to_jail(doc_input: DocumentInput, stay: Stay) -> Piece:
@@ -75,8 +71,7 @@ def what_line(doc_input: DocumentInput, stay: Stay) -> str:
 
 def _dates(stay: Stay) -> str:
     """Return from when to when, in brackets, as far as it is known."""
-    dates = (moments.date_words(day, weekday=False) for day in (stay.due, stay.left))
-    known = " to ".join(filter(None, dates))
+    known = moments.range_words(stay.due, stay.left)
     return f" ({known})" if known else ""
 
 
@@ -118,16 +113,28 @@ def opening(doc_input: DocumentInput, stay: Stay) -> str:
             " release is due, and will not be kept for ICE."
         )
         return f"{here} {_reason(stay, 'there is', voice.object)} {asked}".replace("  ", " ")
-    should = f" {voice.subject} should have been released." if stay.stage == DUE else ""
+    if stay.stage == DUE:
+        return f"{here} {_kept_because(stay, voice)} {_release(voice)}"
     release = (
-        f"I ask you to release {voice.object} now. If you do not, I ask you to tell me in writing"
-        f" by what authority, and on what probable cause, you are keeping {voice.object}."
-        if stay.stage == DUE
-        else f"I ask you to tell me in writing by what authority you are keeping {voice.object},"
+        f"I ask you to tell me in writing by what authority you are keeping {voice.object},"
         f" and to release {voice.object} at once if release was due already."
     )
-    return f"{here}{should} {_reason(stay, 'the reason is', voice.object)} {release}".replace(
-        "  ", " "
+    return f"{here} {_reason(stay, 'the reason is', voice.object)} {release}".replace("  ", " ")
+
+
+def _kept_because(stay: Stay, voice: Voice) -> str:
+    """Return why release was due, and why the person is still there, as far as it is known."""
+    due = moments.capital(why_words(stay, voice) or f"{voice.subject} should have been released")
+    still = voice.choose("I am still here", f"{voice.subject} is still held")
+    if stay.has_detainer:
+        return f"{due}, and I am told that {still} because of an immigration detainer."
+    return f"{due}, and {still}. {_reason(stay, '', voice.object)}".strip()
+
+
+def _release(voice: Voice) -> str:
+    return (
+        f"I ask you to release {voice.object} now. If you do not, I ask you to tell me in writing"
+        f" by what authority, and on what probable cause, you are keeping {voice.object}."
     )
 
 
@@ -158,7 +165,7 @@ def _opening_after(doc_input: DocumentInput, stay: Stay) -> str:
 
 
 def law(doc_input: DocumentInput, stay: Stay) -> tuple[Claim, ...]:
-    """Return the law of the letter: federal first, then that of the state of the jail."""
+    """Return the law of the letter: probable cause first, second that of the state of the jail."""
     copy_given = doc_input.answer("hold-copy", "copy_given")
     line, is_detainer = line_of(stay.state), stay.hold != "no"
     return (
@@ -166,22 +173,24 @@ def law(doc_input: DocumentInput, stay: Stay) -> tuple[Claim, ...]:
         *((REQUEST_ONLY,) if is_detainer else ()),
         NEW_ARREST,
         *((NEUTRAL_DECISION,) if is_detainer else ()),
-        *((SERVED,) if copy_given == "no" and stay.has_detainer else ()),
         *((line.letter_claim,) if line else ()),
+        *((SERVED,) if copy_given == "no" and stay.has_detainer else ()),
     )
 
 
 def law_paragraphs(doc_input: DocumentInput, stay: Stay) -> tuple[Piece, ...]:
-    """Return the law in one paragraph, and what the state says in one of its own."""
-    *federal, last = law(doc_input, stay)
-    is_state = line_of(stay.state) is not None
-    first = federal if is_state else [*federal, last]
+    """Return the law by the steps of the letter: authority and probable cause, what the state
+    says, and what a detainer must be for the 48 hours that are its outer limit."""
+    found, line = law(doc_input, stay), line_of(stay.state)
+    state = [line.letter_claim] if line else []
+    after = [claim for claim in found if claim == SERVED]
+    first = [claim for claim in found if claim not in (*state, *after)]
     condition = "If the reason is an immigration detainer: " if stay.hold == "unsure" else ""
-    beyond = hours.beyond_48(doc_input, stay)
     return (
         Paragraph(condition + " ".join(map(str, first))),
-        Paragraph(str(last)) if is_state else None,
-        Paragraph(beyond) if beyond else None,
+        Paragraph(" ".join(map(str, state))),
+        Paragraph(" ".join(map(str, after))),
+        Paragraph(hours.beyond_48(doc_input, stay)),
     )
 
 
@@ -213,8 +222,12 @@ def jail_letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
         Heading("What I ask"),
         NumberedList(asked, "A" if is_held else "1"),
         letter.how_to_answer(doc_input, in_jail=is_held),
-        signature(doc_input, answer_to=not is_held or doc_input.is_helper, is_sworn=False),
-        Table(tuple(map(Row, RECEIVED))) if is_held else None,
+        signature(
+            doc_input,
+            answer_to=not is_held or doc_input.is_helper,
+            is_sworn=False,
+            more=RECEIVED if is_held else (),
+        ),
         letter.service_line(),
     )
 
@@ -222,7 +235,7 @@ def jail_letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
 JAIL_LETTER = DocumentType(
     slug="jail-letter",
     name="Letter to the jail about the hold",
-    edition="2026-11-30.5, own letter",
+    edition="2026-12-01.1, own letter",
     kind=LETTER,
     reader=disclosure.JAIL,
     blocks=jail_letter,

@@ -44,7 +44,7 @@ def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
     stay = stay_of(doc_input)
     is_held = stay.stage != LEFT
     by = letter.tomorrow_noon(doc_input) if is_held else letter.in_two_weeks(doc_input)
-    facts = sentences(in_order(hold(doc_input)))
+    facts = sentences(in_order(hold(doc_input, "your jail")))
     return (
         letter.sender(doc_input, stay),
         letter.dated(doc_input),

@@ -168,7 +168,7 @@ def worksheet(doc_input: DocumentInput) -> tuple[Piece, ...]:
 SF95 = DocumentType(
     slug="sf95",
     name="Worksheet for a money claim (SF-95)",
-    edition="2026-11-30.5, for the text of SF-95 of 2011",
+    edition="2026-12-01.1, for the text of SF-95 of 2011",
     kind=FORM,
     reader=disclosure.CLAIMS,
     blocks=worksheet,

@@ -3,8 +3,7 @@ Civil Rights Division of the Department of Justice."""
 
 from functools import partial
 
-from intake.citations.base import Claim
-from intake.citations.letter_law import CAUSE_FOR_DETAINER, NEW_ARREST
+from intake.citations.letter_law import CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME
 from intake.rendering.blocks import Heading, NewPage, Paragraph, Piece
 
 from .. import disclosure, frame
@@ -15,10 +14,9 @@ from ..sentences import account, complaint, letter
 from ..sentences.base import TO_DHS, Fact
 from ..sentences.complaint import MOST_FACTS
 from ..sentences.facts import of_custody
-from ..sentences.stay import stay_of
 from ..sentences.voice import voice_for
 from ..signatures import witnesses_note
-from .crcl import has_short_story, story, who_took_part
+from .crcl import federal_law, has_short_story, story, who_took_part
 
 DISCLOSED = (
     "custody",
@@ -43,15 +41,6 @@ DISCLOSED = (
 )
 
 
-def law(doc_input: DocumentInput) -> tuple[Claim, ...]:
-    """Return the law on a detainer and on a stay past release, each only where it was told of."""
-    stay = stay_of(doc_input)
-    return (
-        *((CAUSE_FOR_DETAINER,) if stay.has_detainer else ()),
-        *((NEW_ARREST,) if stay.was_kept else ()),
-    )
-
-
 def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
     """Return what happened, by date, then what has none. No annex holds the full answers."""
     found: list[Fact | None] = [
@@ -74,7 +63,7 @@ def _body(doc_input: DocumentInput, own_words: Piece) -> tuple[Piece, ...]:
         Heading("Who took part"),
         Paragraph(took_part),
         witnesses_note(doc_input),
-        frame.law(*law(doc_input)),
+        frame.law(*federal_law(doc_input)),
         Heading("What has been done so far"),
         Paragraph(account.earlier_steps(doc_input)),
     )
@@ -132,13 +121,13 @@ def _letter_type(to: str, name: str, staff: str) -> DocumentType:
     return DocumentType(
         slug=to,
         name=name,
-        edition="2026-11-30.5, own letter",
+        edition="2026-12-01.1, own letter",
         kind=LETTER,
         reader=disclosure.STAFF,
         blocks=partial(misconduct, to, staff),
         discloses=DISCLOSED,
         is_prose=True,
-        legal_basis=(CAUSE_FOR_DETAINER, NEW_ARREST),
+        legal_basis=(CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME),
         advice=(SAFE_ADDRESS,),
     )
 
@@ -188,12 +177,12 @@ def own_words_heading(doc_input: DocumentInput) -> str:
 DOJ = DocumentType(
     slug="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-11-30.5, own text",
+    edition="2026-12-01.1, own text",
     kind=ONLINE,
     reader=disclosure.STAFF,
     blocks=civil_rights,
     discloses=DISCLOSED,
     is_prose=True,
     title_for=lambda doc_input: "Report to the Civil Rights Division",
-    legal_basis=(CAUSE_FOR_DETAINER, NEW_ARREST),
+    legal_basis=(CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME),
 )

@@ -1,7 +1,6 @@
 """How somebody was treated, what it cost, and who was asked before, as sentences for CRCL."""
 
 from ..document_input import DocumentInput
-from . import moments
 from .base import Fact, chosen, joined, quoted
 from .decisions import answered_before
 from .needs import own_language
@@ -54,9 +53,26 @@ def _treatment(voice: Voice) -> dict[str, str]:
 
 
 def grounds(doc_input: DocumentInput) -> str:
-    """Return what unequal treatment was about, in words, or ""."""
+    """Return what unequal treatment was about, for a title, or ""."""
     codes = chosen(doc_input, "profiling", "ground")
-    return joined([words for code, words in _GROUNDS.items() if code in codes])
+    # Most of them have an "or" of their own.
+    return joined([words for code, words in _GROUNDS.items() if code in codes], last=", and")
+
+
+def belief(doc_input: DocumentInput) -> str:
+    """Return why somebody was treated unequally, as a belief; "" where no ground was told."""
+    voice, codes = voice_for(doc_input), chosen(doc_input, "profiling", "ground")
+    i, my = voice.subject, voice.possessive
+    said = {
+        "race": f"how {i} {voice.choose('look', 'looks')}",
+        "national_origin": f"{my} national origin",
+        "language": f"how {i} {voice.choose('speak', 'speaks')}",
+        "name": f"{my} name",
+        "religion": f"{my} religion",
+        "disability": f"{my} disability",
+    }
+    because = joined([words for code, words in said.items() if code in codes])
+    return f"I believe that {i} was treated this way because of {because}." if because else ""
 
 
 def profiling(doc_input: DocumentInput) -> Fact | None:
@@ -95,7 +111,7 @@ def harm(doc_input: DocumentInput) -> Fact | None:
     voice = voice_for(doc_input)
     codes = chosen(doc_input, "harm", "cost")
     lost = {
-        "job": "a job or pay",
+        "job": "pay or a job",
         "home": "a home",
         "children": f"time with {voice.choose('my children', 'the children')}",
         "school": "time at school",
@@ -103,7 +119,7 @@ def harm(doc_input: DocumentInput) -> Fact | None:
         "good_name": "reputation",
     }
     words = [text for code, text in lost.items() if code in codes]
-    parts = [f"{voice.subject} lost {joined(words)}."] if words else []
+    parts = [f"{voice.subject} lost {joined(words, last=', and')}."] if words else []
     if "health" in codes:
         parts.append(f"It harmed {voice.possessive} health.")
     if "removed" in codes:
@@ -119,15 +135,14 @@ def earlier_steps(doc_input: DocumentInput) -> str:
     offices = [words for code, words in _OFFICES.items() if code in codes]
     number = doc_input.answer("told", "crcl_number")
     said = quoted(doc_input, "told", "answer")
-    parts = [f"{joined(offices)} was told of this before." if len(offices) == 1 else ""]
-    if len(offices) > 1:
-        parts = [f"{joined(offices)} were told of this before."]
+    parts = [f"I told {joined(offices)} about this before." if offices else ""]
     if number:
         parts.append(f"The earlier number at CRCL is {number}.")
     if said:
-        parts.append(f"The answer so far: {said}.")
+        ends = said.endswith((".”", "!”", "?”"))
+        parts.append(f"The answer so far was: {said}{'' if ends else '.'}")
     parts.append(answered)
-    return " ".join(moments.capital(part) for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
 def officers(doc_input: DocumentInput) -> list[str]:
@@ -138,6 +153,6 @@ def officers(doc_input: DocumentInput) -> list[str]:
     for one in doc_input.answers.get("officers") or []:
         more = [works_for.get(one.get("agency") or "", ""), one.get("note") or ""]
         known = "; ".join(filter(None, more))
-        name = one.get("name") or ("an officer without a known name" if known else "")
-        found.append(f"{name} ({known})" if known else name)
+        name = one.get("name") or ""
+        found.append(f"{name} ({known})" if name and known else name or known)
     return list(filter(None, found))

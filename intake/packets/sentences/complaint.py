@@ -6,7 +6,7 @@ Nothing is said of a wrong record or of a detainer where nobody spoke of one.
 from intake.flow.facts import earliest
 
 from ..document_input import DocumentInput
-from . import moments
+from . import account, letter, moments
 from .account import danger, grounds, harm, profiling, treatment
 from .base import TO_DHS, Fact, in_order, sentences
 from .decisions import judge_facts, other_number
@@ -53,9 +53,10 @@ def what_line(doc_input: DocumentInput) -> str:
     titles = _titles(doc_input, stay)[:TITLE_PROBLEMS]
     place = stay.place or where_it_was(doc_input)
     began = doc_input.answer("when-where", "when") or None
-    dates = (stay.due, stay.left) if stay.was_kept and earliest(stay.due) else (began,)
-    words = (moments.date_words(day, weekday=False) for day in dates if earliest(day))
-    date = " to ".join(filter(None, words))
+    date = moments.date_words(began, weekday=False) if earliest(began) else ""
+    if stay.was_kept and earliest(stay.due):
+        date = moments.range_words(stay.due, stay.left)
+        date = f"since {date}" if stay.stage == DUE else date
     around = ", ".join(filter(None, (place, date)))
     if not titles:
         where = f" in {place}" if place else ""
@@ -67,16 +68,18 @@ def what_line(doc_input: DocumentInput) -> str:
 
 
 def please_line(doc_input: DocumentInput) -> str:
-    stay = stay_of(doc_input)
+    stay, voice = stay_of(doc_input), voice_for(doc_input)
+    held = {"ice": f"ICE holds {voice.object}"}.get(doc_input.facts.where, "")
     if stay.stage == DUE:
-        voice = voice_for(doc_input)
+        held = f"{voice.subject} {voice.am} still held"
+    if held:
         cause = "ICE today on what probable cause" if stay.has_detainer else "today why"
-        return (
-            f"Urgent: {voice.subject} {voice.am} still held. Please open a complaint, and ask"
-            f" {cause}"
-        )
+        by = letter.in_two_working_days(doc_input)
+        return f"Urgent: {held}. Please ask {cause}, and answer me in writing by {by}"
+    by = letter.in_two_weeks(doc_input)
     return (
-        "Please open a complaint, send me its number, and ask the offices that took part to answer"
+        f"Please open a complaint, send me its number by {by}, and ask the offices that took part"
+        " to answer"
     )
 
 
@@ -86,7 +89,6 @@ def opening(doc_input: DocumentInput) -> str:
     i, me = voice.subject, voice.object
     is_own = doc_input.answer("match", "whose_record") in ("mine_wrong", "out_of_date")
     mine = voice.choose("mine", f"that of {me}")
-    ground = grounds(doc_input) or "race, language or name"
     matched = (
         f"ICE placed a detainer on {me} from a record that, as I believe, is not {mine}."
         if stay.has_detainer
@@ -102,7 +104,8 @@ def opening(doc_input: DocumentInput) -> str:
             else f"{i} was kept in jail longer because of ICE."
         ),
         "ice_arrest": f"As I believe, ICE stopped or arrested {me} by mistake.",
-        "profiling": f"I believe that {i} was treated this way because of {ground}.",
+        "profiling": account.belief(doc_input)
+        or f"I believe that {i} was treated this way because of race, language or name.",
         "conditions_or_abuse": f"{i} was treated badly in custody.",
     }
     found = [text for code, text in said.items() if code in doc_input.facts.problems]
@@ -123,6 +126,7 @@ def facts(doc_input: DocumentInput) -> tuple[str, ...]:
     return sentences(found)[:MOST_FACTS]
 
 
+# Without a day: a volunteer may rewrite it, and their words stay while the paragraph is the same.
 ASKS = (
     "Please open a complaint, send me its number, and ask the offices that took part to answer in"
     " writing:"

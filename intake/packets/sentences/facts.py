@@ -61,11 +61,19 @@ def arrest(doc_input: DocumentInput, *, to: str = TO_DHS) -> Fact | None:
     else:
         text = _beginning(voice, how)
     place = f" in {city}" if city else ""
-    is_said = agency.upper() == "ICE" and text.startswith("ICE ")
-    by = f" ({agency})" if agency and not is_said else ""
+    by = _by_whom(voice, text, agency)
     if not (moments.when(date_of) or place or by or how not in ("", "other")):
         return None
     return Fact(moments.at_first(date_of, f"{text}{place}{by}."), "when-where", date_of)
+
+
+def _by_whom(voice: Voice, text: str, agency: str) -> str:
+    """Return who did it, behind a sentence on how it began; ICE is not named twice."""
+    agency = agency.rstrip(". ")
+    if not agency or (agency.upper() == "ICE" and "ICE" in text):
+        return ""
+    is_done_to = text.startswith(f"{voice.subject} was ") and "already" not in text
+    return f", by {agency}" if is_done_to else f" ({agency})"
 
 
 def _beginning(voice: Voice, how: str) -> str:
@@ -85,24 +93,28 @@ def _beginning(voice: Voice, how: str) -> str:
     }.get(how, f"{i} was stopped")
 
 
-def hold(doc_input: DocumentInput) -> list[Fact]:
-    """Return what is known of the detainer: each paper that was seen, or that it was told of."""
+def hold(doc_input: DocumentInput, jail: str = "") -> list[Fact]:
+    """Return what is known of the detainer: each paper that was seen, or that it was told of.
+
+    `jail` is what a letter to the jail itself calls it.
+    """
     if doc_input.facts.hold != "yes":
         return []
-    found = [_paper(doc_input, one) for one in holds_of(doc_input) if one.get("seen") != "told"]
+    seen = [one for one in holds_of(doc_input) if one.get("seen") != "told"]
+    found = [_paper(one, jail or "the jail") for one in seen]
     facts = [fact for fact in found if fact] or [_hearsay(doc_input)]
     last = facts[-1]
     return [*facts[:-1], Fact(" ".join([last.text, *_copy(doc_input)]), last.step, last.when)]
 
 
-def _paper(doc_input: DocumentInput, one: Mapping[str, Any]) -> Fact | None:
+def _paper(one: Mapping[str, Any], jail: str) -> Fact | None:
     if not one.get("seen"):
         return None
     number = f", number {one['number']}" if one.get("number") else ""
     no_form = "a detainer" + (f" (number {one['number']})" if number else "")
     paper = _FORMS.get(one.get("paper") or "", no_form).format(number=number)
     placed_on = one.get("placed_on")
-    return Fact(moments.at_first(placed_on, f"ICE sent {paper}."), "detainers", placed_on)
+    return Fact(moments.at_first(placed_on, f"ICE sent {jail} {paper}."), "detainers", placed_on)
 
 
 def _hearsay(doc_input: DocumentInput) -> Fact:
@@ -147,12 +159,10 @@ def of_custody(doc_input: DocumentInput, *, to: str, jail: str = "") -> list[Fac
 
     `jail` is what a letter to the jail itself calls it.
     """
-    arrested = arrest(doc_input, to=to)
     return in_order(
         (
-            arrested,
-            places.came_in(doc_input, jail, after=arrested),
-            *hold(doc_input),
+            *places.came_in(doc_input, arrest(doc_input, to=to), jail),
+            *hold(doc_input, jail),
             match(doc_input, to=to),
             places.release_due(doc_input),
             places.left(doc_input, jail),

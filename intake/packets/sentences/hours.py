@@ -4,7 +4,7 @@ from intake.citations.letter_law import STRAIGHT_48
 from intake.deadlines.detainer_clock import Span
 
 from ..document_input import DocumentInput
-from . import moments
+from . import letter, moments
 from .stay import DUE, Stay, other_stays, stay_of
 from .voice import Voice, voice_for
 
@@ -35,11 +35,18 @@ def still_held_words(doc_input: DocumentInput, stay: Stay) -> str:
         verb = "ended" if moments.is_over(span, today) else "ends"
         return f"{verb} {_at(span, is_exact=straight.is_exact)}"
 
-    if straight == working:
+    if is_one := end(straight) == end(working):
         counted = f"{BOTH} {end(straight)}."
     else:
         counted = f"{STRAIGHT} {end(straight)}. {WORKING} {end(working)}."
-    return f"{counted} {_then(voice, is_over=moments.is_over(working, today))}"
+    if moments.is_over(working, today):
+        return f"{counted} {_over(voice, is_one=is_one)}"
+    # The answer is asked for sooner than the hours may end: that stands beside them.
+    noon = letter.tomorrow_noon(doc_input)
+    return (
+        f"These hours change nothing in A. I ask for release now, and for your answer by {noon}."
+        f" {counted} {_not_until(voice, is_one=is_one)}"
+    )
 
 
 def _at(end: Span, *, is_exact: bool) -> str:
@@ -50,14 +57,19 @@ def _at(end: Span, *, is_exact: bool) -> str:
     return f"at {words}" if words.startswith("midnight") else f"on {words}"
 
 
-def _then(voice: Voice, *, is_over: bool) -> str:
-    if is_over:
-        return (
-            f"Both times are over. Please release {voice.object} at once. Neither of them ever"
-            f" gave a right to keep {voice.object} without probable cause."
-        )
+def _over(voice: Voice, *, is_one: bool) -> str:
+    over = "That time is over." if is_one else "Both times are over."
+    never = "It never" if is_one else "Neither of them ever"
     return (
-        f"I do not agree that {voice.subject} may be kept until either time. In any case, please"
+        f"{over} Please release {voice.object} at once. {never} gave a right to keep"
+        f" {voice.object} without probable cause."
+    )
+
+
+def _not_until(voice: Voice, *, is_one: bool) -> str:
+    until = "that time" if is_one else "either time"
+    return (
+        f"I do not agree that {voice.subject} may be kept until {until}. In any case, please"
         f" release {voice.object} at once when it has passed."
     )
 

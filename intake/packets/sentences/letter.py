@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from intake.deadlines.workdays import is_day_off
+from intake.deadlines.workdays import add_working_days, is_day_off
 from intake.rendering.blocks import (
     Paragraph,
     Piece,
@@ -18,8 +18,9 @@ from .needs import language_sentence
 from .stay import LEFT, Stay
 from .voice import born_words, knowledge_sentence, voice_for
 
-# A letter to an office that need not act today.
+# A letter to an office that need not act today, and one about somebody who is held.
 ANSWER_DAYS = 14
+URGENT_WORKING_DAYS = 2
 
 
 def sender(doc_input: DocumentInput, stay: Stay | None = None) -> Paragraph:
@@ -71,6 +72,12 @@ def in_two_weeks(doc_input: DocumentInput) -> str:
     day = doc_input.today + timedelta(days=ANSWER_DAYS)
     while is_day_off(day):
         day += timedelta(days=1)
+    return moments.day_words(day, weekday=False)
+
+
+def in_two_working_days(doc_input: DocumentInput) -> str:
+    """Return by when an office is asked to answer for somebody who is held."""
+    day = add_working_days(doc_input.today, URGENT_WORKING_DAYS)
     return moments.day_words(day, weekday=False)
 
 

@@ -62,6 +62,18 @@ def date_words(moment: Partial | None, *, weekday: bool = True) -> str:
     return " ".join(filter(None, (month, str(moment["y"]) if moment.get("y") else "")))
 
 
+def range_words(first: Partial | None, last: Partial | None) -> str:
+    """Return two dates as one span: "October 5 to 8, 2026", or what of them is known."""
+    start, end = earliest(first), earliest(last)
+    if start and end and is_complete(first) and is_complete(last) and start < end:
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{date_format(start, 'F j')} to {date_format(end, 'j, Y')}"
+        if start.year == end.year:
+            return f"{date_format(start, 'F j')} to {day_words(end, weekday=False)}"
+    known = dict.fromkeys(date_words(day, weekday=False) for day in (first, last))
+    return " to ".join(filter(None, known))
+
+
 def when(moment: Partial | None) -> str:
     """Return when something was, for the end of a sentence: "on Friday, November 27, 2026, at
     4:30 p.m.", "in October 2026", or ""."""

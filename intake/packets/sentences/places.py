@@ -1,5 +1,7 @@
 """Where somebody was held, when release was due, and how each stay ended, as sentences."""
 
+from dataclasses import replace
+
 from intake.flow.facts import earliest
 
 from ..document_input import DocumentInput
@@ -48,18 +50,19 @@ def why_words(stay: Stay, voice: Voice) -> str:
     }.get(stay.due_why, "")
 
 
-def came_in(doc_input: DocumentInput, jail: str = "", *, after: Fact | None = None) -> Fact | None:
-    """Return on which day the person came to the jail: perhaps that of the fact before it."""
-    stay, voice = stay_of(doc_input), voice_for(doc_input)
-    if not moments.when(stay.came_in) or stay.is_by_ice:
-        return None
-    text = f"{voice.subject} was brought to {_jail(stay, jail)}."
-    is_same_day = (
-        after and earliest(after.when) and moments.when(after.when) == moments.when(stay.came_in)
-    )
-    if is_same_day:
-        return Fact(f"On the same day, {text}", "jail", stay.came_in)
-    return Fact(moments.at_first(stay.came_in, text), "jail", stay.came_in)
+def came_in(
+    doc_input: DocumentInput, arrested: Fact | None, jail: str = ""
+) -> tuple[Fact | None, Fact | None]:
+    """Return the arrest, and on which day the person came to the jail: one fact on one day."""
+    stay, subject = stay_of(doc_input), voice_for(doc_input).subject
+    day = moments.when(stay.came_in)
+    if not day or stay.is_by_ice:
+        return arrested, None
+    brought = f"{subject} was brought to {_jail(stay, jail)}"
+    if arrested and earliest(arrested.when) and moments.when(arrested.when) == day:
+        both = f"{arrested.text} {moments.capital(brought)} the same day."
+        return replace(arrested, text=both), None
+    return arrested, Fact(moments.at_first(stay.came_in, f"{brought}."), "jail", stay.came_in)
 
 
 def _jail(stay: Stay, jail: str) -> str:
