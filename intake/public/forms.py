@@ -234,6 +234,9 @@ class AgreeForm(StepForm):
 class RemindersForm(StepForm):
     """Only the ways that are set up are offered. `held` is (way, address) of now."""
 
+    # The page has a heading of its own.
+    is_single_question = False
+
     way = Choice(
         label=_("May we remind you?"),
         choices=[("", _("No reminders")), ("email", _("By e-mail")), ("text", _("By text"))],

@@ -1,6 +1,7 @@
 """One case with everything in it, one beside it, a draft, and everybody who looks at them."""
 
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
@@ -97,6 +98,9 @@ def make_world():
             "packets": {"own": packet.pk},
             "paper": paper.pk,
             "filers_paper": filers_paper.pk,
+            # Nothing was sent to many.
+            "sending": uuid4(),
+            "template": "own-none",
             "help_line": save_line(None, by=cast["cora"], at=NOW(), **HELP).line,
             "pks": {"office:drop-tag": Tag.objects.create(name="tag").pk},
         },

@@ -158,7 +158,11 @@ def case_of(name, value, team):
     return found
 
 
-@pytest.mark.parametrize("name", filters.QueueFilter.base_fields)
+# Found from hashes that search has made: see test_age_filter.
+HASHED = {"age"}
+
+
+@pytest.mark.parametrize("name", sorted(set(filters.QueueFilter.base_fields) - HASHED))
 def test_each_filter_finds_exactly_its_cases_by_each_choice(cast, office, name):
     Tag.objects.bulk_create([Tag(name="One"), Tag(name="Two")])
     cases = {value: case_of(name, value, office["team"]) for value in choices_of(name)}

@@ -421,5 +421,5 @@ def test_queue_takes_the_same_queries_for_any_number_of_cases(
     Case.objects.bulk_create(cases)
     client = log_in(cast["ana"])
     client.get("/office/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get("/office/").status_code == 200

@@ -245,7 +245,8 @@ def test_the_own_list_has_both_readings_warnings_and_days():
         "The hold must end: 48 hours, not counting weekends and holidays",
         "Do not tell the jail about birthplace",
         "the government who the person is, and who you are and where you live.",
-        "Tuesday, November 24, 2026",
+        "Tuesday, November 24",
+        "Wednesday, November 25, 2026",
     ):
         assert words in text
     assert "case in court" not in text

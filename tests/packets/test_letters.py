@@ -300,7 +300,7 @@ def test_the_danger_page_says_what_of_it_goes_in_no_letter():
     step = COMPLAINT.step("danger")
     asked = dict(step.form.base_fields["happening"].choices)
     assert set(asked) - TREATMENT - {"none", "not_sure"} == {"pregnant", "under_18", "self_harm"}
-    for said in ("No letter says", "pregnant", "under 18", "thoughts of dying"):
+    for said in ("No letter says", "pregnant", "under 18", "thinking about dying"):
         assert said in str(step.why.for_voice(ME))
 
 

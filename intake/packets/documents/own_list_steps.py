@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from intake.citations.base import claim
 from intake.deadlines.workdays import on_or_after
 from intake.flow.steps import Voiced, voiced
 from intake.guide.rights import FAST_REMOVAL, SIGN_NOTHING, STAY_SILENT
@@ -22,7 +21,7 @@ from intake.routes.congress import CONGRESS
 from intake.routes.dril import DRIL, PHONE
 from intake.routes.jail_letter import JAIL_LETTER
 from intake.routes.lawyer import LAWYER, ROSTER, ROSTER_CLAIM
-from intake.routes.locator import NO_RESULT
+from intake.routes.locator import NO_RESULT, SEARCH_PAGE
 
 from ..document_input import DocumentInput
 from ..offices import address_of
@@ -50,9 +49,7 @@ SAY_LITTLE = voiced(
     ),
     _("Call ICE's phone line. Say only the name and the birth date until there is a lawyer."),
 )
-NOT_IN_JAIL = claim(
-    _("Not in the jail anymore? Look on ICE's search page, locator.ice.gov/odls."), "S77", "S208"
-)
+NOT_IN_JAIL = _("Not in the jail anymore? Look on ICE's search page, %(page)s.")
 NO_NOTARIO = _("Only they and lawyers may give it. A “notario” may not.")
 NOTE_THE_STOP = _("Ask for a lawyer. Write down the time, the place and the badge number.")
 
@@ -74,7 +71,11 @@ def tomorrow(
             _voice(doc_input, ASK_CONGRESS),
             CONGRESS in fitting and CONGRESS not in first,
         ),
-        (next_day, joined(str(NOT_IN_JAIL), str(NO_RESULT)), doc_input.is_helper),
+        (
+            next_day,
+            joined(NOT_IN_JAIL % {"page": SEARCH_PAGE.value}, str(NO_RESULT)),
+            doc_input.is_helper,
+        ),
     )
     rows = tuple(
         Row(date_format(day, "l, F j"), f"□ {text}") for day, text, is_due in things if is_due
