@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def backups(tmp_path_factory):
         for _twice in range(2):
             code, said = manage(server, "backup", str(place / "to"))
             assert code == 0, said
+            time.sleep(1.1)  # a backup is named after its second
     return place / "to", found
 
 
