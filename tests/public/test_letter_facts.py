@@ -9,6 +9,7 @@ from intake.flow.complaint import COMPLAINT
 from intake.flow.letter_facts import AUTHORITY, CITIZENSHIP, DECISIONS, NEEDS, NUMBERS, PAGES
 from intake.flow.sample import ANSWERS, sample
 from intake.models import Case
+from intake.packets.choices import ASKED
 from tests.conftest import log_in
 from tests.filer import Filer, FormClient
 from tests.public.returning import key_of, text
@@ -44,9 +45,10 @@ def letter(client, slug):
     return text(client.get(f"/papers/{slug}/"))
 
 
-def say_yes(client):
+def say(client, said):
+    """Answer "yes" or "no" to each question on what a letter may tell."""
     page = client.get("/letters/words/").context["form"]
-    client.post("/letters/words/", {"seen": page.digest, "yes_health": "yes", "yes_status": "yes"})
+    client.post("/letters/words/", {"seen": page.digest} | {f"yes_{one}": said for one in ASKED})
 
 
 def answers_in(office):
@@ -82,10 +84,11 @@ def test_what_does_not_apply_is_not_asked(office):
 def test_an_office_learns_that_an_interpreter_is_needed(client, office):
     assert "interpreter." not in letter(client, "jail-letter")
     add(client, NEEDS, INTERPRETER, to="jail-letter")
+    say(client, "no")
     for slug in ("jail-letter", "ice-citizen", "congress", "attorney-general", "amendment"):
         assert SPEAKS in letter(client, slug), slug
     assert answers_in(office)[NEEDS]["other_language"] == "Mixteco"
-    say_yes(client)
+    say(client, "yes")
     crcl = letter(client, "crcl-complaint")
     assert SPEAKS in crcl
     assert "Ana María speaks Mixteco. Ana María did not have an interpreter." in crcl
@@ -106,12 +109,14 @@ def test_volunteers_see_the_interpreter_at_the_top_of_the_case(client, cast):
 
 def test_needs_of_the_body_go_to_crcl_alone_and_only_with_a_yes(client):
     add(client, NEEDS, INTERPRETER | {"helps": ["deaf", "large_print"], "other_need": "a lamp"})
-    for slug in ("jail-letter", "ice-citizen", "congress", "attorney-general"):
+    say(client, "no")
+    for slug in ("jail-letter", "ice-citizen", "congress", "attorney-general", "crcl-complaint"):
         found = letter(client, slug)
+        assert found, slug
         assert "deaf" not in found and "large print" not in found and "lamp" not in found, slug
     page = text(client.get("/letters/words/"))
     assert "disability" in page
-    say_yes(client)
+    say(client, "yes")
     crcl = letter(client, "crcl-complaint")
     assert "Ana María is deaf." in crcl
     assert "please write in large print" in crcl and "“a lamp”" in crcl
@@ -122,6 +127,7 @@ def test_a_number_goes_to_federal_offices_and_finds_the_case(client, office):
     for slug in ("foia-ice", "foia-uscis", "ice-citizen", "amendment"):
         found = letter(client, slug)
         assert A_NUMBER in found and OTHERS in found, slug
+    say(client, "no")
     assert A_NUMBER in letter(client, "congress")
     for slug in ("jail-letter", "attorney-general", "grievance"):
         assert A_NUMBER not in letter(client, slug), slug
@@ -170,7 +176,7 @@ def test_decisions_are_added_one_by_one_and_named_where_they_count(client, offic
     found = letter(client, "amendment")
     assert "an immigration judge closed Ana María's case. I can send a copy." in found
     assert "Please add the decision of May 16, 2024" in found
-    say_yes(client)
+    say(client, "yes")
     crcl = letter(client, "crcl-complaint")
     assert "On Thursday, May 16, 2024, an immigration judge closed" in crcl
     assert "CRCL answered." in crcl

@@ -11,6 +11,7 @@ import time_machine
 from intake.flow.complaint import COMPLAINT
 from intake.flow.letter_facts import AUTHORITY, CITIZENSHIP, DECISIONS, NEEDS, NUMBERS
 from intake.models import Case
+from intake.packets.choices import ASKED
 from tests.filer import Filer, FormClient
 from tests.packets.test_sentences import moment, person
 from tests.packets.test_worked_documents import NO_HOLD, at, of
@@ -344,7 +345,7 @@ def test_a_letter_says_what_was_asked_with_it(office, name):
             response = client.post(f"/letters/facts/{page}/", given)
             assert response.status_code == 302, (page, response.content.decode())
         form = client.get("/letters/words/").context["form"]
-        yes = {f"yes_{asked}": "yes" for asked in ("health", "status")}
+        yes = {f"yes_{asked}": "yes" for asked in ASKED}
         client.post("/letters/words/", {"seen": form.digest} | yes)
         for slug, (must, must_not) in letters.items():
             found = main_text(client, slug)
