@@ -180,6 +180,14 @@ def test_somebody_in_a_jail_has_a_list_for_tomorrow_in_their_own_voice():
         assert not {"Tomorrow", "If ICE takes the person", "If ICE takes you"} & set(who)
 
 
+@pytest.mark.parametrize("who", ["helper, held now", "Amharic", "lawyer, held now, citizen"])
+@pytest.mark.parametrize("reasons", [["same_name"], ["us_citizen"]])
+def test_a_letter_is_sent_again_only_where_it_is_one_of_the_first_things(who, reasons):
+    found = parts(who, why_wrong={"reasons": reasons})
+    first = any("Letter to the jail" in str(row) for row in found["Do these first"])
+    assert first == any("second request" in str(row) for row in found.get("Tomorrow", ()))
+
+
 def test_an_office_of_congress_is_called_on_a_working_day():
     friday = document_input(answers_of("helper, held now"), today=date(2026, 12, 4))
     document = build_document(DOCUMENT_TYPES_BY_SLUG["checklist"], friday)

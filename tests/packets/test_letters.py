@@ -235,8 +235,8 @@ def test_the_fbi_gets_a_permission_and_sends_the_record_to_the_person():
 def test_every_letter_about_staff_begins_with_what_it_is():
     helper, mine = texts("helper, held now"), texts("free, wrong match")
     for key, staff in (("oig", "Homeland Security"), ("opr", "ICE")):
-        assert f"I complain about what staff of {staff} did to me, as I believe." in mine[key]
-        assert f"staff of {staff} did to Ana María, as I believe." in helper[key]
+        assert f"I complain about what I believe staff of {staff} did to me." in mine[key]
+        assert f"what I believe staff of {staff} did to Ana María." in helper[key]
         assert {"problem", "hold"} <= set(DOCUMENT_TYPES_BY_SLUG[key].discloses)
     for key in ("doj", "attorney-general"):
         assert f"I am a friend of {NAME}." in helper[key]

@@ -142,7 +142,7 @@ CASES = {
         {
             "fbi-challenge": (
                 [
-                    "The entry belongs to another person with the same name as me, as I believe.",
+                    "I believe that the entry belongs to another person with the same name as me.",
                     "The entry shows a crime that is not mine",
                     "28 CFR 16.34",
                 ],
@@ -265,7 +265,7 @@ CASES = {
                 ["wrong person", "health", "citizen", "bail"],
             ),
             "oig": (
-                ["I complain about what staff of Homeland Security did to Jean, as I believe."],
+                ["I complain about what I believe staff of Homeland Security did to Jean."],
                 ["wrong record", "not that of Jean"],
             ),
         },

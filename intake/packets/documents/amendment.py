@@ -104,7 +104,7 @@ PLAIN = Mistake(
     (),
     "A record about {me} is wrong",
     "Please change the record so that it is accurate, relevant, timely and complete.",
-    "It is not accurate, as I believe.",
+    "I believe that it is not accurate.",
 )
 
 

@@ -84,7 +84,7 @@ def _facts(doc_input: DocumentInput) -> tuple[str, ...]:
         account.harm(doc_input),
     ]
     if says_mistaken_identity(doc_input) and stay_of(doc_input).has_detainer:
-        text = "As I believe, the detainer was meant for another person."
+        text = "I believe that the detainer was meant for another person."
         found.append(Fact(text, "match"))
     return frame.within([fact for fact in found if fact], MOST_FACTS)
 

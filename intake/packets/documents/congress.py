@@ -105,7 +105,7 @@ def questions(doc_input: DocumentInput) -> tuple[str, ...]:
         ),
         (
             matched and facts.where != "ice",
-            f"Which record was matched with {me}, on what, and who compared it?",
+            f"Which record was matched with {me}, on what basis, and who compared it?",
         ),
         (
             held and (is_claim or (matched and facts.where == "ice")),

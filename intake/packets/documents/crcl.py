@@ -98,7 +98,8 @@ def who_took_part(doc_input: DocumentInput) -> str:
     jails = (stay_of(doc_input), *other_stays(doc_input))
     places = [stay.place for stay in jails if not stay.is_by_ice]
     others = list(dict.fromkeys(filter(None, (agency, *places))))
-    parts = [f"As I believe: {'; '.join([*found, *others])}." if found or others else ""]
+    who = "; ".join([*found, *others])
+    parts = [f"I believe that these took part: {who}." if who else ""]
     officers = account.officers(doc_input)
     if officers:
         parts.append(f"What I know of the officers: {'; '.join(officers)}.")
@@ -266,7 +267,7 @@ def _who_complains(doc_input: DocumentInput, parts: list[str]) -> str:
     complain = f"I ask your office to look at what happened to {me}."
     if parts:
         first, *others = parts
-        also = f" and, as I believe, {joined(others)}" if others else ""
+        also = f" and, I believe, {joined(others)}" if others else ""
         complain = f"I complain about {first}{also}."
     if not doc_input.is_helper:
         return complain
@@ -277,7 +278,7 @@ def _who_complains(doc_input: DocumentInput, parts: list[str]) -> str:
 CRCL = DocumentType(
     slug="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-12-01.1, own letter",
+    edition="2026-12-01.2, own letter",
     kind=LETTER,
     reader=disclosure.CRCL,
     blocks=blocks,

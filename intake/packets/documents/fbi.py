@@ -84,13 +84,13 @@ def _reasons(voice: Voice) -> dict[str, str]:
     return {
         "wrong_conviction": f"The entry shows a crime that is not {voice.choose('mine', i)}"
         f"{voice.choose('', chr(39) + 's')}, or an outcome that is wrong.",
-        "same_name": f"The entry belongs to another person with the same name as {me}, as I"
-        " believe.",
-        "other_persons_prints": f"The fingerprints behind the entry are not {my} fingerprints, as"
-        " I believe.",
-        "another": "The entry belongs to another person, as I believe.",
+        "same_name": "I believe that the entry belongs to another person with the same name as"
+        f" {me}.",
+        "other_persons_prints": "I believe that the fingerprints behind the entry are not"
+        f" {my} fingerprints.",
+        "another": "I believe that the entry belongs to another person.",
         "identity_theft": f"Another person used {my} name.",
-        "mixed_file": "The entries of two people were mixed, as I believe.",
+        "mixed_file": "I believe that the entries of two people were mixed.",
     }
 
 
@@ -99,8 +99,8 @@ def _what(doc_input: DocumentInput) -> str:
     reasons = set(chosen(doc_input, "why-wrong", "reasons"))
     my = voice_for(doc_input).possessive
     if reasons & {"same_name", "other_persons_prints", "identity_theft"}:
-        return f"The entry named below is not {my} arrest, as I believe"
-    return "The entry named below is wrong, as I believe"
+        return f"I believe that the entry named below is not {my} arrest"
+    return "I believe that the entry named below is wrong"
 
 
 def corrected(doc_input: DocumentInput, what: str) -> str:
@@ -126,7 +126,7 @@ def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
         dear="To the FBI CJIS Division:",
         opening=Paragraph(
             f"{voice.possessive[:1].upper()}{voice.possessive[1:]} FBI record contains an entry"
-            f" that is wrong, as I believe. I challenge it. {FBI_CHALLENGE_LAW}"
+            f" that I believe is wrong. I challenge it. {FBI_CHALLENGE_LAW}"
         ),
         body=(
             Heading("The entry"),
@@ -159,7 +159,7 @@ def challenge(doc_input: DocumentInput) -> tuple[Piece, ...]:
 FBI_CHALLENGE = DocumentType(
     slug="fbi-challenge",
     name="Challenge of an entry in an FBI record",
-    edition="2026-11-30.5, 28 CFR 16.34",
+    edition="2026-12-01.1, 28 CFR 16.34",
     kind=LETTER,
     reader=disclosure.FBI,
     blocks=challenge,
@@ -190,7 +190,7 @@ def entry(doc_input: DocumentInput) -> tuple[Piece, ...]:
         dear="To the records office:",
         opening=letter.editable(
             "An entry that your office sent to the state and the FBI stands on"
-            f" {voice.possessive} record. It is wrong, as I believe.",
+            f" {voice.possessive} record. I believe that it is wrong.",
             "opening",
             doc_input,
         ),
@@ -224,7 +224,7 @@ def entry(doc_input: DocumentInput) -> tuple[Piece, ...]:
 ENTRY = DocumentType(
     slug="entry",
     name="Letter to the agency that made the entry",
-    edition="2026-11-30.5, own letter",
+    edition="2026-12-01.1, own letter",
     kind=LETTER,
     reader=disclosure.LOCAL,
     blocks=entry,

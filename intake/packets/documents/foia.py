@@ -58,6 +58,11 @@ def dates(doc_input: DocumentInput, holder: Holder | None = None) -> str:
     return f"from {moments.day_words(day, weekday=False)}, to the day of your search"
 
 
+def _but_for(holder: Holder) -> str:
+    """Return that one of the records may be older than the dates, where the dates have a start."""
+    return "" if holder.is_older else ", unless a line below says otherwise"
+
+
 def answer_by(doc_input: DocumentInput) -> str:
     """Return by when an answer is asked for."""
     day = add_working_days(doc_input.today, FOIA_WORKING_DAYS)
@@ -131,7 +136,7 @@ def foia(component: str, doc_input: DocumentInput) -> tuple[Piece, ...]:
             identity_table(doc_input, BORN_FULL, BIRTHPLACE, NUMBERS, *holder.needs),
             certification_note(doc_input, "request"),
             Heading("The records that I ask for"),
-            Paragraph(f"{moments.capital(dates(doc_input, holder))}:"),
+            Paragraph(f"{moments.capital(dates(doc_input, holder))}{_but_for(holder)}:"),
             NumberedList(holder.records(doc_input)),
             Heading("Where to look"),
             Paragraph(holder.where(doc_input)),
@@ -161,7 +166,7 @@ def foia_document(component: str) -> DocumentType:
     return DocumentType(
         slug=f"foia-{component}",
         name=f"Request for records: {holder.name}",
-        edition="2026-12-01.1, 6 CFR Part 5 (2026)",
+        edition="2026-12-01.2, 6 CFR Part 5 (2026)",
         kind=ONLINE,
         reader=disclosure.RECORDS,
         blocks=partial(foia, component),

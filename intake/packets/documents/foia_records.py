@@ -63,7 +63,7 @@ def _ice_records(doc_input: DocumentInput) -> tuple[str, ...]:
         (was_there, f"Notes, emails and messages between ICE and {jail} about {me}."),
         (
             True,
-            f"Records of any date that show which record was matched with {me}, on what,"
+            f"Records of any date that show which record was matched with {me}, on what basis,"
             + (
                 " who compared it, and who approved the detainer."
                 if had_hold
@@ -90,7 +90,7 @@ def _cbp_records(doc_input: DocumentInput) -> tuple[str, ...]:
 def _uscis_records(doc_input: DocumentInput) -> tuple[str, ...]:
     voice = voice_for(doc_input)
     return (
-        f"{moments.capital(voice.possessive)} A-file, paper and electronic.",
+        f"Any A-file about {voice.object}, paper and electronic.",
         f"Every application, decision and notice about {voice.object}.",
         "Every record that shows that two files, names or numbers were joined or mixed up.",
     )

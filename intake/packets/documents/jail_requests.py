@@ -23,7 +23,7 @@ def _documents(doc_input: DocumentInput) -> tuple[str, ...]:
     return (
         "the detainer (Form I-247A, I-247G or older), with the date and time at which it came in",
         "any warrant that came with it (Form I-200 or I-205)",
-        f"the paper that shows when, and in which language, a copy was given to {me}",
+        f"any record of when, and in which language, a copy was given to {me}",
         "the booking sheet, the bail receipt and the release papers",
         f"the log of calls and messages with ICE about {me}",
     )
@@ -32,10 +32,10 @@ def _documents(doc_input: DocumentInput) -> tuple[str, ...]:
 def _opening(doc_input: DocumentInput, stay: Stay) -> str:
     give = receiver(doc_input)
     if stay.hold == "yes":
-        return f"Please give {give} a copy of each of these, as far as it exists:"
+        return f"Please give {give} a copy of each of these, if there is one:"
     return (
         "I do not know whether ICE sent you a detainer. Please tell me in writing. If it did,"
-        f" please give {give} a copy of each of these, as far as it exists:"
+        f" please give {give} a copy of each of these, if there is one:"
     )
 
 
@@ -74,7 +74,7 @@ def copy_of_hold(doc_input: DocumentInput) -> tuple[Piece, ...]:
 HOLD_COPY = DocumentType(
     slug="hold-copy-request",
     name="Request for a copy of the hold",
-    edition="2026-11-30.5, own letter",
+    edition="2026-12-01.1, own letter",
     kind=LETTER,
     reader=disclosure.JAIL,
     blocks=copy_of_hold,

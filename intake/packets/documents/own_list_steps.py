@@ -65,7 +65,7 @@ def tomorrow(
         return None
     next_day = doc_input.today + timedelta(days=1)
     things = (
-        (next_day, _voice(doc_input, SECOND_REQUEST), JAIL_LETTER in fitting),
+        (next_day, _voice(doc_input, SECOND_REQUEST), JAIL_LETTER in first),
         (
             on_or_after(next_day),
             _voice(doc_input, ASK_CONGRESS),

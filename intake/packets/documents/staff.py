@@ -88,7 +88,7 @@ def misconduct(to: str, staff: str, doc_input: DocumentInput) -> tuple[Piece, ..
     """Return the letter to an office that looks into what federal staff did."""
     voice = voice_for(doc_input)
     by = letter.in_two_weeks(doc_input)
-    opening = f"I complain about what staff of {staff} did to {voice.object}, as I believe."
+    opening = f"I complain about what I believe staff of {staff} did to {voice.object}."
     parts = frame.Letter(
         to=FEDERAL[to],
         subject=(
@@ -121,7 +121,7 @@ def _letter_type(to: str, name: str, staff: str) -> DocumentType:
     return DocumentType(
         slug=to,
         name=name,
-        edition="2026-12-01.1, own letter",
+        edition="2026-12-01.2, own letter",
         kind=LETTER,
         reader=disclosure.STAFF,
         blocks=partial(misconduct, to, staff),
@@ -177,7 +177,7 @@ def own_words_heading(doc_input: DocumentInput) -> str:
 DOJ = DocumentType(
     slug="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-12-01.1, own text",
+    edition="2026-12-01.2, own text",
     kind=ONLINE,
     reader=disclosure.STAFF,
     blocks=civil_rights,

@@ -47,7 +47,8 @@ def _treatment(voice: Voice) -> dict[str, str]:
         "signed_unread": f"{i} signed papers without reading them.",
         "hurt": f"{i} was hurt, or officers used force on {me}.",
         "no_care": f"{i} was not given a doctor or medicine.",
-        "worse_because": f"{i} was treated worse because of race, language or faith, as I believe.",
+        "worse_because": f"I believe that {i} was treated worse because of race, language or"
+        " faith.",
         "children": f"{my[0].upper()}{my[1:]} children were left alone or taken away.",
     }
 
@@ -147,8 +148,12 @@ def earlier_steps(doc_input: DocumentInput) -> str:
 
 def officers(doc_input: DocumentInput) -> list[str]:
     """Return whom the filer remembers, one each: "Badge 000 (the jail; a blue car)"."""
-    works_for = {"ice": "ICE", "police": "police or sheriff", "jail": "the jail"}
-    works_for["border"] = "border officers"
+    works_for = {
+        "ice": "ICE",
+        "police": "the police",
+        "jail": "the jail",
+        "border": "border officers",
+    }
     found = []
     for one in doc_input.answers.get("officers") or []:
         more = [works_for.get(one.get("agency") or "", ""), one.get("note") or ""]

@@ -40,7 +40,7 @@ def _titles(doc_input: DocumentInput, stay: Stay) -> list[str]:
         "held_longer": kept if stay.was_kept else "Kept in jail longer because of ICE",
         "wrong_match": wrong if is_own else matched,
         "status_wrong": wrong,
-        "ice_arrest": "Stop, home visit or arrest by ICE by mistake",
+        "ice_arrest": "Stopped by ICE by mistake",
         "profiling": f"Treated unequally because of {ground}",
         "conditions_or_abuse": "Treatment in custody",
     }
@@ -54,7 +54,7 @@ def what_line(doc_input: DocumentInput) -> str:
     place = stay.place or where_it_was(doc_input)
     began = doc_input.answer("when-where", "when") or None
     date = moments.date_words(began, weekday=False) if earliest(began) else ""
-    if stay.was_kept and earliest(stay.due):
+    if "held_longer" in doc_input.facts.problems and stay.was_kept and earliest(stay.due):
         date = moments.range_words(stay.due, stay.left)
         date = f"since {date}" if stay.stage == DUE else date
     around = ", ".join(filter(None, (place, date)))
@@ -83,6 +83,17 @@ def please_line(doc_input: DocumentInput) -> str:
     )
 
 
+def _kept_longer(doc_input: DocumentInput) -> str:
+    """Return that a jail keeps or kept somebody: because of ICE is a belief, where no detainer was
+    told of."""
+    stay, voice = stay_of(doc_input), voice_for(doc_input)
+    i = voice.subject
+    if not (stay.has_detainer and stay.was_kept):
+        return f"I believe that {i} was kept in jail longer because of ICE."
+    kept = f"{voice.am} being kept" if stay.stage == DUE else "was kept"
+    return f"Because of the detainer, {i} {kept} in jail after {i} should have been released."
+
+
 def opening(doc_input: DocumentInput) -> str:
     """Return a sentence for each problem that was chosen."""
     stay, voice = stay_of(doc_input), voice_for(doc_input)
@@ -90,20 +101,16 @@ def opening(doc_input: DocumentInput) -> str:
     is_own = doc_input.answer("match", "whose_record") in ("mine_wrong", "out_of_date")
     mine = voice.choose("mine", f"that of {me}")
     matched = (
-        f"ICE placed a detainer on {me} from a record that, as I believe, is not {mine}."
+        f"ICE placed a detainer on {me} from a record that I believe is not {mine}."
         if stay.has_detainer
-        else f"{i} was matched with a record that, as I believe, is not {mine}."
+        else f"{i} was matched with a record that I believe is not {mine}."
     )
-    wrong = f"It rests, as I believe, on wrong information about {me}."
+    wrong = f"I believe that it rests on wrong information about {me}."
     said = {
         "wrong_match": wrong if is_own else matched,
         "status_wrong": wrong,
-        "held_longer": (
-            f"Because of a detainer, {i} was kept in jail after {i} should have been released."
-            if stay.has_detainer and stay.was_kept
-            else f"{i} was kept in jail longer because of ICE."
-        ),
-        "ice_arrest": f"As I believe, ICE stopped or arrested {me} by mistake.",
+        "held_longer": _kept_longer(doc_input),
+        "ice_arrest": f"I believe that ICE stopped {me} by mistake.",
         "profiling": account.belief(doc_input)
         or f"I believe that {i} was treated this way because of race, language or name.",
         "conditions_or_abuse": f"{i} was treated badly in custody.",
@@ -140,7 +147,7 @@ def requests(doc_input: DocumentInput) -> tuple[str, ...]:
     has_match = says_mistaken_identity(doc_input) or "status_wrong" in chosen
     treated = doc_input.answer("treatment", "treated") or []
     wanted = (
-        (has_match, f"Which record was matched with {me}, on what, and who compared it?"),
+        (has_match, f"Which record was matched with {me}, on what basis, and who compared it?"),
         (
             stay.has_detainer,
             "What was the probable cause for the detainer, who approved it, and when?",

@@ -61,7 +61,7 @@ def other_number(doc_input: DocumentInput) -> Fact | None:
         return None
     own = f"{voice.possessive} A-number is {facts.a_number}. " if facts.a_number else ""
     text = (
-        f"{own}The A-number {facts.other_a_number} belongs to another person, and as I believe, it"
-        f" stands in {voice.possessive} record."
+        f"{own}The A-number {facts.other_a_number} belongs to another person, and I believe"
+        f" that it is in {voice.possessive} record."
     )
     return Fact(moments.capital(text), "numbers")

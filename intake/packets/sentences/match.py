@@ -37,7 +37,7 @@ def match(doc_input: DocumentInput, *, to: str = TO_DHS) -> Fact | None:
 def _matched_on(doc_input: DocumentInput, to: str) -> str:
     voice, codes = voice_for(doc_input), chosen(doc_input, "match", "matched_on")
     if "not_said" in codes:
-        return f"No one told {voice.object} what the match was."
+        return f"No one told {voice.object} which record was matched, or how."
     words = [
         words
         for code, words in _MATCHED_ON.items()
