@@ -1,7 +1,6 @@
 """One case with everything in it, one beside it, a draft, and everybody who looks at them."""
 
 from types import SimpleNamespace
-from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
@@ -26,6 +25,7 @@ from intake.translations import actions as translations
 from intake.vault import envelopes
 from tests.conftest import forget_counters, log_in, make_cast, make_office, unlocked_of
 from tests.filer import Filer, FormClient
+from tests.office.conftest import send_to_many
 from tests.public.returning import photo, send_file
 from tests.second_reader import mark_all
 
@@ -63,6 +63,7 @@ def make_world():
     case = Case.objects.exclude(pk=older.pk).get()
     packet, frozen, paper, filers_paper = work_on(case, cast, office)
     newer = file_case(COMPLAINT, NOW())
+    sending = send_to_many(case, cast, office)
     back = FormClient()
     assert back.post("/return/", {"code": code}).status_code == 302
     assert back.post("/more/").status_code == 302
@@ -98,9 +99,8 @@ def make_world():
             "packets": {"own": packet.pk},
             "paper": paper.pk,
             "filers_paper": filers_paper.pk,
-            # Nothing was sent to many.
-            "sending": uuid4(),
-            "template": "own-none",
+            "sending": sending.sending,
+            "template": sending.template,
             "help_line": save_line(None, by=cast["cora"], at=NOW(), **HELP).line,
             "pks": {"office:drop-tag": Tag.objects.create(name="tag").pk},
         },

@@ -29,6 +29,23 @@ from tests.conftest import (
 from tests.filer import Filer, FormClient
 
 
+def send_to_many(case, cast, office):
+    """Keep that a template of the team went to a case among others. Return the row of it."""
+    now = timezone.now()
+    own = templates.add_template(
+        office["team"], "Own", "Hello.", asks=False, by=cast["cora"], at=now
+    )
+    return BulkMessage.objects.create(
+        sending=uuid4(),
+        case=case,
+        by=cast["ana"],
+        at=now,
+        template=own.slug,
+        language="en",
+        outcome=BulkMessage.Outcome.SENT,
+    )
+
+
 @pytest.fixture(scope="module")
 def everyone_of_a_module(django_db_setup, django_db_blocker):
     """Everyone, made once for all tests of a module."""
@@ -76,18 +93,7 @@ def make_everyone(office):
         ).pk
         for which, one in (("own", case), ("other", other))
     }
-    own = templates.add_template(
-        office["team"], "Own", "Hello.", asks=False, by=cast["cora"], at=timezone.now()
-    )
-    sending = BulkMessage.objects.create(
-        sending=uuid4(),
-        case=case,
-        by=cast["ana"],
-        at=timezone.now(),
-        template=own.slug,
-        language="en",
-        outcome=BulkMessage.Outcome.SENT,
-    )
+    sending = send_to_many(case, cast, office)
     told = {"name": "Sample Help", "phone": "211", "purpose": "Food.", "is_over": True}
     help_line = save_line(None, by=cast["cora"], at=timezone.now(), **told).line
     unlocked = unlocked_of(case, office)
@@ -124,7 +130,7 @@ def make_everyone(office):
         "pks": pks,
         "paper": paper,
         "help_line": help_line,
-        "template": own.slug,
+        "template": sending.template,
         "sending": sending.sending,
         "filers_paper": filers_paper,
         "files": django_settings.ATTACHMENTS_DIR,
