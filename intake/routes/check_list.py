@@ -139,7 +139,7 @@ def state_checked_on(code: str) -> date | None:
     """Return the day on which a coordinator last wrote or confirmed the line of a state."""
     line, row = line_of(code), latest_rows().get(code)
     check = latest_checks().get(f"{STATE}-{code}")
-    days = [row.at.date()] if row is not None else []
+    days = [timezone.localdate(row.at)] if row is not None else []
     # A check of another version says nothing of this one.
     if check is not None and line is not None and check.value == _version_of(line):
         days.append(check.checked_on)
