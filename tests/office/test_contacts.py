@@ -173,7 +173,12 @@ def test_a_state_line_is_confirmed_until_another_version_is_written(cast):
     assert state_checked_on("IL") == date(2026, 12, 5)
     # Late in the evening it is the next day already in UTC, and not yet where the office is.
     with time_machine.travel("2026-12-05T23:30:00-05:00", tick=True):
-        cora.post("/office/state-laws/IL/", new | {"source": "page", "as_of": "2026-12-02"})
+        cora = log_in(cast["cora"])
+        cora.post(
+            "/office/state-laws/IL/",
+            new | {"law": "New 2", "source": "page", "as_of": "2026-12-02"},
+        )
+        assert "New 2" in page_of("/guide/hold/?state=IL")
     assert state_checked_on("IL") == date(2026, 12, 5)
 
 
