@@ -236,13 +236,14 @@ def test_words_are_guessed_no_oftener_than_codes(office):
 
 
 def test_the_command_prints_the_word_of_a_day_and_tomorrow_has_another(capsys):
+    tomorrow = localdate() + timedelta(days=1)
     call_command("help_day_word")
-    call_command("help_day_word", "2026-12-01")
+    call_command("help_day_word", tomorrow.isoformat())
     today, later = (line.split()[1] for line in capsys.readouterr().out.splitlines())
     assert event_code.is_code_of_day(today, localdate()) and not event_code.is_code_of_day(
         later, localdate()
     )
-    assert later == event_code.code_of(localdate().replace(year=2026, month=12, day=1))
+    assert later == event_code.code_of(tomorrow)
 
 
 def test_sites_of_one_user_have_counters_of_their_own(monkeypatch):
