@@ -80,31 +80,6 @@ def _by_id(count, vendor):
     return Case.objects.filter(pk__in=marks).order_by().query.sql_with_params()[0]
 
 
-def rows_about(build: Callable[[list[int]], Any], pks) -> list[Any]:
-    """Return the rows of `build(ids)`, a query of values about some ids: built once for each number
-    of them. Numbers and texts come back as they are stored.
-    """
-    pks = list(pks)
-    if not pks:
-        return []
-    sql, params = _about(build, len(pks), connection.vendor)
-    given = {_mark(place): pk for place, pk in enumerate(pks)}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [given.get(one, one) for one in params])
-        return cursor.fetchall()
-
-
-def _mark(place: int) -> int:
-    return FIRST_TEAM - place
-
-
-@lru_cache(maxsize=512)
-def _about(build, count, vendor):
-    rows = build([_mark(place) for place in range(count)])
-    sql, params = rows.query.sql_with_params()
-    return sql, tuple(params)
-
-
 def counts_of(lists: Mapping[int, Any]) -> dict[int, int]:
     """Return {key: how many cases} of lists that differ each time, up to one more than is counted.
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from intake.accounts.models import READERS, WITHOUT_IDENTITY, Volunteer
 from intake.vault.models import Membership
 
+from . import prepared
 from .models import Case, Note
 
 # Not in the middle of a word: the address of a mail is no mention.
@@ -97,11 +98,16 @@ def mark_seen(case: Case, volunteer: Volunteer, at: datetime) -> None:
 
 def unseen_among(cases: Iterable[Case], volunteer: Volunteer) -> dict[int, datetime]:
     """Return {case id: when a note there named this volunteer, unseen}. One query."""
-    rows = Mention.objects.filter(volunteer=volunteer, seen_at=None, case__in=list(cases))
-    return dict(rows.order_by("pk").values_list("case", "at"))
+    return dict(prepared.rows(_unseen_among, volunteer.pk, [case.pk for case in cases]))
+
+
+def _unseen_among(volunteer_id, case_ids):
+    rows = Mention.objects.filter(volunteer=volunteer_id, seen_at=None, case__in=case_ids)
+    return rows.order_by("pk").values_list("case", "at")
 
 
 def unseen(volunteer_id: int, after: datetime | None = None) -> Q:
     """Return the condition for cases in which a note names a volunteer who has not seen it."""
-    rows = Mention.objects.filter(case=OuterRef("pk"), volunteer=volunteer_id, seen_at=None)
-    return Q(Exists(rows.filter(at__gt=after) if after else rows))
+    rows = Mention.objects.filter(volunteer=volunteer_id, seen_at=None)
+    # Read from these few rows: asked of each case, it would read all cases of the team.
+    return Q(pk__in=(rows.filter(at__gt=after) if after else rows).values("case"))

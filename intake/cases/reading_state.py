@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from . import mentions
+from . import mentions, prepared
 from .models import Case, ReadMark, is_open_condition
 
 
@@ -29,11 +29,15 @@ def unread_among(cases: Iterable[Case], volunteer) -> dict[int, datetime]:
     may_be = [case for case in cases if case.heard_at or case.assigned_at]
     if not may_be:
         return named
-    rows = ReadMark.objects.filter(volunteer=volunteer, case__in=may_be)
-    seen = dict(rows.values_list("case", "at"))
+    seen = dict(prepared.rows(_seen_at, volunteer.pk, [case.pk for case in may_be]))
     found = {case.pk: unread_since(case, volunteer, seen.get(case.pk)) for case in may_be}
     unread = {pk: since for pk, since in found.items() if since}
     return unread | {pk: max(at, unread.get(pk, at)) for pk, at in named.items()}
+
+
+def _seen_at(volunteer_id, case_ids):
+    rows = ReadMark.objects.filter(volunteer=volunteer_id, case__in=case_ids)
+    return rows.values_list("case", "at")
 
 
 def unread_replies(volunteer_id: int) -> Q:

@@ -32,7 +32,7 @@ from intake.accounts.models import (
     WORKERS,
 )
 from intake.audit import log as audit
-from intake.cases import counting
+from intake.cases import counting, prepared
 from intake.cases.change import Erased
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
@@ -300,9 +300,12 @@ def _expired(session, now):
 
 def _granted_teams(volunteer):
     """Return {team: number of the newest key that the volunteer was granted}."""
-    rows = Membership.objects.filter(member__volunteer=volunteer)
-    newest = rows.order_by("key_number").values_list("team_id", "key_number")
-    return dict(newest)
+    return dict(prepared.rows(_memberships_of, volunteer.pk))
+
+
+def _memberships_of(volunteer_id):
+    rows = Membership.objects.filter(member__volunteer=volunteer_id).order_by("key_number")
+    return rows.values_list("team_id", "key_number")
 
 
 def _teams(request):

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intake.accounts.models import Volunteer
-from intake.cases import counting
+from intake.cases import prepared
 from intake.cases.change import NotAllowed
 from intake.cases.models import Case
 
@@ -113,7 +113,7 @@ def cases_came_back(volunteer_id: int) -> Q:
 def states_of(cases: Iterable[Case], volunteer: Volunteer) -> dict[int, tuple[str, bool]]:
     """Return {case id: (state of its packet, whether it came back unseen)}. One query."""
     found: dict[int, tuple[str, bool]] = {}
-    rows = counting.rows_about(_states_of, [case.pk for case in cases])
+    rows = prepared.rows(_states_of, [case.pk for case in cases])
     for pk, status, returned_to in rows:
         state, unseen = found.get(pk, (status, False))
         first = min(state, status, key=SHOWN.index)

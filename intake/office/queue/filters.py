@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
-from intake.cases import ages, consequences, filters, reading_state, urgency
+from intake.cases import ages, consequences, filters, prepared, reading_state, urgency
 from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
@@ -63,13 +63,16 @@ def _day_filter(label):
 
 
 def _assignee_choices():
-    volunteers = Volunteer.objects.filter(is_active=True).order_by("first_name")
-    active = volunteers.values_list("pk", "first_name")
     return [
         ("", _("Any")),
         ("nobody", _("Unassigned")),
-        *((str(pk), name) for pk, name in active),
+        *((str(pk), name) for pk, name in prepared.rows(_active_names)),
     ]
+
+
+def _active_names():
+    volunteers = Volunteer.objects.filter(is_active=True).order_by("first_name")
+    return volunteers.values_list("pk", "first_name")
 
 
 def _by_name(model):

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from intake.accounts.models import Volunteer
 from intake.audit import log as audit
-from intake.cases import counting, list_entries, reading_state, urgency
+from intake.cases import list_entries, prepared, reading_state, urgency
 from intake.cases.models import Case, Event
 from intake.deadlines.detainer_clock import whole_hours
 from intake.deadlines.workdays import working_days_between
@@ -104,7 +104,7 @@ def assignees(cases: Iterable[Case]) -> Mapping[int | None, str]:
     ids = {case.assigned_to_id for case in cases if case.assigned_to_id}
     if not ids:
         return {}
-    return dict(counting.rows_about(_names_of, sorted(ids)))
+    return dict(prepared.rows(_names_of, sorted(ids)))
 
 
 def _names_of(ids):
@@ -114,7 +114,7 @@ def _names_of(ids):
 def tags_of(cases: Iterable[Case]) -> dict[int, list[str]]:
     """Return {case id: names of its tags}. One query."""
     found: dict[int, list[str]] = {}
-    for pk, name in counting.rows_about(_tags_of, [case.pk for case in cases]):
+    for pk, name in prepared.rows(_tags_of, [case.pk for case in cases]):
         found.setdefault(pk, []).append(name)
     return found
 

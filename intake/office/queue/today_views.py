@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 from html import escape
 
-from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -77,16 +76,9 @@ def _lists(visible, me, today):
         "to_read": visible.filter(readings.cases_to_read(me)),
         "returned": visible.filter(readings.cases_returned(me)),
         "came_back": visible.filter(readings.cases_came_back(me)),
-        "pinned": visible.filter(_with_pinned_note()),
         "mine": opened.filter(assigned_to=me),
         "people": without_team(),
     }
-
-
-def _with_pinned_note():
-    """Return the condition for open cases with a note for the next shift."""
-    notes = Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
-    return Q(pk__in=notes.values("case"))
 
 
 @require_safe
@@ -113,7 +105,7 @@ def today(request):
         "to_read": _packets_to_review(request) if counted.get("to_read") else (),
         "returned": _returned_packets(request) if counted.get("came_back") else (),
         "people": waiting_volunteers(request) if counted.get("people") else (),
-        "notes": _pinned_notes(request, "notes" in request.GET) if counted.get("pinned") else (),
+        "notes": _pinned_notes(request, "notes" in request.GET),
         "opened": "notes" in request.GET,
         "changes": _changes(request, since, me) if counted.get("mine") else (),
         "since": since,
