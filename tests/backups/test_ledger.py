@@ -84,6 +84,25 @@ def test_a_file_taken_off_a_form_is_in_the_ledger_and_does_not_come_back(setting
     assert set(make.files_named_now()) == set(store.all_ids()) == {kept.pk}
 
 
+def test_a_draft_whose_case_was_erased_does_not_come_back(office, settings, committed):
+    """The backup is older than the sending: it holds the draft, with its files and keys."""
+    now = timezone.now()
+    secret = drafts.start({"answers": {}, "lane": "full"}, now=now)
+    unlocked = envelopes.unlock_with_browser(secret, now)
+    files = DraftFiles(unlocked, drafts.read(unlocked, now=now))
+    attachments.keep(files, b"one", "", by=None, at=now)
+    case = file_case(COMPLAINT, NOW)
+    other = drafts.start({"answers": {}, "lane": "full"}, now=now)
+    with committed(execute=True):
+        actions.note(actions.CASE, [unlocked.owner], on=TODAY)
+    with committed(execute=True):
+        assert restore.erase_again((), now=now) == 1
+    kept = envelopes.unlock_with_browser(other, now).owner
+    assert [draft.pk for draft in Draft.objects.all()] == [kept]
+    assert not DraftFile.objects.exists() and not set(store.all_ids())
+    assert set(Wrap.objects.values_list("owner", flat=True)) == {case.owner, kept}
+
+
 def test_a_draft_beside_a_case_is_not_noted_as_the_end_of_its_keys(office, committed):
     case = file_case(COMPLAINT, NOW)
     key = unlocked_of(case, office).key
