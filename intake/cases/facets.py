@@ -20,7 +20,7 @@ from .change import replace_code_rows
 from .models import Case
 from .unlocked import Unreadable
 
-FACTS_EDITION = 4
+FACTS_EDITION = 5
 
 
 # {column: its value, from the Facts and the day}.

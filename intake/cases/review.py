@@ -51,11 +51,14 @@ def dismiss_deadline(unlocked, rule, how, *, by, at, reason, seen=""):
 
 
 def dismissed_deadlines(case):
-    """Return the keys of the deadlines that were marked as done or dropped."""
+    """Return the keys of the deadlines that were marked as done or dropped.
+
+    Those of rules that a later release gave up are passed over.
+    """
     return {
         rule
         for rule, day in case.dismissed_deadlines.items()
-        if day == case.deadlines.get(rule, "")
+        if rule in RULE_NAMES and day == case.deadlines.get(rule, "")
     }
 
 

@@ -13,7 +13,8 @@ from intake.flow.states import TIMEZONES
 from .base import DueDate
 from .response_times import RESPONSE_TIMES
 
-REFUSALS = ("records", "amendment")
+REFUSED_RECORDS = ("records",)
+REFUSED_AMENDMENT = ("amendment",)
 DENIED_CLAIM = ("claim",)
 
 

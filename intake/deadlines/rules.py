@@ -10,7 +10,7 @@ from intake.citations.state_law import NEW_ARREST
 
 from . import counts, decision_counts, money_claim
 from .base import Rule
-from .decision_counts import DENIED_CLAIM, REFUSALS
+from .decision_counts import DENIED_CLAIM, REFUSED_AMENDMENT, REFUSED_RECORDS
 from .local_acts import is_local_harm, is_local_treatment
 from .response_times import RESPONSE_TIMES
 from .state_notice import (
@@ -152,12 +152,12 @@ RULES = (
     ),
     Rule(
         slug="refusal_appeal",
-        name=_("Appeal of a refusal about records"),
+        name=_("Appeal of a refusal to give records"),
         starts_text=_("the date on the letter that refused"),
         legal_basis=(RESPONSE_TIMES["privacy_appeal"].text,),
         advice=_("Send the appeal before this day. Look in the letter for where to send it."),
-        applies_to=decision_counts.applies(REFUSALS),
-        starts_from=decision_counts.start(REFUSALS),
+        applies_to=decision_counts.applies(REFUSED_RECORDS),
+        starts_from=decision_counts.start(REFUSED_RECORDS),
         compute=decision_counts.appeals,
         neutral_title=_("Send the letter"),
     ),
@@ -270,5 +270,17 @@ RULES = (
         applies_to=lambda facts: True,
         starts_from=lambda facts: None,
         sorts_queue=False,
+    ),
+    # New rules come last: the events of a calendar file are numbered by this order.
+    Rule(
+        slug="amendment_appeal",
+        name=_("Appeal of a refusal to correct records"),
+        starts_text=_("the date on the letter that refused"),
+        legal_basis=(RESPONSE_TIMES["privacy_appeal"].text,),
+        advice=_("Send the appeal before this day. Look in the letter for where to send it."),
+        applies_to=decision_counts.applies(REFUSED_AMENDMENT),
+        starts_from=decision_counts.start(REFUSED_AMENDMENT),
+        compute=decision_counts.appeals,
+        neutral_title=_("Send the letter"),
     ),
 )

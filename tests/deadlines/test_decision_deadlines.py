@@ -28,7 +28,7 @@ def decided(*decisions):
     [
         ("claim", day(2026, 11, 23), "claim_suit", date(2027, 5, 21)),
         ("records", day(2026, 11, 23), "refusal_appeal", date(2027, 4, 5)),
-        ("amendment", day(2026, 11, 23), "refusal_appeal", date(2027, 4, 5)),
+        ("amendment", day(2026, 11, 23), "amendment_appeal", date(2027, 4, 5)),
     ],
 )
 def test_a_no_starts_a_deadline(what, on, slug, due_on):
@@ -41,13 +41,19 @@ def test_without_its_day_a_no_has_a_line_and_no_date():
 
 
 def test_the_newest_no_counts():
-    found = decided(("records", day(2026, 1, 5)), ("amendment", day(2026, 11, 23)))
+    found = decided(("records", day(2026, 1, 5)), ("records", day(2026, 11, 23)))
     assert found["refusal_appeal"].due_on == date(2027, 4, 5)
+
+
+def test_a_later_no_about_something_else_hides_no_deadline():
+    found = decided(("records", day(2026, 11, 16)), ("amendment", day(2026, 11, 23)))
+    assert found["refusal_appeal"].due_on == date(2027, 3, 29)
+    assert found["amendment_appeal"].due_on == date(2027, 4, 5)
 
 
 @pytest.mark.parametrize("what", ["crcl", "judge_closed", "judge_ended", "status", "lawsuit"])
 def test_what_is_no_refusal_starts_none(what):
-    assert not {"claim_suit", "refusal_appeal"} & set(decided((what, day(2026, 11, 23))))
+    assert not {"claim_suit", "refusal_appeal", "amendment_appeal"} & set(decided((what, day(2026, 11, 23))))
 
 
 def test_a_claim_that_was_denied_is_not_to_be_made_again():

@@ -13,7 +13,7 @@ from intake.cases import urgency
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.messages import actions as letters
-from intake.models import Packet
+from intake.models import Case, Packet
 from intake.packets.next_steps import follow_up_dates, is_route_step
 from intake.routes.fitting import ROUTES_BY_SLUG
 from tests.conftest import log_in, unlocked_of
@@ -73,6 +73,12 @@ def test_a_last_day_that_is_done_leaves_the_queue_and_comes_back_when_it_moves(a
     case.deadlines = case.deadlines | {rule: (first + timedelta(days=1)).isoformat()}
     urgency.recompute_derived(case, TODAY())
     assert case.next_deadline_on == first + timedelta(days=1)
+
+
+def test_a_deadline_of_a_rule_that_was_given_up_breaks_no_page(ana, case, office):
+    given_up = {"a_rule_of_before": "2026-12-01"}
+    Case.objects.filter(pk=case.pk).update(dismissed_deadlines=given_up, deadlines=given_up)
+    assert ana.get(f"/office/cases/{case.reference}/").status_code == 200
 
 
 def test_the_timeline_can_show_messages_only(ana, case, office):
