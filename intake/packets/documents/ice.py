@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from intake.citations.base import claim
 from intake.deadlines.workdays import is_day_off
-from intake.flow.facts import is_complete
+from intake.flow.facts import Facts, is_complete
 from intake.rendering.blocks import Paragraph, Piece
-from intake.routes.base import CITIZENS_ONLY, says_citizen
+from intake.routes.base import CITIZENS_ONLY, ice_took_part, says_citizen
 
 from .. import disclosure, frame
 from ..base import ADD_COPIES, LETTER, SAFE_ADDRESS, DocumentType
@@ -67,6 +67,11 @@ THE_COUNTRY = {
 # Where somebody was born whose claim rests on it, if no town was given.
 BORN_HERE = {"born_here": "the United States", "national": ""}
 IN_THE_COUNTRY = THE_COUNTRY | {"puerto rico", "guam", "american samoa", "swains island"}
+
+
+def has_basis(facts: Facts) -> bool:
+    """Say whether there is something that ICE could end: the directive is about its own acts."""
+    return says_citizen(facts) and (facts.held or ice_took_part(facts))
 
 
 def proofs(doc_input: DocumentInput) -> str:
@@ -290,7 +295,7 @@ ICE_CITIZEN = DocumentType(
     discloses=DISCLOSED,
     is_prose=True,
     legal_basis=(DIRECTIVE, INTERVIEW),
-    fits=lambda doc_input: says_citizen(doc_input.facts),
+    fits=lambda doc_input: has_basis(doc_input.facts),
     title_for=titled,
     advice=(CITIZENS_ONLY, ADD_COPIES, SAFE_ADDRESS),
 )
