@@ -152,7 +152,7 @@ RULES = (
     ),
     Rule(
         slug="refusal_appeal",
-        name=_("Appeal of a refusal to give records"),
+        name=_("Appeal of a refusal to release records"),
         starts_text=_("the date on the letter that refused"),
         legal_basis=(RESPONSE_TIMES["privacy_appeal"].text,),
         advice=_("Send the appeal before this day. Look in the letter for where to send it."),

@@ -371,6 +371,11 @@ class JailLetterShortForm(StepForm):
     state = State(label=_("State of the jail"))
     # Said on the form before, where a state has two clocks; no question here.
     zone = ShortText(label="", widget=forms.HiddenInput())
+    from_name = Name(
+        label=_("Your name"),
+        help_text=_("The jail can answer you. Leave it empty if you do not want that."),
+    )
+    from_phone = Phone(label=_("Your phone"))
 
     @staticmethod
     def from_answers(answers):

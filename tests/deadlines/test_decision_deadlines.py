@@ -53,7 +53,9 @@ def test_a_later_no_about_something_else_hides_no_deadline():
 
 @pytest.mark.parametrize("what", ["crcl", "judge_closed", "judge_ended", "status", "lawsuit"])
 def test_what_is_no_refusal_starts_none(what):
-    assert not {"claim_suit", "refusal_appeal", "amendment_appeal"} & set(decided((what, day(2026, 11, 23))))
+    assert not {"claim_suit", "refusal_appeal", "amendment_appeal"} & set(
+        decided((what, day(2026, 11, 23)))
+    )
 
 
 def test_a_claim_that_was_denied_is_not_to_be_made_again():

@@ -236,7 +236,7 @@ SHEET = {
 }
 
 
-def test_the_sheet_is_three_taps_and_six_questions_away(client, db):
+def test_the_sheet_is_three_taps_and_eight_questions_away(client, db):
     home = client.get("/").content.decode()
     assert 'href="/urgent/"' in home
     assert 'href="/sheet/"' in client.get("/urgent/").content.decode()
@@ -246,9 +246,10 @@ def test_the_sheet_is_three_taps_and_six_questions_away(client, db):
         re.sub(r"_(m|d|y|time|words)$", "", name)
         for name in re.findall(r'<(?:input|select)(?! type="hidden")[^>]* name="(\w+)"', form)
     }
-    assert len(labels) == 6
+    assert len(labels) == 8
 
 
+@time_machine.travel("2026-11-20T23:00:00Z", tick=False)
 def test_the_sheet_says_what_was_told_and_counts_both_ways(client, db):
     before = rows()
     page = client.post("/sheet/", SHEET).content.decode()
@@ -257,8 +258,9 @@ def test_the_sheet_says_what_was_told_and_counts_both_ways(client, db):
         "Sample County Jail, New York",
         "SAMPLE-9",
         "1990",
-        "Sunday, November 22, 2026, 5:00 pm",
-        "Tuesday, November 24, 2026, 5:00 pm",
+        "12 noon on Saturday, November 21, 2026",
+        "Sunday, November 22, 2026, at 5:00 p.m.",
+        "Tuesday, November 24, 2026, at 5:00 p.m.",
         "8 CFR 287.7(d)",
     ):
         assert words in page
@@ -267,8 +269,8 @@ def test_the_sheet_says_what_was_told_and_counts_both_ways(client, db):
 
 def test_an_empty_sheet_has_lines_to_fill_in_by_hand(client, db):
     page = client.post("/sheet/", {}).content.decode()
-    assert page.count('<dd dir="auto"></dd>') == 10
-    assert "Count both from the time of release above." in page
+    assert page.count('<dd dir="auto"></dd>') == 5
+    assert "Say when this person would have been released" in page
 
 
 def test_the_sheet_comes_as_a_tagged_file_of_one_page(client, db):
@@ -315,6 +317,7 @@ def test_the_sheet_is_filled_in_from_a_draft_or_a_case(client, office):
     assert "Ana María Example de la Prueba" in page
 
 
+@time_machine.travel("2026-11-20T23:00:00Z", tick=False)
 def test_the_sheet_counts_by_the_clock_that_was_said_before(client, office):
     due = {"y": 2026, "m": 11, "d": 20, "t": "17:00", "time": "5 pm", "words": ""}
     answers = sample(
@@ -329,16 +332,24 @@ def test_the_sheet_counts_by_the_clock_that_was_said_before(client, office):
     [zone] = re.findall(r'<input type="hidden" name="zone" value="(\w+)"', form)
     told = SHEET | {"state": "TX"}
     said = client.post("/sheet/", told | {"zone": zone}).content.decode()
-    assert "Times are Mountain time." in said
-    assert "Times are Central time." in client.post("/sheet/", told).content.decode()
+    assert "This is Mountain time." in said
+    assert "This is Central time" in client.post("/sheet/", told).content.decode()
 
 
 @pytest.mark.parametrize(("state", "known"), [("NY", True), ("", False), ("unsure", False)])
-def test_a_sheet_without_a_state_says_so(client, db, state, known):
+@time_machine.travel("2026-11-20T23:00:00Z", tick=False)
+def test_a_sheet_without_a_state_names_the_clock_it_counts_by(client, db, state, known):
     page = client.post("/sheet/", SHEET | {"state": state}).content.decode()
-    assert ("The state is not known." in page) is not known
-    assert "Times are Eastern time. State and local holidays are not looked at." in page
+    assert ("This is Eastern time." in page) is not known
     assert "America/" not in page
+
+
+@time_machine.travel("2026-12-01T16:00:00Z", tick=False)
+def test_the_sheet_has_the_date_at_the_jail_and_its_contact(client, db):
+    told = SHEET | {"state": "GU", "from_name": "Eva Sample", "from_phone": "202-555-0142"}
+    page = client.post("/sheet/", told).content.decode()
+    assert "12 noon on Thursday, December 3, 2026" in page  # there it is December 2 already
+    assert "to the person named above, and to Eva Sample, 202-555-0142" in page
 
 
 def test_the_drawing_has_a_name_and_a_text_for_those_who_do_not_see_it(client, db):
