@@ -31,6 +31,12 @@ def said(what, year, month, day, copy=""):
 
 LETTERS_IN_CUSTODY = ("jail-letter", "crcl-complaint", "attorney-general", "congress")
 BY_ICE = {"where": "ice", "facility": "Example Processing Center", "booking_number": ""}
+PROVO_RELEASE = moment(2027, 1, 28, "10:20 am", "10:20")
+PROVO_LEFT = moment(2027, 1, 28, "1:45 pm", "13:45")
+INDONESIAN = "Contoh speaks Indonesian and needs an interpreter."
+NOT_CONTOH = ["48 hours", "kept Contoh too long", "I am FNU Contoh", "FNU Contoh speaks"]
+CREOLE = "Soraia speaks Cape Verdean Creole and needs an interpreter."
+NOT_SORAIA = ["release was due on", "May 10", "kept too long", "Pay the bail"]
 # {name: (answers, moment, what is asked with letters, {letter: (must say, must not say)})}
 CASES = {
     "told to report, with an order that a judge closed": (
@@ -307,6 +313,59 @@ CASES = {
         {
             "identity": (["I am Nils Beispiel, the legal guardian of Ida Beispiel."], ["child"]),
             "jail-letter": (["I am the legal guardian of Ida Beispiel, and I sign for Ida."], []),
+        },
+    ),
+    "one name, and ICE came three hours later": (
+        person(
+            **helped("Budi Contoh-Lain", "friend"),
+            person=named("", "Contoh") | {"other_names": "FNU Contoh; Contoh Contoh"},
+            custody=BY_ICE,
+            born=of("Indonesia", 1990, 3, 11),
+            problem={"went_wrong": ["wrong_match", "held_longer"]},
+            when_where=at(2027, 1, 26, "Provo", "UT"),
+            detainers=[SEEN | {"placed_on": moment(2027, 1, 27)}],
+            jail={"facility": "Example County Jail, Provo", "due_why": "bail", "ended": "ice"},
+            held_over=kept(PROVO_RELEASE, PROVO_LEFT, "UT"),
+            match={"matched_on": ["name"], "whose_record": "another"},
+            why_wrong={"reasons": ["same_name"]},
+        ),
+        "2027-02-01T12:00-07:00",
+        interpreter("Indonesian"),
+        {
+            "jail-letter": (
+                [
+                    INDONESIAN,
+                    "Contoh",
+                    "Contoh's bail was posted",
+                    "handed Contoh over to ICE",
+                    "3 hours and 25 minutes",
+                ],
+                [*NOT_CONTOH, "let him go", "release Contoh"],
+            ),
+            "crcl-complaint": ([INDONESIAN], NOT_CONTOH),
+            "congress": ([INDONESIAN], NOT_CONTOH),
+            "foia-ice": (["FNU Contoh; Contoh Contoh"], NOT_CONTOH),
+        },
+    ),
+    "bail set and not paid, in Massachusetts": (
+        person(
+            **helped("Nelson Amostra", "relative"),
+            person=named("Soraia", "Amostra"),
+            custody=in_jail("Example County House of Correction, Massachusetts"),
+            born=of("", 1985, 10, 5),
+            problem={"went_wrong": ["status_wrong"]},
+            when_where=at(2027, 5, 8, "", "MA"),
+            held_over={"kept": "no", "due_out": None, "went_out": None, "jail_state": "MA"},
+            why_wrong={"reasons": ["stale_record"]},
+            match={"whose_record": "out_of_date", "matched_on": ["old_record"]},
+        ),
+        "2027-05-11T15:20-04:00",
+        interpreter("Cape Verdean Creole"),
+        {
+            "jail-letter": ([CREOLE, "477 Mass. 517"], ["after 48 hours", *NOT_SORAIA]),
+            "crcl-complaint": ([CREOLE], NOT_SORAIA),
+            "attorney-general": ([CREOLE], NOT_SORAIA),
+            "congress": ([CREOLE], NOT_SORAIA),
         },
     ),
 }
