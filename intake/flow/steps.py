@@ -17,6 +17,11 @@ ME, THEM = "me", "them"
 PACKET, OFFICE = "packet", "office"
 MAX_ENTRIES = 30
 
+
+class ListFull(Exception):
+    """A page that repeats has as many entries as it can hold."""
+
+
 # {page: its answer}, as plain JSON.
 AnswerMap: TypeAlias = Mapping[str, Any]
 
@@ -245,10 +250,14 @@ def set_entry(stored: AnswerMap, slug: str, index: int | None, value: Any) -> di
     """Return the draft with one entry of a repeating page set; `index` None adds one.
 
     The same entry sent twice is one entry. What another page of the entry holds stays in it.
+    Raises ListFull.
     """
     entries = list(stored["answers"].get(slug) or [])
     if index is None or index >= len(entries):
-        entries += [value] if place_of(entries, value) is None else []
+        is_new = place_of(entries, value) is None
+        if is_new and len(entries) >= MAX_ENTRIES:
+            raise ListFull
+        entries += [value] if is_new else []
     else:
         entries[index] = entries[index] | value
     return {**stored} | {"answers": stored["answers"] | {slug: entries}}

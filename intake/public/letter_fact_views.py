@@ -14,7 +14,7 @@ from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
 from intake.flow.conditions import answer
 from intake.flow.letter_facts import NEEDS, PAGES
-from intake.flow.steps import MAX_ENTRIES, ME, voice_of
+from intake.flow.steps import ME, ListFull, voice_of
 from intake.packets import build
 from intake.packets.letter_pages import pages_asked
 from intake.web import errors, ratelimit
@@ -23,6 +23,7 @@ from intake.web.methods import read_and_write
 from . import versions
 from .decorators import readable_required
 from .letter_session import document_input_for
+from .step_page import full_list_text
 
 
 @require_safe
@@ -74,6 +75,8 @@ def letter_fact(request, slug):
                 _save(request, session, step, form)
             except versions.NewerAnswer as newer:
                 answers, saved, status = newer.stored["answers"], newer.stored["answers"][slug], 409
+            except ListFull:
+                form.add_error(None, full_list_text())
             else:
                 return redirect("public:paper", to) if to else redirect("public:papers")
     change = "entry" if session.stored is not None else "correct-entry"
@@ -132,12 +135,10 @@ def _save(request, session, step, form):
 
     def edit(stored):
         answers = stored["answers"]
-        entries = answers.get(step.slug) or []
-        is_known = step.many and (value in entries or len(entries) >= MAX_ENTRIES)
         if not _is_answered(answers.get(step.slug)) and not any(value.values()):
             return stored
         entry = _entry(answers, step)
-        changed = answers if is_known else with_page(answers, step.slug, entry, value)
+        changed = with_page(answers, step.slug, entry, value)
         return {**stored} | {"answers": volunteers_only.with_words(changed, moved)}
 
     guarded = versions.guarded(edit, step, None, request.POST.get(versions.FIELD))

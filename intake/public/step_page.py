@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from intake.cases import submission
@@ -87,6 +88,14 @@ def add_url(here, answers):
     """Return where another entry is added, or "" where there are enough."""
     enough = not here.many or len(answers.get(here.slug) or []) >= MAX_ENTRIES
     return "" if enough else reverse("public:new-entry", args=[here.slug])
+
+
+def full_list_text():
+    """Say that an entry was not added, on the page that still shows what was typed."""
+    return gettext(
+        "You have added %(most)s already, and there is no room for more. Change one of those, or"
+        " write this where you tell what happened."
+    ) % {"most": MAX_ENTRIES}
 
 
 def _ends_entry(here, entry, form, answers):

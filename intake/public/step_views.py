@@ -14,6 +14,7 @@ from intake.flow import volunteers_only
 from intake.flow.complaint import COMPLAINT
 from intake.flow.steps import (
     MAX_ENTRIES,
+    ListFull,
     initial_for,
     place_of,
     set_answer,
@@ -29,7 +30,7 @@ from . import versions
 from .decorators import draft_required, no_session, nothing_open, readable_required, typed_in
 from .forms import AddDetailsForm, answers_in_words
 from .pages import next_url, step_url
-from .step_page import add_url, step_page
+from .step_page import add_url, full_list_text, step_page
 
 FIRST = COMPLAINT.steps[0].slug
 REPEATING = {step.slug for step in COMPLAINT.steps if step.many}
@@ -97,13 +98,17 @@ def _ask(request, slug, entry, page=0):
             raise Http404
         if page and page >= len(here.pages):
             raise Http404
-        if entry == "new" and len(entries) >= MAX_ENTRIES:
-            return HttpResponseRedirect(step_url(here))
         if request.method == "POST":
             return _answer(request, session, stored, here, entry, page)
+        if entry == "new" and len(entries) >= MAX_ENTRIES:
+            return HttpResponseRedirect(step_url(here))
         return step_page(request, stored, here, entry, _form(stored, here, entry, page=page))
     except versions.NewerAnswer as newer:
         return _both_versions(request, newer.stored, here, entry, page)
+    except ListFull:
+        form = _form(stored, here, entry, data=request.POST, page=page)
+        form.add_error(None, full_list_text())
+        return step_page(request, stored, here, entry, form, status=422)
     except envelopes.FormClosed:
         return errors.form_closed()
     except drafts.DraftGone:
@@ -197,8 +202,6 @@ def _answer(request, session, stored, here, entry, page):
         )
         return _save(request, session, stored, edit)
     index = entry if isinstance(entry, int) else None
-    if index is None and not add_url(here, stored["answers"]):
-        return HttpResponseRedirect(step_url(here))
     edit = versions.guarded(
         lambda old: with_moved(set_entry(old, here.slug, index, answer)), here, entry, read
     )

@@ -94,10 +94,17 @@ def test_a_draft_of_another_shape_is_refused_before_it_is_sealed(whole, settings
 
 def test_there_is_an_end_to_adding_on_the_page_of_the_list_too(office, client):
     Filer(client, sample(COMPLAINT)).go(until="officers")
-    for number in range(MAX_ENTRIES + 5):
-        client.post("/ask/officers/", {"name": f"Badge {number}"})
+    for number in range(MAX_ENTRIES):
+        assert client.post("/ask/officers/", {"name": f"Badge {number}"}).status_code == 302
+    for tail in ("", "new/"):
+        full = client.post(f"/ask/officers/{tail}", {"name": "Badge too many"})
+        said = full.content.decode()
+        assert full.status_code == 422 and 'value="Badge too many"' in said
+        assert f"You have added {MAX_ENTRIES} already" in said
+        # The last one, sent again after its answer was lost, is there already.
+        assert client.post(f"/ask/officers/{tail}", {"name": f"Badge {number}"}).status_code == 302
     page = client.get("/ask/officers/").content.decode()
-    assert page.count("Badge ") == MAX_ENTRIES
+    assert page.count("Badge ") == MAX_ENTRIES and "too many" not in page
 
 
 def test_more_can_be_added_again_after_the_time_to_add_it_is_over(sent):

@@ -8,6 +8,7 @@ from intake.cases.search_terms import terms_of
 from intake.flow.complaint import COMPLAINT
 from intake.flow.letter_facts import AUTHORITY, CITIZENSHIP, DECISIONS, NEEDS, NUMBERS, PAGES
 from intake.flow.sample import ANSWERS, sample
+from intake.flow.steps import MAX_ENTRIES
 from intake.models import Case
 from intake.packets.choices import ASKED
 from tests.conftest import log_in
@@ -237,3 +238,21 @@ def test_a_person_finds_the_language_that_they_chose_and_english_is_no_news(offi
     assert "speak English" not in letter(filer.client, "jail-letter")
     add(filer.client, NEEDS, {"language": "es", "interpreter": "yes"})
     assert "I speak Spanish and need an interpreter." in letter(filer.client, "jail-letter")
+
+
+@pytest.mark.parametrize("keep", ["papers_only", "yes"])
+def test_one_decision_too_many_is_refused_with_what_was_typed(office, keep):
+    sharing = ANSWERS["sharing"] | {"keep": keep} if keep == "yes" else {"keep": keep}
+    said = sample(COMPLAINT, **SAID, sharing=sharing)
+    filer = Filer(FormClient(), said).jump()
+    filer.send()
+    client, path = filer.client, f"/letters/facts/{DECISIONS}/"
+    assert Case.objects.exists() == (keep == "yes")
+    for number in range(MAX_ENTRIES):
+        assert client.post(path, CLOSED | {"on_y": str(1990 + number)}).status_code == 302
+    refused = client.post(path, CLOSED | {"on_y": "2024"})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert f"You have added {MAX_ENTRIES} already" in page and 'value="2024"' in page
+    there = text(client.get(path))
+    assert there.count(", 1990") == there.count(f", {1990 + number}") == 1 and "2024" not in there
