@@ -317,7 +317,9 @@ class FileForm(StepForm):
     )
     file = FileQuestion(
         label=_("Photos or files"),
-        help_text=_("Up to 5 at once. Photos, PDFs or text files, up to 10 MB each."),
+        help_text=_(
+            "Photos, PDFs or text files. Up to 5 at once, each up to 10 MB, and 40 MB altogether."
+        ),
         required=False,
         widget=Files(attrs={"accept": "image/*,application/pdf,text/plain", "multiple": True}),
     )

@@ -102,8 +102,23 @@ def too_large():
         413,
         _("This is too large to send"),
         _("Go back and make it shorter, or send it in two parts."),
-        _("You can add 5 photos or files at once, with at most 10 MB each."),
     )
+
+
+def files_too_large():
+    return _page(
+        413,
+        _("These files are too much at once"),
+        _("None of these files was added."),
+        _(
+            "Go back and add fewer at once. You can add up to 5, each up to 10 MB, and 40 MB"
+            " altogether."
+        ),
+    )
+
+
+def _takes_files(request):
+    return request is not None and request.path_info.endswith(FILE_UPLOADS_END)
 
 
 def too_many(request=None):
@@ -230,7 +245,7 @@ def response_to(error, request=None):
     if isinstance(error, PermissionDenied):
         return forbidden()
     if isinstance(error, (RequestDataTooBig, TooManyFilesSent)):
-        return too_large()
+        return files_too_large() if _takes_files(request) else too_large()
     if isinstance(error, disk.NoRoom):
         return no_room(request)
     # A body that breaks off, or comes too slowly, is not worth a line: nobody waits for the answer.
@@ -249,9 +264,9 @@ def _refusal(request):
         return method_not_allowed()
     if not length.isdecimal() or "\x00" in request.path_info:
         return bad_request()
-    takes_files = request.path_info.endswith(FILE_UPLOADS_END)
+    takes_files = _takes_files(request)
     if int(length) > (MOST_READ if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
-        return too_large()
+        return files_too_large() if takes_files else too_large()
     # Forms send text only, but where papers or tables are added.
     takes_table = request.path_info == TABLE_UPLOADS
     kinds = ("", FORM, FILES) if takes_files or takes_table else ("", FORM)

@@ -115,10 +115,24 @@ def test_no_file_name_is_kept(sent, tmp_path):
     assert "MARKER" not in "".join(saved(case, key))
 
 
-@pytest.mark.parametrize("size", (21, 45))
-def test_more_than_a_form_takes_is_a_page_of_ours(sent, size):
+NINE_MB = b"\xff\xd8\xff" + bytes(9_000_000)
+
+
+@pytest.mark.parametrize(
+    "files",
+    ([b"x"] * 21, [b"x"] * 45, [NINE_MB] * 5),
+    ids=["21 files", "45 files", "five photos of 9 MB"],
+)
+def test_more_than_a_form_takes_is_a_page_of_ours(sent, files):
     client, *_ = sent
-    files = [(f"{number}.txt", b"x") for number in range(size)]
-    response = send_files(client, *files)
-    assert response.status_code == 413
-    assert "You can add 5 photos or files at once" in text(response)
+    response = send_files(client, *((f"{number}.jpg", data) for number, data in enumerate(files)))
+    assert response.status_code == 413 and not Attachment.objects.exists()
+    page = text(response)
+    assert "None of these files was added." in page
+    assert "You can add up to 5, each up to 10 MB, and 40 MB altogether." in page
+
+
+def test_a_page_of_words_that_is_too_long_says_nothing_of_files(sent):
+    client, *_ = sent
+    response = client.post("/add/", {"about": "story", "text": "x" * 2_000_000})
+    assert response.status_code == 413 and "MB" not in text(response)

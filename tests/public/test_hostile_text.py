@@ -47,6 +47,7 @@ ERROR_PAGES = [
     errors.not_found,
     errors.method_not_allowed,
     errors.too_large,
+    errors.files_too_large,
     errors.too_many,
     errors.too_much_for_one_case,
     errors.server_error,
