@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Max
 
 from intake.deadlines.computed import deadlines_for
@@ -16,7 +16,6 @@ from intake.flow.conditions import answer
 from intake.vault import crypto, envelopes
 from intake.vault.envelopes import TeamKeys
 from intake.vault.fields import SealedField, SealedModel
-from intake.vault.models import Wrap
 from intake.vault.shapes import Record
 
 from . import corrections
@@ -30,14 +29,16 @@ LINE = Record({"name": str, "born": int, "facility": str, "ends": str, "latest":
 STEP = 256
 # The wraps of a page of cases, each with the entry: asked for in one statement that is as it is.
 WITH_ENTRIES = """
-    SELECT wrap.id, wrap.owner, wrap.kind, wrap.team_id, wrap.key_number, wrap.wrapped,
-        entry.id AS entry_pk, entry.uid AS entry_uid, entry.line AS entry_line
+    SELECT one.id, wrap.id, wrap.team_id, wrap.key_number, wrap.wrapped,
+        entry.id, entry.uid, entry.line
     FROM intake_case AS one
     JOIN intake_wrap AS wrap ON wrap.owner = one.owner AND wrap.kind = 'team'
     LEFT JOIN intake_listentry AS entry ON entry.case_id = one.id
     WHERE one.id IN ({})
 """
 LONGEST = 40
+# The columns of an entry that are read for a list.
+ENTRY = ("id", "uid", "line")
 
 
 class ListEntry(SealedModel):
@@ -79,27 +80,34 @@ def read(cases: Iterable[Case], teams: TeamKeys, today) -> dict[int, Line]:
 
     What is not there yet is made and kept. A damaged one says so, and is written down.
     """
-    by_owner = {case.owner: case for case in cases}
-    pks = [case.pk for case in by_owner.values()]
-    marks = ", ".join(["%s"] * len(pks))
+    by_pk = {case.pk: case for case in cases}
     found: dict[int, Line] = {}
     missing: list[Any] = []
-    if not teams or not pks:
+    if not teams or not by_pk:
         return found
-    rows = Wrap.objects.raw(WITH_ENTRIES.format(marks), pks)
-    wraps: Iterable[Any] = (wrap for wrap in rows if wrap.team_id in teams)
-    wrap: Any
-    for wrap, key in envelopes.unlock_wraps_with_team(wraps, teams):
-        case = by_owner[wrap.owner]
-        if wrap.entry_pk is None:
+    opener = envelopes.TeamWrapOpener(teams)
+    for pk, wrap_pk, team_id, key_number, wrapped, *entry in _wraps_with_entries(list(by_pk)):
+        case = by_pk[pk]
+        key = opener.open(wrap_pk, case.owner, team_id, key_number, wrapped)
+        if key is None:
+            continue
+        entry_pk, uid, line = entry
+        if entry_pk is None:
             missing.append(case.unlocked(key))
             continue
-        row = ListEntry(pk=wrap.entry_pk, uid=UUID(str(wrap.entry_uid)), line=wrap.entry_line)
+        row = ListEntry.from_db(None, ENTRY, (entry_pk, UUID(str(uid)), line))
         try:
             found[case.pk] = Line(**key.open(row, "line"))
         except crypto.DecryptionError:
             found[case.pk] = Line(str(unreadable_text()), 0, "", "", "")
     return found | (_make(missing, today) if missing else {})
+
+
+def _wraps_with_entries(pks):
+    marks = ", ".join(["%s"] * len(pks))
+    with connection.cursor() as cursor:
+        cursor.execute(WITH_ENTRIES.format(marks), pks)
+        return cursor.fetchall()
 
 
 def _make(unlocked_cases, today):

@@ -5,11 +5,12 @@ there look the same.
 """
 
 from contextlib import suppress
-from functools import partial, wraps
+from functools import cache, partial, wraps
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -138,6 +139,12 @@ def may(volunteer, name):
 def _short(name):
     """Return the name of an address as templates write it: office:follow-ups is follow_ups."""
     return name.removeprefix("office:").replace("-", "_")
+
+
+@cache
+def _rights_of(role):
+    """Return {short name: True} of what a role may use, for templates: not to be changed."""
+    return MappingProxyType({_short(name): True for name, who in RIGHTS.items() if role in who})
 
 
 HOMES = (
@@ -334,6 +341,10 @@ def _log_in_again(request):
     return redirect(settings.LOGIN_URL)
 
 
+def _second_factor_of(volunteer_id):
+    return Authenticator.objects.filter(user=volunteer_id).order_by().values_list("pk")[:1]
+
+
 def _refuse(request, name):
     """Return the answer to who may not come in here, or None."""
     if name in OPEN:
@@ -347,7 +358,7 @@ def _refuse(request, name):
         return redirect(settings.LOGIN_URL)
     if now - request.session[SEEN] > 60:
         request.session[SEEN] = now
-    if not is_mfa_enabled(user):
+    if not prepared.rows(_second_factor_of, user.pk):
         return None if name in WITHOUT_SECOND_FACTOR else redirect("mfa_activate_totp")
     return None if may(user, name) else errors.not_found()
 
@@ -398,7 +409,7 @@ def access_middleware(get_response):
         if request.user.is_authenticated:
             request.here = {_short(match.view_name): True}
             request.home = home_of(request.user)
-            request.may = {_short(name): True for name in RIGHTS if may(request.user, name)}
+            request.may = _rights_of(request.user.role) if request.user.is_active else {}
         if match.view_name not in OPEN and match.namespace == "office":
             request.teams, request.key_is_old = _teams(request)
             if request.key_is_old and request.method in ("GET", "HEAD"):

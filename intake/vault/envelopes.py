@@ -209,19 +209,46 @@ def unlock_wraps_with_team(
     wraps: Iterable[Wrap], team_keys: TeamKeys
 ) -> Iterator[tuple[Wrap, RowKey]]:
     """Yield (wrap, key) of those that open. One that should and does not is written down."""
-    loaded: dict[tuple[int, int], X25519PrivateKey] = {}
+    opener = TeamWrapOpener(team_keys)
     for wrap in wraps:
-        if wrap.team_id is None or wrap.key_number is None:
-            continue  # never so for the wrap of a team
-        place = (wrap.team_id, wrap.key_number)
-        private_key = team_keys[wrap.team_id].get(wrap.key_number)
-        if private_key:
-            try:
-                if place not in loaded:
-                    loaded[place] = crypto.private_key_object(private_key)
-                yield wrap, _unwrap(wrap, loaded[place])
-            except crypto.DecryptionError:
-                damage.note_value(wrap, "wrapped", wrap.owner)
+        key = opener.open(wrap.pk, wrap.owner, wrap.team_id, wrap.key_number, wrap.wrapped)
+        if key:
+            yield wrap, key
+
+
+class TeamWrapOpener:
+    """Opens many wraps of teams: each private key is read once."""
+
+    def __init__(self, team_keys: TeamKeys) -> None:
+        self._team_keys = team_keys
+        self._loaded: dict[tuple[int, int], X25519PrivateKey] = {}
+
+    def open(
+        self,
+        pk: int,
+        owner: UUID,
+        team_id: int | None,
+        key_number: int | None,
+        wrapped: bytes | memoryview,
+    ) -> RowKey | None:
+        """Return the key in a wrap, given column by column, or None.
+
+        One that should open and does not is written down as damaged.
+        """
+        if team_id is None or key_number is None:
+            return None  # never so for the wrap of a team
+        private_key = self._team_keys.get(team_id, {}).get(key_number)
+        if not private_key:
+            return None
+        place = (team_id, key_number)
+        try:
+            if place not in self._loaded:
+                self._loaded[place] = crypto.private_key_object(private_key)
+            aad = _aad(Wrap.Kind.TEAM, owner)
+            return RowKey(owner, crypto.unwrap(self._loaded[place], wrapped, aad))
+        except crypto.DecryptionError:
+            damage.note_value(Wrap(pk=pk), "wrapped", owner)
+            return None
 
 
 def unlock_key_with_team(owner: UUID, team_keys: TeamKeys) -> RowKey:

@@ -32,22 +32,26 @@ from ..access import may_see_identity
 from ..labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS
 
 
-def queue_tabs(volunteer):
-    """Return {key: (name, which cases)} of the tabs of the queue, for a volunteer or their id."""
-    return {
-        "open": (_("All open"), OPEN),
-        "replies": (_("New replies"), reading_state.unread_replies(volunteer)),
-        "nobody": (_("Unassigned"), OPEN & Q(assigned_to=None)),
-        "mine": (_("Mine"), OPEN & Q(assigned_to=volunteer)),
-        "asking": (_("Waiting for filer"), Q(status=Case.Status.WAITING)),
-        "office": (_("Waiting for an office"), Q(status=Case.Status.SENT)),
-        "review": (_("In second review"), readings.cases_in_review()),
-        "ready": (_("Ready to send"), Q(status=Case.Status.READY)),
-        "wrote_after": (_("Wrote after closing"), OPEN & Q(status=Case.Status.CLOSED)),
-        "closed": (_("Closed"), CLOSED),
-        "all": (_("Open and closed"), Q(sort_key__lt="6")),
-        "automatic": (_("Possible bot"), SUSPECTED_BOT),
-    }
+def _to_all(which):
+    """Return a tab that has the same cases for all volunteers."""
+    return lambda _volunteer_id: which
+
+
+# {key: (name, which cases of a volunteer's id)} of the tabs of the queue.
+TABS = {
+    "open": (_("All open"), _to_all(OPEN)),
+    "replies": (_("New replies"), reading_state.unread_replies),
+    "nobody": (_("Unassigned"), _to_all(OPEN & Q(assigned_to=None))),
+    "mine": (_("Mine"), lambda me: OPEN & Q(assigned_to=me)),
+    "asking": (_("Waiting for filer"), _to_all(Q(status=Case.Status.WAITING))),
+    "office": (_("Waiting for an office"), _to_all(Q(status=Case.Status.SENT))),
+    "review": (_("In second review"), lambda _me: readings.cases_in_review()),
+    "ready": (_("Ready to send"), _to_all(Q(status=Case.Status.READY))),
+    "wrote_after": (_("Wrote after closing"), _to_all(OPEN & Q(status=Case.Status.CLOSED))),
+    "closed": (_("Closed"), _to_all(CLOSED)),
+    "all": (_("Open and closed"), _to_all(Q(sort_key__lt="6"))),
+    "automatic": (_("Possible bot"), _to_all(SUSPECTED_BOT)),
+}
 
 
 def _choice_filter(label, choices):
@@ -244,8 +248,8 @@ def filtered_cases(params, visible, volunteer, today, *, teams=None, is_checked=
 
     Without the keys of `teams`, no case has an age.
     """
-    all_tabs, tab = queue_tabs(volunteer), params.get("tab", "open")
-    if tab not in all_tabs:
+    tab = params.get("tab", "open")
+    if tab not in TABS:
         tab = "open"
     # Most lists have no filter: no form is made to find that out.
     active = {name: params[name] for name in QueueFilter.base_fields if params.get(name)}
@@ -254,7 +258,7 @@ def filtered_cases(params, visible, volunteer, today, *, teams=None, is_checked=
         active = QueueFilter(params, identity=identity).active
     elif not identity:
         active.pop("age", None)
-    cases = visible.filter(all_tabs[tab][1])
+    cases = visible.filter(TABS[tab][1](volunteer.pk))
     is_open = tab not in ("closed", "automatic")
     narrowed = _narrowed(cases, active, volunteer, today, teams or {}, is_open=is_open)
     return FilteredCases(tab, params, active, narrowed, identity)

@@ -46,7 +46,7 @@ INDEX_IN_LISTS = 20
 
 def _visible_lists(visible, me, today):
     """Return {tab: its cases} of what a volunteer may see: counted in one statement."""
-    tabs = {key: visible.filter(which) for key, (_name, which) in filters.queue_tabs(me).items()}
+    tabs = {key: visible.filter(which(me)) for key, (_name, which) in filters.TABS.items()}
     # What the head of the page counts, too: all of it in one statement.
     return attention.lists(visible, me, today) | tabs
 
@@ -55,11 +55,15 @@ def _tabs(request, current, today):
     """Return [(key, name, how many, whether it is shown)] of the tabs."""
     counted = count_cases(request, _visible_lists, today)
     attention.keep(request, counted)
-    tabs = filters.queue_tabs(request.user)
     return [
         (key, name, counting.label(counted.get(key, 0)), key == current)
-        for key, (name, _which) in tabs.items()
+        for key, name in _tab_names(get_language())
     ]
+
+
+@lru_cache(maxsize=16)
+def _tab_names(language):
+    return [(key, str(name)) for key, (name, _which) in filters.TABS.items()]
 
 
 # What is folded, unless it is shown or, for the first ones, holds a case.
