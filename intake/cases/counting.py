@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from . import queue_order
+from . import prepared, queue_order
 from .models import Case
 
 # No row has one of these numbers: they stand for the volunteer and for the teams.
@@ -68,16 +68,12 @@ def _first(lists, teams, only_own, today, most, vendor):
 
 
 def cases_by_id(pks) -> dict[int, Case]:
-    """Return {id: case} of these cases. One query, built once for each number of them."""
-    pks = list(pks)
-    rows = Case.objects.raw(_by_id(len(pks), connection.vendor), pks) if pks else ()
-    return {case.pk: case for case in rows}
+    """Return {id: case} of these cases, with the columns that lists show. One query."""
+    return {case.pk: case for case in prepared.instances(_by_id, pks)}
 
 
-@lru_cache(maxsize=128)
-def _by_id(count, vendor):
-    marks = list(range(count))
-    return Case.objects.filter(pk__in=marks).order_by().query.sql_with_params()[0]
+def _by_id(pks):
+    return Case.objects.filter(pk__in=pks).order_by().only(*queue_order.LISTED)
 
 
 def counts_of(lists: Mapping[int, Any]) -> dict[int, int]:

@@ -5,7 +5,7 @@ adds, or a volunteer corrects, takes it away, and the next list makes it anew.
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -16,6 +16,7 @@ from intake.flow.conditions import answer
 from intake.vault import crypto, envelopes
 from intake.vault.envelopes import TeamKeys
 from intake.vault.fields import SealedField, SealedModel
+from intake.vault.row_keys import RowKey
 from intake.vault.shapes import Record
 
 from . import corrections
@@ -82,7 +83,7 @@ def read(cases: Iterable[Case], teams: TeamKeys, today) -> dict[int, Line]:
     """
     by_pk = {case.pk: case for case in cases}
     found: dict[int, Line] = {}
-    missing: list[Any] = []
+    missing: dict[int, RowKey] = {}
     if not teams or not by_pk:
         return found
     opener = envelopes.TeamWrapOpener(teams)
@@ -93,7 +94,7 @@ def read(cases: Iterable[Case], teams: TeamKeys, today) -> dict[int, Line]:
             continue
         entry_pk, uid, line = entry
         if entry_pk is None:
-            missing.append(case.unlocked(key))
+            missing[pk] = key
             continue
         row = ListEntry.from_db(None, ENTRY, (entry_pk, UUID(str(uid)), line))
         try:
@@ -110,10 +111,12 @@ def _wraps_with_entries(pks):
         return cursor.fetchall()
 
 
-def _make(unlocked_cases, today):
-    """Make and keep the entries of these cases. Return {case id: Line}."""
+def _make(keys, today):
+    """Make and keep the entries of cases, from {case id: key}. Return {case id: Line}."""
     found, rows = {}, []
-    for unlocked in unlocked_cases:
+    # A list has read but a few of their columns.
+    for pk, case in Case.objects.select_related("complaint").in_bulk(keys).items():
+        unlocked = case.unlocked(keys[pk])
         try:
             line = line_of(unlocked, today)
         except (Unreadable, Erased):

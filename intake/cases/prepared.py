@@ -24,17 +24,28 @@ def rows(build: Callable[..., Any], *given: Given) -> list[tuple[Any, ...]]:
     Built once for each function, and each number of ids where several are given. An empty list of
     ids finds nothing, and asks nothing.
     """
+    found, converters, _names, _model = _fetched(build, given)
+    return [_converted(row, converters) for row in found] if converters else found
+
+
+def instances(build: Callable[..., Any], *given: Given) -> list[Any]:
+    """Return the rows of `build(*given)`, a query of one model, with the columns of its `only`."""
+    found, converters, names, model = _fetched(build, given)
+    return [model.from_db(DEFAULT_DB_ALIAS, names, _converted(row, converters)) for row in found]
+
+
+def _fetched(build, given):
+    """Return (rows as stored, how columns become values, names of columns, model)."""
     several = [one if isinstance(one, int) else list(one) for one in given]
     if [] in several:
-        return []
+        return [], (), (), None
     shape = tuple(None if isinstance(one, int) else len(one) for one in several)
-    sql, params, converters = _built(build, shape, connection.vendor)
+    sql, params, converters, names, model = _built(build, shape, connection.vendor)
     ids = [pk for one in several for pk in ([one] if isinstance(one, int) else one)]
     by_mark = {FIRST_MARK - place: pk for place, pk in enumerate(ids)}
     with connection.cursor() as cursor:
         cursor.execute(sql, [by_mark.get(one, one) for one in params])
-        found = cursor.fetchall()
-    return [_converted(row, converters) for row in found] if converters else found
+        return cursor.fetchall(), converters, names, model
 
 
 def _converted(row, converters):
@@ -47,7 +58,7 @@ def _converted(row, converters):
 
 @lru_cache(maxsize=512)
 def _built(build, shape, vendor):
-    """Return (SQL, parameters with marks, how columns become values)."""
+    """Return (SQL, parameters with marks, how columns become values, their names, the model)."""
     marks = count_up(FIRST_MARK, -1)
     given = [
         next(marks) if count is None else [next(marks) for _one in range(count)] for count in shape
@@ -55,4 +66,11 @@ def _built(build, shape, vendor):
     compiler = build(*given).query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_rest in compiler.select])
-    return sql, tuple(params), tuple(converters.items())
+    names = frozenset(filter(None, map(_name_of, compiler.select)))
+    return sql, tuple(params), tuple(converters.items()), names, compiler.query.model
+
+
+def _name_of(selected):
+    """Return the name of a selected column of a model, or ""."""
+    target = getattr(selected[0], "target", None)
+    return target.attname if target else ""

@@ -33,7 +33,7 @@ from intake.accounts.models import (
     WORKERS,
 )
 from intake.audit import log as audit
-from intake.cases import counting, prepared
+from intake.cases import counting, prepared, queue_order
 from intake.cases.change import Erased
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
@@ -212,6 +212,23 @@ def first_cases(request, lists, today, most):
         name: sorted((by_pk[pk] for pk in pks if pk in by_pk), key=_place)
         for name, pks in found.items()
     }
+
+
+def first_of_list(request, condition, most):
+    """Return the first cases of a list, with the columns that lists show: one statement, built once
+    for each `condition`, a function of the id of a volunteer."""
+    build = _first_of_list(condition, _only_own(request.user), most)
+    return prepared.instances(build, request.user.pk, request.teams)
+
+
+@cache
+def _first_of_list(condition, only_own, most):
+    def build(me, team_ids):
+        visible = Case.objects.filter(team__in=team_ids).filter(condition(me))
+        visible = visible.filter(assigned_to=me) if only_own else visible
+        return queue_order.in_queue_order(visible).only(*queue_order.LISTED)[:most]
+
+    return build
 
 
 def _place(case):

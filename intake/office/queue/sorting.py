@@ -39,21 +39,21 @@ class Page:
         return "" if self.sort == URGENCY else f"&sort={self.sort}"
 
 
-def page_of(cases, params) -> Page:
-    """Return the page of a list that an address asks for."""
+def page_of(cases, params, *, first=None) -> Page:
+    """Return the page of a list that an address asks for; `first` as in queue_order."""
     sort = params.get("sort", "")
     key = sort.removeprefix("-")
     if key not in COLUMNS:
-        return _by_urgency(cases, params)
+        return _by_urgency(cases, params, first)
     if cases.order_by()[: MOST_SORTED + 1].count() > MOST_SORTED:
-        page = _by_urgency(cases, params)
+        page = _by_urgency(cases, params, first)
         page.is_too_long = True
         return page
     return _sorted(cases, params, sort, key)
 
 
-def _by_urgency(cases, params):
-    rows, earlier, later = queue_order.page_of(cases, params, SIZE)
+def _by_urgency(cases, params, first):
+    rows, earlier, later = queue_order.page_of(cases, params, SIZE, first=first)
     return Page(
         rows,
         earlier=earlier and f"before={earlier}",

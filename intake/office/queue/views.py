@@ -1,7 +1,7 @@
 """The queue: lists, search, saved lists, and work on many cases at once."""
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -25,6 +25,7 @@ from intake.web.parsing import parse_whole_number
 from .. import attention, labels
 from ..access import (
     count_cases,
+    first_of_list,
     may,
     may_see_identity,
     require_fresh_second_factor,
@@ -66,6 +67,13 @@ def _tab_names(language):
     return [(key, str(name)) for key, (name, _which) in filters.TABS.items()]
 
 
+def _first_of(request, asked):
+    """Return how to read the first page of a list without a filter, or None."""
+    if asked.active:
+        return None
+    return partial(first_of_list, request, filters.TABS[asked.tab][1])
+
+
 # What is folded, unless it is shown or, for the first ones, holds a case.
 RARE_IF_EMPTY, RARE = ("wrote_after", "automatic"), ("closed", "all")
 
@@ -84,7 +92,7 @@ def queue(request):
     visible, teams = visible_cases(request), request.teams
     asked = filters.filtered_cases(request.GET, visible, request.user, today, teams=teams)
     tabs = _tabs(request, asked.tab, today)
-    page = sorting.page_of(asked.cases, request.GET)
+    page = sorting.page_of(asked.cases, request.GET, first=_first_of(request, asked))
     address = asked.query + page.query
     kept = typed_again(request)
     table = tables.table_of(
