@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
 
 from intake.vault import crypto
+from intake.web import prepared
 
 from .models import AuditEntry, AuditHead
 
@@ -162,22 +163,32 @@ def _may_be_unusual(kind, rows, cases):
     )
 
 
+def _entries_since(start):
+    return AuditEntry.objects.filter(at__gt=start, by__isnull=False)
+
+
+def _totals(start):
+    return (
+        _entries_since(start)
+        .order_by()
+        .values("by", "kind")
+        .annotate(rows=Count("number"), cases=Count("what", distinct=True))
+        .values_list("by", "kind", "rows", "cases")
+    )
+
+
 def anomalies(now, days=7):
     """Return [(volunteer, kind label, when it began, how many)] of unusual looking, newest first.
 
     Counted over any hour, not by the clock, so that nobody halves it by waiting for a full one.
     """
-    entries = AuditEntry.objects.filter(at__gt=now - timedelta(days=days), by__isnull=False)
+    start = now - timedelta(days=days)
     # Nearly always nobody did so much that the hours need to be looked at.
-    totals = (
-        entries.order_by()
-        .values("by", "kind")
-        .annotate(rows=Count("number"), cases=Count("what", distinct=True))
-        .values_list("by", "kind", "rows", "cases")
-    )
+    totals = prepared.rows(_totals, start)
     many = {(by, kind) for by, kind, rows, cases in totals if _may_be_unusual(kind, rows, cases)}
     if not many:
         return []
+    entries = _entries_since(start)
     done: dict[tuple[int, Kind], list[tuple[datetime, Any]]] = {}
     for number, kind, by, at, what in (
         entries.filter(by__in={by for by, _kind in many}, kind__in={kind for _by, kind in many})

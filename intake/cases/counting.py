@@ -12,7 +12,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from . import prepared, queue_order
+from intake.web import prepared
+
+from . import queue_order
 from .models import Case
 
 # No row has one of these numbers: they stand for the volunteer and for the teams.

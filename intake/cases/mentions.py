@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from intake.accounts.models import READERS, WITHOUT_IDENTITY, Volunteer
 from intake.vault.models import Membership
+from intake.web import prepared
 
-from . import prepared
 from .models import Case, Note
 
 # Not in the middle of a word: the address of a mail is no mention.

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from . import mentions, prepared
+from intake.web import prepared
+
+from . import mentions
 from .models import Case, ReadMark, is_open_condition
 
 

@@ -16,8 +16,8 @@ from django.db.models import Exists, Max, OuterRef, Q, prefetch_related_objects
 from intake.flow.editions import upgrade
 from intake.vault import crypto, envelopes
 from intake.vault.models import Wrap
+from intake.web import prepared
 
-from . import prepared
 from .change import Erased
 from .duplicate_terms import duplicate_terms
 from .models import Amendment, Case, SearchHash

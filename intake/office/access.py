@@ -33,13 +33,13 @@ from intake.accounts.models import (
     WORKERS,
 )
 from intake.audit import log as audit
-from intake.cases import counting, prepared, queue_order
+from intake.cases import counting, queue_order
 from intake.cases.change import Erased
 from intake.cases.models import Case
 from intake.cases.unlocked import Unreadable, unreadable_text
 from intake.vault import crypto, envelopes, session
 from intake.vault.models import Membership
-from intake.web import errors
+from intake.web import errors, prepared
 
 from . import kept_form
 
@@ -189,11 +189,33 @@ def of_visible_cases(request, rows):
 
 
 def _visible_rows(request, rows, prefix=""):
+    return _visible_to(rows, prefix, request.user.pk, list(request.teams), _only_own(request.user))
+
+
+def _visible_to(rows, prefix, me, team_ids, only_own):
     # A team is a wall.
-    rows = rows.filter(**{f"{prefix}team__in": list(request.teams)})
-    if _only_own(request.user):
-        rows = rows.filter(**{f"{prefix}assigned_to": request.user})
-    return rows
+    rows = rows.filter(**{f"{prefix}team__in": team_ids})
+    return rows.filter(**{f"{prefix}assigned_to": me}) if only_own else rows
+
+
+def values_of_visible(request, build, *given):
+    """Return the rows of `build(visible, me, *given)`, a query of values that is built once.
+
+    `visible(rows)` leaves those rows of another table that belong to a visible case.
+    """
+    found = _values_of_visible(build, _only_own(request.user))
+    return prepared.rows(found, request.user.pk, request.teams, *given)
+
+
+@cache
+def _values_of_visible(build, only_own):
+    def built(me, team_ids, *given):
+        def visible(rows):
+            return _visible_to(rows, "case__", me, team_ids, only_own)
+
+        return build(visible, me, *given)
+
+    return built
 
 
 def count_cases(request, lists, today):
@@ -224,8 +246,7 @@ def first_of_list(request, condition, most):
 @cache
 def _first_of_list(condition, only_own, most):
     def build(me, team_ids):
-        visible = Case.objects.filter(team__in=team_ids).filter(condition(me))
-        visible = visible.filter(assigned_to=me) if only_own else visible
+        visible = _visible_to(Case.objects.filter(condition(me)), "", me, team_ids, only_own)
         return queue_order.in_queue_order(visible).only(*queue_order.LISTED)[:most]
 
     return build

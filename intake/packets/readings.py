@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intake.accounts.models import Volunteer
-from intake.cases import prepared
 from intake.cases.change import NotAllowed
 from intake.cases.models import Case
+from intake.web import prepared
 
 from .models import DocumentReading, Packet
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.accounts.models import Volunteer
 from intake.attachments.models import Attachment
-from intake.cases import ages, consequences, filters, prepared, reading_state, urgency
+from intake.cases import ages, consequences, filters, reading_state, urgency
 from intake.cases.filters import CLOSED, OPEN, SUSPECTED_BOT
 from intake.cases.models import Case, Tag
 from intake.flow.forms.person import LANGUAGES
@@ -27,6 +27,7 @@ from intake.packets.build import DOCUMENTS_OF_ROUTE
 from intake.packets.models import Packet
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.vault.models import Team
+from intake.web import prepared
 
 from ..access import may_see_identity
 from ..labels import ERROR_TYPE_LABELS, PROBLEM_LABELS, START_LABELS

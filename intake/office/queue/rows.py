@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 
 from intake.accounts.models import Volunteer
 from intake.audit import log as audit
-from intake.cases import list_entries, prepared, reading_state, urgency
+from intake.cases import list_entries, reading_state, urgency
 from intake.cases.models import Case, Event
 from intake.deadlines.detainer_clock import whole_hours
 from intake.deadlines.workdays import working_days_between
 from intake.packets import readings
 from intake.templatetags.unicode_safety import show_unsafe
+from intake.web import prepared
 
 from ..access import may_see_identity
 from .words import Words, days_ago, words

@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Q
 from django.http import QueryDict
 
-from intake.cases import counting, prepared
+from intake.cases import counting
 from intake.cases.models import SavedFilter
+from intake.web import prepared
 
 from ..access import visible_cases
 from . import filters

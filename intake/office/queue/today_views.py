@@ -21,6 +21,7 @@ from intake.packets import readings
 from intake.packets.models import Packet
 from intake.templatetags.unicode_safety import show_unsafe
 from intake.vault import envelopes
+from intake.web import prepared
 
 from .. import attention
 from ..access import (
@@ -30,14 +31,16 @@ from ..access import (
     may,
     may_see_identity,
     of_visible_cases,
-    visible_cases,
+    values_of_visible,
 )
 from . import rows as case_rows
+from . import today_items
 from .waiting_people import waiting_volunteers, without_team
 
 # So many of each list; the queue has the rest.
 MOST = 8
 MOST_NOTES = 5
+MOST_CHANGES = 10
 
 # Tiles of Today: key, words, and the list that each opens.
 TILES = (
@@ -92,6 +95,7 @@ def today(request):
     counted = count_cases(request, _lists, day)
     attention.keep(request, counted)
     lists = _case_lists(request, day, counted)
+    is_open = "notes" in request.GET
     queue = reverse("office:queue")
     context = {
         "day": timezone.localtime(),
@@ -105,8 +109,10 @@ def today(request):
         "to_read": _packets_to_review(request) if counted.get("to_read") else (),
         "returned": _returned_packets(request) if counted.get("came_back") else (),
         "people": waiting_volunteers(request) if counted.get("people") else (),
-        "notes": _pinned_notes(request, "notes" in request.GET),
-        "opened": "notes" in request.GET,
+        "notes": _opened_notes(request) if is_open else (),
+        "folded": ""
+        if is_open
+        else today_items.folded_notes(values_of_visible(request, _pinned_notes)),
         "changes": _changes(request, since, me) if counted.get("mine") else (),
         "since": since,
         "hours": office_hours.current_hours(),
@@ -169,29 +175,35 @@ def _item(row, texts, me):
 
 
 def _changes(request, since, me):
-    """Return the newest events of a volunteer's own cases, by somebody else."""
-    mine = visible_cases(request).open().filter(assigned_to=me)
+    """Return the newest events of a volunteer's own cases, by somebody else, as HTML."""
     # By the cases, and in the order of no index of all events: these are few, those are millions.
     start = timezone.make_aware(datetime.combine(since, time.min))
-    rows = Event.objects.filter(case__in=list(mine.values_list("pk", flat=True)), at__gte=start)
-    found = rows.exclude(by=me).order_by("-at", "-pk")
-    return [
-        {"reference": reference, "words": Event.Kind(kind).label, "by": name, "at": at}
-        for reference, kind, name, at in found.values_list(
-            "case__reference", "kind", "by__first_name", "at"
-        )[:10]
-    ]
+    mine = [pk for (pk,) in prepared.rows(_mine, me.pk, request.teams)]
+    return today_items.changes(prepared.rows(_events_since, me.pk, mine, start))
 
 
-# What a line of a packet says: its letters and its case are not read for it.
-LISTED = ("route", "case__reference", "ready_by__first_name", "ready_by__username")
+def _mine(me, team_ids):
+    return Case.objects.open().filter(team__in=team_ids, assigned_to=me).values_list("pk")
+
+
+def _events_since(me, case_ids, start):
+    rows = Event.objects.filter(case__in=case_ids, at__gte=start).exclude(by=me)
+    shown = rows.order_by("-at", "-pk").values_list(
+        "case__reference", "kind", "by__first_name", "at"
+    )
+    return shown[:MOST_CHANGES]
 
 
 def _packets_to_review(request):
-    """Return papers that another made ready, the oldest first."""
-    found = of_visible_cases(request, Packet.objects.filter(status=Packet.Status.READY))
-    found = found.exclude(ready_by=request.user).select_related("case", "ready_by")
-    return found.only(*LISTED).order_by("pk")[:MOST]
+    """Return papers that another made ready, the oldest first, as HTML."""
+    return today_items.packets_to_read(values_of_visible(request, _ready_by_others))
+
+
+def _ready_by_others(visible, me):
+    rows = visible(Packet.objects.filter(status=Packet.Status.READY)).exclude(ready_by=me)
+    return rows.order_by("pk").values_list(
+        "pk", "route", "case__reference", "ready_by__first_name", "ready_by__username"
+    )[:MOST]
 
 
 def _returned_packets(request):
@@ -208,29 +220,25 @@ def _anomaly_count(request):
     return len(audit.anomalies(timezone.now(), days=1))
 
 
-def _pinned_notes(request, is_open):
+def _pinned_notes(visible, _me):
+    notes = Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
+    return (
+        visible(notes)
+        .order_by("-pk")
+        .values_list("at", "case__reference", "by__first_name")[:MOST_NOTES]
+    )
+
+
+def _opened_notes(request):
     """Return [(note, text)] of the newest notes for the next shift in open cases.
 
-    They are opened, and their cases logged, where a volunteer asks for it: a note may be hard to
-    read. Else the texts are "".
+    They are opened, and their cases logged, only where a volunteer asks for it: a note may be hard
+    to read.
     """
-    notes = of_visible_cases(
-        request, Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
-    ).order_by("-pk")
-    if not is_open:
-        values = notes.values("at", "case__reference", "by__first_name")[:MOST_NOTES]
-        return [
-            (
-                {
-                    "at": row["at"],
-                    "by": row["by__first_name"],
-                    "case": {"reference": row["case__reference"]},
-                },
-                "",
-            )
-            for row in values
-        ]
-    rows = notes.select_related("case", "by")[:MOST_NOTES]
+    notes = Note.objects.filter(is_open_condition("case__"), for_next_shift=True)
+    rows = (
+        of_visible_cases(request, notes).order_by("-pk").select_related("case", "by")[:MOST_NOTES]
+    )
     found, keys = (
         [],
         envelopes.unlock_keys_with_team({row.case.owner for row in rows}, request.teams),

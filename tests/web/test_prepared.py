@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from intake.cases import mentions, prepared
+from intake.cases import mentions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.models import Case, ReadMark
+from intake.web import prepared
 
 NOW = timezone.now
 

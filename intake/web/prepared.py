@@ -1,21 +1,21 @@
 """Queries of pages that are opened all day, built once a process and asked with other numbers.
 
 Django builds a query anew each time, which takes longer than the query itself. Here it is built
-with marks in the place of what differs: ids of rows, of a volunteer, of teams.
+with marks in the place of what differs: ids of rows, of a volunteer, of teams, and moments.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from itertools import count as count_up
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
-# No row has one of these numbers.
-FIRST_MARK = -1_000_000
+# No row has one of these numbers, or one of these moments.
+FIRST_MARK, FIRST_MOMENT = -1_000_000, datetime(1000, 1, 1, tzinfo=UTC)
 
-# An id, or several of them.
-Given = int | Iterable[int]
+# An id, several of them, or a moment.
+Given = int | datetime | Iterable[int]
 
 
 def rows(build: Callable[..., Any], *given: Given) -> list[tuple[Any, ...]]:
@@ -36,16 +36,29 @@ def instances(build: Callable[..., Any], *given: Given) -> list[Any]:
 
 def _fetched(build, given):
     """Return (rows as stored, how columns become values, names of columns, model)."""
-    several = [one if isinstance(one, int) else list(one) for one in given]
-    if [] in several:
+    asked = [one if isinstance(one, (int, datetime)) else list(one) for one in given]
+    if [] in asked:
         return [], (), (), None
-    shape = tuple(None if isinstance(one, int) else len(one) for one in several)
+    shape = tuple(len(one) if isinstance(one, list) else type(one) for one in asked)
     sql, params, converters, names, model = _built(build, shape, connection.vendor)
-    ids = [pk for one in several for pk in ([one] if isinstance(one, int) else one)]
-    by_mark = {FIRST_MARK - place: pk for place, pk in enumerate(ids)}
+    values = [value for one in asked for value in (one if isinstance(one, list) else [one])]
+    by_mark = {
+        _stored(_mark(place, type(value))): _stored(value) for place, value in enumerate(values)
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, [by_mark.get(one, one) for one in params])
         return cursor.fetchall(), converters, names, model
+
+
+def _mark(place, kind):
+    return FIRST_MOMENT + timedelta(days=place) if kind is datetime else FIRST_MARK - place
+
+
+def _stored(value):
+    """Return a value as the engine takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value
 
 
 def _converted(row, converters):
@@ -59,10 +72,14 @@ def _converted(row, converters):
 @lru_cache(maxsize=512)
 def _built(build, shape, vendor):
     """Return (SQL, parameters with marks, how columns become values, their names, the model)."""
-    marks = count_up(FIRST_MARK, -1)
-    given = [
-        next(marks) if count is None else [next(marks) for _one in range(count)] for count in shape
-    ]
+    given, place = [], 0
+    for one in shape:
+        if isinstance(one, int):
+            given.append([_mark(place + number, int) for number in range(one)])
+            place += one
+        else:
+            given.append(_mark(place, one))
+            place += 1
     compiler = build(*given).query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_rest in compiler.select])
