@@ -4,6 +4,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from intake.cases import actions, counting, filer_actions, list_entries, volunteer_actions
@@ -164,3 +166,20 @@ def test_all_lists_of_a_page_are_counted_in_one_statement(cast, office, django_a
         found = counting.counts(lists, **given, today=timezone.localdate())
     assert found == {"all": 1, "mine": 0}
     assert counting.counts(lists, **(given | {"teams": ()}), today=timezone.localdate()) == {}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("path", ["/office/", "/office/today/"])
+def test_a_list_asks_as_often_for_one_case_as_for_many(cast, office, path):
+    ana, asked = log_in(cast["ana"]), []
+    for count in (1, 12):
+        for _ in range(count):
+            case = file_case(COMPLAINT, NOW(), **HELD)
+            volunteer_actions.assign(
+                unlocked_of(case, office), cast["ana"], by=cast["ben"], at=NOW()
+            )
+        ana.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            ana.get(path)
+        asked.append(len(seen))
+    assert asked[0] == asked[1] <= 20

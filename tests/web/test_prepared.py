@@ -1,6 +1,6 @@
 """Queries that are built once, and asked with other numbers."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import pytest
 from django.db import connection
@@ -62,3 +62,33 @@ def test_cases_with_a_mention_are_read_from_the_mentions(cast, office):
     with CaptureQueriesContext(connection) as seen:
         assert not rows.exists()
     assert "EXISTS" not in seen[0]["sql"]
+
+
+def seen_before(at, volunteer_id):
+    rows = ReadMark.objects.filter(volunteer=volunteer_id, at__lt=at)
+    return rows.order_by("case").values_list("case")
+
+
+@pytest.mark.postgres
+def test_a_moment_is_asked_for_as_it_is_given(cast, marked):
+    first = ReadMark.objects.order_by("at").first()
+    ana = cast["ana"].pk
+    assert prepared.rows(seen_before, first.at, ana) == []
+    assert prepared.rows(seen_before, first.at + timedelta(microseconds=1), ana) == [
+        (first.case_id,)
+    ]
+    assert len(prepared.rows(seen_before, NOW() + timedelta(days=1), ana)) == 2
+
+
+def briefly(case_ids):
+    return Case.objects.filter(pk__in=case_ids).order_by("pk").only("reference", "concerns", "held")
+
+
+@pytest.mark.postgres
+def test_models_have_the_columns_that_were_asked_for(marked):
+    found = prepared.instances(briefly, [case.pk for case in marked])
+    assert [case.reference for case in found] == [case.reference for case in marked]
+    for case, whole in zip(found, Case.objects.order_by("pk"), strict=True):
+        assert (case.concerns, case.held) == (whole.concerns, whole.held)
+        assert case.held is False and "status" in case.get_deferred_fields()
+        assert case.status == whole.status  # read when it is asked for
