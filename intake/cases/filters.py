@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from intake.deadlines.workdays import add_working_days
 
-from . import urgency
 from .models import Case, CaseCode, is_open_condition
 from .service_level import REVIEW_DAYS, REVIEW_DAYS_URGENT
 
@@ -28,7 +27,8 @@ def _deadline_within(cases, days, today):
 def _past_service_level(cases, which, today):
     if which == "read":
         return cases.filter(status=Case.Status.RECEIVED).filter(
-            Q(tier=urgency.TODAY, opened_on__lt=add_working_days(today, -REVIEW_DAYS_URGENT))
+            # The tier by its place in the order: an index has it, and the day, beside the status.
+            Q(sort_key__lt="2", opened_on__lt=add_working_days(today, -REVIEW_DAYS_URGENT))
             | Q(opened_on__lt=add_working_days(today, -REVIEW_DAYS))
         )
     if which == "due":

@@ -150,7 +150,6 @@ class Case(models.Model):
             )
             for name, column in {
                 "all": [],
-                "status": ["status"],
                 "who": ["assigned_to"],
                 "state": ["state"],
                 "reads": ["reads"],
@@ -159,6 +158,11 @@ class Case(models.Model):
                 "outcome": ["outcome"],
             }.items()
         ] + [
+            # With the day it came, which says whether reading is late: no row is fetched.
+            models.Index(
+                fields=["team", "status", "sort_key", "reference", "opened_on"],
+                name="case_list_status_opened",
+            ),
             # Read in order, with the nearest deadline at hand: no row is fetched that does not fit.
             models.Index(
                 fields=["team", "sort_key", "reference", "next_deadline_on", "next_clock_on"],

@@ -77,15 +77,13 @@ class Reason:
     def is_raised(self):
         return self.slug in ("raised", "raised_held")
 
-    def is_true(self, case, today):
-        found = self.period(case, today)
-        if found is None:
-            return False
-        first, last = found
-        return (first is None or first <= today) and (last is None or today <= last)
-
 
 ALWAYS = (None, None)
+
+
+def _covers(period, day):
+    first, last = period
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def in_jail(case):
@@ -281,7 +279,12 @@ def closed_or_bot_tier(case):
 
 def matching_reasons(case, today):
     """Return the rules that are true of a case, the strongest first."""
-    found = [reason for reason in REASONS if reason.is_true(case, today)]
+    # Lists ask this of each row: that a rule always holds, or never, is seen without a call.
+    found = []
+    for reason in REASONS:
+        period = reason.period(case, today)
+        if period is ALWAYS or (period is not None and _covers(period, today)):
+            found.append(reason)
     slugs = {reason.slug for reason in found}
     return [reason for reason in found if not slugs & set(reason.unless)]
 

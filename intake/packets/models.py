@@ -97,9 +97,11 @@ class Packet(SealedModel):
                 name="frozen_if_and_only_if_ready",
             ),
         ]
-        # Papers that wait for a reader, and answers that are owed, by the day they were sent.
         indexes = [
-            models.Index(fields=["status", "sent_on", "id", "route"], name="packet_by_state")
+            # Answers that are owed, by the day they were sent.
+            models.Index(fields=["status", "sent_on", "id", "route"], name="packet_by_state"),
+            # The cases with papers that wait for a reader: counted without a row being fetched.
+            models.Index(fields=["status", "case", "ready_by"], name="packet_to_read"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models.base import ModelState
 
 # No row has one of these numbers, or one of these moments.
 FIRST_MARK, FIRST_MOMENT = -1_000_000, datetime(1000, 1, 1, tzinfo=UTC)
@@ -31,7 +32,19 @@ def rows(build: Callable[..., Any], *given: Given) -> list[tuple[Any, ...]]:
 def instances(build: Callable[..., Any], *given: Given) -> list[Any]:
     """Return the rows of `build(*given)`, a query of one model, with the columns of its `only`."""
     found, converters, names, model = _fetched(build, given)
-    return [model.from_db(DEFAULT_DB_ALIAS, names, _converted(row, converters)) for row in found]
+    return [_instance(model, names, _converted(row, converters)) for row in found]
+
+
+def _instance(model, names, values):
+    """Return a model with these columns. Any other is read when it is asked for.
+
+    What `Model.from_db` does, without going through all fields to find that most are not there.
+    """
+    made = model.__new__(model)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+    made.__dict__.update(zip(names, values, strict=True))
+    return made
 
 
 def _fetched(build, given):
@@ -83,7 +96,7 @@ def _built(build, shape, vendor):
     compiler = build(*given).query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_rest in compiler.select])
-    names = frozenset(filter(None, map(_name_of, compiler.select)))
+    names = tuple(map(_name_of, compiler.select))
     return sql, tuple(params), tuple(converters.items()), names, compiler.query.model
 
 

@@ -22,6 +22,18 @@ def _link(reference):
     return f'<a href="{before}{reference}{after}">{reference}</a>'
 
 
+def tiles(rows) -> SafeString:
+    """Return the items of [(name, how many, the list that is counted)]."""
+    queue = reverse("office:queue")
+    return SafeString(
+        "".join(
+            f'<li><a href="{queue}?{escape(query)}"><strong>{count}</strong> '
+            f"{escape(str(name))}</a></li>"
+            for name, count, query in rows
+        )
+    )
+
+
 def changes(rows) -> SafeString:
     """Return the items of [(reference, kind of event, first name or None, moment)]."""
     filer, parts = _("The filer"), []

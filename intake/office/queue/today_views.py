@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from html import escape
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -96,13 +95,11 @@ def today(request):
     attention.keep(request, counted)
     lists = _case_lists(request, day, counted)
     is_open = "notes" in request.GET
-    queue = reverse("office:queue")
     context = {
         "day": timezone.localtime(),
-        "tiles": [
-            (name, counting.label(counted.get(key, 0)), f"{queue}?{query}")
-            for key, name, query in TILES
-        ],
+        "tiles": today_items.tiles(
+            (name, counting.label(counted.get(key, 0)), query) for key, name, query in TILES
+        ),
         "alarm": counted.get("alarm", 0),
         "lists": lists,
         "names": may_see_identity(me),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache, partial
+from html import escape
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -74,6 +76,18 @@ def _first_of(request, asked):
     return partial(first_of_list, request, filters.TABS[asked.tab][1])
 
 
+def _drawn_tabs(tabs):
+    """Return the items of a list of tabs."""
+    here = ' aria-current="page"'
+    return SafeString(
+        "".join(
+            f'<li><a href="?tab={key}"{here if is_here else ""}>{escape(name)} '
+            f'<span class="count">{count}</span></a></li>'
+            for key, name, count, is_here in tabs
+        )
+    )
+
+
 # What is folded, unless it is shown or, for the first ones, holds a case.
 RARE_IF_EMPTY, RARE = ("wrote_after", "automatic"), ("closed", "all")
 
@@ -107,8 +121,8 @@ def queue(request):
         address=asked.query,
     )
     context = {
-        "tabs": [tab for tab in tabs if not _is_rare(tab)],
-        "rare_tabs": [tab for tab in tabs if _is_rare(tab)],
+        "tabs": _drawn_tabs(tab for tab in tabs if not _is_rare(tab)),
+        "rare_tabs": _drawn_tabs(tab for tab in tabs if _is_rare(tab)),
         "list": asked,
         "address": address,
         "table": table,
