@@ -264,7 +264,7 @@ def terms_of(name):
     words = spellings.name_words(f"{given} {family} {second}")
     return [
         ("name", " ".join(sorted(words))),
-        ("sound", " ".join(sorted(map(spellings.phonetic_code, words[:2])))),
+        ("sound", " ".join(sorted(spellings.phonetic_codes(word)[0] for word in words[:2]))),
         ("phone", f"555{number:07d}"[-10:]),
         ("a-number", f"{number:09d}"),
     ]

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from intake.accounts import actions as people
 from intake.accounts.models import Role
+from intake.messages import actions as messages
 from intake.office.queue import rows
 from intake.rendering import pdf
 from intake.routes import contact_checks, help_lines, opening, route_status, state_law_status
@@ -138,6 +139,13 @@ def unlocked_of(case, office):
     """Return a case with its key, as the first team opens it now."""
     teams = {office["team"].pk: office["privates"]}
     return case.unlocked(envelopes.unlock_key_with_team(case.owner, teams))
+
+
+def send_message(unlocked, text, *, language="en", template=("", 0, ""), by, at):
+    """Write to the person as a volunteer does. Return the message."""
+    more = {"language": language, "template": template}
+    messages.update_case(unlocked, text=text, by=by, at=at, seen="", **more)
+    return unlocked.case.messages.order_by("pk").last()
 
 
 def join(office, name, role=Role.VOLUNTEER, *, granted=True):

@@ -101,3 +101,52 @@ def test_no_name_is_one_of_the_private_words(path):
 def test_a_private_word_would_be_found():
     assert words_of("SavedSheetView") & BANNED.keys() == {"sheet"}
     assert words_of("let_go_of_all") & BANNED.keys() == {"let_go"}
+
+
+# What Django and gunicorn look for by name, and the operations of migrations.
+USED_BY_OTHERS = {"IntakeConfig", "ServerLog", "Worker", "AddIndexOnline", "RemoveIndexOnline"}
+
+
+def top_names(tree):
+    """Yield the names that a module gives to functions, classes and values."""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                yield from (name.id for name in ast.walk(target) if isinstance(name, ast.Name))
+
+
+def names_used(tree):
+    """Yield every name that a module reads, imports from another, or holds in a short text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.ImportFrom):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from re.findall(r"\w+", node.value[:120])
+
+
+def test_the_product_uses_every_name_that_it_has():
+    modules = {
+        path: ast.parse(path.read_text())
+        for path in ROOT.rglob("*.py")
+        if "migrations" not in path.parts
+    }
+    templates = [
+        path.read_text() for path in (ROOT.parent / "templates").rglob("*") if path.is_file()
+    ]
+    used = {name for tree in modules.values() for name in names_used(tree)}
+    used.update(*(re.findall(r"\w+", page) for page in templates))
+    unused = {
+        name
+        for path, tree in modules.items()
+        if path.name not in ("settings.py", "urls.py")
+        for name in top_names(tree)
+        if name not in used and not name.startswith("__")
+    }
+    assert unused == USED_BY_OTHERS

@@ -178,15 +178,6 @@ def schedule_follow_up_in(changing, on):
     case.follow_up_on = max(on, on_or_after(today))
 
 
-def request_erasure(case, *, by, at):
-    """Note that the person asked us, by phone or letter, to erase their case."""
-    with change(case, by=by, at=at) as changing:
-        if changing.case.erase_asked_on is None:
-            changing.case.erase_asked_on = changing.today
-            changing.record(Event.Kind.ERASE_ASKED)
-    return changing.case
-
-
 def erase(case, *, by, at, outcome=Case.Outcome.FILER_STOPPED):
     """Erase what was said and every key to it. A bare line stays: reference, days, "erased".
 

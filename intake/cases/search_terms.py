@@ -294,8 +294,3 @@ def meanings_of(typed: str) -> list[Meaning]:
         found += named
     found = [one for one in found if all(one.all_of)]
     return sorted(found, key=lambda one: one.level)
-
-
-def terms_of_query(typed: str) -> Terms:
-    """Return every term that a search looks for."""
-    return {term for meaning in meanings_of(typed) for terms in meaning.all_of for term in terms}

@@ -68,13 +68,9 @@ def _in_latin(char):
     return f" {latin} " if "\u3400" <= char <= "\u9fff" else latin
 
 
-def phonetic_code(word):
-    """Return how a word of a name may sound: its consonants, those of one sound made equal."""
-    return phonetic_codes(word)[0]
-
-
 def phonetic_codes(word):
-    """Return every way in which a word may sound: one, or three where it has an x."""
+    """Return every way in which a word may sound, its consonants of one sound made equal: one, or
+    three where it has an x."""
     spellings = (
         [word.replace("x", replacement) for replacement in X_SOUNDS] if "x" in word else [word]
     )

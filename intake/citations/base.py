@@ -5,7 +5,6 @@ that is weak says so on the page by itself.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,7 +16,6 @@ from intake.web.text import StrOrPromise
 HIGH, MEDIUM, REASONED = "high", "medium", "reasoned"
 # What everybody knows, or what a word means; a weak source for where to look; what was not found.
 COMMON_SENSE, CHECK_FIRST, NOT_FOUND = "common sense", "check first", "not found"
-LEVELS = frozenset({HIGH, MEDIUM, REASONED, COMMON_SENSE, CHECK_FIRST, NOT_FOUND})
 # No text that was read says so.
 WEAK = frozenset({CHECK_FIRST, NOT_FOUND})
 
@@ -52,8 +50,6 @@ EVENTS: dict[str, StrOrPromise] = {
     CONTESTED: _("{day}: a court had ruled against it by then."),
     CONTINUED: _("{day}: the work went on under another name."),
 }
-# After these, what a text says holds no longer as it stands there.
-UNDOING = frozenset({VACATED, VACATED_IN_PART, REVOKED, RENUMBERED, REPLACED})
 
 RULING, STATUTE, REGULATION, PROGRAM, REPORT = (
     "ruling",
@@ -62,8 +58,6 @@ RULING, STATUTE, REGULATION, PROGRAM, REPORT = (
     "program",
     "report",
 )
-# What can be changed by others later; a report stays what it was.
-CHANGEABLE = frozenset({RULING, STATUTE, REGULATION, PROGRAM})
 
 
 @dataclass(frozen=True)
@@ -83,10 +77,6 @@ class Later:
         """The event as a sentence."""
         day = self.day if isinstance(self.day, str) else date_format(self.day, "F j, Y")
         return str(EVENTS[self.event]).format(day=day)
-
-    @property
-    def undoes(self) -> bool:
-        return self.event in UNDOING
 
 
 @dataclass(frozen=True)
@@ -165,11 +155,3 @@ class Passage:
     see_also: tuple[tuple[str, str], ...] = ()
     live_route: tuple[str, str] | None = None
     as_of: StrOrPromise = ""
-
-
-def claims_in(passages: Iterable[Passage]) -> Iterator[Claim]:
-    """Yield every statement of fact in some parts, in order."""
-    for passage in passages:
-        for item in passage.items:
-            if isinstance(item, Claim):
-                yield item

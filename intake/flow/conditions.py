@@ -28,10 +28,6 @@ def held_now(answers: AnswerMap) -> bool:
     return answer(answers, "custody", "where") in HELD
 
 
-def not_held_now(answers: AnswerMap) -> bool:
-    return not held_now(answers)
-
-
 def held_or_unknown(answers: AnswerMap) -> bool:
     """Locked up, or perhaps so: nobody said free or abroad."""
     return answer(answers, "custody", "where") not in NOT_HELD

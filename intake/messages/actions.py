@@ -32,19 +32,8 @@ def _ours(unlocked, text, *, language, template, by, at):
     return _new(unlocked, text, from_filer=False, language=language, by=by, at=at, **more)
 
 
-def send_message(unlocked, text, *, language, template, by, at):
-    """Keep a volunteer's message; the person reads it behind the code. It answers what waited.
-
-    `template` is (key, version, words) that it began from. Raises change.Erased, and NotAllowed
-    for words with a blank left open.
-    """
-    message = _ours(unlocked, text, language=language, template=template, by=by, at=at)
-    with change(unlocked.case, by=by, at=at) as changing:
-        _write_in(changing, message)
-    return message
-
-
 def _write_in(changing, message):
+    """Keep a volunteer's message; the person reads it behind the code. It answers what waited."""
     changing.add(message)
     changing.case.waiting_since, changing.case.last_contact_on = None, changing.today
     changing.record(Event.Kind.MESSAGE_SENT)
@@ -90,9 +79,10 @@ def update_case(
 ):
     """Do in one step what belongs together: message, new status, follow-up, note for us.
 
-    All of it happens or nothing. `asks` says that the message asks the filer something: the status
-    follows, unless another one is chosen. `mentioned` are those whom the note names. `also` takes
-    the open change and does more in it. Raises change.NotAllowed, with the reason in words.
+    All of it happens or nothing. `template` is (key, version, words) that the message began from.
+    `asks` says that the message asks the filer something: the status follows, unless another one is
+    chosen. `mentioned` are those whom the note names. `also` takes the open change and does more in
+    it. Raises change.NotAllowed, with the reason in words.
     """
     versions = {
         "status": seen if to else "",

@@ -39,7 +39,6 @@ class DocumentType:
     rules it names, with their sources. `fits` says whether it is needed for what was told. `advice`
     is for whoever reads it before it is sent, and stands beside the paper, never in it: texts, or
     functions that return one; `online_only` says with its source that it cannot be sent on paper.
-    `is_prose` says that the answers stand in it as sentences of a letter, and not as rows.
     `title_for` gives the title where it goes by what was told; without it, that is the name.
     """
 
@@ -55,7 +54,6 @@ class DocumentType:
     advice: tuple[Advice, ...] = ()
     online_only: Claim | None = None
     title_for: Callable[[DocumentInput], str] | None = None
-    is_prose: bool = False
 
     def redact(self, doc_input: DocumentInput) -> DocumentInput:
         """Return what was told without what the reader of this paper may not learn."""

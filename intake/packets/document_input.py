@@ -137,13 +137,6 @@ class DocumentInput:
     def state(self) -> str:
         return dict(STATES).get(self.facts.state, "")
 
-    @property
-    def is_hearsay(self) -> bool:
-        """Nobody who tells this has seen a paper of the hold."""
-        holds = self.answers.get("detainers") or []
-        seen = any(hold.get("seen") not in ("told", None) for hold in holds)
-        return not seen and self.answer("hold-copy", "copy_given") != "yes"
-
     def without_choice(self, step: str, name: str, code: str) -> "DocumentInput":
         """Return what was told without one choice of a question."""
         chosen = [found for found in answer(self.answers, step, name, []) if found != code]

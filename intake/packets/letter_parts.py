@@ -25,7 +25,7 @@ def helper_rows(doc_input: DocumentInput, label: str) -> tuple[Row, ...]:
     return (doc_input.row(label, "helper", "relation"), *((group,) if group.value else ()))
 
 
-def questions_note(doc_input: DocumentInput) -> Paragraph:
+def questions_note() -> Paragraph:
     """Return the sentence that stands above the first answers in a letter."""
     return Paragraph(
         "These are questions of the volunteer service that helped me write this, with my answers."

@@ -35,7 +35,7 @@ def _with_footnotes(warnings, footnotes):
     return [footnotes.cite(item) for item in dict.fromkeys(filter(None, warnings))]
 
 
-def _document_row(document_kind, routes, facts, footnotes):
+def _document_row(document_kind, routes, footnotes):
     """Return what the list says of one paper: how it is sent, and what to think of before."""
     own = [route for route in routes if route.warning is not TELLS_GOVERNMENT]
     return {
@@ -66,8 +66,7 @@ def documents(request):
     tells = any(route.warning is TELLS_GOVERNMENT for route in routes)
     warning = footnotes.cite(TELLS_GOVERNMENT) if tells else None
     rows = [
-        _document_row(document_kind, routes, facts, footnotes)
-        for document_kind, routes in ways.items()
+        _document_row(document_kind, routes, footnotes) for document_kind, routes in ways.items()
     ]
     now_documents = letter_list.letters_to_send_now(facts)
     later = letter_list.grouped(rows, now_documents)

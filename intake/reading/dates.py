@@ -54,10 +54,6 @@ class Date:
     other: tuple[int, int] | None = None
     is_short: bool = False
 
-    @property
-    def is_whole(self) -> bool:
-        return None not in (self.year, self.month, self.day)
-
 
 def written(date: Date) -> str:
     """Return a date in the one form that reads as the same date again, in English."""
@@ -213,9 +209,6 @@ def _ordered(
         return NOT_POSSIBLE
     other = read[1] if len(read) == 2 and one != two else None
     return Date(year, *read[0], other, is_short)
-
-
-_NAMED = re.compile(rf"(?<![^\W\d_])(?:{months.pattern()})(?![^\W\d_])|(?:thang|thg) ?\d{{1,2}}")
 
 
 def _with_a_name(text: str, language: str, this_year: int) -> Date | NotUnderstood:

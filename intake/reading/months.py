@@ -121,8 +121,3 @@ def read_month(typed: str, language: str = "") -> int | NotUnderstood:
     if text.isdecimal():
         return int(text) if len(text) < 4 and 1 <= int(text) <= 12 else NotUnderstood(IMPOSSIBLE)
     return named(text, language) or NOT_READ
-
-
-def names_in(language: str) -> list[str]:
-    """Return the names of the months in a language, as they are compared."""
-    return [name for name, months in _names().items() if language in months]

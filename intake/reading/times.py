@@ -168,11 +168,6 @@ def _in_a_sentence(text: str) -> Time | NotUnderstood:
 _CHINESE_HOUR = re.compile(r"(?:十[一二]?|[一二两三四五六七八九])(?=[点點时時])")
 
 
-_HOUR_MINUTE = re.compile(
-    r"(\d{1,2}) ?(?:h|hs|gio|heures?|horas|часов|часа) ?(\d{2})\b(?:\s?min\w*|m)?"
-)
-
-
 def _line(text: str) -> str:
     """Return the text in the signs of the grammar; what is in no table stays as it is."""
     text = _CHINESE_HOUR.sub(lambda found: CHINESE_HOURS[found[0]], text)
@@ -334,11 +329,9 @@ _PAST = re.compile(r"\b(\d{1,2})(?: MINUTES)? PAST (\d{1,2})\b")
 
 
 def _joined(marks: list[str]) -> list[str]:
-    """Put "10 PAST_RELEASE_LABELS 4" and "6 30" together into one figure each."""
+    """Put "10 PAST 4" and "6 30" together into one figure each."""
     line = " ".join(marks)
-    line = re.sub(
-        r"\b(\d{1,2})(?: MINUTES)? PAST (\d{1,2})\b", lambda m: f"{m[2]}:{m[1]:0>2}", line
-    )
+    line = _PAST.sub(lambda m: f"{m[2]}:{m[1]:0>2}", line)
     line = re.sub(r"(?<![\d:])(\d{1,2}) (\d{2})(?![\d:])(?: MINUTES)?", r"\1:\2", line)
     return line.split()
 

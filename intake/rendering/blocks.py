@@ -88,7 +88,6 @@ class NewPage:
     """What follows begins on a page of its own, as an annex does."""
 
     kind: str = "page"
-    is_new_page: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

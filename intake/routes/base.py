@@ -142,13 +142,6 @@ class Route:
         return SHORT_WARNINGS.get(self.warning, self.warning)
 
 
-def passages_of(route: Route) -> tuple[Passage, ...]:
-    """Return every text of a route with its source, for the page and for the tests."""
-    head = tuple(item for item in (route.summary, route.warning, route.status_note) if item)
-    ways = tuple(way.claim for way in route.contacts)
-    return (Passage("", head), *route.passages, Passage("", ways))
-
-
 TELLS_GOVERNMENT = reasoned(
     _(
         "This tells the government who you are and where you live. No"

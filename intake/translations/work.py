@@ -239,8 +239,3 @@ def release(case: Case, *, by: Volunteer) -> None:
     """Keep that a volunteer does not translate a case any more."""
     own = TranslationWork.objects.filter(case=case, claimed_by=by)
     own.update(claimed_by=None, claimed_at=None)
-
-
-def work_of(case: Case) -> Any:
-    """Return the TranslationWork of a case, or None."""
-    return TranslationWork.objects.select_related("claimed_by").filter(case=case).first()

@@ -23,7 +23,14 @@ from intake.packets.choices import yes_decision
 from intake.routes.help_lines import save_line
 from intake.translations import actions as translations
 from intake.vault import envelopes
-from tests.conftest import forget_counters, log_in, make_cast, make_office, unlocked_of
+from tests.conftest import (
+    forget_counters,
+    log_in,
+    make_cast,
+    make_office,
+    send_message,
+    unlocked_of,
+)
 from tests.filer import Filer, FormClient
 from tests.office.conftest import send_to_many
 from tests.public.returning import photo, send_file
@@ -117,7 +124,7 @@ def work_on(case, cast, office):
     volunteer_actions.correct(unlocked, "state", "TX", reason="a reason", **by)
     message = letters.receive_message(unlocked, "a message", language="es", at=NOW())
     letters.translate(message, "its English", "en", unlocked=unlocked, by=cast["tess"])
-    letters.send_message(unlocked, "words", language="en", template=("", 0, ""), **by)
+    send_message(unlocked, "words", **by)
     translations.save_translation(unlocked, "0:witnesses/saw", "English", **by)
     filer_actions.add_details(unlocked, "The story", "more words", now=NOW())
     reminders.set_reminder(case, "email", "sam@example.com")

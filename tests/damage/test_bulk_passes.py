@@ -11,7 +11,6 @@ from intake.cases import facets, search, urgency
 from intake.cases.models import CaseCode
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.models import (
     Case,
@@ -25,7 +24,7 @@ from intake.models import (
     Wrap,
 )
 from intake.vault import codes, damage, envelopes, keys
-from tests.conftest import PASSWORD, log_in, unlocked_of
+from tests.conftest import PASSWORD, log_in, send_message, unlocked_of
 from tests.damage import planting
 from tests.environment import RECOVERY_PRIVATE
 
@@ -230,11 +229,9 @@ def test_expire_does_the_rest_and_says_what_it_passed_over(cases, office, cast, 
     today = timezone.localdate()
     for case in cases[:2]:
         reminders.set_reminder(case, "email", "sam@example.com")
-        letters.send_message(
+        send_message(
             unlocked_of(case, office),
             "words",
-            language="en",
-            template=("", 0, ""),
             by=cast["ana"],
             at=NOW() - timedelta(days=4),
         )

@@ -14,7 +14,6 @@ from intake.complaints import drafts
 from intake.dashboard.models import LastRun
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.messages import actions as letters
 from intake.messages import reminders
 from intake.messages.models import Reminder
 from intake.office.queue import alerts
@@ -22,7 +21,7 @@ from intake.timers import steps
 from intake.timers.leader import LIFE, leading
 from intake.timers.models import TimerLeader, TimerStep
 from intake.timers.steps import Step
-from tests.conftest import log_in, unlocked_of
+from tests.conftest import log_in, send_message, unlocked_of
 
 pytestmark = pytest.mark.postgres
 EVERY = {
@@ -148,9 +147,7 @@ def test_two_hosts_at_once_remind_once(office, monkeypatch):
     reminders.set_reminder(case, mail.TEXT, "+1 555 010 0100")
     unlocked = unlocked_of(case, office)
     at = now - timedelta(days=4)
-    letters.send_message(
-        unlocked, "Hello", language="en", template=("", 0, ""), by=office["cora"], at=at
-    )
+    send_message(unlocked, "Hello", by=office["cora"], at=at)
     sent, others = [], []
 
     def slow(way, to):

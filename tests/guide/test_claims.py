@@ -2,10 +2,11 @@
 
 import pytest
 
-from intake.citations.base import COMMON_SENSE, HIGH, LEVELS, REASONED, claim
+from intake.citations.base import COMMON_SENSE, HIGH, REASONED, claim
 from intake.flow.complaint import COMPLAINT
 from intake.guide import portal
 from intake.guide.rights import FAST_REMOVAL, LIE_TO_OFFICE, PERJURY
+from tests.claims import LEVELS
 from tests.guide.test_sources import FACTS, SHOWN
 from tests.routes.facts_of import known
 from tests.routes.test_fitting import ALL_FACTS, ROUTES

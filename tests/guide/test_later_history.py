@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from intake.citations.base import (
-    CHANGEABLE,
     CONTESTED,
     EVENTS,
     NONE_FOUND,
@@ -23,6 +22,7 @@ from intake.citations.base import (
     Source,
 )
 from intake.citations.texts import SOURCES
+from tests.claims import CHANGEABLE, UNDOING
 from tests.guide.test_sources import FACTS
 
 # How a ruling, a law, a rule or a program is named.
@@ -105,7 +105,7 @@ def unsaid(fact):
     return [
         key
         for key in fact.sources
-        if any(later.undoes for later in SOURCES[key].later)
+        if any(later.event in UNDOING for later in SOURCES[key].later)
         and not {later.source for later in SOURCES[key].later} & set(fact.sources)
     ]
 

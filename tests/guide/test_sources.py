@@ -15,13 +15,11 @@ from intake.citations.base import (
     CHECK_FIRST,
     COMMON_SENSE,
     HIGH,
-    LEVELS,
     MEDIUM,
     NOT_FOUND,
     REASONED,
     Claim,
     Passage,
-    claims_in,
 )
 from intake.citations.footnotes import Footnotes
 from intake.citations.state_law import STATE_LAWS
@@ -48,9 +46,9 @@ from intake.guide.today import (
 )
 from intake.packets.build import DOCUMENT_TYPES
 from intake.packets.documents import jail_letter_short
-from intake.routes.base import passages_of
 from intake.routes.fitting import ROUTES
 from intake.templatetags.plain import places, reachable
+from tests.claims import LEVELS, claims_in, passages_of
 from tests.routes.test_fitting import ALL_FACTS
 
 TODAY = (

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from intake.attachments import actions as attachments
 from intake.cases import actions
+from intake.cases.consequences import request_deletion
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
 from intake.flow.sample import sample
@@ -73,7 +74,8 @@ def make_everyone(office):
     cast = make_cast(office)
     case = file_case(COMPLAINT, timezone.now())
     actions.assign_to_self(case, by=cast["ana"], at=timezone.now())
-    actions.request_erasure(case, by=cast["ana"], at=timezone.now())
+    asked = {"by": cast["ana"], "at": timezone.now(), "reason": "by phone"}
+    request_deletion(unlocked_of(case, office), **asked)
     Team.objects.filter(pk=office["team"].pk).update(accepts=False)
     Team.objects.exclude(pk=office["team"].pk).update(accepts=True)
     other = file_case(COMPLAINT, timezone.now())

@@ -25,7 +25,7 @@ from intake.models import (
     TeamTemplate,
 )
 from intake.office.queue import alerts, unread_alerts
-from tests.conftest import log_in, unlocked_of
+from tests.conftest import log_in, send_message, unlocked_of
 
 NOW = timezone.now
 NEW = "/office/templates/new/"
@@ -203,8 +203,8 @@ def test_what_is_left_open_is_refused_at_the_form_and_in_the_room(
     page = act(ana, case, text=text)
     assert page.status_code == 422 and words in shown(page) and typed(page) == text
     with pytest.raises(actions.NotAllowed):
-        given = {"language": "en", "template": ("", 0, ""), "by": cast["ana"], "at": NOW()}
-        letters.send_message(unlocked_of(case, office), text, **given)
+        given = {"by": cast["ana"], "at": NOW()}
+        send_message(unlocked_of(case, office), text, **given)
     assert not Message.objects.exists()
 
 

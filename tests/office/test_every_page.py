@@ -11,17 +11,17 @@ from django.utils import timezone
 from intake.attachments import actions as attachments
 from intake.audit import log as audit
 from intake.cases import actions, filer_actions, search, urgency, volunteer_actions
+from intake.cases.consequences import request_deletion
 from intake.demo import file_case
 from intake.flow.choice_fields import Choice, Choices
 from intake.flow.complaint import COMPLAINT
 from intake.flow.letter_facts import PAGES as LETTER_PAGES
 from intake.flow.sample import ANSWERS, sample
-from intake.messages import actions as letters
 from intake.models import Case, SavedFilter, Tag
 from intake.office.cases.masking import MASKED
 from intake.packets import actions as packets
 from tests.cases.test_urgency import some_case
-from tests.conftest import unlocked_of
+from tests.conftest import send_message, unlocked_of
 from tests.office.test_matrix import OFFICE, where
 
 NOW = timezone.now
@@ -36,7 +36,7 @@ def worked_on(cast, office):
     actions.write_note(unlocked, "a note", by=by, at=at, for_next_shift=True)
     volunteer_actions.add_tag(case, Tag.objects.get_or_create(name="tag")[0], by=by, at=at)
     volunteer_actions.set_follow_up(case, timezone.localdate() + timedelta(days=1), by=by, at=at)
-    letters.send_message(unlocked, "words", language="en", template=("", 0, ""), by=by, at=at)
+    send_message(unlocked, "words", by=by, at=at)
     packets.make_ready(
         packets.prepare(unlocked, "crcl", by=cast["ben"], at=at),
         unlocked=unlocked,
@@ -100,7 +100,7 @@ def test_every_office_page_takes_the_same_queries_for_three_cases_or_for_forty(e
         for name in READ
         if not name.endswith("file-picture") and "original" not in name
     }
-    actions.request_erasure(first, by=cast["ana"], at=NOW())
+    request_deletion(unlocked_of(first, office), by=cast["ana"], at=NOW(), reason="by phone")
     work_done = {}
     for count in (5, 30):
         more_cases(cast, office, count)
@@ -215,7 +215,7 @@ def test_s07_each_question_is_seen_by_each_role_as_written(everyone):
     notes = ["NOTEMARK", "REASONMARK", "LETTERMARK", "ADDEDMARK"]
     actions.write_note(unlocked, "NOTEMARK", for_next_shift=True, **by)
     volunteer_actions.escalate(unlocked, reason="REASONMARK", **by)
-    letters.send_message(unlocked, "LETTERMARK", language="en", template=("", 0, ""), **by)
+    send_message(unlocked, "LETTERMARK", **by)
     filer_actions.add_details(unlocked, "Story", "ADDEDMARK", now=NOW())
     given, said = {"phone": "PHONEMARK"}, [("phone", "?", "PHONEMARK")]
     filer_actions.report_change(unlocked, "contact", given, said, now=NOW())

@@ -18,7 +18,7 @@ from intake.flow.complaint import COMPLAINT, URGENT
 from intake.messages import actions as letters
 from intake.models import TranslationWork, Volunteer
 from intake.translations import actions, work
-from tests.conftest import log_in, unlocked_of
+from tests.conftest import log_in, send_message, unlocked_of
 
 pytestmark = pytest.mark.postgres
 
@@ -176,9 +176,7 @@ def test_a_volunteer_asks_for_english_or_says_that_none_is_needed(cast, office):
 def test_our_message_is_put_into_the_language_that_the_person_reads(cast, case, unlocked, office):
     by, ana = cast["ana"], log_in(cast["ana"])
     for language, text in (("en", "Send a photo."), ("es", "Mande una foto.")):
-        letters.send_message(
-            unlocked, text, language=language, template=("", 0, ""), by=by, at=NOW()
-        )
+        send_message(unlocked, text, language=language, by=by, at=NOW())
     assert "1 message to the person" in text_of(ana)
     page = text_of(ana, at(case))
     assert "In this language: Spanish" in page and "Mande una foto." not in page
@@ -191,8 +189,8 @@ def test_our_message_is_put_into_the_language_that_the_person_reads(cast, case, 
     assert body["translation"] == {"text": "Envíe una foto.", "language": "es"}
     assert "message to the person" not in text_of(ana)
     english = filed("en")
-    hello = {"language": "en", "template": ("", 0, ""), "by": by, "at": NOW()}
-    letters.send_message(unlocked_of(english, office), "Hello", **hello)
+    hello = {"by": by, "at": NOW()}
+    send_message(unlocked_of(english, office), "Hello", **hello)
     pk = english.messages.get().pk
     assert ana.post(at(english, "message/"), {"message": pk, "text": "x"}).status_code == 404
 

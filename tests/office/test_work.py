@@ -13,7 +13,7 @@ from intake.messages import actions as letters
 from intake.messages import templates
 from intake.models import Case, Correction, Event, Message, MessageTemplate, Tag, Wrap
 from intake.vault import envelopes, keys
-from tests.conftest import PASSWORD, log_in, unlocked_of
+from tests.conftest import PASSWORD, log_in, send_message, unlocked_of
 from tests.second_reader import approve
 
 NOW = timezone.now
@@ -298,9 +298,7 @@ def test_a_message_waits_for_an_answer_until_we_write_or_need_not(cast, office, 
     do(log_in(cast["ana"]), case, "no_answer")
     assert case.waiting_since is None
     letters.receive_message(unlocked, "Hello?", language="en", at=NOW())
-    letters.send_message(
-        unlocked, "Hello.", language="en", template=("", 0, ""), by=cast["ana"], at=NOW()
-    )
+    send_message(unlocked, "Hello.", by=cast["ana"], at=NOW())
     case.refresh_from_db()
     assert case.waiting_since is None
     assert kinds(case)[-3:] == ["no_answer", "wrote_us", "wrote"]

@@ -8,8 +8,8 @@ from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 from PIL import Image
 
-from intake.messages import actions as letters
 from intake.vault import envelopes
+from tests.conftest import send_message
 
 
 def key_of(case, office):
@@ -33,11 +33,9 @@ def send_file(client, data, name="a.jpg", **more):
 
 def write_to(case, key, by, words="A question"):
     """Let a volunteer write to the person now."""
-    return letters.send_message(
+    return send_message(
         case.unlocked(key),
         words,
-        language="en",
-        template=("", 0, ""),
         by=by,
         at=timezone.now(),
     )

@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intake import mail, start
-from intake.cases import actions as cases
 from intake.cases import next_steps, submission
+from intake.cases.consequences import request_deletion
 from intake.flow.complaint import COMPLAINT
 from intake.flow.facts import compute_facts
 from intake.flow.sample import sample
@@ -273,8 +273,9 @@ def test_the_act_page_tells_the_words_of_its_template(sent, cast, post_office):
 
 
 def test_who_asked_by_phone_is_told_that_it_is_erased(sent, cast, post_office):
-    _client, case, _key = sent
-    cases.request_erasure(case, by=cast["ana"], at=timezone.now())
+    _client, case, key = sent
+    asked = {"by": cast["ana"], "at": timezone.now(), "reason": "by phone"}
+    request_deletion(case.unlocked(key), **asked)
     log_in(cast["cora"]).post(f"/office/cases/{case.reference}/erase/")
     [letter] = post_office
     assert letter.to == ["sam@example.com"] and "Nothing is left" in letter.body

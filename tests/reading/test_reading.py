@@ -144,7 +144,8 @@ def test_out_is_a_month_in_two_languages_and_the_writer_decides():
 
 @pytest.mark.parametrize("language", ["en", "es", "ht", "pt", "fr", "zh", "ar", "vi", "ru"])
 def test_each_language_of_the_plan_has_all_twelve_months(language):
-    found = {month for name in months.names_in(language) if (month := months.named(name, language))}
+    names = [name for name, by_language in months._names().items() if language in by_language]
+    found = {month for name in names if (month := months.named(name, language))}
     assert found == set(range(1, 13))
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from intake.citations.base import CHECKED_ON, MEDIUM, claims_in
+from intake.citations.base import CHECKED_ON, MEDIUM
 from intake.citations.footnotes import Footnotes
 from intake.deadlines.local_acts import ABUSE, who_treated
-from intake.routes.base import CLOSED, OPEN, REDUCED, UNCONFIRMED, has_code, passages_of
+from intake.routes.base import CLOSED, OPEN, REDUCED, UNCONFIRMED, has_code
 from intake.routes.display import fitting_context
 from intake.routes.fitting import ROUTES, ROUTES_BY_SLUG, fitting
+from tests.claims import claims_in, passages_of
 from tests.routes.facts_of import known, read
 
 

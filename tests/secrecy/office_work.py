@@ -25,9 +25,10 @@ def work_on(unlocked, mark, ana, ben):
     BatchRow.objects.create(case=case, team_id=case.team_id, value=secrets.token_bytes(32))
     actions.write_note(unlocked, f"{mark} note", by=ana, at=now)
     question = f"{mark} question"
-    letter = letters.send_message(
-        unlocked, question, language="en", template=("", 0, mark), by=ana, at=now
+    letters.update_case(
+        unlocked, text=question, language="en", template=("", 0, mark), seen="", by=ana, at=now
     )
+    letter = unlocked.case.messages.order_by("pk").last()
     letters.translate(letter, f"{mark} otherwise", "es", unlocked=unlocked, by=ben)
     translations.save_translation(unlocked, "0:story/story", f"{mark} in English", by=ana, at=now)
     volunteer_actions.correct(unlocked, "minor", "no", by=ana, at=now, reason=f"{mark} by phone")

@@ -24,10 +24,6 @@ class Show(TextChoices):
     def is_english(self):
         return self is Show.ENGLISH
 
-    @property
-    def is_both(self):
-        return self is Show.BOTH
-
 
 @dataclass(frozen=True)
 class TranslatedLine(Line):

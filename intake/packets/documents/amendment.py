@@ -212,7 +212,6 @@ AMENDMENT = DocumentType(
     reader=disclosure.RECORDS,
     blocks=amendment,
     discloses=DISCLOSED,
-    is_prose=True,
     legal_basis=(AMENDMENT_LAW,),
     advice=(ADD_COPIES, SAFE_ADDRESS),
 )

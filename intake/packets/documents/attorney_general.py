@@ -205,7 +205,6 @@ ATTORNEY_GENERAL = DocumentType(
     reader=disclosure.STATE,
     blocks=complaint,
     discloses=DISCLOSED,
-    is_prose=True,
     title_for=lambda doc_input: "Complaint to the attorney general",
     legal_basis=(REQUEST_ONLY, NEW_ARREST, *STATE_LETTERS),
 )

@@ -190,7 +190,6 @@ CONGRESS = DocumentType(
     reader=disclosure.CONGRESS,
     blocks=congress,
     discloses=DISCLOSED,
-    is_prose=True,
     legal_basis=(
         PRIVACY_FORM,
         DIRECTIVE,
@@ -260,7 +259,6 @@ CONGRESS_RELEASE = DocumentType(
     reader=disclosure.CONGRESS,
     blocks=release,
     discloses=("born", "custody"),
-    is_prose=True,
     legal_basis=(DECLARE_INSIDE, DECLARE_OUTSIDE),
     advice=(
         SIGNED,

@@ -200,7 +200,7 @@ def annexes(doc_input: DocumentInput) -> tuple[Piece, ...]:
     return (
         NewPage(),
         Heading("Annex A. Full answers"),
-        questions_note(doc_input),
+        questions_note(),
         identity_table(doc_input, BORN, HOLDS, NUMBERS),
         facts,
         doc_input.answer_blocks("witnesses", reach=True),

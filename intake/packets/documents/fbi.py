@@ -164,7 +164,6 @@ FBI_CHALLENGE = DocumentType(
     reader=disclosure.FBI,
     blocks=challenge,
     discloses=DISCLOSED,
-    is_prose=True,
     legal_basis=(FBI_CHALLENGE_LAW,),
     advice=(FBI.warning, partial(last_checked, FBI, CHALLENGE_ADDRESS), ADD_COPIES, SAFE_ADDRESS),
 )
@@ -229,6 +228,5 @@ ENTRY = DocumentType(
     reader=disclosure.LOCAL,
     blocks=entry,
     discloses=ENTRY_DISCLOSES,
-    is_prose=True,
     advice=(SAFE_ADDRESS,),
 )

@@ -171,7 +171,6 @@ def foia_document(component: str) -> DocumentType:
         reader=disclosure.RECORDS,
         blocks=partial(foia, component),
         discloses=holder.discloses,
-        is_prose=True,
         legal_basis=(FOIA_LAWS, WANTED, ONLINE_ONLY, holder.holds),
         online_only=ONLINE_ONLY,
     )

@@ -298,7 +298,6 @@ GRIEVANCE = DocumentType(
     reader=disclosure.LOCAL,
     blocks=blocks,
     discloses=DISCLOSED,
-    is_prose=True,
     legal_basis=(REQUEST_ONLY, NEW_ARREST),
     advice=(SAFE_ADDRESS,),
     title_for=titled,

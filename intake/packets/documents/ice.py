@@ -293,7 +293,6 @@ ICE_CITIZEN = DocumentType(
     reader=disclosure.ICE,
     blocks=citizen,
     discloses=DISCLOSED,
-    is_prose=True,
     legal_basis=(DIRECTIVE, INTERVIEW),
     fits=lambda doc_input: has_basis(doc_input.facts),
     title_for=titled,

@@ -47,7 +47,7 @@ def to_jail(doc_input: DocumentInput, stay: Stay) -> Piece:
     return (Paragraph(f"Sheriff or Administrator\n{attention}"), Table((Row(label),)))
 
 
-def what_line(doc_input: DocumentInput, stay: Stay) -> str:
+def what_line(stay: Stay) -> str:
     """Return the bold line on what happened, and when."""
     due = moments.when(stay.due)
     on_detainer = " on an immigration detainer" if stay.has_detainer else ""
@@ -207,7 +207,7 @@ def jail_letter(doc_input: DocumentInput) -> tuple[Piece, ...]:
         letter.subject_lines(
             doc_input,
             letter.who_line(doc_input, stay.booking_number),
-            what_line(doc_input, stay),
+            what_line(stay),
             please_line(doc_input, stay),
         ),
         Table(latin_name_row(doc_input.name)),
@@ -240,7 +240,6 @@ JAIL_LETTER = DocumentType(
     reader=disclosure.JAIL,
     blocks=jail_letter,
     discloses=DISCLOSED,
-    is_prose=True,
     legal_basis=(
         REQUEST_ONLY,
         NEW_ARREST,

@@ -80,7 +80,6 @@ HOLD_COPY = DocumentType(
     blocks=copy_of_hold,
     discloses=("hold", "detainers", "hold-copy"),
     fits=lambda doc_input: doc_input.facts.hold != "no",
-    is_prose=True,
     legal_basis=(SERVED, ONLY_NOTICE),
     advice=(SAFE_ADDRESS,),
 )

@@ -224,7 +224,6 @@ STATEMENT = DocumentType(
     reader=disclosure.SIGNED,
     blocks=statement,
     discloses=("story",),
-    is_prose=True,
     legal_basis=(DECLARE_INSIDE, DECLARE_OUTSIDE),
     fits=lambda doc_input: bool(doc_input.answer_blocks("story")),
     advice=(

@@ -173,7 +173,6 @@ SF95 = DocumentType(
     reader=disclosure.CLAIMS,
     blocks=worksheet,
     discloses=DISCLOSED,
-    is_prose=True,
     legal_basis=(TWO_YEARS, SUM, BLOCKS, BACK),
     advice=(
         "A lawyer should see it. The sum and the day are easy to get wrong.",

@@ -126,7 +126,6 @@ def _letter_type(to: str, name: str, staff: str) -> DocumentType:
         reader=disclosure.STAFF,
         blocks=partial(misconduct, to, staff),
         discloses=DISCLOSED,
-        is_prose=True,
         legal_basis=(CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME),
         advice=(SAFE_ADDRESS,),
     )
@@ -182,7 +181,6 @@ DOJ = DocumentType(
     reader=disclosure.STAFF,
     blocks=civil_rights,
     discloses=DISCLOSED,
-    is_prose=True,
     title_for=lambda doc_input: "Report to the Civil Rights Division",
     legal_basis=(CAUSE_FOR_DETAINER, NEW_ARREST, SHARED_NAME),
 )
