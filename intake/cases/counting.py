@@ -7,7 +7,7 @@ next. So a page with ten tabs asks once, and builds nothing.
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -22,6 +22,8 @@ ME = -1
 FIRST_TEAM = -1000
 COUNTED = "SELECT COUNT(*) FROM ({}) AS counted"
 LISTED = "SELECT {} AS list, part.pk FROM ({}) AS part"
+
+Key = TypeVar("Key")
 
 # {name: the cases of a list} of (the visible cases, the id of a volunteer, the date).
 Lists = Callable[[Any, int, date], Mapping[str, Any]]
@@ -78,7 +80,7 @@ def _by_id(pks):
     return Case.objects.filter(pk__in=pks).order_by().only(*queue_order.LISTED)
 
 
-def counts_of(lists: Mapping[int, Any]) -> dict[int, int]:
+def counts_of(lists: Mapping[Key, Any]) -> dict[Key, int]:
     """Return {key: how many cases} of lists that differ each time, up to one more than is counted.
 
     One statement.

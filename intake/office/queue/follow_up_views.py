@@ -1,22 +1,30 @@
 """The days on which somebody must look again: by day, by person, and by office that owes."""
 
 from datetime import date, timedelta
+from itertools import groupby
 
+from django.db import connection
 from django.db.models import Count
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from intake.cases import queue_order, urgency
+from intake.cases import counting, queue_order
 from intake.cases.models import is_open_condition
 from intake.packets.models import Packet
-from intake.packets.next_steps import follow_up_dates
 from intake.routes.fitting import ROUTES_BY_SLUG
 from intake.web.parsing import parse_whole_number
 
 from ..access import may, of_visible_cases, visible_cases
+from . import follow_up_rows
 from .paging import page_of
 
+# What a row says of a case.
+LISTED = (
+    *("pk", "reference", "status", "tier", "follow_up_on"),
+    *("assigned_to__first_name", "assigned_to__username"),
+)
+BY_DAY = "SELECT route, sent_on, COUNT(*) FROM ({}) AS oldest GROUP BY route, sent_on"
 SOON = timedelta(days=7)
 # (key, name, days since sending: from, up to)
 AGES = (
@@ -72,20 +80,25 @@ def _sent(request):
 def _by_office(request, day):
     """Return ([(route, name, [(age, how many)])], whether there are more) of what offices owe.
 
-    Counted are the MAX_COUNTED answers that are owed longest.
+    Counted are the MAX_COUNTED answers that are owed longest, by their day in one statement.
     """
-    oldest = _sent(request).order_by("sent_on", "pk").values_list("route", "sent_on")
-    rows = list(oldest[: queue_order.MAX_COUNTED + 1])
+    oldest = _sent(request).order_by("sent_on", "pk").values("route", "sent_on")
+    sql, params = oldest[: queue_order.MAX_COUNTED].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(BY_DAY.format(sql), params)
+        rows = cursor.fetchall()
     found: dict[str, dict[str, int]] = {}
-    for route, sent_on in rows[: queue_order.MAX_COUNTED]:
+    for route, sent_on, many in rows:
         line = found.setdefault(route, dict.fromkeys((key for key, *_rest in AGES), 0))
-        line[_age((day - sent_on).days)] += 1
+        line[_age((day - date.fromisoformat(str(sent_on))).days)] += many
     table = [
         (route, ROUTES_BY_SLUG[route].name, list(line.items()))
         for route, line in sorted(found.items())
         if route in ROUTES_BY_SLUG
     ]
-    return table, len(rows) > queue_order.MAX_COUNTED
+    is_full = sum(many for _route, _day, many in rows) == queue_order.MAX_COUNTED
+    one_more = oldest[queue_order.MAX_COUNTED : queue_order.MAX_COUNTED + 1]
+    return table, is_full and one_more.exists()
 
 
 def _age(days):
@@ -94,7 +107,7 @@ def _age(days):
 
 def _owing(request, day):
     """Return (packets, place of the next page) of one office and age, oldest first."""
-    packets = _sent(request).select_related("case")
+    packets = _sent(request).values_list("pk", "route", "sent_on", "case__reference", named=True)
     if request.GET.get("office") in ROUTES_BY_SLUG:
         packets = packets.filter(route=request.GET["office"])
     for key, _name, least, most in AGES:
@@ -118,7 +131,7 @@ def follow_ups(request):
     all_cases = visible_cases(request).open().filter(follow_up_on__isnull=False)
     cases, when, who = _narrowed(all_cases, request.GET, day)
     rows, later = page_of(
-        cases.select_related("assigned_to"),
+        cases.values_list(*LISTED, named=True),
         ("follow_up_on", "reference"),
         request.GET,
         read=(date.fromisoformat, str),
@@ -126,14 +139,8 @@ def follow_ups(request):
     sent, sent_later = _owing(request, day)
     offices, more_owe = _by_office(request, day)
     context = {
-        "groups": [
-            (key, name, queue_order.count_label(all_cases.filter(**which)))
-            for key, (name, which) in _groups(day).items()
-        ],
-        "rows": [
-            (_groups(day)[_group_of(case.follow_up_on, day)][0], case, urgency.TIERS[case.tier])
-            for case in rows
-        ],
+        "groups": _counted_groups(all_cases, day),
+        "segments": _segments(rows, request, day),
         "when": when,
         "who": who,
         "later": later,
@@ -144,7 +151,7 @@ def follow_ups(request):
         "ages": [name for _key, name, _least, _most in AGES],
         "offices": offices,
         "more_owe": more_owe and queue_order.MAX_COUNTED,
-        "sent": [(packet, _steps(packet, day)) for packet in sent],
+        "sent": follow_up_rows.owing(sent, day),
         "sent_later": sent_later,
         "office": request.GET.get("office", ""),
         "age": request.GET.get("age", ""),
@@ -153,9 +160,19 @@ def follow_ups(request):
     return render(request, "office/follow_ups.html", context)
 
 
-def _steps(packet, day):
-    """Return [(date, whether it is over)] on which to ask the office again."""
+def _counted_groups(cases, day):
+    """Return [(key, name, how many, as words)] of the days to look again: one statement."""
+    groups = _groups(day)
+    counted = counting.counts_of(
+        {key: cases.filter(**which) for key, (_n, which) in groups.items()}
+    )
+    return [(key, name, counting.label(counted[key])) for key, (name, _which) in groups.items()]
+
+
+def _segments(rows, request, day):
+    """Return [(name of a group, its rows as HTML)] of a page."""
+    groups, can_act = _groups(day), may(request.user, "office:act")
     return [
-        (on, on <= day)
-        for _days, on in follow_up_dates(ROUTES_BY_SLUG[packet.route], packet.sent_on)
+        (groups[key][0], follow_up_rows.cases(part, request, can_act=can_act))
+        for key, part in groupby(rows, key=lambda row: _group_of(row.follow_up_on, day))
     ]

@@ -213,10 +213,10 @@ def _hours(now, first, last, text):
     return text.texts["over_hours"].replace("#", str(over)), True
 
 
-@lru_cache(maxsize=1)
-def address_of_cases() -> tuple[str, str]:
-    """Return what stands before and after the reference in the address of a case."""
-    before, _reference, after = reverse("office:case", args=["000-000"]).rpartition("000-000")
+@lru_cache(maxsize=16)
+def address_around(name: str, *rest: str) -> tuple[str, str]:
+    """Return what stands before and after the reference in an address of a case."""
+    before, _reference, after = reverse(name, args=["000-000", *rest]).rpartition("000-000")
     return before, after
 
 
@@ -224,7 +224,7 @@ def drawn(rows, *, pick=False, query="", picked=False, chosen=frozenset()) -> Sa
     """Return the body of a table of cases. `pick` gives boxes, `picked` checks them all, `chosen`
     those with these references."""
     text = words()
-    before, after = address_of_cases()
+    before, after = address_around("office:case")
     after = escape(f"{after}?list={quote(query)}" if query else after)
     parts = []
     for number, row in enumerate(rows, start=1):

@@ -12,13 +12,13 @@ from django.utils.translation import pgettext
 from intake.cases.models import Event
 from intake.routes.fitting import ROUTES_BY_SLUG
 
-from .rows import address_of_cases
+from .rows import address_around
 
 MOMENT = "M j, H:i"
 
 
 def _link(reference):
-    before, after = address_of_cases()
+    before, after = address_around("office:case")
     return f'<a href="{before}{reference}{after}">{reference}</a>'
 
 

@@ -155,7 +155,7 @@ def _items(rows, texts, me):
 
 def _item(row, texts, me):
     case, reference = row["case"], row["reference"]
-    before, after = case_rows.address_of_cases()
+    before, after = case_rows.address_around("office:case")
     over = " over" if row["is_over"] else ""
     has = row["assignee"] if case.assigned_to_id != me else texts["yours"]
     has = escape(has) if has else f"<strong>{escape(texts['unassigned'])}</strong>"
