@@ -123,7 +123,9 @@ def _statement(lists, teams, only_own, today, most, vendor):
     """Return (names, SQL, parameters with marks)."""
     names, parts, params = [], [], []
     for name, cases in lists(_visible(teams, only_own), ME, today).items():
-        sql, values = cases.order_by().values("pk")[:most].query.sql_with_params()
+        # Some lists come as ids, in the cheapest order to count them.
+        ids = cases if cases.query.values_select else cases.order_by().values("pk")
+        sql, values = ids[:most].query.sql_with_params()
         names.append(name)
         parts.append(f"({COUNTED.format(sql)})")
         params += values

@@ -18,7 +18,7 @@ def lists(visible, me, today):
         "replies": visible.filter(reading_state.unread_replies(me)),
         "given": visible.filter(reading_state.unread_assignments(me)),
         "mentioned": visible.filter(mentions.unseen(me)),
-        "to_read": visible.filter(readings.cases_to_read(me)),
+        "to_read": readings.cases_to_read(visible, me),
         "returned": visible.filter(readings.cases_returned(me)),
     }
 

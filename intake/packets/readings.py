@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intake.accounts.models import Volunteer
@@ -83,10 +83,28 @@ SHOWN = (
 )
 
 
-def cases_to_read(volunteer_id: int) -> Q:
-    """Return the condition for cases with a packet that waits for a second reader."""
-    waiting = Packet.objects.filter(status=Packet.Status.READY).exclude(ready_by=volunteer_id)
-    return Q(pk__in=waiting.values("case"))
+def cases_to_read(visible: QuerySet[Case], volunteer_id: int) -> QuerySet[Any, Any]:
+    """Return the ids of visible cases with a packet that waits for this second reader."""
+    waiting = Packet.objects.filter(status=Packet.Status.READY)
+    return _cases_of(waiting.exclude(ready_by=volunteer_id), visible)
+
+
+def cases_by_review(visible: QuerySet[Case]) -> dict[str, QuerySet[Any, Any]]:
+    """Return the ids of visible cases in review in two parts that share none: by what is to come.
+
+    Each is read in the order of an index, and no further than is counted.
+    """
+    ready = Packet.objects.filter(status=Packet.Status.READY)
+    returned = Packet.objects.filter(status=Packet.Status.RETURNED)
+    alone = returned.filter(~Exists(ready.filter(case=OuterRef("case"))))
+    return {"review": _cases_of(ready, visible), "review_returned": _cases_of(alone, visible)}
+
+
+def _cases_of(packets: QuerySet[Packet], visible: QuerySet[Case]) -> QuerySet[Any, Any]:
+    # A range of one id, not the id: for that, SQLite would fetch each case, of which an index has
+    # all that is asked.
+    case = visible.filter(pk__gte=OuterRef("case"), pk__lte=OuterRef("case"))
+    return packets.filter(Exists(case)).order_by().values("case").distinct()
 
 
 def cases_in_review() -> Q:

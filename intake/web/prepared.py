@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import JSONField
 from django.db.models.base import ModelState
 
 # No row has one of these numbers, or one of these moments.
@@ -97,7 +98,25 @@ def _built(build, shape, vendor):
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_rest in compiler.select])
     names = tuple(map(_name_of, compiler.select))
-    return sql, tuple(params), tuple(converters.items()), names, compiler.query.model
+    steps = tuple((place, _quick(*found)) for place, found in converters.items())
+    return sql, tuple(params), steps, names, compiler.query.model
+
+
+def _quick(functions, column):
+    """Return how a column becomes a value. Most JSON columns of a case are empty: that is seen."""
+    if not isinstance(column.output_field, JSONField):
+        return functions, column
+
+    def read(value, column, connection):
+        if value == "{}":
+            return {}
+        if value == "[]":
+            return []
+        for function in functions:
+            value = function(value, column, connection)
+        return value
+
+    return (read,), column
 
 
 def _name_of(selected):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from intake.cases import actions, counting, filer_actions, list_entries, volunteer_actions
 from intake.demo import file_case
 from intake.flow.complaint import COMPLAINT
-from intake.models import AuditEntry, Case, ListEntry, ReadMark
+from intake.models import AuditEntry, Case, ListEntry, Packet, ReadMark
 from tests.conftest import log_in, unlocked_of
 
 NOW = timezone.now
@@ -183,3 +183,21 @@ def test_a_list_asks_as_often_for_one_case_as_for_many(cast, office, path):
             ana.get(path)
         asked.append(len(seen))
     assert asked[0] == asked[1] <= 20
+
+
+@pytest.mark.postgres
+def test_a_case_counts_once_in_review_whatever_its_packets_are(cast, office):
+    """Ready and returned are counted in two parts that share no case, as the list itself has it."""
+    for states in (["ready"], ["returned"], ["ready", "returned"], ["ready", "ready"], ["sent"]):
+        case = file_case(COMPLAINT, NOW(), **HELD)
+        for route, state in zip(("oig", "crcl"), states, strict=False):
+            Packet.objects.create(
+                case=case, route=route, edition=1, status=state, frozen=b"x", made_on=case.opened_on
+            )
+    page = page_of(log_in(cast["ana"]), "/office/?tab=review")
+    assert re.search(r"In second review\s*<span class=\"count\">4<", page)
+    assert page.count("data-row") == 4
+    # Who made a packet ready does not read it.
+    Packet.objects.filter(status="ready", route="oig").update(ready_by=cast["ana"])
+    assert re.search(r'count--hot">1<', page_of(log_in(cast["ana"])))
+    assert re.search(r'count--hot">3<', page_of(log_in(cast["ben"])))

@@ -75,7 +75,7 @@ def _lists(visible, me, today):
         "waiting": opened.filter(assigned_to=me, waiting_since__isnull=False),
         "due": visible.filter(sort_key__lt="4", assigned_to=me),
         # What the page asks for only where there is any.
-        "to_read": visible.filter(readings.cases_to_read(me)),
+        "to_read": readings.cases_to_read(visible, me),
         "returned": visible.filter(readings.cases_returned(me)),
         "came_back": visible.filter(readings.cases_came_back(me)),
         "mine": opened.filter(assigned_to=me),

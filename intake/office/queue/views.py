@@ -22,6 +22,7 @@ from intake.audit import log as audit
 from intake.cases import consequences, counting, queue_order, search, volunteer_actions
 from intake.cases.actions import NotAllowed, change_status, record
 from intake.cases.models import Case, Event, SavedFilter
+from intake.packets import readings
 from intake.web.parsing import parse_whole_number
 
 from .. import attention, labels
@@ -51,12 +52,13 @@ def _visible_lists(visible, me, today):
     """Return {tab: its cases} of what a volunteer may see: counted in one statement."""
     tabs = {key: visible.filter(which(me)) for key, (_name, which) in filters.TABS.items()}
     # What the head of the page counts, too: all of it in one statement.
-    return attention.lists(visible, me, today) | tabs
+    return attention.lists(visible, me, today) | tabs | readings.cases_by_review(visible)
 
 
 def _tabs(request, current, today):
     """Return [(key, name, how many, whether it is shown)] of the tabs."""
     counted = count_cases(request, _visible_lists, today)
+    counted["review"] = counted.get("review", 0) + counted.pop("review_returned", 0)
     attention.keep(request, counted)
     return [
         (key, name, counting.label(counted.get(key, 0)), key == current)
