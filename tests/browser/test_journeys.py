@@ -155,8 +155,8 @@ def test_a_passkey_is_a_second_factor_under_the_strict_policy(chromium, site):
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
-def test_the_sheet_for_the_jail_in_three_taps_and_six_answers(chromium, site):
-    """Script off: first page, urgent page, sheet; the file comes, and no cookie opens anything."""
+def test_the_letter_for_the_jail_in_three_taps_and_a_few_answers(chromium, site):
+    """Script off: first page, urgent page, letter; the file comes, and no cookie opens anything."""
     page = new_phone(chromium, java_script_enabled=False, accept_downloads=True)
     page.goto(f"http://127.0.0.1:{site.port}")
     go(page.get_by_role("link", name="Someone is locked up now"))
@@ -170,8 +170,8 @@ def test_the_sheet_for_the_jail_in_three_taps_and_six_answers(chromium, site):
     page.get_by_label("State of the jail").select_option("NY")
     go(page.get_by_role("button", name="Make the letter"))
     sheet = page.locator("article.sheet").inner_text()
-    assert "Sunday, November 22, 2026, 5:00 pm" in sheet
-    assert "Tuesday, November 24, 2026, 5:00 pm" in sheet
+    assert "Kept after release was due on Friday, November 20, 2026, at 5:00 p.m." in sheet
+    assert "More than 48 hours have passed" in sheet
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the letter as a PDF").click()
     assert download.value.suggested_filename == "sheet.pdf"
