@@ -181,18 +181,18 @@ def waiting_for_you(channel, to):
 # What each of them says.
 TEXTS = {
     code_link: gettext_lazy("You asked for this address: %(site)s"),
-    unfinished: gettext_lazy("Something you began is not done yet. Go on: %(site)s"),
+    unfinished: gettext_lazy("You started something that is not finished. Go on: %(site)s"),
     news: gettext_lazy("You have news. Use your code: %(site)s"),
-    read: gettext_lazy("We read what you sent. Look with your code: %(site)s"),
-    needed: gettext_lazy("We have a question. Look with your code: %(site)s"),
+    read: gettext_lazy("We read what you sent. Use your code: %(site)s"),
+    needed: gettext_lazy("We have a question. Use your code: %(site)s"),
     reminder: gettext_lazy("We still need something. Use your code: %(site)s"),
     ready: gettext_lazy("Your letters are ready for your OK. Use your code: %(site)s"),
-    sent: gettext_lazy("It is on its way. Look with your code: %(site)s"),
-    answered: gettext_lazy("Somebody wrote back. Look with your code: %(site)s"),
+    sent: gettext_lazy("It is on its way. Use your code: %(site)s"),
+    answered: gettext_lazy("Someone wrote back. Use your code: %(site)s"),
     still_needed: gettext_lazy("Do you still want our help? Tell us: %(site)s"),
-    closed: gettext_lazy("We are done for now. Look with your code: %(site)s"),
+    closed: gettext_lazy("We are done for now. Use your code: %(site)s"),
     erased: gettext_lazy("It is done, as you asked. Nothing is left at %(site)s"),
-    waiting_for_you: gettext_lazy("Something new waits for you. Log in: %(site)s"),
+    waiting_for_you: gettext_lazy("Something new is waiting for you. Log in: %(site)s"),
     saved_filter_changed: gettext_lazy("There is something new on your lists. Log in: %(site)s"),
 }
 

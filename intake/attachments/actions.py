@@ -114,7 +114,7 @@ def check_quota_of(rows, size):
 
 def unnamed(number):
     """Return what a file is called that got no name."""
-    return _("Paper %(number)s") % {"number": number}
+    return _("File %(number)s") % {"number": number}
 
 
 def add(unlocked, data, what, *, by, at, as_it_came=False):

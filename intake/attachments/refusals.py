@@ -56,7 +56,7 @@ REFUSAL_MESSAGES = {
         _("First remove one that matters less."),
     ),
     RefusalReason.MORE_AT_ONCE: (
-        _("You can add 5 files at once, and this is one more."),
+        _("You can add 5 files at once, and this was one too many."),
         _("Add it again, with the next ones."),
     ),
     RefusalReason.ARCHIVE: (
@@ -72,7 +72,7 @@ REFUSAL_MESSAGES = {
         _("Take a picture of your screen, and add that."),
     ),
     RefusalReason.MOVING: (
-        _("This is a video, a sound or a moving picture."),
+        _("This is a video, a sound recording or an animated picture."),
         _("Add a photo, and tell us in words what happens in it."),
     ),
     RefusalReason.OTHER: (_ACCEPTED, _("Take a photo of your document instead.")),
@@ -89,7 +89,7 @@ REFUSAL_MESSAGES = {
         _("Save the files in it, and add those, or print the email to PDF and add that."),
     ),
     RefusalReason.LETTERS: (
-        _("We cannot tell which letters this text file has."),
+        _("We cannot read the letters in this text file."),
         _("Take a picture of your screen, or save the text as UTF-8, and add that."),
     ),
     RefusalReason.PICTURES: (

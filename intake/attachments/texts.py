@@ -14,7 +14,7 @@ _MARKUP = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LOW = [bytes([sign]) for sign in range(32) if chr(sign) not in "\t\n\r\f"]
-# The head of an e-mail that a program saved: with what its lines and files are made of.
+# The head of an email that a program saved: with what its lines and files are made of.
 _EMAIL = re.compile(
     r"\A(From .*\n)?([A-Za-z-]+:.*\n([ \t].*\n)*)*(MIME-Version|Content-Type):", re.IGNORECASE
 )

@@ -12,7 +12,7 @@ STATUS_SENTENCES = {
     Case.Status.IN_REVIEW: _("A volunteer is reading your case"),
     Case.Status.WAITING: _("We need to know more before we can go on."),
     Case.Status.READY: _("Your letters are ready. They wait for your OK."),
-    Case.Status.SENT: _("Your papers were sent. Now we wait for an answer."),
+    Case.Status.SENT: _("Your letters were sent. Now we wait for an answer."),
     Case.Status.ANSWERED: _("An office wrote back. A volunteer reads the answer."),
     Case.Status.CLOSED: _("Our work on this is done."),
 }

@@ -24,7 +24,7 @@ NOT_BEGUN = _(
     " the case is dropped, or the sentence is over."
 )
 WHEN_IT_BEGINS = _("If the person is kept after that, ask the jail in writing why.")
-PART_OF_DATE = _("You gave a part of the date. With the whole date we could say more.")
+PART_OF_DATE = _("You gave part of the date. With the whole date we could say more.")
 
 
 def deadlines_for(facts: Facts) -> list[Deadline]:
@@ -89,13 +89,13 @@ def _unknown_start(
         return
     zones = zones_of(facts.jail_state, facts.timezone)
     if not start.is_exact and not (stated_date.get("time") or "").strip():
-        yield _("You gave no hour. We count with the whole of that day.")
+        yield _("You gave no hour. We count that whole day.")
     elif sentence := read_back(stated_date):
         yield sentence
     if facts.jail_state not in STATE_TIMEZONES:
         yield _("We do not know the state of the jail. We count by Eastern time.")
     elif len(zones) > 1 and not start.is_exact:
-        yield _("That state has two times. We count with both.")
+        yield _("That state has two time zones. We count with both.")
 
 
 def queue_dates(facts: Facts) -> dict[str, str]:

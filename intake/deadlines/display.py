@@ -97,11 +97,11 @@ def _kept_in_words(kept: tuple[timedelta, timedelta]) -> str:
     """Return how long somebody was kept after release was due, as a sentence."""
     least, most = (int(length.total_seconds()) // 60 for length in kept)
     if least == most:
-        return _("The stay after that went on for %(hours)s hours and %(minutes)s minutes.") % {
+        return _("The stay went on for %(hours)s hours and %(minutes)s minutes after that.") % {
             "hours": least // 60,
             "minutes": least % 60,
         }
-    return _("The stay after that went on for %(least)s to %(most)s hours.") % {
+    return _("The stay went on for %(least)s to %(most)s hours after that.") % {
         "least": least // 60,
         "most": -(-most // 60),
     }

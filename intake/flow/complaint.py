@@ -85,8 +85,8 @@ COMPLAINT = Flow(
         person.PersonForm,
         title=voiced(_("What is your name?"), _("What is this person's name?")),
         why=voiced(
-            _("Write it the way it is on your papers. We use it to find the right record."),
-            _("Write it the way it is on their papers. We use it to find the right record."),
+            _("Write it the way it is on your documents. We use it to find the right record."),
+            _("Write it the way it is on their documents. We use it to find the right record."),
         ),
     ),
     Step(
@@ -188,10 +188,10 @@ COMPLAINT = Flow(
     Step(
         "proof",
         happened.ProofForm,
-        title=voiced(_("Do you have a paper that shows this?")),
+        title=voiced(_("Do you have a document that shows this?")),
         why=voiced(_("You can continue without it.")),
         asked_if=when.may_be_proved,
-        visible_if_text=_("a paper may show why it is wrong"),
+        visible_if_text=_("a document may show why it is wrong"),
         skippable=True,
     ),
     Step(
@@ -208,9 +208,11 @@ COMPLAINT = Flow(
         "jail",
         stays.JailForm,
         title=voiced(_("About that jail")),
-        why=voiced(_("We can ask this jail to keep its papers and videos.")),
+        why=voiced(_("We can ask this jail to keep its records and videos.")),
         visible_if=when.out_after_jail,
-        visible_if_text=_("nobody is in jail now, and ICE asked for a hold, or a longer stay"),
+        visible_if_text=_(
+            "no one is in jail now, and ICE asked for a hold, or a longer stay was chosen"
+        ),
         skippable=True,
     ),
     Step(
@@ -248,7 +250,7 @@ COMPLAINT = Flow(
         volunteers_only.SLUG,
         unprinted.VolunteersOnlyForm,
         title=voiced(_("For volunteers only")),
-        why=voiced(_("We put this in no letter. We read it to know what to leave out.")),
+        why=voiced(_("No letter says this. We read it to know what to leave out.")),
         visible_if_text=_("you want to say something that no letter may say"),
         audience=OFFICE,
         skippable=True,
@@ -365,7 +367,7 @@ COMPLAINT = Flow(
         title=voiced(_("Acting for someone else")),
         why=voiced(_("We put this into your letters, so that offices know why you write.")),
         visible_if=when.for_someone_else,
-        visible_if_text=_("you have a paper that lets you act for someone else"),
+        visible_if_text=_("you have a document that lets you act for someone else"),
         skippable=True,
         on_request=True,
     ),

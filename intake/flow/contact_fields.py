@@ -1,4 +1,4 @@
-"""Numbers, phones and e-mail addresses."""
+"""Numbers, phones and email addresses."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ class Number(Question, forms.CharField):
             return read.first
         if read.is_impossible:
             raise ValidationError(
-                gettext("This is more days than there can be. Look at the number again."),
+                gettext("That is more days than there can be. Check the number."),
                 code="number",
             )
         if value:
@@ -86,7 +86,7 @@ class Phone(TextQuestion):
         return typed
 
 
-IN_FULL = EmailValidator(_("Write the e-mail address in full, like name@example.com."))
+IN_FULL = EmailValidator(_("Write the email address in full, like name@example.com."))
 
 
 def check_email(value: str) -> None:
@@ -105,13 +105,13 @@ def check_email(value: str) -> None:
 
 
 class Email(TextQuestion):
-    """An e-mail address."""
+    """An email address."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "email", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
         super().__init__(
             max_length=254,
-            too_long_message=_("This is too long for an e-mail address."),
+            too_long_message=_("This is too long for an email address."),
             identity=True,
             widget=forms.TextInput(attrs=attrs),
             **kwargs,

@@ -126,7 +126,7 @@ class PartialDate(Question, forms.Field):
         known: dict[str, Any] = _whole(typed) or _parts(typed)
         if self.past and is_to_come(known):
             raise ValidationError(
-                gettext("This day is still to come. Look at the day, the month and the year."),
+                gettext("This day is in the future. Check the day, the month and the year."),
                 code="future",
             )
         return known
@@ -172,7 +172,7 @@ def _hour(typed: str, chosen: str | None) -> str:
         return chosen if time.is_open and chosen else hours.minute_of(read)
     if time.is_impossible:
         raise ValidationError(
-            gettext("There is no such hour. Write it like 5:30 pm or 17:30."), code="hour"
+            gettext("There is no such time. Write it like 5:30 pm or 17:30."), code="hour"
         )
     if not time.is_empty and chosen is None:
         raise ValidationError(

@@ -88,13 +88,13 @@ def read_back(moment: Partial | None) -> str:
         return ""
     time = time_of(moment)
     if isinstance(time, NotUnderstood):
-        return _("We could not read this hour. We keep your words, and count with the whole day.")
+        return _("We could not read this hour. We keep your words and count the whole day.")
     sentence = _sentence(time)
     plain = {_bare(hour_in_words(time.first)), _bare(hand(time.first))}
     if time.is_exact and not time.about and _bare(moment["time"]) in plain:
         return ""
     if time.zone:
-        clock = _("You named a clock: %(zone)s.") % {"zone": ZONE_NAMES[time.zone]}
+        clock = _("You named a time zone: %(zone)s.") % {"zone": ZONE_NAMES[time.zone]}
         return f"{sentence} {clock}"
     return sentence
 
@@ -105,7 +105,7 @@ def _bare(text: str) -> str:
 
 def _sentence(time: Time) -> str:
     if time.is_open:
-        return _("We do not know which half of the day you mean, so we count with the whole day.")
+        return _("We do not know if you mean am or pm, so we count the whole day.")
     if time.is_whole_day:
         return _("We read this as any hour of that day.")
     if time.is_exact and time.about:

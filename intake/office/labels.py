@@ -34,7 +34,7 @@ YES_NO_LABELS = {
 CHANNEL_LABELS = {
     "text": gettext_lazy("text message"),
     "call": gettext_lazy("call"),
-    "email": gettext_lazy("e-mail"),
+    "email": gettext_lazy("email"),
     "letter": gettext_lazy("letter"),
     "none": gettext_lazy("no way: only behind the code"),
 }

@@ -69,7 +69,7 @@ def code_file(request):
         get_language() or "en",
         (
             Heading(code),
-            Paragraph(str(_("Keep this where nobody else looks."))),
+            Paragraph(str(_("Keep this where no one else will see it."))),
             SmallPrint(str(_("Anyone who has the code can read what you sent."))),
         ),
     )

@@ -239,10 +239,12 @@ class RemindersForm(StepForm):
 
     way = Choice(
         label=_("May we remind you?"),
-        choices=[("", _("No reminders")), ("email", _("By e-mail")), ("text", _("By text"))],
+        choices=[("", _("No reminders")), ("email", _("By email")), ("text", _("By text"))],
     )
     email = Email(
-        label=_("E-mail"), depends_on=("way", ["email"]), required_message=_("Write the e-mail.")
+        label=_("Email"),
+        depends_on=("way", ["email"]),
+        required_message=_("Write the email address."),
     )
     phone = Phone(
         label=_("Phone"), depends_on=("way", ["text"]), required_message=_("Write the phone.")

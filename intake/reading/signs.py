@@ -77,7 +77,7 @@ def code(text: str) -> str:
 
 
 def email(text: str) -> str:
-    """Return an e-mail address without unseen signs, and with look-alikes settled word by word.
+    """Return an email address without unseen signs, and with look-alikes settled word by word.
 
     A word wholly in another script is left alone: there are such addresses.
     """

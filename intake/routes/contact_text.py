@@ -1,4 +1,4 @@
-"""Phones, pages and e-mail addresses inside a text, and what makes two writings of one the same."""
+"""Phones, pages and email addresses inside a text, and what makes two writings of one the same."""
 
 import hashlib
 import re
@@ -37,6 +37,6 @@ def contact_key(value: str) -> str:
 
 
 def contacts_in(text: str) -> Iterator[str]:
-    """Yield the phones, pages and e-mail addresses in a text, as they are written there."""
+    """Yield the phones, pages and email addresses in a text, as they are written there."""
     for found in REACH.finditer(text):
         yield found[0]

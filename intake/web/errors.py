@@ -83,7 +83,10 @@ def csrf_failure(request, reason=""):
         403,
         _("This page expired"),
         _("Go back, reload the page, and send it again."),
-        _("If this comes again, allow cookies for this site. They end when you close it."),
+        _(
+            "If this happens again, allow cookies for this site. They end when you close your"
+            " browser."
+        ),
     )
 
 
@@ -108,7 +111,7 @@ def too_large():
 def files_too_large():
     return _page(
         413,
-        _("These files are too much at once"),
+        _("That is too much at once"),
         _("None of these files was added."),
         _(
             "Go back and add fewer at once. You can add up to 5, each up to 10 MB, and 40 MB"
@@ -126,7 +129,7 @@ def too_many(request=None):
         429,
         _("Too many tries"),
         _("Too many tries came from your network. Wait one hour, then try again."),
-        _("What we have kept so far is safe."),
+        _("Everything you saved so far is safe."),
         wait=RETRY_LATER,
     )
 
@@ -136,7 +139,7 @@ def too_much_for_one_case(request=None):
     return _page(
         429,
         _("You sent a lot in one hour"),
-        _("We got all that you sent before this. Wait one hour, then send the rest."),
+        _("We got everything you sent before this. Wait one hour, then send the rest."),
         _("You can still stop our work or delete your case now."),
         extra_html=_typed_text(request),
         wait=RETRY_LATER,
@@ -148,7 +151,7 @@ def server_error(request=None):
         500,
         _("Something went wrong on our side"),
         _("This is not your fault. Go back and send it again."),
-        _("All pages that you sent before are kept."),
+        _("The pages that you sent before are saved."),
     )
 
 
@@ -163,7 +166,7 @@ def no_room(request=None):
     return _page(
         503,
         _("We cannot start a new form just now"),
-        _("There is almost no room left on our computer. Try again in one hour."),
+        _("Our server is almost full. Try again in one hour."),
         _("Your code still opens what you sent before. You can read it and delete it."),
         extra_html=_typed_text(request),
         wait=RETRY_LATER,
@@ -176,7 +179,7 @@ def unavailable(request=None):
         503,
         _("We cannot save anything right now"),
         _("Wait a minute, go back, and send it again. Do not close this page."),
-        _("All pages that you sent before are kept."),
+        _("The pages that you sent before are saved."),
         extra_html=_typed_text(request),
         wait=RETRY_SOON,
     )

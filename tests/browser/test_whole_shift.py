@@ -34,7 +34,7 @@ def tell(volunteer, case, template, text="", status=""):
     volunteer.get_by_label("Tell them that there is news").select_option("email")
     if text:
         go(volunteer.get_by_role("button", name="Preview"))
-        assert "Look with your code" in volunteer.locator("#preview").inner_text()
+        assert "Use your code" in volunteer.locator("#preview").inner_text()
         assert text in volunteer.locator("#preview").inner_text()
     go(volunteer.get_by_role("button", name="Save and send"))
 
@@ -192,7 +192,7 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     read_and_take(cora, base, reference)
     tell(cora, case, "ask", "Which jail was it?", "reading")
     assert mailed(sink) == (
-        "We read what you sent. Look with your code: help.example.org Nobody reads replies to"
+        "We read what you sent. Use your code: help.example.org Nobody reads replies to"
         " this. You can end these messages there."
     )
 

@@ -144,7 +144,7 @@ def test_a_browsers_wrap_that_does_not_open_leads_to_the_code(world, whole, way)
     after = walk(world, FEW)
     assert broken(after) == {}
     status, page = after["back", "public:status"]
-    assert status == 404 and "I already have a code" in page
+    assert status == 404 and "I have a code" in page
     assert FormClient().post("/return/", {"code": world.code}).status_code == 302
     assert 3 == damage.count() == len(set(damage.rows_of(Wrap)) & set(map(int, planted)))
 

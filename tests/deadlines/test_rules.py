@@ -247,7 +247,7 @@ def test_a_last_day_is_over_only_for_certain_or_perhaps(due, at, passed):
         ({"due": day(2026, 11, 20)}, "You gave no hour."),
         ({"due": day(m=11, d=20)}, "We need a date with a year"),
         ({"due": day(2026, 11, 20, "17:00"), "state": "unsure"}, "Eastern time"),
-        ({"due": day(2026, 11, 20, "17:00"), "state": "TX", "zone": "unsure"}, "two times"),
+        ({"due": day(2026, 11, 20, "17:00"), "state": "TX", "zone": "unsure"}, "two time zones"),
     ],
 )
 def test_what_was_not_known_is_said(changes, words):

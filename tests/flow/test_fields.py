@@ -153,12 +153,12 @@ READ_BACK = [
     (
         "5",
         "",
-        "We do not know which half of the day you mean, so we count with the whole day.",
+        "We do not know if you mean am or pm, so we count the whole day.",
     ),
     (
         "shift change",
         "",
-        "We could not read this hour. We keep your words, and count with the whole day.",
+        "We could not read this hour. We keep your words and count the whole day.",
     ),
     ("", "", ""),
 ]

@@ -30,7 +30,7 @@ es | marzo | 7 | 2027 | como a las 8 de la noche | - | TX Central | 2027-03-07T2
   | como a las 8 | half
 en | Feb. | 2 | 2027 | when the guards changed | keep | GA
   | 2027-02-02T00:00-05:00 2027-02-03T00:00-05:00
-  | We could not read this hour. We keep your words, and count with the whole day.
+  | We could not read this hour. We keep your words and count the whole day.
   | on Tuesday, February 2, 2027 | when the guards changed | unread
 fr | août | 1er | 2027 | vers 14h | - | ME | 2027-08-01T14:00-04:00
   | We read this as about 2:00 pm. | on Sunday, August 1, 2027, at about 2:00 p.m.

@@ -77,7 +77,7 @@ def test_each_gets_it_once_in_their_language_and_the_pages_say_who_and_how(ana, 
     words = text_of(page)
     assert "3 people get it" in words and "English: 1" in words and "Spanish: 2" in words
     assert "¿Lo manda?" in words and "The same in English" in words and "Send it?" in words
-    assert "We have a question. Look with your code" in words and "As a text message" not in words
+    assert "We have a question. Use your code" in words and "As a text message" not in words
     assert not Message.objects.exists() and not outbox.outbox
     sent = send(ana, page, template)
     words = results(sent, ana)

@@ -234,8 +234,8 @@ def test_a_preview_shows_the_status_page_and_only_the_ways_that_were_chosen(case
     page = shown(act(ana, case, text="Which jail?", asks="on", preview="1"))
     assert "We need to know more before we can go on." in page
     assert "The status changes from “Received” to “Waiting for filer”." in page
-    assert "As an e-mail" in page and "As a text message" not in page
-    assert "We have a question. Look with your code" in page
+    assert "As an email" in page and "As a text message" not in page
+    assert "We have a question. Use your code" in page
     settings.EMAIL_FROM = ""
     page = shown(act(ana, case, text="Fine.", preview="1"))
     assert "The status stays “Received”." in page and "Nothing leaves" in page
@@ -314,7 +314,7 @@ def test_a_status_that_is_chosen_goes_before_the_one_of_a_question(case, ana, se
     question = {"text": "Which jail?", "asks": "on", "to": "reading"}
     page = shown(act(ana, case, preview="1", **question))
     assert "The status changes from “Received” to “Being read”." in page
-    assert "We read what you sent. Look with your code" in page
+    assert "We read what you sent. Use your code" in page
     act(ana, case, **question)
     assert case.status == "reading" and statuses(case) == [("new", "reading")]
 

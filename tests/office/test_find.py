@@ -52,7 +52,7 @@ def find(client, typed):
         ("312 555 0177", "Lawyer’s phone"),
         ("555-0142", "Last 7 digits of the phone"),
         ("512 555 0142", "Phone"),
-        ("Teo@Example.org", "E-mail"),
+        ("Teo@Example.org", "Email"),
         ("1992", "Year of birth"),
         ("Quiroga 1992", "Last name · Year of birth"),
         ("Quiroga 1991", "Last name"),

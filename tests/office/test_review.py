@@ -49,7 +49,7 @@ def test_the_bar_says_the_safe_ways_and_the_hours_left_on_the_hold(ana):
     exact = day | {"time": f"{due:%H%M} hrs", "t": f"{due:%H:%M}"}
     held = {"kept": "yes", "due_out": exact, "jail_state": "TX", "zone": "Central"}
     bar = bar_of(ana, held)
-    assert "text message, call, e-mail, letter (no voice message)" in bar
+    assert "text message, call, email, letter (no voice message)" in bar
     assert re.search(r'data-until="[^"]+"\s*>\d+ hours left', bar)
     # Where the hour is open there is no one moment to count down to.
     bar = bar_of(ana, held | {"due_out": day | {"time": "", "t": ""}})

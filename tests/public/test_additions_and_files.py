@@ -112,7 +112,7 @@ def test_the_name_of_a_file_is_kept_nowhere(sent):
         send_file(client, photo(color), name)
     unlocked, rows = case.unlocked(key), case.attachments.all()
     known = [attachments.describe(row, unlocked)["what"] for row in rows]
-    assert sorted(known) == ["Paper 1", "Paper 2"]
+    assert sorted(known) == ["File 1", "File 2"]
     assert "PXL_" not in text(client.get("/files/"))
 
 
@@ -149,7 +149,7 @@ def test_erasing_names_the_papers_that_were_added(sent):
     assert "added" not in text(client.get("/erase/")).split("<main")[1]
     send_file(client, photo(), what="a")
     send_file(client, photo(), what="b")
-    assert "The 2 papers that were added go, too." in text(client.get("/erase/"))
+    assert "The 2 files that were added are deleted, too." in text(client.get("/erase/"))
 
 
 def send_packet(case, cast, client):

@@ -85,7 +85,7 @@ def test_a_sixth_file_is_put_off_and_said(sent):
     name, said = states(response)[-1]
     assert (name, said.split(".")[0]) == (
         "6.txt",
-        "You can add 5 files at once, and this is one more",
+        "You can add 5 files at once, and this was one too many",
     )
     assert Attachment.objects.count() == 5
 

@@ -224,7 +224,7 @@ def test_a_picture_that_is_not_there_is_not_found(filer, address):
 
 def test_deleting_the_answers_deletes_the_files_and_says_so(filer, committed):
     send_files(filer.client, ("1.txt", b"one"), ("2.txt", b"two"))
-    assert "The 2 documents that you added go, too." in text(filer.client.get("/erase/"))
+    assert "The 2 files that you added are deleted, too." in text(filer.client.get("/erase/"))
     with committed():
         assert filer.client.post("/erase/").status_code == 200
     assert not DraftFile.objects.exists() and stored() == []

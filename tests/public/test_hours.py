@@ -72,7 +72,7 @@ def test_somebody_who_does_not_know_which_half_of_the_day_goes_on(at_page):
     filer = at_page("held-over")
     filer.post("/ask/held-over/", with_hour("3", due_out_t=""))
     assert filer.path == "/ask/story/"
-    assert "we count with the whole day" in words(filer)
+    assert "we count the whole day" in words(filer)
 
 
 def test_an_hour_that_is_not_read_is_asked_again_and_kept_only_on_purpose(at_page):
@@ -94,7 +94,7 @@ def test_an_hour_that_cannot_be_is_refused_even_on_purpose(at_page):
     for more in ({}, {"due_out_t": ""}):
         filer.post("/ask/held-over/", with_hour("25:00", **more))
         assert filer.response.status_code == 422
-        assert "There is no such hour." in words(filer)
+        assert "There is no such time." in words(filer)
         assert 'value="25:00"' in filer.html()
 
 
@@ -104,7 +104,7 @@ def test_an_hour_that_cannot_be_is_refused_even_on_purpose(at_page):
         (
             "when-where",
             {"when_m": "12", "when_d": "24", "when_y": "2026", "state": "TX"},
-            "This day is still to come.",
+            "This day is in the future.",
         ),
         (
             "when-where",
@@ -121,7 +121,7 @@ def test_an_hour_that_cannot_be_is_refused_even_on_purpose(at_page):
             with_hour("noon", went_out_d="5", went_out_time="11 am"),
             "This day is before the release day",
         ),
-        ("harm", {"days_held": "99,999"}, "This is more days than there can be."),
+        ("harm", {"days_held": "99,999"}, "That is more days than there can be."),
     ],
 )
 def test_what_cannot_be_is_asked_on_its_page_with_all_that_was_typed(at_page, step, sent, says):
@@ -181,7 +181,7 @@ def test_where_a_state_has_two_clocks_its_own_two_are_asked(at_page, state, offe
     filer = at_page("held-over")
     filer.post("/ask/held-over/", of_jail(state))
     assert filer.response.status_code == 422
-    assert "This state has two times. Choose that of the jail." in words(filer)
+    assert "This state has two time zones. Choose the jail's time zone." in words(filer)
     assert zones(filer) == offered
     assert 'value="9 am"' in filer.html()
     filer.post("/ask/held-over/", of_jail(state, zone="unsure"))

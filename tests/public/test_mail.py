@@ -410,9 +410,9 @@ def test_reminders_end_when_the_person_says_so(sent, post_office):
 @pytest.mark.parametrize(
     ("mails", "texts", "offered"),
     [
-        ("help@example.org", "", {"By e-mail"}),
+        ("help@example.org", "", {"By email"}),
         ("", "console:", {"By text"}),
-        ("help@example.org", "console:", {"By e-mail", "By text"}),
+        ("help@example.org", "console:", {"By email", "By text"}),
         ("", "", set()),
     ],
 )
@@ -420,7 +420,7 @@ def test_only_ways_that_are_set_up_are_offered(sent, settings, mails, texts, off
     client, *_ = sent
     settings.EMAIL_FROM, settings.TEXTS_URL = mails, texts
     page = text(client.get("/remind/"))
-    assert {way for way in ("By e-mail", "By text") if way in page} == offered
+    assert {way for way in ("By email", "By text") if way in page} == offered
     if "By text" not in offered:
         answer = client.post("/remind/", {"way": "text", "phone": "(555) 010-0199"})
         assert answer.status_code == 422 and not Reminder.objects.exists()
@@ -460,7 +460,7 @@ def test_a_saved_form_has_one_line_after_three_days_and_the_address_is_gone(save
             call_command("expire")
             call_command("expire")
         assert len(post_office) == many, at
-    assert "is not done yet" in post_office[0].body and not DraftReminder.objects.exists()
+    assert "is not finished" in post_office[0].body and not DraftReminder.objects.exists()
 
 
 def test_going_on_with_a_form_moves_its_line_and_sending_it_ends_it(saved, post_office):

@@ -67,7 +67,7 @@ def test_its_own_state_decides_which_times_are_offered(filer):
     due = {"due_out_y": "2026", "due_out_m": "9", "due_out_d": "3"}
     again = filer.client.post("/ask/stays/0/more/", due)
     assert again.status_code == 422
-    assert "This state has two times" in html.unescape(again.content.decode())
+    assert "This state has two time zones" in html.unescape(again.content.decode())
 
 
 def test_changing_the_first_page_keeps_the_second(filer):
@@ -85,7 +85,7 @@ def test_nobody_leaves_a_place_before_coming_there(filer):
     left = {"went_out_y": "2026", "went_out_m": "9", "went_out_d": "2"}
     again = filer.client.post("/ask/stays/0/more/", left)
     assert again.status_code == 422
-    assert "before the day of coming there" in html.unescape(again.content.decode())
+    assert "before the day of arrival" in html.unescape(again.content.decode())
 
 
 @pytest.mark.parametrize("path", ["/ask/stays/5/more/", "/ask/coming/0/more/", "/ask/hold/0/more/"])

@@ -145,7 +145,7 @@ def test_the_file_as_it_came_is_kept_only_if_chosen(sent, cast):
     [
         (b"", "a.jpg", "This file is empty."),
         (b"<svg onload=alert(1)>", "a.jpg", "web page"),
-        (b"OggS" + b"x" * 99, "a.jpg", "moving picture"),
+        (b"OggS" + b"x" * 99, "a.jpg", "animated picture"),
         (b"PK\x03\x04" + b"x" * 99, "../../etc/passwd", "packed folder"),
         (b"x" * (10 * 1024 * 1024 + 1), "a\r\nb.jpg", "larger than 10 MB"),
     ],
@@ -262,7 +262,7 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     client, case, key = sent
     ana = log_in(cast["ana"])
     path = f"/office/cases/{case.reference}/act/"
-    assert "By e-mail" in text(ana.get(path))
+    assert "By email" in text(ana.get(path))
     ana.post(path, {"text": "A question", "language": "en", "seen": "new", "tell": "email"})
     [message] = post_office
     assert message.to == ["sam@example.com"] and "A question" not in message.body
@@ -271,7 +271,7 @@ def test_a_volunteer_tells_by_a_chosen_way_only(sent, cast, post_office):
     answers = case.unlocked(key).answers
     answers["reach"]["ways"] = ["none"]
     submission.add_amendment(case.unlocked(key), lambda before: (answers, []), now=NOW())
-    assert "By e-mail" not in text(ana.get(path))
+    assert "By email" not in text(ana.get(path))
 
 
 def test_wrong_and_erased_codes_get_the_same_answer(sent):

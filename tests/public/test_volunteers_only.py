@@ -56,7 +56,7 @@ def test_what_is_moved_is_an_answer_of_its_own_and_the_rest_stays(office):
     post_story(filer, TYPED, story_mentions="move")
     assert filer.step() not in ("story", SLUG)
     page = filer.client.get(f"/ask/{SLUG}/").content.decode()
-    assert "His wife Lucia has no papers either." in page and "We put this in no letter." in page
+    assert "His wife Lucia has no papers either." in page and "No letter says this." in page
     filer.go().send()
     answers = unlocked_of(Case.objects.get(), office).answers
     assert answers["story"]["story"] == LEFT

@@ -47,7 +47,9 @@ class LawyerForm(StepForm):
         ],
         required_message=_("Choose yes, no, or “I am not sure”."),
     )
-    lawyer_name = Name(label=_("Name and phone of the lawyer"), depends_on=("has_lawyer", ("yes",)))
+    lawyer_name = Name(
+        label=_("The lawyer's name and phone number"), depends_on=("has_lawyer", ("yes",))
+    )
     open_case = YesNoUnsure(label=_("Is there a case in a court now?"))
 
 
@@ -62,7 +64,7 @@ class WantsForm(StepForm):
             ("rule", _("A change in the rules")),
             ("discipline", _("The officers face consequences")),
             ("money", _("Money for the harm")),
-            ("copies", _("Copies of the papers")),
+            ("copies", _("Copies of the records")),
             ("never_again", _("Make sure it never happens again")),
             ("case_help", _("Help with an immigration case")),
             NOT_SURE,

@@ -25,7 +25,7 @@ class HelperForm(StepForm):
         ],
         required_message=_("Choose how you know them."),
     )
-    group = ShortText(label=_("Group or office"), help_text=_("If you help in your work."))
+    group = ShortText(label=_("Group or office"), help_text=_("If you help as part of your work."))
 
 
 class ReachForm(StepForm):
@@ -35,7 +35,7 @@ class ReachForm(StepForm):
         choices=[
             ("text", _("Text message")),
             ("call", _("Phone call")),
-            ("email", _("E-mail")),
+            ("email", _("Email")),
             ("letter", _("Letter")),
             ("none", _("Do not contact me. I will check with my code.")),
         ],
@@ -47,7 +47,7 @@ class ReachForm(StepForm):
         depends_on=("ways", ("text", "call")),
     )
     email = Email(
-        label=_("E-mail address"),
+        label=_("Email address"),
         required_message=_("Write the email address, or uncheck email."),
         depends_on=("ways", ("email",)),
     )

@@ -75,7 +75,7 @@ class DetainerForm(StepForm):
         required_message=_("Choose if you have the form, saw it, or heard about it."),
     )
     paper = Choice(
-        label=_("Which paper is it?"),
+        label=_("Which form is it?"),
         help_text=_("Look for a form number, such as I-247A."),
         choices=[
             ("i247a", _("I-247A: asks the jail to hold the person")),
@@ -189,7 +189,7 @@ class WhyWrongForm(StepForm):
             ),
             ("same_name", _("Another person has the same name")),
             ("other_persons_prints", _("The fingerprints belong to someone else")),
-            ("identity_theft", _("Someone used the name or papers")),
+            ("identity_theft", _("Someone used the name or documents")),
             ("mixed_file", _("The files of two people were mixed up")),
             ("stale_record", _("The record is old, and the case is closed")),
             ("clerical_error", _("A name, date or number is wrong")),
@@ -214,7 +214,7 @@ class WhyWrongForm(StepForm):
 
 class ProofForm(StepForm):
     papers_held = Choices(
-        label=_("Do you have a paper that shows this?"),
+        label=_("Do you have a document that shows this?"),
         choices=[
             ("birth_certificate", _("Birth certificate")),
             ("passport", _("Passport or passport card")),
@@ -268,8 +268,7 @@ class HeldOverForm(JailClockForm):
             self.add_error(
                 "went_out",
                 gettext(
-                    "This day is before the release day that you wrote above. Look at both"
-                    " dates again."
+                    "This day is before the release day that you wrote above. Check both dates."
                 ),
             )
         return values

@@ -18,7 +18,7 @@ from ..states import ZONE_NAMES
 from ..steps import ME, AnswerMap
 
 # In Arizona, only the Navajo Nation changes its clocks.
-NAVAJO = _("Mountain time that changes, as in the Navajo Nation")
+NAVAJO = _("Mountain time with daylight saving, as in the Navajo Nation")
 
 
 class JailClockForm(StepForm):
@@ -62,6 +62,7 @@ class JailClockForm(StepForm):
         if self.clocks and has_day and not values.get(self.zone_field):
             self.errors.pop(self.zone_field, None)
             self.add_error(
-                self.zone_field, gettext("This state has two times. Choose that of the jail.")
+                self.zone_field,
+                gettext("This state has two time zones. Choose the jail's time zone."),
             )
         return values

@@ -54,7 +54,9 @@ class NeedsForm(StepForm):
             ("large_print", _("Large print")),
             (
                 "read_aloud",
-                voiced(_("Someone who reads papers to me"), _("Someone who reads papers to them")),
+                voiced(
+                    _("Someone to read documents to me"), _("Someone to read documents to them")
+                ),
             ),
             ("call", _("A call instead of a letter")),
             ("written", _("Writing instead of a call")),
@@ -80,12 +82,12 @@ class NumbersForm(StepForm):
     )
     event_number = Code(
         label=_("ICE event number"),
-        help_text=_("3 letters and 10 digits. Look for it on papers from ICE."),
+        help_text=_("3 letters and 10 digits. Look for it on forms from ICE."),
         identity=True,
     )
     subject_number = Code(
         label=_("ICE subject number"),
-        help_text=_("Look for it on papers from ICE."),
+        help_text=_("Look for it on forms from ICE."),
         identity=True,
     )
 
@@ -131,16 +133,16 @@ class AuthorityForm(StepForm):
     """By what right somebody acts for another, beside being a parent or a lawyer."""
 
     may_act = Choice(
-        label=_("Does a paper let you act for them?"),
+        label=_("Does a document let you act for them?"),
         choices=[
             ("guardian", _("A court made me their guardian")),
             ("power_of_attorney", _("They signed a power of attorney")),
-            ("none", _("No such paper")),
+            ("none", _("No such document")),
             UNSURE,
         ],
     )
     copy = YesNoUnsure(
-        label=_("Can you send a copy of that paper?"),
+        label=_("Can you send a copy of that document?"),
         depends_on=("may_act", ("guardian", "power_of_attorney")),
     )
 

@@ -60,7 +60,7 @@ class BornForm(StepForm):
 
 class LanguageForm(StepForm):
     speaks = Choice(
-        label=voiced(_("Language to talk in"), _("Which language should we speak with you?")),
+        label=voiced(_("Language to speak"), _("Which language should we speak with you?")),
         choices=[*LANGUAGES, UNSURE],
         required_message=_("Choose a language to speak."),
     )

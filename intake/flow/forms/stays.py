@@ -42,7 +42,7 @@ class JailForm(StepForm):
 
     facility = ShortText(label=_("Which jail was it?"), help_text=_("Its name or town."))
     came_in = PartialDate(
-        label=voiced(_("When did you come there?"), _("When did they come there?")), past=True
+        label=voiced(_("When did you get there?"), _("When did they get there?")), past=True
     )
     due_why = release_reason()
     ended = Choice(label=_("How did it end?"), choices=[FREED, BY_ICE, ANOTHER_JAIL, UNSURE])
@@ -66,7 +66,7 @@ class StayForm(JailClockForm):
     facility = ShortText(label=_("Its name, or its town"))
     jail_state = State(label=_("In which state?"))
     came_in = PartialDate(
-        label=voiced(_("When did you come there?"), _("When did they come there?")), past=True
+        label=voiced(_("When did you get there?"), _("When did they get there?")), past=True
     )
     due_out = PartialMoment(
         label=voiced(
@@ -92,7 +92,7 @@ class StayForm(JailClockForm):
         if is_before(values.get("went_out"), came_in):
             self.add_error(
                 "went_out",
-                gettext("This day is before the day of coming there. Look at both dates again."),
+                gettext("This day is before the day of arrival. Check both dates."),
             )
         return values
 

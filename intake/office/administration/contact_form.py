@@ -18,7 +18,7 @@ US_DIGITS = 10
 
 
 class ContactForm(forms.Form):
-    """A phone, a page, an e-mail address or a postal address, of the kind that stood there."""
+    """A phone, a page, an email address or a postal address, of the kind that stood there."""
 
     value = line_field(
         _("What is right today?"),

@@ -70,7 +70,7 @@ def checks():
             free > disk.SCARCE,
             _("%(gigabytes)s GB left") % {"gigabytes": round(free / 1e9, 1)},
         ),
-        (_("E-mail is set up"), mail.EMAIL in ways, _("EMAIL_FROM in the environment")),
+        (_("Email is set up"), mail.EMAIL in ways, _("EMAIL_FROM in the environment")),
         (_("Text messages are set up"), mail.TEXT in ways, _("TEXTS_URL in the environment")),
         (
             _("The end of the access log is whole"),

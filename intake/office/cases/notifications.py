@@ -28,7 +28,7 @@ def notification_channels(unlocked):
     reach = _reach(unlocked)
     there = mail.channels()
     names = {
-        "email": (mail.EMAIL, _("By e-mail"), reach.get("email")),
+        "email": (mail.EMAIL, _("By email"), reach.get("email")),
         "text": (mail.TEXT, _("By text message"), reach.get("phone")),
     }
     return [

@@ -89,13 +89,13 @@ class AccountForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     alert_address = forms.EmailField(
-        label=_("E-mail for alerts"),
+        label=_("Email for alerts"),
         help_text=_(
             "Neutral words only. It is locked with a key of the server, not of your team. "
             "Leave it empty for no alerts."
         ),
         required=False,
-        error_messages={"invalid": _("Write the e-mail address in full, like name@example.com.")},
+        error_messages={"invalid": _("Write the email address in full, like name@example.com.")},
     )
     alert_when = forms.ChoiceField(
         label=_("When to send alerts"),

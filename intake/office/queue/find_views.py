@@ -44,7 +44,7 @@ REASONS = {
     search_terms.PHONE: pgettext_lazy("a case was found by it", "Phone"),
     search_terms.PHONE_END: gettext_lazy("Last 7 digits of the phone"),
     search_terms.LAWYER_PHONE: gettext_lazy("Lawyer’s phone"),
-    search_terms.EMAIL: pgettext_lazy("a case was found by it", "E-mail"),
+    search_terms.EMAIL: pgettext_lazy("a case was found by it", "Email"),
     search_terms.A_NUMBER: pgettext_lazy("a case was found by it", "A-number"),
     search_terms.EVENT: gettext_lazy("Event number"),
     search_terms.SUBJECT: gettext_lazy("Subject number"),

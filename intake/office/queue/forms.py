@@ -13,7 +13,7 @@ from ..fields import line_field
 class SearchForm(forms.Form):
     q = forms.CharField(
         label=_("Find a case"),
-        help_text=_("A name, a number, a phone, an e-mail, the helper, or a year of birth."),
+        help_text=_("A name, a number, a phone, an email, the helper, or a year of birth."),
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "dir": "auto"}),
         error_messages={"required": _("Type what you look for.")},

@@ -56,7 +56,7 @@ CHAPTERS = (
         "never",
         _("What never to do"),
         (
-            _("Never copy a case into an e-mail, a chat, a photo or another program."),
+            _("Never copy a case into an email, a chat, a photo or another program."),
             _("Never ask a program that writes text about a case."),
             _("Never open a case because you know somebody in it. Ask for another team."),
             _("Never give legal advice. Say what a way can do, and who can advise."),
