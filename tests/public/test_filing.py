@@ -166,7 +166,9 @@ def test_an_entry_sent_twice_is_one_and_there_is_an_end_to_adding(client, office
     for number in [0, 0, *range(1, 40)]:
         path = "/ask/officers/new/" if number else "/ask/officers/"
         filer.post(path, {"name": f"Badge {number}"})
-    page = filer.html()
+    # The last one found no room: it is refused with what was typed, and the list stays.
+    assert "there is no room for more" in filer.html() and "Badge 39" in filer.html()
+    page = client.get("/ask/officers/").content.decode()
     assert page.count("Badge 0<") == 1
     assert "Badge 29<" in page and "Badge 30<" not in page
     assert "Add another" not in page
