@@ -55,6 +55,11 @@ EVERYWHERE = {
     r"[Yy]our papers wait|[Ss]ee my papers|[Mm]ake my papers": "Your letters",
     r"[Mm]ake it stronger|[Nn]othing is open": "Add more details; Your case is closed",
     r"was open too long|page is not here|are not set up here": "This page expired; Page not found",
+    r"\b[Ee]-mail": "email",
+    r"\b(has|have) two times\b|named a clock": "time zone",
+    r"\b(come|came|coming) there\b|still to come": "get there; arrival; in the future",
+    r"I already have a code": "I have a code",
+    r"[Yy]our papers were sent|[Ww]e began papers|added goe?s?, too": "letters; files; deleted, too",
 }
 FILERS = {
     r"\bpeople are erased\b|\berased?\b": "delete",
