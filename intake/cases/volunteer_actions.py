@@ -120,7 +120,7 @@ def set_follow_up(case, on, *, by, at, seen=""):
 
 def set_follow_up_in(changing, on):
     if on and on < changing.today:
-        raise NotAllowed(_("Choose a day that is still to come."))
+        raise NotAllowed(_("Choose a day in the future."))
     changing.case.follow_up_on = on
     changing.record(Kind.FOLLOW_UP)
 

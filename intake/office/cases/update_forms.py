@@ -121,7 +121,7 @@ class CaseUpdateForm(forms.Form):
         if self.day_is_new:
             self.add_error("follow_up_on", CHANGED_MEANWHILE)
         elif values.get("follow_up_on") and values["follow_up_on"] < timezone.localdate():
-            self.add_error("follow_up_on", _("Choose a day that is still to come."))
+            self.add_error("follow_up_on", _("Choose a day in the future."))
         if values.get("tell"):
             refused = preview.refuse_notification(self.notice(values))
             if refused:
