@@ -143,7 +143,7 @@ READ_BACK = [
     ("5:00 P.M.", "17:00", ""),
     ("noon", "12:00", ""),
     ("1730 hrs", "17:30", "We read this as 5:30 pm."),
-    ("7:05PM EST", "19:05", "We read this as 7:05 pm. You named a clock: Eastern time."),
+    ("7:05PM EST", "19:05", "We read this as 7:05 pm. You named a time zone: Eastern time."),
     ("3ish", "15:00", "We read this as about 3:00 pm."),
     ("5", "17:00", "We read this as 5:00 pm."),
     ("2400", "24:00", "We read this as midnight at the end of the day."),

@@ -49,7 +49,7 @@ vi | tháng 6 | 21 | 2027 | 7 giờ tối | - | CA | 2027-06-21T19:00-07:00
 ar | يناير | 11 | 2027 | ٣:١٥ pm | - | NJ | 2027-01-11T15:15-05:00
   | | on Monday, January 11, 2027, at 3:15 p.m. | ٣:١٥ | half
 en | 9/14/2027 | | | 5:30 PM EST | - | IN Eastern | 2027-09-14T17:30-04:00
-  | We read this as 5:30 pm. You named a clock: Eastern time.
+  | We read this as 5:30 pm. You named a time zone: Eastern time.
   | on Tuesday, September 14, 2027, at 5:30 p.m. | 5:30 EST | half
 """
 ROWS = [
