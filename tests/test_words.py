@@ -59,7 +59,7 @@ EVERYWHERE = {
     r"\b(has|have) two times\b|named a clock": "time zone",
     r"\b(come|came|coming) there\b|still to come": "get there; arrival; in the future",
     r"I already have a code": "I have a code",
-    r"[Yy]our papers were sent|[Ww]e began papers|added goe?s?, too": "letters; files; deleted, too",
+    r"[Yy]our papers were sent|[Ww]e began papers|added goe?s?, too": "letters; files",
 }
 FILERS = {
     r"\bpeople are erased\b|\berased?\b": "delete",

@@ -278,7 +278,7 @@ def texts(step, voice):
 
 # What is said to the filer as the filer, in both voices: their own wish, knowledge and consent.
 TO_THE_FILER = re.compile(
-    r"I am not sure|I would rather not say|^Do you (have a paper|know who)|^What else do you"
+    r"I am not sure|I would rather not say|^Do you (have a document|know who)|^What else do you"
     r"|^What do you want|^Which language should we speak with you"
 )
 # Pages on what the filer is, has seen, has at hand, and allows.
