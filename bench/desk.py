@@ -42,6 +42,7 @@ def measure(size):
     pages = {
         "queue": "/office/",
         "today": "/office/today/",
+        "follow-ups": "/office/follow-ups/",
         "case": f"/office/cases/{sealed.reference}/",
         "case in a list": f"/office/cases/{sealed.reference}/?list=tab%3Dopen",
     }

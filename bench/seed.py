@@ -45,7 +45,7 @@ MINE_AMONG = 400
 
 
 def columns_of(number, today, team, volunteers, rng, taken):
-    from intake.cases import search, urgency
+    from intake.cases import facets, search, urgency
     from intake.cases.models import Case
 
     closed = rng.random() < 0.6
@@ -83,6 +83,7 @@ def columns_of(number, today, team, volunteers, rng, taken):
         deadlines={"ftca": last.isoformat()} if last else {},
         searchable=True,
         search_edition=search.SEARCH_EDITION,
+        facts_edition=facets.FACTS_EDITION,
         retention_extended=True,
         follow_up_on=today + timedelta(days=rng.randint(1, 90)) if status == "sent" else None,
         assigned_to=rng.choice(volunteers if number < MINE_AMONG else volunteers[1:])
