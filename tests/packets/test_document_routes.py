@@ -12,11 +12,13 @@ from intake.packets.build import (
     build_document,
     fitting_documents,
 )
+from intake.packets.document_input import document_input
 from intake.routes.fitting import ROUTES
 from tests.packets.made_documents import (
     texts,
 )
 from tests.packets.people import told_of
+from tests.packets.test_sentences import person
 
 # How an office stands is read from the database.
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,33 @@ def test_papers_that_fit_are_few_and_the_own_list_stands_first():
     held = [paper.slug for paper in fitting_documents(told_of("lawyer, held now, citizen"))]
     assert held.index("ice-citizen") < held.index("crcl-complaint")
     assert "consent" in held
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_made"),
+    [
+        ({}, False),
+        ({"hold": {"ice_asked": "yes"}}, True),
+        ({"custody": {"where": "ice"}}, True),
+        ({"custody": {"where": "local_jail"}}, True),
+        ({"start": {"how": "ice_home"}}, True),
+        ({"problem": {"went_wrong": ["ice_arrest"]}}, True),
+    ],
+    ids=["freed, no hold", "a hold", "held by ICE", "in a jail", "ICE came", "ICE arrested"],
+)
+def test_the_letter_of_a_citizen_to_ice_needs_something_that_ice_can_end(changes, is_made):
+    freed = person(
+        custody={"where": "free"},
+        problem={"went_wrong": ["wrong_match"]},
+        start={"how": "police"},
+        hold={"ice_asked": "no"},
+        detainers=[],
+        hold_copy={},
+        held_over={},
+        why_wrong={"reasons": ["us_citizen"]},
+    )
+    made = fitting_documents(document_input(freed | changes, today=date(2026, 11, 30)))
+    assert ("ice-citizen" in {paper.slug for paper in made}) == is_made
 
 
 def test_what_a_coordinator_saw_of_an_office_stands_in_its_papers(db, office):
