@@ -397,6 +397,7 @@ URGENT = COMPLAINT.subset(
     "why-wrong",
     "citizenship",
     "held-over",
+    "story",
     volunteers_only.SLUG,
     "decisions",
     "helper",
@@ -405,5 +406,5 @@ URGENT = COMPLAINT.subset(
     "authority",
     "sharing",
 )
-# What an office says of each client of a table: the short form, and what happened.
-BATCH = COMPLAINT.subset(*(step.slug for step in URGENT.steps), "story")
+# What an office says of each client of a table: what the short form asks.
+BATCH = URGENT

@@ -85,8 +85,8 @@ def test_a_page_that_no_edition_asks_stays_in_the_answers_and_is_shown(flow):
 
 
 def test_a_page_of_the_other_lane_is_not_an_unknown_one():
-    answers = PEOPLE["short form, for me"]["answers"] | {"story": {"story": "Later."}}
-    assert "story" not in URGENT.prune(answers)
+    answers = PEOPLE["short form, for me"]["answers"] | {"harm": {"cost": ["job"]}}
+    assert "harm" not in URGENT.prune(answers)
     assert COMPLAINT.unknown(answers) == ["statement"]
 
 

@@ -17,9 +17,15 @@ BEFORE = {
 }
 
 
+# Since then the short lane has the story: one page that may be skipped.
+STORY_WORDS = 48
+
+
 @pytest.mark.parametrize(("lane", "person"), BEFORE)
-def test_nobody_is_asked_more_than_before(lane, person):
+def test_nobody_is_asked_more_than_before_but_for_the_story(lane, person):
     pages, words, needed = BEFORE[lane, person]
+    if lane == "short":
+        pages, words = pages + 1, words + STORY_WORDS
     found = length(LANES[lane], PEOPLE[person])
     assert found["pages"] <= pages
     assert found["words"] <= words
