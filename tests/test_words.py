@@ -84,7 +84,7 @@ OFFICE = {
     r"Nobody has read it|Waiting for the person|File for the lawyer": "New; Waiting for filer",
 }
 # Labels of stored kinds of events: they change with a migration only.
-STORED_LABELS = {"Erased", "The person asked to be erased"}
+STORED_LABELS = {"Erased", "The person asked us to delete the case"}
 
 
 def audience_of(path):

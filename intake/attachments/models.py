@@ -1,4 +1,4 @@
-"""Papers that were added to a case: what they are is sealed here, their bytes lie in the store."""
+"""Files that were added to a case: what they are is sealed here, their bytes lie in the store."""
 
 from django.conf import settings
 from django.db import models

@@ -107,7 +107,7 @@ def read_table(text: str) -> Table:
         head, *rows = [line for line in lines if any(cell.strip() for cell in line)]
     except csv.Error:
         raise NotATable(
-            _("A quotation mark is open, or stands inside a cell. Check them.")
+            _("A quotation mark is not closed, or is inside a cell. Check them.")
         ) from None
     except ValueError:
         raise NotATable(_("Paste a table, or choose a file.")) from None
@@ -226,7 +226,7 @@ def _reasons(form: StepForm, slug: str, cells: Mapping[str, str]) -> list[str]:
 
 def _not_used(cells: Mapping[str, str], answers: Mapping[str, Any]) -> list[str]:
     """Return a reason for each cell that the form would drop: nothing typed is lost in silence."""
-    text = _("%(column)s: nobody is asked this with these answers. Empty the cell.")
+    text = _("%(column)s: no one is asked this with these answers. Empty the cell.")
     reasons = []
     for column in COLUMNS:
         page = answers.get(column.page) or {}

@@ -228,7 +228,7 @@ REASONS = (
     Reason(TWO_DAYS, "last_day_14", _("Due in 14 days"), _before("next_deadline_on", 14)),
     Reason(TWO_DAYS, "erase_asked", _("Deletion requested"), _erase_asked(False)),
     Reason(
-        TWO_DAYS, "waiting", _("Waits for our answer more than 2 working days"), _waiting_too_long
+        TWO_DAYS, "waiting", _("Waiting for our answer more than 2 working days"), _waiting_too_long
     ),
     Reason(TWO_DAYS, "raised", _("Escalated by a volunteer"), _escalated(False)),
     Reason(TWO_DAYS, "wrote_after", _("Wrote after closing"), _wrote_after_closing),

@@ -30,7 +30,7 @@ class BulkMessage(models.Model):
     """What became of one case when many were sent a message. No words of it are here."""
 
     class Outcome(models.TextChoices):
-        SENT = "sent", _("Sent. They see it when they look with their code.")
+        SENT = "sent", _("Sent. They see it when they use their code.")
         NOTIFIED = "notified", _("Sent, and told that there is news")
         NOT_NOTIFIED = "unnotified", _("Sent, but telling them did not work")
         REFUSED = "refused", _("Not sent: the case changed meanwhile")

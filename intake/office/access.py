@@ -331,7 +331,7 @@ def within_daily_limit(request, kind, what):
     """
     within = audit.write_within_limit(kind, by=request.user, at=timezone.now(), what=what)
     if not within:
-        messages.error(request, _("This is enough for a day. The refusal was written down."))
+        messages.error(request, _("You have reached the limit for today. The refusal was logged."))
     return within
 
 

@@ -36,7 +36,7 @@ CHANNEL_LABELS = {
     "call": gettext_lazy("call"),
     "email": gettext_lazy("email"),
     "letter": gettext_lazy("letter"),
-    "none": gettext_lazy("no way: only behind the code"),
+    "none": gettext_lazy("none: only with the code"),
 }
 PAST_RELEASE_LABELS = {
     "yes": gettext_lazy("yes"),

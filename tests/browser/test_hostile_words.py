@@ -106,7 +106,7 @@ def test_s16_payloads_run_nowhere(chromium, site):
     go(page.get_by_role("button", name="Save and send"))
     page.goto(case)
     assert PAYLOADS[0] in page.locator("main").inner_text()
-    page.get_by_label("Prepare papers for").select_option("crcl")
+    page.get_by_label("Prepare letters for").select_option("crcl")
     go(page.get_by_role("button", name="Prepare"))
     packet = page.url
     for link in page.locator("ul.cards h3 a").evaluate_all("nodes => nodes.map(n => n.href)"):

@@ -395,7 +395,7 @@ def test_office_pages_are_sound(viewers, cast, office):
     answers = unlocked.answers | {"filer": {"filing_for": "me"}}
     add_amendment(unlocked, lambda before: (answers, []), now=timezone.now())
     clash = cora.get(complaint + "crcl-complaint/")
-    assert "Which words are to stand?" in clash.content.decode()
+    assert "Which words should stay?" in clash.content.decode()
     pages["packet, words to choose"] = clash
     pages["packet, not chosen"] = cora.post(complaint + "crcl-complaint/", {})
     ben = log_in(cast["ben"])

@@ -129,12 +129,12 @@ def answer_and_add(phone, tmp_path):
 
 def make_papers(cora, case):
     """Prepare a letter, write one paragraph anew, and make it ready. Return its address."""
-    cora.get_by_label("Prepare papers for").select_option("jail-letter")
+    cora.get_by_label("Prepare letters for").select_option("jail-letter")
     go(cora.get_by_role("button", name="Prepare"))
     go(cora.get_by_role("link", name="Letter to the jail about the hold", exact=True))
     assert "Sample County Jail" in cora.locator("article.sheet").inner_text()
     cora.get_by_label("Paragraph 1").fill("Please answer by fax.")
-    go(cora.get_by_role("button", name="Keep these words"))
+    go(cora.get_by_role("button", name="Save these words"))
     assert "Please answer by fax." in cora.locator("article.sheet").inner_text()
     go(cora.locator("a.back"))
     go(cora.get_by_role("button", name="Send to a second reader"))
@@ -200,7 +200,7 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     answer_and_add(phone, tmp_path)
 
     cora.goto(f"{base}/office/today/")
-    waiting = cora.locator("section", has_text="They wait for my answer")
+    waiting = cora.locator("section", has_text="Waiting for my answer")
     assert reference in waiting.inner_text()
     cora.goto(case)
     found = words(cora)

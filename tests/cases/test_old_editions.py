@@ -139,7 +139,7 @@ def test_words_of_volunteers_for_a_letter_that_is_gone_are_shown(old, cast):
     words = {"words": {"old-letter": {"opening": {"was": "Then.", "now": "Our careful words."}}}}
     old.seal(packet, edits={"declare": False, "by": [], **words}).save()
     shown = page(log_in(cast["ana"]), f"/office/cases/{old.case.reference}/packets/{packet.pk}/")
-    assert "stand in no letter now" in shown and "Our careful words." in shown
+    assert "are in no letter now" in shown and "Our careful words." in shown
 
 
 def test_words_over_a_paragraph_that_is_gone_are_shown_before_they_go(old, cast):

@@ -293,7 +293,7 @@ def test_a_new_code_for_a_filer_is_a_row_needs_a_fresh_factor_and_is_shown(cast)
     row = AuditEntry.objects.get(kind="new_code")
     assert (row.by, row.what) == (cast["ana"], case.reference)
     page = log_in(cast["cora"]).get("/office/access-log/").content.decode()
-    assert page.index("New code for a filer made") < page.index("All lines")
+    assert page.index("Code of a filer replaced") < page.index("All lines")
 
 
 def export(client):
@@ -430,10 +430,10 @@ def test_a_proposal_to_erase_is_an_event_and_can_be_taken_back(cast, closed):
     case, unlocked = closed
     cora, path = log_in(cast["cora"]), f"/office/retention/{case.reference}/"
     cora.post(path + "erase/")
-    assert "Take the proposal back" in cora.get("/office/retention/").content.decode()
+    assert "Withdraw the proposal" in cora.get("/office/retention/").content.decode()
     cora.post(path + "withdraw/")
     cora.post(path + "withdraw/")
-    assert "Take the proposal back" not in cora.get("/office/retention/").content.decode()
+    assert "Withdraw the proposal" not in cora.get("/office/retention/").content.decode()
     kinds = list(case.events.order_by("pk").values_list("kind", "by__username"))
     assert kinds[-2:] == [("erase_plan", "cora"), ("erase_off", "cora")]
     # A case that was opened again is not proposed any more.

@@ -199,7 +199,7 @@ def test_what_is_no_table_is_refused_and_kept(ana, text, said):
 def test_nothing_typed_is_dropped_in_silence(ana):
     text = f"{HEAD},facility\n{clients(1)[0]},Sample County Jail\n"
     response = enter(ana, text)
-    assert "facility: nobody is asked this" in text_of(response)
+    assert "facility: no one is asked this" in text_of(response)
     assert box_of(response) == text
     more = enter(ana, table(clients(1)[0] + ",one more"))
     assert "more cells" in text_of(more)

@@ -125,9 +125,9 @@ def test_those_left_out_are_named_with_the_reason_and_get_nothing(cast, ana, tem
     assert BulkMessage.objects.get().case == good and "Not sent" not in words
     page = look(ana, cases, template, untold="on")
     assert "2 people get it" in text_of(page)
-    assert "nothing: they see it when they look: 1" in text_of(page)
+    assert "nothing: they see it when they check: 1" in text_of(page)
     words = results(send(ana, page, template, untold="on"), ana)
-    assert "Sent. They see it when they look with their code.: 1" in words
+    assert "Sent. They see it when they use their code.: 1" in words
 
 
 def test_a_blank_that_is_empty_for_one_leaves_that_one_out(cast, ana, office):

@@ -139,7 +139,7 @@ def test_nobody_confirms_what_they_did_not_see(cast):
     changed(cora, CRCL_PHONE, "202-555-0100")
     for said in (seen, "", "x"):
         response = cora.post(f"{LIST}{key}/right/", {"seen": said}, follow=True)
-        assert "Somebody changed this just now." in response.content.decode()
+        assert "Someone changed this just now." in response.content.decode()
     assert ContactCheck.objects.count() == 1
 
 

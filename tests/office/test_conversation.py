@@ -156,7 +156,7 @@ def test_a_template_is_renamed_and_offered_no_more(cora, ana, case):
     cora.post(path, {"name": "Receipt", "is_over": "on"})
     assert "Receipt" not in shown(ana.get(write))
     page = shown(cora.get("/office/templates/"))
-    assert "Offered no more" in page and path in page
+    assert "No longer offered" in page and path in page
     assert typed(ana.get(f"{write}?template={row.slug}")) == ""
 
 
@@ -238,7 +238,7 @@ def test_a_preview_shows_the_status_page_and_only_the_ways_that_were_chosen(case
     assert "We have a question. Use your code" in page
     settings.EMAIL_FROM = ""
     page = shown(act(ana, case, text="Fine.", preview="1"))
-    assert "The status stays “Received”." in page and "Nothing leaves" in page
+    assert "The status stays “Received”." in page and "We send nothing" in page
 
 
 # A question and its answer.
@@ -385,7 +385,7 @@ def test_whoever_may_not_see_the_case_is_not_told_and_the_author_learns_it(cast,
     )
     name = "ben" if name in ("limited", "gone") else name
     page = shown(note(ana, case, f"@{name} look"))
-    assert f"this reached nobody: @{name}." in page and f"@{name} look" in page
+    assert f"no one was told: @{name}." in page and f"@{name} look" in page
     assert not Mention.objects.exists() and case.notes.count() == 1
 
 
@@ -398,7 +398,7 @@ def test_one_limited_to_own_cases_is_told_of_their_own(cast, case, ana):
 
 def test_two_of_one_first_name_are_told_apart_by_their_user_names(cast, case, ana):
     Volunteer.objects.filter(username__in=("ben", "rita")).update(first_name="Alex")
-    assert "this reached nobody: @alex." in shown(note(ana, case, "@Alex look"))
+    assert "no one was told: @alex." in shown(note(ana, case, "@Alex look"))
     note(ana, case, "@rita look")
     assert Mention.objects.get().volunteer == cast["rita"]
 

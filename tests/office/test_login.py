@@ -404,7 +404,7 @@ def test_erasing_on_request_takes_a_coordinator_and_two_steps(cast):
     assert cora.get(path + "erase/").status_code == 404
     ana.post(path + "first/ask-deletion/", {"reason": "by phone"})
     assert ana.post(path + "erase/").status_code == 404
-    assert "Nobody can bring it back" in cora.get(path + "erase/").content.decode()
+    assert "No one can bring it back" in cora.get(path + "erase/").content.decode()
     cora.post(path + "erase/")
     page = cora.get(path).content.decode()
     assert "This case was erased" in page and "Ana María" not in page

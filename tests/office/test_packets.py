@@ -203,7 +203,7 @@ def test_a_paper_page_names_what_is_missing_and_where_a_long_story_comes_from(ca
     assert "Not known to me" not in sources
 
 
-NOTE = "There is no English of it yet."
+NOTE = "It is not translated yet."
 
 
 def test_a_story_in_another_language_without_english_is_missing_before_all_else(cast, office):
@@ -256,7 +256,7 @@ def test_words_beneath_an_edit_that_changed_are_shown_and_chosen(cast, office):
     assert Packet.objects.get().status == "draft"
     ana.post(paper, {"choose_opening": "ours"})
     page = ana.get(paper).content.decode()
-    assert "Which words are to stand?" not in page
+    assert "Which words should stay?" not in page
     assert "Words of ours." in page
 
 

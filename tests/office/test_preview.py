@@ -79,9 +79,9 @@ def test_a_preview_shows_exactly_what_leaves_and_keeps_nothing(ana, case):
 def test_words_that_say_what_it_is_about_never_leave(ana, case, settings):
     settings.SITE_ADDRESS = "https://immigration-jail.example/"
     page = act(ana, case, text="Hello", preview="1")[1]
-    assert "What would leave is not neutral. It says: immigra." in page
+    assert "What we would send is not neutral. It says: immigra." in page
     response, page = act(ana, case, text="Hello", tell="text")
-    assert response.status_code == 422 and "What would leave says “immigra”." in page
+    assert response.status_code == 422 and "The text would say “immigra”." in page
     assert not Message.objects.exists()
     assert act(ana, case, text="Hello")[0].status_code == 302
 

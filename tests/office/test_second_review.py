@@ -83,7 +83,7 @@ def test_sending_back_needs_a_reason_and_keeps_what_was_typed(desk):
     answer = rita.post(f"{path}send_back/go/", {"text": "", "document": "crcl-complaint"})
     page = text_of(answer)
     assert answer.status_code == 422
-    assert "Write what is to change, and where." in page
+    assert "Write what should change, and where." in page
     assert re.search(r'value="crcl-complaint"\s+selected', page)
     too_long = rita.post(f"{path}send_back/go/", {"text": "x" * 5001})
     assert too_long.status_code == 422 and "x" * 5001 in text_of(too_long)

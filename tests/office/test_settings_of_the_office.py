@@ -174,7 +174,7 @@ def test_notes_on_today_and_heavy_parts_in_print_are_not_met_unawares(cast, offi
     sheet = ana.post("/office/many/", {"what": "print", "case": case.reference, "sure": "1"})
     page = flat(html.unescape(sheet.content.decode()))
     assert (
-        "Heavy to read, take your time: Is any of this happening?, Unfair treatment,"
+        "Hard to read. Take your time: Is any of this happening?, Unfair treatment,"
         " Did any of these happen?" in page
     )
 

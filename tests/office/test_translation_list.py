@@ -59,7 +59,7 @@ def translate_all(unlocked, by):
 
 def test_open_cases_in_another_language_wait_the_most_urgent_first(cast):
     tess = log_in(cast["tess"])
-    assert "Nothing waits for a translation." in text_of(tess)
+    assert "Nothing needs a translation." in text_of(tess)
     free = filed()
     held = filed(filing_for="family", held=True)
     arabic = filed("ar")
@@ -170,7 +170,7 @@ def test_a_volunteer_asks_for_english_or_says_that_none_is_needed(cast, office):
     assert "1 message from the person" in text_of(ana)
     for until in ("", "x", "2026-13-01T00:00:00+00:00", "2026-01-01", "2999-01-01T00:00:00+00:00"):
         said = ana.post(at(case, "none/"), {"until": until, "parts": "x"}, follow=True)
-        assert "This page is too old." in said.content.decode()
+        assert "This page is out of date." in said.content.decode()
 
 
 def test_our_message_is_put_into_the_language_that_the_person_reads(cast, case, unlocked, office):

@@ -274,7 +274,7 @@ def test_take_action_does_all_or_nothing(cast, office, case):
     ("given", "words"),
     [
         ({}, "Write, choose or note something first."),
-        ({"note": "n", "follow_up_on": "2020-01-01"}, "Choose a day that is still to come."),
+        ({"note": "n", "follow_up_on": "2020-01-01"}, "Choose a day in the future."),
     ],
 )
 def test_take_action_says_what_is_missing_and_keeps_what_was_typed(cast, case, given, words):
@@ -316,7 +316,7 @@ def test_messages_are_sealed_and_bound_to_their_case(cast, office, case):
 def test_templates_have_versions_and_a_preview(cast):
     cora = log_in(cast["cora"])
     path = "/office/templates/ask/es/"
-    assert "These are the English ones." in cora.get(path).content.decode()
+    assert "This is the English text." in cora.get(path).content.decode()
     page = cora.post(path, {"text": "Hola, soy {volunteer}."}).content.decode()
     assert "Hola, soy Cora." in page and templates.current_version("ask", "es")[2] == "en"
     page = cora.post(path, {"text": "Hola {nobody}", "keep": "1"})

@@ -99,7 +99,7 @@ TOLD = {"known": ["phone"], "name": "Ana Example", "said": "On the phone, Novemb
 
 def test_a_volunteer_writes_down_what_the_filer_told_by_phone(client, cast, packet):
     ana = log_in(cast["ana"])
-    assert "None. A line stays to fill in by hand." in text(ana.get(packet))
+    assert "None. The letters have a blank line to fill in by hand." in text(ana.get(packet))
     assert f"Phone: {REACH['phone']}" in text(ana.get(packet + "contact/"))
     answer = ana.post(packet + "contact/", TOLD)
     assert answer.headers["Location"] == packet

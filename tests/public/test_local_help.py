@@ -68,7 +68,7 @@ def test_a_change_keeps_what_stood_before_and_a_line_can_end(cora):
     assert [row.version for row in HelpLine.objects.order_by("version")] == [1, 2, 3]
     page = words(cora.get(path))
     assert page.count("<article") == 3
-    assert "Shown no longer" in page
+    assert "No longer shown" in page
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ VERBS = {
 }
 ONCE = {
     "tick": "Next step done",
-    "prepare": "Papers begun",
+    "prepare": "Packet started",
     "ask_erase": "asked to be erased</strong>",
 }
 

@@ -43,7 +43,7 @@ def confirm_contact(request, slug):
     item, now = _item(slug), timezone.now()
     # What another coordinator changed meanwhile is not what this page showed.
     if request.POST.get("seen") != item.seen:
-        messages.error(request, _("Somebody changed this just now. Check it again."))
+        messages.error(request, _("Someone changed this just now. Check it again."))
     else:
         check_list.confirm(item, by=request.user, at=now)
         audit.write(audit.Kind.SETTING, by=request.user, at=now, what=f"checked {slug}")

@@ -37,7 +37,9 @@ def state_law(request, code):
         now = timezone.now()
         row = state_law_status.save_review(code, by=request.user, at=now, **form.cleaned_data)
         audit.write(audit.Kind.SETTING, by=request.user, at=now, what=f"state law {row}")
-        messages.success(request, _("The law of this state is saved. Filers see it in a minute."))
+        messages.success(
+            request, _("The law of this state is saved. Filers see it within a minute.")
+        )
         return redirect("office:state-laws")
     context = {
         "name": state_law_status.STATE_NAMES[code],

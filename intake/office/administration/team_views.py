@@ -63,7 +63,7 @@ def receive(request, pk):
     """Let this team, and no other, take the new cases."""
     team = get_object_or_404(Team, pk=pk)
     if not team.memberships.exists():
-        messages.error(request, _("Nobody can open this team yet."))
+        messages.error(request, _("No one can open this team yet."))
         return redirect("office:teams")
     left = opening.count_left(timezone.localdate())
     if left and not envelopes.is_opened():
@@ -126,7 +126,7 @@ def tags(request):
 
 @read_and_write
 def drop_tag(request, pk):
-    """Take a tag off all cases: first say of how many, then do it."""
+    """Remove a tag all cases: first say of how many, then do it."""
     tag = get_object_or_404(Tag, pk=pk)
     if request.method != "POST":
         context = {"tag": tag, "count": tag.cases.count()}

@@ -87,7 +87,7 @@ class OwnTemplateForm(forms.Form):
     name = line_field(_("Name in the office"), NAME_MISSING, max_length=60)
     asks = _asks_field()
     is_over = forms.BooleanField(
-        label=_("Offer it no more"),
+        label=_("Stop offering it"),
         help_text=_("Its words stay. Uncheck this to offer it again."),
         required=False,
     )

@@ -15,5 +15,5 @@ class AssistForm(forms.Form):
     )
     told = forms.BooleanField(
         label=_("I read the words above to the caller, and they said yes."),
-        error_messages={"required": _("Read the words aloud first, and hear their yes.")},
+        error_messages={"required": _("Read the words aloud first, and wait for their yes.")},
     )

@@ -45,7 +45,9 @@ def _entered(request, form):
         return {}
     team = _team_of(request)
     if team is None:
-        form.add_error(None, _("No team's cases open for you. Log in again, and enter it again."))
+        form.add_error(
+            None, _("You cannot open the cases of any team. Log in again, then enter it again.")
+        )
         return {}
     try:
         table = batch_table.read_table(text)

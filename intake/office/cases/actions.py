@@ -113,7 +113,7 @@ CASE_ACTIONS = {
     "assign": (AssignForm, _assign, _("Assigned.")),
     "raise": (EscalateForm, _sealed(volunteer_actions.escalate), _("Escalated for seven days.")),
     "follow_up": (OneFollowUpForm, _clear(volunteer_actions.set_follow_up), _("Follow-up set.")),
-    "no_follow_up": (None, _no_follow_up, _("No day is set now.")),
+    "no_follow_up": (None, _no_follow_up, _("The follow-up is removed.")),
     "tags": (TagsForm, _clear(volunteer_actions.set_tags), _("Tags saved.")),
     "correct": (CorrectForm, _correct, _("Fact corrected. The answer stays as it was.")),
     "likeness": (DuplicateForm, _duplicate, _("Saved.")),
@@ -123,7 +123,7 @@ CASE_ACTIONS = {
     "no_answer": (
         None,
         _clear(volunteer_actions.mark_answered),
-        _("Nobody waits for an answer now."),
+        _("No one is waiting for an answer now."),
     ),
     "called": (None, _call(Event.Kind.CALLED), _("Call logged: we spoke.")),
     "call_missed": (None, _call(Event.Kind.CALL_MISSED), _("Call logged: no answer.")),
@@ -132,6 +132,6 @@ CASE_ACTIONS = {
     "by_a_person": (
         None,
         _clear(volunteer_actions.mark_not_a_bot),
-        _("It stands in the queue now."),
+        _("It is in the queue now."),
     ),
 }

@@ -80,7 +80,7 @@ class AssignForm(forms.Form):
         required=False,
         empty_label=_("Unassigned"),
     )
-    reason = line_field(_("Why?"), hint=_("Needed if somebody has it."))
+    reason = line_field(_("Why?"), hint=_("Needed if someone has it."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,7 +124,7 @@ class TransferForm(forms.Form):
     reason = line_field(_("Why?"), _("Write why the case changes teams."))
     exclude_team = forms.BooleanField(
         label=_("Our team must never get it back"),
-        help_text=_("For example: one of us knows somebody in it."),
+        help_text=_("For example: one of us knows someone in it."),
         required=False,
     )
 

@@ -7,6 +7,6 @@ def unknown_names(names):
     """Return the sentence about names that reached nobody."""
     listed = ", ".join(f"@{name}" for name in names)
     return _(
-        "The note is saved, but this reached nobody: %(names)s. "
+        "The note is saved, but no one was told: %(names)s. "
         "Write the user name of a volunteer who can open this case."
     ) % {"names": listed}

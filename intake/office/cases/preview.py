@@ -60,7 +60,7 @@ def refuse_notification(notice):
     found = mail.find_forbidden_word(" ".join(outgoing(notice).values()))
     if not found:
         return ""
-    return _("What would leave says “%(word)s”. Nothing is sent. Tell a coordinator.") % {
+    return _("The text would say “%(word)s”. Nothing is sent. Tell a coordinator.") % {
         "word": found
     }
 

@@ -49,7 +49,7 @@ class CaseUpdateForm(forms.Form):
     for_next_shift = forms.BooleanField(label=_("Pin the note for the next shift"), required=False)
     tell = forms.ChoiceField(
         label=_("Tell them that there is news"),
-        help_text=_("Neutral words only: “There is news for you. Look with your code.”"),
+        help_text=_("Neutral words only: “There is news for you. Use your code.”"),
         required=False,
     )
     seen = hidden_field()

@@ -117,7 +117,7 @@ def _save_update(request, unlocked, form):
         form.add_error(None, str(reason))
         return None
     open_forms.note_closed(unlocked.case, open_forms.MESSAGE, by=request.user)
-    messages.success(request, _("Done, all of it."))
+    messages.success(request, _("All saved."))
     if unknown:
         messages.warning(request, unknown_names(unknown))
     if way:

@@ -71,7 +71,7 @@ def _work_in_progress(case):
             _("Reminders of deadlines. The next one is %(day)s: tell the person.") % {"day": day}
         )
     if consequences.has_clock(case):
-        lines.append(_("Nobody watches the clock of the person in custody then."))
+        lines.append(_("Then no one watches the clock of the person in custody."))
     return lines
 
 

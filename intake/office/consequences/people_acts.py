@@ -65,7 +65,7 @@ def new_link(volunteer):
             _("Anyone with the new link can set a password for this account within 7 days."),
             _("Without their recovery code they open no case until a coordinator approves access."),
         ],
-        informed=[_("Nobody is told by the site. Give them the link yourself, on a safe way.")],
+        informed=[_("Nobody is told by the site. Give them the link yourself, in a safe way.")],
         undo=[_("Make another link: this one stops working.")],
     )
 

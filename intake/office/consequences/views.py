@@ -14,7 +14,7 @@ from ..cases.views import to_case
 from .base import consequence_page
 from .case_acts import CASE_ACTS
 
-NOT_NOW = gettext_lazy("This cannot be done now: the case changed since. Look again.")
+NOT_NOW = gettext_lazy("This cannot be done now, because the case changed. Look again.")
 
 
 @read_and_write

@@ -88,7 +88,7 @@ OFFICE = (
     _STATUS,
     _OUTCOME,
     _column("tier", _("Place in the queue"), {str(tier): name for tier, name in TIERS.items()}),
-    _column("opened_on", _("Day on which it came")),
+    _column("opened_on", _("Day it was received")),
     _column("closed_on", _("Day on which it was closed")),
     _WHERE,
     _STATE,
@@ -106,7 +106,7 @@ OFFICE = (
 RESEARCH = (
     Column(
         "month",
-        _("Month in which it came; empty where it would show too few"),
+        _("Month it was received; empty where it would show too few"),
         lambda case: f"{case.opened_on:%Y-%m}",
     ),
     _STATE,

@@ -8,7 +8,7 @@ from ..fields import line_field
 
 class ExportForm(forms.Form):
     reason = line_field(
-        _("What is it for?"), _("Write what it is for."), _("It stands in the access log.")
+        _("What is it for?"), _("Write what it is for."), _("The access log shows it.")
     )
 
 

@@ -39,12 +39,12 @@ class EditForm(forms.Form):
             can_stay = beneath and key != FACTS
             choices = [("ours", _("Keep our words"))] if can_stay else []
             self.fields[f"choose_{key}"] = forms.ChoiceField(
-                label=_("The answers changed. Which words are to stand?"),
+                label=_("The answers changed. Which words should stay?"),
                 help_text=_("Ours: “%(ours)s” Now it says: “%(beneath)s”")
                 % {"ours": ours, "beneath": beneath or _("nothing")},
-                choices=[*choices, ("beneath", _("Take what it says now"))],
+                choices=[*choices, ("beneath", _("Use what it says now"))],
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Choose which words are to stand.")},
+                error_messages={"required": _("Choose which words should stay.")},
             )
         # A list that was not on the page stays as it is.
         lists = {
@@ -147,7 +147,7 @@ class CommentForm(forms.Form):
 
     text = long_text_field(
         _("Comment"),
-        _("Write what is to change, and where."),
+        _("Write what should change, and where."),
         _("Sealed. Only your team reads it."),
         rows=3,
         max_length=5000,

@@ -114,7 +114,7 @@ class AccountForm(forms.Form):
     )
     off_duty = forms.BooleanField(
         label=_("I am away now"),
-        help_text=_("Nobody gives you a case while this is on. Turn it off when you are back."),
+        help_text=_("No one assigns you a case while this is on. Turn it off when you are back."),
         required=False,
     )
     keys_off = forms.BooleanField(

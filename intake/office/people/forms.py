@@ -11,7 +11,7 @@ from ..fields import line_field
 class InviteForm(forms.Form):
     username = forms.SlugField(
         label=_("User name"),
-        help_text=_("Small letters, numbers and dashes. Not the full name."),
+        help_text=_("Lowercase letters, numbers and dashes. Not the full name."),
         max_length=60,
         error_messages={
             "required": _("Choose a user name."),

@@ -35,7 +35,7 @@ class BulkMessageForm(forms.Form):
     )
     untold = forms.BooleanField(
         label=gettext_lazy("Also to people with no way to hear that there is news"),
-        help_text=gettext_lazy("They see it the next time they look with their code."),
+        help_text=gettext_lazy("They see it the next time they use their code."),
         required=False,
     )
 
@@ -147,7 +147,7 @@ def _to_results(request, sending, template):
         query |= {"later": later}
     if "untold" in request.POST:
         query |= {"untold": "1"}
-    messages.success(request, _("Done. This is what became of each case."))
+    messages.success(request, _("Done. This is what happened to each case."))
     return redirect(f"{reverse('office:sent', args=[sending])}?{urlencode(query)}")
 
 

@@ -136,7 +136,7 @@ class QueueFilter(forms.Form):
         [
             ("read", _("Reading is late")),
             ("due", _("Follow-up is due")),
-            ("waits", _("Waits for our answer")),
+            ("waits", _("Waiting for our answer")),
         ],
     )
     sends = _choice_filter(

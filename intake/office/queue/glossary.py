@@ -25,7 +25,7 @@ WORDS = (
         _("Waiting for filer"),
         _("We asked a question. It ends when the filer writes, adds or changes something."),
     ),
-    (_("Template"), _("Words that a message begins from. You may change each of them.")),
+    (_("Template"), _("A text that a message starts from. You can change every word.")),
     (_("Blank"), _("A name in braces in a template. It is filled in, or you write the words.")),
     (_("Waiting for an office"), _("We sent something to an agency or a jail.")),
     (_("Option"), _("Something the person can do: a letter, a complaint, a request.")),

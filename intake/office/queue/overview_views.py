@@ -55,9 +55,9 @@ def _charts(found):
             _("Who waits for a reply"),
             _bars(
                 [
-                    (_("The person waits for us"), waits["us"], _link(late="waits")),
-                    (_("We wait for the person"), waits["person"], f"{queue}?tab=asking"),
-                    (_("We wait for an office"), waits["office"], f"{queue}?tab=office"),
+                    (_("Waiting for our answer"), waits["us"], _link(late="waits")),
+                    (_("Waiting for filer"), waits["person"], f"{queue}?tab=asking"),
+                    (_("Waiting for an office"), waits["office"], f"{queue}?tab=office"),
                 ]
             ),
         ),
@@ -156,7 +156,7 @@ def _funnel(today):
     """Return the rows of the chart that shows how far people came in the form."""
     sums = page_counts.totals(today)
     ends = (
-        (page_counts.DOCUMENTS_MADE, _("Made papers, and sent nothing to us")),
+        (page_counts.DOCUMENTS_MADE, _("Made letters, and sent nothing to us")),
         (page_counts.SENT, _("Sent it")),
     )
     names = [(step.slug, step.title.for_voice(ME)) for step in COMPLAINT.steps] + list(ends)

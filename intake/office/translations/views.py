@@ -165,7 +165,7 @@ def _need_none(request, unlocked, text):
         until = parse_datetime(request.POST.get("until", ""))
     parts = parse_whole_number(request.POST.get("parts", "")) or 0
     if until is None or timezone.is_naive(until) or until > timezone.now():
-        raise NotAllowed(_("This page is too old. Look again, then decide."))
+        raise NotAllowed(_("This page is out of date. Look again, then decide."))
     work.need_none(unlocked.case, until=until, parts=min(parts, MOST_PARTS))
     return _("The case is off the list of translations until the person writes more.")
 
