@@ -251,7 +251,7 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     go(phone.get_by_role("link", name="Stop our work"))
     phone.locator('label[for="id_choice_1"]').click()
     go(phone.get_by_role("button", name="Continue"))
-    assert "cannot take those back" in words(phone)
+    assert "cannot take them back" in words(phone)
     go(phone.get_by_role("button", name="Delete it now"))
     phone.goto(f"{base}/status/")
     assert "Hold paper" not in phone.content()
