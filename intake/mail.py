@@ -84,8 +84,8 @@ FORBIDDEN = re.compile(
 SUBJECT = gettext_lazy("A message for you")
 # How it ends. A text says it in few letters; both say that no reply is read.
 ENDINGS = {
-    EMAIL: gettext_lazy("Nobody reads replies to this. You can end these messages there."),
-    TEXT: gettext_lazy("Reply STOP to end texts. Nobody reads other replies."),
+    EMAIL: gettext_lazy("No one reads replies to this. You can end these messages there."),
+    TEXT: gettext_lazy("Reply STOP to end texts. No one reads other replies."),
 }
 
 SECONDS = 10

@@ -125,7 +125,7 @@ CHANGES = {
     ),
     "lawyer": ReportedChange(voiced(gettext_lazy("There is a lawyer now")), "lawyer", _lawyer),
     "sent": ReportedChange(
-        voiced(gettext_lazy("I sent papers myself")), "", _unchanged, _first_follow_up
+        voiced(gettext_lazy("I sent letters myself")), "", _unchanged, _first_follow_up
     ),
 }
 

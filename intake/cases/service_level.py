@@ -10,7 +10,7 @@ from .models import Case
 STATUS_SENTENCES = {
     Case.Status.RECEIVED: _("A volunteer will read your case"),
     Case.Status.IN_REVIEW: _("A volunteer is reading your case"),
-    Case.Status.WAITING: _("We need to know more before we can go on."),
+    Case.Status.WAITING: _("We need to know more before we can continue."),
     Case.Status.READY: _("Your letters are ready. They wait for your OK."),
     Case.Status.SENT: _("Your letters were sent. Now we wait for an answer."),
     Case.Status.ANSWERED: _("An office wrote back. A volunteer reads the answer."),
@@ -19,7 +19,7 @@ STATUS_SENTENCES = {
 
 
 WROTE_AFTER_CLOSING = _(
-    "Our work was done. Then you told us something new. A volunteer looks at it."
+    "Our work was done. Then you told us something new. A volunteer will read it."
 )
 
 

@@ -23,7 +23,7 @@ NOT_BEGUN = _(
     "The 48 hours have not begun. They begin when the person should be released: bail is paid,"
     " the case is dropped, or the sentence is over."
 )
-WHEN_IT_BEGINS = _("If the person is kept after that, ask the jail in writing why.")
+WHEN_IT_BEGINS = _("If the person is held after that, ask the jail in writing why.")
 PART_OF_DATE = _("You gave part of the date. With the whole date we could say more.")
 
 

@@ -230,7 +230,7 @@ COMPLAINT = Flow(
             _("Were you held elsewhere, too?"),
             _("Were they held elsewhere, too?"),
         ),
-        why=voiced(_("We look at each place on its own.")),
+        why=voiced(_("We look at each place separately.")),
         visible_if=when.maybe_held_elsewhere,
         visible_if_text=_("someone was held in more than one place, or by ICE"),
         many=True,
@@ -289,7 +289,7 @@ COMPLAINT = Flow(
         happened.TreatmentForm,
         title=voiced(_("Did any of these happen?")),
         why=voiced(_("CRCL looks at abuse, at language help, and at contact with a lawyer.")),
-        warning=voiced(_("This page asks about hurt and force. You can skip it.")),
+        warning=voiced(_("This page asks about injuries and force. You can skip it.")),
         skippable=True,
     ),
     Step(

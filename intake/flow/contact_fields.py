@@ -79,7 +79,7 @@ class Phone(TextQuestion):
             raise ValidationError(
                 gettext(
                     "We could not read this phone number. Write it with its area code, or with +"
-                    " and the number of the country."
+                    " and the country code."
                 ),
                 code="phone",
             )

@@ -16,9 +16,9 @@ from .choices import STATUS as STATUS_ASKED
 from .free_texts import FreeText
 
 HINTS = {
-    STATUS: _("This may tell of somebody’s immigration status."),
-    ENTRY: _("This may tell how somebody entered the country."),
-    CRIME: _("This may tell of a crime."),
+    STATUS: _("This may mention someone’s immigration status."),
+    ENTRY: _("This may say how someone entered the country."),
+    CRIME: _("This may mention a crime."),
 }
 QUESTIONS = {
     HEALTH: _("May the letter to CRCL tell of health, disability or medical care?"),

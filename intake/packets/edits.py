@@ -111,4 +111,6 @@ def _change_edits(
 
 def _refuse_frozen(packet: Packet) -> None:
     if packet.status != PacketStatus.DRAFT:
-        raise NotAllowed(_("These papers are frozen. Begin a new edition to change them."))
+        raise NotAllowed(
+            _("These letters are locked for review. Start a new version to change them.")
+        )

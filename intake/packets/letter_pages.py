@@ -55,7 +55,7 @@ LETTER_PAGES = (
     ),
     LetterPage(
         AUTHORITY,
-        _("A paper that lets you act for someone else"),
+        _("A document that lets you act for someone else"),
         _may_be_authorized,
         lambda kind: kind.kind == LETTER or kind.reader == disclosure.SIGNED,
     ),

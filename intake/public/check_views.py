@@ -45,7 +45,7 @@ def check(request, session):
         quick = bot_detection.too_quick(stored, timezone.now())
         if not quick or "again" in request.POST or bot_detection.filled_honeypot(request.POST):
             return _send(request, session, form.cleaned_data["name"], quick=quick)
-        form.add_error("true", _("That was fast. Check your answers once more. Then send them."))
+        form.add_error("true", _("That was fast. Check your answers again, then send them."))
     return _check_page(request, session, flow, form)
 
 

@@ -183,7 +183,7 @@ def agree(request, session, unlocked):
                 at=now,
             )
         except freezing.FileNotMade:
-            form.add_error(None, _("We could not keep your yes just now. Please try again."))
+            form.add_error(None, _("We could not save your OK. Please try again."))
         except NotAllowed:  # where the case was stopped meanwhile, its page says so
             return redirect("public:status")
         else:

@@ -73,7 +73,7 @@ class CodeBelowForm(CodeForm):
 class MessageForm(StepForm):
     text = LongText(
         label=_("Write to the volunteers"),
-        help_text=_("In your own language. We answer here."),
+        help_text=_("Write in your own language. We answer here."),
         max_length=20_000,
         rows=5,
         required_message=_("Write something first."),
@@ -127,7 +127,7 @@ class FreeForm(StepForm):
     whose = Choice(
         label=_("Who should we contact from now on?"),
         choices=[
-            ("as_before", _("Me, as now")),
+            ("as_before", _("Me, as you do now")),
             ("theirs", _("Them. I will give you their contact details.")),
         ],
         required_message=_("Choose who we should contact from now on."),
@@ -168,9 +168,7 @@ class NewHoldForm(StepForm):
 
 
 class LawyerNameForm(StepForm):
-    lawyer_name = Name(
-        label=_("Name of the lawyer"), required_message=_("Write the name of the lawyer.")
-    )
+    lawyer_name = Name(label=_("The lawyer's name"), required_message=_("Write the lawyer's name."))
 
 
 class SentForm(StepForm):
@@ -219,7 +217,7 @@ class AgreeForm(StepForm):
         error_messages={"required": _("Check the box if you want us to send them.")},
     )
     show_name = Choice(
-        label=_("May this office tell the people you complain about your name?"),
+        label=_("May this office give your name to the people you complain about?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         required_message=_("Choose yes or no."),
     )
@@ -247,7 +245,9 @@ class RemindersForm(StepForm):
         required_message=_("Write the email address."),
     )
     phone = Phone(
-        label=_("Phone"), depends_on=("way", ["text"]), required_message=_("Write the phone.")
+        label=_("Phone"),
+        depends_on=("way", ["text"]),
+        required_message=_("Write the phone number."),
     )
 
     field_of = {mail.EMAIL: "email", mail.TEXT: "phone"}

@@ -112,7 +112,7 @@ def files_too_large():
     return _page(
         413,
         _("That is too much at once"),
-        _("None of these files was added."),
+        _("We did not save any of these files."),
         _(
             "Go back and add fewer at once. You can add up to 5, each up to 10 MB, and 40 MB"
             " altogether."
@@ -128,7 +128,7 @@ def too_many(request=None):
     return _page(
         429,
         _("Too many tries"),
-        _("Too many tries came from your network. Wait one hour, then try again."),
+        _("Someone on your network tried too many times. Wait one hour, then try again."),
         _("Everything you saved so far is safe."),
         wait=RETRY_LATER,
     )
@@ -165,7 +165,7 @@ def no_room(request=None):
     """Say that nothing new begins on a disk that is almost full; give back what was typed."""
     return _page(
         503,
-        _("We cannot start a new form just now"),
+        _("We cannot start a new form right now"),
         _("Our server is almost full. Try again in one hour."),
         _("Your code still opens what you sent before. You can read it and delete it."),
         extra_html=_typed_text(request),
@@ -220,7 +220,7 @@ def form_closed():
         )
     return _page(
         503,
-        _("The form is closed just now"),
+        _("The form is closed right now"),
         _("No volunteer could read it right now. Try again tomorrow."),
         wait=RETRY_LATER,
     )

@@ -123,7 +123,7 @@ def answer_and_add(phone, tmp_path):
     go(phone.get_by_role("link", name="Something changed"))
     phone.locator('label[for="id_what_4"]').click()
     go(phone.get_by_role("button", name="Continue"))
-    phone.get_by_label("Name of the lawyer").fill("Law Yersample")
+    phone.get_by_label("The lawyer's name").fill("Law Yersample")
     go(phone.get_by_role("button", name="Save"))
 
 

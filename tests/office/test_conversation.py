@@ -232,7 +232,7 @@ def test_markdown_stands_in_the_preview_as_the_person_will_see_it(case, ana):
 def test_a_preview_shows_the_status_page_and_only_the_ways_that_were_chosen(case, ana, settings):
     settings.EMAIL_FROM, settings.TEXTS_URL = "post@site.example", ""
     page = shown(act(ana, case, text="Which jail?", asks="on", preview="1"))
-    assert "We need to know more before we can go on." in page
+    assert "We need to know more before we can continue." in page
     assert "The status changes from “Received” to “Waiting for filer”." in page
     assert "As an email" in page and "As a text message" not in page
     assert "We have a question. Use your code" in page

@@ -52,7 +52,7 @@ def test_every_act_on_a_closed_case_brings_it_back_into_sight_until_it_is_answer
     case.refresh_from_db()
     assert (case.tier, case.waiting_since) == (2, timezone.localdate())
     page = text(client.get("/status/"))
-    assert "A volunteer looks at it." in page and "No day is set" not in page
+    assert "A volunteer will read it." in page and "No day is set" not in page
     write_to(case, key, cast["ana"])
     case.refresh_from_db()
     assert (case.tier, case.status) == (5, "closed")

@@ -128,7 +128,7 @@ def test_more_than_a_form_takes_is_a_page_of_ours(sent, files):
     response = send_files(client, *((f"{number}.jpg", data) for number, data in enumerate(files)))
     assert response.status_code == 413 and not Attachment.objects.exists()
     page = text(response)
-    assert "None of these files was added." in page
+    assert "We did not save any of these files." in page
     assert "You can add up to 5, each up to 10 MB, and 40 MB altogether." in page
 
 

@@ -55,7 +55,7 @@ def test_a_letter_waits_for_the_filer_and_then_leaves_out_what_they_chose(begin,
         )
     assert client.get("/papers/all/").headers["Location"] == "/letters/words/"
     page = text(client.get("/letters/words/?to=crcl-complaint"))
-    assert "This may tell of somebody’s immigration status." in page
+    assert "This may mention someone’s immigration status." in page
     name, value = box_of(page, HURTS)
     sent = {"seen": digest(page), name: value}
     answer = client.post("/letters/words/?to=crcl-complaint", sent)

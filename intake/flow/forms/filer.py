@@ -39,7 +39,7 @@ class ReachForm(StepForm):
             ("letter", _("Letter")),
             ("none", _("Do not contact me. I will check with my code.")),
         ],
-        required_message=_("Choose a way, or “Do not contact me”."),
+        required_message=_("Choose a way to contact you, or “Do not contact me”."),
     )
     phone = Phone(
         label=_("Phone number"),
@@ -93,10 +93,10 @@ class SharingForm(StepForm):
     send = Choice(
         label=_("Who sends your letters?"),
         choices=[
-            ("self", _("I send it myself")),
-            ("volunteers", _("Volunteers send it, after I say yes")),
+            ("self", _("I send them myself")),
+            ("volunteers", _("Volunteers send them, after I say yes")),
         ],
-        required_message=_("Choose who sends it."),
+        required_message=_("Choose who sends your letters."),
         depends_on=("keep", ("yes",)),
     )
     # Django takes fields off the class, so this is not in the way of the method.

@@ -83,7 +83,7 @@ class DetainerForm(StepForm):
             ("i247_old", _("An older I-247")),
             ("i200", _("I-200: ICE warrant of arrest")),
             ("i205", _("I-205: ICE warrant of removal")),
-            ("other", _("Another paper")),
+            ("other", _("Another document")),
             ("not_seen", _("I have not seen it")),
         ],
     )
@@ -114,7 +114,7 @@ class HoldCopyForm(StepForm):
         ),
         choices=[
             ("jail", _("Jail staff")),
-            ("paper", _("The paper")),
+            ("paper", _("The hold form")),
             ("lawyer", _("A lawyer")),
             ("family", _("Family")),
             ("ice", _("ICE, in person or by phone")),
@@ -222,8 +222,8 @@ class ProofForm(StepForm):
             ("birth_abroad", _("Report of birth abroad to a US parent")),
             ("green_card", _("Green card")),
             ("work_or_visa", _("Work permit or visa")),
-            ("court", _("Court paper")),
-            ("other", _("Another paper")),
+            ("court", _("Court document")),
+            ("other", _("Another document")),
             ("not_now", _("Not now")),
             ("not_sure", _("I am not sure")),
         ],

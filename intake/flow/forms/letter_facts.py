@@ -40,8 +40,8 @@ class NeedsForm(StepForm):
     )
     helps = Choices(
         label=voiced(
-            _("What helps you to talk, read or write?"),
-            _("What helps them to talk, read or write?"),
+            _("What helps you talk, read or write?"),
+            _("What helps them talk, read or write?"),
         ),
         help_text=_("We put this only into the letter to CRCL, and only with your OK."),
         choices=[

@@ -52,8 +52,8 @@ class CustodyForm(StepForm):
         label=voiced(_("Where are you now?"), _("Where is this person now?")),
         choices=[
             ("free", voiced(_("I am free"), _("They are free"))),
-            ("local_jail", _("In a local jail")),
-            ("ice", _("In a place run by ICE")),
+            ("local_jail", _("In a jail (county or city)")),
+            ("ice", _("In an ICE detention center")),
             ("prison", _("In prison")),
             ("abroad", _("Outside the United States")),
             ("unsure", _("I am not sure")),

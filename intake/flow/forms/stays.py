@@ -56,8 +56,8 @@ class StayForm(JailClockForm):
     kind = Choice(
         label=_("What kind of place?"),
         choices=[
-            ("local_jail", _("A local jail")),
-            ("ice", _("A place run by ICE")),
+            ("local_jail", _("A jail (county or city)")),
+            ("ice", _("An ICE detention center")),
             ("prison", _("A prison")),
             UNSURE,
         ],
