@@ -42,7 +42,7 @@ def test_a_message_is_neutral_short_and_says_how_to_end_it(post_office, settings
         assert mail.find_forbidden_word(said) == "" and "http" not in said
     assert set(line) <= GSM_7 and len(line) <= 160, len(line)
     assert LONG_HOST in line and line.endswith("STOP to end texts. No one reads other replies.")
-    assert "Nobody reads replies" in letter.body
+    assert "No one reads replies" in letter.body
     # Nothing but these words and the address of the site: no code, no name, no number of a case.
     assert not any(sign.isdigit() for sign in letter.subject + letter.body)
 
