@@ -145,7 +145,7 @@ PAGE = Page(
             (
                 claim(_("Who it is about: name, date of birth, address, phone."), "S8"),
                 claim(_("What happened: the day, the time, the place, and who did it."), "S8"),
-                claim(_("Who saw it, which papers there are, and what you tried before."), "S8"),
+                claim(_("Who saw it, which documents there are, and what you tried before."), "S8"),
                 TELLS_GOVERNMENT,
             ),
             "list",

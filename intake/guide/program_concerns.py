@@ -16,7 +16,7 @@ TWO_PROGRAMS = Passage(
             "S145",
         ),
         claim(
-            _("287(g) is the other way round. ICE trains local officers and gives them powers."),
+            _("287(g) is the other way around. ICE trains local officers and gives them powers."),
             "S190",
             "S145",
         ),

@@ -44,15 +44,15 @@ MEDICAL_STEPS: tuple[Statement, ...] = (
 SAY_MEDICAL = PHONE.as_claim(_("Call the ICE line, and say “medical”"))
 BEFORE_THAT_DAY: tuple[Statement, ...] = (
     _("Call lawyers until one answers. Say the day first. Have every letter and order with you."),
-    _("Give a copy of these to somebody you trust."),
+    _("Give a copy of these to someone you trust."),
 )
 THREATENED: tuple[Statement, ...] = (
     _("Write down what they said, the day, and who said it. Keep it in a safe place."),
     _("Ask a lawyer before anything is sent to the office where that person works."),
 )
 BEFORE_BAIL: tuple[Statement, ...] = (
-    _("Is bail set? Call the public defender before anybody pays it, and ask about the hold."),
-    _("If somebody pays, ask for a receipt with the time on it."),
+    _("Is bail set? Call the public defender before anyone pays it, and ask about the hold."),
+    _("If someone pays, ask for a receipt with the time on it."),
 )
 BEFORE_MOVED = claim(
     _("A lawyer can ask a judge to release the person. It must be filed before they are moved."),
@@ -74,7 +74,7 @@ FOR_A_CHILD = claim(
 )
 ASK_YOUR_LAWYER = voiced(
     _("Call your lawyer today, before you are moved."),
-    _("Call the lawyer of the person today, before they are moved."),
+    _("Call the person's lawyer today, before they are moved."),
 )
 
 

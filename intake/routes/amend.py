@@ -20,7 +20,7 @@ def fits(facts: Facts) -> Fit:
     is_named = has_code(facts, RECORD_WRONG) or facts.whose_record in WRONG_RECORDS
     is_wrong = is_named or "status_wrong" in facts.problems
     if "no_basis_given" in facts.codes and not is_named:
-        return unsuitable(_("Nobody named a record. There is nothing to change yet."))
+        return unsuitable(_("No one named a record. There is nothing to change yet."))
     if is_wrong and facts.where == "abroad":
         return undecided(_("We need to know if the wrong record stands in the person's own file."))
     if is_wrong and _has_the_right(facts):

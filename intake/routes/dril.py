@@ -42,7 +42,7 @@ DRIL = Route(
         ),
         claim(_("You can ask for simple facts about the case."), "S43"),
     ),
-    limits=(claim(_("It cannot free anyone. It is a part of ICE."), "S43"),),
+    limits=(claim(_("It cannot free anyone. It is part of ICE."), "S43"),),
     requirements=(_("Have the full name, the country of birth, and the A-number."),),
     how_to_send=(_("Call. Write down the day, the time, and who you talked to."),),
     what_comes_back=(_("Ask for a number, and call again after two working days."),),

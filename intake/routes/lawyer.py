@@ -52,7 +52,7 @@ def _why(facts: Facts) -> StrOrPromise:
     if "looked_for" in facts.dangers:
         return _("The answers say that ICE is looking for the person. Ask a lawyer what to do.")
     if has_code(facts, HELD_TOO_LONG | {"profiling"} | ABUSE):
-        return _("Someone was kept too long or treated unfairly. Ask about the deadlines.")
+        return _("Someone was held too long or treated unfairly. Ask about the deadlines.")
     if "threatened" in facts.dangers:
         return _("Someone threatens the person. Ask a lawyer before anything is sent.")
     if facts.started_by != "border" and has_code(facts, STATUS_CLAIMED | {"stale_record"}):

@@ -27,7 +27,7 @@ def fits(facts: Facts) -> Fit:
             )
         return unsuitable(_("It is about serious misconduct by Homeland Security staff."))
     if who & FEDERAL:
-        return recommended(_("The answers tell of bad treatment by staff of Homeland Security."))
+        return recommended(_("The answers describe bad treatment by Homeland Security staff."))
     if who:
         return unsuitable(_("The answers name local police or a jail."))
     return undecided(_("We need to know who did it: ICE, border officers, or others."))
@@ -44,7 +44,7 @@ OIG = Route(
         claim(_("An older page says that it looks at deaths, denied rights and force."), "S46"),
     ),
     limits=(
-        claim(_("It is not for emergencies. Nobody answers around the clock."), "S45"),
+        claim(_("It is not for emergencies. No one answers around the clock."), "S45"),
         claim(_("A number does not mean that it will investigate your case."), "S101"),
         claim(_("A newer page names fraud and crime. It sends other complaints elsewhere."), "S45"),
     ),

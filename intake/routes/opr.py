@@ -12,7 +12,7 @@ def fits(facts: Facts) -> Fit:
         return unsuitable(_("It is about force, lies, theft or abuse by ICE staff."))
     who = who_treated(facts)
     if ICE in who:
-        return recommended(_("The answers tell of bad treatment, and ICE was there."))
+        return recommended(_("The answers describe bad treatment, and ICE was there."))
     if who:
         return unsuitable(_("The answers name others than ICE staff."))
     return undecided(_("We need to know if ICE staff did it."))
@@ -25,7 +25,7 @@ OPR = Route(
     fits=fits,
     benefits=(claim(_("It looks into force, lies, theft and abuse by ICE staff."), "S47"),),
     limits=(
-        reasoned(_("It cannot free anyone, pay, or change a record. It is a part of ICE."), "S47"),
+        reasoned(_("It cannot free anyone, pay, or change a record. It is part of ICE."), "S47"),
     ),
     requirements=(_("Who, what, where and when. Names of people who saw it, if they agree."),),
     how_to_send=(_("Call or write. Keep the number that you get."),),

@@ -163,7 +163,7 @@ OF_US = re.compile(
     r"|No letter says |Names are not needed|A few lines"
     r"|A guess is|Only the year|All of them|Its name, or|This state has two|This page asks"
     r"|A badge number, a car|What you tried before|For example"
-    r"|If you help in your work|These dates show|The time bail was paid"
+    r"|If you help as part of your work|These dates show|The time bail was paid"
     r"|Our messages never|The person may not be able|If there is a court case, a lawyer should"
     r"|If someone is locked up"
 )
@@ -188,7 +188,7 @@ RESTS_ON = {
     "ICE's own rule says that it must check right away.": "It says that ICE must check each claim",
     "ICE's own guide says that the person must get a copy.": "By the guide of ICE, the person gets",
     "CRCL asks who you already told.": "CRCL asks what was tried before.",
-    "CRCL asks for witnesses.": "Who saw it, which papers there are",
+    "CRCL asks for witnesses.": "Who saw it, which documents there are",
     "CRCL cannot free anyone.": "CRCL cannot free anyone",
     "CRCL cannot pay.": "CRCL cannot free anyone, and it cannot pay.",
     "CRCL gives a number for each complaint.": "CRCL gives a number for each complaint.",

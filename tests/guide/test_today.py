@@ -53,7 +53,7 @@ def told(where, *dangers, coming=(), **answers):
             ["Say the medicine", "prescription", "911", "1-888-351-4024", "“medical”"],
             ["copy of the hold", "988"],
         ),
-        ("W10", ["receipt with the time", "lawyer of the person"], ["medical"]),
+        ("W10", ["receipt with the time", "person's lawyer"], ["medical"]),
         ("W11", ["Call the public defender", "receipt with the time"], ["48 hours"]),
         ("W23", ["copy of the proof"], ["driver's license", "two years in the US"]),
         ("W28", [], ["jail", "medical"]),
