@@ -100,7 +100,7 @@ def test_a_volunteer_leaves_a_part_out_only_with_the_filers_yes(cast):
     case, ana = Case.objects.get(), log_in(cast["ana"])
     base = f"/office/cases/{case.reference}/packets/"
     packet = ana.post(base, {"route": "crcl"}).headers["Location"]
-    assert "This may hurt somebody." in text(ana.get(packet))
+    assert "This may hurt someone." in text(ana.get(packet))
     page = text(ana.post(packet + "make_ready/go/", follow=True))
     assert "Check them with the filer first." in page
     page = text(ana.get(packet + "texts/"))
@@ -132,7 +132,7 @@ def test_words_of_volunteers_are_looked_at_before_a_packet_is_ready(cast):
     names = re.findall(r'name="(paragraph_[a-z]+)"', text(ana.get(letter)))
     words = dict.fromkeys(names, "As it stands. My cousin is undocumented.")
     ana.post(letter, words)
-    assert "This may hurt somebody." in text(ana.get(packet))
+    assert "This may hurt someone." in text(ana.get(packet))
     page = text(ana.post(packet + "make_ready/go/", follow=True))
     assert "Check them with the filer first." in page
     page = text(ana.get(packet + "texts/"))
@@ -143,7 +143,7 @@ def test_words_of_volunteers_are_looked_at_before_a_packet_is_ready(cast):
     assert answer.status_code == 422
     assert "Write how and when the filer said yes." in text(answer)
     ana.post(packet + "texts/", sent | {"said": "On the phone, November 30."})
-    assert "This may hurt somebody." not in text(ana.get(packet))
+    assert "This may hurt someone." not in text(ana.get(packet))
     page = text(ana.post(packet + "make_ready/go/", follow=True))
     assert "Another volunteer reads it now" in page
 
