@@ -66,6 +66,10 @@ FILERS = {
     r"\bjail letter\b.*\bsheet\b": "jail letter",
     r"don't|can't|won't|isn't|didn't|doesn't|\bit's\b|you're": "no contractions",
     r"[Ii]nvalid\b": "what to do",
+    r"\b(may|answers|anything here) tells? of\b": "mention; describe",
+    r"\brun by ICE\b|^(In a|A) local jail$": "ICE detention center; jail (county or city)",
+    r"\bhad begun to\b|\bbegin it again\b|gone for good": "started; delete",
+    r"\b(closed|form|yes) just now\b": "right now; today",
 }
 OFFICE = {
     r"Nobody’s|Nobody has it now": "Unassigned",

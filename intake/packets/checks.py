@@ -121,7 +121,7 @@ def refuse_open_texts(
     if check.open_texts:
         raise NotAllowed(
             _(
-                "Some words may tell of somebody’s immigration status, entry, or a crime. Check"
+                "Some words may mention someone’s immigration status, entry, or a crime. Check"
                 " them with the filer first."
             )
         )

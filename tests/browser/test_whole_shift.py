@@ -192,7 +192,7 @@ def test_two_volunteers_bring_a_case_through_a_whole_shift(chromium, site, sink,
     read_and_take(cora, base, reference)
     tell(cora, case, "ask", "Which jail was it?", "reading")
     assert mailed(sink) == (
-        "We read what you sent. Use your code: help.example.org Nobody reads replies to"
+        "We read what you sent. Use your code: help.example.org No one reads replies to"
         " this. You can end these messages there."
     )
 

@@ -209,7 +209,7 @@ def test_nothing_typed_is_dropped_in_silence(ana):
 def test_people_in_custody_with_dates_in_words(ana, office):
     head = f"{HEAD},facility,birth_date,date,past_release,release_date,time_zone"
     row = (
-        'Row,Sample,In a local jail,sick,held_longer,Texas,Yes,same_name,"Sample Jail",'
+        'Row,Sample,In a jail (county or city),sick,held_longer,Texas,Yes,same_name,"Sample Jail",'
         '"March 14, 1990",2026,yes,2026-10-05 17:00,Central'
     )
     response = enter(ana, f"{head}\n{row}\n")

@@ -89,7 +89,7 @@ def test_a_contact_that_is_right_is_dated_and_the_pages_say_so(cast):
     assert AuditEntry.objects.filter(kind="setting").exists()
     page = page_of("/ways/crcl/")
     assert "(checked by us on December 2, 2026)" in page
-    assert f"Checked by us on December 2, 2026: {CRCL_PHONE}." in page
+    assert f"We checked these on December 2, 2026: {CRCL_PHONE}." in page
     assert CRCL_PHONE not in page.partition(UNCHECKED)[2]
 
 

@@ -319,7 +319,7 @@ def test_the_fbi_sends_a_challenge_on_so_it_says_nothing_of_papers():
         "proof": {"papers_held": held},
     }
     text = texts("free, wrong match", **changes)["fbi-challenge"]
-    assert "The entry shows a crime that is not mine" in text and "Court paper" in text
+    assert "The entry shows a crime that is not mine" in text and "Court document" in text
     for said in ("citizen", "reen card", "visa", "Passport", "status later", "irth certificate"):
         assert said not in text
 

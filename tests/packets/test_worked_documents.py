@@ -222,7 +222,7 @@ CASES = {
                     "The record is out of date",
                     "It is not complete and not timely: it leaves out what came later.",
                     "Please tell each person and agency that received the wrong record.",
-                    "Court paper",
+                    "Court document",
                 ],
                 ["arrested", "held", "jail", "detainer", "citizen", "FBI", "another person"],
             )

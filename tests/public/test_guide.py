@@ -395,7 +395,7 @@ def test_the_paper_form_says_when_to_ask_and_where_to_go_on(client, db):
             for hint in (getattr(field, "hints", None) or {}).values():
                 assert str(hint) in sections[step.slug]
     assert (
-        "Only if you chose: In a local jail, In a place run by ICE, In prison"
+        "Only if you chose: In a jail (county or city), In an ICE detention center, In prison"
         in sections["custody"]
     )
     assert 'class="number">1</span>. ' in sections["filer"]
