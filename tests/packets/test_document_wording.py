@@ -178,7 +178,7 @@ def test_exhibits_are_those_that_were_added_and_no_others():
     assert [(row.label, row.value) for row in rows if row.label.startswith("Exhibit")] == [
         ("Exhibit 1", "Hold paper, page 1"),
     ]
-    held = [row.value for row in rows if row.label.startswith("Papers that I have")]
+    held = [row.value for row in rows if row.label.startswith("Documents that I have")]
     assert held == ["Birth certificate"]
     bare_of_them = build_document(DOCUMENT_TYPES_BY_SLUG["crcl-complaint"], told_of(who))
     assert "Exhibit" not in bare_of_them.text()

@@ -266,7 +266,7 @@ CASES = {
             ),
             "oig": (
                 ["I complain about what I believe staff of Homeland Security did to Jean."],
-                ["wrong record", "not that of Jean"],
+                ["wrong record", "not Jean's"],
             ),
         },
     ),

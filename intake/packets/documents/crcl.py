@@ -131,7 +131,7 @@ def exhibit_table(doc_input: DocumentInput) -> Table:
 def documents_held(doc_input: DocumentInput) -> Table:
     """Return the papers that the writer has, of which no copy comes with it yet."""
     held = proofs(doc_input)
-    row = Row("Papers that I have; copies can come with this", held, "proof")
+    row = Row("Documents that I have; copies can come with this", held, "proof")
     return Table((row,) if held else ())
 
 
@@ -278,7 +278,7 @@ def _who_complains(doc_input: DocumentInput, parts: list[str]) -> str:
 CRCL = DocumentType(
     slug="crcl-complaint",
     name="Complaint to the Office for Civil Rights and Civil Liberties",
-    edition="2026-12-01.2, own letter",
+    edition="2026-12-01.3, own letter",
     kind=LETTER,
     reader=disclosure.CRCL,
     blocks=blocks,

@@ -121,7 +121,7 @@ def _letter_type(to: str, name: str, staff: str) -> DocumentType:
     return DocumentType(
         slug=to,
         name=name,
-        edition="2026-12-01.2, own letter",
+        edition="2026-12-01.3, own letter",
         kind=LETTER,
         reader=disclosure.STAFF,
         blocks=partial(misconduct, to, staff),
@@ -176,7 +176,7 @@ def own_words_heading(doc_input: DocumentInput) -> str:
 DOJ = DocumentType(
     slug="doj",
     name="Text for the Civil Rights Division, Department of Justice",
-    edition="2026-12-01.2, own text",
+    edition="2026-12-01.3, own text",
     kind=ONLINE,
     reader=disclosure.STAFF,
     blocks=civil_rights,

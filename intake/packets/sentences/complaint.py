@@ -99,7 +99,7 @@ def opening(doc_input: DocumentInput) -> str:
     stay, voice = stay_of(doc_input), voice_for(doc_input)
     i, me = voice.subject, voice.object
     is_own = doc_input.answer("match", "whose_record") in ("mine_wrong", "out_of_date")
-    mine = voice.choose("mine", f"that of {me}")
+    mine = voice.choose("mine", voice.possessive)
     matched = (
         f"ICE placed a detainer on {me} from a record that I believe is not {mine}."
         if stay.has_detainer

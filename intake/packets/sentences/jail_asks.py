@@ -83,7 +83,7 @@ def _documents(doc_input: DocumentInput, stay: Stay) -> str:
         )
     if not says_mistaken_identity(doc_input):
         return first
-    whose = voice.choose("mine", f"those of {voice.object}")
+    whose = voice.choose("mine", voice.possessive)
     on_it = "on it" if stay.hold == "yes" else "on any such paper"
     return (
         f"{first} Please compare the name, birth date, photo and fingerprints {on_it} with {whose}."

@@ -61,7 +61,7 @@ def _whose_record(doc_input: DocumentInput, to: str) -> str:
     if not own or to == TO_JAIL:
         return ""
     voice = voice_for(doc_input)
-    record = voice.choose("The record is mine", f"The record is that of {voice.subject}")
+    record = voice.choose("The record is mine", f"The record is {voice.possessive}")
     if whose == "out_of_date":
         return f"{record}, but it is out of date."
     said = quoted(doc_input, "match", "record_says")
