@@ -7,7 +7,7 @@ ACCESS = (
         "access-no-wall-between-teams",
         "Lists show the cases of every team.",
         "intake/office/access.py",
-        old='rows = rows.filter(**{f"{prefix}team__in": list(request.teams)})',
+        old='rows = rows.filter(**{f"{prefix}team__in": team_ids})',
         new="rows = rows.all()",
         tests="tests/office/test_work.py::test_another_team_gets_a_case_whole_and_ours_loses_it",
     ),
@@ -15,8 +15,8 @@ ACCESS = (
         "access-only-own-not-asked",
         "A volunteer who may see only their own cases sees all.",
         "intake/office/access.py",
-        old='rows = rows.filter(**{f"{prefix}assigned_to": request.user})',
-        new="pass",
+        old='return rows.filter(**{f"{prefix}assigned_to": me}) if only_own else rows',
+        new="return rows",
         tests=(
             "tests/office/test_settings_of_the_office.py"
             "::test_who_sees_only_own_cases_meets_no_other_anywhere"

@@ -7,8 +7,8 @@ URGENCY = (
         "urgency-reason-true-a-day-late",
         "A reason counts from the day after its first day.",
         "intake/cases/urgency.py",
-        old="return (first is None or first <= today) and (last is None or today <= last)",
-        new="return (first is None or first < today) and (last is None or today <= last)",
+        old="return (first is None or first <= day) and (last is None or day <= last)",
+        new="return (first is None or first < day) and (last is None or day <= last)",
         tests="tests/cases/test_urgency.py",
     ),
     Mutant(

@@ -7,7 +7,7 @@ VAULT = (
         "vault-aad-ambiguous",
         "The parts of the associated data run into each other.",
         "intake/vault/crypto.py",
-        old='json.dumps([str(part) for part in parts], separators=(",", ":")).encode()',
+        old="_PARTS.encode([str(part) for part in parts]).encode()",
         new='"|".join(str(part) for part in parts).encode()',
         tests="tests/vault/test_crypto.py::test_context_is_never_ambiguous",
     ),

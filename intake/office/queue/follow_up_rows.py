@@ -30,7 +30,7 @@ def _link(reference):
 
 def cases(rows, request, *, can_act) -> SafeString:
     """Return the rows of cases with a day to look again: named tuples, as the view asks for."""
-    language, verbs = get_language(), _verbs(request) if can_act else None
+    language, act_cell = get_language(), _act_cells(request) if can_act else None
     statuses = {one.value: escape(str(one.office_label)) for one in Case.Status}
     tiers = {tier: escape(str(name)) for tier, name in urgency.TIERS.items()}
     day, who = escape(_("Day")), escape(_("Who"))
@@ -43,12 +43,12 @@ def cases(rows, request, *, can_act) -> SafeString:
             f'<td><span class="tier tier--{row.tier}">{tiers.get(row.tier, "")}</span></td>'
             f'<td data-label="{day}">{_day(language, row.follow_up_on, "D, M j, Y")}</td>'
             f'<td data-label="{who}">{name}</td>'
-            f"{verbs(row.reference) if verbs else ''}</tr>"
+            f"{act_cell(row.reference) if act_cell else ''}</tr>"
         )
     return SafeString("".join(parts))
 
 
-def _verbs(request):
+def _act_cells(request):
     """Return a function from a reference to the cell of what may be done with the case."""
     ask_before, ask_after = address_around("office:act")
     verb_before, verb_after = address_around("office:verb", "no_follow_up")
