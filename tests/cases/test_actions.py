@@ -186,7 +186,7 @@ def test_supplement_stands_beside_the_complaint(filed_urgently):
     assert again.pk == case.pk
     assert case.unlocked(opened.key).submitted == before
     [(_, added)] = case.unlocked(opened.key).amendments
-    assert "story" in {section["key"] for section in added}
+    assert "match" in {section["key"] for section in added}
     assert "person" not in {section["key"] for section in added}
 
 

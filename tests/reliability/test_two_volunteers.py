@@ -73,7 +73,7 @@ VERBS = {
 ONCE = {
     "tick": "Next step done",
     "prepare": "Packet started",
-    "ask_erase": "asked to be erased</strong>",
+    "ask_erase": "asked us to delete the case</strong>",
 }
 
 
