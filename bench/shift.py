@@ -82,8 +82,8 @@ def _call(hand, case):
 
 def _reply(hand, case):
     hand.press("r")
-    hand.choose("Begin from these words", "ask")
-    hand.go("button", "Put them in")
+    hand.choose("Use this template", "ask")
+    hand.go("button", "Insert")
     box = hand.page.get_by_label("Message to the person")
     hand.fields += 1
     box.fill("Which jail was it?")
@@ -91,7 +91,7 @@ def _reply(hand, case):
 
 
 def _letter(hand, case):
-    hand.choose("Prepare papers for", "jail-letter")
+    hand.choose("Prepare letters for", "jail-letter")
     hand.go("button", "Prepare")
     hand.go("button", "Send to a second reader")
 

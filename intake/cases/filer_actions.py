@@ -198,7 +198,7 @@ def add_details(unlocked, about, text, *, page="text", now):
 
 def report_missing_document(unlocked, code, question, text, *, now):
     """Keep what the person says of a paper that is not there. Raises NotAllowed."""
-    said = [_section("papers", _("Papers"), [_line("missing", question, text)])]
+    said = [_section("papers", _("Documents"), [_line("missing", question, text)])]
     add_amendment(unlocked, lambda answers: (_set(answers, "papers", missing=code), said), now=now)
 
 

@@ -42,7 +42,7 @@ def _no_contact_for(case, days):
 STEPS = (
     NextStep(
         "take",
-        _("Take the case, so that nobody else starts the same"),
+        _("Take the case, so that no one else starts on it"),
         lambda f, c: True,
         (Kind.SELF_ASSIGNED, Kind.ASSIGNED),
     ),
@@ -80,11 +80,11 @@ STEPS = (
         lambda f, c: c.status == "asking" and _no_contact_for(c, 20),
     ),
     NextStep(
-        "prepare", _("Choose a way and prepare its papers"), lambda f, c: True, (Kind.PREPARED,)
+        "prepare", _("Choose an option and prepare its packet"), lambda f, c: True, (Kind.PREPARED,)
     ),
     NextStep(
         "ready",
-        _("Make the papers ready"),
+        _("Lock the packet for review"),
         lambda f, c: f.consent_send == "volunteers",
         (Kind.MADE_READY,),
     ),
@@ -101,7 +101,7 @@ STEPS = (
         (Kind.AGREED,),
     ),
     NextStep(
-        "sent", _("Send the papers"), lambda f, c: f.consent_send == "volunteers", (Kind.SENT,)
+        "sent", _("Send the letters"), lambda f, c: f.consent_send == "volunteers", (Kind.SENT,)
     ),
     NextStep("follow_up", _("Set the day of the follow-up"), lambda f, c: True, (Kind.FOLLOW_UP,)),
 )

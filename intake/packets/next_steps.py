@@ -59,10 +59,10 @@ def _of_route(
 ) -> list[RouteStep]:
     if packet is None:
         papers = route.slug in DOCUMENTS_OF_ROUTE
-        text = _("Prepare papers: %(way)s") if papers else _("Use this way: %(way)s")
+        text = _("Prepare letters: %(way)s") if papers else _("Use this option: %(way)s")
         key = f"way-{route.slug}"
         return [RouteStep(key, text % {"way": route.name}, completed.get(key), by_hand=not papers)]
-    sent = RouteStep("sent", _("Send papers: %(way)s") % {"way": route.name}, packet.sent_on)
+    sent = RouteStep("sent", _("Send letters: %(way)s") % {"way": route.name}, packet.sent_on)
     if not packet.sent_on or packet.answered_on:
         return [sent]
     return [sent] + [

@@ -175,11 +175,11 @@ def test_what_is_no_number_breaks_no_page(ana, case, cast, typed):
 
 def test_next_steps_name_the_ways_that_fit_and_the_days_to_ask_again(ana, case):
     page = page_of(ana, case)
-    assert "Prepare papers: " in page
+    assert "Prepare letters: " in page
     alone = file_case(COMPLAINT, NOW(), held=True, lawyer={"has_lawyer": "no", "open_case": "no"})
-    assert "Use this way: " in page_of(ana, alone)
+    assert "Use this option: " in page_of(ana, alone)
     Packet.objects.create(case=case, route="crcl", edition=1, made_on=TODAY())
-    assert "Send papers: " in page_of(ana, case)
+    assert "Send letters: " in page_of(ana, case)
     Packet.objects.update(sent_on=TODAY())
     page = flat(page_of(ana, case))
     assert page.count("<span>Ask again: ") == len(ROUTES_BY_SLUG["crcl"].follow_up)

@@ -149,7 +149,7 @@ def test_next_steps_follow_the_facts_and_are_done_by_events_or_ticks(cast):
     case = file_case(COMPLAINT, NOW(), filing_for="family", held=True)
     ana = log_in(cast["ana"])
     page = ana.get(f"/office/cases/{case.reference}/").content.decode()
-    for words in ("Ask for a copy of the hold form", "permission signed", "Send the papers"):
+    for words in ("Ask for a copy of the hold form", "permission signed", "Send the letters"):
         assert words in page
     do(ana, case, "tick", step="hold_paper")
     do(ana, case, "tick", step="hold_paper")

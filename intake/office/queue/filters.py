@@ -114,11 +114,11 @@ class QueueFilter(forms.Form):
         _("Past release"),
         [("now", _("Kept past release now")), ("was", _("Was kept past release"))],
     )
-    papers = _choice_filter(_("Added papers"), [("yes", _("Has papers")), ("no", _("Has none"))])
+    papers = _choice_filter(_("Added files"), [("yes", _("Has files")), ("no", _("Has none"))])
     outcome = _choice_filter(_("How it ended"), Case.Outcome.choices)
     week = forms.DateField(required=False, widget=forms.HiddenInput)
     route = _choice_filter(
-        _("Papers for"), [(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE]
+        _("Packet for"), [(key, ROUTES_BY_SLUG[key].name) for key in DOCUMENTS_OF_ROUTE]
     )
     status = _choice_filter(_("Status"), [(one.value, one.office_label) for one in Case.Status])
     who = _choice_filter(_("Assigned to"), [])

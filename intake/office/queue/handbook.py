@@ -44,7 +44,7 @@ CHAPTERS = (
     ),
     (
         "papers",
-        _("Papers"),
+        _("Letters"),
         (
             _("What the person said stays as it is. You change only the words of letters."),
             _("Two people read every letter before it goes out. The second one reads every line."),
