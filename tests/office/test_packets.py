@@ -186,7 +186,7 @@ def test_letters_without_a_font_are_named_in_the_file_and_can_be_printed(db, off
     refused = filer.client.get("/papers/crcl-complaint/file/")
     assert refused.headers["Location"] == "/papers/crcl-complaint/?no-file=1"
     told = filer.client.get(refused.headers["Location"]).content.decode()
-    assert "The file could not be made." in told
+    assert "We could not make the file." in told
 
 
 def test_a_paper_page_names_what_is_missing_and_where_a_long_story_comes_from(cast):

@@ -175,7 +175,7 @@ def test_frozen_papers_never_change_again(desk):
     files = [
         contents.frozen_pdf(packet, paper.slug, desk["unlocked"]) for paper, _document in before
     ]
-    with pytest.raises(NotAllowed, match="frozen"):
+    with pytest.raises(NotAllowed, match="locked for review"):
         edits.edit_paragraphs(
             packet,
             "crcl-complaint",

@@ -110,7 +110,7 @@ def test_a_volunteer_writes_down_what_the_filer_told_by_phone(client, cast, pack
     assert REACH["phone"] in letters(client)
     client.post("/letters/contact/", {"name": "Ana Example"})
     page = text(ana.get(packet))
-    assert "Chosen by the filer" in page and "None. A line stays" in page
+    assert "Chosen by the filer" in page and "None. The letters have a blank line" in page
     # Sent twice, it is kept once; and nothing that was written down goes.
     ana.post(packet + "contact/", TOLD)
     ana.post(packet + "contact/", TOLD)

@@ -114,7 +114,7 @@ def test_s23_each_file_of_the_zoo_and_each_name_has_its_answer(tmp_path):
             print(f"{name[:30]!s:32} {answer.status_code}         {said(answer)}")
             assert answer.status_code in (302, 400, 422), name
             if is_name:  # kept, and called by its number: a name can tell a place and a time
-                assert answer.status_code == 302 and re.search(r">Paper \d+<", shown), name
+                assert answer.status_code == 302 and re.search(r">File \d+<", shown), name
             assert "<script>alert" not in shown and "../" not in shown
         for path in (tmp_path / "attachments").rglob("*"):
             assert re.fullmatch(r"[0-9a-f]{2}|[0-9a-f]{32}|site-id", path.name), path

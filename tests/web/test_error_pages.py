@@ -10,6 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
+from django.template import engines
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -42,6 +43,9 @@ def no_manifest(settings, tmp_path):
     settings.STATIC_ROOT, settings.STORAGES = tmp_path, settings.STORAGES | KEPT_STATIC
     with pytest.raises(ValueError, match="Missing staticfiles manifest entry"):
         staticfiles_storage.url("css/site.css")
+    # What other tests drew once for a language would need no manifest any more.
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()
 
 
 @pytest.mark.parametrize("status", PAGES)

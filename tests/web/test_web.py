@@ -187,7 +187,7 @@ def test_a_form_sent_too_often_is_told_to_wait_and_keeps_its_draft(office, monke
     client = FormClient()
     Filer(client, sample(COMPLAINT)).jump()
     response = client.post("/check/", {"name": "Sam Sample", "true": "on"})
-    assert response.status_code == 429 and "What we have kept" in response.content.decode()
+    assert response.status_code == 429 and "Everything you saved" in response.content.decode()
     assert client.get("/check/").status_code == 200
 
 
