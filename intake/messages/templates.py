@@ -41,14 +41,14 @@ DEFAULTS = {
     "ready": (
         _("Letters are ready for your OK"),
         (
-            "Hello. Your papers are ready. Read them first. Nothing is sent until you say yes. "
+            "Hello. Your letters are ready. Read them first. Nothing is sent until you say yes. "
             "If something is wrong in them, tell me here. {volunteer}"
         ),
     ),
     "sent": (
         _("Letters were sent"),
         (
-            "Hello. We sent your papers. Offices can take a long time to answer. "
+            "Hello. We sent your letters. Offices can take a long time to answer. "
             "I will look at your case again on {next_day}. {volunteer}"
         ),
     ),
@@ -72,7 +72,7 @@ DEFAULTS = {
         _("Our work is done"),
         (
             "Hello. We close your case now. Your code still opens it for a while, with "
-            "your papers. "
+            "your letters. "
             "If something new happens, write to us here. {volunteer}"
         ),
     ),

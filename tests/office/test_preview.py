@@ -99,14 +99,14 @@ def test_other_words_to_begin_from_lose_nothing_that_was_typed(ana, case):
         begin="sent",
         follow_up_on="2099-01-05",
     )[1]
-    assert _text(page).startswith("My own words\n\nHello. We sent your papers.")
+    assert _text(page).startswith("My own words\n\nHello. We sent your letters.")
     assert "call on Monday</textarea>" in page and "2099-01-05" in page
     # Words that are still those of a template make room.
     first = html.unescape(
         ana.get(f"/office/cases/{case.reference}/act/?template=ask").content.decode()
     )
     page = act(ana, case, text=_text(first), begin="sent")[1]
-    assert _text(page).startswith("Hello. We sent your papers.")
+    assert _text(page).startswith("Hello. We sent your letters.")
     assert act(ana, case, text="stays", begin="")[0].status_code == 302
 
 

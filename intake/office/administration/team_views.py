@@ -101,7 +101,8 @@ def team_key(request, pk):
         Case.objects.filter(team=team, searchable=True).update(searchable=False)
         audit.write(audit.Kind.TEAM_KEY, by=request.user, at=timezone.now(), what=str(team))
         messages.success(
-            request, _("The key is changed. Log in again, then press “Go on” for the old cases.")
+            request,
+            _("The key is changed. Log in again, then choose “Continue with the old cases”."),
         )
         return redirect("office:teams")
     if team.key_number not in request.teams[team.pk]:
